@@ -1,0 +1,96 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target of ours is compiled with: Swift 6 in full, strict memory safety,
+/// and no warning left standing.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// A library target of ours under `Sources/`.
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// A family of stages: the folder `Plugins/<family>`, the module `<family>Stages`.
+func family(_ family: String, _ more: [Target.Dependency] = []) -> Target {
+  .target(
+    name: "\(family)Stages",
+    dependencies: ["PipelineCore", "ArabicText"] + more,
+    path: "Plugins/\(family)",
+    swiftSettings: settings)
+}
+
+/// The tests of one target, in `Tests/<name>Tests`.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: dependencies + ["TestSupport"],
+    swiftSettings: settings)
+}
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let families = [
+  "Read", "Clean", "Split", "Find", "Transliterate", "Shape", "Audit", "Write",
+]
+
+let package = Package(
+  name: "minwal",
+  products: [
+    .library(name: "PipelineCore", targets: ["PipelineCore"]),
+    .library(name: "ArabicText", targets: ["ArabicText"]),
+    .library(name: "MinwalCLI", targets: ["MinwalCLI"]),
+    .executable(name: "minwal", targets: ["minwal"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // Nothing of ours below these three.
+    library("PipelineCore"),
+    library("ArabicText"),
+    library("DataFormats", ["CZlib"]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    // The families of stages.
+    family("Read", ["DataFormats"]),
+    family("Clean"),
+    family("Split"),
+    family("Find"),
+    family("Transliterate"),
+    family("Shape"),
+    family("Audit"),
+    family("Write", ["DataFormats"]),
+
+    // What runs them.
+    library("PipelineRuntime", ["PipelineCore", "DataFormats"]),
+    library("PipelineScript", ["PipelineRuntime", "PipelineCore"]),
+
+    // The terminal.
+    .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .target(name: "CLibEditShims", dependencies: ["CLibEdit"]),
+    library("LineEditing", ["CLibEdit", "CLibEditShims"]),
+    library("Shell", ["PipelineScript", "PipelineRuntime", "PipelineCore", "LineEditing"]),
+
+    // The program.
+    library("BuiltinStages", ["PipelineCore"] + families.map { .init(stringLiteral: "\($0)Stages") }),
+    library(
+      "MinwalCLI",
+      [
+        "Shell", "BuiltinStages", "PipelineScript", "PipelineRuntime", "PipelineCore",
+        "DataFormats", argumentParser,
+      ]),
+    .executableTarget(name: "minwal", dependencies: ["MinwalCLI"], swiftSettings: settings),
+
+    // Tests.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+  ]
+)

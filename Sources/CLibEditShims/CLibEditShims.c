@@ -1,0 +1,1 @@
+// Typed wrappers of the variadic calls of libedit.
