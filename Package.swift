@@ -24,7 +24,8 @@ func family(_ family: String, _ more: [Target.Dependency] = []) -> Target {
     name: "\(family)Stages",
     dependencies: ["PipelineCore", "ArabicText"] + more,
     path: "Plugins/\(family)",
-    swiftSettings: settings)
+    swiftSettings: settings
+  )
 }
 
 /// The tests of one target, in `Tests/<name>Tests`.
@@ -32,11 +33,14 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(
     name: "\(name)Tests",
     dependencies: dependencies + ["TestSupport"],
-    swiftSettings: settings)
+    swiftSettings: settings
+  )
 }
 
 let argumentParser = Target.Dependency.product(
-  name: "ArgumentParser", package: "swift-argument-parser")
+  name: "ArgumentParser",
+  package: "swift-argument-parser"
+)
 
 let families = [
   "Read", "Clean", "Split", "Find", "Transliterate", "Shape", "Audit", "Write",
@@ -81,13 +85,17 @@ let package = Package(
     library("Shell", ["PipelineScript", "PipelineRuntime", "PipelineCore", "LineEditing"]),
 
     // The program.
-    library("BuiltinStages", ["PipelineCore"] + families.map { .init(stringLiteral: "\($0)Stages") }),
+    library(
+      "BuiltinStages",
+      ["PipelineCore"] + families.map { .init(stringLiteral: "\($0)Stages") }
+    ),
     library(
       "MinwalCLI",
       [
         "Shell", "BuiltinStages", "PipelineScript", "PipelineRuntime", "PipelineCore",
         "DataFormats", argumentParser,
-      ]),
+      ]
+    ),
     .executableTarget(name: "minwal", dependencies: ["MinwalCLI"], swiftSettings: settings),
 
     // Tests.

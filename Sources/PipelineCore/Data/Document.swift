@@ -1,0 +1,93 @@
+/// Where a document was read: which record of which file.
+public struct DocumentSource: Sendable, Hashable {
+  /// The path as given; `-` for standard input.
+  public let path: String
+  /// The line on which the record begins, from 1; nil where the document is the whole file.
+  public let lineNumber: Int?
+  /// The byte offset into the (decompressed) file at which the record begins.
+  public let byteOffset: Int
+
+  /// Makes a place.
+  public init(path: String, lineNumber: Int? = nil, byteOffset: Int = 0) {
+    self.path = path
+    self.lineNumber = lineNumber
+    self.byteOffset = byteOffset
+  }
+}
+
+/// An article on its way through a pipeline: an identity, a source and named fields in order.
+public struct Document: Sendable {
+  /// The identity: the path as given, `path#line` for one record of many, `/item` behind it for an
+  /// exploded one, or the value of the field that `id=` names.
+  public var id: String
+  /// Where the document was read.
+  public let source: DocumentSource
+  /// The fields in order.
+  public var fields: Record
+  /// What the data made stages notice.
+  public private(set) var findings: [Finding]
+  /// Why the document fails as a whole; the first reason stands.
+  public private(set) var rejection: Rejection?
+  /// Whether `id` was taken from a field, so that two documents may claim the same.
+  public var hasGivenID = false
+  /// The place of the document that this one came from in its batch; the engine's own.
+  package var familyIndex = 0
+
+  /// Makes a document without findings.
+  public init(id: String, source: DocumentSource, fields: Record = [:]) {
+    self.id = id
+    self.source = source
+    self.fields = fields
+    findings = []
+  }
+
+  /// The value of a field, decoded; setting nil removes the field.
+  public subscript(name: String) -> Value? {
+    get { fields[name]?.decoded }
+    set { fields[name] = newValue }
+  }
+
+  /// Adds a finding.
+  public mutating func report(_ finding: Finding) { findings.append(finding) }
+
+  /// Marks the document as failed: it becomes one reject and nothing else of it is written.
+  public mutating func reject(_ rejection: Rejection) {
+    if self.rejection == nil { self.rejection = rejection }
+  }
+
+  /// Another document that came from this one, with its source and findings but other fields.
+  public func derived(id: String, fields: Record) -> Document {
+    var document = self
+    document.id = id
+    document.fields = fields
+    return document
+  }
+
+  /// Calls the closure with every value that a path leads to, going through lists.
+  public func forEachValue(at path: FieldPath, _ body: (Value) -> Void) {
+    fields[path.root]?.forEach(at: path.names.dropFirst(), body)
+  }
+
+  /// The values that a path leads to, going through lists.
+  public func values(at path: FieldPath) -> [Value] {
+    var values: [Value] = []
+    forEachValue(at: path) { values.append($0) }
+    return values
+  }
+
+  /// Lets the closure change every value that a path leads to, going through lists.
+  ///
+  /// - Returns: Whether there was any.
+  @discardableResult
+  public mutating func updateValues(at path: FieldPath, _ body: (inout Value) -> Void) -> Bool {
+    fields.update(path.root) { $0.update(at: path.names.dropFirst(), body) } ?? false
+  }
+
+  /// Lets the closure change every text that a path leads to; nil from it leaves the text as it is.
+  public mutating func updateTexts(at path: FieldPath, _ body: (TracedText) -> TracedText?) {
+    updateValues(at: path) { value in
+      guard case .text(let text) = value.content, let changed = body(text) else { return }
+      value = .text(changed)
+    }
+  }
+}

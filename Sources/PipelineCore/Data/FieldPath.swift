@@ -1,0 +1,89 @@
+/// Names fields: `headline`, or `ticker.text`, the `text` of every item of the list `ticker`.
+public struct FieldPath: Sendable, Hashable, CustomStringConvertible {
+  /// The names from the document inwards; never empty.
+  public let names: [String]
+
+  /// Makes a path of names; there must be at least one.
+  public init(_ names: [String]) {
+    precondition(!names.isEmpty, "a field path has at least one name")
+    self.names = names
+  }
+
+  /// Reads a path as it stands in a script: names with dots between.
+  ///
+  /// - Returns: Nil where a name is empty or has other bytes than `[A-Za-z0-9_-]`.
+  public init?(_ text: some StringProtocol) {
+    let parts = String(text).split(separator: ".", omittingEmptySubsequences: false).map {
+      String($0)
+    }
+    let isName = { (part: String) in
+      !part.isEmpty
+        && part.utf8.allSatisfy {
+          ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x41 && $0 <= 0x5A) || ($0 >= 0x30 && $0 <= 0x39)
+            || $0 == 0x5F || $0 == 0x2D
+        }
+    }
+    guard parts.allSatisfy(isName) else { return nil }
+    names = parts
+  }
+
+  /// The field of the document that the path begins in.
+  public var root: String { names[0] }
+
+  /// The path as it stands in a script.
+  public var description: String { names.joined(separator: ".") }
+
+  /// The same path with another last name: `ticker.text` with suffix `_latin` is `ticker.text_latin`.
+  public func appendingToLastName(_ suffix: String) -> FieldPath {
+    var names = names
+    names[names.count - 1] += suffix
+    return FieldPath(names)
+  }
+}
+
+extension Value {
+  /// Calls the closure with every value that a path leads to, going through lists.
+  public func forEach(at names: ArraySlice<String>, _ body: (Value) -> Void) {
+    switch decoded.content {
+    case .list(let values):
+      for value in values { value.forEach(at: names, body) }
+    case .record(let record):
+      guard let name = names.first else { return body(self) }
+      record[name]?.forEach(at: names.dropFirst(), body)
+    default:
+      if names.isEmpty { body(decoded) }
+    }
+  }
+
+  /// Lets the closure change every value that a path leads to, going through lists.
+  ///
+  /// - Returns: Whether the closure was called at all.
+  @discardableResult
+  public mutating func update(
+    at names: ArraySlice<String>,
+    _ body: (inout Value) -> Void
+  ) -> Bool {
+    if case .encoded(let encoded) = content { self = encoded.decoded() }
+    switch content {
+    case .list(var values):
+      content = .null  // Why: the list is changed in place, not copied.
+      var called = false
+      for index in values.indices where values[index].update(at: names, body) { called = true }
+      content = .list(values)
+      return called
+    case .record(var record):
+      guard let name = names.first else {
+        body(&self)
+        return true
+      }
+      content = .null
+      let called = record.update(name) { $0.update(at: names.dropFirst(), body) } ?? false
+      content = .record(record)
+      return called
+    default:
+      guard names.isEmpty else { return false }
+      body(&self)
+      return true
+    }
+  }
+}

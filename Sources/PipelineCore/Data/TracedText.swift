@@ -1,0 +1,205 @@
+/// A text that knows, byte for byte, which place of its origin it came from.
+///
+/// It is UTF-8 with a run-length list of edits. Within a run the mapping is monotone: a *copied*
+/// run maps byte to byte, a *rewritten* run maps as a whole to the range that it replaced, an
+/// *inserted* run to the empty range where it was put. Slicing, rewriting and joining keep the
+/// mapping, so a stage can't break it.
+public struct TracedText: Sendable {
+  /// The text, well-formed UTF-8.
+  public let bytes: [UInt8]
+  /// The text that this one came from; nil where a stage or a script made it from nothing.
+  public let origin: Origin?
+  /// Runs in the order of the text; they cover it without gaps and none is empty.
+  let runs: [Run]
+
+  /// A stretch of the text with one relation to the origin.
+  struct Run: Sendable, Hashable {
+    enum Kind: UInt8, Sendable {
+      /// Byte for byte equal to its origin range.
+      case copied
+      /// Stands for its origin range as a whole.
+      case rewritten
+      /// Has no origin; its range is the empty one where it was put.
+      case inserted
+    }
+    /// Byte offset in the text at which the run begins.
+    var start: UInt32
+    /// Byte range in the origin, half-open.
+    var originStart: UInt32
+    var originEnd: UInt32
+    var kind: Kind
+  }
+
+  init(bytes: [UInt8], origin: Origin?, runs: [Run]) {
+    self.bytes = bytes
+    self.origin = origin
+    self.runs = runs
+  }
+
+  /// The whole text of an origin, untouched.
+  public init(_ origin: Origin) {
+    var builder = RunBuilder()
+    builder.append(
+      .copied,
+      byteCount: origin.bytes.count,
+      originStart: 0,
+      originEnd: origin.bytes.count
+    )
+    self.init(bytes: origin.bytes, origin: origin, runs: builder.runs)
+  }
+
+  /// A text that came from no source: made by a stage or written in a script.
+  public init(untraced bytes: [UInt8]) {
+    self.init(bytes: bytes, origin: nil, runs: [])
+  }
+
+  /// A text that came from no source: made by a stage or written in a script.
+  public init(untraced string: String) {
+    self.init(untraced: Array(string.utf8))
+  }
+
+  /// A text that stands, as a whole, for a place: a word of another script, a number written out.
+  public init(_ bytes: [UInt8], for trace: Trace) {
+    var builder = RunBuilder()
+    builder.append(
+      .rewritten,
+      byteCount: bytes.count,
+      originStart: trace.range.lowerBound,
+      originEnd: trace.range.upperBound
+    )
+    self.init(bytes: bytes, origin: trace.origin, runs: builder.runs)
+  }
+
+  /// The text as a string.
+  public var string: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Whether the text has no bytes.
+  public var isEmpty: Bool { bytes.isEmpty }
+
+  /// Whether the text equals its origin range byte for byte.
+  public var isUntouched: Bool { runs.count == 1 && runs[0].kind == .copied }
+
+  /// The range of the origin that the whole text came from; nil where it came from none.
+  public var trace: Trace? { trace(of: 0..<bytes.count) }
+}
+
+// MARK: - Mapping
+
+extension TracedText {
+  /// Tells which range of the origin a range of the text came from: the hull of its runs.
+  ///
+  /// - Parameter range: UTF-8 byte offsets into the text, half-open; an empty one maps to an empty one.
+  /// - Returns: UTF-8 byte offsets into the origin, half-open; nil where the text has no origin.
+  /// - Complexity: O(log *r* + *k*) for *r* runs of which the range touches *k*.
+  public func originRange(of range: Range<Int>) -> Range<Int>? {
+    guard origin != nil, !runs.isEmpty else { return origin == nil ? nil : 0..<0 }
+    let range = range.clamped(to: 0..<bytes.count)
+    if range.isEmpty { return emptyOriginRange(at: range.lowerBound) }
+    var lower = Int.max
+    var upper = Int.min
+    var index = runIndex(at: range.lowerBound)
+    while index < runs.count, Int(runs[index].start) < range.upperBound {
+      let part = originRange(ofRun: index, within: range)
+      if runs[index].kind != .inserted {
+        lower = min(lower, part.lowerBound)
+        upper = max(upper, part.upperBound)
+      }
+      index += 1
+    }
+    if lower <= upper { return lower..<upper }
+    return emptyOriginRange(at: range.lowerBound)
+  }
+
+  /// The trace of a range of the text, or nil where the text has no origin.
+  public func trace(of range: Range<Int>) -> Trace? {
+    guard let origin, let mapped = originRange(of: range) else { return nil }
+    return Trace(origin: origin, range: mapped)
+  }
+
+  /// The end of a run in the text.
+  func end(ofRun index: Int) -> Int {
+    index + 1 < runs.count ? Int(runs[index + 1].start) : bytes.count
+  }
+
+  /// The index of the run that holds a byte.
+  func runIndex(at byteOffset: Int) -> Int {
+    var low = 0
+    var high = runs.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if Int(runs[middle].start) <= byteOffset { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  /// The origin range of the part of a run that lies within a range of the text.
+  func originRange(ofRun index: Int, within range: Range<Int>) -> Range<Int> {
+    let run = runs[index]
+    guard run.kind == .copied else { return Int(run.originStart)..<Int(run.originEnd) }
+    let lower = max(range.lowerBound, Int(run.start)) - Int(run.start)
+    let upper = min(range.upperBound, end(ofRun: index)) - Int(run.start)
+    return Int(run.originStart) + lower..<Int(run.originStart) + max(lower, upper)
+  }
+
+  private func emptyOriginRange(at byteOffset: Int) -> Range<Int> {
+    if byteOffset >= bytes.count, let last = runs.last {
+      return Int(last.originEnd)..<Int(last.originEnd)
+    }
+    let run = runs[runIndex(at: byteOffset)]
+    let place = Int(run.originStart) + (run.kind == .copied ? byteOffset - Int(run.start) : 0)
+    return place..<place
+  }
+}
+
+/// Collects runs, joining neighbours that go on where the last one ended.
+struct RunBuilder {
+  private(set) var runs: [TracedText.Run] = []
+  private(set) var byteCount = 0
+
+  mutating func append(
+    _ kind: TracedText.Run.Kind,
+    byteCount count: Int,
+    originStart: Int,
+    originEnd: Int
+  ) {
+    guard count > 0 else { return }
+    defer { byteCount += count }
+    if kind == .copied, let last = runs.last, last.kind == .copied,
+      Int(last.originEnd) == originStart
+    {
+      runs[runs.count - 1].originEnd = UInt32(originEnd)
+      return
+    }
+    runs.append(
+      TracedText.Run(
+        start: UInt32(byteCount),
+        originStart: UInt32(originStart),
+        originEnd: UInt32(originEnd),
+        kind: kind
+      )
+    )
+  }
+
+  /// Appends the runs of a range of a text, cut to it.
+  ///
+  /// - Parameter index: The run at which to begin looking; moved to the last one that was used, so
+  ///   that a pass over rising ranges is linear.
+  mutating func append(_ text: TracedText, _ range: Range<Int>, from index: inout Int) {
+    guard !range.isEmpty, !text.runs.isEmpty else { return }
+    while index + 1 < text.runs.count, text.end(ofRun: index) <= range.lowerBound { index += 1 }
+    while true {
+      let run = text.runs[index]
+      let part = text.originRange(ofRun: index, within: range)
+      let lower = max(range.lowerBound, Int(run.start))
+      let upper = min(range.upperBound, text.end(ofRun: index))
+      append(
+        run.kind,
+        byteCount: upper - lower,
+        originStart: part.lowerBound,
+        originEnd: part.upperBound
+      )
+      if upper >= range.upperBound || index + 1 >= text.runs.count { return }
+      index += 1
+    }
+  }
+}

@@ -1,0 +1,171 @@
+/// What a field holds, with the place that it came from.
+public struct Value: Sendable {
+  /// The kinds of content.
+  public enum Content: Sendable {
+    /// Nothing, said explicitly.
+    case null
+    /// True or false.
+    case flag(Bool)
+    /// A whole number.
+    case integer(Int)
+    /// A number with a fraction, or one too large for `integer`.
+    case number(Double)
+    /// A text with its own places.
+    case text(TracedText)
+    /// A calendar date.
+    case date(DateValue)
+    /// Values in order.
+    case list([Value])
+    /// Named values in order.
+    case record(Record)
+    /// A value still in the form in which the source gave it.
+    case encoded(any EncodedValue)
+  }
+
+  /// What the value is.
+  public var content: Content
+  private var givenTrace: Trace?
+
+  /// Makes a value.
+  ///
+  /// - Parameter content: What the value is.
+  /// - Parameter trace: The place that it was read from; a text brings its own.
+  public init(_ content: Content, trace: Trace? = nil) {
+    self.content = content
+    self.givenTrace = trace
+  }
+
+  /// Where the value came from: a text's own places first, otherwise what was given.
+  public var trace: Trace? {
+    if let givenTrace { return givenTrace }
+    if case .text(let text) = content { return text.trace }
+    return nil
+  }
+
+  /// Nothing, said explicitly.
+  public static let null = Value(.null)
+  /// A text value.
+  public static func text(_ text: TracedText) -> Value { Value(.text(text)) }
+  /// A text value that came from no source.
+  public static func text(_ string: String) -> Value { Value(.text(TracedText(untraced: string))) }
+  /// A whole number.
+  public static func integer(_ number: Int, trace: Trace? = nil) -> Value {
+    Value(.integer(number), trace: trace)
+  }
+  /// A number.
+  public static func number(_ number: Double, trace: Trace? = nil) -> Value {
+    Value(.number(number), trace: trace)
+  }
+  /// True or false.
+  public static func flag(_ flag: Bool, trace: Trace? = nil) -> Value {
+    Value(.flag(flag), trace: trace)
+  }
+  /// A date.
+  public static func date(_ date: DateValue, trace: Trace? = nil) -> Value {
+    Value(.date(date), trace: trace)
+  }
+  /// A list.
+  public static func list(_ values: [Value], trace: Trace? = nil) -> Value {
+    Value(.list(values), trace: trace)
+  }
+  /// A record.
+  public static func record(_ record: Record, trace: Trace? = nil) -> Value {
+    Value(.record(record), trace: trace)
+  }
+
+  /// The value with an encoded one decoded.
+  public var decoded: Value {
+    if case .encoded(let encoded) = content { return encoded.decoded() }
+    return self
+  }
+
+  /// The text, where the value is one.
+  public var text: TracedText? {
+    if case .text(let text) = decoded.content { return text }
+    return nil
+  }
+  /// The whole number, where the value is one.
+  public var integer: Int? {
+    if case .integer(let number) = decoded.content { return number }
+    return nil
+  }
+  /// The date, where the value is one.
+  public var date: DateValue? {
+    if case .date(let date) = decoded.content { return date }
+    return nil
+  }
+  /// The items, where the value is a list.
+  public var list: [Value]? {
+    if case .list(let values) = decoded.content { return values }
+    return nil
+  }
+  /// The record, where the value is one.
+  public var record: Record? {
+    if case .record(let record) = decoded.content { return record }
+    return nil
+  }
+}
+
+/// A value that a source hands on undecoded, so that what nobody looks at survives unchanged.
+public protocol EncodedValue: Sendable {
+  /// The value as JSON (RFC 8259), exactly as it stood in the source.
+  var json: ArraySlice<UInt8> { get }
+  /// Decodes the value; a text in it has its own origin.
+  func decoded() -> Value
+}
+
+/// Named values in order, few enough to be searched in a row.
+public struct Record: Sendable, ExpressibleByDictionaryLiteral {
+  /// A name with its value.
+  public struct Member: Sendable {
+    /// The name.
+    public let name: String
+    /// The value.
+    public var value: Value
+  }
+
+  /// The members in order.
+  public private(set) var members: [Member]
+
+  /// Makes an empty record.
+  public init() { members = [] }
+
+  /// Makes a record of names and values.
+  public init(dictionaryLiteral elements: (String, Value)...) {
+    members = elements.map { Member(name: $0.0, value: $0.1) }
+  }
+
+  /// The names in order.
+  public var names: [String] { members.map(\.name) }
+
+  /// The value of a name as it is stored; setting a new name appends it, setting nil removes it.
+  public subscript(name: String) -> Value? {
+    get { members.first { $0.name == name }?.value }
+    set {
+      if let index = members.firstIndex(where: { $0.name == name }) {
+        if let newValue { members[index].value = newValue } else { members.remove(at: index) }
+      } else if let newValue {
+        members.append(Member(name: name, value: newValue))
+      }
+    }
+  }
+
+  /// Gives a member another name, in its place; what had that name before goes.
+  public mutating func rename(_ name: String, to newName: String) {
+    guard name != newName, let value = self[name] else { return }
+    self[newName] = nil
+    guard let index = members.firstIndex(where: { $0.name == name }) else { return }
+    members[index] = Member(name: newName, value: value)
+  }
+
+  /// Changes the value of a name in place, without copying it.
+  ///
+  /// - Returns: What the closure returned; nil where there is no such name.
+  public mutating func update<Result>(
+    _ name: String,
+    _ body: (inout Value) -> Result
+  ) -> Result? {
+    guard let index = members.firstIndex(where: { $0.name == name }) else { return nil }
+    return body(&members[index].value)
+  }
+}

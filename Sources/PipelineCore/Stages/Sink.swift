@@ -1,0 +1,66 @@
+/// Writes documents: *encodes* in parallel, *appends* in order; the documents pass on.
+public protocol Sink: StageInstance {
+  /// What one document becomes.
+  associatedtype Encoded: Sendable
+  /// The serial half.
+  associatedtype Writer: SinkWriter where Writer.Encoded == Encoded
+
+  /// The path that the sink writes to, which may be a template with `{field}` in it; `-` for standard output.
+  var outputPath: String { get }
+
+  /// Encodes a document; runs in parallel. It may add findings.
+  ///
+  /// - Returns: Nil where the document has nothing to write, or was rejected here.
+  func encode(_ document: inout Document) -> Encoded?
+
+  /// Opens the output; nothing appears under its final name before `publish`.
+  ///
+  /// - Throws: `StageError.file` where the output is there already and not to be replaced, or can't be made.
+  func openWriter(_ options: WriteOptions) throws(StageError) -> Writer
+
+  /// What the sink would write for a document, as text to be looked at before anything is written.
+  func preview(_ document: Document) -> SinkPreview
+}
+
+/// What a sink would write.
+public struct SinkPreview: Sendable {
+  /// The file that it would write to.
+  public let path: String
+  /// The text that it would write, or a description of it.
+  public let text: [UInt8]
+
+  /// Makes a preview.
+  public init(path: String, text: [UInt8]) {
+    self.path = path
+    self.text = text
+  }
+}
+
+/// How a sink is to write.
+public struct WriteOptions: Sendable {
+  /// Whether a file that is there may be replaced.
+  public var replacesExisting: Bool
+
+  /// Makes options.
+  public init(replacesExisting: Bool = false) { self.replacesExisting = replacesExisting }
+}
+
+/// The serial half of a sink. It ends with `prepare` and `publish`, or with `abandon`.
+public protocol SinkWriter<Encoded> {
+  /// What one document became.
+  associatedtype Encoded: Sendable
+
+  /// Appends a document's encoded form, in the order of the input.
+  ///
+  /// - Returns: A rejection where this one document can't be written (an identity that is taken).
+  /// - Throws: `StageError.file` where writing fails, `.closedPipe` where the reader has gone.
+  mutating func append(_ encoded: Encoded) throws(StageError) -> Rejection?
+  /// Brings everything to the disk, still under the temporary name.
+  mutating func prepare() throws(StageError)
+  /// Makes the output appear under its final name.
+  mutating func publish() throws(StageError)
+  /// Takes back whatever was written.
+  mutating func abandon()
+  /// The files that were written, for the manifest: final path and number of bytes.
+  var outputs: [(path: String, byteCount: Int)] { get }
+}

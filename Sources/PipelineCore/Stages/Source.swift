@@ -1,0 +1,44 @@
+/// Yields documents: a serial half cuts the input into chunks, a parallel half parses them.
+public protocol Source: StageInstance {
+  /// A piece of the input that can be parsed on its own.
+  associatedtype Chunk: Sendable
+  /// The serial half.
+  associatedtype Reader: SourceReader where Reader.Chunk == Chunk
+
+  /// Opens the input.
+  ///
+  /// - Throws: `StageError.file` where there is nothing to read.
+  func openReader(_ options: ReadOptions) throws(StageError) -> Reader
+
+  /// Parses a chunk; runs in parallel.
+  ///
+  /// A record that can't be read becomes a document with a rejection, in its place.
+  func documents(in chunk: Chunk) -> [Document]
+}
+
+/// How a source is to read.
+public struct ReadOptions: Sendable {
+  /// About how many bytes a chunk should have.
+  public var chunkByteCount: Int
+
+  /// Makes options.
+  public init(chunkByteCount: Int = 256 * 1024) { self.chunkByteCount = chunkByteCount }
+}
+
+/// The serial half of a source.
+public protocol SourceReader<Chunk> {
+  /// A piece of the input that can be parsed on its own.
+  associatedtype Chunk: Sendable
+
+  /// Gives the next chunk of at least one record; nil at the end.
+  ///
+  /// - Throws: `StageError.file` where the input can't be read on; what was given before stands.
+  mutating func next() throws(StageError) -> Chunk?
+
+  /// How many bytes of the input have been given out, as they lie on disk.
+  var consumedByteCount: Int { get }
+  /// How many bytes the input has, as they lie on disk; nil where that isn't known.
+  var totalByteCount: Int? { get }
+  /// The files that were given out or are being read, for the manifest.
+  var inputPaths: [String] { get }
+}
