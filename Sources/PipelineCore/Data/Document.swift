@@ -32,6 +32,9 @@ public struct Document: Sendable {
   public var hasGivenID = false
   /// The place of the document that this one came from in its batch; the engine's own.
   package var familyIndex = 0
+  /// How many of the findings came from the document that this one was made of, and count there;
+  /// the engine's own.
+  package var inheritedFindingCount = 0
 
   /// Makes a document without findings.
   public init(id: String, source: DocumentSource, fields: Record = [:]) {

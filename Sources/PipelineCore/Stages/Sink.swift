@@ -45,16 +45,22 @@ public struct WriteOptions: Sendable {
   public init(replacesExisting: Bool = false) { self.replacesExisting = replacesExisting }
 }
 
-/// The serial half of a sink. It ends with `prepare` and `publish`, or with `abandon`.
+/// The serial half of a sink.
+///
+/// It ends with `prepare` and `publish`, or with `abandon`.
 public protocol SinkWriter<Encoded> {
   /// What one document became.
   associatedtype Encoded: Sendable
 
+  /// Tells why a document can't be written, for example because another source has taken its identity.
+  ///
+  /// Called once for each document, in order, before any sink appends anything of it, so that a document
+  /// which one sink refuses is written by none. The standard implementation refuses nothing.
+  mutating func refusal(of encoded: Encoded) throws(StageError) -> Rejection?
   /// Appends a document's encoded form, in the order of the input.
   ///
-  /// - Returns: A rejection where this one document can't be written (an identity that is taken).
   /// - Throws: `StageError.file` where writing fails, `.closedPipe` where the reader has gone.
-  mutating func append(_ encoded: Encoded) throws(StageError) -> Rejection?
+  mutating func append(_ encoded: Encoded) throws(StageError)
   /// Brings everything to the disk, still under the temporary name.
   mutating func prepare() throws(StageError)
   /// Makes the output appear under its final name.
@@ -63,4 +69,9 @@ public protocol SinkWriter<Encoded> {
   mutating func abandon()
   /// The files that were written, for the manifest: final path and number of bytes.
   var outputs: [(path: String, byteCount: Int)] { get }
+}
+
+extension SinkWriter {
+  /// Refuses nothing.
+  public mutating func refusal(of encoded: Encoded) throws(StageError) -> Rejection? { nil }
 }
