@@ -100,5 +100,6 @@ let package = Package(
 
     // Tests.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    tests("PipelineCore", ["PipelineCore"]),
   ]
 )

@@ -127,6 +127,7 @@ extension TracedText {
     var lower = max(0, min(range.lowerBound, bytes.count))
     var upper = max(lower, min(range.upperBound, bytes.count))
     while lower > 0, lower < bytes.count, bytes[lower] & 0xC0 == 0x80 { lower -= 1 }
+    if range.isEmpty { return lower..<lower }
     while upper < bytes.count, upper > 0, bytes[upper] & 0xC0 == 0x80 { upper += 1 }
     return lower..<upper
   }
