@@ -99,7 +99,21 @@ let package = Package(
     .executableTarget(name: "minwal", dependencies: ["MinwalCLI"], swiftSettings: settings),
 
     // Tests.
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "TestSupport",
+      dependencies: ["CPseudoTerminal"],
+      path: "Tests/TestSupport",
+      swiftSettings: settings
+    ),
+    .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+    // A program that the tests drive under a pseudo-terminal.
+    .executableTarget(
+      name: "LineEditingProbe",
+      dependencies: ["LineEditing"],
+      path: "Tests/LineEditingProbe",
+      swiftSettings: settings
+    ),
+    tests("LineEditing", ["LineEditing", "LineEditingProbe"]),
     tests("PipelineCore", ["PipelineCore"]),
   ]
 )

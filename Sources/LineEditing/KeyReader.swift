@@ -1,0 +1,105 @@
+import Glibc
+
+/// Reads what is typed at a terminal: bytes, UTF-8 scalars, whole pastes; notices signals meanwhile.
+///
+/// It buffers, so that a paste comes in a few reads; libedit's own reader takes a byte a call.
+final class KeyReader {
+  enum Key: Equatable {
+    case scalar(UInt32)
+    case interrupted
+    case endOfInput
+  }
+
+  private let descriptor: Int32
+  private let wakeDescriptor: Int32
+  private var buffer: [UInt8] = []
+  private var position = 0
+
+  /// Called after the terminal changed its size, and after the process was stopped and went on.
+  var onScreenChange: (_ hasNewSize: Bool) -> Void = { _ in }
+
+  /// Reads from a descriptor; `wakeDescriptor` becomes readable when a signal came.
+  init(descriptor: Int32, wakeDescriptor: Int32) {
+    self.descriptor = descriptor
+    self.wakeDescriptor = wakeDescriptor
+  }
+
+  /// Forgets what was typed ahead.
+  func dropTypeAhead() {
+    buffer.removeAll()
+    position = 0
+  }
+
+  /// The next scalar; a byte that is no UTF-8 gives U+FFFD.
+  func nextKey() -> Key {
+    guard fill() else { return TerminalSignals.isInterrupted ? .interrupted : .endOfInput }
+    let lead = buffer[position]
+    position += 1
+    let (followers, leadBits): (Int, UInt32) =
+      switch lead {
+      case 0x00...0x7F: (0, UInt32(lead))
+      case 0xC2...0xDF: (1, UInt32(lead & 0x1F))
+      case 0xE0...0xEF: (2, UInt32(lead & 0x0F))
+      case 0xF0...0xF4: (3, UInt32(lead & 0x07))
+      default: (0, 0xFFFD)
+      }
+    var value = leadBits
+    for _ in 0..<followers {
+      guard fill() else { return TerminalSignals.isInterrupted ? .interrupted : .scalar(0xFFFD) }
+      guard buffer[position] & 0xC0 == 0x80 else { return .scalar(0xFFFD) }
+      value = value << 6 | UInt32(buffer[position] & 0x3F)
+      position += 1
+    }
+    let isShortest = followers < 2 || value >= (followers == 2 ? 0x800 : 0x10000)
+    return .scalar(isShortest && Unicode.Scalar(value) != nil ? value : 0xFFFD)
+  }
+
+  /// The bytes up to `ESC [ 2 0 1 ~`, which ends a bracketed paste; nil when Ctrl-C cut it short.
+  func restOfPaste() -> [UInt8]? {
+    let end: [UInt8] = [0x1B, 0x5B, 0x32, 0x30, 0x31, 0x7E]
+    var pasted: [UInt8] = []
+    while fill() {
+      pasted.append(buffer[position])
+      position += 1
+      if pasted.last == end.last, pasted.suffix(end.count).elementsEqual(end) {
+        pasted.removeLast(end.count)
+        return pasted
+      }
+    }
+    return TerminalSignals.isInterrupted ? nil : pasted
+  }
+
+  /// Waits for at least one byte; false at the end of the input and on Ctrl-C.
+  private func fill() -> Bool {
+    if position < buffer.count { return true }
+    dropTypeAhead()
+    while true {
+      if TerminalSignals.isInterrupted { return false }
+      if TerminalSignals.takeResize() { onScreenChange(true) }
+      if TerminalSignals.takeContinue() { onScreenChange(false) }
+      guard waitForInput() else { continue }
+      if let bytes = DescriptorIO.read(descriptor, capacity: 4_096) {
+        buffer = bytes
+        return !bytes.isEmpty
+      }
+      // Anything but an interrupted call means that the terminal was hung up.
+      if errno != EINTR && errno != EAGAIN { return false }
+    }
+  }
+
+  /// Sleeps until there is a byte to read; false when a signal came instead.
+  private func waitForInput() -> Bool {
+    var waits = [
+      pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: wakeDescriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    // SAFETY: the pointer is to the array's own storage and its count goes with it.
+    let ready = unsafe poll(&waits, nfds_t(waits.count), -1)
+    guard ready > 0 else { return false }
+    guard waits[1].revents & Int16(POLLIN) == 0 else {
+      _ = DescriptorIO.read(wakeDescriptor, capacity: 64)
+      return false
+    }
+    return true
+  }
+}

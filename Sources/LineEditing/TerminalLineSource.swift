@@ -1,0 +1,192 @@
+import CLibEdit
+import CLibEditShims
+import Glibc
+
+/// A line editor on the terminal: libedit with history, completion and bracketed paste.
+///
+/// One a process, used from one thread at a time; others print only between two lines.
+@safe public final class TerminalLineSource: LineSource {
+  /// Surrounds the colours of the prompt for libedit; nothing that is typed holds it.
+  private static let promptBracket: UInt32 = 0x01
+  /// A paste longer than this is given whole rather than put on the line.
+  static let longestInsertedPasteByteCount = 4_096
+
+  let editor: OpaquePointer
+  let keys: KeyReader
+  private let history: LineHistory?
+  // SAFETY: libedit's own history, made with the editor and never ended: it lives with the process.
+  private let recall: OpaquePointer?
+  private var lastRemembered: [UInt8] = []
+  /// The scalars of the prompt and a NUL; libedit reads them while it reads a line.
+  private var promptScalars: UnsafeMutableBufferPointer<UInt32>
+  var pendingPaste: [UInt8]?
+  var lastCompletion: CompletionRequest?
+
+  /// Answers Tab; nil beeps.
+  public var completer: ((CompletionRequest) -> CompletionAnswer)?
+
+  /// Takes the terminal of the process: signal handlers, key bindings, the user's `.editrc`.
+  ///
+  /// - Parameters:
+  ///   - program: the name by which lines of `.editrc` (`minwal:bind …`) are chosen.
+  ///   - history: the history to offer and to add to, or none.
+  /// - Throws: `editorUnavailable`.
+  public init(program: String, history: LineHistory?) throws(LineEditingError) {
+    TerminalLocale.adoptUTF8()
+    let wakeDescriptor = minwal_signals_install(STDIN_FILENO)
+    // SAFETY: the name is a C string for the call, which copies it.
+    guard let editor = unsafe minwal_editor_make(program) else { throw .editorUnavailable }
+    unsafe self.editor = editor
+    keys = KeyReader(descriptor: STDIN_FILENO, wakeDescriptor: wakeDescriptor)
+    self.history = history
+    unsafe recall = minwal_history_make(editor, Int32(LineHistory.capacity))
+    unsafe promptScalars = .allocate(capacity: 1)
+    unsafe promptScalars.initialize(repeating: 0)
+    for line in history?.load() ?? [] { enterHistory(line) }
+    connect()
+  }
+
+  deinit {
+    // SAFETY: nothing uses the editor or the prompt after this object.
+    unsafe minwal_editor_prepare_terminal(editor, false)
+    unsafe el_end(editor)
+    unsafe promptScalars.deallocate()
+    minwal_signals_uninstall()
+  }
+
+  /// True: a person sits there.
+  public var isTerminal: Bool { true }
+
+  /// Lets the person edit a line; handles signals meanwhile.
+  public func nextLine(prompt: LinePrompt) -> LineEvent {
+    setPrompt(prompt)
+    pendingPaste = nil
+    lastCompletion = nil
+    TerminalSignals.takeInterrupt()
+    print("\u{1B}[?2004h")
+    defer { print("\u{1B}[?2004l") }
+    // The size may have changed while no line was read; and libedit shows the prompt before it
+    // readies the terminal, so that the first keys would be echoed twice and a Ctrl-D lost.
+    unsafe el_resize(editor)
+    unsafe minwal_editor_prepare_terminal(editor, true)
+    var scalarCount: Int32 = 0
+    // SAFETY: libedit's own buffer, valid until the next call into it; copied at once.
+    let line = unsafe minwal_editor_read_line(editor, &scalarCount)
+    // Ctrl-C inside an incremental search looks like the end of the input: ask the handler first.
+    if TerminalSignals.takeInterrupt() {
+      keys.dropTypeAhead()
+      print("^C\r\n")
+      return .interrupted
+    }
+    if let paste = pendingPaste {
+      print("\r\n")
+      return .paste(paste)
+    }
+    guard unsafe line != nil, scalarCount > 0 else {
+      print("\r\n")
+      return .endOfInput
+    }
+    var bytes = unsafe WideText.bytes(at: line, count: Int(scalarCount))
+    if bytes.last == 0x0A { bytes.removeLast() }
+    return .line(bytes)
+  }
+
+  /// Adds a line to the history of this session and to its file, unless it is the last one again.
+  public func remember(_ line: [UInt8]) {
+    guard LineHistory.isFit(line), line != lastRemembered else { return }
+    lastRemembered = line
+    enterHistory(line)
+    history?.append(line)
+  }
+
+  /// Writes to the terminal past libedit's stream, which is flushed whenever a key is waited for.
+  func print(_ text: String) {
+    DescriptorIO.write(Array(text.utf8), to: STDOUT_FILENO)
+  }
+
+  private func setPrompt(_ prompt: LinePrompt) {
+    let scalars = prompt.scalars(bracket: Self.promptBracket) + [0]
+    // SAFETY: libedit reads the prompt only inside nextLine, so that nobody holds the old pointer.
+    unsafe promptScalars.deallocate()
+    unsafe promptScalars = .allocate(capacity: scalars.count)
+    _ = unsafe promptScalars.initialize(from: scalars)
+  }
+
+  private func enterHistory(_ line: [UInt8]) {
+    guard let recall = unsafe recall else { return }
+    // SAFETY: libedit copies the line.
+    unsafe WideText.withTerminated(WideText.scalars(of: line)) {
+      unsafe minwal_history_enter(recall, $0)
+    }
+  }
+
+  /// Hangs prompt, reader and key functions into libedit.
+  ///
+  /// The user's `.editrc` is read before our own bindings: a `bind -e` in it would erase them.
+  private func connect() {
+    // SAFETY: the callbacks find this object in the client data; it outlives the editor. All strings
+    // are copied by libedit.
+    unsafe minwal_editor_set_client_data(editor, Unmanaged.passUnretained(self).toOpaque())
+    unsafe minwal_editor_set_prompt(
+      editor,
+      { unsafe TerminalLineSource.of($0)?.promptScalars.baseAddress },
+      Self.promptBracket
+    )
+    unsafe minwal_editor_set_reader(editor) { editor, scalar in
+      unsafe TerminalLineSource.of(editor)?.readKey(into: scalar) ?? 0
+    }
+    unsafe minwal_editor_set_keymap(editor, "emacs")
+    _ = unsafe el_source(editor, nil)
+    unsafe minwal_editor_add_function(editor, "minwal-complete", "Complete the word") { editor, _ in
+      unsafe TerminalLineSource.of(editor)?.complete() ?? UInt8(CC_ERROR)
+    }
+    unsafe minwal_editor_add_function(editor, "minwal-paste", "Take a bracketed paste") {
+      editor,
+      _ in
+      unsafe TerminalLineSource.of(editor)?.takePaste() ?? UInt8(CC_ERROR)
+    }
+    for (keys, function) in Self.bindings { unsafe minwal_editor_bind(editor, keys, function) }
+    keys.onScreenChange = { [unowned self] hasNewSize in
+      if hasNewSize {
+        unsafe el_resize(self.editor)
+      } else {
+        unsafe minwal_editor_prepare_terminal(self.editor, true)
+        self.print("\u{1B}[?2004h")
+      }
+      // libedit draws from where the cursor stands: begin on an empty row.
+      self.print("\r\u{1B}[J")
+      unsafe minwal_editor_refresh(self.editor)
+    }
+  }
+
+  private static let bindings = [
+    ("\t", "minwal-complete"),
+    ("\u{1B}[200~", "minwal-paste"),
+    // Ctrl-Right and Ctrl-Left as most terminals send them.
+    ("\u{1B}[1;5C", "em-next-word"),
+    ("\u{1B}[1;5D", "ed-prev-word"),
+    ("\u{1B}[3~", "ed-delete-next-char"),
+  ]
+
+  /// The object behind a callback of libedit's.
+  @unsafe
+  private static func of(_ editor: OpaquePointer?) -> TerminalLineSource? {
+    // SAFETY: only `connect` sets the client data, to an object that outlives the editor.
+    guard let editor = unsafe editor, let data = unsafe minwal_editor_client_data(editor) else {
+      return nil
+    }
+    return unsafe Unmanaged<TerminalLineSource>.fromOpaque(data).takeUnretainedValue()
+  }
+
+  /// Libedit's reader: 1 with a scalar, 0 at the end, -1 when Ctrl-C was pressed.
+  private func readKey(into scalar: UnsafeMutablePointer<UInt32>?) -> Int32 {
+    switch keys.nextKey() {
+    case .scalar(let value):
+      // SAFETY: libedit gives a place for one wide letter.
+      unsafe scalar?.pointee = value
+      return 1
+    case .interrupted: return -1
+    case .endOfInput: return 0
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import Glibc
+import Testing
+
+@testable import LineEditing
+
+struct LineHistoryTests {
+  private let path = "/tmp/minwal-line-history-\(getpid())-\(UInt64.random(in: 0 ... .max))"
+
+  private func remove() { unsafe unlink(path) }
+
+  @Test func brokenLinesHideNothing() {
+    defer { remove() }
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT, 0o644)
+    #expect(DescriptorIO.write([0x61, 0x0A, 0xFF, 0x0A, 0x1B, 0x5B, 0x0A, 0x0A], to: descriptor))
+    close(descriptor)
+    let history = LineHistory(path: path)
+    history.append(Array("خبر".utf8))
+    #expect(history.load() == [[0x61], Array("خبر".utf8)])
+    var status = stat()
+    #expect(unsafe stat(path, &status) == 0)
+    #expect(status.st_mode & 0o777 == 0o600)
+  }
+
+  @Test func longFileIsShortened() {
+    defer { remove() }
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT, 0o600)
+    let count = 2 * LineHistory.capacity + 10
+    let all = (0..<count).map { "line \($0)\n" }.joined()
+    #expect(DescriptorIO.write(Array(all.utf8), to: descriptor))
+    close(descriptor)
+    let history = LineHistory(path: path)
+    let loaded = history.load()
+    #expect(loaded.count == LineHistory.capacity)
+    #expect(loaded.last == Array("line \(count - 1)".utf8))
+    #expect(history.load() == loaded)
+  }
+
+  @Test func standardPathFollowsTheRules() {
+    #expect(
+      LineHistory.standardPath { ["XDG_STATE_HOME": "/s"][$0] } == "/s/minwal/history"
+    )
+    #expect(
+      LineHistory.standardPath { ["XDG_STATE_HOME": "s", "HOME": "/h"][$0] }
+        == "/h/.local/state/minwal/history"
+    )
+    #expect(LineHistory.standardPath { _ in nil } == nil)
+  }
+}
+
+struct CompletionListingTests {
+  @Test func plainLabelsStandInColumns() {
+    let candidates = ["one", "two", "three", "four", "five"].map { CompletionCandidate($0) }
+    #expect(
+      CompletionListing.rows(of: candidates, columns: 18)
+        == ["  one    four", "  two    five", "  three"]
+    )
+  }
+
+  @Test func notesStandBehindLabelsAndAreCut() {
+    let candidates = [
+      CompletionCandidate("a", note: "short"),
+      CompletionCandidate("bcd", note: "0123456789012345678901234567890"),
+    ]
+    #expect(
+      CompletionListing.rows(of: candidates, columns: 28)
+        == ["  a    short", "  bcd  0123456789012345678…"]
+    )
+  }
+
+  @Test func sharedPrefixEndsBetweenScalars() {
+    let shared = TerminalLineSource.sharedPrefix(of: ["خبر", "خبز"].map { Array($0.utf8) })
+    #expect(shared == Array("خب".utf8))
+    #expect(TerminalLineSource.sharedPrefix(of: []) == [])
+  }
+}
