@@ -1,0 +1,132 @@
+/// Reads a file's bytes in order: plain, or gzip with any number of members, told by its first
+/// bytes; `-` is standard input.
+///
+/// What could be read before a gzip file breaks off or goes wrong is given first; then the error
+/// is thrown.
+public final class ByteReader {
+  /// The file, as it was named.
+  public let path: String
+  /// The file's size in bytes as it lies there (compressed); nil for a pipe.
+  public let fileByteCount: Int?
+  /// How many of the file's bytes have been read.
+  public private(set) var readByteCount = 0
+
+  private let file: OpenFile
+  private var inflater: GzipInflater?
+  private var isInMember = false
+  private var hasEnded = false
+  private var pendingError: FileError?
+  private var input: [UInt8] = []
+  private var inputPlace = 0
+
+  private static let inputCapacity = 64 << 10
+
+  /// Opens a file and looks at its first bytes.
+  public init(path: String) throws(FileError) {
+    self.path = path
+    file = try OpenFile(reading: path)
+    let status = file.status
+    fileByteCount = status.isRegularFile ? status.byteCount : nil
+    try fillInput(atLeast: 2)
+    if ByteReader.isGzip(input[...]) { inflater = GzipInflater() }
+    isInMember = inflater != nil
+  }
+
+  /// Appends bytes to `output`, at least one unless the file is at its end or there is no room.
+  public func read(into output: inout OutputSpan<UInt8>) throws(FileError) {
+    if output.freeCapacity == 0 { return }
+    if let inflater {
+      let before = output.count
+      while output.count == before, !hasEnded {
+        if let pendingError { throw pendingError }
+        do throws(FileError) {
+          try inflateMore(inflater, into: &output)
+        } catch {
+          pendingError = error
+          if output.count == before { throw error }
+        }
+      }
+    } else if inputPlace < input.count {
+      let part = input[inputPlace...].prefix(output.freeCapacity)
+      for byte in part { output.append(byte) }
+      inputPlace += part.count
+    } else {
+      let before = output.count
+      try file.read(into: &output)
+      readByteCount += output.count - before
+    }
+  }
+
+  /// Reads all that is left, up to a limit of bytes.
+  ///
+  /// - Returns: the bytes, at most `limit`; and whether there are more.
+  public func readAll(limit: Int) throws(FileError) -> (bytes: [UInt8], hasMore: Bool) {
+    var bytes: [UInt8] = []
+    if inflater == nil, let fileByteCount { bytes.reserveCapacity(min(fileByteCount, limit) + 1) }
+    while bytes.count <= limit {
+      let before = bytes.count
+      let room = max(4096, min(bytes.capacity - before, 1 << 20))
+      try bytes.append(addingCapacity: room) { (output) throws(FileError) in
+        try read(into: &output)
+      }
+      if bytes.count == before { return (bytes, false) }
+    }
+    bytes.removeSubrange(limit...)
+    return (bytes, true)
+  }
+
+  private func inflateMore(
+    _ inflater: GzipInflater,
+    into output: inout OutputSpan<UInt8>
+  ) throws(FileError) {
+    if !isInMember { try beginNextMember(inflater) }
+    if hasEnded { return }
+    if inputPlace == input.count {
+      try fillInput(atLeast: 1)
+      if inputPlace == input.count { throw FileError(.read, path, .truncatedGzip) }
+    }
+    let (step, used) = inflater.inflate(input, inputPlace..<input.count, into: &output)
+    inputPlace += used
+    switch step {
+    case .goesOn: break
+    case .memberEnded: isInMember = false
+    case .isCorrupt: throw FileError(.read, path, .corruptGzip)
+    }
+  }
+
+  /// Looks what follows a member: another, the end with or without padding of zeros, or neither.
+  private func beginNextMember(_ inflater: GzipInflater) throws(FileError) {
+    try fillInput(atLeast: 2)
+    if ByteReader.isGzip(input[inputPlace...]) {
+      inflater.beginMember()
+      isInMember = true
+      return
+    }
+    while inputPlace < input.count {
+      if input[inputPlace...].contains(where: { $0 != 0 }) {
+        throw FileError(.read, path, .trailingBytes)
+      }
+      inputPlace = input.count
+      try fillInput(atLeast: 1)
+    }
+    hasEnded = true
+  }
+
+  /// Reads on until so many bytes are there that weren't used, or the file is at its end.
+  private func fillInput(atLeast wanted: Int) throws(FileError) {
+    while input.count - inputPlace < wanted {
+      input.removeSubrange(..<inputPlace)
+      inputPlace = 0
+      let before = input.count
+      try input.append(addingCapacity: ByteReader.inputCapacity) { (output) throws(FileError) in
+        try file.read(into: &output)
+      }
+      readByteCount += input.count - before
+      if input.count == before { return }
+    }
+  }
+
+  private static func isGzip(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.starts(with: [0x1F, 0x8B])
+  }
+}

@@ -1,0 +1,86 @@
+import Glibc
+
+/// Why a file can't be read or written.
+public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What was being done with the file.
+  public enum Action: String, Sendable, Hashable {
+    case read
+    case write
+  }
+
+  /// What stood in the way, as far as a caller may want to treat it in its own way.
+  public enum Reason: Sendable, Hashable {
+    case notFound
+    case isFolder
+    /// The file is there and wasn't to be replaced.
+    case exists
+    /// Another program writes the same file just now.
+    case inUse
+    /// The reader of a pipe has gone; nobody wants more.
+    case closedPipe
+    /// A gzip file ends in the middle of a member.
+    case truncatedGzip
+    /// A gzip member's bytes or its check sum are wrong.
+    case corruptGzip
+    /// A gzip file goes on with something else behind its last member.
+    case trailingBytes
+    /// The system's error of this number.
+    case system(Int32)
+  }
+
+  /// What was being done.
+  public let action: Action
+  /// The file, as it was named; `-` for standard input or output.
+  public let path: String
+  /// What stood in the way.
+  public let reason: Reason
+
+  /// Makes an error.
+  public init(_ action: Action, _ path: String, _ reason: Reason) {
+    self.action = action
+    self.path = path
+    self.reason = reason
+  }
+
+  /// Makes the error of a system call that has just failed with a number.
+  static func system(_ action: Action, _ path: String, _ number: Int32) -> FileError {
+    switch number {
+    case ENOENT: FileError(action, path, .notFound)
+    case EISDIR: FileError(action, path, .isFolder)
+    case EPIPE: FileError(action, path, .closedPipe)
+    default: FileError(action, path, .system(number))
+    }
+  }
+
+  /// One line: what couldn't be done, with which file, and why.
+  public var description: String {
+    let name = path == "-" ? (action == .read ? "standard input" : "standard output") : "'\(path)'"
+    return "can't \(action.rawValue) \(name): \(cause)"
+  }
+
+  private var cause: String {
+    switch reason {
+    case .notFound: "no such file"
+    case .isFolder: "it is a folder"
+    case .exists: "it exists already; --force replaces it"
+    case .inUse: "another run is writing it"
+    case .closedPipe: "the pipe is closed"
+    case .truncatedGzip: "the gzip data is truncated"
+    case .corruptGzip: "the gzip data is corrupt"
+    case .trailingBytes: "bytes that aren't gzip follow the last member"
+    case .system(ENOSPC): "no space left on device"
+    case .system(EACCES), .system(EPERM): "permission denied"
+    case .system(ENOTDIR): "part of the path is a file, not a folder"
+    case .system(EROFS): "the file system is read-only"
+    case .system(let number): FileError.systemText(number)
+    }
+  }
+
+  /// The C library's own words for an error, its first letter in lower case.
+  private static func systemText(_ number: Int32) -> String {
+    // SAFETY: `strerror` gives a C string that stands until the thread's next call of it.
+    guard let text = unsafe strerror(number) else { return "error \(number)" }
+    let words = unsafe String(cString: text)
+    return words.prefix(1).lowercased() + words.dropFirst()
+  }
+}

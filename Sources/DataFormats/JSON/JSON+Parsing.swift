@@ -1,0 +1,98 @@
+extension JSON {
+  /// Parses bytes that hold one JSON value and nothing else.
+  ///
+  /// - Throws: `JSONError`; equal names in one object are refused at any depth.
+  public init(parsing bytes: [UInt8]) throws(JSONError) {
+    try self.init(parsing: bytes.span, in: 0..<bytes.count)
+  }
+
+  /// Parses the bytes `range`, which hold one JSON value and nothing else.
+  ///
+  /// Escapes of lone surrogates become U+FFFD.
+  ///
+  /// - Throws: `JSONError`, whose offset counts from the start of `bytes`.
+  public init(parsing bytes: Span<UInt8>, in range: Range<Int>) throws(JSONError) {
+    if let fault = UTF8Text.firstFault(in: bytes.extracting(range)) {
+      throw JSONError(.badUTF8, range.lowerBound + fault, "expected UTF-8")
+    }
+    let end = range.upperBound
+    var at = JSONScanner.skipSpace(bytes, range.lowerBound, end)
+    let extent = try JSONScanner.scanValue(bytes, at, end, depth: 1)
+    try JSONScanner.expectEnd(bytes, extent.range.upperBound, end)
+    self = try JSON.build(bytes, &at, extent.range.upperBound)
+  }
+
+  /// Builds the value at a place where one was scanned, and moves behind it.
+  private static func build(
+    _ bytes: Span<UInt8>,
+    _ at: inout Int,
+    _ end: Int
+  ) throws(JSONError) -> JSON {
+    switch bytes[at] {
+    case UInt8(ascii: "{"): return try buildObject(bytes, &at, end)
+    case UInt8(ascii: "["): return try buildArray(bytes, &at, end)
+    default: break
+    }
+    let extent = try JSONScanner.scanValue(bytes, at, end, depth: 1)
+    at = extent.range.upperBound
+    switch extent.kind {
+    case .flag: return .flag(bytes[extent.range.lowerBound] == UInt8(ascii: "t"))
+    case .string: return .string(text(bytes, extent))
+    case .number:
+      var literal: [UInt8] = []
+      literal.append(bytes, extent.range)
+      return .number(String(decoding: literal, as: UTF8.self))
+    case .null, .array, .object: return .null
+    }
+  }
+
+  private static func buildArray(
+    _ bytes: Span<UInt8>,
+    _ at: inout Int,
+    _ end: Int
+  ) throws(JSONError) -> JSON {
+    var items: [JSON] = []
+    at = JSONScanner.skipSpace(bytes, at + 1, end)
+    while bytes[at] != UInt8(ascii: "]") {
+      items.append(try build(bytes, &at, end))
+      skipSeparator(bytes, &at, end)
+    }
+    at += 1
+    return .array(items)
+  }
+
+  private static func buildObject(
+    _ bytes: Span<UInt8>,
+    _ at: inout Int,
+    _ end: Int
+  ) throws(JSONError) -> JSON {
+    var members: [Member] = []
+    var seen: Set<[UInt8]> = []
+    at = JSONScanner.skipSpace(bytes, at + 1, end)
+    while bytes[at] != UInt8(ascii: "}") {
+      let extent = try JSONScanner.scanString(bytes, at, end)
+      let key = text(bytes, extent)
+      if !seen.insert(Array(key.utf8)).inserted {
+        throw JSONError(.duplicateKey, at, "the name '\(key)' stands here twice")
+      }
+      at = extent.range.upperBound
+      skipSeparator(bytes, &at, end)
+      members.append(Member(key, try build(bytes, &at, end)))
+      skipSeparator(bytes, &at, end)
+    }
+    at += 1
+    return .object(members)
+  }
+
+  /// Moves over whitespace and the one ',' or ':' in it.
+  private static func skipSeparator(_ bytes: Span<UInt8>, _ at: inout Int, _ end: Int) {
+    at = JSONScanner.skipSpace(bytes, at, end)
+    if at < end, bytes[at] == UInt8(ascii: ",") || bytes[at] == UInt8(ascii: ":") {
+      at = JSONScanner.skipSpace(bytes, at + 1, end)
+    }
+  }
+
+  private static func text(_ bytes: Span<UInt8>, _ extent: JSONExtent) -> String {
+    String(decoding: JSONString.decode(bytes, extent).bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,235 @@
+/// A strict scanner of JSON (RFC 8259) over bytes, which checks all and decodes nothing.
+///
+/// It finds where values stand, so that a record's untouched values can be copied as they came.
+/// A byte order mark isn't JSON; whoever reads a file takes it off first.
+public enum JSONScanner {
+  /// Finds the members of the one object that the bytes `range` hold.
+  ///
+  /// The object is checked to its last byte: grammar at any depth, UTF-8, control bytes, equal
+  /// names of its own members (those of nested objects are compared when they are parsed).
+  ///
+  /// - Parameter members: emptied and filled, in the order of the bytes; reuse it from record to
+  ///   record, so that nothing is allocated.
+  /// - Throws: `JSONError`, whose offset counts from the start of `bytes`.
+  /// - Complexity: linear in bytes; in members, quadratic up to 8 and then as a set.
+  public static func findMembers(
+    of bytes: Span<UInt8>,
+    in range: Range<Int>,
+    into members: inout [JSONMember]
+  ) throws(JSONError) {
+    members.removeAll(keepingCapacity: true)
+    if let fault = UTF8Text.firstFault(in: bytes.extracting(range)) {
+      throw JSONError(.badUTF8, range.lowerBound + fault, "expected UTF-8")
+    }
+    let end = range.upperBound
+    var at = skipSpace(bytes, range.lowerBound, end)
+    guard at < end else { throw JSONError(.truncated, at, "expected an object, found nothing") }
+    guard bytes[at] == UInt8(ascii: "{") else {
+      let value = try scanValue(bytes, at, end, depth: 1)
+      try expectEnd(bytes, value.range.upperBound, end)
+      throw JSONError(.notObject, at, "expected an object, found \(value.kind.name)")
+    }
+    at = try scanObject(bytes, at, end, depth: 1) { members.append(JSONMember(key: $0, value: $1)) }
+    try expectEnd(bytes, at, end)
+    try expectDistinctKeys(bytes, members)
+  }
+
+  /// Scans one value that begins at a place, and gives its extent.
+  static func scanValue(
+    _ bytes: Span<UInt8>,
+    _ start: Int,
+    _ end: Int,
+    depth: Int
+  ) throws(JSONError) -> JSONExtent {
+    guard start < end else { throw truncated(end, "a value") }
+    switch bytes[start] {
+    case Byte.quote:
+      return try scanString(bytes, start, end)
+    case UInt8(ascii: "{"):
+      let last = try scanObject(bytes, start, end, depth: depth) { _, _ in }
+      return JSONExtent(kind: .object, range: start..<last, hasEscapes: false)
+    case UInt8(ascii: "["):
+      let last = try scanArray(bytes, start, end, depth: depth)
+      return JSONExtent(kind: .array, range: start..<last, hasEscapes: false)
+    case UInt8(ascii: "t"): return try scanWord(bytes, start, end, "true", .flag)
+    case UInt8(ascii: "f"): return try scanWord(bytes, start, end, "false", .flag)
+    case UInt8(ascii: "n"): return try scanWord(bytes, start, end, "null", .null)
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      let last = try scanNumber(bytes, start, end)
+      return JSONExtent(kind: .number, range: start..<last, hasEscapes: false)
+    default: throw unexpected(bytes, start, "a value")
+    }
+  }
+
+  static func skipSpace(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var at = start
+    while at < end {
+      switch bytes[at] {
+      case 0x20, Byte.tab, Byte.lineFeed, Byte.carriageReturn: at += 1
+      default: return at
+      }
+    }
+    return at
+  }
+
+  static func expectEnd(_ bytes: Span<UInt8>, _ at: Int, _ end: Int) throws(JSONError) {
+    let rest = skipSpace(bytes, at, end)
+    if rest < end {
+      throw JSONError(.trailingBytes, rest, "expected the end, found \(name(of: bytes[rest]))")
+    }
+  }
+}
+
+extension JSONScanner {
+  private static func scanObject(
+    _ bytes: Span<UInt8>,
+    _ start: Int,
+    _ end: Int,
+    depth: Int,
+    found: (JSONExtent, JSONExtent) -> Void
+  ) throws(JSONError) -> Int {
+    try expectDepth(depth, start)
+    var at = skipSpace(bytes, start + 1, end)
+    if at < end, bytes[at] == UInt8(ascii: "}") { return at + 1 }
+    while true {
+      guard at < end else { throw truncated(end, "a member's name") }
+      guard bytes[at] == Byte.quote else { throw unexpected(bytes, at, "a member's name") }
+      let key = try scanString(bytes, at, end)
+      at = skipSpace(bytes, key.range.upperBound, end)
+      guard at < end else { throw truncated(end, "':'") }
+      guard bytes[at] == UInt8(ascii: ":") else { throw unexpected(bytes, at, "':'") }
+      let value = try scanValue(bytes, skipSpace(bytes, at + 1, end), end, depth: depth + 1)
+      found(key, value)
+      at = skipSpace(bytes, value.range.upperBound, end)
+      guard at < end else { throw truncated(end, "',' or '}'") }
+      if bytes[at] == UInt8(ascii: "}") { return at + 1 }
+      guard bytes[at] == UInt8(ascii: ",") else { throw unexpected(bytes, at, "',' or '}'") }
+      at = skipSpace(bytes, at + 1, end)
+    }
+  }
+
+  private static func scanArray(
+    _ bytes: Span<UInt8>,
+    _ start: Int,
+    _ end: Int,
+    depth: Int
+  ) throws(JSONError) -> Int {
+    try expectDepth(depth, start)
+    var at = skipSpace(bytes, start + 1, end)
+    if at < end, bytes[at] == UInt8(ascii: "]") { return at + 1 }
+    while true {
+      at = try scanValue(bytes, at, end, depth: depth + 1).range.upperBound
+      at = skipSpace(bytes, at, end)
+      guard at < end else { throw truncated(end, "',' or ']'") }
+      if bytes[at] == UInt8(ascii: "]") { return at + 1 }
+      guard bytes[at] == UInt8(ascii: ",") else { throw unexpected(bytes, at, "',' or ']'") }
+      at = skipSpace(bytes, at + 1, end)
+    }
+  }
+
+  static func scanString(
+    _ bytes: Span<UInt8>,
+    _ start: Int,
+    _ end: Int
+  ) throws(JSONError) -> JSONExtent {
+    var at = start + 1
+    var hasEscapes = false
+    while true {
+      at = bytes.endOfPlainString(from: at, to: end)
+      guard at < end else { throw truncated(end, "'\"'") }
+      switch bytes[at] {
+      case Byte.quote:
+        return JSONExtent(kind: .string, range: start..<at + 1, hasEscapes: hasEscapes)
+      case Byte.backslash:
+        hasEscapes = true
+        at = try scanEscape(bytes, at, end)
+      default:
+        throw JSONError(.controlByte, at, "control byte \(hex(bytes[at])) in a string")
+      }
+    }
+  }
+
+  private static func scanEscape(
+    _ bytes: Span<UInt8>,
+    _ start: Int,
+    _ end: Int
+  ) throws(JSONError) -> Int {
+    guard start + 1 < end else { throw truncated(end, "an escape") }
+    switch bytes[start + 1] {
+    case Byte.quote, Byte.backslash, UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
+      UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+      return start + 2
+    case UInt8(ascii: "u"):
+      for at in start + 2..<start + 6 {
+        guard at < end else { throw truncated(end, "four hexadecimal digits") }
+        guard hexValue(bytes[at]) != nil else {
+          throw unexpected(bytes, at, "four hexadecimal digits")
+        }
+      }
+      return start + 6
+    default: throw unexpected(bytes, start + 1, "an escape")
+    }
+  }
+
+  private static func scanWord(
+    _ bytes: Span<UInt8>,
+    _ start: Int,
+    _ end: Int,
+    _ word: String,
+    _ kind: JSONKind
+  ) throws(JSONError) -> JSONExtent {
+    var at = start
+    for byte in word.utf8 {
+      guard at < end else { throw truncated(end, "'\(word)'") }
+      guard bytes[at] == byte else { throw unexpected(bytes, at, "'\(word)'") }
+      at += 1
+    }
+    return JSONExtent(kind: kind, range: start..<at, hasEscapes: false)
+  }
+
+  private static func scanNumber(
+    _ bytes: Span<UInt8>,
+    _ start: Int,
+    _ end: Int
+  ) throws(JSONError) -> Int {
+    var at = start
+    if bytes[at] == UInt8(ascii: "-") { at += 1 }
+    if at < end, bytes[at] == UInt8(ascii: "0") {
+      at += 1
+      if at < end, isDigit(bytes[at]) {
+        throw JSONError(.badJSON, at, "a number doesn't begin with 0")
+      }
+    } else {
+      at = try scanDigits(bytes, at, end)
+    }
+    if at < end, bytes[at] == UInt8(ascii: ".") { at = try scanDigits(bytes, at + 1, end) }
+    if at < end, bytes[at] | 0x20 == UInt8(ascii: "e") {
+      at += 1
+      if at < end, bytes[at] == UInt8(ascii: "+") || bytes[at] == UInt8(ascii: "-") { at += 1 }
+      at = try scanDigits(bytes, at, end)
+    }
+    return at
+  }
+
+  private static func scanDigits(
+    _ bytes: Span<UInt8>,
+    _ start: Int,
+    _ end: Int
+  ) throws(JSONError) -> Int {
+    guard start < end else { throw truncated(end, "a digit") }
+    guard isDigit(bytes[start]) else { throw unexpected(bytes, start, "a digit") }
+    var at = start + 1
+    while at < end, isDigit(bytes[at]) { at += 1 }
+    return at
+  }
+
+  private static func expectDepth(_ depth: Int, _ at: Int) throws(JSONError) {
+    if depth > JSON.depthLimit {
+      throw JSONError(.tooDeep, at, "values stand more than \(JSON.depthLimit) deep")
+    }
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    byte &- UInt8(ascii: "0") < 10
+  }
+}
