@@ -34,7 +34,8 @@ final class OpenFile {
     _ reported: String? = nil
   ) throws(FileError) -> Int32 {
     while true {
-      let descriptor = Glibc.open(path, flags, 0o666)
+      // SAFETY: the path is a C string for the length of the call.
+      let descriptor = unsafe Glibc.open(path, flags, 0o666)
       if descriptor >= 0 { return descriptor }
       if errno != EINTR { throw .system(action, reported ?? path, errno) }
     }
@@ -78,6 +79,11 @@ final class OpenFile {
   func synchronize() throws(FileError) {
     // Why: a pipe or a terminal can't be synced and says EINVAL.
     if fsync(descriptor) != 0, errno != EINVAL { throw .system(.write, path, errno) }
+  }
+
+  /// Takes away what the file holds.
+  func empty() throws(FileError) {
+    if ftruncate(descriptor, 0) != 0 { throw .system(.write, path, errno) }
   }
 
   /// Takes the file for this process alone, or tells that another has it.

@@ -1,0 +1,67 @@
+/// Finds where records end in a buffer that grows, a line or a CSV record each.
+///
+/// Places are offsets into the buffer, which begins with a record. Each byte is looked at once,
+/// however often the buffer grows.
+struct RecordBoundaries {
+  /// The byte between fields where quotes are to be understood; nil where each line is a record.
+  let delimiter: UInt8?
+  /// How far the buffer has been looked at.
+  private var scanned = 0
+  /// The place behind the first record that is whole, or 0.
+  private(set) var firstEnd = 0
+  /// The place behind the last record that is whole, or 0.
+  private(set) var lastEnd = 0
+  /// Tells whether `scanned` lies inside quotes.
+  private(set) var isInQuotes = false
+  /// The place of the last closing quote, or -1.
+  private var closingQuote = -1
+
+  init(delimiter: UInt8?) { self.delimiter = delimiter }
+
+  /// Looks at what has been added to the buffer.
+  mutating func scan(_ buffer: [UInt8]) {
+    let bytes = buffer.span
+    if let delimiter {
+      scanQuoted(bytes, delimiter)
+    } else if let last = bytes.lastPlace(of: Byte.lineFeed, from: scanned, to: bytes.count) {
+      if firstEnd == 0 {
+        firstEnd = bytes.firstPlace(of: Byte.lineFeed, from: scanned, to: bytes.count) + 1
+      }
+      lastEnd = last + 1
+    }
+    scanned = bytes.count
+  }
+
+  /// Follows the buffer's loss of its whole records.
+  mutating func dropRecords() {
+    scanned -= lastEnd
+    closingQuote = max(-1, closingQuote - lastEnd)
+    firstEnd = 0
+    lastEnd = 0
+  }
+
+  /// Looks at bytes with RFC 4180's quotes: one opens a field where it comes first in it, two
+  /// inside a field are one of its text, and any other is none of our business here.
+  private mutating func scanQuoted(_ bytes: Span<UInt8>, _ delimiter: UInt8) {
+    var at = scanned
+    while at < bytes.count {
+      if isInQuotes {
+        at = bytes.firstPlace(of: Byte.quote, from: at, to: bytes.count)
+        guard at < bytes.count else { return }
+        isInQuotes = false
+        closingQuote = at
+      } else {
+        at = bytes.firstPlace(of: Byte.lineFeed, or: Byte.quote, from: at, to: bytes.count)
+        guard at < bytes.count else { return }
+        if bytes[at] == Byte.lineFeed {
+          lastEnd = at + 1
+          if firstEnd == 0 { firstEnd = lastEnd }
+        } else {
+          isInQuotes =
+            at == lastEnd || at - 1 == closingQuote || bytes[at - 1] == delimiter
+        }
+      }
+      at += 1
+    }
+  }
+}

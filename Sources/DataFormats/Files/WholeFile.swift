@@ -1,0 +1,113 @@
+import Glibc
+
+/// A file that appears whole under its name, or not at all.
+///
+/// Bytes go to `NAME.part` in the same folder, which is made where it is missing. `prepare()`
+/// brings them to the disk, `publish()` gives them their name. Whoever forgets both, or fails,
+/// leaves nothing behind. What is no regular file (`-` for standard output, a device, a named
+/// pipe) is written straight.
+public final class WholeFile {
+  /// The name that the file will have.
+  public let path: String
+  /// How many bytes have been appended.
+  public private(set) var byteCount = 0
+
+  /// The file's name until it is published; nil where it is written straight.
+  private let partPath: String?
+  private var file: OpenFile?
+  private var pending: [UInt8] = []
+
+  private static let pendingLimit = 64 << 10
+
+  /// Begins a file.
+  ///
+  /// - Parameters:
+  ///   - path: its name; `-` is standard output.
+  ///   - replaces: whether a file of this name may be replaced.
+  /// - Throws: `FileError`, of reason `exists` where there is such a file and it may not be.
+  public init(path: String, replaces: Bool) throws(FileError) {
+    self.path = path
+    let status = path == "-" ? nil : FileStatus(path: path)
+    if let status, status.isFolder { throw FileError(.write, path, .isFolder) }
+    if path == "-" || status?.isRegularFile == false {
+      partPath = nil
+      file = try OpenFile(writing: path, flags: 0, reported: path)
+      return
+    }
+    if status != nil, !replaces { throw FileError(.write, path, .exists) }
+    try WholeFile.makeFolder(WholeFile.folder(of: path), for: path)
+    let part = path + ".part"
+    let opened = try OpenFile(writing: part, flags: O_CREAT, reported: path)
+    guard opened.lock() else { throw FileError(.write, path, .inUse) }
+    try opened.empty()
+    (partPath, file) = (part, opened)
+  }
+
+  deinit { abandon() }
+
+  /// Appends bytes.
+  ///
+  /// - Throws: `FileError`, of reason `closedPipe` where the reader of a pipe has gone.
+  public func append(_ bytes: [UInt8]) throws(FileError) {
+    byteCount += bytes.count
+    if pending.count + bytes.count > WholeFile.pendingLimit { try flush() }
+    if bytes.count > WholeFile.pendingLimit {
+      try file?.write(bytes[...])
+    } else {
+      pending.append(contentsOf: bytes)
+    }
+  }
+
+  /// Hands what has been appended to the system, so that a pipe's reader sees it.
+  public func flush() throws(FileError) {
+    try file?.write(pending[...])
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  /// Brings all bytes to the disk, the name still that of the part.
+  public func prepare() throws(FileError) {
+    try flush()
+    try file?.synchronize()
+  }
+
+  /// Gives a prepared file its name; nothing can be appended after it.
+  public func publish() throws(FileError) {
+    guard let partPath, file != nil else { return }
+    // SAFETY: paths are C strings for the length of the call.
+    if unsafe rename(partPath, path) != 0 { throw .system(.write, path, errno) }
+    file = nil
+    let folder = try OpenFile(
+      writing: WholeFile.folder(of: path),
+      flags: O_DIRECTORY,
+      reported: path
+    )
+    try folder.synchronize()
+  }
+
+  /// Removes what has been written, unless it is published already.
+  public func abandon() {
+    // SAFETY: paths are C strings for the length of the call.
+    if let partPath, file != nil { _ = unsafe unlink(partPath) }
+    file = nil
+  }
+}
+
+extension WholeFile {
+  /// Gives the folder of a path, `.` where it names none.
+  static func folder(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Makes a folder and those above it, where they are missing.
+  private static func makeFolder(_ folder: String, for path: String) throws(FileError) {
+    if let status = FileStatus(path: folder) {
+      if status.isFolder { return }
+      throw .system(.write, path, ENOTDIR)
+    }
+    let parent = self.folder(of: folder)
+    if parent != folder { try makeFolder(parent, for: path) }
+    // SAFETY: paths are C strings for the length of the call.
+    if unsafe mkdir(folder, 0o777) != 0, errno != EEXIST { throw .system(.write, path, errno) }
+  }
+}
