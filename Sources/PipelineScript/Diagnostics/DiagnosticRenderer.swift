@@ -1,0 +1,118 @@
+/// Writes diagnostics out for people.
+///
+/// The marked place has carets under it where every column is certain; where the line holds
+/// right-to-left, wide or combining scalars it stands between ⟦ and ⟧ inside the line.
+public struct DiagnosticRenderer: Sendable {
+  /// Says whether to colour, which suits a terminal only.
+  public var usesColour: Bool
+
+  /// Makes a renderer; without colour unless asked.
+  public init(usesColour: Bool = false) {
+    self.usesColour = usesColour
+  }
+
+  /// Renders diagnostics, a blank line between two, each line ending with a newline.
+  public func render(_ diagnostics: some Sequence<Diagnostic>) -> String {
+    diagnostics.map(render).joined(separator: "\n")
+  }
+
+  /// Renders one diagnostic, each line ending with a newline.
+  public func render(_ diagnostic: Diagnostic) -> String {
+    let accent: Style = diagnostic.severity == .error ? .error : .warning
+    let title = "\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]"
+    var lines = [
+      paint(title, accent) + paint(": " + SafeText.shown(diagnostic.message), .strong)
+    ]
+    let spans = (diagnostic.span.map { [$0] } ?? []) + diagnostic.labels.map(\.span)
+    let numbers = spans.map { $0.source.lineNumber(at: $0.range.lowerBound) }
+    let gutter = String(repeating: " ", count: String(numbers.max() ?? 0).count)
+    if let span = diagnostic.span {
+      lines += excerpt(span, "-->", "^", diagnostic.label, gutter, accent)
+    }
+    for label in diagnostic.labels {
+      lines += excerpt(label.span, ":::", "-", label.text, gutter, .quiet)
+    }
+    let remarks = diagnostic.notes.map { ("note", $0) } + diagnostic.help.map { ("help", $0) }
+    for (kind, text) in remarks {
+      lines.append("\(gutter) \(paint("=", .quiet)) \(kind): \(SafeText.shown(text))")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func excerpt(
+    _ span: Diagnostic.Span,
+    _ arrow: String,
+    _ mark: Character,
+    _ label: String,
+    _ gutter: String,
+    _ style: Style
+  ) -> [String] {
+    let place = span.source.place(at: span.range.lowerBound)
+    let number = String(place.lineNumber)
+    let padding = String(repeating: " ", count: gutter.utf8.count - number.utf8.count)
+    let margin = gutter + " " + paint("|", .quiet)
+    let excerpt = Excerpt(of: span)
+    let position = "\(SafeText.shown(span.source.path)):\(place.lineNumber):\(place.column)"
+    var lines = ["\(gutter)\(paint(arrow, .quiet)) \(position)", margin]
+    let shownLabel = SafeText.shown(label)
+    if excerpt.hasUncertainColumns {
+      let line = excerpt.before + paint("⟦" + excerpt.marked + "⟧", style) + excerpt.after
+      lines.append(paint(padding + number + " |", .quiet) + " " + line)
+      if !label.isEmpty { lines.append(margin + " " + paint(shownLabel, style)) }
+    } else {
+      let line = excerpt.before + excerpt.marked + excerpt.after
+      let indent = String(repeating: " ", count: excerpt.before.count)
+      let marks = String(repeating: mark, count: max(1, excerpt.marked.count))
+      let text = label.isEmpty ? marks : marks + " " + shownLabel
+      lines.append(paint(padding + number + " |", .quiet) + (line.isEmpty ? "" : " " + line))
+      lines.append(margin + " " + indent + paint(text, style))
+    }
+    return lines
+  }
+
+  private enum Style: String {
+    case error = "1;31"
+    case warning = "1;33"
+    case strong = "1"
+    case quiet = "36"
+  }
+
+  private func paint(_ text: String, _ style: Style) -> String {
+    usesColour && !text.isEmpty ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+  }
+}
+
+/// Holds the part of a script's line that a diagnostic shows, at most about 150 grapheme
+/// clusters of it.
+private struct Excerpt {
+  let before: String
+  let marked: String
+  let after: String
+
+  var hasUncertainColumns: Bool {
+    SafeText.hasUncertainColumns(before + marked + after)
+  }
+
+  init(of span: Diagnostic.Span) {
+    let source = span.source
+    let start = min(span.range.lowerBound, source.bytes.count)
+    let line = source.byteRange(ofLine: source.lineNumber(at: start))
+    let lower = min(start, line.upperBound)
+    let upper = max(lower, min(span.range.upperBound, line.upperBound))
+    before = Self.lastPart(of: source.text(in: line.lowerBound..<lower), limit: 60)
+    marked = Self.firstPart(of: source.text(in: lower..<upper), limit: 60)
+    after = Self.firstPart(of: source.text(in: upper..<line.upperBound), limit: 40)
+  }
+
+  private static func firstPart(of text: String, limit: Int) -> String {
+    let end = text.index(text.startIndex, offsetBy: limit, limitedBy: text.endIndex)
+    guard let end, end < text.endIndex else { return SafeText.shown(text) }
+    return SafeText.shown(String(text[..<end])) + "…"
+  }
+
+  private static func lastPart(of text: String, limit: Int) -> String {
+    let start = text.index(text.endIndex, offsetBy: -limit, limitedBy: text.startIndex)
+    guard let start, start > text.startIndex else { return SafeText.shown(text) }
+    return "…" + SafeText.shown(String(text[start...]))
+  }
+}

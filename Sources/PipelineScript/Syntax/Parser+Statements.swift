@@ -1,0 +1,277 @@
+extension Parser {
+  /// Parses a whole script.
+  mutating func parseScript() -> [StatementSyntax] {
+    var statements: [StatementSyntax] = []
+    while true {
+      note(.statement)
+      if current.kind == .endOfFile { return statements }
+      statementStart = position
+      if let statement = parseStatement() { statements.append(statement) }
+      if kind == .mark(.pipe) {
+        report(
+          .strayPipe, "this `|` continues nothing", at: current.range,
+          label: "only a pipeline has further steps")
+      } else if kind != nil {
+        reportUnexpected("expected the end of the line")
+      }
+      skipToStatementEnd()
+    }
+  }
+
+  private mutating func parseStatement() -> StatementSyntax? {
+    switch current.kind {
+    case .keyword(.minwal): return parseVersion()
+    case .keyword(.use): return parseUse()
+    case .keyword(.param): return parseParam()
+    case .keyword(.stage): return parseStage()
+    case .keyword(.test): return parseTest()
+    case .name, .keyword(.where), .mark(.pipe): return .pipeline(parsePipeline())
+    case .keyword(let word) where Keyword.clauses.contains(word):
+      report(
+        .unexpectedToken, "`\(word.rawValue)` stands outside a test", at: current.range,
+        label: "expected a statement", help: ["write it inside `test \"…\" { }`"])
+    case .keyword(let word):
+      report(
+        .reservedWord, "`\(word.rawValue)` is a word of the language and begins no statement",
+        at: current.range, label: "expected a statement")
+    default:
+      reportUnexpected("expected a statement or a stage")
+    }
+    advance()
+    return nil
+  }
+
+  private mutating func parseVersion() -> StatementSyntax? {
+    let start = position
+    advance()
+    guard kind == .number, let number = Int(text(current)) else {
+      reportUnexpected("expected the version of the language, such as 1")
+      if kind == .malformedNumber || kind == .number { advance() }
+      return .version(VersionSyntax(number: nil, range: range(from: start)))
+    }
+    advance()
+    return .version(VersionSyntax(number: number, range: range(from: start)))
+  }
+
+  private mutating func parseUse() -> StatementSyntax? {
+    let start = position
+    advance()
+    note(.keyword(.plugin))
+    let isPlugin = take(.plugin)
+    note(.file(isPlugin: isPlugin))
+    guard case .string? = kind, let file = parseValue() else {
+      reportUnexpected("expected a file in quotes")
+      return nil
+    }
+    note(.keyword(.as))
+    var namespace: NameSyntax?
+    if take(.as) {
+      namespace = parseName("expected a name for what the file defines")
+    }
+    return .use(
+      UseSyntax(isPlugin: isPlugin, file: file, namespace: namespace, range: range(from: start)))
+  }
+
+  private mutating func parseParam() -> StatementSyntax? {
+    let start = position
+    advance()
+    guard let formal = parseFormal() else { return nil }
+    return .param(ParamSyntax(formal: formal, range: range(from: start)))
+  }
+
+  private mutating func parseStage() -> StatementSyntax? {
+    let start = position
+    advance()
+    guard let path = parsePath("expected a name for the stage") else { return nil }
+    var formals: [FormalSyntax] = []
+    if kind == .mark(.openParenthesis) {
+      parseBrackets(closing: .closeParenthesis, separator: .comma, expected: "`,` or `)`") {
+        guard let formal = $0.parseFormal() else { return false }
+        formals.append(formal)
+        return true
+      }
+    }
+    let summary = parseText()
+    guard take(.assign) else {
+      reportUnexpected("expected `=` and the steps that the stage stands for")
+      return nil
+    }
+    let pipeline = parsePipeline()
+    return .stage(
+      StageSyntax(
+        path: path, formals: formals, summary: summary, pipeline: pipeline,
+        range: range(from: start)))
+  }
+
+  private mutating func parseFormal() -> FormalSyntax? {
+    guard let name = parseName("expected a name for the parameter") else { return nil }
+    guard take(.colon) else {
+      reportUnexpected(
+        "expected `:` and a type", help: ["write for example `\(name.text): text`"])
+      return nil
+    }
+    guard let type = parseType() else { return nil }
+    var defaultValue: ValueSyntax?
+    if take(.assign) {
+      guard let value = parseValue(noting: .value) else { return nil }
+      defaultValue = value
+    }
+    return FormalSyntax(name: name, type: type, defaultValue: defaultValue, help: parseText())
+  }
+
+  private mutating func parseType() -> TypeSyntax? {
+    let start = position
+    note(.type)
+    if kind == .mark(.openBracket) {
+      var element: TypeSyntax?
+      parseBrackets(closing: .closeBracket, separator: nil, expected: "`]`") {
+        element = $0.parseType()
+        return element != nil
+      }
+      return element.map { TypeSyntax(kind: .list($0.kind), range: range(from: start)) }
+    }
+    guard kind == .name else {
+      reportUnexpected("expected a type", help: ["the types are " + Self.typeList])
+      return nil
+    }
+    let word = text(current)
+    if word == "enum" {
+      advance()
+      return parseChoices(from: start)
+    }
+    if !TypeSyntax.names.contains(word) {
+      report(
+        .unknownType, "there is no type `\(word)`", at: current.range,
+        label: "expected one of " + Self.typeList,
+        help: NearestName.help(word, in: TypeSyntax.names + ["enum"]))
+    }
+    advance()
+    return TypeSyntax(kind: .named(word), range: range(from: start))
+  }
+
+  private mutating func parseChoices(from start: Int) -> TypeSyntax? {
+    guard kind == .mark(.openParenthesis) else {
+      reportUnexpected("expected the choices, such as `(text, html)`")
+      return nil
+    }
+    var choices: [String] = []
+    parseBrackets(closing: .closeParenthesis, separator: .comma, expected: "`,` or `)`") {
+      guard let name = $0.parseName("expected a choice") else { return false }
+      choices.append(name.text)
+      return true
+    }
+    return TypeSyntax(kind: .choice(choices), range: range(from: start))
+  }
+
+  private static let typeList = (TypeSyntax.names + ["enum(…)", "[type]"]).joined(separator: ", ")
+
+  /// Takes a string as plain text, if there is one.
+  private mutating func parseText() -> String? {
+    guard case .string? = kind, let value = parseValue(), case .text(let contents) = value.kind
+    else { return nil }
+    return contents.asWritten
+  }
+}
+
+// MARK: - Tests
+
+extension Parser {
+  private mutating func parseTest() -> StatementSyntax? {
+    let start = position
+    advance()
+    let nameRange = current.range
+    guard let name = parseText() else {
+      reportUnexpected("expected what the test shows, in quotes")
+      return nil
+    }
+    guard kind == .mark(.openBrace) else {
+      reportUnexpected("expected `{` and the clauses of the test")
+      return nil
+    }
+    let opening = current
+    advance()
+    isInTest = true
+    defer { isInTest = false }
+    let clauses = parseClauses(from: opening)
+    return .test(
+      TestSyntax(name: name, nameRange: nameRange, clauses: clauses, range: range(from: start)))
+  }
+
+  private mutating func parseClauses(from opening: Token) -> [ClauseSyntax] {
+    var clauses: [ClauseSyntax] = []
+    while true {
+      note(.clause)
+      statementStart = position
+      switch current.kind {
+      case .mark(.closeBrace):
+        advance()
+        return clauses
+      case .mark(.semicolon):
+        advance()
+        continue
+      case .keyword(let word) where Keyword.clauses.contains(word):
+        if let clause = parseClause(word) { clauses.append(clause) }
+        if kind != nil { reportUnexpected("expected the end of the clause") }
+      case .keyword(let word) where current.startsLine && Keyword.statements.contains(word):
+        reportOpenTest(opening)
+        return clauses
+      case .endOfFile:
+        isIncomplete = true
+        reportOpenTest(opening)
+        return clauses
+      default:
+        reportUnexpected("expected `given`, `run`, `expect` or `}`")
+        advance()
+      }
+      skipToStatementEnd()
+    }
+  }
+
+  private mutating func reportOpenTest(_ opening: Token) {
+    report(
+      .unclosedBracket, "this `{` isn't closed", at: opening.range,
+      label: "expected `}` behind the clauses")
+  }
+
+  private mutating func parseClause(_ word: Keyword) -> ClauseSyntax? {
+    let start = position
+    advance()
+    switch word {
+    case .given:
+      guard let value = parseValue(noting: .value) else { return nil }
+      return ClauseSyntax(kind: .given(value), range: range(from: start))
+    case .run:
+      let pipeline = parsePipeline()
+      return ClauseSyntax(kind: .run(pipeline), range: range(from: start))
+    default:
+      note(.expectedField)
+      guard let path = parsePath("expected a field"),
+        let expectation = parseExpectation(of: path)
+      else { return nil }
+      return ClauseSyntax(kind: .expect(path, expectation), range: range(from: start))
+    }
+  }
+
+  private mutating func parseExpectation(of path: PathSyntax) -> ClauseSyntax.Expectation? {
+    note(.expectation(field: path.text))
+    if take(.at) {
+      guard kind == .range else {
+        reportUnexpected("expected a range of bytes, such as 0..12")
+        if kind == .malformedNumber { advance() }
+        return nil
+      }
+      return parseValue().map(ClauseSyntax.Expectation.span)
+    }
+    let comparisons: [(Mark, ComparisonSyntax)] = [
+      (.equals, .equals), (.differs, .differs), (.contains, .contains),
+    ]
+    for (mark, comparison) in comparisons where take(mark) {
+      return parseValue(noting: .comparedValue(field: path.text)).map {
+        .comparison(comparison, $0)
+      }
+    }
+    let help = kind == .mark(.assign) ? ["to compare, write `==`"] : []
+    reportUnexpected("expected `==`, `!=`, `~=` or `at`", help: help)
+    return nil
+  }
+}
