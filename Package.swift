@@ -115,5 +115,6 @@ let package = Package(
     ),
     tests("LineEditing", ["LineEditing", "LineEditingProbe"]),
     tests("PipelineCore", ["PipelineCore"]),
+    tests("PipelineScript", ["PipelineScript", "PipelineRuntime", "PipelineCore"]),
   ]
 )

@@ -21,7 +21,8 @@ struct LayoutWriter {
   /// Writes one logical line.
   mutating func write(_ logicalLine: LogicalLine) {
     if logicalLine.kind == .testEnd {
-      // Comments before `}` belong to the clauses.
+      // Why: comments before `}` belong to the clauses.
+      indentation = 2
       writeTrivia(before: logicalLine.tokens.lowerBound, isFirstOfLine: true)
       testDepth = 0
       indentation = 0

@@ -30,7 +30,12 @@ struct Lexer {
       let kind = readToken()
       tokens.append(
         Token(
-          kind: kind, range: start..<offset, trivia: triviaStart..<start, startsLine: startsLine))
+          kind: kind,
+          range: start..<offset,
+          trivia: triviaStart..<start,
+          startsLine: startsLine
+        )
+      )
       if kind == .endOfFile { return }
       triviaStart = offset
     }
@@ -71,7 +76,8 @@ struct Lexer {
         return .variable
       }
     default:
-      if let mark = Mark.allCases.first(where: { bytes[offset...].starts(with: $0.rawValue.utf8) }) {
+      if let mark = Mark.allCases.first(where: { bytes[offset...].starts(with: $0.rawValue.utf8) })
+      {
         offset += mark.rawValue.utf8.count
         return .mark(mark)
       }

@@ -45,7 +45,11 @@ extension Parser {
         let given = arguments.compactMap { $0.name?.text }
         note(
           .argument(
-            stage: path.text, given: given, unnamedCount: arguments.count - given.count))
+            stage: path.text,
+            given: given,
+            unnamedCount: arguments.count - given.count
+          )
+        )
       }
       guard beginsArgument else { break }
       guard let argument = parseArgument(of: path.text) else { break }
@@ -113,7 +117,8 @@ extension Parser {
   }
 
   private mutating func parseChain(
-    of word: Keyword, _ parseLink: (inout Parser) -> ConditionSyntax?
+    of word: Keyword,
+    _ parseLink: (inout Parser) -> ConditionSyntax?
   ) -> ConditionSyntax? {
     let start = position
     var links: [ConditionSyntax] = []
@@ -161,7 +166,9 @@ extension Parser {
     guard let value = parseValue(noting: .comparedValue(field: path.text)) else { return nil }
     note(.connective)
     return ConditionSyntax(
-      kind: .comparison(path, comparison, value), range: range(from: start))
+      kind: .comparison(path, comparison, value),
+      range: range(from: start)
+    )
   }
 
   private mutating func takeComparison() -> ComparisonSyntax? {

@@ -9,8 +9,11 @@ extension Parser {
       if let statement = parseStatement() { statements.append(statement) }
       if kind == .mark(.pipe) {
         report(
-          .strayPipe, "this `|` continues nothing", at: current.range,
-          label: "only a pipeline has further steps")
+          .strayPipe,
+          "this `|` continues nothing",
+          at: current.range,
+          label: "only a pipeline has further steps"
+        )
       } else if kind != nil {
         reportUnexpected("expected the end of the line")
       }
@@ -28,12 +31,19 @@ extension Parser {
     case .name, .keyword(.where), .mark(.pipe): return .pipeline(parsePipeline())
     case .keyword(let word) where Keyword.clauses.contains(word):
       report(
-        .unexpectedToken, "`\(word.rawValue)` stands outside a test", at: current.range,
-        label: "expected a statement", help: ["write it inside `test \"…\" { }`"])
+        .unexpectedToken,
+        "`\(word.rawValue)` stands outside a test",
+        at: current.range,
+        label: "expected a statement",
+        help: ["write it inside `test \"…\" { }`"]
+      )
     case .keyword(let word):
       report(
-        .reservedWord, "`\(word.rawValue)` is a word of the language and begins no statement",
-        at: current.range, label: "expected a statement")
+        .reservedWord,
+        "`\(word.rawValue)` is a word of the language and begins no statement",
+        at: current.range,
+        label: "expected a statement"
+      )
     default:
       reportUnexpected("expected a statement or a stage")
     }
@@ -69,7 +79,8 @@ extension Parser {
       namespace = parseName("expected a name for what the file defines")
     }
     return .use(
-      UseSyntax(isPlugin: isPlugin, file: file, namespace: namespace, range: range(from: start)))
+      UseSyntax(isPlugin: isPlugin, file: file, namespace: namespace, range: range(from: start))
+    )
   }
 
   private mutating func parseParam() -> StatementSyntax? {
@@ -99,15 +110,22 @@ extension Parser {
     let pipeline = parsePipeline()
     return .stage(
       StageSyntax(
-        path: path, formals: formals, summary: summary, pipeline: pipeline,
-        range: range(from: start)))
+        path: path,
+        formals: formals,
+        summary: summary,
+        pipeline: pipeline,
+        range: range(from: start)
+      )
+    )
   }
 
   private mutating func parseFormal() -> FormalSyntax? {
     guard let name = parseName("expected a name for the parameter") else { return nil }
     guard take(.colon) else {
       reportUnexpected(
-        "expected `:` and a type", help: ["write for example `\(name.text): text`"])
+        "expected `:` and a type",
+        help: ["write for example `\(name.text): text`"]
+      )
       return nil
     }
     guard let type = parseType() else { return nil }
@@ -141,9 +159,12 @@ extension Parser {
     }
     if !TypeSyntax.names.contains(word) {
       report(
-        .unknownType, "there is no type `\(word)`", at: current.range,
+        .unknownType,
+        "there is no type `\(word)`",
+        at: current.range,
         label: "expected one of " + Self.typeList,
-        help: NearestName.help(word, in: TypeSyntax.names + ["enum"]))
+        help: NearestName.help(word, in: TypeSyntax.names + ["enum"])
+      )
     }
     advance()
     return TypeSyntax(kind: .named(word), range: range(from: start))
@@ -194,7 +215,8 @@ extension Parser {
     defer { isInTest = false }
     let clauses = parseClauses(from: opening)
     return .test(
-      TestSyntax(name: name, nameRange: nameRange, clauses: clauses, range: range(from: start)))
+      TestSyntax(name: name, nameRange: nameRange, clauses: clauses, range: range(from: start))
+    )
   }
 
   private mutating func parseClauses(from opening: Token) -> [ClauseSyntax] {
@@ -229,8 +251,11 @@ extension Parser {
 
   private mutating func reportOpenTest(_ opening: Token) {
     report(
-      .unclosedBracket, "this `{` isn't closed", at: opening.range,
-      label: "expected `}` behind the clauses")
+      .unclosedBracket,
+      "this `{` isn't closed",
+      at: opening.range,
+      label: "expected `}` behind the clauses"
+    )
   }
 
   private mutating func parseClause(_ word: Keyword) -> ClauseSyntax? {

@@ -36,8 +36,12 @@ extension Parser {
     case .malformedNumber, .unknown: return single(.malformed)
     case .keyword(let word):
       report(
-        .reservedWord, "`\(word.rawValue)` is a word of the language", at: token.range,
-        label: "expected a value", help: ["put it in quotes: \"\(word.rawValue)\""])
+        .reservedWord,
+        "`\(word.rawValue)` is a word of the language",
+        at: token.range,
+        label: "expected a value",
+        help: ["put it in quotes: \"\(word.rawValue)\""]
+      )
       return single(.malformed)
     default:
       reportUnexpected("expected a value")
@@ -81,8 +85,11 @@ extension Parser {
       if written.utf8.contains(ASCII.dot), let number = Double(written) { return .number(number) }
     }
     report(
-      .numberTooLarge, "`\(written)` is too large", at: token.range,
-      label: "expected at most 19 digits")
+      .numberTooLarge,
+      "`\(written)` is too large",
+      at: token.range,
+      label: "expected at most 19 digits"
+    )
     return .malformed
   }
 }
@@ -142,9 +149,11 @@ extension Parser {
       }
       if !dot.trivia.isEmpty || !current.trivia.isEmpty {
         report(
-          .spacedPath, "a path is written without spaces",
+          .spacedPath,
+          "a path is written without spaces",
           at: tokens[start].range.lowerBound..<current.range.upperBound,
-          help: ["write `\((names + [text(current)]).joined(separator: "."))`"])
+          help: ["write `\((names + [text(current)]).joined(separator: "."))`"]
+        )
       }
       names.append(text(current))
       advance()
@@ -161,7 +170,10 @@ extension Parser {
 
   private mutating func reportReserved(_ word: Keyword, _ expected: String) {
     report(
-      .reservedWord, "`\(word.rawValue)` is a word of the language and can't be a name",
-      at: current.range, label: expected)
+      .reservedWord,
+      "`\(word.rawValue)` is a word of the language and can't be a name",
+      at: current.range,
+      label: expected
+    )
   }
 }

@@ -82,13 +82,17 @@ struct Parser {
   }
 
   mutating func report(
-    _ code: DiagnosticCode, _ message: String, at range: Range<Int>, label: String = "",
+    _ code: DiagnosticCode,
+    _ message: String,
+    at range: Range<Int>,
+    label: String = "",
     help: [String] = []
   ) {
     // Why: what follows an error at the same place says the same thing again.
     if let last = diagnostics.last?.span?.range, last.lowerBound == range.lowerBound { return }
     diagnostics.append(
-      Diagnostic(code, message, at: .init(source, range), label: label, help: help))
+      Diagnostic(code, message, at: .init(source, range), label: label, help: help)
+    )
   }
 
   /// Reports that something else was expected at the current token.
@@ -102,16 +106,30 @@ struct Parser {
     case _ where isAtEnd && current.startsLine:
       let end = position > 0 ? tokens[position - 1].range.upperBound : place.lowerBound
       report(
-        .unexpectedToken, "the line ends too early", at: end..<end, label: expected, help: help)
+        .unexpectedToken,
+        "the line ends too early",
+        at: end..<end,
+        label: expected,
+        help: help
+      )
     case .keyword(let keyword):
       report(
-        .unexpectedToken, "unexpected `\(keyword.rawValue)`", at: place, label: expected,
-        help: help)
+        .unexpectedToken,
+        "unexpected `\(keyword.rawValue)`",
+        at: place,
+        label: expected,
+        help: help
+      )
     case .string:
       report(.unexpectedToken, "unexpected string", at: place, label: expected, help: help)
     default:
       report(
-        .unexpectedToken, "unexpected `\(text(current))`", at: place, label: expected, help: help)
+        .unexpectedToken,
+        "unexpected `\(text(current))`",
+        at: place,
+        label: expected,
+        help: help
+      )
     }
   }
 
@@ -136,7 +154,9 @@ struct Parser {
   /// `element` parses one element, and says whether it could; elements have `separator` between
   /// them, or there is one only.
   mutating func parseBrackets(
-    closing: Mark, separator: Mark?, expected: String,
+    closing: Mark,
+    separator: Mark?,
+    expected: String,
     element: (inout Parser) -> Bool
   ) {
     openBrackets.append(current)
@@ -149,8 +169,11 @@ struct Parser {
     if nesting > Self.deepestNesting {
       let opening = openBrackets[openBrackets.count - 1].range
       report(
-        .nestedTooDeep, "brackets stand inside each other too deep", at: opening,
-        label: "expected at most \(Self.deepestNesting) levels")
+        .nestedTooDeep,
+        "brackets stand inside each other too deep",
+        at: opening,
+        label: "expected at most \(Self.deepestNesting) levels"
+      )
       skipInsideBracket()
       if current.kind == .mark(closing) { advance() }
       return
@@ -183,8 +206,11 @@ struct Parser {
     let opening = openBrackets[openBrackets.count - 1]
     if current.kind == .endOfFile { isIncomplete = true }
     report(
-      .unclosedBracket, "this `\(text(opening))` isn't closed", at: opening.range,
-      label: "expected `\(closing.rawValue)`")
+      .unclosedBracket,
+      "this `\(text(opening))` isn't closed",
+      at: opening.range,
+      label: "expected `\(closing.rawValue)`"
+    )
   }
 
   /// Moves to the end of the innermost open bracket, over brackets inside.

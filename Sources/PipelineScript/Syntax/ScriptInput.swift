@@ -40,7 +40,8 @@ public enum ScriptInput {
       isInString: beginning.isInString,
       expected: expected,
       isVariable: beginning.isVariable,
-      statements: statements)
+      statements: statements
+    )
   }
 
   private struct Beginning {
@@ -59,7 +60,9 @@ public enum ScriptInput {
     guard let end = tokens.last, tokens.count > 1 || !end.trivia.isEmpty else { return nothing }
     if !end.trivia.isEmpty {
       let lastLine = bytes[end.trivia].split(
-        separator: ASCII.newline, omittingEmptySubsequences: false)
+        separator: ASCII.newline,
+        omittingEmptySubsequences: false
+      )
       let isComment = lastLine.last?.contains(ASCII.hash) ?? false
       return Beginning(offset: bytes.count, textStart: bytes.count, isNowhere: isComment)
     }
@@ -74,8 +77,11 @@ public enum ScriptInput {
       let textStart = min(start + (form == .multiline ? 3 : 1), bytes.count)
       let variable = form == .raw ? nil : variableStart(in: bytes, from: textStart)
       return Beginning(
-        offset: start, textStart: variable ?? textStart, isInString: true,
-        isVariable: variable != nil)
+        offset: start,
+        textStart: variable ?? textStart,
+        isInString: true,
+        isVariable: variable != nil
+      )
     case .name, .keyword, .mark(.dot):
       return Beginning(offset: pathStart(tokens), textStart: pathStart(tokens))
     case .mark, .endOfFile:

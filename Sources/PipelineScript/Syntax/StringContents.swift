@@ -40,7 +40,10 @@ public struct StringContents: Sendable, Hashable {
 
   /// Reads a string token, and says what is wrong with it.
   static func read(
-    _ token: Token, form: StringForm, isTerminated: Bool, in source: SourceText
+    _ token: Token,
+    form: StringForm,
+    isTerminated: Bool,
+    in source: SourceText
   ) -> (contents: StringContents, problems: [Problem]) {
     let delimiter = form == .multiline ? 3 : 1
     let lower = min(token.range.lowerBound + delimiter, token.range.upperBound)
@@ -128,7 +131,11 @@ private struct StringReader {
       } else {
         segments.append(.text(String(decoding: text, as: UTF8.self)))
         report(
-          .brokenUTF8, textStart..<offset, "this string isn't UTF-8", ["save the script as UTF-8"])
+          .brokenUTF8,
+          textStart..<offset,
+          "this string isn't UTF-8",
+          ["save the script as UTF-8"]
+        )
       }
     }
     text = []
@@ -141,15 +148,21 @@ private struct StringReader {
     guard let nameEnd = ASCII.nameEnd(in: source.bytes, at: nameStart), nameEnd <= end else {
       if isBraced {
         report(
-          .unknownEscape, start..<min(start + 2, end), "`${` begins no name in braces",
-          ["write `${name}`, or `\\$` for the sign itself"])
+          .unknownEscape,
+          start..<min(start + 2, end),
+          "`${` begins no name in braces",
+          ["write `${name}`, or `\\$` for the sign itself"]
+        )
       }
       return false
     }
     if isBraced, nameEnd >= end || source.bytes[nameEnd] != ASCII.closeBrace {
       report(
-        .unknownEscape, start..<nameEnd, "`}` is missing behind the name",
-        ["write `${\(source.text(in: nameStart..<nameEnd))}`"])
+        .unknownEscape,
+        start..<nameEnd,
+        "`}` is missing behind the name",
+        ["write `${\(source.text(in: nameStart..<nameEnd))}`"]
+      )
       return false
     }
     endText()
@@ -172,8 +185,11 @@ private struct StringReader {
       while offset < end, source.bytes[offset] & 0xC0 == 0x80 { offset += 1 }
       text += source.bytes[start..<offset]
       report(
-        .unknownEscape, start..<offset, "`\(source.text(in: start..<offset))` is no escape",
-        ["write `\\\\` for a backslash, or the whole string in '…', where all stands for itself"])
+        .unknownEscape,
+        start..<offset,
+        "`\(source.text(in: start..<offset))` is no escape",
+        ["write `\\\\` for a backslash, or the whole string in '…', where all stands for itself"]
+      )
     }
   }
 
@@ -182,8 +198,11 @@ private struct StringReader {
       let close = source.bytes[offset..<end].prefix(10).firstIndex(of: ASCII.closeBrace)
     else {
       report(
-        .unknownEscape, start..<offset, "`\\u` needs a code point in braces",
-        ["write for example `\\u{064E}`"])
+        .unknownEscape,
+        start..<offset,
+        "`\\u` needs a code point in braces",
+        ["write for example `\\u{064E}`"]
+      )
       return
     }
     let digits = source.bytes[(offset + 1)..<close]
@@ -194,13 +213,19 @@ private struct StringReader {
       text += Array(String(scalar).utf8)
     } else {
       report(
-        .unknownEscape, start..<offset, "`\(source.text(in: start..<offset))` is no code point",
-        ["write 1 to 6 hexadecimal digits up to 10FFFF, for example `\\u{064E}`"])
+        .unknownEscape,
+        start..<offset,
+        "`\(source.text(in: start..<offset))` is no code point",
+        ["write 1 to 6 hexadecimal digits up to 10FFFF, for example `\\u{064E}`"]
+      )
     }
   }
 
   private mutating func report(
-    _ code: DiagnosticCode, _ range: Range<Int>, _ message: String, _ help: [String]
+    _ code: DiagnosticCode,
+    _ range: Range<Int>,
+    _ message: String,
+    _ help: [String]
   ) {
     problems.append(.init(code: code, range: range, message: message, help: help))
   }

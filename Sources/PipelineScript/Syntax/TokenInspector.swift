@@ -23,7 +23,9 @@ struct TokenInspector {
   }
 
   private func inspectString(
-    _ token: Token, _ form: StringForm, _ isTerminated: Bool
+    _ token: Token,
+    _ form: StringForm,
+    _ isTerminated: Bool
   ) -> [Diagnostic] {
     var found = directionMarks(in: token.range)
     if !isTerminated {
@@ -31,8 +33,13 @@ struct TokenInspector {
       let help = form == .multiline ? [] : ["text over several lines stands in \"\"\"…\"\"\""]
       found.append(
         Diagnostic(
-          .unterminatedString, "this string has no end", at: .init(source, token.range),
-          label: "expected \(mark) at the end", help: help))
+          .unterminatedString,
+          "this string has no end",
+          at: .init(source, token.range),
+          label: "expected \(mark) at the end",
+          help: help
+        )
+      )
     }
     let read = StringContents.read(token, form: form, isTerminated: isTerminated, in: source)
     found += read.problems.map {
@@ -47,8 +54,11 @@ struct TokenInspector {
     else { return [] }
     return [
       Diagnostic(
-        .impossibleDate, "there is no day `\(source.text(in: token.range))`",
-        at: .init(source, token.range), label: "expected year-month-day")
+        .impossibleDate,
+        "there is no day `\(source.text(in: token.range))`",
+        at: .init(source, token.range),
+        label: "expected year-month-day"
+      )
     ]
   }
 
@@ -77,8 +87,12 @@ struct TokenInspector {
     }
     if help.isEmpty { help = ["put text in quotes: \"\(text)\""] }
     return Diagnostic(
-      .malformedNumber, "`\(text)` is no number", at: .init(source, token.range),
-      label: "expected a number, a date, a range or a duration", help: help)
+      .malformedNumber,
+      "`\(text)` is no number",
+      at: .init(source, token.range),
+      label: "expected a number, a date, a range or a duration",
+      help: help
+    )
   }
 
   private func inspectUnknown(_ token: Token) -> Diagnostic {
@@ -97,8 +111,11 @@ struct TokenInspector {
       help = "put text in quotes"
     }
     return Diagnostic(
-      .unquotedText, "`\(text)` means nothing outside quotes", at: .init(source, token.range),
-      help: [help])
+      .unquotedText,
+      "`\(text)` means nothing outside quotes",
+      at: .init(source, token.range),
+      help: [help]
+    )
   }
 
   private func isForeignDigit(_ scalar: Unicode.Scalar) -> Bool {
@@ -132,9 +149,11 @@ struct TokenInspector {
       let digits = String(scalar.value, radix: 16, uppercase: true)
       return [
         Diagnostic(
-          .hiddenDirection, "an invisible mark changes the direction of this line",
+          .hiddenDirection,
+          "an invisible mark changes the direction of this line",
           at: .init(source, byteOffset..<(byteOffset + 3)),
-          help: ["write `\\u{\(digits)}` where it is wanted, or delete it"])
+          help: ["write `\\u{\(digits)}` where it is wanted, or delete it"]
+        )
       ]
     }
     return []
