@@ -116,5 +116,6 @@ let package = Package(
     tests("LineEditing", ["LineEditing", "LineEditingProbe"]),
     tests("PipelineCore", ["PipelineCore"]),
     tests("PipelineScript", ["PipelineScript", "PipelineRuntime", "PipelineCore"]),
+    tests("PipelineRuntime", ["PipelineRuntime", "PipelineCore", "DataFormats"]),
   ]
 )

@@ -58,7 +58,8 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     return "can't \(action.rawValue) \(name): \(cause)"
   }
 
-  private var cause: String {
+  /// What stood in the way, in words.
+  public var cause: String {
     switch reason {
     case .notFound: "no such file"
     case .isFolder: "it is a folder"

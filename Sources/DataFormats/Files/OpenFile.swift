@@ -22,6 +22,13 @@ final class OpenFile {
       path == "-" ? 1 : try OpenFile.open(path, O_WRONLY | O_CLOEXEC | flags, .write, reported)
   }
 
+  /// Opens a folder, so that what happened in it can be brought to the disk.
+  init(folder path: String, reported: String) throws(FileError) {
+    self.path = reported
+    closesAtEnd = true
+    descriptor = try OpenFile.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, .write, reported)
+  }
+
   deinit {
     if closesAtEnd { _ = close(descriptor) }
   }

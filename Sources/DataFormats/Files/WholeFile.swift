@@ -76,11 +76,7 @@ public final class WholeFile {
     // SAFETY: paths are C strings for the length of the call.
     if unsafe rename(partPath, path) != 0 { throw .system(.write, path, errno) }
     file = nil
-    let folder = try OpenFile(
-      writing: WholeFile.folder(of: path),
-      flags: O_DIRECTORY,
-      reported: path
-    )
+    let folder = try OpenFile(folder: WholeFile.folder(of: path), reported: path)
     try folder.synchronize()
   }
 

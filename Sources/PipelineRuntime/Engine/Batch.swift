@@ -1,0 +1,57 @@
+import PipelineCore
+
+/// Documents on their way through the chain, with what they have produced so far.
+///
+/// A *family* is a document of the source with all that came from it.
+struct Batch: Sendable {
+  /// The documents that are still on their way, in order.
+  var documents: [Document]
+  /// The failed document of each family that failed.
+  var failures: [Int: Document] = [:]
+  /// How many families the batch began with.
+  var familyCount: Int
+  /// The identities that were given by a field: family index and identity.
+  var givenIDs: [(family: Int, id: String)] = []
+  /// What each sink's encode half made, with the sink's place among the sinks.
+  var encoded: [(sink: Int, items: any Sendable)] = []
+  /// What the fold at the end of the segment took from the batch.
+  var partial: (any Sendable)?
+
+  /// Takes the documents of a chunk, numbering the families.
+  init(_ documents: [Document]) {
+    self.documents = documents
+    familyCount = documents.count
+    for index in documents.indices {
+      self.documents[index].familyIndex = index
+      if documents[index].hasGivenID { givenIDs.append((index, documents[index].id)) }
+    }
+    removeRejected()
+  }
+
+  /// Moves the families of rejected documents from the chain to the failures.
+  mutating func removeRejected() {
+    var found = false
+    for document in documents where document.rejection != nil {
+      if failures[document.familyIndex] == nil { failures[document.familyIndex] = document }
+      found = true
+    }
+    if found { documents.removeAll { failures[$0.familyIndex] != nil } }
+  }
+
+  /// Rejects a family at a gate.
+  mutating func reject(family: Int, _ rejection: Rejection) {
+    guard failures[family] == nil else { return }
+    guard var document = documents.first(where: { $0.familyIndex == family }) else { return }
+    document.reject(rejection)
+    failures[family] = document
+    documents.removeAll { $0.familyIndex == family }
+  }
+
+  /// Forgets every family behind the last one that has documents left: they were never asked for.
+  mutating func cutBehindLastDocument() {
+    let last = documents.last?.familyIndex ?? -1
+    familyCount = last + 1
+    failures = failures.filter { $0.key <= last }
+    givenIDs.removeAll { $0.family > last }
+  }
+}

@@ -1,0 +1,301 @@
+import PipelineCore
+
+/// Runs a plan: source → batches → workers that take them through the chain → in-order append.
+///
+///     source.next ──► segment 0 ──► gate 0 (fold) ──► segment 1 ──► … ──► last gate (append)
+///      in order       parallel       in order          parallel            in order
+///
+/// At most `jobs` + 1 batches are on their way and at most a few wait at a gate, so memory is bounded
+/// whatever the input's size, and neither the number of workers nor the size of a batch can be seen in
+/// the output. What a family of documents produced is appended when all of it has passed the chain.
+public struct Engine {
+  let plan: Plan
+  let options: EngineOptions
+
+  /// Makes an engine for one run.
+  public init(_ plan: Plan, _ options: EngineOptions = EngineOptions()) {
+    self.plan = plan
+    self.options = options
+  }
+
+  /// Runs the plan to its end.
+  ///
+  /// - Returns: The counts; every output stands complete under its final name.
+  /// - Throws: `RunError`; then no output appears.
+  public func run() async throws(RunError) -> RunSummary {
+    let run = try EngineRun(plan, options)
+    do {
+      try await run.pump()
+      return try run.complete()
+    } catch {
+      run.abandon()
+      throw error
+    }
+  }
+}
+
+/// The state of one run, used by one task.
+final class EngineRun {
+  private let plan: Plan
+  private let options: EngineOptions
+  private let segments: [Segment]
+  private let source: any SourceRunning
+  private var folds: [any FoldRunning] = []
+  private let outputs: OutputSet
+  private var summary = RunSummary()
+  private var identities = IdentityRegister()
+
+  /// Batches that wait at a gate for an earlier one, by gate and sequence number.
+  private var waiting: [[Int: Batch]]
+  /// The sequence number that each gate lets through next.
+  private var nextAtGate: [Int]
+  /// Workers that are not in use, by segment.
+  private var idleWorkers: [[SegmentWorker]]
+  private var sourceIsDone = false
+  private var sequence = 0
+
+  private struct Work: Sendable {
+    var sequence: Int
+    var segment: Int
+    var chunk: (any Sendable)?
+    var batch: Batch
+    var worker: SegmentWorker
+  }
+
+  init(_ plan: Plan, _ options: EngineOptions) throws(RunError) {
+    self.plan = plan
+    self.options = options
+    segments = Segment.segments(of: plan)
+    guard let sourceStage = plan.source.instance as? any Source else {
+      preconditionFailure("a pipeline begins with a source")
+    }
+    do {
+      source = try openSource(
+        sourceStage,
+        ReadOptions(chunkByteCount: options.batchByteCount)
+      )
+    } catch {
+      throw .notStarted(Self.place(error, plan.source))
+    }
+    for segment in segments {
+      guard let fold = segment.fold else { continue }
+      do { folds.append(try openFold(fold)) } catch {
+        throw .notStarted(StageErrorAtPlace(error: error, stepName: "", place: ""))
+      }
+    }
+    outputs = try OutputSet(plan, options)
+    waiting = segments.map { _ in [:] }
+    nextAtGate = segments.map { _ in 0 }
+    idleWorkers = segments.map { _ in [] }
+  }
+
+  // MARK: - The loop
+
+  /// Reads, hands out work and lets batches through the gates until the source is exhausted.
+  func pump() async throws(RunError) {
+    do {
+      if options.jobs <= 1 { try await pumpInline() } else { try await pumpInParallel() }
+      try await drainFolds()
+    } catch let error as RunError {
+      throw error
+    } catch StageError.closedPipe {
+      throw .closedPipe
+    } catch {
+      throw .failed(StageErrorAtPlace(error: error, stepName: "", place: ""))
+    }
+  }
+
+  private func pumpInline() async throws {
+    while let work = try nextWork() {
+      var pending = [try await Self.perform(work, parse: source.parse)]
+      while let done = pending.popLast() {
+        pending += try settle(done)
+        for index in pending.indices {
+          pending[index] = try await Self.perform(pending[index], parse: source.parse)
+        }
+      }
+    }
+  }
+
+  private func pumpInParallel() async throws {
+    let parse = source.parse
+    try await withThrowingTaskGroup(of: Work.self) { group in
+      var running = 0
+      while true {
+        while running <= options.jobs, waitingCount < 2 * options.jobs + 2,
+          let work = try nextWork()
+        {
+          group.addTask { try await Self.perform(work, parse: parse) }
+          running += 1
+        }
+        guard running > 0, let done = try await group.next() else { return }
+        running -= 1
+        for work in try settle(done) {
+          group.addTask { try await Self.perform(work, parse: parse) }
+          running += 1
+        }
+      }
+    }
+  }
+
+  private var waitingCount: Int { waiting.reduce(0) { $0 + $1.count } }
+
+  /// The next chunk of the source as work for the first segment; nil where there is no more.
+  private func nextWork() throws -> Work? {
+    if options.isStopRequested() { throw RunError.stopped(summary) }
+    guard !sourceIsDone else { return nil }
+    let chunk: (any Sendable)?
+    do { chunk = try source.next() } catch {
+      throw RunError.failed(Self.place(error, plan.source))
+    }
+    guard let chunk else {
+      sourceIsDone = true
+      return nil
+    }
+    options.reportProgress?(
+      RunProgress(
+        documentCount: summary.readCount,
+        consumedByteCount: source.consumedByteCount,
+        totalByteCount: source.totalByteCount
+      )
+    )
+    defer { sequence += 1 }
+    return Work(
+      sequence: sequence,
+      segment: 0,
+      chunk: chunk,
+      batch: Batch([]),
+      worker: try takeWorker(0)
+    )
+  }
+
+  /// Parses the chunk, if there is one, and takes the batch through the segment; runs in parallel.
+  private static func perform(
+    _ work: Work,
+    parse: @Sendable (any Sendable) -> [Document]
+  ) async throws -> Work {
+    var work = work
+    if let chunk = work.chunk {
+      work.batch = Batch(parse(chunk))
+      work.chunk = nil
+    }
+    try await work.worker.process(&work.batch)
+    return work
+  }
+
+  /// Takes work back, lets whatever is due through its gate, and gives the work that follows.
+  private func settle(_ done: Work) throws -> [Work] {
+    idleWorkers[done.segment].append(done.worker)
+    waiting[done.segment][done.sequence] = done.batch
+    var following: [Work] = []
+    let gate = done.segment
+    while var batch = waiting[gate].removeValue(forKey: nextAtGate[gate]) {
+      let sequence = nextAtGate[gate]
+      nextAtGate[gate] += 1
+      if gate == 0 { admit(&batch) }
+      if gate == segments.count - 1 {
+        try append(&batch)
+      } else {
+        reduce(&batch, at: gate)
+        following.append(
+          Work(
+            sequence: sequence,
+            segment: gate + 1,
+            chunk: nil,
+            batch: batch,
+            worker: try takeWorker(gate + 1)
+          )
+        )
+      }
+    }
+    return following
+  }
+
+  private func takeWorker(_ segment: Int) throws -> SegmentWorker {
+    try idleWorkers[segment].popLast() ?? segments[segment].makeWorker()
+  }
+
+  // MARK: - Gates
+
+  /// Rejects families whose identity another source has taken.
+  private func admit(_ batch: inout Batch) {
+    for (family, id) in batch.givenIDs where !identities.insert(id) {
+      batch.reject(
+        family: family,
+        Rejection(
+          code: "run.duplicate-id",
+          message: "an earlier document has the same id '\(id)'"
+        )
+      )
+    }
+  }
+
+  /// Lets a batch pass a fold.
+  private func reduce(_ batch: inout Batch, at gate: Int) {
+    if enough.contains(gate) {
+      batch = Batch([])
+      return
+    }
+    if folds[gate].reduce(&batch) == .enough {
+      enough.insert(gate)
+      sourceIsDone = true
+      batch.cutBehindLastDocument()
+    }
+  }
+  /// The gates whose fold has had enough.
+  private var enough: Set<Int> = []
+
+  /// Writes what a batch has produced, its rejects, and counts it.
+  private func append(_ batch: inout Batch) throws {
+    try outputs.append(&batch)
+    summary.readCount += batch.familyCount
+    summary.rejectedCount += batch.failures.count
+    summary.documentCount += batch.documents.count
+    var lastFamily = -1
+    for document in batch.documents {
+      if document.familyIndex != lastFamily {
+        summary.passedCount += 1
+        summary.count(document.findings)
+      } else {
+        summary.count(document.findings.dropFirst(document.inheritedFindingCount))
+      }
+      lastFamily = document.familyIndex
+    }
+    for (_, document) in batch.failures { summary.count(document.findings) }
+  }
+
+  // MARK: - The end
+
+  /// Finishes the folds in order; documents that one makes go on through the rest of the chain.
+  private func drainFolds() async throws {
+    for gate in folds.indices {
+      let result = try folds[gate].finish()
+      if !result.report.isEmpty { summary.reports.append(result.report) }
+      try outputs.add(result.files)
+      guard !result.documents.isEmpty else { continue }
+      var batch = Batch(result.documents)
+      for segment in (gate + 1)..<segments.count {
+        var worker = try takeWorker(segment)
+        try await worker.process(&batch)
+        idleWorkers[segment].append(worker)
+        if segment < segments.count - 1 { reduce(&batch, at: segment) }
+      }
+      try append(&batch)
+    }
+  }
+
+  /// Brings everything to the disk, then lets it appear.
+  func complete() throws(RunError) -> RunSummary {
+    if options.isStopRequested() { throw .stopped(summary) }
+    summary.filteredCount = summary.readCount - summary.passedCount - summary.rejectedCount
+    summary.inputByteCount = source.consumedByteCount
+    try outputs.publish(&summary, plan: plan, inputPaths: source.inputPaths)
+    return summary
+  }
+
+  func abandon() { outputs.abandon() }
+
+  static func place(_ error: any Error, _ step: Plan.Step) -> StageErrorAtPlace {
+    StageErrorAtPlace(error: error, stepName: step.name, place: step.place)
+  }
+}

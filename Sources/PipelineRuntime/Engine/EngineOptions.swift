@@ -1,0 +1,52 @@
+/// How a plan is to be run.
+public struct EngineOptions: Sendable {
+  /// How many batches are worked on at the same time; the output doesn't depend on it.
+  public var jobs = 1
+  /// About how many bytes of input a batch has; the output doesn't depend on it.
+  public var batchByteCount = 256 * 1024
+  /// Whether outputs that are there already may be replaced.
+  public var replacesExisting = false
+  /// Where rejects go; nil for the file beside the first output.
+  public var rejectsPath: String?
+  /// What the manifest says beside what the engine knows; nil where none is to be written.
+  public var manifest: ManifestHeader?
+  /// Asked at each batch; true stops the run and takes back what was written.
+  public var isStopRequested: @Sendable () -> Bool = { false }
+  /// Called now and then with how far the run has come.
+  public var reportProgress: (@Sendable (RunProgress) -> Void)?
+
+  /// Makes the standard options.
+  public init() {}
+}
+
+/// How far a run has come.
+public struct RunProgress: Sendable {
+  /// Documents read.
+  public let documentCount: Int
+  /// Bytes of the input used up, as they lie on disk.
+  public let consumedByteCount: Int
+  /// Bytes that the input has; nil where that isn't known.
+  public let totalByteCount: Int?
+}
+
+/// Why a run ended before its end; nothing stands under a final name.
+public enum RunError: Error, Sendable {
+  /// Nothing ran: the input or an output can't be used as asked.
+  case notStarted(StageErrorAtPlace)
+  /// The run broke off in the middle.
+  case failed(StageErrorAtPlace)
+  /// The run was asked to stop.
+  case stopped(RunSummary)
+  /// The reader of standard output has gone away.
+  case closedPipe
+}
+
+/// An error with the step that it came from.
+public struct StageErrorAtPlace: Sendable {
+  /// What is wrong.
+  public let error: any Error
+  /// The step's name in the script.
+  public let stepName: String
+  /// Where the step stands: `newspaper.minwal:11:3`, or empty.
+  public let place: String
+}

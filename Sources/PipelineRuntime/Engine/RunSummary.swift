@@ -1,0 +1,36 @@
+public import PipelineCore
+
+/// What a run came to.
+///
+/// The numbers add up: `readCount` = `passedCount` + `filteredCount` + `rejectedCount`.
+public struct RunSummary: Sendable {
+  /// Documents that the source gave, whatever became of them.
+  public internal(set) var readCount = 0
+  /// Documents of the source of which something reached the end of the pipeline.
+  public internal(set) var passedCount = 0
+  /// Documents of the source that a stage such as `where` let go.
+  public internal(set) var filteredCount = 0
+  /// Documents of the source that failed; each is one line of the rejects.
+  public internal(set) var rejectedCount = 0
+  /// Documents at the end of the pipeline: more than `passedCount` where a stage made several of one.
+  public internal(set) var documentCount = 0
+  /// Findings by code, with their severity.
+  public internal(set) var findings: [String: (severity: Finding.Severity, count: Int)] = [:]
+  /// Bytes of input read, as they lie on disk.
+  public internal(set) var inputByteCount = 0
+  /// The files written: path and bytes.
+  public internal(set) var outputs: [(path: String, byteCount: Int)] = []
+  /// The file with the rejects, where there are any and it was written to a file.
+  public internal(set) var rejectsPath: String?
+  /// Texts that folds have for the person who runs the pipeline.
+  public internal(set) var reports: [String] = []
+
+  /// Whether a finding of severity error was made.
+  public var hasErrorFindings: Bool { findings.values.contains { $0.severity == .error } }
+
+  mutating func count(_ findings: some Sequence<Finding>) {
+    for finding in findings {
+      self.findings[finding.code, default: (finding.severity, 0)].count += 1
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import PipelineCore
+
+/// A source of any type, opened.
+protocol SourceRunning: AnyObject {
+  func next() throws(StageError) -> (any Sendable)?
+  var parse: @Sendable (any Sendable) -> [Document] { get }
+  var consumedByteCount: Int { get }
+  var totalByteCount: Int? { get }
+  var inputPaths: [String] { get }
+}
+
+final class SourceRunner<S: Source>: SourceRunning {
+  private var reader: S.Reader
+  let parse: @Sendable (any Sendable) -> [Document]
+
+  init(_ source: S, _ options: ReadOptions) throws(StageError) {
+    reader = try source.openReader(options)
+    parse = { chunk in
+      guard let chunk = chunk as? S.Chunk else { preconditionFailure("a chunk of another source") }
+      return source.documents(in: chunk)
+    }
+  }
+
+  func next() throws(StageError) -> (any Sendable)? { try reader.next() }
+  var consumedByteCount: Int { reader.consumedByteCount }
+  var totalByteCount: Int? { reader.totalByteCount }
+  var inputPaths: [String] { reader.inputPaths }
+}
+
+/// A sink of any type, opened: its encode half is used in parallel, its append half in order.
+protocol SinkRunning: AnyObject {
+  /// Rejects the families of a batch that the sink refuses.
+  func refuse(_ encoded: any Sendable, in batch: inout Batch) throws(StageError)
+  /// Appends what hasn't been rejected.
+  func append(_ encoded: any Sendable, of batch: Batch) throws(StageError)
+  func prepare() throws(StageError)
+  func publish() throws(StageError)
+  func abandon()
+  var outputs: [(path: String, byteCount: Int)] { get }
+}
+
+/// What the encode half of a sink made of a batch.
+struct EncodedBatch<Encoded: Sendable>: Sendable {
+  var items: [(family: Int, encoded: Encoded)] = []
+}
+
+final class SinkRunner<S: Sink>: SinkRunning {
+  private var writer: S.Writer
+
+  init(_ sink: S, _ options: WriteOptions) throws(StageError) {
+    writer = try sink.openWriter(options)
+  }
+
+  func refuse(_ encoded: any Sendable, in batch: inout Batch) throws(StageError) {
+    for item in items(encoded) where batch.failures[item.family] == nil {
+      if let rejection = try writer.refusal(of: item.encoded) {
+        batch.reject(family: item.family, rejection)
+      }
+    }
+  }
+
+  func append(_ encoded: any Sendable, of batch: Batch) throws(StageError) {
+    for item in items(encoded) where batch.failures[item.family] == nil {
+      try writer.append(item.encoded)
+    }
+  }
+
+  private func items(_ encoded: any Sendable) -> [(family: Int, encoded: S.Encoded)] {
+    guard let encoded = encoded as? EncodedBatch<S.Encoded> else {
+      preconditionFailure("encoded by another sink")
+    }
+    return encoded.items
+  }
+
+  func prepare() throws(StageError) { try writer.prepare() }
+  func publish() throws(StageError) { try writer.publish() }
+  func abandon() { writer.abandon() }
+  var outputs: [(path: String, byteCount: Int)] { writer.outputs }
+}
+
+/// A fold of any type, with its total.
+protocol FoldRunning: AnyObject {
+  func reduce(_ batch: inout Batch) -> FoldProgress
+  func finish() throws -> FoldResult
+}
+
+final class FoldRunner<F: Fold>: FoldRunning {
+  private let fold: F
+  private var total: F.Total
+
+  init(_ fold: F) throws(StageError) {
+    self.fold = fold
+    total = try fold.makeTotal()
+  }
+
+  func reduce(_ batch: inout Batch) -> FoldProgress {
+    let partial = batch.partial as? F.Partial ?? fold.map(batch.documents)
+    batch.partial = nil
+    return fold.reduce(partial, into: &total, batch: &batch.documents)
+  }
+
+  func finish() throws -> FoldResult { try fold.finish(total) }
+}
+
+/// Opens a source of any type.
+func openSource(_ source: any Source, _ options: ReadOptions) throws(StageError)
+  -> any SourceRunning
+{
+  func open<S: Source>(_ source: S) throws(StageError) -> any SourceRunning {
+    try SourceRunner(source, options)
+  }
+  return try open(source)
+}
+
+/// Opens a sink of any type.
+func openSink(_ sink: any Sink, _ options: WriteOptions) throws(StageError) -> any SinkRunning {
+  func open<S: Sink>(_ sink: S) throws(StageError) -> any SinkRunning {
+    try SinkRunner(sink, options)
+  }
+  return try open(sink)
+}
+
+/// Makes the total of a fold of any type.
+func openFold(_ fold: any Fold) throws(StageError) -> any FoldRunning {
+  func open<F: Fold>(_ fold: F) throws(StageError) -> any FoldRunning { try FoldRunner(fold) }
+  return try open(fold)
+}

@@ -1,0 +1,104 @@
+import PipelineCore
+
+/// The steps between two gates: what one worker does to a batch without waiting for another.
+///
+/// A pipeline without folds is one segment; each fold ends one, since it reduces in order.
+struct Segment: Sendable {
+  let steps: [Plan.Step]
+  /// The place of the segment's first sink among all sinks of the plan.
+  let firstSink: Int
+  /// The fold at the end; nil for the last segment.
+  let fold: (any Fold)?
+
+  /// Cuts a plan's steps behind each fold.
+  static func segments(of plan: Plan) -> [Segment] {
+    var segments: [Segment] = []
+    var steps: [Plan.Step] = []
+    var sinkCount = 0
+    func close(_ fold: (any Fold)?) {
+      segments.append(Segment(steps: steps, firstSink: sinkCount, fold: fold))
+      sinkCount += steps.count { $0.instance is any Sink }
+      steps = []
+    }
+    for step in plan.steps {
+      if let fold = step.instance as? any Fold {
+        close(fold)
+      } else {
+        steps.append(step)
+      }
+    }
+    close(nil)
+    return segments
+  }
+
+  /// Makes the state of one worker.
+  func makeWorker() throws(StageError) -> SegmentWorker {
+    var states: [SegmentWorker.State] = []
+    var sinkIndex = firstSink
+    for step in steps {
+      switch step.instance {
+      case let transform as any Transform:
+        states.append(.transform(try transform.makeWorker()))
+      case let expand as any Expand:
+        states.append(.expand(expand))
+      case let sink as any Sink:
+        states.append(.sink(sink, index: sinkIndex))
+        sinkIndex += 1
+      default:
+        preconditionFailure("\(step.name) has no place in the middle of a pipeline")
+      }
+    }
+    return SegmentWorker(states: states, fold: fold)
+  }
+}
+
+/// One worker's state for a segment.
+struct SegmentWorker: Sendable {
+  enum State: Sendable {
+    case transform(any TransformWorker)
+    case expand(any Expand)
+    case sink(any Sink, index: Int)
+  }
+
+  var states: [State]
+  let fold: (any Fold)?
+
+  /// Takes a batch through the steps.
+  mutating func process(_ batch: inout Batch) async throws {
+    for index in states.indices {
+      switch states[index] {
+      case .transform(var worker):
+        try await worker.transform(&batch.documents)
+        states[index] = .transform(worker)
+      case .expand(let expand):
+        batch.documents = batch.documents.flatMap { document in
+          var children = expand.expand(document)
+          for index in children.indices {
+            children[index].familyIndex = document.familyIndex
+            if index > 0 { children[index].inheritedFindingCount = document.findings.count }
+          }
+          return children
+        }
+      case .sink(let sink, let sinkIndex):
+        batch.encoded.append((sinkIndex, Self.encode(sink, &batch.documents)))
+      }
+      batch.removeRejected()
+    }
+    if let fold { batch.partial = Self.map(fold, batch.documents) }
+  }
+
+  private static func encode<S: Sink>(_ sink: S, _ documents: inout [Document]) -> any Sendable {
+    var encoded = EncodedBatch<S.Encoded>()
+    encoded.items.reserveCapacity(documents.count)
+    for index in documents.indices {
+      if let item = sink.encode(&documents[index]) {
+        encoded.items.append((documents[index].familyIndex, item))
+      }
+    }
+    return encoded
+  }
+
+  private static func map<F: Fold>(_ fold: F, _ documents: [Document]) -> any Sendable {
+    fold.map(documents)
+  }
+}

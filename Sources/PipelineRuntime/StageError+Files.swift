@@ -1,0 +1,23 @@
+import DataFormats
+import PipelineCore
+
+extension StageError {
+  /// The error of a file, as a stage's.
+  init(_ error: FileError) {
+    self =
+      error.reason == .closedPipe
+      ? .closedPipe : .file(path: error.path, problem: error.cause)
+  }
+}
+
+extension WholeFile {
+  /// Does something with the file, its errors as a stage's.
+  func whole(_ body: (WholeFile) throws(FileError) -> Void) throws(StageError) {
+    do { try body(self) } catch { throw StageError(error) }
+  }
+
+  /// Begins a file, its errors as a stage's.
+  static func begin(_ path: String, replaces: Bool) throws(StageError) -> WholeFile {
+    do { return try WholeFile(path: path, replaces: replaces) } catch { throw StageError(error) }
+  }
+}
