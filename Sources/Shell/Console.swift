@@ -1,0 +1,120 @@
+import Glibc
+
+/// Where the shell writes: results on standard output, trouble on standard error.
+///
+/// Everything from data passes through `text`, which frees it of what could act on the terminal.
+final class Console {
+  /// Whether a person looks on.
+  let isTerminal: Bool
+  /// Whether to colour.
+  let usesColour: Bool
+  /// How right-to-left text is shown.
+  var rightToLeft = RightToLeftMode.plain
+  /// How many rows a text may take in a preview.
+  var textRowLimit = 2
+  /// How many items of a list are shown.
+  var itemLimit = 4
+
+  private let outputDescriptor: Int32
+  private let errorDescriptor: Int32
+  private let columnCount: () -> Int
+
+  /// Writes to two descriptors, which stay the caller's.
+  init(
+    outputDescriptor: Int32,
+    errorDescriptor: Int32,
+    isTerminal: Bool,
+    usesColour: Bool,
+    columnCount: @escaping () -> Int
+  ) {
+    self.outputDescriptor = outputDescriptor
+    self.errorDescriptor = errorDescriptor
+    self.isTerminal = isTerminal
+    self.usesColour = usesColour
+    self.columnCount = columnCount
+  }
+
+  /// The cells of a row.
+  var columns: Int { max(20, columnCount()) }
+
+  /// A piece of the shell's own words in a colour.
+  func paint(_ text: String, _ style: Style) -> String {
+    usesColour && !text.isEmpty ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+  }
+
+  /// Writes a line of the shell's own words.
+  func say(_ line: String = "") { write(line + "\n", to: outputDescriptor) }
+
+  /// Writes what went wrong: whole lines that end with a newline.
+  func complain(_ lines: String) { write(lines, to: errorDescriptor) }
+
+  /// Writes one line of trouble with a remedy.
+  func complain(_ message: String, help: String? = nil) {
+    complain(paint("error", .removed) + ": " + message + "\n")
+    if let help { complain("  help: \(help)\n") }
+  }
+
+  /// Writes a label on a line of its own, with a few words beside it.
+  func label(_ name: String, _ note: String = "", indent: Int = 2) {
+    let gap = note.isEmpty ? "" : "  " + paint(note, .quiet)
+    say(String(repeating: " ", count: indent) + paint(name, .label) + gap)
+  }
+
+  /// Writes a text from data on lines of its own, cut after some rows.
+  func text(_ bytes: [UInt8], indent: Int = 4, rowLimit: Int? = nil, style: Style? = nil) {
+    let width = columns - indent - 1
+    let limit = (rowLimit ?? textRowLimit) * width
+    let safe = SafeText.string(of: SafeText.head(of: bytes, cellLimit: limit))
+    safeText(SafeText.cut(safe, to: limit), indent: indent, style: style)
+  }
+
+  /// Writes safe text on as many rows as it takes.
+  func safeText(_ safe: String, indent: Int = 4, style: Style? = nil) {
+    let margin = String(repeating: " ", count: indent)
+    for row in Self.rows(of: safe, width: columns - indent - 1) {
+      let line = rightToLeft.line(row)
+      say(margin + (style.map { paint(line, $0) } ?? line))
+    }
+  }
+
+  /// Cuts a safe text into rows at grapheme borders, at a space where there is one.
+  static func rows(of text: String, width: Int) -> [String] {
+    guard SafeText.cellCount(of: text) > width else { return [text] }
+    var rows: [String] = []
+    var row = ""
+    var used = 0
+    for cluster in text {
+      let cells = SafeText.cellCount(of: String(cluster))
+      if used + cells > width {
+        let space = row.lastIndex(of: " ")
+        let breaksAtSpace =
+          space.map { row.distance(from: $0, to: row.endIndex) < width / 2 } ?? false
+        if let space, breaksAtSpace {
+          let rest = String(row[row.index(after: space)...])
+          rows.append(String(row[..<space]))
+          row = rest
+        } else {
+          rows.append(row)
+          row = ""
+        }
+        used = SafeText.cellCount(of: row)
+      }
+      row.append(cluster)
+      used += cells
+    }
+    if !row.isEmpty { rows.append(row) }
+    return rows
+  }
+
+  private func write(_ text: String, to descriptor: Int32) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      // SAFETY: the pointer is to the slice's own storage and its count goes with it.
+      let count = unsafe rest.withUnsafeBytes {
+        unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
+      guard count > 0 || errno == EINTR else { return }
+      rest = rest.dropFirst(max(0, count))
+    }
+  }
+}

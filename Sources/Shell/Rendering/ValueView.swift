@@ -1,0 +1,93 @@
+import PipelineCore
+
+/// Shows values: a label on a line of its own, then the texts, one a line.
+struct ValueView {
+  let console: Console
+  /// Whether to show everything rather than a preview.
+  var isWhole = false
+
+  /// Shows a field.
+  func show(_ name: String, _ value: Value, indent: Int = 2) {
+    let value = value.decoded
+    switch value.content {
+    case .text(let text):
+      console.label(name, "text · \(amount(text.bytes.count))", indent: indent)
+      showText(text.bytes, indent: indent + 2)
+    case .list(let items):
+      console.label(name, Self.listNote(items), indent: indent)
+      showItems(items, indent: indent + 2)
+    case .record(let record):
+      console.label(name, "record", indent: indent)
+      for member in record.members { show(member.name, member.value, indent: indent + 2) }
+    default:
+      console.label(name, Self.kind(of: value), indent: indent)
+      console.safeText(Self.plain(value), indent: indent + 2)
+    }
+  }
+
+  private func showText(_ bytes: [UInt8], indent: Int) {
+    guard !bytes.isEmpty else {
+      return console.say(spaces(indent) + console.paint("(empty)", .quiet))
+    }
+    guard isWhole else { return console.text(bytes, indent: indent) }
+    for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      console.safeText(SafeText.string(of: line), indent: indent)
+    }
+  }
+
+  private func showItems(_ items: [Value], indent: Int) {
+    let shown = isWhole ? items[...] : items.prefix(console.itemLimit)
+    for (offset, item) in shown.enumerated() {
+      if let record = item.record {
+        console.label("\(offset + 1)", "", indent: indent)
+        for member in record.members { show(member.name, member.value, indent: indent + 2) }
+      } else if let text = item.text {
+        showText(text.bytes, indent: indent)
+      } else {
+        console.safeText(Self.plain(item), indent: indent)
+      }
+    }
+    if shown.count < items.count {
+      console.say(spaces(indent) + console.paint("… \(items.count - shown.count) more", .quiet))
+    }
+  }
+
+  /// What kind of value it is, in a word.
+  static func kind(of value: Value) -> String {
+    switch value.decoded.content {
+    case .null: "null"
+    case .flag: "flag"
+    case .integer, .number: "number"
+    case .text: "text"
+    case .date(let date): date.calendar == .gregorian ? "date" : "date · \(date.calendar.rawValue)"
+    case .list: "list"
+    case .record: "record"
+    case .encoded: "value"
+    }
+  }
+
+  private static func listNote(_ items: [Value]) -> String {
+    guard let first = items.first else { return "empty list" }
+    return "\(items.count) \(kind(of: first))\(items.count == 1 ? "" : "s")"
+  }
+
+  /// A value on one line, safe to print.
+  static func plain(_ value: Value) -> String {
+    if case .null = value.decoded.content { return "null" }
+    return SafeText.string(of: value.displayText.bytes)
+  }
+
+  private func spaces(_ count: Int) -> String { String(repeating: " ", count: count) }
+}
+
+/// A number of bytes, for people: `842 bytes`, `12.6 KB`.
+func amount(_ byteCount: Int) -> String {
+  if byteCount < 10_000 { return byteCount == 1 ? "1 byte" : "\(byteCount) bytes" }
+  let tenths = (byteCount + 50) / 100
+  if tenths < 10_000 { return "\(tenths / 10).\(tenths % 10) KB" }
+  let megabyteTenths = (byteCount + 50_000) / 100_000
+  return "\(megabyteTenths / 10).\(megabyteTenths % 10) MB"
+}
+
+/// A count with its noun: `1 document`, `3 documents`.
+func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
