@@ -1,0 +1,110 @@
+@_spi(_Unicode) import Swift
+
+/// Brings a text into Unicode Normalization Form C (UAX #15).
+///
+/// Looks first whether there is anything to do; only a stretch that may not be in Form C goes
+/// through the standard library's normaliser.
+public struct ComposeMarks: TextKernel {
+  /// Makes the pass.
+  public init() {}
+
+  /// Runs the pass.
+  public func rewrite(_ bytes: [UInt8]) -> Rewrite? {
+    let span = bytes.span
+    let leads = Self.leads
+    var builder = RewriteBuilder(bytes)
+    var settledTo = 0
+    var offset = leads.firstMember(in: span, from: 0)
+    while offset < span.count {
+      let scalar = span.scalar(at: offset)
+      if !Self.isSuspect(scalar.value, at: offset, in: span) {
+        offset = leads.firstMember(in: span, from: offset + scalar.byteCount)
+        continue
+      }
+      let stretch = Self.stretch(around: offset, from: settledTo, in: span)
+      Self.normalize(stretch, of: bytes, &builder)
+      settledTo = stretch.upperBound
+      offset = leads.firstMember(in: span, from: settledTo)
+    }
+    return builder.finish()
+  }
+
+  /// Whether a scalar may stand where Form C has another order or composes it.
+  ///
+  /// Most Arabic marks compose with nothing, so they are judged by their order; U+0653–0655 compose.
+  static func isSuspect(_ scalar: UInt32, at offset: Int, in span: Span<UInt8>) -> Bool {
+    if NormalizationBlocks.isInert(scalar) { return false }
+    guard scalar &- 0x0600 < 0x100, scalar &- 0x0653 > 2 else { return true }
+    if offset == 0 { return false }
+    let before = span.scalar(before: offset).value
+    if NormalizationBlocks.isInert(before) { return false }
+    guard before &- 0x0600 < 0x100 else { return true }
+    return NormalizationBlocks.arabicCombiningClass(of: before)
+      > NormalizationBlocks.arabicCombiningClass(of: scalar)
+  }
+
+  /// The smallest stretch around an offset that begins with an inert scalar and ends before one.
+  private static func stretch(
+    around offset: Int,
+    from minimum: Int,
+    in span: Span<UInt8>
+  ) -> Range<Int> {
+    var start = offset
+    while start > minimum {
+      let scalar = span.scalar(before: start)
+      start -= scalar.byteCount
+      if NormalizationBlocks.isInert(scalar.value) { break }
+    }
+    var end = offset
+    while end < span.count {
+      let scalar = span.scalar(at: end)
+      if end > offset, NormalizationBlocks.isInert(scalar.value) { break }
+      end += scalar.byteCount
+    }
+    return start..<end
+  }
+
+  /// Normalises a stretch; what it begins and ends with unchanged stays out of the change.
+  private static func normalize(
+    _ stretch: Range<Int>,
+    of bytes: [UInt8],
+    _ builder: inout RewriteBuilder
+  ) {
+    guard let string = String(validating: bytes[stretch], as: UTF8.self) else { return }
+    let before = Array(string.unicodeScalars)
+    let after = Array(string._nfc)
+    if before == after { return }
+    var equalAtStart = 0
+    while equalAtStart < min(before.count, after.count),
+      before[equalAtStart] == after[equalAtStart]
+    {
+      equalAtStart += 1
+    }
+    var equalAtEnd = 0
+    while equalAtEnd < min(before.count, after.count) - equalAtStart,
+      before[before.count - 1 - equalAtEnd] == after[after.count - 1 - equalAtEnd]
+    {
+      equalAtEnd += 1
+    }
+    let start = stretch.lowerBound + byteCount(of: before.prefix(equalAtStart))
+    let end = stretch.upperBound - byteCount(of: before.suffix(equalAtEnd))
+    var replacement: [UInt8] = []
+    for scalar in after[equalAtStart..<after.count - equalAtEnd] {
+      replacement.append(scalar: scalar.value)
+    }
+    builder.replace(start..<end, with: replacement)
+  }
+
+  private static func byteCount(of scalars: ArraySlice<Unicode.Scalar>) -> Int {
+    scalars.reduce(0) { $0 + $1.utf8.count }
+  }
+
+  /// The bytes that a scalar which isn't inert can begin with.
+  private static let leads = ByteSet(
+    0xCC...0xCE,
+    0xD2...0xD2,
+    0xD6...0xD9,
+    0xDB...0xDD,
+    0xDF...0xF4
+  )
+}
