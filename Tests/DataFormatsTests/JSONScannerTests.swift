@@ -10,13 +10,18 @@ struct JSONScannerTests {
   }
 
   @Test func findsMembersWithoutDecodingThem() throws {
-    let text = #" { "id" : "7", "text":"سطر\nثان", "n": -1.50e3, "o":{"a":[1,{}]}, "t":true,"z":null } "#
+    let text =
+      #" { "id" : "7", "text":"سطر\nثان", "n": -1.50e3, "o":{"a":[1,{}]}, "t":true,"z":null } "#
     let bytes = Array(text.utf8)
     let found = try members(bytes)
-    #expect(found.map { String(decoding: bytes[$0.key.stringRange], as: UTF8.self) }
-      == ["id", "text", "n", "o", "t", "z"])
-    #expect(found.map { String(decoding: bytes[$0.value.range], as: UTF8.self) }
-      == [#""7""#, #""سطر\nثان""#, "-1.50e3", #"{"a":[1,{}]}"#, "true", "null"])
+    #expect(
+      found.map { String(decoding: bytes[$0.key.stringRange], as: UTF8.self) }
+        == ["id", "text", "n", "o", "t", "z"]
+    )
+    #expect(
+      found.map { String(decoding: bytes[$0.value.range], as: UTF8.self) }
+        == [#""7""#, #""سطر\nثان""#, "-1.50e3", #"{"a":[1,{}]}"#, "true", "null"]
+    )
     #expect(found.map(\.value.kind) == [.string, .string, .number, .object, .flag, .null])
     #expect(found.map(\.value.hasEscapes) == [false, true, false, false, false, false])
   }

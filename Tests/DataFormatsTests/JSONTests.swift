@@ -113,7 +113,9 @@ struct JSONWriterTests {
 
   /// Escaped text, decoded, is the text; at every distance from a block's border.
   @Test func whatIsWrittenIsReadBack() throws {
-    let pieces = ["ب", "a", "\"", "\\", "\n", "\u{7F}", "\u{85}", "«", "\u{2028}", "…", "\u{1F600}"]
+    let pieces = [
+      "ب", "a", "\"", "\\", "\n", "\u{7F}", "\u{85}", "«", "\u{2028}", "…", "\u{1F600}",
+    ]
     var random = SeededGenerator(seed: 7)
     for length in 0..<200 {
       var text = ""

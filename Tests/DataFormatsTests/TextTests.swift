@@ -41,7 +41,10 @@ struct UTF8TextTests {
       }
       let repaired = UTF8Text.repaired(bytes.span)?.bytes ?? bytes
       expectSameBytes(
-        repaired, String(decoding: bytes, as: UTF8.self).utf8, "seed \(random.seed), \(bytes)")
+        repaired,
+        String(decoding: bytes, as: UTF8.self).utf8,
+        "seed \(random.seed), \(bytes)"
+      )
     }
   }
 
@@ -56,8 +59,11 @@ struct UTF8TextTests {
 
 struct TextEncodingTests {
   @Test(arguments: [
-    (TextEncoding.windows1256, [0xDA, 0xE4, 0xE6, 0xC7, 0xE4, 0x20, 0xAB, 0x81, 0xBB, 0x80] as [UInt8],
-      "عنوان «\u{067E}»€"),
+    (
+      TextEncoding.windows1256,
+      [0xDA, 0xE4, 0xE6, 0xC7, 0xE4, 0x20, 0xAB, 0x81, 0xBB, 0x80] as [UInt8],
+      "عنوان «\u{067E}»€"
+    ),
     (.iso8859Part6, [0xD9, 0xE6, 0xE8, 0xC7, 0xE6, 0xAC, 0x20, 0xBF, 0xF2], "عنوان، ؟\u{0652}"),
     (.utf8, [0xEF, 0xBB, 0xBF, 0xD8, 0xA8], "ب"),
     (.utf16, [0xFF, 0xFE, 0x28, 0x06, 0x3D, 0xD8, 0x00, 0xDE], "ب\u{1F600}"),
@@ -80,7 +86,10 @@ struct TextEncodingTests {
     (.utf16BigEndian, [0xDE, 0x00, 0x06], "\u{FFFD}\u{FFFD}", [0, 2]),
   ])
   func tellsWhatHasNoMeaning(
-    _ encoding: TextEncoding, _ bytes: [UInt8], _ text: String, _ places: [Int]
+    _ encoding: TextEncoding,
+    _ bytes: [UInt8],
+    _ text: String,
+    _ places: [Int]
   ) {
     let decoded = encoding.decode(bytes)
     expectSameBytes(decoded.bytes, text.utf8)
@@ -98,8 +107,10 @@ struct SHA256Tests {
   @Test(arguments: [
     ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
     ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
-    ("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
-      "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"),
+    (
+      "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+      "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+    ),
   ])
   func hasTheStandardsSums(_ text: String, _ digest: String) {
     #expect(SHA256.hexDigest(of: Array(text.utf8)) == digest)
@@ -121,6 +132,7 @@ struct SHA256Tests {
   @Test func sumsAMillionLetters() {
     #expect(
       SHA256.hexDigest(of: [UInt8](repeating: 0x61, count: 1_000_000))
-        == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
+        == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"
+    )
   }
 }

@@ -63,20 +63,30 @@ public final class RecordChunker {
   /// The buffer never holds more than a record of the greatest length, its line end and one byte
   /// of the next: so only the first record in it can be too long.
   private func fill() {
+    if isAtStart { skipMark() }
     while !hasEnded, !hasWholeRecord || buffer.count < chunkByteCount, buffer.count <= recordLimit {
       let wanted = min(max(chunkByteCount, buffer.count * 2), recordLimit + 2)
-      while buffer.count < wanted, !hasEnded { readMore(wanted - buffer.count) }
-      if isAtStart {
-        isAtStart = false
-        if buffer.starts(with: TextEncoding.utf8Mark) {
-          buffer.removeFirst(3)
-          byteOffset = 3
-        }
-      }
+      readMore(upTo: wanted)
       boundaries.scan(buffer)
     }
   }
 
+  /// Takes a UTF-8 mark off the start of the file.
+  private func skipMark() {
+    isAtStart = false
+    readMore(upTo: 3)
+    if buffer == TextEncoding.utf8Mark {
+      buffer = []
+      byteOffset = 3
+    }
+  }
+
+  /// Reads until the buffer holds so many bytes, or the file is at its end.
+  private func readMore(upTo byteCount: Int) {
+    while buffer.count < byteCount, !hasEnded { readMore(byteCount - buffer.count) }
+  }
+
+  /// Reads what is there, at most so many bytes.
   private func readMore(_ byteCount: Int) {
     let before = buffer.count
     do throws(FileError) {

@@ -1,0 +1,97 @@
+import DataFormats
+import Glibc
+import TestSupport
+import Testing
+
+struct WholeFileTests {
+  private let folder: TemporaryFolder
+  init() { folder = TemporaryFolder() }
+
+  @Test func appearsWhenPublished() throws {
+    let file = try WholeFile(path: folder.file("a/b/out.jsonl"), replaces: false)
+    try file.append(Array("one".utf8))
+    try file.append([UInt8](repeating: 0x78, count: 200_000))
+    try file.append(Array("end".utf8))
+    try file.prepare()
+    #expect(folder.read("a/b/out.jsonl") == nil)
+    try file.publish()
+    #expect(folder.read("a/b/out.jsonl")?.count == 200_006)
+    #expect(file.byteCount == 200_006)
+    #expect(folder.read("a/b/out.jsonl.part") == nil)
+  }
+
+  @Test func leavesNothingWhenAbandonedOrForgotten() throws {
+    do {
+      let file = try WholeFile(path: folder.file("out"), replaces: false)
+      try file.append([1])
+      try file.prepare()
+    }
+    #expect(folder.names.isEmpty)
+    let file = try WholeFile(path: folder.file("out"), replaces: false)
+    file.abandon()
+    #expect(folder.names.isEmpty)
+  }
+
+  @Test func refusesWhatIsThereUnlessItMayReplace() throws {
+    let path = folder.write("out", "old")
+    let error = #expect(throws: FileError.self) { try WholeFile(path: path, replaces: false) }
+    #expect(
+      error?.description == "can't write '\(path)': it exists already; --force replaces it"
+    )
+    let file = try WholeFile(path: path, replaces: true)
+    try file.append(Array("new".utf8))
+    #expect(folder.read("out") == Array("old".utf8))
+    try file.prepare()
+    try file.publish()
+    #expect(folder.read("out") == Array("new".utf8))
+  }
+
+  @Test func takesOverAPartThatAKilledRunLeft() throws {
+    folder.write("out.part", "half of an old run")
+    let file = try WholeFile(path: folder.file("out"), replaces: false)
+    try file.append(Array("new".utf8))
+    try file.prepare()
+    try file.publish()
+    #expect(folder.read("out") == Array("new".utf8))
+    #expect(folder.names == ["out"])
+  }
+
+  @Test func refusesAFileThatAnotherWrites() throws {
+    let first = try WholeFile(path: folder.file("out"), replaces: false)
+    let error = #expect(throws: FileError.self) {
+      try WholeFile(path: folder.file("out"), replaces: true)
+    }
+    #expect(error?.reason == .inUse)
+    try first.append([1])
+    try first.prepare()
+    try first.publish()
+    #expect(folder.read("out") == [1])
+  }
+
+  @Test func saysWhatStandsInTheWay() throws {
+    func message(_ path: String) -> String? {
+      #expect(throws: FileError.self) { try WholeFile(path: path, replaces: true) }?.description
+    }
+    #expect(message(folder.path) == "can't write '\(folder.path)': it is a folder")
+    let file = folder.write("file", "x")
+    #expect(
+      message(file + "/out")
+        == "can't write '\(file)/out': part of the path is a file, not a folder"
+    )
+  }
+
+  @Test func writesDevicesStraight() throws {
+    let sink = try WholeFile(path: "/dev/null", replaces: false)
+    try sink.append([1, 2, 3])
+    try sink.prepare()
+    try sink.publish()
+    #expect(FileStatus(path: "/dev/null")?.isRegularFile == false)
+  }
+
+  @Test func saysWhenTheDiskIsFull() throws {
+    let sink = try WholeFile(path: "/dev/full", replaces: false)
+    try sink.append([1, 2, 3])
+    let error = #expect(throws: FileError.self) { try sink.prepare() }
+    #expect(error?.description == "can't write '/dev/full': no space left on device")
+  }
+}
