@@ -113,6 +113,7 @@ let package = Package(
       path: "Tests/LineEditingProbe",
       swiftSettings: settings
     ),
+    tests("ArabicText", ["ArabicText"]),
     tests("DataFormats", ["DataFormats"]),
     tests("LineEditing", ["LineEditing", "LineEditingProbe"]),
     tests("PipelineCore", ["PipelineCore"]),

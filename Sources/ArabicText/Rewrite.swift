@@ -34,7 +34,7 @@ public struct Rewrite: Sendable, Hashable {
 
   /// The one rewrite that does what this one and then another one do.
   ///
-  /// Changes of the two that touch or overlap become one.
+  /// Changes of the two that overlap become one; those that only touch stay apart.
   ///
   /// - Parameter next: A rewrite of `bytes`.
   /// - Complexity: O(*n*) in the number of changes.
@@ -49,28 +49,35 @@ public struct Rewrite: Sendable, Hashable {
     var shiftToTarget = 0  // t - m behind the last change of the second pass that was used
     while !first.isEmpty || !second.isEmpty {
       var middle: Range<Int>
+      let sourceStart: Int
+      let targetStart: Int
       if let change = first.first,
         change.target.lowerBound <= second.first?.source.lowerBound ?? .max
       {
         middle = change.target
+        sourceStart = change.source.lowerBound
+        targetStart = middle.lowerBound + shiftToTarget
+        shiftToSource = change.source.upperBound - change.target.upperBound
+        first.removeFirst()
       } else {
-        middle = second[second.startIndex].source
+        let change = second.removeFirst()
+        middle = change.source
+        sourceStart = middle.lowerBound + shiftToSource
+        targetStart = change.target.lowerBound
+        shiftToTarget = change.target.upperBound - change.source.upperBound
       }
-      let start = middle.lowerBound
-      let sourceStart = start + shiftToSource
-      let targetStart = start + shiftToTarget
-      // Draw in everything that overlaps or touches the growing stretch.
+      // Draw in everything that overlaps the growing stretch.
       var grew = true
       while grew {
         grew = false
-        if let change = first.first, change.target.lowerBound <= middle.upperBound {
-          middle = start..<max(middle.upperBound, change.target.upperBound)
+        if let change = first.first, change.target.lowerBound < middle.upperBound {
+          middle = middle.lowerBound..<max(middle.upperBound, change.target.upperBound)
           shiftToSource = change.source.upperBound - change.target.upperBound
           first.removeFirst()
           grew = true
         }
-        if let change = second.first, change.source.lowerBound <= middle.upperBound {
-          middle = start..<max(middle.upperBound, change.source.upperBound)
+        if let change = second.first, change.source.lowerBound < middle.upperBound {
+          middle = middle.lowerBound..<max(middle.upperBound, change.source.upperBound)
           shiftToTarget = change.target.upperBound - change.source.upperBound
           second.removeFirst()
           grew = true

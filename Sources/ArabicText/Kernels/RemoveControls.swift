@@ -7,17 +7,9 @@ public struct RemoveControls: TextKernel {
 
   /// Runs the pass.
   public func rewrite(_ bytes: [UInt8]) -> Rewrite? {
-    let span = bytes.span
-    let leads = Self.leads
-    var builder = RewriteBuilder(bytes)
-    var offset = leads.firstMember(in: span, from: 0)
-    while offset < span.count {
-      let scalar = span.scalar(at: offset)
-      let end = offset + scalar.byteCount
-      if ArabicScalars.isControl(scalar.value) { builder.remove(offset..<end) }
-      offset = leads.firstMember(in: span, from: end)
+    ScalarEdit.rewrite(bytes, leads: Self.leads) { scalar in
+      ArabicScalars.isControl(scalar) ? .remove : .keep
     }
-    return builder.finish()
   }
 
   /// The bytes that a control can begin with; U+061C begins with D8.

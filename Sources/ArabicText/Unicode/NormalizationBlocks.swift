@@ -38,7 +38,7 @@ enum NormalizationBlocks {
   /// A bit for each block of 64 among 4,096 scalars that has one that isn't inert; Unicode 16.0.
   private static func row(_ index: UInt32) -> UInt64 {
     switch index {
-    case 0x0: 0xFFBF_FFFF_FBBC_7000
+    case 0x0: 0xFFBF_FFFF_BBC4_7000
     case 0x1: 0xE089_FF14_9000_20E5
     case 0x2: 0x00A8_0800_0000_1019
     case 0x3: 0x5

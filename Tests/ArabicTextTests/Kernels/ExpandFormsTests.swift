@@ -1,0 +1,89 @@
+import ArabicText
+import Testing
+import TestSupport
+
+@Suite struct ExpandFormsTests {
+  /// The twin: what a form stands for, read off the scalar's name.
+  static func lettersByName(_ scalar: Unicode.Scalar) -> String? {
+    guard var name = scalar.properties.name, name.hasPrefix("ARABIC L"),
+      let shape = [" ISOLATED FORM", " FINAL FORM", " INITIAL FORM", " MEDIAL FORM"]
+        .first(where: { name.hasSuffix($0) })
+    else { return nil }
+    name.removeLast(shape.count)
+    if name.hasPrefix("ARABIC LETTER ") { return lettersByName[name].map { String($0) } }
+    name.removeFirst("ARABIC LIGATURE ".count)
+    var letters = String.UnicodeScalarView()
+    for part in name.split(separator: " WITH ") {
+      guard let letter = lettersByName["ARABIC LETTER \(part)"] else { return nil }
+      letters.append(letter)
+    }
+    return String(letters)
+  }
+
+  static let lettersByName: [String: Unicode.Scalar] = {
+    var letters: [String: Unicode.Scalar] = [:]
+    for value in UInt32(0x0620)...0x06FF {
+      if let scalar = Unicode.Scalar(value), let name = scalar.properties.name {
+        letters[name] = scalar
+      }
+    }
+    return letters
+  }()
+
+  @Test func writesOutEveryFormAsItsNameSays() {
+    var checked = 0
+    for value in Array(UInt32(0xFB50)...0xFDFF) + Array(0xFE70...0xFEFC) {
+      guard let scalar = Unicode.Scalar(value), let letters = Self.lettersByName(scalar) else {
+        continue
+      }
+      // Between base letters every form is a run of its own, and is never reversed.
+      let actual = run(ExpandForms(), "ا\(scalar)ا")
+      let alone = actual.unicodeScalars.dropFirst().dropLast().map { $0 }
+      if !alone.contains(where: { $0.value >= 0xFB50 }) {
+        checked += 1
+        expectSameBytes(actual, "ا\(letters)ا", "U+\(String(value, radix: 16))")
+      }
+    }
+    #expect(checked > 500)
+  }
+
+  @Test(arguments: [
+    "\u{FDFA}", "\u{FDFB}", "\u{FDFC}", "\u{FDFD}", "\u{FE70}", "\u{FE71}", "\u{FC5E}", "\u{FCF2}",
+    "\u{FD3E}ا\u{FD3F}", "\u{FBB2}", "\u{FB1D}",
+  ])
+  func leavesSignsAndSpacingMarksAlone(text: String) {
+    expectSameBytes(run(ExpandForms(), text), text)
+  }
+
+  @Test(arguments: [
+    // In reading order: shapes fit forwards.
+    ("\u{FE8D}\u{FEDF}\u{FEE4}\u{FEAA}\u{FEF3}\u{FEE8}\u{FE94}", "المدينة"),
+    ("قال \u{FDF2} تعالى", "قال الله تعالى"),
+    ("ا\u{FEFB}زم", "الازم"),
+    // As it is seen, from left to right: مدينة, then two words, then lam-alef kept whole.
+    ("\u{FE94}\u{FEE8}\u{FEF3}\u{FEAA}\u{FEE3}", "مدينة"),
+    (
+      "\u{FE94}\u{FEE8}\u{FEF3}\u{FEAA}\u{FEE3} \u{FE96}\u{FEE8}\u{FE91}", "بنت مدينة"
+    ),
+    ("\u{FEE1}\u{FEFC}\u{FEB3}", "سلام"),
+    // Numbers and Latin words keep their order, brackets that were stored as seen are mirrored.
+    ("15-5-2019 \u{FE96}\u{FEE8}\u{FE91}", "بنت 15-5-2019"),
+    ("12.5% \u{FE96}\u{FEE8}\u{FE91}", "بنت 12.5%"),
+    ("The Times \u{FE96}\u{FEE8}\u{FE91}", "بنت The Times"),
+    ("(\u{FE96}\u{FEE8}\u{FE91})", "(بنت)"),
+    (")\u{FE96}\u{FEE8}\u{FE91}(", "(بنت)"),
+    (".\u{FE96}\u{FEE8}\u{FE91}", "بنت."),
+    // Each line by itself; blanks at its ends stay where they are.
+    (" .\u{FE96}\u{FEE8}\u{FE91}\n\u{FE91}\u{FEE8}\u{FE96}.\r\n", " بنت.\nبنت.\r\n"),
+    // A run between base letters is turned, what is around it stays.
+    ("في \u{FE96}\u{FEE8}\u{FE91} و", "في بنت و"),
+    // Marks stay on their letter, whether they were stored behind or before it.
+    ("\u{FE96}\u{FEE8}\u{064E}\u{FE91}", "بن\u{064E}ت"),
+    ("\u{064C}\u{FE96}\u{FEE8}\u{FE91}", "بنت\u{064C}"),
+    // Nothing tells the direction: as it stands.
+    ("\u{FE8D}\u{FEAD}", "ار"),
+  ])
+  func putsRunsInReadingOrder(text: String, expected: String) {
+    expectSameBytes(run(ExpandForms(), text), expected)
+  }
+}
