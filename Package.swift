@@ -64,10 +64,14 @@ let package = Package(
     library("DataFormats", ["CZlib"]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
-    // The families of stages.
+    // The families of stages, and the arithmetic that one of them has in C.
+    .target(name: "CTickerNet"),
+
+    // Models, by .incbin.
+    .target(name: "CModels"),
     family("Read", ["DataFormats"]),
     family("Clean"),
-    family("Split"),
+    family("Split", ["CTickerNet"]),
     family("Find"),
     family("Transliterate"),
     family("Shape"),

@@ -1,0 +1,116 @@
+internal import PipelineCore
+
+/// Cuts the words of a ticker with a model.
+struct TickerDecoder: Sendable {
+  private let model: TickerModel
+
+  /// Fewer marks than one in this many words make a ticker bare.
+  private static let wordsPerMark = 60
+
+  init(_ model: TickerModel) { self.model = model }
+
+  /// The words of a text, with their classes.
+  func words(in text: Span<UInt8>) -> [TickerWord] {
+    var words = TickerScanner.words(in: text)
+    model.resource.withBytes { TickerLexicon.classify(&words, by: model.lexicon, of: $0) }
+    return words
+  }
+
+  /// A headline's first word with the probability that a headline begins there.
+  struct Cut {
+    var wordIndex: Int
+    var confidence: Float
+  }
+
+  /// How many words are decoded together, and how many of them are looked at again with what follows.
+  private static let windowWordCount = 8192
+  private static let overlapWordCount = 256
+
+  /// Cuts a ticker of any length; the first headline's own beginning is no cut.
+  ///
+  /// - Parameters:
+  ///   - threshold: Where given, cuts stand wherever their probability reaches it; otherwise the
+  ///     cuts are those of the best way as a whole.
+  ///   - bonus: Evidence from elsewhere for each gap, in log-odds; empty where there is none.
+  /// - Complexity: O(words), with memory for one window.
+  func cuts(of words: [TickerWord], threshold: Float? = nil, bonus: [Float] = []) -> [Cut] {
+    var cuts: [Cut] = []
+    var start = 0
+    while start < words.count {
+      let end = min(start + Self.windowWordCount, words.count)
+      let isLast = end == words.count
+      let window = start == 0 && isLast ? words : Array(words[start..<end])
+      let lattice = lattice(
+        of: window,
+        bonus: bonus.isEmpty ? [] : Array(bonus[start...end])
+      )
+      let places =
+        threshold.map { threshold in
+          lattice.marginals.indices.dropFirst().dropLast()
+            .filter { lattice.marginals[$0] >= threshold }
+        } ?? lattice.cuts
+      let limit = isLast ? window.count : window.count - Self.overlapWordCount
+      for place in places where place < limit {
+        cuts.append(Cut(wordIndex: start + place, confidence: min(1, lattice.marginals[place])))
+      }
+      if isLast { break }
+      let last = cuts.last.map(\.wordIndex) ?? 0
+      start = last > start ? last : start + limit
+    }
+    return cuts
+  }
+
+  /// The ways to cut a ticker, scored by the weights that suit it.
+  ///
+  /// - Parameter bonus: Evidence from elsewhere for each gap, in log-odds; empty where there is none.
+  func lattice(of words: [TickerWord], bonus: [Float] = []) -> TickerLattice {
+    let weights = model.weights(for: Self.variant(of: words))
+    var scores = gapScores(of: words, weights)
+    for (gap, value) in bonus.enumerated() where gap < scores.count { scores[gap] += value }
+    return TickerLattice(
+      gapScores: scores,
+      sums: TickerLengths.Sums(words),
+      lengths: weights.lengths
+    )
+  }
+
+  /// Which weights suit a ticker: those for bare ones where marks are rare.
+  static func variant(of words: [TickerWord]) -> TickerModel.Variant {
+    var marks = 0
+    for word in words where word.isMarked { marks += 1 }
+    return marks * wordsPerMark < words.count ? .bare : .punctuated
+  }
+
+  private func gapScores(of words: [TickerWord], _ weights: TickerWeights) -> [Float] {
+    let features = TickerFeatures(words: words, slotBits: weights.slotBits)
+    var scores = [Float](repeating: 0, count: words.count + 1)
+    let width = TickerNet.width
+    let padding = TickerNet.near + TickerNet.far
+    var rows = [Float](repeating: 0, count: (words.count + 2 * padding) * width)
+    model.resource.withBytes { bytes in
+      let gaps = weights.gaps.lowerBound
+      if words.count > 1 {
+        for right in 1..<words.count {
+          var sum: Int32 = 0
+          features.visitGapSlots(before: right) { slot in
+            sum += Int32(Int8(bitPattern: bytes[gaps + Int(slot)]))
+          }
+          scores[right] = Float(sum) * weights.gapScale
+        }
+      }
+      let embeddings = weights.embeddings.lowerBound
+      for index in words.indices {
+        let start = (index + padding) * width
+        TickerNet.visitSlots(of: words[index]) { row in
+          for column in 0..<width {
+            rows[start + column] +=
+              Float(Int8(bitPattern: bytes[embeddings + row * width + column]))
+              * weights.embeddingScale
+          }
+        }
+      }
+    }
+    TickerNet.addScores(rows: rows, layers: weights.layers, to: &scores)
+    return scores
+  }
+}

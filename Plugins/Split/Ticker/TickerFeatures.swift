@@ -1,0 +1,247 @@
+/// The features of the gaps between a ticker's words: slots in a table of weights.
+///
+/// Training and decoding call the same function, so that they can't disagree.
+struct TickerFeatures {
+  /// How many slots `visitGapSlots` visits for each gap.
+  static let slotsPerGap = 64
+  let words: [TickerWord]
+  let slotBits: UInt64
+  private let style: UInt64
+  private let shapes: [UInt64]
+  private let quoteStates: [UInt64]
+  private let marksAhead: [UInt64]
+  private let marksBehind: [UInt64]
+
+  init(words: [TickerWord], slotBits: Int) {
+    self.words = words
+    self.slotBits = UInt64(slotBits)
+    style = Self.style(of: words)
+    shapes = words.map(\.shape)
+    quoteStates = Self.quoteStates(of: words)
+    (marksAhead, marksBehind) = Self.markDistances(in: words)
+  }
+
+  @inline(__always)
+  private func slot(_ template: UInt64, _ key: UInt64) -> UInt32 {
+    let multiplier = (template &* 0x9E37_79B9_7F4A_7C15) | 1
+    let mixed = (key &+ template) &* multiplier
+    return UInt32(
+      truncatingIfNeeded: ((mixed ^ mixed >> 29) &* 0xBF58_476D_1CE4_E5B9) >> (64 - slotBits)
+    )
+  }
+
+  /// Visits the slots of the gap before the word `right`, which has a word to its left.
+  @inline(__always)
+  func visitGapSlots(before right: Int, _ visit: (UInt32) -> Void) {
+    let count = words.count
+    let a = words[right - 1]
+    let b = words[right]
+    let none = TickerWord()
+    let a2 = right >= 2 ? words[right - 2] : none
+    let a3 = right >= 3 ? words[right - 3] : none
+    let b2 = right + 1 < count ? words[right + 1] : none
+    let b3 = right + 2 < count ? words[right + 2] : none
+    let b4 = right + 3 < count ? words[right + 3] : none
+    let sa = shapes[right - 1]
+    let sb = shapes[right]
+    let sa2 = right >= 2 ? shapes[right - 2] : 2047
+    let sb2 = right + 1 < count ? shapes[right + 1] : 2047
+    let sb3 = right + 2 < count ? shapes[right + 2] : 2047
+    let sb4 = right + 3 < count ? shapes[right + 3] : 2047
+    let quotes = quoteStates[right]
+    let ahead = marksAhead[right]
+    let behind = marksBehind[right - 1]
+
+    // Shapes.
+    visit(slot(1, sa | sb << 11))
+    visit(slot(2, sa | sb << 11 | sb2 << 22))
+    visit(slot(3, sa2 | sa << 11 | sb << 22))
+    visit(slot(4, sb | sb2 << 11 | sb3 << 22))
+    visit(slot(5, sb | sb2 << 11 | sb3 << 22 | sb4 << 33))
+    visit(slot(6, sa | quotes << 11))
+    visit(slot(7, sb | quotes << 11))
+    visit(slot(8, sa2 | sa << 11 | sb << 22 | sb2 << 33))
+    visit(slot(9, sa | sb << 11 | sb2 << 22 | quotes << 33))
+    visit(slot(10, ahead | sa << 8))
+    visit(slot(11, behind | sa << 8))
+    visit(slot(12, ahead | behind << 8 | quotes << 16))
+    visit(slot(13, style | sa << 8))
+    visit(slot(14, style | ahead << 8))
+    visit(slot(15, style | behind << 8 | quotes << 16))
+
+    // Affixes.
+    let ap2 = UInt64(a.prefix & 0xFFFF)
+    let as1 = UInt64(a.suffix & 0xFF)
+    let as2 = UInt64(a.suffix & 0xFFFF)
+    let as3 = UInt64(a.suffix)
+    let bp1 = UInt64(b.prefix & 0xFF)
+    let bp2 = UInt64(b.prefix & 0xFFFF)
+    let bp3 = UInt64(b.prefix & 0xFF_FFFF)
+    let bp4 = UInt64(b.prefix)
+    let bs1 = UInt64(b.suffix & 0xFF)
+    let bs2 = UInt64(b.suffix & 0xFFFF)
+    let bs3 = UInt64(b.suffix)
+    let b2p2 = UInt64(b2.prefix & 0xFFFF)
+    let b2p3 = UInt64(b2.prefix & 0xFF_FFFF)
+    let b2s1 = UInt64(b2.suffix & 0xFF)
+    let b3p2 = UInt64(b3.prefix & 0xFFFF)
+    let a2p2 = UInt64(a2.prefix & 0xFFFF)
+    let a2s1 = UInt64(a2.suffix & 0xFF)
+    let bLength = UInt64(min(b.letterCount, 9))
+    let aLength = UInt64(min(a.letterCount, 9))
+    visit(slot(16, ap2 | as1 << 16))
+    visit(slot(17, as2))
+    visit(slot(18, as3))
+    visit(slot(19, bp2))
+    visit(slot(20, bp3))
+    visit(slot(21, bp4))
+    visit(slot(22, bs2))
+    visit(slot(23, bs3 | bp1 << 24))
+    visit(slot(24, as1 | bp1 << 8 | bs1 << 16))
+    visit(slot(25, as2 | bp2 << 16))
+    visit(slot(26, as3 | bp3 << 24))
+    visit(slot(27, bp2 | bs1 << 16 | bLength << 24))
+    visit(slot(28, bp2 | b2p2 << 16))
+    visit(slot(29, bp2 | bs1 << 16 | b2p2 << 24 | b2s1 << 40))
+    visit(slot(30, ap2 | as1 << 16 | bp2 << 24 | bs1 << 40))
+    visit(slot(31, b2p3 | b2s1 << 24))
+    visit(slot(32, a2p2 | a2s1 << 16 | ap2 << 24 | as1 << 40))
+    visit(slot(33, b3p2 | b2p2 << 16 | bp2 << 32))
+    visit(slot(34, aLength | bLength << 4 | UInt64(min(b2.letterCount, 9)) << 8))
+    visit(slot(35, as1 | sa << 8 | bp2 << 24))
+
+    // Classes.
+    let ca = UInt64(a.coarseClass)
+    let ca2 = UInt64(a2.coarseClass)
+    let ca3 = UInt64(a3.coarseClass)
+    let cb = UInt64(b.coarseClass)
+    let cb2 = UInt64(b2.coarseClass)
+    let cb3 = UInt64(b3.coarseClass)
+    let cb4 = UInt64(b4.coarseClass)
+    let fa = UInt64(a.fineClass)
+    let fa2 = UInt64(a2.fineClass)
+    let fb = UInt64(b.fineClass)
+    let fb2 = UInt64(b2.fineClass)
+    visit(slot(36, fa))
+    visit(slot(37, fb))
+    visit(slot(38, fb2))
+    visit(slot(39, fa2))
+    visit(slot(40, ca | cb << 8))
+    visit(slot(41, fa | fb << 12))
+    visit(slot(42, ca2 | ca << 8 | cb << 16))
+    visit(slot(43, ca | cb << 8 | cb2 << 16))
+    visit(slot(44, cb | cb2 << 8))
+    visit(slot(45, fb | fb2 << 12))
+    visit(slot(46, cb | cb2 << 8 | cb3 << 16))
+    visit(slot(47, ca2 | ca << 8 | cb << 16 | cb2 << 24))
+    visit(slot(48, fa2 | fa << 12))
+    visit(slot(49, fa | cb << 12))
+    visit(slot(50, ca | fb << 12))
+    visit(slot(51, ca | cb2 << 8))
+    visit(slot(52, ca2 | cb << 8))
+    visit(slot(53, cb | cb2 << 8 | cb3 << 16 | cb4 << 24))
+    visit(slot(54, ca3 | ca2 << 8 | ca << 16))
+    visit(slot(55, cb | sa << 8))
+    visit(slot(56, ca | sb << 8))
+    visit(slot(57, fb | UInt64(a.ending.rawValue) << 12))
+    visit(slot(58, fa | UInt64(a.ending.rawValue) << 12))
+    visit(slot(59, cb | cb3 << 8))
+    visit(slot(60, ahead | cb << 8))
+
+    // Words.
+    visit(slot(61, UInt64(a.identity)))
+    visit(slot(62, UInt64(b.identity)))
+    visit(slot(63, UInt64(a.identity) << 32 | UInt64(b.identity)))
+    visit(slot(64, UInt64(b.identity) << 32 | UInt64(b2.identity)))
+  }
+
+  /// How rich in colons, dots and quotation marks the ticker is: three times two bits.
+  private static func style(of words: [TickerWord]) -> UInt64 {
+    var colons = 0
+    var ellipses = 0
+    var quotes = 0
+    for word in words {
+      if word.ending == .colon { colons += 1 }
+      if word.ending == .ellipsis { ellipses += 1 }
+      if word.opening == .quote { quotes += 1 }
+    }
+    func level(_ count: Int) -> UInt64 {
+      let perMille = count * 1000 / max(words.count, 1)
+      return perMille < 6 ? 0 : perMille < 25 ? 1 : perMille < 60 ? 2 : 3
+    }
+    return level(colons) | level(ellipses) << 2 | level(quotes) << 4
+  }
+
+  /// For each gap, whether the nearest quotation mark to its left and to its right opens or closes.
+  private static func quoteStates(of words: [TickerWord]) -> [UInt64] {
+    let window = 14
+    var states = [UInt64](repeating: 0, count: words.count + 1)
+    var last: UInt64 = 0
+    var distance = 0
+    for (index, word) in words.enumerated() {
+      distance += 1
+      if distance > window { last = 0 }
+      states[index] |= last
+      if word.closesQuote {
+        last = 2
+        distance = 0
+      } else if word.opensQuote {
+        last = 1
+        distance = 0
+      }
+    }
+    last = 0
+    for (index, word) in words.enumerated().reversed() {
+      distance += 1
+      if distance > window { last = 0 }
+      if word.opensQuote {
+        last = 1
+        distance = 0
+      } else if word.closesQuote {
+        last = 2
+        distance = 0
+      }
+      states[index] |= last << 2
+    }
+    return states
+  }
+
+  /// For each word, the next mark that shapes headlines at or behind it and the last one before it.
+  private static func markDistances(in words: [TickerWord]) -> ([UInt64], [UInt64]) {
+    let window = 8
+    var ahead = [UInt64](repeating: 0, count: words.count)
+    var behind = ahead
+    func kind(_ word: TickerWord) -> UInt64 {
+      switch word.ending {
+      case .colon: 1
+      case .ellipsis: 2
+      case .question, .exclamation: 3
+      case .slash: 4
+      case .fullStop, .comma, .semicolon, .dash: 5
+      default: 0
+      }
+    }
+    var mark: UInt64 = 0
+    var distance = 0
+    for index in words.indices {
+      let own = kind(words[index])
+      if own != 0 {
+        mark = own
+        distance = 0
+      }
+      behind[index] = mark == 0 || distance > window ? 0 : mark << 4 | UInt64(min(distance, window))
+      distance += 1
+    }
+    mark = 0
+    for index in words.indices.reversed() {
+      let own = kind(words[index])
+      if own != 0 {
+        mark = own
+        distance = 0
+      }
+      ahead[index] = mark == 0 || distance > window ? 0 : mark << 4 | UInt64(min(distance, window))
+      distance += 1
+    }
+    return (ahead, behind)
+  }
+}

@@ -1,0 +1,154 @@
+internal import PipelineCore
+
+/// A ticker model: a binary file of sections, mapped and not parsed.
+///
+/// All numbers are little-endian.
+///
+///     0   8  "MWTICKER"
+///     8   4  version of the format
+///     12  4  number of sections
+///     16  8  checksum of everything behind byte 24
+///     24     sections: kind, variant, byte offset, byte count, scale (Float32), 0; 4 bytes each
+///            the sections' bytes, each at a multiple of 64
+final class TickerModel: Sendable {
+  static let magic = Array("MWTICKER".utf8)
+  static let version: UInt32 = 1
+  static let headerByteCount = 24
+  static let entryByteCount = 24
+
+  /// What a section holds.
+  enum Kind: UInt32, CaseIterable {
+    /// Folded words with their classes, for all variants.
+    case lexicon = 1
+    /// Weights of gap features, Int8.
+    case gaps = 2
+    /// Weights of whole headlines, Float32.
+    case lengths = 3
+    /// Rows of the net's word features, Int8.
+    case embeddings = 4
+    /// The net's layers, Float32.
+    case layers = 5
+  }
+
+  /// Which tickers a set of weights is for.
+  enum Variant: UInt32, CaseIterable {
+    /// Tickers with colons, dots and quotation marks.
+    case punctuated = 0
+    /// Tickers with next to none.
+    case bare = 1
+  }
+
+  /// Where a section lies.
+  struct Section {
+    var kind: Kind
+    var variant: Variant
+    var range: Range<Int>
+    /// What an Int8 of 1 stands for.
+    var scale: Float
+  }
+
+  let resource: Resource
+  let lexicon: Range<Int>
+  private let weights: [TickerWeights]
+
+  /// Checks a model file's header, checksum and sections.
+  ///
+  /// - Throws: `StageError.file` where it is no ticker model of this version, or damaged.
+  init(_ resource: Resource) throws(StageError) {
+    self.resource = resource
+    var problem: String?
+    var lexicon = 0..<0
+    var weights: [TickerWeights] = []
+    resource.withBytes { bytes in
+      let sections: [Section]
+      switch Self.sections(in: bytes) {
+      case .success(let found): sections = found
+      case .failure(let failure):
+        problem = failure.problem
+        return
+      }
+      lexicon = sections.first { $0.kind == .lexicon }?.range ?? 0..<0
+      for variant in Variant.allCases {
+        let own = sections.filter { $0.variant == variant }
+        if let set = TickerWeights(own, bytes) { weights.append(set) }
+      }
+      if weights.isEmpty || lexicon.count != TickerLexicon.byteCount {
+        problem = "the ticker model lacks a section"
+      }
+    }
+    if let problem {
+      throw .file(path: resource.name, problem: problem, help: "train it anew")
+    }
+    self.lexicon = lexicon
+    self.weights = weights
+  }
+
+  /// The weights for a variant, or the only ones that there are.
+  func weights(for variant: Variant) -> TickerWeights {
+    weights[min(Int(variant.rawValue), weights.count - 1)]
+  }
+
+  private struct Damage: Error { let problem: String }
+
+  private static func sections(in bytes: Span<UInt8>) -> Result<[Section], Damage> {
+    guard bytes.count >= headerByteCount, (0..<8).allSatisfy({ bytes[$0] == magic[$0] }) else {
+      return .failure(Damage(problem: "is no ticker model"))
+    }
+    guard bytes.littleEndian(at: 8) == version else {
+      return .failure(
+        Damage(problem: "is a ticker model of version \(bytes.littleEndian(at: 8)), not \(version)")
+      )
+    }
+    let count = Int(bytes.littleEndian(at: 12))
+    let stored =
+      UInt64(bytes.littleEndian(at: 16)) | UInt64(bytes.littleEndian(at: 20)) << 32
+    guard stored == checksum(of: bytes), headerByteCount + count * entryByteCount <= bytes.count
+    else { return .failure(Damage(problem: "is a damaged ticker model")) }
+    var sections: [Section] = []
+    for index in 0..<count {
+      let entry = headerByteCount + index * entryByteCount
+      let start = Int(bytes.littleEndian(at: entry + 8))
+      let size = Int(bytes.littleEndian(at: entry + 12))
+      guard let kind = Kind(rawValue: bytes.littleEndian(at: entry)),
+        let variant = Variant(rawValue: bytes.littleEndian(at: entry + 4)),
+        start + size <= bytes.count
+      else { return .failure(Damage(problem: "is a damaged ticker model")) }
+      sections.append(
+        Section(
+          kind: kind,
+          variant: variant,
+          range: start..<start + size,
+          scale: Float(bitPattern: bytes.littleEndian(at: entry + 16))
+        )
+      )
+    }
+    return .success(sections)
+  }
+
+  /// The checksum of everything behind the header: eight bytes at a time, multiplied and folded.
+  static func checksum(of bytes: Span<UInt8>) -> UInt64 {
+    var sum: UInt64 = 0xCBF2_9CE4_8422_2325
+    var offset = headerByteCount
+    while offset + 8 <= bytes.count {
+      let low = UInt64(bytes.littleEndian(at: offset))
+      let high = UInt64(bytes.littleEndian(at: offset + 4))
+      sum = (sum ^ (low | high << 32)) &* 0x9E37_79B9_7F4A_7C15
+      sum ^= sum >> 32
+      offset += 8
+    }
+    while offset < bytes.count {
+      sum = (sum ^ UInt64(bytes[offset])) &* 0x9E37_79B9_7F4A_7C15
+      offset += 1
+    }
+    return sum
+  }
+}
+
+extension Span<UInt8> {
+  /// Four bytes as a number, the lowest first.
+  @inline(__always)
+  func littleEndian(at offset: Int) -> UInt32 {
+    UInt32(self[offset]) | UInt32(self[offset + 1]) << 8 | UInt32(self[offset + 2]) << 16
+      | UInt32(self[offset + 3]) << 24
+  }
+}

@@ -1,0 +1,85 @@
+internal import CTickerNet
+
+/// The dimensions of the small net that scores gaps beside the hashed features, and its slots.
+///
+/// Each word is the sum of the rows of its own features. A layer looks at a word with its
+/// neighbours, a second one at the words around a gap; their result is one number for each gap.
+enum TickerNet {
+  static let rowBits: UInt64 = 13
+  static let rowCount = 1 << 13
+  /// The numbers in a word's row.
+  static let width = Int(TICKER_NET_WIDTH)
+  /// The numbers behind the first layer.
+  static let hidden = Int(TICKER_NET_HIDDEN)
+  /// The numbers behind the second layer.
+  static let outer = Int(TICKER_NET_OUTER)
+  /// How many neighbours on each side the first layer sees.
+  static let near = Int(TICKER_NET_NEAR)
+  /// How many words on each side of a gap the second layer sees.
+  static let far = Int(TICKER_NET_FAR)
+
+  /// The layers' numbers in a row: first weights and bias, second weights and bias, output weights.
+  static let firstWeights = 0
+  static let firstBias = firstWeights + (2 * near + 1) * width * hidden
+  static let secondWeights = firstBias + hidden
+  static let secondBias = secondWeights + 2 * far * hidden * outer
+  static let output = secondBias + outer
+  static let layerCount = output + outer
+
+  /// How many rows a word's features take.
+  static let slotsPerWord = 8
+  /// The place of the row of the word's identity, which training hides most often.
+  static let identitySlot = 7
+  /// The place of the row of the word's shape, which training hides least often.
+  static let shapeSlot = 6
+
+  /// Visits the rows of a word's features.
+  @inline(__always)
+  static func visitSlots(of word: TickerWord, _ visit: (Int) -> Void) {
+    visit(slot(1, UInt64(word.fineClass)))
+    visit(slot(2, UInt64(word.coarseClass)))
+    visit(slot(3, UInt64(word.prefix & 0xFFFF)))
+    visit(slot(4, UInt64(word.prefix & 0xFF_FFFF)))
+    visit(slot(5, UInt64(word.suffix & 0xFFFF)))
+    visit(slot(6, UInt64(word.suffix)))
+    visit(slot(7, word.shape))
+    visit(slot(8, UInt64(word.identity)))
+  }
+
+  @inline(__always)
+  private static func slot(_ template: UInt64, _ key: UInt64) -> Int {
+    let multiplier = (template &* 0x9E37_79B9_7F4A_7C15) | 1
+    let mixed = (key &+ template) &* multiplier
+    return Int(
+      truncatingIfNeeded: ((mixed ^ mixed >> 29) &* 0xBF58_476D_1CE4_E5B9) >> (64 - rowBits)
+    )
+  }
+
+  /// Adds the net's scores to those of the gaps.
+  ///
+  /// - Parameter rows: For each word its summed row, with `near + far` rows of zeros at both ends.
+  /// - Parameter gapScores: One for each gap; the first and the last stay as they are.
+  static func addScores(rows: [Float], layers: [Float], to gapScores: inout [Float]) {
+    let wordCount = gapScores.count - 1
+    guard wordCount > 1 else { return }
+    var hidden = [Float](repeating: 0, count: (wordCount + 2 * far) * Self.hidden)
+    precondition(
+      rows.count == (wordCount + 2 * (near + far)) * width && layers.count == layerCount,
+      "the rows and layers fit the net"
+    )
+    // SAFETY: the kernel reads and writes exactly the counts that were checked above.
+    unsafe rows.withUnsafeBufferPointer { rows in
+      unsafe layers.withUnsafeBufferPointer { layers in
+        unsafe hidden.withUnsafeMutableBufferPointer { hidden in
+          unsafe gapScores.withUnsafeMutableBufferPointer { scores in
+            if let rows = rows.baseAddress, let layers = layers.baseAddress,
+              let hidden = hidden.baseAddress, let scores = scores.baseAddress
+            {
+              unsafe ticker_net_score(rows, wordCount, layers, hidden, scores)
+            }
+          }
+        }
+      }
+    }
+  }
+}

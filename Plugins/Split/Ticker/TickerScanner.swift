@@ -1,0 +1,173 @@
+/// Cuts UTF-8 text at its white space into words and reads each word's shape.
+struct TickerScanner {
+  private let codes = TickerLetter.shortCodes
+  private var word = TickerWord()
+  private var hash: UInt32 = 0
+  private var marksBehind: UInt32 = 0
+  private var fullStopsBehind = 0
+  private var endingBehind = TickerWord.Ending.none
+  private var quoteBehind = false
+  private var letters = 0
+  private var arabicLetters = 0
+  private var latinLetters = 0
+  private var digits = 0
+  private var hasInnerMark = false
+
+  /// The words of a text, in order.
+  static func words(in text: Span<UInt8>) -> [TickerWord] {
+    var scanner = TickerScanner()
+    var words: [TickerWord] = []
+    words.reserveCapacity(text.count / 9 + 1)
+    scanner.scan(text, into: &words)
+    return words
+  }
+
+  /// The identity of a single word, as the lexicon of a model stores it.
+  static func identity(of word: Span<UInt8>) -> UInt32 { words(in: word).first?.identity ?? 0 }
+
+  private mutating func scan(_ text: Span<UInt8>, into words: inout [TickerWord]) {
+    let count = text.count
+    var offset = 0
+    var isInside = false
+    while offset < count {
+      let byte = text[offset]
+      var code: UInt8
+      var next = offset + 1
+      if byte < 0x80 {
+        code = codes[Int(byte)]
+      } else if byte < 0xE0 {
+        if next < count, byte >= 0xC2 {
+          code = codes[Int(byte & 0x1F) << 6 | Int(text[next] & 0x3F)]
+          next += 1
+        } else {
+          code = TickerLetter.ignored
+        }
+      } else {
+        let width = byte < 0xF0 ? 3 : 4
+        var scalar = UInt32(byte & (width == 3 ? 0x0F : 0x07))
+        while next < min(offset + width, count) {
+          scalar = scalar << 6 | UInt32(text[next] & 0x3F)
+          next += 1
+        }
+        code = TickerLetter.code(ofLong: scalar)
+      }
+      if code == TickerLetter.space {
+        if isInside {
+          finish(at: offset, into: &words)
+          isInside = false
+        }
+      } else {
+        if !isInside {
+          begin(at: offset)
+          isInside = true
+        }
+        if code >= TickerLetter.firstMark {
+          takeMark(code)
+        } else if code != TickerLetter.ignored {
+          takeLetter(code)
+        }
+      }
+      offset = next
+    }
+    if isInside { finish(at: count, into: &words) }
+  }
+
+  private mutating func begin(at offset: Int) {
+    word = TickerWord()
+    word.byteStart = Int32(truncatingIfNeeded: offset)
+    hash = 0x811C_9DC5
+    marksBehind = 0
+    fullStopsBehind = 0
+    endingBehind = .none
+    quoteBehind = false
+    letters = 0
+    arabicLetters = 0
+    latinLetters = 0
+    digits = 0
+    hasInnerMark = false
+  }
+
+  private mutating func takeLetter(_ code: UInt8) {
+    if marksBehind != 0 {
+      // Marks between letters belong to the word: `الحوثي..قتل`, `10.5`.
+      if letters > 0 {
+        hash = (hash ^ marksBehind) &* 0x0100_0193
+        if endingBehind != .none, code != TickerLetter.digit { hasInnerMark = true }
+      }
+      marksBehind = 0
+      fullStopsBehind = 0
+      endingBehind = .none
+      quoteBehind = false
+    }
+    hash = (hash ^ UInt32(code)) &* 0x0100_0193
+    if letters < 4 { word.prefix |= UInt32(code) << (8 * UInt32(letters)) }
+    word.suffix = (word.suffix << 8 | UInt32(code)) & 0xFF_FFFF
+    letters += 1
+    if code < TickerLetter.firstLatin {
+      arabicLetters += 1
+    } else if code < TickerLetter.digit {
+      latinLetters += 1
+    } else if code == TickerLetter.digit {
+      digits += 1
+    }
+  }
+
+  private mutating func takeMark(_ code: UInt8) {
+    marksBehind = marksBehind &* 31 &+ UInt32(code)
+    if letters == 0 {
+      switch code {
+      case TickerLetter.openingQuote, TickerLetter.straightQuote, TickerLetter.closingQuote:
+        word.opening = .quote
+      case TickerLetter.openingBracket: if word.opening == .none { word.opening = .bracket }
+      case TickerLetter.dash: if word.opening == .none { word.opening = .dash }
+      default: break
+      }
+    }
+    switch code {
+    case TickerLetter.closingQuote, TickerLetter.straightQuote: quoteBehind = letters > 0
+    case TickerLetter.fullStop:
+      fullStopsBehind += 1
+      endingBehind = fullStopsBehind > 1 ? .ellipsis : .fullStop
+    case TickerLetter.ellipsis: endingBehind = .ellipsis
+    case TickerLetter.colon: endingBehind = .colon
+    case TickerLetter.questionMark: endingBehind = .question
+    case TickerLetter.exclamationMark: if endingBehind != .question { endingBehind = .exclamation }
+    case TickerLetter.comma: endingBehind = .comma
+    case TickerLetter.semicolon: endingBehind = .semicolon
+    case TickerLetter.closingBracket: if endingBehind == .none { endingBehind = .bracket }
+    case TickerLetter.slash: endingBehind = .slash
+    case TickerLetter.dash: endingBehind = .dash
+    case TickerLetter.percent: endingBehind = .percent
+    default: if endingBehind == .none { endingBehind = .other }
+    }
+  }
+
+  private mutating func finish(at offset: Int, into words: inout [TickerWord]) {
+    word.byteEnd = Int32(truncatingIfNeeded: offset)
+    word.ending = endingBehind
+    if endingBehind == .none, hasInnerMark { word.ending = .inner }
+    word.closesQuote = quoteBehind
+    word.letterCount = UInt8(min(letters, 255))
+    if letters == 0 { hash = (hash ^ marksBehind) &* 0x0100_0193 }
+    word.identity = (hash ^ hash >> 15) &* 0x85EB_CA6B
+    word.identity ^= word.identity >> 13
+    word.script =
+      if letters == 0 {
+        .none
+      } else if digits == letters {
+        .digits
+      } else if digits > 0 {
+        .mixed
+      } else if arabicLetters == letters {
+        word.prefix & 0xFFFF == Self.article ? .definite : .arabic
+      } else if latinLetters == letters {
+        .latin
+      } else {
+        .foreign
+      }
+    words.append(word)
+  }
+
+  /// The prefix ال.
+  private static let article = UInt32(TickerLetter.alef) | UInt32(TickerLetter.lam) << 8
+}

@@ -1,0 +1,84 @@
+/// A known headline, cut into words.
+struct TickerHeadline {
+  /// The paper that it is from; headlines of one paper are run together into pseudo-tickers.
+  let publisher: String
+  /// The day, as written, to sort by; empty where unknown.
+  let date: String
+  let words: [TickerWord]
+  let byteCount: Int
+}
+
+/// Reads headline files: tab-separated publisher, date and headline, or one headline a line.
+///
+/// A first line `publisher`, `date`, `headline` is skipped; so are headlines of more words than a
+/// headline may have.
+struct TickerHeadlineReader {
+  let lexicon: [UInt8]
+
+  func headlines(in bytes: Span<UInt8>, fileName: String) -> [TickerHeadline] {
+    var headlines: [TickerHeadline] = []
+    var lineStart = 0
+    while lineStart < bytes.count {
+      var lineEnd = lineStart
+      while lineEnd < bytes.count, bytes[lineEnd] != 0x0A { lineEnd += 1 }
+      if let headline = headline(in: bytes.extracting(lineStart..<lineEnd), fileName: fileName) {
+        headlines.append(headline)
+      }
+      lineStart = lineEnd + 1
+    }
+    return headlines
+  }
+
+  private func headline(in line: Span<UInt8>, fileName: String) -> TickerHeadline? {
+    var tabs: [Int] = []
+    for offset in 0..<line.count where line[offset] == 0x09 { tabs.append(offset) }
+    var publisher = fileName
+    var date = ""
+    var start = 0
+    if tabs.count >= 2 {
+      publisher = Self.string(line.extracting(0..<tabs[0]))
+      date = Self.string(line.extracting(tabs[0] + 1..<tabs[1]))
+      start = tabs[1] + 1
+      if publisher == "publisher", date == "date" { return nil }
+    }
+    let text = line.extracting(start..<line.count)
+    var words = TickerScanner.words(in: text)
+    guard !words.isEmpty, words.count <= TickerLengths.longest else { return nil }
+    let table = lexicon.span
+    TickerLexicon.classify(&words, by: 0..<TickerLexicon.byteCount, of: table)
+    return TickerHeadline(
+      publisher: publisher,
+      date: date,
+      words: words,
+      byteCount: text.count
+    )
+  }
+
+  private static func string(_ bytes: Span<UInt8>) -> String {
+    var copy: [UInt8] = []
+    for offset in 0..<bytes.count { copy.append(bytes[offset]) }
+    return String(decoding: copy, as: UTF8.self)
+  }
+
+  /// Reads a table of word classes: tab-separated word, class among 64, class among 400.
+  static func lexicon(in bytes: Span<UInt8>) -> [UInt8] {
+    var entries: [(identity: UInt32, coarse: UInt8, fine: UInt16)] = []
+    var lineStart = 0
+    while lineStart < bytes.count {
+      var lineEnd = lineStart
+      while lineEnd < bytes.count, bytes[lineEnd] != 0x0A { lineEnd += 1 }
+      let line = bytes.extracting(lineStart..<lineEnd)
+      lineStart = lineEnd + 1
+      var tabs: [Int] = []
+      for offset in 0..<line.count where line[offset] == 0x09 { tabs.append(offset) }
+      guard tabs.count >= 2,
+        let coarse = UInt8(string(line.extracting(tabs[0] + 1..<tabs[1]))),
+        let fine = UInt16(string(line.extracting(tabs[1] + 1..<line.count))),
+        coarse < TickerLexicon.coarseClassCount, fine < TickerLexicon.fineClassCount
+      else { continue }
+      let identity = TickerScanner.identity(of: line.extracting(0..<tabs[0]))
+      entries.append((identity, coarse, fine))
+    }
+    return TickerLexicon.build(entries)
+  }
+}

@@ -1,0 +1,136 @@
+/// A set of weights while it learns.
+///
+/// The log-likelihood of the known cuts rises by AdaGrad
+/// (Duchi et al. 2011), ticker by ticker.
+struct TickerLearner {
+  let slotBits: Int
+  private(set) var gaps: [Float]
+  private(set) var lengths: TickerLengths
+  private(set) var net: TickerNetLearner
+  private var gapSquares: [Float]
+  private var lengthSquares: [Float]
+  private var slots: [UInt32] = []
+
+  /// The learning rates and how strongly the weights are drawn to 0.
+  var rate: Float = 0.05
+  var netRate: Float = 0.05
+  var layerRate: Float = 0.002
+  var decay: Float = 0.004
+  /// The share of a gap's features that training hides.
+  var hiddenShare: Float = 0.35
+
+  private static let noSlot = UInt32.max
+
+  /// Begins from nothing.
+  init(slotBits: Int, _ random: inout TickerRandom) {
+    self.slotBits = slotBits
+    gaps = [Float](repeating: 0, count: 1 << slotBits)
+    gapSquares = gaps
+    lengths = TickerLengths()
+    lengthSquares = [Float](repeating: 0, count: lengths.weights.count)
+    net = TickerNetLearner(&random)
+  }
+
+  /// Goes on from weights that have learned.
+  init(_ set: TickerWeightSet) {
+    slotBits = set.gaps.count.trailingZeroBitCount
+    gaps = set.gaps
+    lengths = TickerLengths(weights: set.lengths)
+    net = TickerNetLearner(rows: set.rows, layers: set.layers)
+    // Why: squares as after some training, or the first steps would be as long as new weights'.
+    gapSquares = [Float](repeating: 1, count: gaps.count)
+    lengthSquares = [Float](repeating: 100, count: lengths.weights.count)
+  }
+
+  /// The weights as they stand.
+  var weightSet: TickerWeightSet {
+    TickerWeightSet(
+      gaps: gaps,
+      lengths: lengths.weights,
+      rows: net.rows,
+      layers: net.layers
+    )
+  }
+
+  /// The ways to cut a ticker, as the weights stand.
+  mutating func lattice(of words: [TickerWord]) -> TickerLattice {
+    var random: TickerRandom?
+    return lattice(of: words, TickerLengths.Sums(words), hiding: &random)
+  }
+
+  /// Learns from a ticker.
+  mutating func learn(_ sample: TickerSample, _ random: inout TickerRandom) {
+    let count = sample.words.count
+    guard count > 1 else { return }
+    let sums = TickerLengths.Sums(sample.words)
+    var hiding: TickerRandom? = random
+    let lattice = lattice(of: sample.words, sums, hiding: &hiding)
+    if let hiding { random = hiding }
+    var gradients = lattice.marginals.map { -$0 }
+    for cut in sample.cuts { gradients[cut] += 1 }
+    for index in gradients.indices where abs(gradients[index]) < 0.002 { gradients[index] = 0 }
+    net.learn(gradients, rate: netRate, layerRate: layerRate)
+    for right in 1..<count where gradients[right] != 0 {
+      let start = (right - 1) * TickerFeatures.slotsPerGap
+      for place in start..<start + TickerFeatures.slotsPerGap where slots[place] != Self.noSlot {
+        let slot = Int(slots[place])
+        let gradient = gradients[right] - decay * gaps[slot]
+        gapSquares[slot] += gradient * gradient
+        gaps[slot] += rate * gradient / (gapSquares[slot] + 1e-8).squareRoot()
+      }
+    }
+    learnLengths(sample, sums, lattice)
+  }
+
+  private mutating func lattice(
+    of words: [TickerWord],
+    _ sums: TickerLengths.Sums,
+    hiding random: inout TickerRandom?
+  ) -> TickerLattice {
+    let features = TickerFeatures(words: words, slotBits: slotBits)
+    var scores = [Float](repeating: 0, count: words.count + 1)
+    slots.removeAll(keepingCapacity: true)
+    let isLearning = random != nil
+    let factor = isLearning ? 1 / (1 - hiddenShare) : 1
+    if words.count > 1 {
+      for right in 1..<words.count {
+        var score: Float = 0
+        features.visitGapSlots(before: right) { slot in
+          if isLearning, (random?.unit() ?? 1) < hiddenShare {
+            slots.append(Self.noSlot)
+          } else {
+            slots.append(slot)
+            score += gaps[Int(slot)]
+          }
+        }
+        scores[right] = score * factor
+      }
+      net.addScores(of: words, to: &scores, hiding: &random)
+    }
+    return TickerLattice(gapScores: scores, sums: sums, lengths: lengths)
+  }
+
+  private mutating func learnLengths(
+    _ sample: TickerSample,
+    _ sums: TickerLengths.Sums,
+    _ lattice: TickerLattice
+  ) {
+    let count = sample.words.count
+    let longest = TickerLengths.longest
+    var gradients = [Float](repeating: 0, count: lengths.weights.count)
+    for (start, end) in zip([0] + sample.cuts, sample.cuts + [count]) where end - start <= longest {
+      sums.columns(start, end) { gradients[$0] += 1 }
+    }
+    for end in 1...count where lattice.marginals[end] > 1e-4 {
+      for start in max(0, end - longest)..<end {
+        let probability = lattice.probability(start, end)
+        if probability > 1e-4 { sums.columns(start, end) { gradients[$0] -= probability } }
+      }
+    }
+    for index in gradients.indices where gradients[index] != 0 {
+      let gradient = gradients[index] - decay * lengths.weights[index]
+      lengthSquares[index] += gradient * gradient
+      lengths.weights[index] += rate * gradient / (lengthSquares[index] + 1e-8).squareRoot()
+    }
+  }
+}

@@ -1,0 +1,77 @@
+/// Puts a model file together; `TickerModel` says how it is laid out.
+struct TickerModelWriter {
+  private var sections: [(kind: TickerModel.Kind, variant: UInt32, scale: Float, bytes: [UInt8])] =
+    []
+
+  /// - Parameters:
+  ///   - lexicon: The table of word classes.
+  ///   - sets: The weights of each variant, `TickerModel.Variant` in order.
+  static func file(lexicon: [UInt8], sets: [TickerWeightSet]) -> [UInt8] {
+    var writer = TickerModelWriter()
+    writer.sections.append((.lexicon, 0, 1, lexicon))
+    for (index, set) in sets.enumerated() {
+      let variant = UInt32(index)
+      let (gaps, gapScale) = quantised(set.gaps)
+      let (rows, rowScale) = quantised(set.rows)
+      writer.sections.append((.gaps, variant, gapScale, gaps))
+      writer.sections.append(
+        (.lengths, variant, 1, set.lengths.flatMap { bytes(of: $0.bitPattern) })
+      )
+      writer.sections.append((.embeddings, variant, rowScale, rows))
+      writer.sections.append((.layers, variant, 1, set.layers.flatMap { bytes(of: $0.bitPattern) }))
+    }
+    return writer.file()
+  }
+
+  private func file() -> [UInt8] {
+    var header: [UInt8] = []
+    var body: [UInt8] = []
+    let bodyStart =
+      (TickerModel.headerByteCount + sections.count * TickerModel.entryByteCount + 63) / 64 * 64
+    for section in sections {
+      let fields: [UInt32] = [
+        section.kind.rawValue, section.variant, UInt32(bodyStart + body.count),
+        UInt32(section.bytes.count), section.scale.bitPattern, 0,
+      ]
+      for field in fields { header += Self.bytes(of: field) }
+      body += section.bytes
+      body += [UInt8](repeating: 0, count: (64 - body.count % 64) % 64)
+    }
+    var file = TickerModel.magic
+    file += Self.bytes(of: TickerModel.version)
+    file += Self.bytes(of: UInt32(sections.count))
+    file += [UInt8](repeating: 0, count: 8)
+    file += header
+    file += [UInt8](repeating: 0, count: bodyStart - file.count)
+    file += body
+    let checksum = TickerModel.checksum(of: file.span)
+    for index in 0..<8 { file[16 + index] = UInt8(truncatingIfNeeded: checksum >> (8 * index)) }
+    return file
+  }
+
+  /// Weights as Int8 with the scale that loses least: a few outliers may be cut off.
+  private static func quantised(_ weights: [Float]) -> (bytes: [UInt8], scale: Float) {
+    let sizes = weights.map { abs($0) }.filter { $0 > 0 }.sorted()
+    guard let largest = sizes.last else {
+      return ([UInt8](repeating: 0, count: weights.count), 1)
+    }
+    var best: (scale: Float, loss: Float) = (largest / 127, .infinity)
+    for share in [1, 0.9999, 0.9997, 0.999, 0.997, 0.99] {
+      let scale = sizes[min(sizes.count - 1, Int(Double(sizes.count) * share))] / 127
+      var loss: Float = 0
+      for size in sizes {
+        let error = size - min(127, (size / scale).rounded()) * scale
+        loss += error * error
+      }
+      if loss < best.loss { best = (scale, loss) }
+    }
+    let bytes = weights.map { weight in
+      UInt8(bitPattern: Int8(max(-127, min(127, (weight / best.scale).rounded()))))
+    }
+    return (bytes, best.scale)
+  }
+
+  private static func bytes(of number: UInt32) -> [UInt8] {
+    (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
+  }
+}

@@ -1,0 +1,116 @@
+import Glibc
+
+/// A ticker whose cuts are known.
+struct TickerSample {
+  var words: [TickerWord] = []
+  /// The first words of the headlines, ascending, without the first.
+  var cuts: [Int] = []
+
+  mutating func append(_ headline: [TickerWord]) {
+    guard !headline.isEmpty else { return }
+    if !words.isEmpty { cuts.append(words.count) }
+    words += headline
+  }
+
+  /// The same ticker with its marks stripped, and the words that were nothing else.
+  func stripped() -> TickerSample {
+    var sample = TickerSample()
+    var start = 0
+    for end in cuts + [words.count] {
+      sample.append(
+        words[start..<end].filter { $0.script != .none }.map { word in
+          var word = word
+          word.opening = .none
+          word.closesQuote = false
+          word.ending = .none
+          return word
+        }
+      )
+      start = end
+    }
+    return sample
+  }
+}
+
+/// Runs headlines together into pseudo-tickers.
+///
+/// Headlines of one paper and of neighbouring days are shuffled and joined, 8 to 25 a ticker.
+struct TickerSampler {
+  /// The share of tickers into which headlines of other papers are mixed.
+  var mixedShare: Float = 0
+  /// How strongly, in some tickers, long headlines are preferred: real ones are longer than those
+  /// of feeds.
+  var lengthTilt: Float = 0
+  /// The share of headlines to which a second one is joined as a kicker or a subordinate part.
+  var joinedShare: Float = 0
+  /// The share of tickers that lose their marks.
+  var bareShare: Float = 0
+
+  /// How many neighbours in time are shuffled.
+  private static let shuffledCount = 80
+
+  func samples(of headlines: [TickerHeadline], _ random: inout TickerRandom) -> [TickerSample] {
+    var samples: [TickerSample] = []
+    let groups = Dictionary(grouping: headlines.indices) { headlines[$0].publisher }
+    for publisher in groups.keys.sorted() {
+      var order = groups[publisher] ?? []
+      order.sort { (headlines[$0].date, $0) < (headlines[$1].date, $1) }
+      var start = 0
+      while start < order.count {
+        var block = Array(order[start..<min(start + Self.shuffledCount, order.count)])
+        random.shuffle(&block)
+        order.replaceSubrange(start..<start + block.count, with: block)
+        start += block.count
+      }
+      var next = 0
+      while next < order.count {
+        let sample = self.sample(of: headlines, order, &next, &random)
+        if sample.words.count > 1 { samples.append(sample) }
+      }
+    }
+    return samples
+  }
+
+  private func sample(
+    of headlines: [TickerHeadline],
+    _ order: [Int],
+    _ next: inout Int,
+    _ random: inout TickerRandom
+  ) -> TickerSample {
+    let count = 8 + random.below(18)
+    let tilt = lengthTilt > 0 && random.unit() < 0.7 ? random.unit() * lengthTilt : 0
+    let isMixed = mixedShare > 0 && random.unit() < mixedShare
+    var sample = TickerSample()
+    while sample.cuts.count + 1 < count, next < order.count {
+      var words = headlines[order[next]].words
+      next += 1
+      if tilt > 0, words.count < 11, random.unit() > expf(tilt * Float(words.count - 11)) {
+        continue
+      }
+      if isMixed, random.unit() < 0.5 {
+        words = headlines[random.below(headlines.count)].words
+      } else if joinedShare > 0, words.count < 12, next < order.count,
+        random.unit() < joinedShare
+      {
+        words = Self.joined(words, headlines[order[next]].words, &random)
+        next += 1
+      }
+      sample.append(words)
+    }
+    return bareShare > 0 && random.unit() < bareShare ? sample.stripped() : sample
+  }
+
+  private static func joined(
+    _ first: [TickerWord],
+    _ second: [TickerWord],
+    _ random: inout TickerRandom
+  ) -> [TickerWord] {
+    guard first.count + second.count <= TickerLengths.longest else { return first }
+    let endings: [TickerWord.Ending] = [
+      .ellipsis, .ellipsis, .ellipsis, .colon, .comma, .semicolon,
+    ]
+    var words = first + second
+    words[first.count - 1].ending = endings[random.below(endings.count)]
+    return words
+  }
+}

@@ -1,0 +1,13 @@
+// The models' bytes, as they lie in include/. SwiftPM doesn't see when only a .bin changes:
+// touch this file too.
+
+        .section .rodata
+        .balign 64
+        .global minwal_ticker_model_start
+minwal_ticker_model_start:
+        .incbin "ticker.bin"
+        .global minwal_ticker_model_end
+minwal_ticker_model_end:
+        .byte 0
+
+        .section .note.GNU-stack,"",%progbits

@@ -1,0 +1,44 @@
+#ifndef CTICKERNET_H
+#define CTICKERNET_H
+
+// The arithmetic of the net that scores the gaps of a ticker: a C target because only here can one
+// function be compiled for several kinds of processor and chosen when the program starts.
+
+enum {
+  // The numbers in a word's row, behind the first layer and behind the second.
+  TICKER_NET_WIDTH = 16,
+  TICKER_NET_HIDDEN = 24,
+  TICKER_NET_OUTER = 32,
+  // How many neighbours of a word, and words on each side of a gap, the two layers see.
+  TICKER_NET_NEAR = 1,
+  TICKER_NET_FAR = 4,
+};
+
+// Adds to scores[1 … word_count - 1] what the net gives for each gap.
+//
+// rows: (word_count + 2 (NEAR + FAR)) × WIDTH, the words' own rows in the middle.
+// layers: first weights [2 NEAR + 1][WIDTH][HIDDEN], bias [HIDDEN], second weights
+//   [2 FAR][HIDDEN][OUTER], bias [OUTER], output [OUTER].
+// hidden: room for (word_count + 2 FAR) × HIDDEN.
+void ticker_net_score(
+  const float *rows, long word_count, const float *layers, float *hidden, float *scores);
+
+// The same for training: keeps what is behind the second layer, with some of it hidden.
+//
+// mask: for each number behind the second layer what it is multiplied by, 0 where it is hidden.
+// outer: room for (word_count + 1) × OUTER, as is mask.
+void ticker_net_score_masked(
+  const float *rows, long word_count, const float *layers, const float *mask, float *hidden,
+  float *outer, float *scores);
+
+// Hands the gaps' gradients back through the layers.
+//
+// gap_gradients: word_count + 1, of which the first and last aren't looked at.
+// hidden_gradients: scratch of the size of hidden, set here.
+// layer_gradients, row_gradients: of the size of layers and rows; added to.
+void ticker_net_learn(
+  const float *rows, long word_count, const float *layers, const float *mask, const float *hidden,
+  const float *outer, const float *gap_gradients, float *hidden_gradients, float *layer_gradients,
+  float *row_gradients);
+
+#endif
