@@ -123,5 +123,6 @@ let package = Package(
     tests("PipelineCore", ["PipelineCore"]),
     tests("PipelineScript", ["PipelineScript", "PipelineRuntime", "PipelineCore"]),
     tests("PipelineRuntime", ["PipelineRuntime", "PipelineCore", "DataFormats"]),
+    tests("SplitStages", ["SplitStages", "PipelineCore"]),
   ]
 )

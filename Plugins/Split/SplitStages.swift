@@ -1,6 +1,7 @@
 public import PipelineCore
 
-/// The stages of the family `split`.
+/// The stages of the family `split`: they cut a text into its parts.
 public let splitStages: [any Stage.Type] = [
-  SplitTicker.self
+  SplitArticle.self,
+  SplitTicker.self,
 ]

@@ -1,0 +1,181 @@
+extension ArticleReader {
+  /// Finds credit, agencies, authors and place in foot, dateline and the last paragraph's end.
+  mutating func readNames(_ bytes: [UInt8]) {
+    for index in lines.indices where parts[index] == .foot { readFootLine(index, bytes.span) }
+    if let opening = layout.body.first { readDateline(opening, bytes.span) }
+    if let closing = layout.body.last { readClosingCredit(closing, bytes.span) }
+    removeRepeatedAgencies(bytes.span)
+  }
+
+  private mutating func readFootLine(_ index: Int, _ bytes: Span<UInt8>) {
+    switch lines[index].kind {
+    case .label(.byline, let value, _), .label(.author, let value, _):
+      readAuthors(value, bytes)
+    case .label(.source, let value, _):
+      readCredit(value, bytes, prefersAuthors: false)
+    case .label(.place, let value, _):
+      if layout.place == nil, !value.isEmpty { layout.place = value }
+    case .credit:
+      readCredit(lines[index].range, bytes, prefersAuthors: false)
+    case .text:
+      // A name on its own under the headline is the author's, above labels it is the credit.
+      readCredit(lines[index].range, bytes, prefersAuthors: !lines[index].endsWithColon)
+    default:
+      break
+    }
+  }
+
+  private mutating func readCredit(
+    _ range: Range<Int>,
+    _ bytes: Span<UInt8>,
+    prefersAuthors: Bool
+  ) {
+    line.fold(bytes, range)
+    let names = CreditElements(line, line.units.indices, vocabulary).elements
+    add(names)
+    let isAuthor = prefersAuthors && names.count == 1 && names[0].role == .author
+    guard layout.credit == nil, !isAuthor, let credit = creditRange() else { return }
+    layout.credit = credit
+  }
+
+  /// The folded line without the colon, dashes and blanks at its two ends and brackets around it.
+  private func creditRange() -> Range<Int>? {
+    let units = line.units
+    var lower = 0
+    var upper = units.count
+    while lower < upper, units[lower] != Fold.quote, !Fold.isWordUnit(units[lower]) { lower += 1 }
+    while upper > lower, units[upper - 1] != Fold.quote, units[upper - 1] != 0x2E,
+      !Fold.isWordUnit(units[upper - 1])
+    {
+      if units[upper - 1] == 0x29, units[lower..<upper].contains(0x28) { break }
+      upper -= 1
+    }
+    return lower < upper ? line.byteRange(of: lower..<upper) : nil
+  }
+
+  private mutating func readAuthors(_ value: Range<Int>, _ bytes: Span<UInt8>) {
+    line.fold(bytes, value)
+    for name in CreditElements(line, line.units.indices, vocabulary).elements {
+      switch name.role {
+      case .place: layout.place = layout.place ?? name.range
+      case .agency where name.isKnown: layout.agencies.append(name.range)
+      case .date: break
+      case .agency, .author: layout.authors.append(name.range)
+      }
+    }
+  }
+
+  private mutating func add(_ names: [CreditElements.Element]) {
+    for name in names {
+      switch name.role {
+      case .agency: layout.agencies.append(name.range)
+      case .author: layout.authors.append(name.range)
+      case .place: layout.place = layout.place ?? name.range
+      case .date: break
+      }
+    }
+  }
+
+  // MARK: The first paragraph
+
+  /// How many bytes of the first paragraph a dateline can take.
+  private static let datelineByteCount = 200
+
+  /// Reads place and agency that open the first paragraph: `دمشق - سانا:`, `القاهرة (رويترز) -`.
+  ///
+  /// The paragraph itself stays as it is.
+  private mutating func readDateline(_ paragraph: Range<Int>, _ bytes: Span<UInt8>) {
+    let end = min(paragraph.upperBound, paragraph.lowerBound + Self.datelineByteCount)
+    line.fold(bytes, paragraph.lowerBound..<end)
+    let units = line.units
+    if let byline = bylineEnd(units) {
+      readAuthors(line.byteRange(of: byline), bytes)
+      return
+    }
+    let all = CreditElements(line, units.indices, vocabulary).elements
+    var names: [CreditElements.Element] = []
+    var isClosed = false
+    for name in all.prefix(6) {
+      guard name.wordCount <= 4, name.separator != 0 else { break }
+      let isColon = name.separator == Fold.colon
+      // Why: behind a comma or dash only known names go on, before the colon any name may stand.
+      guard name.isKnown || isColon || name.separator == 0x29 && !names.isEmpty else { break }
+      names.append(name)
+      isClosed = isColon
+      if isClosed { break }
+    }
+    if let first = names.first, isDateline(names, isClosed: isClosed, first) { add(names) }
+  }
+
+  private func isDateline(
+    _ names: [CreditElements.Element],
+    isClosed: Bool,
+    _ first: CreditElements.Element
+  ) -> Bool {
+    let hasAgency = names.contains { $0.role == .agency && $0.isKnown }
+    let hasPlace = names.contains { $0.role == .place }
+    if names.contains(where: { !$0.isKnown }) { return first.role == .place && names.count >= 2 }
+    if isClosed { return hasAgency || hasPlace }
+    // "بيروت (رويترز) -" is one, "سورية، لبنان" isn't.
+    let isParted = names.last.map { $0.separator != 0x2C && $0.separator != 0x3B } ?? false
+    return hasAgency && isParted && (hasPlace || names[0].separator == 0x29)
+  }
+
+  /// The names behind `كتب:` or `كتب -` up to the colon, where they open the paragraph.
+  private func bylineEnd(_ units: [UInt16]) -> Range<Int>? {
+    guard
+      let length = vocabulary.bylineLabels.matchLength(in: units, at: 0, upTo: units.count)
+    else { return nil }
+    var start = length
+    while start < units.count, units[start] == Fold.blank { start += 1 }
+    guard start < units.count, units[start] == Fold.dash || units[start] == Fold.colon else {
+      return nil
+    }
+    start += 1
+    guard let end = units[start...].firstIndex(of: Fold.colon) else { return nil }
+    let blankCount = units[start..<end].count { $0 == Fold.blank }
+    return blankCount <= 7 ? start..<end : nil
+  }
+
+  // MARK: The last paragraph
+
+  /// Reads agencies in brackets at the very end of the article: `… في المدينة. (أ ف ب)`.
+  private mutating func readClosingCredit(_ paragraph: Range<Int>, _ bytes: Span<UInt8>) {
+    guard layout.credit == nil, paragraph.upperBound > paragraph.lowerBound,
+      let open = openingBracket(of: paragraph, bytes)
+    else { return }
+    line.fold(bytes, open..<paragraph.upperBound)
+    let names = CreditElements(line, line.units.indices, vocabulary).elements
+    guard !names.isEmpty, names.allSatisfy({ $0.role == .agency && $0.isKnown }) else { return }
+    add(names)
+    layout.credit = creditRange()
+  }
+
+  private func openingBracket(of paragraph: Range<Int>, _ bytes: Span<UInt8>) -> Int? {
+    var close = paragraph.upperBound - 1
+    if bytes[close] == 0x2E, close > paragraph.lowerBound { close -= 1 }
+    guard bytes[close] == 0x29 else { return nil }
+    let earliest = max(paragraph.lowerBound, close - 120)
+    var open = close
+    while open > earliest {
+      open -= 1
+      if bytes[open] == 0x28 { return open }
+    }
+    return nil
+  }
+
+  // MARK: Agencies
+
+  /// Drops an agency that was named before; names are compared folded.
+  private mutating func removeRepeatedAgencies(_ bytes: Span<UInt8>) {
+    guard layout.agencies.count > 1 else { return }
+    var seen: [[UInt16]] = []
+    layout.agencies.sort { $0.lowerBound < $1.lowerBound }
+    layout.agencies.removeAll { range in
+      line.fold(bytes, range)
+      if seen.contains(line.units) { return true }
+      seen.append(line.units)
+      return false
+    }
+  }
+}

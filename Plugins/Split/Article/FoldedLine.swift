@@ -1,0 +1,200 @@
+/// A short line in the form in which labels, names and headings are compared.
+///
+/// Letters lose their marks and hamza carriers, digits become ASCII, the many colons, dashes, quotes
+/// and blanks become one each, invisible scalars go. What a cleaning stage may have done before
+/// therefore makes no difference. Every unit keeps the bytes that it came from.
+///
+/// - Complexity: O(*n*) in the line's bytes; one buffer serves any number of lines.
+struct FoldedLine {
+  /// One folded scalar each; what lies outside the Basic Multilingual Plane is U+FFFD.
+  private(set) var units: [UInt16] = []
+  /// The byte offset at which each unit's scalar begins, in the text.
+  private(set) var starts: [Int] = []
+  /// The byte offset at which each unit ends, its marks included.
+  private(set) var ends: [Int] = []
+
+  init() {}
+
+  /// Folds a phrase of a vocabulary.
+  init(_ phrase: String) {
+    let bytes = Array(phrase.utf8)
+    fold(bytes.span, 0..<bytes.count)
+  }
+
+  /// Folds a byte range of a text in place of what was folded before.
+  mutating func fold(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+    units.removeAll(keepingCapacity: true)
+    starts.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      let start = offset
+      let scalar = Self.decode(bytes, &offset, upTo: range.upperBound)
+      append(Fold.unit(for: scalar), start..<offset)
+    }
+    if units.last == Fold.blank { removeLast() }
+  }
+
+  /// The bytes of the text that a range of units came from.
+  func byteRange(of range: Range<Int>) -> Range<Int> {
+    guard !range.isEmpty else {
+      let place = range.lowerBound < starts.count ? starts[range.lowerBound] : ends.last ?? 0
+      return place..<place
+    }
+    return starts[range.lowerBound]..<ends[range.upperBound - 1]
+  }
+
+  private mutating func append(_ unit: UInt16, _ range: Range<Int>) {
+    switch unit {
+    case Fold.nothing:
+      return
+    case Fold.mark:
+      if !ends.isEmpty { ends[ends.count - 1] = range.upperBound }
+      return
+    case Fold.blank:
+      if units.isEmpty || units.last == Fold.blank { return }
+    case Fold.tatweel:
+      // Why: between letters it is ornament, standing alone newspapers use it as a dash.
+      if let last = units.last, Fold.isWordUnit(last) {
+        ends[ends.count - 1] = range.upperBound
+        return
+      }
+      append(Fold.dash, range)
+      return
+    case Fold.dash:
+      if units.last == Fold.dash {
+        ends[ends.count - 1] = range.upperBound
+        return
+      }
+    default:
+      break
+    }
+    units.append(unit)
+    starts.append(range.lowerBound)
+    ends.append(range.upperBound)
+  }
+
+  private mutating func removeLast() {
+    units.removeLast()
+    starts.removeLast()
+    ends.removeLast()
+  }
+
+  /// Decodes one scalar; an ill-formed byte counts as U+FFFD.
+  private static func decode(
+    _ bytes: Span<UInt8>,
+    _ offset: inout Int,
+    upTo end: Int
+  ) -> UInt32 {
+    let lead = bytes[offset]
+    offset += 1
+    if lead < 0x80 { return UInt32(lead) }
+    let length = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC2 ? 1 : 0
+    guard length > 0, offset + length <= end else { return 0xFFFD }
+    var scalar = UInt32(lead) & (0x3F >> UInt32(length))
+    for _ in 0..<length {
+      let next = bytes[offset]
+      guard next & 0xC0 == 0x80 else { return 0xFFFD }
+      scalar = scalar << 6 | UInt32(next & 0x3F)
+      offset += 1
+    }
+    return scalar
+  }
+}
+
+/// How single scalars fold.
+enum Fold {
+  /// Leaves no unit behind.
+  static let nothing: UInt16 = 0
+  /// Belongs to the unit before it.
+  static let mark: UInt16 = 1
+  /// A tatweel, which is a dash where it stands alone.
+  static let tatweel: UInt16 = 2
+  /// Any blank.
+  static let blank: UInt16 = 0x20
+  /// Any dash.
+  static let dash: UInt16 = 0x2D
+  /// Any quotation mark.
+  static let quote: UInt16 = 0x22
+  /// Any colon.
+  static let colon: UInt16 = 0x3A
+  /// Any upright bar or bullet.
+  static let bar: UInt16 = 0x7C
+  /// An ellipsis.
+  static let ellipsis: UInt16 = 0x2026
+
+  /// Whether a unit belongs to a word: a letter or a digit.
+  static func isWordUnit(_ unit: UInt16) -> Bool {
+    switch unit {
+    case 0x30...0x39, 0x61...0x7A: true
+    case 0x0621...0x064A, 0x066E...0x06D3, 0x06EE...0x06FF: true
+    case 0x00C0...0x05FF: unit != 0x00D7 && unit != 0x00F7
+    case 0x0700...0x1FFF, 0x3040...0xFFFC: true
+    default: false
+    }
+  }
+
+  /// Whether a unit is an ASCII digit, as which digits of every kind fold.
+  static func isDigit(_ unit: UInt16) -> Bool { unit >= 0x30 && unit <= 0x39 }
+
+  /// The unit that a scalar folds to, or one of the markers above.
+  static func unit(for scalar: UInt32) -> UInt16 {
+    if scalar < 0x80 { return asciiUnit(for: scalar) }
+    if scalar >= 0x0600, scalar <= 0x06FF { return arabicUnit(for: scalar) }
+    return otherUnit(for: scalar)
+  }
+
+  private static func asciiUnit(for scalar: UInt32) -> UInt16 {
+    switch scalar {
+    case 0x09...0x0D, 0x20: blank
+    case 0x00...0x1F, 0x7F: nothing
+    case 0x41...0x5A: UInt16(scalar + 0x20)
+    case 0x27, 0x60: quote
+    default: UInt16(scalar)
+    }
+  }
+
+  private static func arabicUnit(for scalar: UInt32) -> UInt16 {
+    switch scalar {
+    // Hamza carriers, alef wasla, alif maqsura, teh marbuta; Persian yeh, keheh and heh.
+    case 0x0622, 0x0623, 0x0625, 0x0671: 0x0627
+    case 0x0624: 0x0648
+    case 0x0626, 0x0649, 0x06CC: 0x064A
+    case 0x0629, 0x06C1, 0x06BE, 0x06D5: 0x0647
+    case 0x06A9: 0x0643
+    case 0x0610...0x061A, 0x064B...0x065F, 0x0670, 0x06D6...0x06DC, 0x06DF...0x06E8,
+      0x06EA...0x06ED:
+      mark
+    case 0x0640: tatweel
+    case 0x0660...0x0669: UInt16(scalar - 0x0660 + 0x30)
+    case 0x06F0...0x06F9: UInt16(scalar - 0x06F0 + 0x30)
+    case 0x060C: 0x2C
+    case 0x061B: 0x3B
+    case 0x061F: 0x3F
+    case 0x061C: nothing
+    case 0x06D4: 0x2E
+    default: UInt16(scalar)
+    }
+  }
+
+  private static func otherUnit(for scalar: UInt32) -> UInt16 {
+    switch scalar {
+    case 0x0080...0x009F, 0x00AD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF: nothing
+    case 0x00A0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: blank
+    case 0x0300...0x036F: mark
+    case 0x2010...0x2015, 0x2212, 0xFE58, 0xFE63, 0xFF0D: dash
+    case 0x00AB, 0x00BB, 0x2018...0x201F, 0x2039, 0x203A, 0x0060: quote
+    case 0xFF1A, 0xFE55, 0xFE13, 0x2236, 0xA789, 0x02D0: colon
+    case 0x2022, 0x00B7, 0x2502, 0x25A0...0x25FF, 0xFF5C: bar
+    case 0xFD3E: 0x28
+    case 0xFD3F: 0x29
+    case 0x00E0...0x00E6, 0x00C0...0x00C6: 0x61
+    case 0x00E8...0x00EB, 0x00C8...0x00CB: 0x65
+    case 0x00EC...0x00EF, 0x00CC...0x00CF: 0x69
+    case 0x00F2...0x00F6, 0x00D2...0x00D6: 0x6F
+    case 0x00F9...0x00FC, 0x00D9...0x00DC: 0x75
+    case 0x00E7, 0x00C7: 0x63
+    default: scalar <= 0xFFFF ? UInt16(scalar) : 0xFFFD
+    }
+  }
+}

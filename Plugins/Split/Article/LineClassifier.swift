@@ -1,0 +1,309 @@
+/// Tells what lines look like, each on its own.
+///
+/// - Complexity: linear in the bytes of short lines; of a long one only the beginning is looked at.
+struct LineClassifier {
+  let vocabulary: ArticleVocabulary
+  private var line = FoldedLine()
+
+  /// The longest line, in bytes, that can be more than running text.
+  private static let shortByteCount = 240
+  /// How many bytes of a longer line are searched for a heading with a colon.
+  private static let headingByteCount = 96
+
+  init(vocabulary: ArticleVocabulary) { self.vocabulary = vocabulary }
+
+  /// Fills in what a line looks like.
+  mutating func classify(_ article: inout ArticleLine, in bytes: Span<UInt8>) {
+    let range = article.range
+    article.endsSentence = SentenceEnd.isAtEnd(of: range, in: bytes)
+    let isShort = range.count <= Self.shortByteCount
+    let end = isShort ? range.upperBound : range.lowerBound + Self.headingByteCount
+    line.fold(bytes, range.lowerBound..<end)
+    let units = line.units
+    if let heading = tickerHeading(units, isWhole: isShort) {
+      article.kind = heading
+      return
+    }
+    guard isShort else { return }
+    article.wordCount = wordRanges(units, 0..<units.count).count
+    article.endsWithColon = units.last == Fold.colon
+    article.kind = kind(units, endsSentence: article.endsSentence)
+  }
+
+  private func kind(_ units: [UInt16], endsSentence: Bool) -> ArticleLine.Kind {
+    if let related = relatedHeading(units) { return related }
+    if let label = label(units, endsSentence: endsSentence) { return label }
+    if endsSentence && units.count > 40 { return .text }
+    let words = wordRanges(units, 0..<units.count)
+    if isBareDate(units, words) { return .bareDate }
+    if isFurniture(units, words) { return .furniture }
+    if let masthead = mastheadIssue(units, words) { return masthead }
+    if isCredit(units) { return .credit }
+    return .text
+  }
+
+  // MARK: Headings
+
+  private func tickerHeading(_ units: [UInt16], isWhole: Bool) -> ArticleLine.Kind? {
+    let start = skipDecoration(units, from: 0)
+    guard
+      let length = vocabulary.tickerHeadings.matchLength(in: units, at: start, upTo: units.count)
+    else { return nil }
+    let isSure =
+      vocabulary.unsureTickerHeadings.matchLength(in: units, at: start, upTo: units.count)
+      != length
+    let after = skipDecoration(units, from: start + length)
+    if after == units.count, isWhole { return .tickerHeading(contentStart: nil, isSure: isSure) }
+    // Why: only a colon or bar parts a heading from headlines; "آخر الأخبار من غزة" is a headline.
+    let hasColon = units[start + length..<after].contains { $0 == Fold.colon || $0 == Fold.bar }
+    guard isSure, hasColon, after < units.count else { return nil }
+    return .tickerHeading(contentStart: line.starts[after], isSure: true)
+  }
+
+  private func relatedHeading(_ units: [UInt16]) -> ArticleLine.Kind? {
+    let start = skipDecoration(units, from: 0)
+    guard
+      let length = vocabulary.relatedHeadings.matchLength(in: units, at: start, upTo: units.count)
+    else { return nil }
+    let after = skipDecoration(units, from: start + length)
+    if after == units.count { return .relatedHeading(hasContent: false) }
+    let hasColon = units[start + length..<after].contains { !Fold.isWordUnit($0) && $0 != 0x20 }
+    return hasColon ? .relatedHeading(hasContent: true) : nil
+  }
+
+  // MARK: Labels
+
+  private func label(_ units: [UInt16], endsSentence: Bool) -> ArticleLine.Kind? {
+    let start = skipDecoration(units, from: 0)
+    let tables: [(ArticleLine.Label, PhraseTable)] = [
+      (.date, vocabulary.dateLabels), (.issue, vocabulary.issueLabels),
+      (.byline, vocabulary.bylineLabels), (.author, vocabulary.authorLabels),
+      (.source, vocabulary.sourceLabels),
+      (.place, vocabulary.placeLabels), (.other, vocabulary.otherLabels),
+    ]
+    var best: (label: ArticleLine.Label, length: Int)?
+    for (label, table) in tables {
+      guard let length = table.matchLength(in: units, at: start, upTo: units.count) else {
+        continue
+      }
+      if length > best?.length ?? 0 { best = (label, length) }
+    }
+    guard let best else { return nil }
+    let labelEnd = start + best.length
+    var valueStart = labelEnd
+    while valueStart < units.count, !Fold.isWordUnit(units[valueStart]),
+      units[valueStart] != 0x28 || best.label == .issue
+    {
+      valueStart += 1
+    }
+    let separators = units[labelEnd..<valueStart]
+    let hasColon = separators.contains(Fold.colon) || separators.contains(0x3D)
+    let hasDash = separators.contains(Fold.dash) || separators.contains(Fold.bar)
+    let value = valueStart..<units.count
+    guard
+      accepts(
+        best.label,
+        units,
+        value,
+        hasColon: hasColon,
+        hasDash: hasDash,
+        endsSentence: endsSentence
+      )
+    else { return nil }
+    let isSure = hasColon && (best.label == .date || best.label == .issue)
+    return .label(best.label, value: line.byteRange(of: value), isSure: isSure)
+  }
+
+  private func accepts(
+    _ label: ArticleLine.Label,
+    _ units: [UInt16],
+    _ value: Range<Int>,
+    hasColon: Bool,
+    hasDash: Bool,
+    endsSentence: Bool
+  ) -> Bool {
+    let words = wordRanges(units, value)
+    switch label {
+    case .date:
+      if words.isEmpty { return hasColon }
+      let isDate = isDateLike(units, words)
+      return hasColon ? isDate || (words.count <= 12 && dateWordCount(units, words) >= 2) : isDate
+    case .issue:
+      guard let first = words.first else { return hasColon }
+      if Fold.isDigit(units[first.lowerBound]) {
+        return (hasColon && words.count <= 14) || isDateLike(units, words)
+          || dateWordCount(units, words) * 2 >= words.count
+      }
+      return hasColon && words.count <= 6 && !endsSentence
+    case .byline, .author:
+      if endsSentence || words.isEmpty { return hasColon && words.isEmpty }
+      return words.count <= (hasColon || hasDash ? 8 : label == .byline ? 5 : 0)
+    case .source, .place:
+      return hasColon && words.count <= 8 && !(endsSentence && words.count > 3)
+    case .other:
+      return (hasColon && words.count <= 14 && !(endsSentence && words.count > 6))
+        || (!words.isEmpty && isDateLike(units, words))
+    }
+  }
+
+  // MARK: Dates
+
+  /// Whether all the words are words of dates and clocks, with at least one number or weekday.
+  private func isBareDate(_ units: [UInt16], _ words: [Range<Int>]) -> Bool {
+    words.count <= 24 && isDateLike(units, words)
+  }
+
+  private func isDateLike(_ units: [UInt16], _ words: [Range<Int>]) -> Bool {
+    guard let first = words.first, let last = words.last else { return false }
+    var place = first.lowerBound
+    var hasDigits = false
+    while place < last.upperBound {
+      if !Fold.isWordUnit(units[place]) {
+        place += 1
+      } else if Fold.isDigit(units[place]) {
+        hasDigits = true
+        while place < last.upperBound, Fold.isDigit(units[place]) { place += 1 }
+      } else if let length = vocabulary.dateWords.matchLength(
+        in: units,
+        at: place,
+        upTo: last.upperBound
+      ) {
+        place += length
+      } else if hasDigits,
+        let length = vocabulary.places.matchLength(in: units, at: place, upTo: last.upperBound)
+      {
+        place += length
+      } else {
+        return false
+      }
+    }
+    return hasDigits
+  }
+
+  private func dateWordCount(_ units: [UInt16], _ words: [Range<Int>]) -> Int {
+    words.count {
+      Fold.isDigit(units[$0.lowerBound]) || vocabulary.dateWords.contains(units, $0)
+    }
+  }
+
+  /// A masthead names the issue somewhere and holds a date besides: `صحيفة … - العدد 16978 - الأحد …`.
+  private func mastheadIssue(_ units: [UInt16], _ words: [Range<Int>]) -> ArticleLine.Kind? {
+    guard words.count >= 4, words.count <= 30 else { return nil }
+    let dated = dateWordCount(units, words)
+    guard dated >= 4, words.count - dated <= 8 else { return nil }
+    for (index, word) in words.enumerated().dropLast() {
+      let next = words[index + 1]
+      guard Fold.isDigit(units[next.lowerBound]),
+        vocabulary.issueLabels.contains(units, word)
+      else { continue }
+      return .label(
+        .issue,
+        value: line.byteRange(of: next.lowerBound..<units.count),
+        isSure: true
+      )
+    }
+    return nil
+  }
+
+  // MARK: Furniture and credits
+
+  /// Whether buttons, menus and numbers fill the line, or it opens as a menu or notice does.
+  private func isFurniture(_ units: [UInt16], _ words: [Range<Int>]) -> Bool {
+    guard let first = words.first, let last = words.last else { return true }
+    var place = first.lowerBound
+    var phraseCount = 0
+    var coveredUpTo = place
+    while place < last.upperBound {
+      if !Fold.isWordUnit(units[place]) || Fold.isDigit(units[place]) {
+        place += 1
+        continue
+      }
+      guard
+        let length = vocabulary.furniture.matchLength(in: units, at: place, upTo: last.upperBound)
+      else { break }
+      phraseCount += 1
+      place += length
+      coveredUpTo = place
+    }
+    if phraseCount > 0, place >= last.upperBound { return true }
+    // Why: "جميع الحقوق محفوظة لصحيفة …" and "الرئيسية » سياسة » …" go on with a name.
+    let isNotice = coveredUpTo - first.lowerBound >= 8 && words.count <= 14
+    return isNotice && phraseCount > 0 && (opensNotice(units, first.lowerBound))
+  }
+
+  private func opensNotice(_ units: [UInt16], _ place: Int) -> Bool {
+    Self.notices.matchLength(in: units, at: place, upTo: units.count) != nil
+  }
+
+  private static let notices = PhraseTable([
+    "الرئيسية", "الصفحة الرئيسية", "جميع الحقوق محفوظة", "كل الحقوق محفوظة", "كافة الحقوق محفوظة",
+    "all rights reserved", "home", "accueil", "تابعنا على", "تابعونا على", "شارك على", "شارك عبر",
+  ])
+
+  private func isCredit(_ units: [UInt16]) -> Bool {
+    guard units.count <= 80 else { return false }
+    let elements = CreditElements(line, 0..<units.count, vocabulary).elements
+    guard !elements.isEmpty, elements.count <= 6 else { return false }
+    let agencyCount = elements.count { $0.role == .agency && $0.isKnown }
+    let unknownCount = elements.count { !$0.isKnown }
+    if agencyCount > 0 { return unknownCount <= 2 && elements.allSatisfy { $0.wordCount <= 5 } }
+    // "دمشق – البعث:" and "القاهرة - محمد حسن": a place with one or two names behind it.
+    return elements.count >= 2 && elements[0].role == .place && (1...2).contains(unknownCount)
+      && elements.dropFirst().allSatisfy { $0.role != .place && $0.wordCount <= 4 }
+      && (units.last == Fold.colon || elements.count == 2 && units.count <= 40)
+  }
+
+  // MARK: Words
+
+  private func skipDecoration(_ units: [UInt16], from start: Int) -> Int {
+    var place = start
+    while place < units.count, !Fold.isWordUnit(units[place]) { place += 1 }
+    return place
+  }
+
+  /// The stretches of letters and digits.
+  private func wordRanges(_ units: [UInt16], _ range: Range<Int>) -> [Range<Int>] {
+    var words: [Range<Int>] = []
+    var place = range.lowerBound
+    while place < range.upperBound {
+      if !Fold.isWordUnit(units[place]) {
+        place += 1
+        continue
+      }
+      let start = place
+      let isNumber = Fold.isDigit(units[place])
+      while place < range.upperBound, Fold.isWordUnit(units[place]),
+        Fold.isDigit(units[place]) == isNumber
+      {
+        place += 1
+      }
+      words.append(start..<place)
+    }
+    return words
+  }
+}
+
+/// Tells where a line closes with the end of a sentence.
+enum SentenceEnd {
+  /// Whether a full stop, question or exclamation mark ends the range, quotes and brackets aside.
+  ///
+  /// Two stops or more are an ellipsis, as headlines have them.
+  static func isAtEnd(of range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+    var end = range.upperBound
+    while end > range.lowerBound {
+      switch bytes[end - 1] {
+      case 0x20, 0x22, 0x27, 0x29, 0x5D: end -= 1
+      case 0xBB where end - 2 >= range.lowerBound && bytes[end - 2] == 0xC2: end -= 2
+      case 0x99...0x9F
+      where end - 3 >= range.lowerBound && bytes[end - 2] == 0x80 && bytes[end - 3] == 0xE2:
+        end -= 3
+      case 0x2E: return end - 2 < range.lowerBound || bytes[end - 2] != 0x2E
+      case 0x21, 0x3F: return true
+      case 0x9F: return end - 2 >= range.lowerBound && bytes[end - 2] == 0xD8
+      case 0x94: return end - 2 >= range.lowerBound && bytes[end - 2] == 0xDB
+      default: return false
+      }
+    }
+    return false
+  }
+}
