@@ -1,1 +1,15 @@
-// Being built.
+public import PipelineCore
+
+/// The stages that change text and nothing else.
+public let cleanStages: [any Stage.Type] = [
+  Clean.self,
+  CleanControls.self,
+  CleanDigits.self,
+  CleanForms.self,
+  CleanLetters.self,
+  CleanMarks.self,
+  CleanNFC.self,
+  CleanPunctuation.self,
+  CleanSpace.self,
+  CleanTatweel.self,
+]

@@ -92,7 +92,7 @@ import TestSupport
     let text = """
       قالت الوزيرة: «نعم» — ثم أضافت… “لا”.
 
-      عام 1440هـ، نحو 12.5% (تقريباً)\u{200C}
+      عام 1440هـ، نحو 12.5% (تقريبا\u{064B})\u{200C}
       """
     #expect(CleanText().rewrite(Array(text.utf8)) == nil)
   }
