@@ -118,6 +118,7 @@ let package = Package(
       swiftSettings: settings
     ),
     tests("ArabicText", ["ArabicText"]),
+    tests("CleanStages", ["CleanStages", "PipelineCore"]),
     tests("DataFormats", ["DataFormats"]),
     tests("LineEditing", ["LineEditing", "LineEditingProbe"]),
     tests("PipelineCore", ["PipelineCore"]),

@@ -69,16 +69,18 @@ import TestSupport
     #expect(stage.access.writes.map(\.path.description) == ["headline", "parts"])
   }
 
-  @Test(arguments: [
-    ("clean.marks", [:], "أولى المباراة ١٥ …"),
-    ("clean.letters", [:], "ا\u{064F}ولي المباراه ١٥ …"),
-    ("clean.letters", ["hamza": .flag(false)], "أ\u{064F}ولي المباراه ١٥ …"),
-    ("clean.letters", ["alif-maqsura": .flag(false)], "ا\u{064F}ولى المباراه ١٥ …"),
-    ("clean.letters", ["ta-marbuta": .flag(false)], "ا\u{064F}ولي المباراة ١٥ …"),
-    ("clean.digits", [:], "أ\u{064F}ولى المباراة 15 …"),
-    ("clean.digits", ["to": .text("persian")], "أ\u{064F}ولى المباراة ۱۵ …"),
-    ("clean.punctuation", [:], "أ\u{064F}ولى المباراة ١٥ ..."),
-  ] as [(String, [String: Literal], String)])
+  @Test(
+    arguments: [
+      ("clean.marks", [:], "أولى المباراة ١٥ …"),
+      ("clean.letters", [:], "ا\u{064F}ولي المباراه ١٥ …"),
+      ("clean.letters", ["hamza": .flag(false)], "أ\u{064F}ولي المباراه ١٥ …"),
+      ("clean.letters", ["alif-maqsura": .flag(false)], "ا\u{064F}ولى المباراه ١٥ …"),
+      ("clean.letters", ["ta-marbuta": .flag(false)], "ا\u{064F}ولي المباراة ١٥ …"),
+      ("clean.digits", [:], "أ\u{064F}ولى المباراة 15 …"),
+      ("clean.digits", ["to": .text("persian")], "أ\u{064F}ولى المباراة ۱۵ …"),
+      ("clean.punctuation", [:], "أ\u{064F}ولى المباراة ١٥ ..."),
+    ] as [(String, [String: Literal], String)]
+  )
   func runsOnRequest(name: String, arguments: [String: Literal], expected: String) throws {
     var document = Self.document(["text": Self.traced("أ\u{064F}ولى المباراة ١٥ …")])
     try Self.stage(name, arguments).transform(&document)
@@ -86,7 +88,7 @@ import TestSupport
   }
 
   @Test func namesAreSortedAndUnique() {
-    let names = cleanStages.map(\.signature.name)
+    let names = cleanStages.map { $0.signature.name }
     #expect(names == names.sorted())
     #expect(Set(names).count == names.count)
   }
