@@ -55,7 +55,9 @@ let package = Package(
     .executable(name: "minwal", targets: ["minwal"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     // Nothing of ours below these three.
@@ -76,7 +78,15 @@ let package = Package(
     family("Transliterate"),
     family("Shape"),
     family("Audit"),
-    family("Write", ["DataFormats"]),
+    family(
+      "Write",
+      [
+        "DataFormats",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ]
+    ),
 
     // What runs them.
     library("PipelineRuntime", ["PipelineCore", "DataFormats"]),
@@ -125,5 +135,12 @@ let package = Package(
     tests("PipelineScript", ["PipelineScript", "PipelineRuntime", "PipelineCore"]),
     tests("PipelineRuntime", ["PipelineRuntime", "PipelineCore", "DataFormats"]),
     tests("SplitStages", ["SplitStages", "PipelineCore"]),
+    tests(
+      "WriteStages",
+      [
+        "WriteStages", "PipelineCore", "ArabicText", "DataFormats",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]
+    ),
   ]
 )

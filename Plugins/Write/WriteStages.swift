@@ -1,1 +1,6 @@
-// Being built.
+public import PipelineCore
+
+/// The stages that write exports, and pass their documents on.
+public let writeStages: [any Stage.Type] = [
+  WriteSQLite.self
+]

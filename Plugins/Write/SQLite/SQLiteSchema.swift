@@ -1,0 +1,98 @@
+/// The tables of the database, version 1.
+///
+/// `user_version` holds the version and `application_id` the letters `Mnwl`, so that a database of
+/// another make or time is recognised before anything is done to it.
+enum SQLiteSchema {
+  /// The version of the tables.
+  static let version = 1
+  /// What `PRAGMA application_id` says: `Mnwl` in ASCII.
+  static let applicationID = 0x4D6E_776C
+  /// How large a page is, in bytes: most paragraphs fit without overflow pages.
+  static let pageByteCount = 16 * 1024
+
+  /// The tables and indexes that every database has.
+  static let tables = """
+    -- What the database is: 'span_unit' says what the spans count.
+    CREATE TABLE properties(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+    -- One row a document. Example: the articles of May 2019 with their issue.
+    --   SELECT date, issue, headline FROM articles
+    --   WHERE date_first >= '2019-05-01' AND date_last <= '2019-05-31' ORDER BY date_first;
+    CREATE TABLE articles(
+      article INTEGER PRIMARY KEY,         -- the key that the other tables refer to
+      id TEXT NOT NULL UNIQUE,             -- the document's identity
+      run INTEGER NOT NULL,                -- the writing run that the row is of, from 1
+      source_path TEXT NOT NULL,           -- the file that it was read from
+      source_line INTEGER,                 -- the record's line, from 1; null for a whole file
+      source_offset INTEGER NOT NULL,      -- the record's byte offset in the file
+      paper TEXT, url TEXT, fetched TEXT, section TEXT, page TEXT,
+      authors TEXT,                        -- a JSON list
+      headline TEXT, headline_latin TEXT,
+      credit TEXT,
+      agencies TEXT,                       -- a JSON list
+      place TEXT,
+      date TEXT,                           -- EDTF: '2019-05-15', '2019-05', '2019-05-15?'
+      date_first TEXT, date_last TEXT,     -- the first and last day that it covers, ISO 8601
+      weekday TEXT,
+      issue INTEGER,
+      spans TEXT,                          -- a JSON object: {"issue": [10164, 10169]}
+      other TEXT                           -- a JSON object of all fields without a column
+    );
+    CREATE INDEX articles_by_date ON articles(date_first, date_last);
+    CREATE INDEX articles_by_issue ON articles(paper, issue);
+    CREATE INDEX articles_by_source ON articles(source_path);
+
+    -- The paragraphs of a document in order. Example: the first paragraph of each article.
+    --   SELECT id, text FROM paragraphs JOIN articles USING (article)
+    --   WHERE part = 'body' GROUP BY article HAVING number = min(number);
+    CREATE TABLE paragraphs(
+      article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+      number INTEGER NOT NULL,             -- the place in the document, from 1
+      part TEXT NOT NULL,                  -- headline_parts, body, foot, ticker or text
+      text TEXT NOT NULL, text_latin TEXT,
+      span_start INTEGER, span_end INTEGER,
+      PRIMARY KEY (article, number)
+    ) WITHOUT ROWID;
+
+    -- The ticker's headlines. Example: the ones that the splitter was least sure of.
+    --   SELECT id, number, confidence, text FROM headlines JOIN articles USING (article)
+    --   ORDER BY confidence LIMIT 20;
+    CREATE TABLE headlines(
+      article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+      number INTEGER NOT NULL,             -- the place in the ticker, from 1
+      text TEXT NOT NULL, text_latin TEXT,
+      confidence REAL,                     -- 0 to 1
+      span_start INTEGER, span_end INTEGER,
+      PRIMARY KEY (article, number)
+    ) WITHOUT ROWID;
+
+    -- Every date that was found. Example: what was written about 2011.
+    --   SELECT id, dates.text, value FROM dates JOIN articles USING (article)
+    --   WHERE first_day <= '2011-12-31' AND last_day >= '2011-01-01';
+    CREATE TABLE dates(
+      article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+      number INTEGER NOT NULL,
+      field TEXT,                          -- the field that it stands in
+      text TEXT,                           -- as it is written there
+      value TEXT,                          -- EDTF
+      first_day TEXT, last_day TEXT,       -- the days that it covers, ISO 8601; null where open
+      kind TEXT, calendar TEXT, anchor TEXT,
+      span_start INTEGER, span_end INTEGER,
+      PRIMARY KEY (article, number)
+    ) WITHOUT ROWID;
+    CREATE INDEX dates_by_day ON dates(first_day, last_day);
+
+    -- What the data made stages notice. Example: how often each.
+    --   SELECT code, severity, count(*) FROM findings GROUP BY code, severity ORDER BY 3 DESC;
+    CREATE TABLE findings(
+      article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+      number INTEGER NOT NULL,
+      code TEXT NOT NULL,                  -- the kind: 'find.dates.weekday-disagrees'
+      severity TEXT NOT NULL,              -- note, warning or error
+      message TEXT NOT NULL,
+      span_start INTEGER, span_end INTEGER,
+      PRIMARY KEY (article, number)
+    ) WITHOUT ROWID;
+    CREATE INDEX findings_by_code ON findings(code);
+    """
+}
