@@ -1,3 +1,5 @@
+import PipelineCore
+
 /// Tells a person what is wrong with a script, where, and what to do.
 public struct Diagnostic: Sendable {
   /// How bad it is: an error keeps a script from running, a warning doesn't.
@@ -65,6 +67,11 @@ public struct Diagnostic: Sendable {
     self.labels = labels
     self.notes = notes
     self.help = help
+  }
+
+  /// Gives the help line that suggests the nearest name, or nothing.
+  static func suggestion(for name: String, among names: some Sequence<String>) -> [String] {
+    nearestName(to: name, among: names).map { ["did you mean `\($0)`?"] } ?? []
   }
 
   /// How bad it is, as the first letter of the code says.

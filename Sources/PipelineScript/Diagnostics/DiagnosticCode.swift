@@ -18,6 +18,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case unwrittenField = "E112"
   case wrongFieldType = "E113"
   case repeatedOutput = "E114"
+  case surplusSteps = "E115"
 
   case unknownVariable = "E120"
   case repeatedName = "E121"
@@ -74,6 +75,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case .unwrittenField: "a step reads a field that nothing before it writes"
     case .wrongFieldType: "a field has another type than the step that reads it needs"
     case .repeatedOutput: "two steps write one file"
+    case .surplusSteps: "a pipeline has too many steps"
     case .unknownVariable: "no parameter has the name behind `$`"
     case .repeatedName: "a name is defined twice"
     case .unknownParameter: "the command line sets a parameter that the script hasn't"

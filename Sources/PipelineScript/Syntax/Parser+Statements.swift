@@ -163,7 +163,7 @@ extension Parser {
         "there is no type `\(word)`",
         at: current.range,
         label: "expected one of " + Self.typeList,
-        help: NearestName.help(word, in: TypeSyntax.names + ["enum"])
+        help: Diagnostic.suggestion(for: word, among: TypeSyntax.names + ["enum"])
       )
     }
     advance()

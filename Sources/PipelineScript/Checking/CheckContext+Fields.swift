@@ -1,0 +1,151 @@
+import PipelineCore
+import PipelineRuntime
+
+/// Knows where a step and its arguments are written, to point at the one that matters.
+struct StepSite {
+  let scope: Scope
+  /// The bytes of the stage's name.
+  let name: Range<Int>
+  /// The stage's name.
+  let stage: String
+  let syntax: [String: ValueSyntax]
+  let condition: ConditionSyntax?
+
+  /// Points at where the step writes a path or text, otherwise at its name.
+  func span(of text: String) -> Diagnostic.Span {
+    for key in syntax.keys.sorted() {
+      if let value = syntax[key], let range = Self.find(text, in: value) {
+        return scope.span(range)
+      }
+    }
+    let inCondition = condition.flatMap { Self.find(text, in: $0) }
+    return scope.span(inCondition ?? name)
+  }
+
+  private static func find(_ text: String, in value: ValueSyntax) -> Range<Int>? {
+    switch value.kind {
+    case .path(let path): path == text ? value.range : nil
+    case .text(let contents): contents.plainText == text ? value.range : nil
+    case .list(let elements): elements.lazy.compactMap { find(text, in: $0) }.first
+    default: nil
+    }
+  }
+
+  private static func find(_ text: String, in condition: ConditionSyntax) -> Range<Int>? {
+    switch condition.kind {
+    case .not(let inner): find(text, in: inner)
+    case .and(let links), .or(let links): links.lazy.compactMap { find(text, in: $0) }.first
+    case .comparison(let path, _, _): path.text == text ? path.range : nil
+    }
+  }
+}
+
+extension CheckContext {
+  /// Reports the fields that a stage reads and documents don't have, or have of another type.
+  mutating func checkReads(_ access: FieldAccess, _ site: StepSite, _ fields: FieldSet) {
+    for read in access.reads where !read.isOptional {
+      let path = read.path.description
+      switch fields.lookUp(read.path) {
+      case .missing:
+        report(
+          .unwrittenField,
+          "nothing before `\(site.stage)` writes the field `\(path)`",
+          at: site.span(of: path),
+          label: Self.shown(fields),
+          help: helpForMissing(path, fields)
+        )
+      case .found(let type):
+        guard !type.serves(as: read.type) else { continue }
+        report(
+          .wrongFieldType,
+          "`\(path)` is \(type), and `\(site.stage)` needs \(read.type)",
+          at: site.span(of: path)
+        )
+      }
+    }
+  }
+
+  private static func shown(_ fields: FieldSet) -> String {
+    let names = fields.fields.map(\.name)
+    return names.isEmpty
+      ? "there are no fields yet" : "the fields are " + names.joined(separator: ", ")
+  }
+
+  private func helpForMissing(_ path: String, _ fields: FieldSet) -> [String] {
+    let suggestion = Diagnostic.suggestion(for: path, among: fields.paths.map(\.path))
+    if !suggestion.isEmpty { return suggestion }
+    let root = path.prefix { $0 != "." }
+    let writers = registry.all.filter { definition in
+      guard definition.kind != .source, definition.kind != .sink,
+        let made = try? registry.make(definition, [:])
+      else { return false }
+      return made.instance.access.writes.contains {
+        $0.path.description == path || $0.path.description == root
+      }
+    }
+    guard let writer = writers.first?.signature.name else { return [] }
+    return ["put `\(writer)` before it, which writes `\(path)`"]
+  }
+
+  /// Reports comparisons that can never hold, because of the field's type.
+  mutating func checkComparisons(
+    _ condition: ConditionSyntax,
+    in scope: Scope,
+    _ fields: FieldSet
+  ) {
+    switch condition.kind {
+    case .not(let inner): checkComparisons(inner, in: scope, fields)
+    case .and(let links), .or(let links):
+      for link in links { checkComparisons(link, in: scope, fields) }
+    case .comparison(let path, let comparison, let value):
+      guard let field = FieldPath(path.text), case .found(let type) = fields.lookUp(field),
+        case .known(let literal)? = evaluate(value, in: scope)
+      else { return }
+      checkComparison(
+        of: path.text,
+        type.element,
+        comparison,
+        with: literal,
+        at: scope.span(value.range)
+      )
+    }
+  }
+
+  /// Reports a comparison that can never hold.
+  mutating func checkComparison(
+    of path: String,
+    _ type: FieldType,
+    _ comparison: ComparisonSyntax,
+    with literal: Literal,
+    at span: Diagnostic.Span
+  ) {
+    if literal == .null {
+      report(
+        .wrongType,
+        "a comparison with null is always false",
+        at: span,
+        help: ["a comparison with any value is false for documents without `\(path)`"]
+      )
+      return
+    }
+    let suits =
+      switch (type, literal) {
+      case (.any, _), (.record, _), (.list, _): true
+      case (.integer, .integer), (.integer, .number), (.number, .integer), (.number, .number):
+        comparison != .contains
+      case (.flag, .flag): comparison == .equals || comparison == .differs
+      case (.date, .date), (.date, .integer): true
+      case (.date, .text(let text)): DateValue(edtf: text) != nil
+      case (.text, .text), (.text, .path): true
+      case (.text, .date), (.text, .integer): comparison != .contains
+      default: false
+      }
+    guard !suits else { return }
+    report(
+      .wrongFieldType,
+      "`\(path)` is \(type) and can't be compared with \(literal.kindName) by "
+        + "`\(comparison.rawValue)`",
+      at: span
+    )
+  }
+}

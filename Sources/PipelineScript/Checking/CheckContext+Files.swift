@@ -1,0 +1,382 @@
+import PipelineCore
+import PipelineRuntime
+
+extension CheckContext {
+  /// The version of the language that is understood.
+  static let languageVersion = 1
+
+  /// Takes in a file: its parameters, its stages and what it uses.
+  ///
+  /// - Returns: The number of the file.
+  mutating func load(_ tree: SyntaxTree) -> Int {
+    let fileID = files.count
+    files.append(FileScope(tree))
+    openFiles.append(Self.normalized(tree.source.path))
+    for diagnostic in tree.diagnostics { report(diagnostic) }
+    for (number, statement) in tree.statements.enumerated() {
+      let isFirst = number == 0
+      declare(statement, of: tree.source, isFirst: isFirst, fileID: fileID)
+      if case .pipeline(let pipeline) = statement, fileID > 0 {
+        report(
+          .unexpectedPipeline,
+          "a used file may define but not run anything",
+          at: .init(tree.source, pipeline.range),
+          help: ["make it a stage: `stage name = …`"]
+        )
+      }
+    }
+    openFiles.removeLast()
+    return fileID
+  }
+
+  /// Takes in what a statement declares; pipelines and tests declare nothing.
+  mutating func declare(
+    _ statement: StatementSyntax,
+    of source: SourceText,
+    isFirst: Bool,
+    fileID: Int
+  ) {
+    let scope = Scope(source: source, fileID: fileID, variables: files[fileID].variables)
+    switch statement {
+    case .version(let version): check(version, isFirst: isFirst, in: scope)
+    case .use(let use): load(use, in: scope)
+    case .param(let param): declare(param.formal, in: scope)
+    case .stage(let stage): declare(stage, in: scope)
+    case .test, .pipeline: break
+    }
+  }
+
+  /// Reports what is wrong inside the definitions of stages.
+  mutating func checkDefinitions() {
+    let templates = files.flatMap { $0.templates.values }
+    var byIdentity: [Int: StageTemplate] = [:]
+    for template in templates { byIdentity[template.identity] = template }
+    let ordered = byIdentity.values.sorted { $0.identity < $1.identity }
+    checkRecursion(of: ordered)
+    for template in ordered { checkDefinition(template) }
+  }
+
+  /// Reports values from outside for parameters that the script hasn't.
+  mutating func reportUnknownParameters() {
+    for name in options.parameterValues.keys.sorted() where !usedOverrides.contains(name) {
+      let names = parameters.map(\.name)
+      var help = Diagnostic.suggestion(for: name, among: names)
+      if help.isEmpty, !names.isEmpty {
+        help = ["the script has " + names.map { "`\($0)`" }.joined(separator: ", ")]
+      }
+      report(.unknownParameter, "the script has no parameter `\(name)`", at: nil, help: help)
+    }
+  }
+
+  mutating func reportStrayPipe(_ pipeline: PipelineSyntax, in scope: Scope) {
+    let start = pipeline.range.lowerBound
+    report(
+      .strayPipe,
+      "this `|` continues nothing",
+      at: scope.span(start..<(start + 1)),
+      label: "expected a source"
+    )
+  }
+
+  private mutating func check(_ version: VersionSyntax, isFirst: Bool, in scope: Scope) {
+    let span = scope.span(version.range)
+    if !isFirst {
+      report(
+        .misplacedVersion,
+        "the version stands at the beginning of a script",
+        at: span
+      )
+    }
+    if let number = version.number, number != Self.languageVersion {
+      report(
+        .unsupportedVersion,
+        "this program doesn't read version \(number) of the language",
+        at: span,
+        label: "expected `minwal \(Self.languageVersion)`"
+      )
+    }
+  }
+}
+
+// MARK: - Stages and parameters
+
+extension CheckContext {
+  private mutating func declare(_ stage: StageSyntax, in scope: Scope) {
+    let definition = scope.span(stage.path.range)
+    templateCount += 1
+    let template = StageTemplate(
+      syntax: stage,
+      signature: Signature(
+        name: stage.path.text,
+        summary: stage.summary ?? "",
+        parameters: declarations(stage.formals, in: scope)
+      ),
+      fileID: scope.fileID,
+      definition: definition,
+      identity: templateCount
+    )
+    add(template, named: stage.path.text, at: definition, fileID: scope.fileID)
+  }
+
+  /// Adds a stage under a name, or reports that the name is taken.
+  private mutating func add(
+    _ template: StageTemplate,
+    named name: String,
+    at span: Diagnostic.Span,
+    fileID: Int
+  ) {
+    if let other = files[fileID].templates[name] {
+      guard other.identity != template.identity else { return }
+      report(
+        .repeatedName,
+        "the stage `\(name)` is defined twice",
+        at: span,
+        labels: [.init(other.definition, "first defined here")]
+      )
+    } else if let definition = registry[name] {
+      report(
+        .repeatedName,
+        "there is a stage `\(name)` already",
+        at: span,
+        label: definition.provenance,
+        help: ["give yours another name, such as `my.\(name)`"]
+      )
+    } else {
+      files[fileID].templates[name] = template
+    }
+  }
+
+  private mutating func declarations(
+    _ formals: [FormalSyntax],
+    in scope: Scope
+  ) -> [ParameterDeclaration] {
+    var declarations: [ParameterDeclaration] = []
+    for formal in formals {
+      guard let type = formal.type.kind.parameterType else { continue }
+      if declarations.contains(where: { $0.name == formal.name.text }) {
+        report(
+          .repeatedName,
+          "the parameter `\(formal.name.text)` is declared twice",
+          at: scope.span(formal.name.range)
+        )
+        continue
+      }
+      var standard: Literal?
+      if let syntax = formal.defaultValue {
+        let value = convert(syntax, to: type, named: formal.name.text, in: scope)
+        // Why: a default that isn't known counts as given, so that nobody has to repeat it.
+        standard = if case .known(let literal)? = value { literal } else { .null }
+      }
+      declarations.append(
+        ParameterDeclaration(
+          name: formal.name.text,
+          type: type,
+          defaultValue: standard,
+          isPositional: true,
+          help: formal.help ?? "\(type)"
+        )
+      )
+    }
+    return declarations
+  }
+
+  private mutating func declare(_ formal: FormalSyntax, in scope: Scope) {
+    let name = formal.name.text
+    let span = scope.span(formal.name.range)
+    guard let type = formal.type.kind.parameterType else { return }
+    if let other = scope.variables[name] {
+      report(
+        .repeatedName,
+        "the parameter `\(name)` is declared twice",
+        at: span,
+        labels: [.init(other.definition, "first declared here")]
+      )
+      return
+    }
+    var value = formal.defaultValue.flatMap {
+      convert($0, to: type, named: name, in: scope)
+    }
+    let given = options.parameterValues[name]
+    if let given {
+      usedOverrides.insert(name)
+      value = read(given, as: type, named: name, declaredAt: span)
+    } else if formal.defaultValue == nil, options.requiresParameterValues {
+      report(
+        .missingParameterValue,
+        "the parameter `\(name)` has no value",
+        at: span,
+        label: formal.help ?? "",
+        help: ["give it on the command line: `\(name)=…`"]
+      )
+    }
+    let known: Literal? = if case .known(let literal)? = value { literal } else { nil }
+    files[scope.fileID].variables[name] = Variable(
+      name: name,
+      type: type,
+      value: value ?? .unknown(type),
+      definition: span
+    )
+    parameters.append(
+      ScriptParameter(
+        name: name,
+        type: type,
+        value: known,
+        isGiven: given != nil,
+        help: formal.help ?? ""
+      )
+    )
+  }
+
+  /// Reads a value that was given from outside as text.
+  private mutating func read(
+    _ text: String,
+    as type: ParameterType,
+    named name: String,
+    declaredAt span: Diagnostic.Span
+  ) -> Evaluated? {
+    do throws(ParameterType.Problem) {
+      return .known(try type.check(OutsideValue.literal(text, as: type)))
+    } catch {
+      let problem = wrongValue(error, named: name, at: nil)
+      report(
+        .wrongParameterValue,
+        "\(problem.message): '\(text)'",
+        at: nil,
+        labels: [.init(span, error.expectation)],
+        help: problem.help
+      )
+      return nil
+    }
+  }
+}
+
+// MARK: - Used files
+
+extension CheckContext {
+  private mutating func load(_ use: UseSyntax, in scope: Scope) {
+    guard case .known(.text(let file))? = evaluate(use.file, in: scope) else { return }
+    let span = scope.span(use.file.range)
+    if use.isPlugin { return loadPlugin(file, use, at: span, in: scope) }
+    let path = Self.path(of: file, usedBy: scope.source.path)
+    let identity = Self.normalized(path)
+    if let start = openFiles.firstIndex(of: identity) {
+      let chain = (openFiles[start...] + [identity]).map { "'\($0)'" }
+      report(
+        .useCycle,
+        "'\(file)' uses itself",
+        at: span,
+        notes: [chain.joined(separator: " uses ")]
+      )
+      return
+    }
+    let fileID: Int
+    if let known = fileIDs[identity] {
+      fileID = known
+    } else {
+      do throws(StageError) {
+        let resource = try registry.resources.open(path)
+        let bytes = resource.withBytes { bytes in bytes.indices.map { bytes[$0] } }
+        fileID = load(SyntaxTree(parsing: SourceText(path: path, bytes: bytes)))
+        fileIDs[identity] = fileID
+      } catch {
+        report(
+          .unreadableScript,
+          "can't read \(error.description)",
+          at: span,
+          help: error.help.map { [$0] } ?? []
+        )
+        return
+      }
+    }
+    importNames(of: fileID, as: use.namespace, at: span, into: scope)
+  }
+
+  private mutating func importNames(
+    of fileID: Int,
+    as namespace: NameSyntax?,
+    at span: Diagnostic.Span,
+    into scope: Scope
+  ) {
+    let prefix = namespace.map { $0.text + "." } ?? ""
+    for (name, template) in files[fileID].templates.sorted(by: { $0.key < $1.key }) {
+      add(template, named: prefix + name, at: span, fileID: scope.fileID)
+    }
+    // Why: under a namespace the parameters stay the file's own; there are no paths behind `$`.
+    guard namespace == nil else { return }
+    for (name, variable) in files[fileID].variables.sorted(by: { $0.key < $1.key }) {
+      if let other = files[scope.fileID].variables[name] {
+        guard other.definition.source.path != variable.definition.source.path else { continue }
+        report(
+          .repeatedName,
+          "the parameter `\(name)` is declared twice",
+          at: span,
+          labels: [.init(other.definition, "first declared here")]
+        )
+      } else {
+        files[scope.fileID].variables[name] = variable
+      }
+    }
+  }
+
+  private mutating func loadPlugin(
+    _ name: String,
+    _ use: UseSyntax,
+    at span: Diagnostic.Span,
+    in scope: Scope
+  ) {
+    guard let loader = options.loader else {
+      report(
+        .pluginsUnavailable,
+        "plug-ins can't be loaded here",
+        at: span,
+        help: ["plug-ins are loaded with `--allow-plugins` only"]
+      )
+      return
+    }
+    let request = PluginRequest(
+      name: name,
+      namespace: use.namespace?.text,
+      scriptFolder: Self.folder(of: scope.source.path)
+    )
+    do throws(StageError) {
+      for definition in try loader.load(request) where !registry.add(definition) {
+        report(
+          .repeatedName,
+          "there is a stage `\(definition.signature.name)` already",
+          at: span,
+          label: registry[definition.signature.name]?.provenance ?? "",
+          help: ["load the plug-in under a name of its own: `use plugin \"\(name)\" as mine`"]
+        )
+      }
+    } catch {
+      report(
+        .pluginFailed,
+        error.description,
+        at: span,
+        help: error.help.map { [$0] } ?? []
+      )
+    }
+  }
+
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+  }
+
+  private static func path(of file: String, usedBy script: String) -> String {
+    guard !file.hasPrefix("/"), let slash = script.lastIndex(of: "/") else { return file }
+    return script[...slash] + file
+  }
+
+  /// Takes `.` and `..` out of a path, as far as that can be done without looking at the disk.
+  static func normalized(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != ".." {
+        parts.removeLast()
+      } else {
+        parts.append(part)
+      }
+    }
+    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+  }
+}

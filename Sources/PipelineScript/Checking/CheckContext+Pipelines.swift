@@ -1,0 +1,324 @@
+import PipelineCore
+import PipelineRuntime
+
+extension CheckContext {
+  /// The most steps that a pipeline may have, stages of scripts counted by what they stand for.
+  static let mostSteps = 1_000
+
+  /// Checks the steps of a pipeline one after another.
+  mutating func check(_ pipeline: PipelineSyntax, in scope: Scope, _ flow: inout Flow) {
+    let isBroken = files[scope.fileID].hasSyntaxError(in: pipeline.range)
+    if let first = pipeline.steps.first, first.range.lowerBound > pipeline.range.lowerBound {
+      flow.hasBegun = true
+    }
+    for step in pipeline.steps {
+      if isBroken {
+        flow.isWhole = false
+        flow.fields.isOpen = true
+      }
+      check(step, in: scope, &flow)
+    }
+    if pipeline.steps.isEmpty { flow.isWhole = false }
+  }
+
+  private mutating func check(_ step: StepSyntax, in scope: Scope, _ flow: inout Flow) {
+    switch step.body {
+    case .filter(let keyword, let condition):
+      let predicate = condition.flatMap { evaluate($0, in: scope) }
+      guard let definition = registry["where"] else {
+        report(.unknownStage, "there is no stage `where` here", at: scope.span(keyword))
+        return flow.skipStep()
+      }
+      let parameter = definition.signature.parameters.first { $0.type == .condition }
+      guard let predicate, let parameter else { return flow.skipStep() }
+      var bound = BoundArguments()
+      bound.values[parameter.name] = predicate
+      checkOrder(definition, at: keyword, in: scope, flow)
+      make(definition, bound, step, named: keyword, condition: condition, in: scope, &flow)
+    case .call(let path, let arguments):
+      if let template = files[scope.fileID].templates[path.text] {
+        expand(template, path, arguments, in: scope, &flow)
+      } else if let definition = registry[path.text] {
+        let bound = bind(
+          arguments,
+          to: definition.signature,
+          calledAt: path.range,
+          in: scope
+        )
+        checkOrder(definition, at: path.range, in: scope, flow)
+        guard !bound.hasErrors else {
+          // Why: what a source or a sink with wrong arguments writes isn't known.
+          return flow.skipStep()
+        }
+        make(definition, bound, step, named: path.range, condition: nil, in: scope, &flow)
+      } else {
+        reportUnknownStage(path, in: scope)
+        for argument in arguments { _ = evaluate(argument.value, in: scope) }
+        flow.skipStep()
+      }
+    }
+  }
+
+  /// Reports that there is no such stage, with the nearest name.
+  private mutating func reportUnknownStage(_ path: PathSyntax, in scope: Scope) {
+    let templates = files[scope.fileID].templates.keys.sorted()
+    let nearest =
+      nearestName(to: path.text, among: templates) ?? registry.nearest(to: path.text)
+    let family = registry.all.filter { $0.signature.family == path.text.prefix { $0 != "." } }
+    var help = nearest.map { ["did you mean `\($0)`?"] } ?? []
+    if help.isEmpty, !family.isEmpty {
+      help = ["the family has " + Self.listed(family.map(\.signature.name))]
+    }
+    report(
+      .unknownStage,
+      "there is no stage `\(path.text)`",
+      at: scope.span(path.range),
+      help: help
+    )
+  }
+
+  /// Reports a source behind other steps, and other stages where a source is needed.
+  private mutating func checkOrder(
+    _ definition: StageDefinition,
+    at range: Range<Int>,
+    in scope: Scope,
+    _ flow: Flow
+  ) {
+    let name = definition.signature.name
+    if definition.kind == .source {
+      if flow.setting == .test {
+        report(
+          .misplacedSource,
+          "`\(name)` is a source, and a test gives its own documents",
+          at: scope.span(range),
+          help: ["put the text behind `given`"]
+        )
+      } else if flow.hasBegun {
+        report(
+          .misplacedSource,
+          "`\(name)` is a source and can't stand behind other steps",
+          at: scope.span(range),
+          help: ["begin a pipeline with it, on a line without `|`"]
+        )
+      }
+    } else if flow.setting == .script, !flow.hasBegun {
+      report(
+        .missingSource,
+        "a pipeline begins with a source, and `\(name)` needs documents",
+        at: scope.span(range),
+        help: [
+          "begin with a stage like `read.text`, or the line with `|` to go on with the one above"
+        ]
+      )
+    }
+  }
+
+  /// Makes a stage of checked arguments and follows the fields through it.
+  private mutating func make(
+    _ definition: StageDefinition,
+    _ bound: BoundArguments,
+    _ step: StepSyntax,
+    named name: Range<Int>,
+    condition: ConditionSyntax?,
+    in scope: Scope,
+    _ flow: inout Flow
+  ) {
+    guard let literals = bound.literals else { return flow.skipStep() }
+    do throws(StageError) {
+      let made = try registry.make(definition, literals)
+      let site = StepSite(
+        scope: scope,
+        name: name,
+        stage: definition.signature.name,
+        syntax: bound.syntax,
+        condition: condition
+      )
+      let isFirst = !flow.hasBegun && flow.setting == .script
+      if isFirst, definition.kind != .source { flow.fields.isOpen = true }
+      checkReads(made.instance.access, site, flow.fields)
+      if let condition { checkComparisons(condition, in: scope, flow.fields) }
+      checkOutput(made.instance, site)
+      flow.fields.apply(made.instance.access)
+      flow.hasBegun = true
+      let span = calls.first?.span ?? scope.span(step.range)
+      guard flow.steps.count < Self.mostSteps else {
+        report(
+          .surplusSteps,
+          "this pipeline has more than \(Self.mostSteps) steps",
+          at: span
+        )
+        flow.isWhole = false
+        return
+      }
+      flow.steps.append(
+        CheckedStep(
+          definition: definition,
+          arguments: made.arguments,
+          instance: made.instance,
+          span: span,
+          fieldsAfter: flow.fields
+        )
+      )
+    } catch {
+      report(refusal(error, bound, definition, name, in: scope))
+      flow.skipStep()
+    }
+  }
+
+  /// Makes a diagnostic of a stage's refusal to be made, at the argument that caused it.
+  private func refusal(
+    _ error: StageError,
+    _ bound: BoundArguments,
+    _ definition: StageDefinition,
+    _ name: Range<Int>,
+    in scope: Scope
+  ) -> Diagnostic {
+    var range = name
+    var message = error.description
+    switch error {
+    case .argument(let argument, _, _):
+      range = bound.syntax[argument]?.range ?? name
+    case .file(let path, _, _):
+      let culprit = bound.values.first { entry in
+        if case .known(.text(let text)) = entry.value { text == path } else { false }
+      }
+      range = culprit.flatMap { bound.syntax[$0.key]?.range } ?? name
+    case .closedPipe, .fault:
+      message = "`\(definition.signature.name)` can't be made: \(message)"
+    }
+    return Diagnostic(
+      .refusedArgument,
+      message,
+      at: scope.span(range),
+      help: error.help.map { [$0] } ?? []
+    )
+  }
+
+  /// Reports two sinks that write one file.
+  private mutating func checkOutput(_ instance: any StageInstance, _ site: StepSite) {
+    guard let path = (instance as? any Sink)?.outputPath, path != "-" else { return }
+    let span = site.span(of: path)
+    if let first = outputs[path] {
+      report(
+        .repeatedOutput,
+        "'\(path)' is written twice",
+        at: span,
+        labels: [.init(first, "first written here")],
+        help: ["give each of the steps a file of its own"]
+      )
+    } else {
+      outputs[path] = span
+    }
+  }
+}
+
+// MARK: - Stages that scripts define
+
+extension CheckContext {
+  /// Checks a use of a stage that a script defines, and the steps that it stands for.
+  private mutating func expand(
+    _ template: StageTemplate,
+    _ path: PathSyntax,
+    _ arguments: [ArgumentSyntax],
+    in scope: Scope,
+    _ flow: inout Flow
+  ) {
+    let bound = bind(arguments, to: template.signature, calledAt: path.range, in: scope)
+    guard !bound.hasErrors, !recursiveTemplates.contains(template.identity),
+      !calls.contains(where: { $0.template == template.identity }),
+      flow.steps.count < Self.mostSteps
+    else { return flow.skipStep() }
+    var inner = definitionScope(of: template)
+    for parameter in template.signature.parameters {
+      let value =
+        bound.values[parameter.name] ?? parameter.defaultValue.map(Evaluated.known)
+        ?? .unknown(parameter.type)
+      let formal = template.syntax.formals.first { $0.name.text == parameter.name }
+      inner.variables[parameter.name] = Variable(
+        name: parameter.name,
+        type: parameter.type,
+        value: value,
+        definition: formal.map { inner.span($0.name.range) } ?? template.definition
+      )
+    }
+    calls.append((template.identity, scope.span(path.range)))
+    check(template.syntax.pipeline, in: inner, &flow)
+    calls.removeLast()
+  }
+
+  /// The names that the steps of a stage's definition see, without its own parameters.
+  private func definitionScope(of template: StageTemplate) -> Scope {
+    Scope(
+      source: template.definition.source,
+      fileID: template.fileID,
+      variables: files[template.fileID].variables
+    )
+  }
+
+  /// Checks the steps of a stage's definition as far as that goes without a use of it.
+  mutating func checkDefinition(_ template: StageTemplate) {
+    var scope = definitionScope(of: template)
+    for parameter in template.signature.parameters {
+      scope.variables[parameter.name] = Variable(
+        name: parameter.name,
+        type: parameter.type,
+        value: .unknown(parameter.type),
+        definition: template.definition
+      )
+    }
+    for step in template.syntax.pipeline.steps {
+      switch step.body {
+      case .filter(_, let condition):
+        if let condition { _ = evaluate(condition, in: scope) }
+      case .call(let path, let arguments):
+        let signature =
+          files[scope.fileID].templates[path.text]?.signature ?? registry[path.text]?.signature
+        guard let signature else {
+          reportUnknownStage(path, in: scope)
+          continue
+        }
+        _ = bind(arguments, to: signature, calledAt: path.range, in: scope)
+      }
+    }
+  }
+
+  /// Reports stages of a file that contain themselves, each circle once.
+  mutating func checkRecursion(of templates: [StageTemplate]) {
+    var finished: Set<Int> = []
+    for template in templates {
+      var chain: [StageTemplate] = []
+      visit(template, &chain, &finished)
+    }
+  }
+
+  private mutating func visit(
+    _ template: StageTemplate,
+    _ chain: inout [StageTemplate],
+    _ finished: inout Set<Int>
+  ) {
+    if let start = chain.firstIndex(where: { $0.identity == template.identity }) {
+      let circle = chain[start...]
+      recursiveTemplates.formUnion(circle.map(\.identity))
+      let names = (circle.map(\.signature.name) + [template.signature.name])
+        .map { "`\($0)`" }.joined(separator: " uses ")
+      report(
+        .recursiveStage,
+        "`\(template.signature.name)` is made of itself",
+        at: template.definition,
+        notes: circle.count > 1 ? [names] : []
+      )
+      return
+    }
+    guard !finished.contains(template.identity) else { return }
+    chain.append(template)
+    for step in template.syntax.pipeline.steps {
+      if case .call(let path, _) = step.body,
+        let inner = files[template.fileID].templates[path.text]
+      {
+        visit(inner, &chain, &finished)
+      }
+    }
+    chain.removeLast()
+    finished.insert(template.identity)
+  }
+}

@@ -1,0 +1,213 @@
+import PipelineCore
+
+extension CheckContext {
+  /// Evaluates a value of a script; nil where something is wrong, which is then reported.
+  mutating func evaluate(_ value: ValueSyntax, in scope: Scope) -> Evaluated? {
+    switch value.kind {
+    case .malformed: return nil
+    case .null: return .known(.null)
+    case .flag(let flag): return .known(.flag(flag))
+    case .integer(let number): return .known(.integer(number))
+    case .number(let number): return .known(.number(number))
+    case .date(let text): return DateValue(edtf: text).map { .known(.date($0)) }
+    case .duration(let amount, let unit):
+      return TimeSpan.Unit(rawValue: unit).map { .known(.duration(TimeSpan(amount, $0))) }
+    case .path(let text): return FieldPath(text).map { .known(.path($0)) }
+    case .variable(let name): return variable(name, at: value.range, in: scope)?.value
+    case .text(let contents): return interpolate(contents, in: scope)
+    case .range(let low, let high):
+      guard low <= high else {
+        report(
+          .wrongType,
+          "the range `\(low)..\(high)` runs backwards",
+          at: scope.span(value.range),
+          help: ["write `\(high)..\(low)`"]
+        )
+        return nil
+      }
+      return .known(.range(low..<high))
+    case .list(let elements):
+      return evaluateList(elements, in: scope)
+    }
+  }
+
+  private mutating func evaluateList(_ elements: [ValueSyntax], in scope: Scope) -> Evaluated? {
+    var items: [Literal] = []
+    var unknown: ParameterType?
+    var isWhole = true
+    for element in elements {
+      switch evaluate(element, in: scope) {
+      case .known(let literal): items.append(literal)
+      case .unknown(let type): unknown = type
+      case nil: isWhole = false
+      }
+    }
+    guard isWhole else { return nil }
+    return unknown.map { .unknown(.list($0)) } ?? .known(.list(items))
+  }
+
+  /// Finds a variable, or reports that there is none.
+  mutating func variable(_ name: String, at range: Range<Int>, in scope: Scope) -> Variable? {
+    if let variable = scope.variables[name] { return variable }
+    let names = scope.variables.keys.sorted()
+    var help = Diagnostic.suggestion(for: name, among: names)
+    // Why: `$out-x` is one name, where often `$out` and `-x` are meant.
+    if let shorter = names.filter({ name.hasPrefix($0 + "-") }).max(by: { $0.count < $1.count }) {
+      help = ["write `${\(shorter)}\(name.dropFirst(shorter.count))`"]
+    } else if help.isEmpty {
+      help = ["declare it: `param \(name): text = \"…\"`"]
+    }
+    report(.unknownVariable, "there is no `$\(name)`", at: scope.span(range), help: help)
+    return nil
+  }
+
+  private mutating func interpolate(_ contents: StringContents, in scope: Scope) -> Evaluated? {
+    var text = ""
+    var isKnown = true
+    var isWhole = true
+    for segment in contents.segments {
+      switch segment {
+      case .text(let plain): text += plain
+      case .variable(let name, let range):
+        guard let variable = variable(name, at: range, in: scope) else {
+          isWhole = false
+          continue
+        }
+        if case .list = variable.type {
+          report(
+            .uninterpolatableValue,
+            "`$\(name)` is a list and can't stand inside a string",
+            at: scope.span(range),
+            labels: [.init(variable.definition, "declared as \(variable.type)")]
+          )
+          isWhole = false
+        }
+        switch variable.value {
+        case .known(.text(let value)): text += value
+        case .known(let literal): text += literal.scriptText
+        case .unknown: isKnown = false
+        }
+      }
+    }
+    guard isWhole else { return nil }
+    return isKnown ? .known(.text(text)) : .unknown(.text)
+  }
+
+  /// Checks a value against a type, element by element where it is written as a list.
+  ///
+  /// - Returns: The value in the form that the type has, or nil where something was reported.
+  mutating func convert(
+    _ value: ValueSyntax,
+    to type: ParameterType,
+    named name: String,
+    in scope: Scope
+  ) -> Evaluated? {
+    if case .list(let elements) = value.kind, case .list(let element) = type {
+      var items: [Literal] = []
+      var isKnown = true
+      var isWhole = true
+      for syntax in elements {
+        switch convert(syntax, to: element, named: name, in: scope) {
+        case .known(let literal): items.append(literal)
+        case .unknown: isKnown = false
+        case nil: isWhole = false
+        }
+      }
+      guard isWhole else { return nil }
+      return isKnown ? .known(.list(items)) : .unknown(type)
+    }
+    switch evaluate(value, in: scope) {
+    case nil: return nil
+    case .unknown(let given):
+      if given.mayServe(as: type) { return .unknown(type) }
+      report(
+        .wrongType,
+        "`\(name)` can't be \(given)",
+        at: scope.span(value.range),
+        label: "expected \(type)"
+      )
+      return nil
+    case .known(let literal):
+      do throws(ParameterType.Problem) {
+        return .known(try type.check(literal))
+      } catch {
+        report(wrongValue(error, named: name, at: scope.span(value.range)))
+        return nil
+      }
+    }
+  }
+
+  /// Makes a diagnostic of what is wrong with a value.
+  func wrongValue(
+    _ problem: ParameterType.Problem,
+    named name: String,
+    at span: Diagnostic.Span?
+  ) -> Diagnostic {
+    // Why: only a name among choices has a suggestion or is quoted; other problems are of type.
+    let isChoice = problem.message.hasPrefix("can't be `")
+    return Diagnostic(
+      isChoice ? .unknownChoice : .wrongType,
+      "`\(name)` \(problem.message)",
+      at: span,
+      label: problem.expectation,
+      help: problem.suggestion.map { ["did you mean `\($0)`?"] } ?? []
+    )
+  }
+}
+
+// MARK: - Conditions
+
+extension CheckContext {
+  /// Makes a predicate of a condition.
+  ///
+  /// - Returns: Nil where something was reported; unknown where a value isn't known yet.
+  mutating func evaluate(_ condition: ConditionSyntax, in scope: Scope) -> Evaluated? {
+    var isKnown = true
+    guard let predicate = predicate(condition, in: scope, &isKnown) else { return nil }
+    return isKnown ? .known(.condition(predicate)) : .unknown(.condition)
+  }
+
+  private mutating func predicate(
+    _ condition: ConditionSyntax,
+    in scope: Scope,
+    _ isKnown: inout Bool
+  ) -> Predicate? {
+    switch condition.kind {
+    case .not(let inner):
+      return predicate(inner, in: scope, &isKnown).map { .not($0) }
+    case .and(let links):
+      return joined(links, in: scope, &isKnown) { .and($0, $1) }
+    case .or(let links):
+      return joined(links, in: scope, &isKnown) { .or($0, $1) }
+    case .comparison(let path, let comparison, let value):
+      guard let field = FieldPath(path.text), let evaluated = evaluate(value, in: scope) else {
+        return nil
+      }
+      guard let operation = Predicate.Comparison(rawValue: comparison.rawValue) else { return nil }
+      switch evaluated {
+      case .known(let literal): return .comparison(field, operation, literal)
+      case .unknown:
+        isKnown = false
+        return .comparison(field, operation, .null)
+      }
+    }
+  }
+
+  private mutating func joined(
+    _ links: [ConditionSyntax],
+    in scope: Scope,
+    _ isKnown: inout Bool,
+    _ join: (Predicate, Predicate) -> Predicate
+  ) -> Predicate? {
+    var joined: Predicate?
+    var isWhole = true
+    for link in links {
+      guard let next = predicate(link, in: scope, &isKnown) else {
+        isWhole = false
+        continue
+      }
+      joined = joined.map { join($0, next) } ?? next
+    }
+    return isWhole ? joined : nil
+  }
+}

@@ -1,0 +1,116 @@
+import PipelineCore
+public import PipelineRuntime
+
+/// Holds what the checks of a script share: the stages, the files read, and what was found.
+struct CheckContext: Sendable {
+  /// The stages, with those of plug-ins as scripts load them.
+  var registry: StageRegistry
+  let options: CheckOptions
+  /// The files that were read, the script itself first.
+  var files: [FileScope] = []
+  /// The identifiers of files by normalized path.
+  var fileIDs: [String: Int] = [:]
+  /// The paths of the files being read, each of which uses the next.
+  var openFiles: [String] = []
+  /// The parameters that were given from outside and found.
+  var usedOverrides: Set<String> = []
+  /// The parameters of the script itself, in order.
+  var parameters: [ScriptParameter] = []
+  /// The stages that contain themselves; they aren't expanded.
+  var recursiveTemplates: Set<Int> = []
+  /// The stages being expanded, and the steps that call them.
+  var calls: [(template: Int, span: Diagnostic.Span)] = []
+  /// The sinks by the path that they write.
+  var outputs: [String: Diagnostic.Span] = [:]
+  /// How many stages were defined so far, which numbers them.
+  var templateCount = 0
+  private(set) var diagnostics: [Diagnostic] = []
+  private var reported: Set<Reported> = []
+
+  init(registry: StageRegistry, options: CheckOptions) {
+    self.registry = registry
+    self.options = options
+  }
+
+  private struct Reported: Sendable, Hashable {
+    let code: DiagnosticCode
+    let path: String
+    let range: Range<Int>?
+    let message: String
+  }
+
+  /// Adds a diagnostic, with the calls that led to its place, unless it was added before.
+  mutating func report(_ diagnostic: Diagnostic) {
+    let key = Reported(
+      code: diagnostic.code,
+      path: diagnostic.span?.source.path ?? "",
+      range: diagnostic.span?.range,
+      message: diagnostic.message
+    )
+    guard reported.insert(key).inserted else { return }
+    var diagnostic = diagnostic
+    for call in calls.reversed() {
+      diagnostic.labels.append(.init(call.span, "in the stage that is used here"))
+    }
+    diagnostics.append(diagnostic)
+  }
+
+  /// Adds a diagnostic.
+  mutating func report(
+    _ code: DiagnosticCode,
+    _ message: String,
+    at span: Diagnostic.Span?,
+    label: String = "",
+    labels: [Diagnostic.Label] = [],
+    notes: [String] = [],
+    help: [String] = []
+  ) {
+    report(
+      Diagnostic(
+        code,
+        message,
+        at: span,
+        label: label,
+        labels: labels,
+        notes: notes,
+        help: help
+      )
+    )
+  }
+
+  /// Gives away the diagnostics found so far, and forgets that they were reported.
+  mutating func takeDiagnostics() -> [Diagnostic] {
+    defer {
+      diagnostics = []
+      reported = []
+    }
+    return diagnostics
+  }
+
+  /// The names of every stage in sight of a file.
+  func stageNames(in fileID: Int) -> [String] {
+    (registry.names + files[fileID].templates.keys).sorted()
+  }
+}
+
+/// Says what checking may rely on.
+public struct CheckOptions: Sendable {
+  /// Loads plug-ins; nil where none may be loaded.
+  public var loader: (any StageLoader)?
+  /// Values for the script's parameters by name, as text.
+  public var parameterValues: [String: String]
+  /// Says that a parameter without a default must have a value; otherwise pipelines that need it
+  /// are checked as far as possible.
+  public var requiresParameterValues: Bool
+
+  /// Makes options.
+  public init(
+    loader: (any StageLoader)? = nil,
+    parameterValues: [String: String] = [:],
+    requiresParameterValues: Bool = false
+  ) {
+    self.loader = loader
+    self.parameterValues = parameterValues
+    self.requiresParameterValues = requiresParameterValues
+  }
+}

@@ -1,0 +1,63 @@
+public import PipelineCore
+public import PipelineRuntime
+
+/// Holds a step that was checked and made, ready to run.
+public struct CheckedStep: Sendable {
+  /// The stage that it is an instance of.
+  public let definition: StageDefinition
+  /// The arguments that it was made of.
+  public let arguments: Arguments
+  /// The stage itself.
+  public let instance: any StageInstance
+  /// Where it is written; for a step of a stage that a script defines, where that is used.
+  public let span: Diagnostic.Span
+  /// The fields that documents have after it.
+  public let fieldsAfter: FieldSet
+
+  /// The name of the stage.
+  public var name: String { definition.signature.name }
+
+  /// The place as messages of a run name it: `newspaper.minwal:11:3`.
+  public var place: String {
+    let place = span.source.place(at: span.range.lowerBound)
+    return "\(span.source.path):\(place.lineNumber):\(place.column)"
+  }
+
+  /// The step as a plan has it.
+  public var planStep: Plan.Step {
+    Plan.Step(
+      name: name,
+      instance: instance,
+      resources: arguments.openedResources,
+      place: place
+    )
+  }
+}
+
+/// Follows a pipeline while its steps are checked.
+struct Flow: Sendable {
+  /// What a pipeline stands in.
+  enum Setting: Sendable {
+    /// On its own: it begins with a source.
+    case script
+    /// In a test: the test gives the documents.
+    case test
+  }
+
+  let setting: Setting
+  /// The fields behind the steps so far.
+  var fields = FieldSet()
+  /// The steps that could be made.
+  var steps: [CheckedStep] = []
+  /// Says that there was a step, made or not.
+  var hasBegun = false
+  /// Says that every step so far was made.
+  var isWhole = true
+
+  /// Goes on behind a step about which too little is known.
+  mutating func skipStep() {
+    isWhole = false
+    hasBegun = true
+    fields.isOpen = true
+  }
+}

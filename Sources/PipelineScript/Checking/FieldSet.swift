@@ -1,0 +1,136 @@
+public import PipelineCore
+
+/// Knows the fields that documents have at a place of a pipeline, with their types.
+public struct FieldSet: Sendable {
+  /// The fields in the order in which they were first written.
+  public private(set) var fields: [(name: String, type: FieldType)] = []
+  /// Says that documents may have further fields.
+  public var isOpen = false
+
+  /// Makes a set without fields.
+  public init() {}
+
+  /// Makes the set of the fields that a document has.
+  init(of record: Record) {
+    for member in record.members { set(member.name, .of(member.value)) }
+  }
+
+  /// Every path that leads to a field or into its records, in order.
+  public var paths: [(path: String, type: FieldType)] {
+    fields.flatMap { Self.paths(from: $0.name, $0.type) }
+  }
+
+  private static func paths(
+    from path: String,
+    _ type: FieldType
+  ) -> [(path: String, type: FieldType)] {
+    var all = [(path: path, type: type)]
+    if case .record(let members) = type.element {
+      for name in members.keys.sorted() {
+        all += paths(from: path + "." + name, members[name] ?? .any)
+      }
+    }
+    return all
+  }
+
+  /// What a path leads to.
+  enum Lookup {
+    case found(FieldType)
+    case missing
+  }
+
+  /// Finds the type that a path leads to, going through lists.
+  func lookUp(_ path: FieldPath) -> Lookup {
+    guard var type = fields.first(where: { $0.name == path.root })?.type else {
+      return isOpen ? .found(.any) : .missing
+    }
+    for name in path.names.dropFirst() {
+      switch type.element {
+      case .record(let members):
+        guard let member = members[name] else { return .missing }
+        type = member
+      case .any: return .found(.any)
+      default: return .missing
+      }
+    }
+    return .found(type)
+  }
+
+  /// Changes the set as a stage does that has this access.
+  mutating func apply(_ access: FieldAccess) {
+    let before = self
+    if access.replacesAll {
+      fields = []
+      isOpen = false
+    }
+    for name in access.removals { fields.removeAll { $0.name == name } }
+    for write in access.writes {
+      var type = write.type
+      // Why: a stage that keeps some fields says only that it keeps them, not what they are.
+      if access.replacesAll, type == .any, case .found(let known) = before.lookUp(write.path) {
+        type = known
+      }
+      let root = write.path.root
+      let old = fields.first { $0.name == root }?.type ?? before.type(of: root)
+      set(root, old.setting(write.path.names.dropFirst(), to: type))
+    }
+    if access.isOpen { isOpen = true }
+  }
+
+  private func type(of name: String) -> FieldType? {
+    fields.first { $0.name == name }?.type
+  }
+
+  private mutating func set(_ name: String, _ type: FieldType) {
+    if let position = fields.firstIndex(where: { $0.name == name }) {
+      fields[position].type = type
+    } else {
+      fields.append((name, type))
+    }
+  }
+}
+
+extension FieldType {
+  /// The type of what paths see: the elements of lists, otherwise the type itself.
+  var element: FieldType {
+    if case .list(let inner) = self { inner.element } else { self }
+  }
+
+  /// The type of a value.
+  static func of(_ value: Value) -> FieldType {
+    switch value.decoded.content {
+    case .null, .encoded: .any
+    case .flag: .flag
+    case .integer: .integer
+    case .number: .number
+    case .text: .text
+    case .date: .date
+    case .list(let values): .list(values.first.map(FieldType.of) ?? .any)
+    case .record(let record):
+      .record(
+        Dictionary(
+          record.members.map { ($0.name, FieldType.of($0.value)) },
+          uniquingKeysWith: { $1 }
+        )
+      )
+    }
+  }
+}
+
+extension FieldType? {
+  /// The type with what a path inside it leads to changed.
+  fileprivate func setting(_ names: ArraySlice<String>, to type: FieldType) -> FieldType {
+    guard let name = names.first else { return type }
+    switch self {
+    case .list(let inner)?:
+      return .list(Optional(inner).setting(names, to: type))
+    case .record(var members)?:
+      members[name] = members[name].setting(names.dropFirst(), to: type)
+      return .record(members)
+    case .any?:
+      return .any
+    default:
+      return .record([name: FieldType?.none.setting(names.dropFirst(), to: type)])
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import PipelineCore
+import PipelineRuntime
+
+/// Compares fields with what a test expects, by the stage `where`, so that texts fold in one place.
+struct ExpectationMatcher {
+  let registry: StageRegistry
+
+  /// Says why an expectation holds for none of the documents; nil if it holds.
+  func failure(
+    of expectation: ScriptTest.Expectation,
+    among documents: [Document]
+  ) async throws -> String? {
+    guard !documents.isEmpty else { return "no document came out" }
+    for document in documents {
+      if try await holds(expectation, for: document) { return nil }
+    }
+    let found = documents.flatMap { $0.values(at: expectation.field) }
+    switch expectation.condition {
+    case .comparison(let comparison, let literal):
+      let wanted = "`\(expectation.field) \(comparison.rawValue) \(literal.scriptText)`"
+      return "expected \(wanted), found \(Self.shown(found.map(Self.shown)))"
+    case .span(let range):
+      let ranges = found.map { value in
+        value.trace.map { "\($0.range.lowerBound)..\($0.range.upperBound)" } ?? "no place"
+      }
+      let wanted = "`\(expectation.field)` at \(range.lowerBound)..\(range.upperBound)"
+      return "expected \(wanted), found \(Self.shown(ranges))"
+    }
+  }
+
+  private func holds(
+    _ expectation: ScriptTest.Expectation,
+    for document: Document
+  ) async throws -> Bool {
+    let field = expectation.field
+    switch expectation.condition {
+    case .span(let range):
+      return document.values(at: field).contains { $0.trace?.range == range }
+        || document[field.root]?.trace?.range == range && field.names.count == 1
+    case .comparison(let comparison, .null):
+      let isAbsent = !document.values(at: field).contains { !$0.isNull }
+      return comparison == .equal ? isAbsent : !isAbsent
+    case .comparison(let comparison, .list(let items)):
+      let values = document.values(at: field)
+      var isEqual = values.count == items.count
+      for (value, item) in zip(values, items) where isEqual {
+        let single = document.derived(id: document.id, fields: ["value": value])
+        let operation: Predicate.Comparison = comparison == .notEqual ? .equal : comparison
+        isEqual =
+          item == .null
+          ? value.isNull
+          : try await passes(.comparison(FieldPath(["value"]), operation, item), single)
+      }
+      return comparison == .notEqual ? !isEqual : isEqual
+    case .comparison(let comparison, let literal):
+      return try await passes(.comparison(field, comparison, literal), document)
+    }
+  }
+
+  /// Runs `where` on one document.
+  private func passes(_ predicate: Predicate, _ document: Document) async throws -> Bool {
+    guard let definition = registry["where"],
+      let parameter = definition.signature.parameters.first(where: { $0.type == .condition })
+    else { throw StageError.fault("there is no stage `where` to compare with") }
+    let made = try registry.make(definition, [parameter.name: .condition(predicate)])
+    return try await !StepRunner.run([made.instance], on: [document]).isEmpty
+  }
+
+  private static func shown(_ values: [String]) -> String {
+    if values.isEmpty { return "nothing" }
+    return values.prefix(5).joined(separator: ", ") + (values.count > 5 ? " …" : "")
+  }
+
+  private static func shown(_ value: Value) -> String {
+    let text =
+      switch value.decoded.content {
+      case .text(let text): Literal.quoted(text.string)
+      case .date(let date): date.edtf
+      default: JSONText.value(value)
+      }
+    return text.count <= 80 ? text : String(text.prefix(79)) + "…"
+  }
+}
+
+extension Value {
+  fileprivate var isNull: Bool {
+    if case .null = decoded.content { true } else { false }
+  }
+}

@@ -1,0 +1,87 @@
+import PipelineCore
+public import PipelineRuntime
+
+/// Holds a `test` block of a script that was checked.
+public struct ScriptTest: Sendable {
+  /// What the test shows.
+  public let name: String
+  /// Where it is written.
+  public let span: Diagnostic.Span
+  /// The texts that it gives, one for each document.
+  let givenTexts: [String]
+  /// The steps that it runs; nil if one could not be made.
+  let steps: [CheckedStep]?
+  let expectations: [Expectation]
+
+  /// What must hold of the documents that come out.
+  struct Expectation: Sendable {
+    enum Condition: Sendable {
+      case comparison(Predicate.Comparison, Literal)
+      /// Bytes of the given text.
+      case span(Range<Int>)
+    }
+
+    let field: FieldPath
+    let condition: Condition
+    /// The clause.
+    let span: Diagnostic.Span
+  }
+
+  /// Runs the test.
+  ///
+  /// An expectation holds if it does for any document that comes out; sinks write nothing.
+  ///
+  /// - Parameter registry: Where `where` is, which compares.
+  /// - Returns: What doesn't hold; nothing if the test passes.
+  public func run(with registry: StageRegistry) async -> [Diagnostic] {
+    guard let steps else {
+      return [
+        Diagnostic(
+          .failedTest,
+          "the test '\(name)' can't run",
+          at: span,
+          help: ["give the script's parameters values"]
+        )
+      ]
+    }
+    let given = givenTexts.enumerated().map { number, text in
+      Document(
+        id: givenTexts.count == 1 ? "given" : "given#\(number + 1)",
+        source: DocumentSource(path: "given"),
+        fields: ["text": .text(TracedText(Origin(field: "text", bytes: Array(text.utf8))))]
+      )
+    }
+    do {
+      let documents = try await StepRunner.run(steps.map(\.instance), on: given)
+      var failures: [Diagnostic] = []
+      for document in documents {
+        guard let rejection = document.rejection else { continue }
+        failures.append(
+          Diagnostic(
+            .failedTest,
+            "'\(name)': the document is rejected: \(rejection.message)",
+            at: span,
+            notes: ["the code is \(rejection.code)"]
+          )
+        )
+      }
+      let passed = documents.filter { $0.rejection == nil }
+      let matcher = ExpectationMatcher(registry: registry)
+      for expectation in expectations {
+        if let failure = try await matcher.failure(of: expectation, among: passed) {
+          failures.append(
+            Diagnostic(
+              .failedExpectation,
+              "'\(name)': \(failure)",
+              at: expectation.span,
+              label: "doesn't hold"
+            )
+          )
+        }
+      }
+      return failures
+    } catch {
+      return [Diagnostic(.failedTest, "the test '\(name)' stopped: \(error)", at: span)]
+    }
+  }
+}
