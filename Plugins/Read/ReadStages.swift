@@ -1,1 +1,9 @@
-// Being built.
+public import PipelineCore
+
+/// The family `read`: stages that make documents of files.
+public let readStages: [any Stage.Type] = [
+  ReadCSV.self,
+  ReadJSONL.self,
+  ReadText.self,
+  ReadTSV.self,
+]

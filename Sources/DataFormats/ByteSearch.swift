@@ -82,3 +82,11 @@ enum Byte {
   static let backslash: UInt8 = 0x5C
   static let delete: UInt8 = 0x7F
 }
+
+extension [UInt8] {
+  /// Gives the place of the first line feed from `start` on, or the end.
+  public func lineEnd(from start: Int) -> Int {
+    let bytes = span
+    return bytes.firstPlace(of: Byte.lineFeed, from: Swift.min(start, bytes.count), to: bytes.count)
+  }
+}

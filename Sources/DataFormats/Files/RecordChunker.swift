@@ -118,7 +118,7 @@ public final class RecordChunker {
 extension RecordChunker {
   /// Leaves out the first record, which is too long, or its first line where it lies in quotes.
   private func skipLongRecord() -> SkippedRecord {
-    skipLine(buffer.firstLineEnd <= recordLimit ? .unclosedQuote : .tooLong)
+    skipLine(buffer.lineEnd(from: 0) <= recordLimit ? .unclosedQuote : .tooLong)
   }
 
   /// Leaves out the first line, reading on until its end.
@@ -131,7 +131,7 @@ extension RecordChunker {
       head: Array(buffer.prefix(SkippedRecord.headLimit))
     )
     while !buffer.isEmpty {
-      let end = buffer.firstLineEnd
+      let end = buffer.lineEnd(from: 0)
       skipped.byteCount += end
       if end < buffer.count {
         buffer.removeSubrange(...end)
@@ -147,13 +147,5 @@ extension RecordChunker {
     boundaries = RecordBoundaries(delimiter: delimiter)
     boundaries.scan(buffer)
     return skipped
-  }
-}
-
-extension [UInt8] {
-  /// The place of the first line feed, or the end.
-  fileprivate var firstLineEnd: Int {
-    let bytes = span
-    return bytes.firstPlace(of: Byte.lineFeed, from: 0, to: bytes.count)
   }
 }

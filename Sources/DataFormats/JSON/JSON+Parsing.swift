@@ -67,14 +67,10 @@ extension JSON {
     _ end: Int
   ) throws(JSONError) -> JSON {
     var members: [Member] = []
-    var seen: Set<[UInt8]> = []
     at = JSONScanner.skipSpace(bytes, at + 1, end)
     while bytes[at] != UInt8(ascii: "}") {
       let extent = try JSONScanner.scanString(bytes, at, end)
       let key = text(bytes, extent)
-      if !seen.insert(Array(key.utf8)).inserted {
-        throw JSONError(.duplicateKey, at, "the name '\(key)' stands here twice")
-      }
       at = extent.range.upperBound
       skipSeparator(bytes, &at, end)
       members.append(Member(key, try build(bytes, &at, end)))

@@ -6,7 +6,7 @@ public enum JSONScanner {
   /// Finds the members of the one object that the bytes `range` hold.
   ///
   /// The object is checked to its last byte: grammar at any depth, UTF-8, control bytes, equal
-  /// names of its own members (those of nested objects are compared when they are parsed).
+  /// names in one object.
   ///
   /// - Parameter members: emptied and filled, in the order of the bytes; reuse it from record to
   ///   record, so that nothing is allocated.
@@ -46,7 +46,11 @@ public enum JSONScanner {
     case Byte.quote:
       return try scanString(bytes, start, end)
     case UInt8(ascii: "{"):
-      let last = try scanObject(bytes, start, end, depth: depth) { _, _ in }
+      var members: [JSONMember] = []
+      let last = try scanObject(bytes, start, end, depth: depth) {
+        members.append(JSONMember(key: $0, value: $1))
+      }
+      try expectDistinctKeys(bytes, members)
       return JSONExtent(kind: .object, range: start..<last, hasEscapes: false)
     case UInt8(ascii: "["):
       let last = try scanArray(bytes, start, end, depth: depth)

@@ -1,0 +1,45 @@
+import DataFormats
+import PipelineCore
+
+/// The serial half of `read.text` where a document is a file: many small files make one chunk.
+final class FileInput: SourceReader {
+  private let files: InputFiles
+  private let chunkByteCount: Int
+  private let limit: Int
+  private var nextFile = 0
+  private(set) var consumedByteCount = 0
+  let totalByteCount: Int?
+
+  init(_ files: InputFiles, _ options: ReadOptions, limit: Int) {
+    self.files = files
+    chunkByteCount = options.chunkByteCount
+    self.limit = limit
+    totalByteCount = files.totalByteCount
+  }
+
+  var inputPaths: [String] { Array(files.paths.prefix(nextFile)) }
+
+  func next() throws(StageError) -> [InputPiece]? {
+    var pieces: [InputPiece] = []
+    var byteCount = 0
+    while nextFile < files.paths.count, byteCount < chunkByteCount {
+      let path = files.paths[nextFile]
+      nextFile += 1
+      do {
+        let reader = try ByteReader(path: path)
+        let (bytes, hasMore) = try reader.readAll(limit: limit)
+        consumedByteCount += reader.readByteCount
+        // Why: a file costs something even when it is empty.
+        byteCount += bytes.count + 1024
+        pieces.append(
+          hasMore
+            ? .longFile(path: path, head: Array(bytes.prefix(Rejection.rawByteLimit)))
+            : .file(path: path, bytes: bytes)
+        )
+      } catch {
+        pieces.append(.failed(path: path, error))
+      }
+    }
+    return pieces.isEmpty ? nil : pieces
+  }
+}

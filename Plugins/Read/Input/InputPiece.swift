@@ -1,0 +1,100 @@
+import DataFormats
+import PipelineCore
+
+/// A part of the input that can be parsed on its own: what the serial half of reading gives out.
+enum InputPiece: Sendable {
+  /// A whole file.
+  case file(path: String, bytes: [UInt8])
+  /// A file that is longer than a document may be, with its beginning.
+  case longFile(path: String, head: [UInt8])
+  /// Whole records, which begin at a place of the chunk; of CSV with the columns' names.
+  case records(path: String, RecordChunk, start: RecordStart, columns: [String])
+  /// A record that was left out.
+  case skipped(path: String, SkippedRecord)
+  /// A file that couldn't be read, or not to its end.
+  case failed(path: String, FileError)
+  /// A CSV file whose first record can't serve as header.
+  case badHeader(path: String, problem: String, head: [UInt8])
+}
+
+/// Where the records of a chunk begin, behind the header of a CSV file.
+struct RecordStart: Sendable {
+  /// A byte offset into the chunk.
+  var byteOffset: Int
+  /// The number of the line there, from 1.
+  var lineNumber: Int
+}
+
+extension InputPiece {
+  /// The document that stands, rejected, for a piece which holds none; nil for the others.
+  ///
+  /// - Parameters:
+  ///   - stage: the stage's name, which codes begin with.
+  ///   - limit: the most bytes a record may have.
+  func rejected(by stage: String, limit: Int) -> Document? {
+    switch self {
+    case .file, .records: return nil
+    case .longFile(let path, let head):
+      return .rejected(
+        DocumentSource(path: path),
+        "\(stage).too-long",
+        "the file is longer than \(limit) bytes",
+        raw: head
+      )
+    case .skipped(let path, let skipped):
+      let source = DocumentSource(
+        path: path,
+        lineNumber: skipped.lineNumber,
+        byteOffset: skipped.byteOffset
+      )
+      let (code, message) = InputPiece.words(for: skipped, limit)
+      return .rejected(source, "\(stage).\(code)", message, raw: skipped.head)
+    case .failed(let path, let error):
+      let code =
+        switch error.reason {
+        case .truncatedGzip: "truncated-gzip"
+        case .corruptGzip: "corrupt-gzip"
+        case .trailingBytes: "bytes-behind-gzip"
+        default: "unreadable"
+        }
+      return .rejected(DocumentSource(path: path), "\(stage).\(code)", error.description)
+    case .badHeader(let path, let problem, let head):
+      return .rejected(
+        DocumentSource(path: path, lineNumber: 1),
+        "\(stage).bad-header",
+        problem,
+        raw: head
+      )
+    }
+  }
+
+  private static func words(for skipped: SkippedRecord, _ limit: Int) -> (String, String) {
+    switch skipped.reason {
+    case .tooLong:
+      ("too-long", "the record has \(skipped.byteCount) bytes, expected at most \(limit)")
+    case .unclosedQuote:
+      ("unclosed-quote", "a quote that opens in this line is never closed")
+    case .cutOff: ("cut-off", "the file breaks off inside this record")
+    }
+  }
+}
+
+extension Document {
+  /// Makes a document that failed as it was read.
+  static func rejected(
+    _ source: DocumentSource,
+    _ code: String,
+    _ message: String,
+    raw: [UInt8] = [],
+    byteOffset: Int? = nil
+  ) -> Document {
+    var document = Document(id: source.standardID, source: source)
+    document.reject(Rejection(code: code, message: message, raw: raw, byteOffset: byteOffset))
+    return document
+  }
+}
+
+extension DocumentSource {
+  /// The identity of the document that was read here: the path, with `#line` for a record of many.
+  var standardID: String { lineNumber.map { "\(path)#\($0)" } ?? path }
+}

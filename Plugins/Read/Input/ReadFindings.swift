@@ -1,0 +1,125 @@
+import DataFormats
+import PipelineCore
+
+/// What the stages that read can notice about a document's bytes; each has codes of its own name.
+struct ReadFindings: Sendable {
+  /// Bytes that have no meaning in the encoding.
+  let illFormed: FindingDeclaration
+  /// NUL bytes in the text.
+  let nulBytes: FindingDeclaration
+  /// A text without a byte.
+  let empty: FindingDeclaration
+
+  /// Makes the declarations of a stage.
+  init(_ stage: String) {
+    illFormed = FindingDeclaration(
+      "\(stage).ill-formed",
+      .warning,
+      "bytes that mean nothing in the encoding became U+FFFD"
+    )
+    nulBytes = FindingDeclaration(
+      "\(stage).nul-bytes",
+      .warning,
+      "the text holds NUL bytes, it may be no text at all"
+    )
+    empty = FindingDeclaration("\(stage).empty", .note, "the text is empty")
+  }
+
+  /// The declarations, for a signature.
+  var all: [FindingDeclaration] { [illFormed, nulBytes, empty] }
+
+  /// Reports what is to be said of a text that was just read.
+  ///
+  /// - Parameters:
+  ///   - damage: what had no meaning in the encoding.
+  ///   - byteOffset: where the decoded bytes began in the file.
+  func report(
+    _ text: TracedText,
+    damage: UTF8Damage?,
+    byteOffset: Int,
+    in document: inout Document
+  ) {
+    if let damage { report(damage, byteOffset: byteOffset, at: text, in: &document) }
+    if text.isEmpty { document.report(Finding(empty)) }
+    if let place = text.bytes.firstIndex(of: 0) {
+      document.report(Finding(nulBytes, at: text.trace(of: place..<place + 1)))
+    }
+  }
+
+  /// Reports bytes without meaning, at the first U+FFFD of a text where it has one.
+  func report(
+    _ damage: UTF8Damage,
+    byteOffset: Int,
+    at text: TracedText?,
+    in document: inout Document
+  ) {
+    let first = damage.byteOffsets.first.map { $0 + byteOffset } ?? byteOffset
+    let count = damage.count == 1 ? "one place" : "\(damage.count) places"
+    let message = "bytes without meaning in \(count), the first at byte \(first), became U+FFFD"
+    document.report(Finding(illFormed, message, at: text?.firstReplacement))
+  }
+}
+
+extension TracedText {
+  /// The place of the text's first U+FFFD REPLACEMENT CHARACTER.
+  fileprivate var firstReplacement: Trace? {
+    var at = 0
+    while let lead = bytes[at...].firstIndex(of: 0xEF) {
+      if bytes[lead...].starts(with: [0xEF, 0xBF, 0xBD]) { return trace(of: lead..<lead + 3) }
+      at = lead + 1
+    }
+    return nil
+  }
+}
+
+extension StageError {
+  /// The error of a file, as a stage's.
+  init(_ error: FileError) {
+    self =
+      error.reason == .closedPipe ? .closedPipe : .file(path: error.path, problem: error.cause)
+  }
+}
+
+/// What the stages that read have in common.
+enum ReadParameters {
+  static let paths = Parameter<[FilePathArgument]>(
+    "paths",
+    isPositional: true,
+    help: "files, folders (all that fits in them, at any depth), patterns like \"a/*.gz\", or \"-\""
+  )
+  static let limit = Parameter<Int>(
+    "max-bytes",
+    default: 8_000_000,
+    help: "the most bytes that a document may have; a longer one is rejected"
+  )
+
+  /// Reads `max-bytes`.
+  static func limit(_ arguments: Arguments) throws(StageError) -> Int {
+    let limit = arguments[ReadParameters.limit]
+    guard (1...1_000_000_000).contains(limit) else {
+      throw .argument(name: "max-bytes", problem: "can't be \(limit), expected 1 to 1000000000")
+    }
+    return limit
+  }
+}
+
+/// The encodings that an argument can name.
+enum EncodingName: String, NameParameter {
+  case utf8 = "utf-8"
+  case windows1256 = "windows-1256"
+  case iso8859Part6 = "iso-8859-6"
+  case utf16 = "utf-16"
+  case utf16LittleEndian = "utf-16le"
+  case utf16BigEndian = "utf-16be"
+
+  /// The encoding of that name.
+  var encoding: TextEncoding { TextEncoding(rawValue: rawValue) ?? .utf8 }
+
+  /// Whether a line feed is one byte, so that lines can be found before they are decoded.
+  var hasByteLineEnds: Bool {
+    switch self {
+    case .utf8, .windows1256, .iso8859Part6: true
+    case .utf16, .utf16LittleEndian, .utf16BigEndian: false
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import DataFormats
+import PipelineCore
+
+/// Reads JSON lines: each line an object, each object a document.
+///
+/// Cost: one check of the line, and one copy of the text; other fields aren't decoded.
+struct ReadJSONL: Stage, Source {
+  private static let readFindings = ReadFindings("read.jsonl")
+  private static let loneSurrogate = FindingDeclaration(
+    "read.jsonl.lone-surrogate",
+    .warning,
+    "half a surrogate pair in an escape became U+FFFD"
+  )
+
+  static let signature = Signature(
+    name: "read.jsonl",
+    summary: "Read JSON lines, each line an object and each object a document",
+    discussion: """
+      Gzip is read through, with all its members. In a folder, what ends with `.jsonl` or `.ndjson`, with or \
+      without `.gz` behind it, is read, in the order of the names' bytes. Blank lines are passed over.
+
+      \(RecordLayout.discussion)
+
+      Lines are checked strictly (RFC 8259). Bytes that are no UTF-8, and escapes of half a surrogate pair, \
+      become U+FFFD with a finding. Rejected, each with its code: `bad-json`, `truncated`, \
+      `trailing-bytes`, `control-char`, `not-object`, `duplicate-key` (names are compared with their \
+      escapes undone), `too-deep` (512), `no-text` and `no-id` where `text=` or `id=` is given, \
+      `text-not-string`, `too-long`, `truncated-gzip`, `corrupt-gzip`, `bytes-behind-gzip`, `cut-off`, \
+      `unreadable`.
+      """,
+    parameters: [
+      ReadParameters.paths.declaration, RecordLayout.text.declaration,
+      RecordLayout.id.declaration, ReadParameters.limit.declaration,
+    ],
+    findings: readFindings.all + [loneSurrogate],
+    examples: [
+      Example(
+        "fields that nobody looks at stay as they came",
+        input: [("input", .text(#"{"id":"7","text":"خبر","big":12345678901234567890.10}"#))],
+        output: [("text", JSONText.string("خبر")), ("big", "12345678901234567890.10")]
+      ),
+      Example(
+        "the text has another name",
+        arguments: "text=content",
+        input: [("input", .text(#"{"content":"خبر","source":"web"}"#))],
+        output: [("text", JSONText.string("خبر")), ("input_source", #""web""#)]
+      ),
+      Example(
+        "half a surrogate pair",
+        input: [("input", .text(#"{"text":"a\ud83d"}"#))],
+        output: [("text", "\"a\u{FFFD}\"")],
+        findings: ["read.jsonl.lone-surrogate"]
+      ),
+    ]
+  )
+
+  private let paths: [FilePathArgument]
+  private let layout: RecordLayout
+  private let limit: Int
+
+  init(_ arguments: Arguments) throws(StageError) {
+    paths = arguments[ReadParameters.paths]
+    layout = RecordLayout(arguments)
+    limit = try ReadParameters.limit(arguments)
+  }
+
+  var access: FieldAccess { layout.access }
+
+  func openReader(_ options: ReadOptions) throws(StageError) -> RecordInput {
+    let files = try InputFiles(paths, suffixes: [".jsonl", ".ndjson"])
+    return RecordInput(files, delimiter: nil, options, recordLimit: limit)
+  }
+
+  func documents(in piece: InputPiece) -> [Document] {
+    if let rejected = piece.rejected(by: "read.jsonl", limit: limit) { return [rejected] }
+    guard case .records(let path, let chunk, let start, _) = piece else { return [] }
+    var reader = JSONRecordReader(
+      layout,
+      Self.readFindings,
+      loneSurrogate: Self.loneSurrogate,
+      stage: "read.jsonl"
+    )
+    var documents: [Document] = []
+    for line in Lines(chunk.bytes, from: start) where !line.isBlank(in: chunk.bytes) {
+      let source = DocumentSource(
+        path: path,
+        lineNumber: line.lineNumber,
+        byteOffset: chunk.byteOffset + line.range.lowerBound
+      )
+      documents.append(reader.document(chunk.bytes, line.range, source))
+    }
+    return documents
+  }
+}

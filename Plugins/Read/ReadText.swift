@@ -1,0 +1,209 @@
+import DataFormats
+import PipelineCore
+
+/// Reads text files: each file a document, or each line.
+///
+/// Cost: one check of the encoding and one copy of the bytes.
+struct ReadText: Stage, Source {
+  static let encoding = Parameter<EncodingName>(
+    "encoding",
+    default: .utf8,
+    help: "the encoding of the files"
+  )
+  static let unit = Parameter<Unit>(
+    "per",
+    default: .file,
+    help: "what is a document: a whole file, or each line that isn't blank"
+  )
+  static let pathFields = Parameter<String?>(
+    "path-fields",
+    default: nil,
+    help: "fields taken from the path's last parts, as in '{paper}/{fetched}/{id}.txt'"
+  )
+
+  /// What makes one document.
+  enum Unit: String, NameParameter {
+    case file
+    case line
+  }
+
+  private static let readFindings = ReadFindings("read.text")
+  private static let pathMismatch = FindingDeclaration(
+    "read.text.path-mismatch",
+    .warning,
+    "the path doesn't fit the pattern of `path-fields`"
+  )
+
+  static let signature = Signature(
+    name: "read.text",
+    summary: "Read text files, each a document or each line one",
+    discussion: """
+      Files ending with `.gz` or beginning as gzip does are read through, with all their members. \
+      In a folder, what ends with `.txt` or `.txt.gz` is read, in the order of the names' bytes; names \
+      that begin with a dot aren't. The text becomes the field `text`; a mark (U+FEFF) at its start is taken off.
+
+      Bytes without meaning in the encoding become U+FFFD, each maximal ill-formed subpart one \
+      (Unicode 15, section 3.9). A document's identity is its path, with `#` and the line's number for a \
+      line; `{id}` in `path-fields` gives another.
+
+      Rejected, each with its code: `too-long`, `truncated-gzip`, `corrupt-gzip`, \
+      `bytes-behind-gzip`, `cut-off` (a line in which a truncated file ends), `unreadable`.
+      """,
+    parameters: [
+      ReadParameters.paths.declaration, unit.declaration, encoding.declaration,
+      pathFields.declaration, ReadParameters.limit.declaration,
+    ],
+    findings: readFindings.all + [pathMismatch],
+    examples: [
+      Example(
+        "a file is a document",
+        input: [("input", .text("خبر\nسطر"))],
+        output: [("text", JSONText.string("خبر\nسطر"))]
+      ),
+      Example(
+        "an empty file is one too",
+        input: [("input", .text(""))],
+        output: [("text", "\"\"")],
+        findings: ["read.text.empty"]
+      ),
+      Example(
+        "a line is a document",
+        arguments: "per=line",
+        input: [("input", .text("خبر\r\n\n"))],
+        output: [("text", JSONText.string("خبر"))]
+      ),
+      Example(
+        "an encoding of old pages",
+        arguments: "encoding=iso-8859-6",
+        input: [("input", .text("a\u{7F}"))],
+        output: [("text", JSONText.string("a\u{7F}"))]
+      ),
+    ]
+  )
+
+  private let paths: [FilePathArgument]
+  private let unit: Unit
+  private let encoding: TextEncoding
+  private let pattern: PathFields?
+  private let limit: Int
+
+  init(_ arguments: Arguments) throws(StageError) {
+    paths = arguments[ReadParameters.paths]
+    unit = arguments[Self.unit]
+    let name = arguments[Self.encoding]
+    encoding = name.encoding
+    if unit == .line, !name.hasByteLineEnds {
+      throw .argument(
+        name: "per",
+        problem: "can't be `line` with encoding=\(name.rawValue)",
+        help: "bring the file to UTF-8 first, or read it as one document"
+      )
+    }
+    limit = try ReadParameters.limit(arguments)
+    if let pattern = arguments[Self.pathFields] {
+      self.pattern = try PathFields(pattern, parameter: "path-fields")
+    } else {
+      pattern = nil
+    }
+  }
+
+  var access: FieldAccess {
+    var access = FieldAccess().writing(FieldPath(["text"]))
+    for name in pattern?.names ?? [] where name != "id" {
+      access = access.writingSometimes(FieldPath([name]))
+    }
+    access.replacesAll = true
+    return access
+  }
+
+  func openReader(_ options: ReadOptions) throws(StageError) -> Reader {
+    let files = try InputFiles(paths, suffixes: [".txt"])
+    switch unit {
+    case .file: return .files(FileInput(files, options, limit: limit))
+    case .line:
+      return .lines(RecordInput(files, delimiter: nil, options, recordLimit: limit))
+    }
+  }
+
+  func documents(in chunk: [InputPiece]) -> [Document] {
+    var documents: [Document] = []
+    for piece in chunk {
+      if let rejected = piece.rejected(by: "read.text", limit: limit) { documents.append(rejected) }
+      if case .file(let path, let bytes) = piece {
+        documents.append(document(bytes, DocumentSource(path: path)))
+      }
+      if case .records(let path, let chunk, let start, _) = piece {
+        for line in Lines(chunk.bytes, from: start) where !line.isBlank(in: chunk.bytes) {
+          let source = DocumentSource(
+            path: path,
+            lineNumber: line.lineNumber,
+            byteOffset: chunk.byteOffset + line.range.lowerBound
+          )
+          documents.append(document(Array(chunk.bytes[line.range]), source))
+        }
+      }
+    }
+    return documents
+  }
+
+  private func document(_ bytes: [UInt8], _ source: DocumentSource) -> Document {
+    let (decoded, damage) = encoding.decode(bytes)
+    let text = TracedText(Origin(field: "text", bytes: decoded))
+    var document = Document(
+      id: source.standardID,
+      source: source,
+      fields: ["text": .text(text)]
+    )
+    Self.readFindings.report(text, damage: damage, byteOffset: source.byteOffset, in: &document)
+    guard let pattern else { return document }
+    guard let values = pattern.values(in: source.path) else {
+      document.report(Finding(Self.pathMismatch))
+      return document
+    }
+    for (name, value) in values {
+      if name == "id" {
+        document.id = source.lineNumber.map { "\(value)#\($0)" } ?? value
+        document.hasGivenID = true
+      } else {
+        document[name] = .text(value)
+      }
+    }
+    return document
+  }
+}
+
+extension ReadText {
+  /// The serial half, of whole files or of lines.
+  enum Reader: SourceReader {
+    case files(FileInput)
+    case lines(RecordInput)
+
+    mutating func next() throws(StageError) -> [InputPiece]? {
+      switch self {
+      case .files(let input): try input.next()
+      case .lines(let input): try input.next().map { [$0] }
+      }
+    }
+
+    var consumedByteCount: Int {
+      switch self {
+      case .files(let input): input.consumedByteCount
+      case .lines(let input): input.consumedByteCount
+      }
+    }
+
+    var totalByteCount: Int? {
+      switch self {
+      case .files(let input): input.totalByteCount
+      case .lines(let input): input.totalByteCount
+      }
+    }
+
+    var inputPaths: [String] {
+      switch self {
+      case .files(let input): input.inputPaths
+      case .lines(let input): input.inputPaths
+      }
+    }
+  }
+}

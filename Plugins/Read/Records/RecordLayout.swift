@@ -1,0 +1,86 @@
+import PipelineCore
+
+/// Which field of an input record becomes what in its document.
+struct RecordLayout: Sendable {
+  /// What becomes of a field.
+  enum Role: Sendable, Hashable {
+    /// It is the text to work on, the field `text`.
+    case text
+    /// It is the document's identity, which isn't a field.
+    case identity
+    /// It is a field of this name.
+    case field(String)
+  }
+
+  static let text = Parameter<String?>(
+    "text",
+    default: nil,
+    help: "the field that holds the text; the field `text`, where there is one, if this isn't given"
+  )
+  static let id = Parameter<String?>(
+    "id",
+    default: nil,
+    help:
+      "the field that holds the identity; the field `id`, where there is one, if this isn't given"
+  )
+
+  /// What the stages that use this layout say of it.
+  static let discussion = """
+    The field that `text=` names becomes the field `text`. Every other field is kept under its name, and \
+    written as it came where no stage changes it. The field `id` is the document's identity, unless `id=` \
+    names another, which then stays a field too; a document without one is called by its path and line, \
+    `path#line`. An exported record has `source`, `spans` and `findings` of its own: fields of these names \
+    are kept as `input_source`, `input_spans` and `input_findings`; so is a second `text` or `id`.
+    """
+
+  /// The field that holds the text.
+  let textField: String
+  /// Whether a record without a text is none.
+  let needsText: Bool
+  /// The field that holds the identity.
+  let idField: String
+  /// Whether a record without an identity is none.
+  let needsID: Bool
+
+  init(_ arguments: Arguments) {
+    textField = arguments[Self.text] ?? "text"
+    needsText = arguments[Self.text] != nil
+    idField = arguments[Self.id] ?? "id"
+    needsID = arguments[Self.id] != nil
+  }
+
+  /// What becomes of a field of this name.
+  func role(of name: String) -> Role {
+    if name == textField { return .text }
+    if name == idField, name == "id" { return .identity }
+    return .field(Self.reserved.contains(name) ? "input_" + name : name)
+  }
+
+  /// What the checker knows of the documents.
+  var access: FieldAccess {
+    let text = FieldPath(["text"])
+    var access =
+      needsText ? FieldAccess().writing(text) : FieldAccess().writingSometimes(text)
+    access.replacesAll = true
+    access.isOpen = true
+    return access
+  }
+
+  private static let reserved: Set<String> = ["id", "text", "source", "spans", "findings"]
+}
+
+extension Document {
+  /// Puts a field behind the others, under the first free name where its own is taken.
+  mutating func append(_ name: String, _ value: Value) {
+    var free = name
+    while fields[free] != nil { free = "input_" + free }
+    fields[free] = value
+  }
+
+  /// Takes the identity that a field gives, an empty one not.
+  mutating func take(id text: String) {
+    guard !text.isEmpty else { return }
+    id = text
+    hasGivenID = true
+  }
+}

@@ -1,0 +1,139 @@
+import DataFormats
+import PipelineCore
+
+/// What `read.csv` and `read.tsv` have in common: all but their delimiter.
+struct SeparatedRecords: Sendable {
+  /// What the one or the other is called and does.
+  struct Kind: Sendable {
+    let stage: String
+    let delimiter: UInt8
+    let suffix: String
+    let findings: ReadFindings
+    let bareQuote: FindingDeclaration
+
+    init(_ stage: String, delimiter: UInt8, suffix: String) {
+      self.stage = stage
+      self.delimiter = delimiter
+      self.suffix = suffix
+      findings = ReadFindings(stage)
+      bareQuote = FindingDeclaration(
+        "\(stage).bare-quote",
+        .note,
+        "a quote inside a field without quotes is kept as text"
+      )
+    }
+
+    /// The declaration of the stage.
+    func signature(_ words: String, example: String) -> Signature {
+      Signature(
+        name: stage,
+        summary: "Read \(words), each record a document",
+        discussion: """
+          Quotes follow RFC 4180: a field in quotes may hold line ends, delimiters and doubled quotes. The first \
+          record names the columns. Gzip is read through, with all its members. In a folder, what ends \
+          with `\(suffix)` or `\(suffix).gz` is read, in the order of the names' bytes. Blank lines are \
+          passed over; all values are texts.
+
+          \(RecordLayout.discussion)
+
+          Bytes without meaning in the encoding become U+FFFD with a finding. Rejected, each with its code: \
+          `unclosed-quote` (only the line in which the quote opens; reading goes on with the next), \
+          `stray-quote`, `field-count`, `no-id` where `id=` is given, `bad-header`, `too-long`, \
+          `truncated-gzip`, `corrupt-gzip`, `bytes-behind-gzip`, `cut-off`, `unreadable`.
+          """,
+        parameters: [
+          ReadParameters.paths.declaration, RecordLayout.text.declaration,
+          RecordLayout.id.declaration, SeparatedRecords.encoding.declaration,
+          ReadParameters.limit.declaration,
+        ],
+        findings: findings.all + [bareQuote],
+        examples: [
+          Example(
+            "the header names the fields",
+            arguments: "text=content",
+            input: [("input", .text(example))],
+            output: [("text", JSONText.string("سطر\nثان")), ("paper", JSONText.string("it\"s"))],
+            findings: ["\(stage).bare-quote"]
+          )
+        ]
+      )
+    }
+  }
+
+  static let encoding = Parameter<EncodingName>(
+    "encoding",
+    default: .utf8,
+    help: "the encoding of the files"
+  )
+
+  private let kind: Kind
+  private let paths: [FilePathArgument]
+  private let layout: RecordLayout
+  private let encoding: TextEncoding
+  private let limit: Int
+
+  init(_ kind: Kind, _ arguments: Arguments) throws(StageError) {
+    self.kind = kind
+    paths = arguments[ReadParameters.paths]
+    layout = RecordLayout(arguments)
+    let name = arguments[Self.encoding]
+    guard name.hasByteLineEnds else {
+      throw .argument(
+        name: "encoding",
+        problem: "can't be \(name.rawValue) for \(kind.stage)",
+        help: "bring the file to UTF-8 first"
+      )
+    }
+    encoding = name.encoding
+    limit = try ReadParameters.limit(arguments)
+  }
+
+  var access: FieldAccess { layout.access }
+
+  func openReader(_ options: ReadOptions) throws(StageError) -> RecordInput {
+    let files = try InputFiles(paths, suffixes: [kind.suffix])
+    let input = RecordInput(
+      files,
+      delimiter: kind.delimiter,
+      encoding: encoding,
+      options,
+      recordLimit: limit
+    )
+    let columns = input.readColumnsAhead()
+    if !columns.isEmpty, let path = files.paths.first {
+      if layout.needsText { try expect(layout.textField, "text", among: columns, of: path) }
+      if layout.needsID { try expect(layout.idField, "id", among: columns, of: path) }
+    }
+    return input
+  }
+
+  func documents(in piece: InputPiece) -> [Document] {
+    if let rejected = piece.rejected(by: kind.stage, limit: limit) { return [rejected] }
+    guard case .records(let path, let chunk, let start, let columns) = piece else { return [] }
+    let reader = CSVRecordReader(
+      layout: layout,
+      findings: kind.findings,
+      bareQuote: kind.bareQuote,
+      stage: kind.stage,
+      encoding: encoding,
+      delimiter: kind.delimiter
+    )
+    return reader.documents(path, chunk, start, columns)
+  }
+
+  private func expect(
+    _ column: String,
+    _ parameter: String,
+    among columns: [String],
+    of path: String
+  ) throws(StageError) {
+    if columns.contains(column) { return }
+    let nearest = nearestName(to: column, among: columns)
+    throw .argument(
+      name: parameter,
+      problem: "names no column of '\(path)': '\(column)'",
+      help: nearest.map { "did you mean `\($0)`?" }
+        ?? "the columns are \(columns.joined(separator: ", "))"
+    )
+  }
+}
