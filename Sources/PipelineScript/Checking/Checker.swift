@@ -53,7 +53,8 @@ public struct Checker: Sendable {
       tests: tests,
       parameters: context.parameters,
       stages: templates.map(\.signature).sorted { $0.name < $1.name },
-      registry: context.registry
+      registry: context.registry,
+      sources: context.files.map(\.source)
     )
   }
 }
@@ -74,6 +75,8 @@ public struct CheckedScript: Sendable {
   public let stages: [Signature]
   /// The stages that the script could use, with those of its plug-ins.
   public let registry: StageRegistry
+  /// The script and the files that it uses, as they were read.
+  public let sources: [SourceText]
 
   /// The pipelines as plans, to be run one after another; none if there were errors.
   public var plans: [Plan] {

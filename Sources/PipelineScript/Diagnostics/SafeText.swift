@@ -1,7 +1,7 @@
 /// Shows text from scripts and data so that no scalar in it can act on the terminal.
-enum SafeText {
+public enum SafeText {
   /// Writes controls, bidi controls and invisible scalars by name, as `<U+202E>`.
-  static func shown(_ text: String) -> String {
+  public static func shown(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
       if scalar == "\t" {

@@ -1,0 +1,179 @@
+import ArgumentParser
+import PipelineCore
+import PipelineRuntime
+import PipelineScript
+
+extension ProgressLine.Mode: ExpressibleByArgument {}
+
+/// `minwal run`: checks a script and runs its pipelines.
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Run a script over its input.",
+    discussion: """
+      NAME=VALUE sets a parameter of the script. Outputs appear whole or not at all; what can't be read goes to \
+      the rejects, beside the first output unless --rejects says otherwise.
+
+      Exit status: 0 done; 1 the script or an argument is wrong, nothing ran; 2 done, but documents were rejected \
+      (or, with --strict, there were error findings); 3 stopped or failed half-way, nothing half-written under a \
+      final name; 64 usage.
+      """
+  )
+
+  @Argument(help: "The script.", completion: .file(extensions: ["minwal"]))
+  var script: String
+
+  @Argument(help: ArgumentHelp("Values for the script's parameters.", valueName: "name=value"))
+  var values: [String] = []
+
+  @Option(help: "How many batches to work on at the same time; the output doesn't depend on it.")
+  var jobs = Machine.coreCount
+
+  @Option(help: "Where rejects go.", completion: .file())
+  var rejects: String?
+
+  @Flag(help: "Replace outputs that are there already.")
+  var force = false
+
+  @Option(help: "Read so many documents only.")
+  var limit: Int?
+
+  @Flag(help: "End with status 2 if there are findings of severity error.")
+  var strict = false
+
+  @Option(help: "Show progress: auto (on a terminal), always or never.")
+  var progress: ProgressLine.Mode = .auto
+
+  @Option(
+    help: ArgumentHelp(
+      "About how many bytes of input to take at a time; the output doesn't depend on it.",
+      visibility: .hidden
+    )
+  )
+  var batchBytes = 256 * 1024
+
+  func validate() throws {
+    guard jobs >= 1, jobs <= 1024 else { throw ValidationError("--jobs takes 1 to 1024") }
+    guard batchBytes >= 1 else { throw ValidationError("--batch-bytes takes 1 or more") }
+    guard limit ?? 0 >= 0 else { throw ValidationError("--limit takes 0 or more") }
+  }
+
+  func run() async throws {
+    let loading = ScriptLoading(program: .running)
+    let checked = try loading.check(script, values: try assignments(), requiresValues: true)
+    guard !checked.diagnostics.hasErrors else { throw ExitStatus.wrong }
+    let plans = try checked.plans.map(limited)
+    guard !plans.isEmpty else {
+      throw failure(
+        "'\(script)' has nothing to run",
+        help: "begin a pipeline with a source such as read.text",
+        status: ExitStatus.wrong
+      )
+    }
+    var status: ExitCode?
+    for (index, plan) in plans.enumerated() {
+      let summary = try await run(plan, of: checked, isFirst: index == 0)
+      if summary.rejectedCount > 0 || (strict && summary.hasErrorFindings) {
+        status = ExitStatus.imperfect
+      }
+    }
+    if let status { throw status }
+  }
+
+  private func run(
+    _ plan: Plan,
+    of checked: CheckedScript,
+    isFirst: Bool
+  ) async throws -> RunSummary {
+    let line = ProgressLine(progress)
+    var options = EngineOptions()
+    options.jobs = jobs
+    options.batchByteCount = batchBytes
+    options.replacesExisting = force
+    options.rejectsPath = rejects
+    options.manifest = checked.manifestHeader
+    options.isStopRequested = { StopSignals.isRequested }
+    options.reportProgress = { line.show($0) }
+    let begunAt = ContinuousClock.now
+    do {
+      let summary = try await Engine(plan, options).run()
+      line.clear()
+      for report in summary.reports { StandardStream.output.write(report) }
+      let seconds = ProgressLine.seconds(ContinuousClock.now - begunAt)
+      StandardStream.error.write(RunReport(summary: summary, seconds: seconds).text)
+      return summary
+    } catch {
+      line.clear()
+      throw status(of: error, isFirst: isFirst)
+    }
+  }
+
+  private func status(of error: RunError, isFirst: Bool) -> ExitCode {
+    switch error {
+    case .notStarted(let place):
+      say(place)
+      return isFirst ? ExitStatus.wrong : ExitStatus.brokenOff
+    case .failed(let place):
+      say(place)
+      return ExitStatus.brokenOff
+    case .stopped(let summary):
+      return failure(
+        "stopped after \(summary.readCount) documents, nothing was written",
+        status: ExitStatus.brokenOff
+      )
+    case .closedPipe:
+      return ExitStatus.brokenOff
+    }
+  }
+
+  private func say(_ place: StageErrorAtPlace) {
+    let error = place.error as? StageError
+    let message = SafeText.shown(error?.description ?? "\(place.error)")
+    let step = place.stepName.isEmpty ? "" : "\(place.stepName): "
+    let location = place.place.isEmpty ? "" : "\(place.place): "
+    _ = failure("\(location)\(step)\(message)", help: error?.help, status: ExitStatus.brokenOff)
+  }
+
+  /// The values after the script's name.
+  private func assignments() throws -> [String: String] {
+    var assigned: [String: String] = [:]
+    for word in values {
+      guard let sign = word.firstIndex(of: "="), sign != word.startIndex else {
+        throw failure(
+          "'\(word)' is no NAME=VALUE",
+          help: "write it as \(word)=…",
+          status: ExitStatus.usage
+        )
+      }
+      let name = String(word[..<sign])
+      guard assigned[name] == nil else {
+        throw failure("`\(name)` is given twice", status: ExitStatus.usage)
+      }
+      assigned[name] = String(word[word.index(after: sign)...])
+    }
+    return assigned
+  }
+
+  /// The plan with `--limit` behind its source.
+  private func limited(_ plan: Plan) throws -> Plan {
+    guard let limit else { return plan }
+    let registry = Program.running.registry
+    guard let definition = registry["limit"],
+      let made = try? registry.make(definition, ["count": .integer(limit)])
+    else {
+      throw failure("--limit needs the stage `limit`", status: ExitStatus.wrong)
+    }
+    return plan.inserting(Plan.Step(name: "limit", instance: made.instance))
+  }
+}
+
+extension CheckedScript {
+  /// What the manifest of a run says of the script.
+  var manifestHeader: ManifestHeader {
+    ManifestHeader(
+      version: Program.version,
+      scripts: sources.map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) },
+      parameters: parameters.map { ($0.name, $0.value?.scriptText ?? "null") }
+    )
+  }
+}

@@ -1,0 +1,110 @@
+import ArgumentParser
+import DataFormats
+import PipelineRuntime
+import PipelineScript
+
+/// `minwal check`: parses, resolves and type-checks; runs no pipeline.
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Check scripts: every name, type and field; nothing runs."
+  )
+
+  @Argument(help: "The scripts.", completion: .file(extensions: ["minwal"]))
+  var scripts: [String]
+
+  func run() async throws {
+    let loading = ScriptLoading(program: .running)
+    var isRight = true
+    for path in scripts {
+      let script = try loading.check(path)
+      if script.diagnostics.hasErrors {
+        isRight = false
+      } else {
+        StandardStream.error.write("\(path): right\n")
+      }
+    }
+    if !isRight { throw ExitStatus.wrong }
+  }
+}
+
+/// `minwal fmt`: brings scripts into one canonical layout.
+struct FormatCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fmt",
+    abstract:
+      "Bring scripts into one canonical layout, in place; `-` from standard input to output.",
+    discussion:
+      "A script with errors is left as it is. With --check, status 1 says that a script would change."
+  )
+
+  @Argument(help: "The scripts.", completion: .file(extensions: ["minwal"]))
+  var scripts: [String]
+
+  @Flag(help: "Change nothing; say which scripts would change.")
+  var check = false
+
+  func run() async throws {
+    let loading = ScriptLoading(program: .running)
+    var status: ExitCode?
+    for path in scripts {
+      let source = try loading.read(path)
+      let tree = SyntaxTree(parsing: source)
+      guard let text = Formatter.format(tree) else {
+        loading.show(tree.diagnostics)
+        status = ExitStatus.wrong
+        continue
+      }
+      if path == "-" {
+        StandardStream.output.write(text)
+      } else if Array(text.utf8) != source.bytes {
+        if check {
+          StandardStream.error.write("\(path): not in canonical layout\n")
+          status = ExitStatus.wrong
+        } else {
+          try replace(path, with: text)
+        }
+      }
+    }
+    if let status { throw status }
+  }
+
+  private func replace(_ path: String, with text: String) throws {
+    do {
+      let file = try WholeFile(path: path, replaces: true)
+      try file.append(Array(text.utf8))
+      try file.prepare()
+      try file.publish()
+    } catch {
+      throw failure(error.description, status: ExitStatus.brokenOff)
+    }
+  }
+}
+
+/// `minwal test`: runs the scripts' own `test` blocks.
+struct TestCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test",
+    abstract: "Run the `test` blocks of scripts."
+  )
+
+  @Argument(help: "The scripts.", completion: .file(extensions: ["minwal"]))
+  var scripts: [String]
+
+  func run() async throws {
+    let loading = ScriptLoading(program: .running)
+    var passed = 0
+    var failed = 0
+    for path in scripts {
+      let script = try loading.check(path)
+      guard !script.diagnostics.hasErrors else { throw ExitStatus.wrong }
+      for test in script.tests {
+        let diagnostics = await test.run(with: script.registry)
+        if diagnostics.hasErrors { failed += 1 } else { passed += 1 }
+        loading.show(diagnostics)
+      }
+    }
+    StandardStream.error.write("\(passed) passed, \(failed) failed\n")
+    if failed > 0 { throw ExitStatus.imperfect }
+  }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import PipelineCore
+import PipelineRuntime
+import PipelineScript
+
+/// `minwal stages`: the catalogue, made from the declarations.
+struct StagesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stages",
+    abstract: "Show the catalogue of stages, or one of them whole.",
+    discussion: """
+      Without a name, every stage with its summary. With a name, its parameters, the fields that it reads and \
+      writes, its findings and its examples. A family's name (`clean`) shows the family.
+      """
+  )
+
+  @Argument(
+    help: "A stage (`find.dates`) or a family (`find`).",
+    completion: .custom(Completions.stages)
+  )
+  var name: String?
+
+  @Flag(help: "Print JSON for programs.")
+  var json = false
+
+  @Option(
+    name: .customLong("use"),
+    help: ArgumentHelp("Also show the stages that this script defines.", valueName: "file"),
+    completion: .file(extensions: ["minwal"])
+  )
+  var used: [String] = []
+
+  func run() async throws {
+    let registry = try registry()
+    let shown: [StageDefinition]
+    if let name {
+      shown = registry.all.filter { $0.signature.name == name || $0.signature.family == name }
+      if shown.isEmpty {
+        let near = registry.nearest(to: name)
+        throw failure(
+          "there is no stage `\(name)`",
+          help: near.map { "did you mean `\($0)`?" },
+          status: ExitStatus.wrong
+        )
+      }
+    } else {
+      shown = registry.all
+    }
+    let catalogue = StageCatalogue(registry: registry)
+    if json {
+      StandardStream.output.write(catalogue.json(shown))
+    } else if let name, let one = shown.first(where: { $0.signature.name == name }) {
+      StandardStream.output.write(catalogue.page(one))
+      let family = shown.filter { $0.signature.name != name }
+      if !family.isEmpty { StandardStream.output.write("\n" + catalogue.list(family)) }
+    } else {
+      StandardStream.output.write(catalogue.list(shown))
+    }
+  }
+
+  /// The built-in stages and those of the scripts that are used.
+  private func registry() throws -> StageRegistry {
+    let loading = ScriptLoading(program: .running)
+    var registry = loading.program.registry
+    for path in used {
+      let script = try loading.check(path)
+      guard !script.diagnostics.hasErrors else { throw ExitStatus.wrong }
+      for signature in script.stages {
+        // Why: the catalogue only describes stages; a script's are expanded where they are used.
+        let definition = StageDefinition(signature: signature, kind: .transform, provenance: path) {
+          (_) throws(StageError) in
+          throw .fault("\(signature.name) is made by the script that defines it")
+        }
+        _ = registry.add(definition)
+      }
+    }
+    return registry
+  }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import BuiltinStages
+public import PipelineCore
+public import PipelineRuntime
+
+/// The `minwal` program as a library: another package builds one with its own stages in a few lines.
+///
+///     import MinwalCLI
+///
+///     await Program(stages: Program.builtinStages + [SplitVerses.self]).main()
+public struct Program: Sendable {
+  /// The version that `--version`, saved scripts and manifests name.
+  public static let version = "0.1.0"
+
+  /// The stages that Minwal brings.
+  public static var builtinStages: [any Stage.Type] { Builtins.stages }
+
+  /// The trainers that Minwal brings.
+  public static var builtinTrainers: [any Trainer.Type] { Builtins.trainers }
+
+  /// The evaluators that Minwal brings.
+  public static var builtinEvaluators: [any Evaluator.Type] { Builtins.evaluators }
+
+  /// What scripts can name.
+  public let registry: StageRegistry
+  /// What `minwal train` can learn.
+  public let trainers: [any Trainer.Type]
+  /// What `minwal eval` can measure.
+  public let evaluators: [any Evaluator.Type]
+
+  /// Makes a program.
+  ///
+  /// - Parameter stages: All stages that scripts can name; no two of one name.
+  public init(
+    stages: [any Stage.Type] = Program.builtinStages,
+    trainers: [any Trainer.Type] = Program.builtinTrainers,
+    evaluators: [any Evaluator.Type] = Program.builtinEvaluators
+  ) {
+    registry = StageRegistry(
+      stages: stages,
+      resources: ResourceStore(builtins: Builtins.resources())
+    )
+    self.trainers = trainers
+    self.evaluators = evaluators
+  }
+
+  /// Runs the command line and ends the process with its status.
+  public func main() async {
+    StopSignals.listen()
+    await Program.$current.withValue(self) {
+      await MinwalCommand.main()
+    }
+  }
+
+  /// The program whose command line is running.
+  @TaskLocal static var current: Program?
+
+  /// The program whose command line is running.
+  static var running: Program {
+    guard let current else { preconditionFailure("commands run inside Program.main") }
+    return current
+  }
+}
+
+/// The root of the command line.
+struct MinwalCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "minwal",
+    abstract: "Weave newspaper text into clean, dated, split, romanised records.",
+    discussion: """
+      Without a subcommand, `minwal` opens the prompt: type a stage, see what it did, save what worked.
+
+        minwal run Scripts/newspaper.minwal input='articles/*.txt' out=records
+        minwal stages find.dates
+        minwal repl Scripts/newspaper.minwal
+      """,
+    version: Program.version,
+    subcommands: [
+      RunCommand.self, CheckCommand.self, FormatCommand.self, TestCommand.self,
+      StagesCommand.self, TrainCommand.self, EvalCommand.self,
+    ]
+  )
+}

@@ -1,0 +1,35 @@
+import PipelineCore
+import PipelineRuntime
+
+/// Says what a run came to: counts that add up, findings by code, outputs.
+struct RunReport {
+  let summary: RunSummary
+  let seconds: Double
+
+  /// The report as lines for standard error.
+  var text: String {
+    var lines: [String] = []
+    var counts = "read \(Self.counted(summary.readCount, "document"))"
+    counts += ": \(summary.passedCount) passed"
+    if summary.filteredCount > 0 { counts += ", \(summary.filteredCount) filtered out" }
+    counts += ", \(summary.rejectedCount) rejected"
+    if summary.documentCount != summary.passedCount {
+      counts += "; \(Self.counted(summary.documentCount, "document")) at the end"
+    }
+    let rate = Double(summary.inputByteCount) / 1e6 / max(seconds, 0.001)
+    if seconds >= 1 { counts += " (\(ProgressLine.rounded(rate)) MB/s)" }
+    lines.append(counts)
+    for (code, finding) in summary.findings.sorted(by: { $0.key < $1.key }) {
+      lines.append("  \(finding.severity.rawValue) \(code): \(finding.count)")
+    }
+    for output in summary.outputs where output.path != "-" {
+      lines.append("wrote \(output.path), \(Self.counted(output.byteCount, "byte"))")
+    }
+    if let path = summary.rejectsPath { lines.append("rejects are in \(path)") }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import PipelineCore
+import PipelineRuntime
+import PipelineScript
+
+/// Reads and checks scripts for the subcommands, and says what is wrong with them.
+struct ScriptLoading {
+  let program: Program
+
+  /// Reads a script; `-` is standard input.
+  ///
+  /// - Throws: The exit status, after saying what is wrong.
+  func read(_ path: String) throws -> SourceText {
+    do {
+      let resource = try program.registry.resources.open(path == "-" ? "/dev/stdin" : path)
+      return SourceText(
+        path: path,
+        bytes: resource.withBytes { bytes in bytes.indices.map { bytes[$0] } }
+      )
+    } catch {
+      throw failure(error.description, help: error.help, status: ExitStatus.wrong)
+    }
+  }
+
+  /// Checks a script and shows its diagnostics on standard error.
+  ///
+  /// - Parameter values: Values for its parameters by name.
+  /// - Parameter requiresValues: Whether every parameter must have one.
+  func check(
+    _ path: String,
+    values: [String: String] = [:],
+    requiresValues: Bool = false
+  ) throws -> CheckedScript {
+    let checker = Checker(
+      registry: program.registry,
+      options: CheckOptions(parameterValues: values, requiresParameterValues: requiresValues)
+    )
+    let script = checker.check(try read(path))
+    show(script.diagnostics)
+    return script
+  }
+
+  /// Shows diagnostics on standard error, coloured on a terminal.
+  func show(_ diagnostics: [Diagnostic]) {
+    guard !diagnostics.isEmpty else { return }
+    StandardStream.error.write(
+      DiagnosticRenderer(usesColour: Terminal.usesColour).render(diagnostics)
+    )
+  }
+}
+
+/// What is known of the terminal that a person looks at.
+enum Terminal {
+  /// Whether colour is wanted on standard error: on a terminal, and not under `NO_COLOR`.
+  static var usesColour: Bool {
+    StandardStream.error.isTerminal && (environment("NO_COLOR") ?? "").isEmpty
+  }
+}
