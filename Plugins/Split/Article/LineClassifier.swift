@@ -7,6 +7,8 @@ struct LineClassifier {
 
   /// The longest line, in bytes, that can be more than running text.
   private static let shortByteCount = 240
+  /// The longest line, in bytes, that ends a sentence and can be more than running text.
+  private static let sentenceByteCount = 100
   /// How many bytes of a longer line are searched for a heading with a colon.
   private static let headingByteCount = 96
 
@@ -16,8 +18,10 @@ struct LineClassifier {
   mutating func classify(_ article: inout ArticleLine, in bytes: Span<UInt8>) {
     let range = article.range
     article.endsSentence = SentenceEnd.isAtEnd(of: range, in: bytes)
-    let isShort = range.count <= Self.shortByteCount
-    let end = isShort ? range.upperBound : range.lowerBound + Self.headingByteCount
+    let isShort =
+      range.count <= (article.endsSentence ? Self.sentenceByteCount : Self.shortByteCount)
+    let end =
+      isShort ? range.upperBound : min(range.upperBound, range.lowerBound + Self.headingByteCount)
     line.fold(bytes, range.lowerBound..<end)
     let units = line.units
     if let heading = tickerHeading(units, isWhole: isShort) {
@@ -25,21 +29,42 @@ struct LineClassifier {
       return
     }
     guard isShort else { return }
-    article.wordCount = wordRanges(units, 0..<units.count).count
+    let signs = Signs(units)
+    article.wordCount = signs.wordCount
     article.endsWithColon = units.last == Fold.colon
-    article.kind = kind(units, endsSentence: article.endsSentence)
+    article.kind = kind(units, signs, endsSentence: article.endsSentence)
   }
 
-  private func kind(_ units: [UInt16], endsSentence: Bool) -> ArticleLine.Kind {
+  private func kind(_ units: [UInt16], _ signs: Signs, endsSentence: Bool) -> ArticleLine.Kind {
     if let related = relatedHeading(units) { return related }
     if let label = label(units, endsSentence: endsSentence) { return label }
     if endsSentence && units.count > 40 { return .text }
-    let words = wordRanges(units, 0..<units.count)
-    if isBareDate(units, words) { return .bareDate }
-    if isFurniture(units, words) { return .furniture }
-    if let masthead = mastheadIssue(units, words) { return masthead }
-    if isCredit(units) { return .credit }
+    if signs.hasDigit, signs.wordCount <= 24, isDateLike(units, 0..<units.count) {
+      return .bareDate
+    }
+    if isFurniture(units, wordCount: signs.wordCount) { return .furniture }
+    if signs.hasDigit, let masthead = mastheadIssue(units) { return masthead }
+    if signs.hasSeparator || signs.wordCount <= 5, isCredit(units) { return .credit }
     return .text
+  }
+
+  /// What one look over a folded line tells; most lines need no second one.
+  private struct Signs {
+    var wordCount = 0
+    var hasDigit = false
+    /// Whether a sign stands in it by which credits part their names.
+    var hasSeparator = false
+
+    init(_ units: [UInt16]) {
+      var isInWord = false
+      for unit in units {
+        let isWord = Fold.isWordUnit(unit)
+        if isWord && !isInWord { wordCount += 1 }
+        isInWord = isWord
+        hasDigit = hasDigit || Fold.isDigit(unit)
+        hasSeparator = hasSeparator || !isWord && CreditElements.isSeparator(unit)
+      }
+    }
   }
 
   // MARK: Headings
@@ -126,12 +151,12 @@ struct LineClassifier {
     switch label {
     case .date:
       if words.isEmpty { return hasColon }
-      let isDate = isDateLike(units, words)
+      let isDate = isDateLike(units, value)
       return hasColon ? isDate || (words.count <= 12 && dateWordCount(units, words) >= 2) : isDate
     case .issue:
       guard let first = words.first else { return hasColon }
       if Fold.isDigit(units[first.lowerBound]) {
-        return (hasColon && words.count <= 14) || isDateLike(units, words)
+        return (hasColon && words.count <= 14) || isDateLike(units, value)
           || dateWordCount(units, words) * 2 >= words.count
       }
       return hasColon && words.count <= 6 && !endsSentence
@@ -142,35 +167,30 @@ struct LineClassifier {
       return hasColon && words.count <= 8 && !(endsSentence && words.count > 3)
     case .other:
       return (hasColon && words.count <= 14 && !(endsSentence && words.count > 6))
-        || (!words.isEmpty && isDateLike(units, words))
+        || (!words.isEmpty && isDateLike(units, value))
     }
   }
 
   // MARK: Dates
 
-  /// Whether all the words are words of dates and clocks, with at least one number or weekday.
-  private func isBareDate(_ units: [UInt16], _ words: [Range<Int>]) -> Bool {
-    words.count <= 24 && isDateLike(units, words)
-  }
-
-  private func isDateLike(_ units: [UInt16], _ words: [Range<Int>]) -> Bool {
-    guard let first = words.first, let last = words.last else { return false }
-    var place = first.lowerBound
+  /// Whether all the words are words of dates and clocks, with at least one number.
+  private func isDateLike(_ units: [UInt16], _ range: Range<Int>) -> Bool {
+    var place = range.lowerBound
     var hasDigits = false
-    while place < last.upperBound {
+    while place < range.upperBound {
       if !Fold.isWordUnit(units[place]) {
         place += 1
       } else if Fold.isDigit(units[place]) {
         hasDigits = true
-        while place < last.upperBound, Fold.isDigit(units[place]) { place += 1 }
+        while place < range.upperBound, Fold.isDigit(units[place]) { place += 1 }
       } else if let length = vocabulary.dateWords.matchLength(
         in: units,
         at: place,
-        upTo: last.upperBound
+        upTo: range.upperBound
       ) {
         place += length
       } else if hasDigits,
-        let length = vocabulary.places.matchLength(in: units, at: place, upTo: last.upperBound)
+        let length = vocabulary.places.matchLength(in: units, at: place, upTo: range.upperBound)
       {
         place += length
       } else {
@@ -187,7 +207,8 @@ struct LineClassifier {
   }
 
   /// A masthead names the issue somewhere and holds a date besides: `صحيفة … - العدد 16978 - الأحد …`.
-  private func mastheadIssue(_ units: [UInt16], _ words: [Range<Int>]) -> ArticleLine.Kind? {
+  private func mastheadIssue(_ units: [UInt16]) -> ArticleLine.Kind? {
+    let words = wordRanges(units, 0..<units.count)
     guard words.count >= 4, words.count <= 30 else { return nil }
     let dated = dateWordCount(units, words)
     guard dated >= 4, words.count - dated <= 8 else { return nil }
@@ -208,31 +229,24 @@ struct LineClassifier {
   // MARK: Furniture and credits
 
   /// Whether buttons, menus and numbers fill the line, or it opens as a menu or notice does.
-  private func isFurniture(_ units: [UInt16], _ words: [Range<Int>]) -> Bool {
-    guard let first = words.first, let last = words.last else { return true }
-    var place = first.lowerBound
+  private func isFurniture(_ units: [UInt16], wordCount: Int) -> Bool {
+    let start = skipDecoration(units, from: 0)
+    var place = start
     var phraseCount = 0
-    var coveredUpTo = place
-    while place < last.upperBound {
+    while place < units.count {
       if !Fold.isWordUnit(units[place]) || Fold.isDigit(units[place]) {
         place += 1
         continue
       }
-      guard
-        let length = vocabulary.furniture.matchLength(in: units, at: place, upTo: last.upperBound)
+      guard let length = vocabulary.furniture.matchLength(in: units, at: place, upTo: units.count)
       else { break }
       phraseCount += 1
       place += length
-      coveredUpTo = place
     }
-    if phraseCount > 0, place >= last.upperBound { return true }
+    if place == units.count { return phraseCount > 0 || wordCount == 0 }
     // Why: "جميع الحقوق محفوظة لصحيفة …" and "الرئيسية » سياسة » …" go on with a name.
-    let isNotice = coveredUpTo - first.lowerBound >= 8 && words.count <= 14
-    return isNotice && phraseCount > 0 && (opensNotice(units, first.lowerBound))
-  }
-
-  private func opensNotice(_ units: [UInt16], _ place: Int) -> Bool {
-    Self.notices.matchLength(in: units, at: place, upTo: units.count) != nil
+    return phraseCount > 0 && wordCount <= 14
+      && Self.notices.matchLength(in: units, at: start, upTo: units.count) != nil
   }
 
   private static let notices = PhraseTable([
