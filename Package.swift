@@ -134,6 +134,7 @@ let package = Package(
     tests("PipelineCore", ["PipelineCore"]),
     tests("PipelineScript", ["PipelineScript", "PipelineRuntime", "PipelineCore"]),
     tests("PipelineRuntime", ["PipelineRuntime", "PipelineCore", "DataFormats"]),
+    tests("ShapeStages", ["ShapeStages", "PipelineCore"]),
     tests("SplitStages", ["SplitStages", "PipelineCore"]),
     tests(
       "WriteStages",
