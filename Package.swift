@@ -101,7 +101,7 @@ let package = Package(
     // The program.
     library(
       "BuiltinStages",
-      ["PipelineCore"] + families.map { .init(stringLiteral: "\($0)Stages") }
+      ["PipelineCore", "CModels"] + families.map { .init(stringLiteral: "\($0)Stages") }
     ),
     library(
       "MinwalCLI",

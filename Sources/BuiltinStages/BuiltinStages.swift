@@ -1,5 +1,7 @@
+import CModels
 import CleanStages
 public import PipelineCore
+import ReadStages
 import SplitStages
 import WriteStages
 
@@ -7,7 +9,7 @@ import WriteStages
 public enum Builtins {
   /// Every stage, family by family.
   public static var stages: [any Stage.Type] {
-    cleanStages + splitStages + writeStages
+    readStages + cleanStages + splitStages + writeStages
   }
 
   /// What can be learned.
@@ -17,5 +19,20 @@ public enum Builtins {
   public static var evaluators: [any Evaluator.Type] { [] }
 
   /// The models that are part of the program; each name begins with `builtin:`.
-  public static func resources() -> [Resource] { [] }
+  public static func resources() -> [Resource] {
+    [
+      resource(
+        "builtin:ticker", from: minwal_ticker_model_start_address(),
+        to: minwal_ticker_model_end_address())
+    ]
+  }
+
+  /// The bytes between two addresses of the program as a resource.
+  private static func resource(_ name: String, from start: UInt, to end: UInt) -> Resource {
+    // SAFETY: the addresses enclose a constant of the program, which stays as long as it runs.
+    unsafe Resource(
+      name: name,
+      buffer: UnsafeRawBufferPointer(
+        start: UnsafeRawPointer(bitPattern: start), count: Int(end - start)))
+  }
 }
