@@ -2,5 +2,6 @@ public import PipelineCore
 
 /// The stages that write exports, and pass their documents on.
 public let writeStages: [any Stage.Type] = [
-  WriteSQLite.self
+  WriteJSONL.self,
+  WriteSQLite.self,
 ]

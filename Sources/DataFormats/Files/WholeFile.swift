@@ -15,6 +15,7 @@ public final class WholeFile {
   /// The file's name until it is published; nil where it is written straight.
   private let partPath: String?
   private var file: OpenFile?
+  private var isFinished = false
   private var pending: [UInt8] = []
 
   private static let pendingLimit = 64 << 10
@@ -52,6 +53,7 @@ public final class WholeFile {
     byteCount += bytes.count
     if pending.count + bytes.count > WholeFile.pendingLimit { try flush() }
     if bytes.count > WholeFile.pendingLimit {
+      try reopen()
       try file?.write(bytes[...])
     } else {
       pending.append(contentsOf: bytes)
@@ -60,6 +62,7 @@ public final class WholeFile {
 
   /// Hands what has been appended to the system, so that a pipe's reader sees it.
   public func flush() throws(FileError) {
+    try reopen()
     try file?.write(pending[...])
     pending.removeAll(keepingCapacity: true)
   }
@@ -70,12 +73,20 @@ public final class WholeFile {
     try file?.synchronize()
   }
 
+  /// Gives the descriptor back until more is appended, for a run with very many files.
+  public func suspend() throws(FileError) {
+    guard partPath != nil, file != nil else { return }
+    try flush()
+    file = nil
+  }
+
   /// Gives a prepared file its name; nothing can be appended after it.
   public func publish() throws(FileError) {
-    guard let partPath, file != nil else { return }
+    guard let partPath, !isFinished else { return }
     // SAFETY: paths are C strings for the length of the call.
     if unsafe rename(partPath, path) != 0 { throw .system(.write, path, errno) }
     file = nil
+    isFinished = true
     let folder = try OpenFile(folder: WholeFile.folder(of: path), reported: path)
     try folder.synchronize()
   }
@@ -83,8 +94,15 @@ public final class WholeFile {
   /// Removes what has been written, unless it is published already.
   public func abandon() {
     // SAFETY: paths are C strings for the length of the call.
-    if let partPath, file != nil { _ = unsafe unlink(partPath) }
+    if let partPath, !isFinished { _ = unsafe unlink(partPath) }
     file = nil
+    isFinished = true
+  }
+
+  /// Opens a suspended file again, at its end.
+  private func reopen() throws(FileError) {
+    guard file == nil, !isFinished, let partPath else { return }
+    file = try OpenFile(writing: partPath, flags: O_APPEND, reported: path)
   }
 }
 

@@ -1,0 +1,84 @@
+import DataFormats
+import PipelineCore
+
+/// The path of an output, with `{field}` in it where each document has a file of its own or of its kind.
+///
+/// What a field gives can't leave the folder or mean something to a file system: separators, controls
+/// and what Windows refuses become `_`, and a long text is cut.
+struct PathTemplate: Sendable {
+  private let template: Template
+
+  /// The most bytes that a field adds to a path.
+  private static let fieldByteLimit = 120
+
+  /// Reads a path.
+  init(_ path: String, parameter: String) throws(StageError) {
+    template = try Template(path, parameter: parameter)
+    if path.isEmpty { throw .argument(name: parameter, problem: "can't be empty") }
+  }
+
+  /// The path as it was written.
+  var source: String { template.source }
+
+  /// The one path, where no field is in it.
+  var fixedPath: String? {
+    switch template.parts.first {
+    case .text(let path) where template.parts.count == 1: path
+    default: nil
+    }
+  }
+
+  /// The fields that the path needs, but for the identity.
+  var fields: [FieldPath] { template.fields.filter { $0.names != ["id"] } }
+
+  /// The path for a document; a field that isn't there gives `_`.
+  func path(for document: Document) -> String {
+    if let fixedPath { return fixedPath }
+    var path = ""
+    for part in template.parts {
+      switch part {
+      case .text(let text): path += text
+      case .field(let field):
+        path += PathTemplate.safe(PathTemplate.text(of: field, in: document))
+      }
+    }
+    return path
+  }
+
+  private static func text(of field: FieldPath, in document: Document) -> [UInt8] {
+    var texts = document.values(at: field).map(\.displayText.bytes)
+    if texts.isEmpty, field.names == ["id"] { texts = [Array(document.id.utf8)] }
+    return Array(texts.joined(separator: [UInt8(ascii: "_")]))
+  }
+
+  /// Makes a text safe as a part of a file's name.
+  static func safe(_ text: [UInt8]) -> String {
+    let forbidden = Set("/\\:*?\"<>|".utf8)
+    var name = text.map { byte in
+      byte < 0x20 || byte == 0x7F || forbidden.contains(byte) ? UInt8(ascii: "_") : byte
+    }
+    while let last = name.last, last == UInt8(ascii: " ") || last == UInt8(ascii: ".") {
+      name.removeLast()
+    }
+    if name.first == UInt8(ascii: ".") { name[0] = UInt8(ascii: "_") }
+    if name.count > fieldByteLimit {
+      // Why: two long texts that begin alike stay apart.
+      let sum = SHA256.hexDigest(of: name).prefix(12)
+      name = Array(name.prefix(fieldByteLimit - 13))
+      while let last = name.last, last & 0xC0 == 0x80 { name.removeLast() }
+      if let last = name.last, last >= 0xC0 { name.removeLast() }
+      name += Array("-\(sum)".utf8)
+    }
+    let string = String(decoding: name, as: UTF8.self)
+    if string.isEmpty { return "_" }
+    return isDevice(string) ? string + "_" : string
+  }
+
+  /// Tells whether Windows would take a name for a device.
+  private static func isDevice(_ name: String) -> Bool {
+    let stem = name.prefix { $0 != "." }.uppercased()
+    if ["CON", "PRN", "AUX", "NUL"].contains(stem) { return true }
+    return stem.utf8.count == 4 && (stem.hasPrefix("COM") || stem.hasPrefix("LPT"))
+      && stem.utf8.last.map { (0x31...0x39).contains($0) } == true
+  }
+}

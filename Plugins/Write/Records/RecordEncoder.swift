@@ -1,0 +1,207 @@
+import DataFormats
+import PipelineCore
+
+/// Writes a document as the article record: one JSON object in a fixed order.
+///
+/// The order is: `id`, `source`; the fields of the standard record in their order; `findings`; all other
+/// fields in the document's order; `spans`. What a document doesn't have is absent. A value that was never
+/// decoded is copied as it came.
+struct RecordEncoder {
+  private var writer: JSONWriter
+  private var converter: SpanConverter
+
+  private static let standardNames = [
+    "paper", "url", "fetched", "section", "page", "authors", "headline", "headline_parts", "body",
+    "foot", "credit", "agencies", "place", "date", "weekday", "issue", "ticker", "dates",
+  ]
+  private static let standardPlaces: [String: Int] = Dictionary(
+    uniqueKeysWithValues: standardNames.enumerated().map { ($1, $0) }
+  )
+
+  /// Makes an encoder for one document.
+  private init(_ unit: SpanUnit, capacity: Int) {
+    converter = SpanConverter(unit)
+    writer = JSONWriter(capacity: capacity)
+  }
+
+  /// The record of a document, with a line end.
+  static func line(_ document: Document, spans unit: SpanUnit) -> [UInt8] {
+    var encoder = RecordEncoder(unit, capacity: capacity(for: document))
+    encoder.write(document)
+    return encoder.writer.take()
+  }
+
+  private mutating func write(_ document: Document) {
+    let members = document.fields.members
+    var standard: [Int?] = Array(repeating: nil, count: Self.standardNames.count)
+    var others: [Int] = []
+    for (index, member) in members.enumerated() {
+      if let place = Self.standardPlaces[member.name] {
+        standard[place] = index
+      } else {
+        others.append(index)
+      }
+    }
+    let placed = standard.compactMap { $0 }
+    writer.beginObject()
+    writer.key("id")
+    writer.string(document.id)
+    write(document.source)
+    for index in placed { write(members[index]) }
+    write(document.findings)
+    for index in others { write(members[index]) }
+    writeSpans(of: (placed + others).map { members[$0] })
+    writer.endObject()
+    writer.endLine()
+  }
+
+  private mutating func write(_ source: DocumentSource) {
+    writer.key("source")
+    writer.beginObject()
+    writer.key("path")
+    writer.string(source.path)
+    if let lineNumber = source.lineNumber {
+      writer.key("line")
+      writer.integer(lineNumber)
+    }
+    writer.key("offset")
+    writer.integer(source.byteOffset)
+    writer.endObject()
+  }
+
+  private mutating func write(_ findings: [Finding]) {
+    if findings.isEmpty { return }
+    writer.key("findings")
+    writer.beginArray()
+    for finding in findings {
+      writer.beginObject()
+      writer.key("code")
+      writer.string(finding.code)
+      writer.key("severity")
+      writer.string(finding.severity.rawValue)
+      writer.key("message")
+      writer.string(finding.message)
+      writeSpan(finding.trace)
+      writer.endObject()
+    }
+    writer.endArray()
+  }
+
+  private mutating func write(_ member: Record.Member) {
+    writer.key(member.name)
+    write(member.value)
+  }
+
+  private mutating func write(_ value: Value) {
+    switch value.content {
+    case .null: writer.null()
+    case .flag(let flag): writer.flag(flag)
+    case .integer(let number): writer.integer(number)
+    case .number(let number): writer.number(number)
+    case .text(let text): writer.string(text.bytes.span)
+    case .date(let date): writer.string(date.edtf)
+    case .encoded(let encoded): writer.raw(encoded.json)
+    case .list(let values):
+      writer.beginArray()
+      for value in values { write(value) }
+      writer.endArray()
+    case .record(let record):
+      writer.beginObject()
+      for member in record.members { write(member) }
+      // Why: a record that was read with a span keeps it, it leads to an earlier origin.
+      if record["span"] == nil { writeSpan(value.recordTrace) }
+      writer.endObject()
+    }
+  }
+
+  private mutating func writeSpan(_ trace: Trace?) {
+    guard let span = converter.span(trace) else { return }
+    writer.key("span")
+    writePair(span)
+  }
+
+  private mutating func writePair(_ span: Range<Int>) {
+    writer.beginArray()
+    writer.integer(span.lowerBound)
+    writer.integer(span.upperBound)
+    writer.endArray()
+  }
+
+  /// Writes the spans of the fields that have one; a list of records has its spans inside.
+  private mutating func writeSpans(of members: [Record.Member]) {
+    if converter.unit == .none { return }
+    var hasBegun = false
+    for member in members {
+      let spans = self.spans(of: member.value)
+      if spans.isEmpty { continue }
+      if !hasBegun {
+        writer.key("spans")
+        writer.beginObject()
+        hasBegun = true
+      }
+      writer.key(member.name)
+      if case .list = member.value.content {
+        writer.beginArray()
+        for span in spans {
+          if let span { writePair(span) } else { writer.null() }
+        }
+        writer.endArray()
+      } else if let span = spans[0] {
+        writePair(span)
+      }
+    }
+    if hasBegun { writer.endObject() }
+  }
+
+  /// The spans of a plain value or of a plain list's items; none where nothing has a place.
+  private mutating func spans(of value: Value) -> [Range<Int>?] {
+    switch value.content {
+    case .record, .encoded: return []
+    case .list(let items):
+      if items.contains(where: \.isStructured) { return [] }
+      let spans = items.map { converter.span($0.trace) }
+      return spans.contains { $0 != nil } ? spans : []
+    default: return converter.span(value.trace).map { [$0] } ?? []
+    }
+  }
+
+  /// About how many bytes a document's record has, so that the room is mostly right at once.
+  private static func capacity(for document: Document) -> Int {
+    var count = 1024
+    for member in document.fields.members {
+      switch member.value.content {
+      case .text(let text): count += text.bytes.count + text.bytes.count / 32
+      case .encoded(let encoded): count += encoded.json.count
+      case .list(let values):
+        for value in values {
+          if case .text(let text) = value.content { count += text.bytes.count + 32 }
+        }
+      default: break
+      }
+    }
+    return count
+  }
+}
+
+extension Value {
+  /// Whether the value is a record or a list, decoded or not known.
+  fileprivate var isStructured: Bool {
+    switch content {
+    case .record, .list, .encoded: true
+    default: false
+    }
+  }
+
+  /// The place of a record: its own, otherwise that of its text, otherwise the hull of its members'.
+  fileprivate var recordTrace: Trace? {
+    if let trace { return trace }
+    guard case .record(let record) = content else { return nil }
+    if let text = record["text"]?.trace { return text }
+    var hull: Trace?
+    for member in record.members {
+      guard let trace = member.value.trace else { continue }
+      hull = hull.map { $0.union(trace) ?? $0 } ?? trace
+    }
+    return hull
+  }
+}
