@@ -53,7 +53,7 @@ public enum MonthNames {
     Row(2, "شباط اشباط"),
     Row(3, "آذار"),
     Row(4, "نيسان", .needsContext),
-    Row(5, "أيار نوار"),
+    Row(5, "أيار"),
     Row(6, "حزيران"),
     Row(7, "تموز"),
     Row(8, "آب", .needsNumber),

@@ -35,7 +35,7 @@ public enum WeekdayNames {
     Row(4, "خميس لخميس"),
     Row(5, "جمعة لجمعة"),
     Row(6, "سبت"),
-    Row(7, "أحد الحد لحد"),
+    Row(7, "أحد الحد"),
   ]
 
   /// English and French, with their short forms.

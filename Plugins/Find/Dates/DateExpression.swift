@@ -1,0 +1,101 @@
+import PipelineCore
+
+/// What a mention says, before it is known which day it was said on.
+indirect enum DateExpression: Sendable, Hashable {
+  /// A date by the numbers of one calendar or of several that should agree.
+  case calendar([CalendarParts], YearHint)
+  /// A day so many days from the anchor.
+  case day(offset: Int)
+  /// A weekday before, at or after the anchor, and so many further weeks away.
+  case weekday(Int, Direction, weeks: Int)
+  /// The unit that holds the anchor, or one so many units away: this week, last month.
+  case unit(TimeUnit, offset: Int)
+  /// So many units ago or ahead: three days ago, in two years.
+  case distance(TimeUnit, count: Int)
+  /// The next or last so many units together; negative for the last.
+  case span(TimeUnit, count: Int)
+  /// A day of the anchor's month or of one so many months away.
+  case dayOfMonth(Int, monthOffset: Int)
+  /// From one date to another.
+  case interval(DateExpression, DateExpression)
+  /// From a date on.
+  case openInterval(DateExpression)
+  /// Ten years or a hundred: the years that begin with these digits.
+  case years(prefix: Int, digits: Int)
+  /// A unit of the calendar and no value.
+  case vague
+}
+
+/// Which side of the anchor a mention without all its parts lies on.
+enum Direction: Sendable, Hashable {
+  /// Before the anchor.
+  case past
+  /// The anchor or before it.
+  case pastOrSame
+  /// After the anchor.
+  case future
+  /// The anchor or after it.
+  case futureOrSame
+}
+
+/// What is said of the year where none is written.
+enum YearHint: Sendable, Hashable {
+  case none
+  case past
+  case future
+  /// The anchor's year or one so many years away.
+  case offset(Int)
+  /// The Gregorian year, of a day or month of another calendar.
+  case gregorian(Int)
+}
+
+/// The numbers of a date in one calendar.
+struct CalendarParts: Sendable, Hashable {
+  var calendar: DateValue.Calendar = .gregorian
+  var year: Int?
+  var month: Int?
+  var day: Int?
+  /// Whether the year was written with two digits and stands in no century yet.
+  var isShortYear = false
+  /// Whether day and month, written as numbers, could be the other way round.
+  var isSwappable = false
+  /// The order in which day and month can only have been written, where numbers tell it.
+  var order: DateOrder?
+
+  /// The same with day and month the other way round.
+  var swapped: CalendarParts {
+    var parts = self
+    parts.day = month
+    parts.month = day
+    return parts
+  }
+}
+
+/// The order of day and month where both are numbers.
+enum DateOrder: String, Sendable, Hashable, NameParameter {
+  case auto, dmy, mdy
+}
+
+/// A date that was found in a text.
+struct DateMention: Sendable {
+  /// The kinds of mention, as records name them.
+  enum Kind: String, Sendable {
+    case absolute, relative, vague, interval
+  }
+
+  /// UTF-8 byte offsets into the text, half-open.
+  var range: Range<Int>
+  var expression: DateExpression
+  var kind: Kind
+  /// The weekday that is written beside the date, by ISO 8601.
+  var weekday: Int?
+  var isApproximate = false
+  /// Whether the words are somebody's whose day may be another.
+  var isReported = false
+  /// Whether something that hasn't happened yet is announced with it.
+  var announcesFuture = false
+  /// Whether a label of dates stands before it.
+  var isLabelled = false
+  /// Whether no such day exists.
+  var isImpossible = false
+}

@@ -1,0 +1,162 @@
+import ArabicText
+
+/// The words of dates with their prefixes, in a table that one look answers for most words.
+struct DateLexicon: Sendable {
+  /// What a folded word is.
+  struct Entry {
+    let word: WordClass
+    let value: Int
+    let prefix: DateToken.Prefix
+    /// How many letters of conjunction and preposition stand before the word or its article.
+    let prefixLetterCount: UInt8
+  }
+
+  private static let slotBits = 15
+  private var keys: [UInt64]
+  private var entries: [UInt32]
+  /// One bit for each of 2¹⁶ hashes: most words of a text end here.
+  private(set) var filter: [UInt64]
+
+  static let standard = DateLexicon()
+
+  init() {
+    keys = [UInt64](repeating: 0, count: 1 << Self.slotBits)
+    entries = [UInt32](repeating: 0, count: 1 << Self.slotBits)
+    filter = [UInt64](repeating: 0, count: 1 << 10)
+    var words: [(word: String, wordClass: WordClass, value: Int, takesArticle: Bool)] = []
+    func add(_ spellings: String, _ wordClass: WordClass, _ value: Int, article: Bool = false) {
+      for word in spellings.split(separator: " ") {
+        words.append((String(word), wordClass, value, article))
+      }
+    }
+    for (rows, wordClass) in [
+      (MonthNames.gregorian, WordClass.gregorianMonth), (MonthNames.libyan, .libyanMonth),
+      (MonthNames.hijri, .hijriMonth), (MonthNames.coptic, .copticMonth),
+      (MonthNames.latin, .latinMonth),
+    ] {
+      for row in rows { add(row.spellings, wordClass, row.month * 4 + row.strength.rawValue) }
+    }
+    for row in WeekdayNames.arabic { add(row.spellings, .weekday, row.weekday) }
+    for row in WeekdayNames.latin { add(row.spellings, .latinWeekday, row.weekday) }
+    for (rows, wordClass) in [
+      (NumberWords.units, WordClass.cardinal), (NumberWords.ten, .ten), (NumberWords.teens, .teen),
+      (NumberWords.tens, .tens), (NumberWords.hundreds, .hundred),
+      (NumberWords.thousands, .thousand), (NumberWords.ordinals, .ordinal),
+    ] {
+      for row in rows { add(row.spellings, wordClass, row.number, article: true) }
+    }
+    add("كانون", .kanunHead, 0)
+    add("تشرين", .tishrinHead, 0)
+    add("ربيع", .rabiHead, 0, article: true)
+    add("جمادى جماد", .jumadaHead, 0)
+    add("ذو ذي ذا", .dhuHead, 0)
+    add("الحجة حجة", .dhuTail, 12)
+    add("القعدة قعدة", .dhuTail, 11)
+    for (letter, value) in [("ت", 0), ("ك", 1), ("ر", 2), ("ج", 3)] {
+      add(letter, .shortHead, value)
+    }
+    add("ونصف ونص نصف", .half, 0)
+    add("غرة مفتتح", .ordinal, 1)
+    add("الآخر الآخرة", .ordinal, 2)
+    for row in TimeWords.units { add(row.spellings, row.wordClass, row.value, article: true) }
+    for row in TimeWords.words { add(row.spellings, row.wordClass, row.value) }
+    for row in WeekdayNames.colloquial { add(row.spellings, .colloquialWeekday, row.weekday) }
+    // Why: words as they are come first, so that wa- before `أحد` never hides `واحد`.
+    for word in words { insert(word.word, word.wordClass, word.value, prefix: []) }
+    for word in words where word.takesArticle && !word.word.hasPrefix("ال") {
+      insert("ال" + word.word, word.wordClass, word.value, prefix: .article)
+    }
+    for word in words { insertPrefixed(word.word, word.wordClass, word.value, word.takesArticle) }
+  }
+
+  /// Looks a folded word up.
+  func entry(_ key: UInt64) -> Entry? {
+    var slot = Self.hash(key) & (1 << Self.slotBits - 1)
+    while keys[slot] != 0 {
+      if keys[slot] == key {
+        let packed = entries[slot]
+        guard let word = WordClass(rawValue: UInt8(packed & 0xFF)) else { return nil }
+        return Entry(
+          word: word,
+          value: Int(packed >> 8 & 0xFFFF) - 32_768,
+          prefix: DateToken.Prefix(rawValue: UInt8(packed >> 24 & 7)),
+          prefixLetterCount: UInt8(packed >> 27 & 3))
+      }
+      slot = (slot + 1) & (1 << Self.slotBits - 1)
+    }
+    return nil
+  }
+
+  @inline(__always)
+  static func hash(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key &* 0x9E37_79B9_7F4A_7C15 >> 40) }
+
+  private mutating func insertPrefixed(
+    _ word: String,
+    _ wordClass: WordClass,
+    _ value: Int,
+    _ takesArticle: Bool
+  ) {
+    if wordClass == .latinMonth || wordClass == .latinWeekday { return }
+    let hasArticle = word.hasPrefix("ال")
+    let conjunctions = ["", "و", "ف"]
+    for conjunction in conjunctions {
+      let isJoined: DateToken.Prefix = conjunction.isEmpty ? [] : .conjunction
+      let joinedCount: UInt8 = conjunction.isEmpty ? 0 : 1
+      insert(conjunction + word, wordClass, value, prefix: isJoined, letters: joinedCount)
+      if takesArticle && !hasArticle {
+        insert(
+          conjunction + "ال" + word, wordClass, value, prefix: [isJoined, .article],
+          letters: joinedCount)
+      }
+      guard Self.takesPreposition(wordClass, value) else { continue }
+      let prefix: DateToken.Prefix = [isJoined, .preposition]
+      for preposition in ["ب", "ل"] {
+        insert(conjunction + preposition + word, wordClass, value, prefix: prefix,
+          letters: joinedCount + 1)
+      }
+      if takesArticle && !hasArticle {
+        insert(conjunction + "بال" + word, wordClass, value, prefix: [prefix, .article],
+          letters: joinedCount + 1)
+        insert(conjunction + "لل" + word, wordClass, value, prefix: [prefix, .article],
+          letters: joinedCount)
+        insert("ها" + "ل" + word, wordClass, value, prefix: .article)
+        insert("هل" + word, wordClass, value, prefix: .article)
+      } else if hasArticle {
+        insert(conjunction + "لل" + word.dropFirst(2), wordClass, value, prefix: prefix,
+          letters: joinedCount)
+      }
+    }
+  }
+
+  private static func takesPreposition(_ wordClass: WordClass, _ value: Int) -> Bool {
+    switch wordClass {
+    case .gregorianMonth, .hijriMonth: value & 3 > 0
+    case .copticMonth, .libyanMonth: false
+    case .unit, .unitDual, .unitPlural, .weekday, .dayOffset, .ordinal, .kanunHead, .tishrinHead,
+      .part, .dateLabel:
+      true
+    default: false
+    }
+  }
+
+  private mutating func insert(
+    _ word: String,
+    _ wordClass: WordClass,
+    _ value: Int,
+    prefix: DateToken.Prefix,
+    letters: UInt8 = 0
+  ) {
+    guard let key = LetterFolding.key(of: word) else { return }
+    var slot = Self.hash(key) & (1 << Self.slotBits - 1)
+    while keys[slot] != 0 {
+      if keys[slot] == key { return }
+      slot = (slot + 1) & (1 << Self.slotBits - 1)
+    }
+    keys[slot] = key
+    entries[slot] =
+      UInt32(wordClass.rawValue) | UInt32(value + 32_768) << 8 | UInt32(prefix.rawValue) << 24
+      | UInt32(letters) << 27
+    let bit = Self.hash(key) & 0xFFFF
+    filter[bit >> 6] |= 1 << UInt64(bit & 63)
+  }
+}

@@ -1,0 +1,288 @@
+import ArabicText
+import PipelineCore
+
+// Dates by their numbers: weekday, day, month, year, and the same day in another calendar.
+extension DateParser {
+  /// A date of one calendar, as it was read.
+  struct Core {
+    var parts: CalendarParts
+    var hint: YearHint = .none
+    var end: Int
+    /// The token behind a first day that shares its month with others: `14 و15 أيار`.
+    var isShared = false
+    /// The last day of an interval inside a month: `13-15 تموز`.
+    var lastDay: Int?
+    var isImpossible: Bool { parts.day != nil && !parts.isPossible }
+  }
+
+  /// A date that begins at a token, with its weekday and its twins of other calendars.
+  func calendarDate(at index: Int, isRangeAllowed: Bool = true) -> Match? {
+    var place = index
+    var weekday: Int?
+    if let (day, end) = weekdayName(at: index) {
+      weekday = day
+      place = skipBehindWeekday(end)
+    } else if isDayWord(place) || word(place) == .night, !at(place).prefix.contains(.article) {
+      place += 1
+      if isDayWord(place) { place += 1 }
+    }
+    guard let core = core(at: place, hasWeekday: weekday != nil) else {
+      return weekday == nil ? yearMention(at: index) : nil
+    }
+    if weekday != nil, core.parts.day == nil { return nil }
+    // Why: the day before a bare date (`يوم 15`) belongs to it only where a weekday or number follows.
+    if weekday == nil, place > index, core.parts.day == nil { return nil }
+    if let name = nameBefore(index), name == .place || core.parts.year == nil { return nil }
+    if let lastDay = core.lastDay {
+      var last = core.parts
+      last.day = lastDay
+      return Match(
+        start: index, end: core.end,
+        expression: .interval(
+          .calendar([core.parts], core.hint), .calendar([last], core.hint)),
+        kind: .interval, weekday: nil)
+    }
+    var match = Match(
+      start: index, end: core.end, expression: .calendar([core.parts], core.hint),
+      kind: core.parts.year == nil ? .relative : .absolute, weekday: weekday,
+      isImpossible: core.isImpossible)
+    if case .gregorian = core.hint { match.kind = .absolute }
+    guard !core.isShared else { return match }
+    if core.parts.day != nil { addTwins(to: &match, core: core) }
+    if isRangeAllowed, let range = range(from: match, core: core) { return range }
+    return match
+  }
+
+  func isDayWord(_ index: Int) -> Bool {
+    word(index) == .unit && at(index).value == Int32(TimeUnit.day.rawValue)
+  }
+
+  /// A weekday, behind the word day or by itself.
+  func weekdayName(at index: Int) -> (weekday: Int, end: Int)? {
+    var place = index
+    if isDayWord(place) || word(place) == .night {
+      place += 1
+      if isDayWord(place) { place += 1 }
+      if word(place) == .colloquialWeekday { return (Int(at(place).value), place + 1) }
+    }
+    switch word(place) {
+    case .weekday, .latinWeekday: return (Int(at(place).value), place + 1)
+    default: return nil
+    }
+  }
+
+  private func skipBehindWeekday(_ index: Int) -> Int {
+    var place = index
+    var steps = 0
+    while steps < 3 {
+      let token = at(place)
+      let isMark = token.isMark(",") || token.isMark("-") || token.isMark(":") || token.isMark("(")
+        || token.isMark(".") || token.isMark("/") || token.isMark("|")
+      guard
+        isMark || token.word == .matching || token.word == .dateLabel || token.word == .within
+          || isDayWord(place)
+      else { break }
+      place += 1
+      steps += 1
+    }
+    return place
+  }
+
+  /// A date without weekday and twins, by the first form that fits.
+  func core(at index: Int, hasWeekday: Bool = false) -> Core? {
+    numericDate(at: index, hasWeekday: hasWeekday) ?? dayMonthYear(at: index, hasWeekday: hasWeekday)
+      ?? yearMonthDay(at: index) ?? monthDayYear(at: index) ?? monthYear(at: index)
+  }
+
+  // MARK: - Forms
+
+  /// Day, month by name, year or what is said of it: `15 أيار 2019`, `الخامس عشر من أيار الماضي`.
+  private func dayMonthYear(at index: Int, hasWeekday: Bool) -> Core? {
+    guard let day = dayNumber(at: index), !isNumbered(index) else { return nil }
+    var place = day.end
+    var lastDay: Int?
+    var isShared = false
+    if !day.isWord, at(place).isDash || word(place) == .to, let last = dayNumber(at: place + 1),
+      last.day > day.day, monthBehindDay(last.end) != nil
+    {
+      lastDay = last.day
+      place = last.end
+    } else if let end = endOfDayList(place) {
+      isShared = true
+      place = end
+    }
+    guard let (month, isJoined) = monthBehindDay(place) else { return nil }
+    // Why: `واحد مارس` may be "one practised": words need `من` before a month that is also a word.
+    if day.isWord, !isJoined, month.strength < .plain, !month.hasMonthWord { return nil }
+    if day.isWord, !day.isOrdinal, month.strength < .plain { return nil }
+    let isSeparated = at(place).isMark("/") || at(place).isMark("-") || at(place).isMark(".")
+    let year = year(behind: month, isShortAllowed: isSeparated)
+    let isWeak = month.calendar == .coptic || month.isLibyan
+      || (month.calendar == .hijri && month.month == 2 && month.strength < .plain)
+    if isWeak, year?.year == nil, !hasWeekday, !month.hasMonthWord { return nil }
+    var core = make(month, day: day.day, year: year)
+    core.lastDay = lastDay
+    if isShared {
+      core.isShared = true
+      core.end = day.end
+    }
+    return core
+  }
+
+  /// The month behind a day, a separator or `من` between: the month and whether `من` was there.
+  private func monthBehindDay(_ index: Int) -> (MonthMatch, Bool)? {
+    var place = index
+    var isJoined = false
+    let token = at(place)
+    if token.isMark("/") || token.isMark("-") || token.isMark(".") || token.isMark(",") {
+      place += 1
+      isJoined = true
+    } else if token.word == .from {
+      place += 1
+      isJoined = true
+    } else if token.kind == .word, token.word == .unknown, isLatin(place), at(place - 1).isNumber {
+      place += 1  // 15th, 1er, of
+      if at(place).kind == .word, at(place).word == .unknown, isLatin(place) { place += 1 }
+    }
+    guard let month = month(at: place), !at(place).prefix.contains(.conjunction) else { return nil }
+    return (month, isJoined)
+  }
+
+  func isLatin(_ index: Int) -> Bool {
+    let start = Int(at(index).start)
+    return start < text.count && text[start] < 0x80
+  }
+
+  /// Behind the first of several days of one month: the token behind the last day.
+  private func endOfDayList(_ index: Int) -> Int? {
+    var place = index
+    var count = 0
+    while count < 5 {
+      var next = place
+      if word(next) == .and || at(next).isMark(",") { next += 1 }
+      if at(next).isMark(","), word(next - 1) != .and { next += 1 }
+      if word(next) == .and { next += 1 }
+      guard let day = dayNumber(at: next),
+        next > place || at(next).prefix.contains(.conjunction)
+      else { break }
+      place = day.end
+      count += 1
+    }
+    guard count > 0, monthBehindDay(place) != nil else { return nil }
+    return place
+  }
+
+  /// The year behind a month, a separator between or not.
+  private func year(behind month: MonthMatch, isShortAllowed: Bool) -> YearMatch? {
+    let token = at(month.end)
+    if token.isMark("/") || token.isMark("-") || token.isMark("."),
+      let year = year(at: month.end + 1, isShortAllowed: isShortAllowed), year.year != nil
+    {
+      return year
+    }
+    return year(at: month.end)
+  }
+
+  /// Year, month by name, day: `2019 مايو 15`, `2019/أيار/15`.
+  private func yearMonthDay(at index: Int) -> Core? {
+    guard let year = plainYear(at: index), !isNumbered(index) else { return nil }
+    var place = index + 1
+    if at(place).isMark("/") || at(place).isMark("-") || at(place).isMark(",") { place += 1 }
+    guard let month = month(at: place), !month.hasMonthWord, !at(place).prefix.contains(.conjunction)
+    else { return nil }
+    place = month.end
+    if at(place).isMark("/") || at(place).isMark("-") || at(place).isMark(",") { place += 1 }
+    guard let day = dayNumber(at: place), !day.isWord else { return nil }
+    return make(month, day: day.day, year: YearMatch(year: year, end: day.end))
+  }
+
+  /// Month, day, year: `مايو 15، 2019`, `May 15, 2019`, and where it stands alone without a year.
+  private func monthDayYear(at index: Int) -> Core? {
+    guard let month = month(at: index) else { return nil }
+    var place = month.end
+    if at(place).isDash || at(place).isMark("/") { place += 1 }
+    guard let day = dayNumber(at: place), !day.isWord else { return nil }
+    var end = day.end
+    if isLatin(end), at(end).kind == .word, word(end) == .unknown, isGlued(end - 1) { end += 1 }
+    if at(end).isDash || word(end) == .to, let last = dayNumber(at: end + 1), last.day > day.day,
+      !last.isWord, isAlone(index, last.end)
+    {
+      var core = make(month, day: day.day, year: YearMatch(end: last.end))
+      core.lastDay = last.day
+      return core
+    }
+    if let year = year(at: end), year.year != nil, at(day.end - 1).count <= 2 {
+      return make(month, day: day.day, year: year)
+    }
+    guard month.isLatin || isAlone(index, end) else { return nil }
+    return make(month, day: day.day, year: YearMatch(end: end))
+  }
+
+  /// Month and year, or a month by itself where something tells that it is one.
+  private func monthYear(at index: Int) -> Core? {
+    guard let month = month(at: index), !isNumbered(index) else { return nil }
+    if let year = year(behind: month, isShortAllowed: false) {
+      if month.isLibyan, year.year == nil { return nil }
+      return make(month, day: nil, year: year)
+    }
+    if let end = endOfMonthList(month.end), let year = year(at: end), year.year != nil {
+      var core = make(month, day: nil, year: year)
+      core.end = month.end
+      core.isShared = true
+      return core
+    }
+    guard !month.isLatin, !month.isLibyan else { return nil }
+    let isTold =
+      month.hasMonthWord || month.isPaired
+      || (month.strength >= .needsContext && (hasTimeContext(index) || isAlone(index, month.end)))
+      || (month.calendar == .gregorian && month.strength == .needsNumber
+        && (word(index - 1) == .during || word(index - 1) == .part))
+    guard isTold else { return nil }
+    if month.strength == .needsNumber, month.hasMonthWord, at(month.end - 1).isNumber,
+      !isAlone(index, month.end), word(index - 1) != .within
+    {
+      return nil  // `شهر 5` in a sentence needs more than itself.
+    }
+    return make(month, day: nil, year: YearMatch(end: month.end))
+  }
+
+  private func endOfMonthList(_ index: Int) -> Int? {
+    var place = word(index) == .and ? index + 1 : index
+    guard place > index || at(place).prefix.contains(.conjunction), let next = month(at: place)
+    else { return nil }
+    place = next.end
+    return place
+  }
+
+  /// Puts the parts together.
+  private func make(_ month: MonthMatch, day: Int?, year: YearMatch?) -> Core {
+    var parts = CalendarParts(calendar: month.calendar, month: month.month, day: day)
+    var hint = year?.hint ?? .none
+    if let number = year?.year {
+      let calendar = year?.calendar ?? (month.calendar == .hijri && number > 1600 ? .gregorian : nil)
+      if let calendar, calendar != month.calendar, calendar == .gregorian {
+        hint = .gregorian(number)
+      } else {
+        parts.year = number
+        parts.isShortYear = year?.isShort ?? false
+      }
+    }
+    return Core(parts: parts, hint: hint, end: max(year?.end ?? month.end, month.end))
+  }
+}
+
+extension CalendarParts {
+  /// Whether there can be such a day, in a leap year at least.
+  var isPossible: Bool {
+    guard let month, let day else { return true }
+    switch calendar {
+    case .gregorian:
+      guard (1...12).contains(month) else { return false }
+      let length = DateValue.dayCount(ofMonth: month, year: isShortYear ? 2000 : year ?? 2000)
+      return day >= 1 && day <= length
+    case .hijri: return (1...12).contains(month) && (1...30).contains(day)
+    case .coptic:
+      return CopticCalendar.dayCount(ofMonth: month, year: year ?? 3).map { day <= $0 } ?? false
+    }
+  }
+}

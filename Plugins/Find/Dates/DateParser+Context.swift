@@ -1,0 +1,174 @@
+// What stands around a mention: names and numbers that it is part of, tense, speech, labels.
+extension DateParser {
+  /// What kind of name a date at a token is part of: `جامعة تشرين`, `قوى 8 و14 آذار`.
+  func nameBefore(_ index: Int) -> WordClass? {
+    var place = index - 1
+    if word(place) == .and, at(place - 1).isNumber { place -= 2 }
+    if at(place).isMark("\"") || at(place).isMark("\u{AB}") || at(place).isMark("(") { place -= 1 }
+    let name = wordWithArticle(place)
+    return name == .place || name == .event ? name : nil
+  }
+
+  /// The class of a word, its article and conjunction taken off where the whole isn't known.
+  private func wordWithArticle(_ index: Int) -> WordClass {
+    let token = at(index)
+    guard token.kind == .word, token.word == .unknown else { return token.word }
+    var key: UInt64 = 0
+    var skipped = 0
+    let codes = letters(index, limit: 16)
+    // wa- (27), bi- (2) or li- (23), al- (1 23)
+    if codes.count > 4, codes[0] == 27 { skipped = 1 }
+    if codes.count > skipped + 3, codes[skipped] == 2 || codes[skipped] == 23,
+      codes[skipped + 1] == 1 || codes[skipped + 1] == 23
+    {
+      skipped += codes[skipped + 1] == 1 ? 1 : 2
+    }
+    if codes.count > skipped + 2, codes[skipped] == 1, codes[skipped + 1] == 23 { skipped += 2 }
+    for code in codes.dropFirst(skipped) { key = LetterFolding.appending(code, to: key) }
+    return DateLexicon.standard.entry(key)?.word ?? .unknown
+  }
+
+  /// The folded letters of a word, at most `limit`.
+  func letters(_ index: Int, limit: Int) -> [UInt8] {
+    let token = at(index)
+    var codes: [UInt8] = []
+    var place = Int(token.start)
+    let end = min(Int(token.end), text.count)
+    while place + 1 < end, codes.count < limit {
+      guard text[place] >= 0xC2, text[place] < 0xE0 else { break }
+      let kind = LetterFolding.table[Int(text[place] & 0x1F) << 6 | Int(text[place + 1] & 0x3F)]
+      if kind > 0, kind < LetterFolding.Kind.latinBit { codes.append(kind) }
+      place += 2
+    }
+    return codes
+  }
+
+  /// Whether a number names something else: a resolution, a page, a telephone, an issue.
+  func isNumbered(_ index: Int) -> Bool {
+    var place = index - 1
+    if at(place).isMark(":") || at(place).isMark("(") || at(place).isMark("/") { place -= 1 }
+    switch word(place) {
+    case .numberedAct, .page, .telephone, .issueLabel: return true
+    default: return false
+    }
+  }
+
+  /// Whether a noun follows that a number before it counts: `2011 موقعاً`.
+  func isCounted(_ index: Int) -> Bool {
+    let token = at(index)
+    guard token.kind == .word else { return token.isMark("%") }
+    switch token.word {
+    case .counted, .unit, .unitDual, .unitPlural, .thousand, .hundred, .duration: return true
+    case .unknown:
+      guard !isUnknownWithArticle(index) else { return false }
+      let codes = letters(index, limit: 20)
+      guard codes.count > 3, codes.last == 1 else { return false }
+      // Why: an indefinite accusative ends in alif; particles in -mā and countries in -yā don't count.
+      let before = codes[codes.count - 2]
+      return before != 24 && before != 28
+    default: return false
+    }
+  }
+
+  /// Whether nothing but punctuation stands beside some tokens on their line.
+  func isAlone(_ start: Int, _ end: Int) -> Bool {
+    isClear(from: start - 1, step: -1) && isClear(from: end, step: 1)
+  }
+
+  private func isClear(from index: Int, step: Int) -> Bool {
+    var place = index
+    while !at(place).isBreak {
+      if at(place).kind != .punctuation { return false }
+      place += step
+    }
+    return true
+  }
+
+  /// Whether a preposition or the like stands before a token, or is part of it.
+  func hasTimeContext(_ index: Int) -> Bool {
+    if at(index).prefix.contains(.preposition) { return true }
+    switch word(index - 1) {
+    case .within, .during, .since, .from, .to, .before, .after, .part, .between, .weekday, .night:
+      return true
+    default: return false
+    }
+  }
+
+  /// Whether a label of dates stands before a token.
+  func isLabelled(_ index: Int) -> Bool {
+    var place = index - 1
+    if at(place).isMark(":") || at(place).isMark("-") { place -= 1 }
+    return word(place) == .dateLabel
+  }
+
+  // MARK: - Tense
+
+  /// Whether the words around a mention announce what is still to come.
+  func announcesFuture(_ match: Match) -> Bool {
+    if (match.start..<match.end).contains(where: { word($0) == .future }) { return true }
+    var place = match.start - 1
+    while place >= match.start - 8, !at(place).isBreak, !at(place).isMark(".") {
+      if isAnnouncement(place) { return true }
+      place -= 1
+    }
+    for place in match.end..<match.end + 4 {
+      if at(place).isBreak || at(place).isMark(".") || at(place).isMark(",") { break }
+      if isAnnouncement(place) { return true }
+    }
+    return false
+  }
+
+  private func isAnnouncement(_ index: Int) -> Bool {
+    let token = at(index)
+    guard token.kind == .word else { return false }
+    if token.word == .announcement { return true }
+    guard token.word == .unknown else { return false }
+    var codes = letters(index, limit: 8)
+    if codes.first == 27, codes.count > 5 { codes.removeFirst() }
+    // The future: sīn (12) before yāʾ (28), tāʾ (3), nūn (25), five letters at least.
+    guard codes.count >= 5, codes[0] == 12, codes[1] == 28 || codes[1] == 3 || codes[1] == 25
+    else { return false }
+    // Nouns that begin so: siyāsa, sayyāra, siyāḥa, sayṭara, sayyid, sīnāʾ, sīnamā, sitār.
+    let third = codes[2]
+    if third == 1 { return false }
+    if codes[1] == 28, third == 8, codes.count < 6 { return false }
+    if codes[1] == 28, third == 16, codes[3] == 10 { return false }
+    if codes[1] == 28, third == 25, codes[3] == 1 || codes[3] == 24 { return false }
+    if codes[1] == 25 { return third == 10 || third == 27 || third == 20 || codes.count > 5 }
+    return true
+  }
+
+  /// Whether a mention opens its line as an announcement does: `الأحد.. انطلاق المعرض`.
+  func opensLine(_ start: Int, _ end: Int) -> Bool {
+    isClear(from: start - 1, step: -1)
+      && (isClear(from: end, step: 1) || at(end).isMark(".") || at(end).isMark("\u{2026}"))
+  }
+
+  // MARK: - Speech
+
+  /// Whether the reader is inside somebody's words.
+  struct SpeechState {
+    private var quoteDepth = 0
+    private var isInStraightQuotes = false
+    private var isAfterColon = false
+
+    var isReported: Bool { quoteDepth > 0 || isInStraightQuotes || isAfterColon }
+
+    mutating func see(_ token: DateToken, at index: Int, in parser: DateParser) {
+      guard token.kind != .word, token.kind != .number else { return }
+      if token.isBreak {
+        self = SpeechState()
+      } else if token.isMark("\u{AB}") {
+        quoteDepth += 1
+      } else if token.isMark("\u{BB}") {
+        quoteDepth = max(0, quoteDepth - 1)
+      } else if token.isMark("\"") {
+        isInStraightQuotes.toggle()
+      } else if token.isMark(".") {
+        isAfterColon = false
+      } else if token.isMark(":") {
+        isAfterColon = (1...6).contains { parser.word(index - $0) == .speech }
+      }
+    }
+  }
+}

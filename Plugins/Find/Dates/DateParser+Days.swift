@@ -1,0 +1,230 @@
+import ArabicText
+
+// Days relative to the anchor: yesterday, the coming Saturday, the fifteenth of this month.
+extension DateParser {
+  private func relative(
+    _ start: Int,
+    _ end: Int,
+    _ expression: DateExpression,
+    weekday: Int? = nil
+  ) -> Match {
+    Match(start: start, end: end, expression: expression, kind: .relative, weekday: weekday)
+  }
+
+  /// `أمس`, `أمس الأول`, `بعد غد`, `اليوم الأربعاء`, `غداً الخميس`.
+  func dayMention(at index: Int) -> Match? {
+    var place = index
+    var extra = 0
+    if word(place) == .before || word(place) == .after || word(place) == .still {
+      extra = word(place) == .before ? -1 : 1
+      place += 1
+      guard word(place) == .dayOffset, Int(at(place).value) * extra > 0 else { return nil }
+    }
+    guard word(place) == .dayOffset else { return nil }
+    var offset = Int(at(place).value) + extra
+    var end = place + 1
+    if offset == -1, extra == 0, word(end) == .ordinal, at(end).value == 1,
+      at(end).prefix == .article || at(end).prefix.isEmpty
+    {
+      offset = -2
+      end += 1
+    }
+    if extra == 0, offset == 0, isNight(place) {
+      if word(end) == .past {
+        offset = -1
+        end += 1
+      } else if word(end) == .future {
+        offset = 1
+        end += 1
+      }
+    } else if extra == 0, offset == 0, !isToday(place) {
+      return direction(at: end).flatMap { direction in
+        direction.offset == 0 ? nil
+          : relative(index, direction.end, .day(offset: direction.offset))
+      }
+    } else if offset == 1, extra == 0, !isTomorrow(place) {
+      return nil
+    }
+    if word(end) == .this { end += word(end + 1) == .unknown || at(end + 1).isBreak ? 1 : 0 }
+    if word(end) == .daySuffix { return nil }
+    if word(end) == .weekday, !startsDate(end) {
+      return relative(index, end + 1, .day(offset: offset), weekday: Int(at(end).value))
+    }
+    return relative(index, end, .day(offset: offset))
+  }
+
+  private func startsDate(_ index: Int) -> Bool {
+    guard let date = calendarDate(at: index) else { return false }
+    return date.end > index + 1
+  }
+
+  /// Whether the word is a night, `الليلة` or `هالليلة`.
+  private func isNight(_ index: Int) -> Bool {
+    let codes = letters(index, limit: 8)
+    return codes.suffix(4) == [23, 28, 23, 26]
+  }
+
+  /// Whether `اليوم` means today: no name of a paper, no ordinal or adjective of a day.
+  private func isToday(_ index: Int) -> Bool {
+    switch word(index + 1) {
+    case .daySuffix, .ordinal, .ofThat, .past, .future, .relative: return false
+    default: break
+    }
+    switch wordClassBefore(index) {
+    case .place, .every, .ofThat, .duration, .counted, .unitPlural: return false
+    default: break
+    }
+    return !(word(index - 1) == .within && word(index - 2) == .duration)
+  }
+
+  private func wordClassBefore(_ index: Int) -> WordClass {
+    nameBefore(index) ?? word(index - 1)
+  }
+
+  /// Whether a word for tomorrow is one: not the verb `غدا` (became), not `باكر` (early) in a sentence.
+  private func isTomorrow(_ index: Int) -> Bool {
+    let codes = letters(index, limit: 8)
+    if word(index - 1) == .place || nameBefore(index) != nil { return false }
+    switch codes {
+    case [19, 8], [2, 1, 22, 10], [2, 1, 5, 10]:  // ghad, bākir, bājir
+      return isDayWord(index - 1) || word(index - 1) == .night || word(index - 1) == .from
+        || isAlone(index, index + 1)
+    case [1, 23, 19, 8]:  // al-ghad
+      return word(index - 1) != .and || isAlone(index, index + 1)
+    default:
+      // qad (21 8), laqad, faqad and the relative `mā` make `غدا` the verb.
+      let before = letters(index - 1, limit: 5)
+      return before != [21, 8] && before != [23, 21, 8] && before != [20, 21, 8]
+        && before != [27, 21, 8] && !(before == [18, 25])
+    }
+  }
+
+  /// `أول أمس`, `أول من أمس`, `أول يناير`, `أول الشهر`.
+  func firstMention(at index: Int) -> Match? {
+    var place = index + 1
+    if word(place) == .from { place += 1 }
+    if word(place) == .dayOffset, at(place).value == -1 {
+      let end = place + 1
+      if word(end) == .weekday, !startsDate(end) {
+        return relative(index, end + 1, .day(offset: -2), weekday: Int(at(end).value))
+      }
+      return relative(index, end, .day(offset: -2))
+    }
+    if let month = month(at: place), month.strength > .needsNumber || month.hasMonthWord {
+      var parts = CalendarParts(calendar: month.calendar, month: month.month, day: 1)
+      let year = year(at: month.end)
+      parts.year = year?.year
+      return Match(
+        start: index, end: max(month.end, year?.end ?? 0),
+        expression: .calendar([parts], year?.hint ?? .none),
+        kind: parts.year == nil ? .relative : .absolute)
+    }
+    return partMention(at: index)
+  }
+
+  /// `مساء أمس`, `صباح اليوم`, `ليلة 15 شعبان`, `مساء الثلاثاء`: the day is what counts.
+  func nightMention(at index: Int) -> Match? {
+    calendarDate(at: index) ?? weekdayMention(at: index)
+  }
+
+  /// A weekday by itself or with its direction: `قال الثلاثاء`, `السبت القادم`, `هذا الخميس`.
+  func weekdayMention(at index: Int) -> Match? {
+    var place = index
+    let isThis = word(place) == .this
+    if isThis { place += 1 }
+    var weekday = weekdayName(at: place)
+    if weekday == nil, word(place) == .colloquialWeekday,
+      directionOfWeekday(at: place + 1) != nil || isAlone(index, place + 1)
+    {
+      weekday = (Int(at(place).value), place + 1)
+    }
+    guard let (day, nameEnd) = weekday, !isRecurring(index), !isNamedDay(index, nameEnd)
+    else { return nil }
+    if let number = dayNumber(at: nameEnd), !number.isWord || number.isOrdinal,
+      at(nameEnd).prefix == .article || !number.isWord, isPlainEnd(number.end)
+    {
+      if case let next = number.end, let offset = monthOffset(at: next) {
+        return relative(
+          index, offset.end, .dayOfMonth(number.day, monthOffset: offset.offset), weekday: day)
+      }
+      if isAlone(index, number.end) {
+        return relative(
+          index, number.end, .calendar([CalendarParts(day: number.day)], .none), weekday: day)
+      }
+    }
+    if let (offset, end) = directionOfWeekday(at: nameEnd) {
+      let expression: DateExpression =
+        offset == 0
+        ? .weekday(day, .futureOrSame, weeks: 0)
+        : .weekday(day, offset < 0 ? .past : .future, weeks: abs(offset) - 1)
+      return relative(index, end, expression)
+    }
+    if isThis { return relative(index, nameEnd, .weekday(day, .futureOrSame, weeks: 0)) }
+    let match = relative(index, nameEnd, .weekday(day, .pastOrSame, weeks: 0))
+    guard announcesFuture(match) || opensLine(index, nameEnd) else { return match }
+    return relative(index, nameEnd, .weekday(day, .futureOrSame, weeks: 0))
+  }
+
+  /// Last or next behind a weekday, also `من الأسبوع الماضي`.
+  private func directionOfWeekday(at index: Int) -> (offset: Int, end: Int)? {
+    direction(at: index)
+  }
+
+  private func isPlainEnd(_ index: Int) -> Bool {
+    !isUnit(index) || at(index).value == 2
+  }
+
+  /// `كل جمعة`, `أيام الجمعة`, `صلاة الجمعة`, `سوق الخميس`: no day of the calendar.
+  private func isRecurring(_ index: Int) -> Bool {
+    var place = index - 1
+    if word(place) == .and { place -= 1 }
+    switch word(place) {
+    case .every, .unitPlural, .prayer: return true
+    case .weekday where at(index).prefix.contains(.conjunction) || word(index - 1) == .and:
+      return word(place - 1) == .unitPlural || word(place - 1) == .every
+    default: break
+    }
+    if nameBefore(index) == .place { return true }
+    return word(index - 1) == .between || word(index - 1) == .ofThat
+  }
+
+  private func isNamedDay(_ index: Int, _ end: Int) -> Bool {
+    word(end) == .daySuffix || word(end) == .ofThat
+  }
+
+  /// `15 الجاري`, `الخامس عشر من الشهر الماضي`, `22 هذا الشهر`.
+  func dayOfMonth(at index: Int) -> Match? {
+    var place = index
+    var weekday: Int?
+    if let (day, end) = weekdayName(at: index) {
+      weekday = day
+      place = end
+    } else if isDayWord(place), !at(place).prefix.contains(.article) {
+      place += 1
+    }
+    guard let day = dayNumber(at: place), let month = monthOffset(at: day.end) else { return nil }
+    return relative(
+      index, month.end, .dayOfMonth(day.day, monthOffset: month.offset), weekday: weekday)
+  }
+
+  /// Behind a day: this month, the last, the next.
+  private func monthOffset(at index: Int) -> (offset: Int, end: Int)? {
+    var place = index
+    let isJoined = word(place) == .from || word(place) == .within
+    if isJoined { place += 1 }
+    if word(place) == .this, isMonthUnit(place + 1) { return (0, place + 2) }
+    if isMonthUnit(place), at(place).prefix.contains(.article) {
+      if let direction = direction(at: place + 1) { return direction }
+      return word(place + 1) == .this ? (0, place + 2) : nil
+    }
+    if word(place) == .present { return (0, place + 1) }
+    if isJoined, word(place) == .past || word(place) == .future {
+      return (word(place) == .past ? -1 : 1, place + 1)
+    }
+    return nil
+  }
+
+  private func isMonthUnit(_ index: Int) -> Bool {
+    word(index) == .unit && at(index).value == Int32(TimeUnit.month.rawValue)
+  }
+}

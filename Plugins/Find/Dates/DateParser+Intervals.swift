@@ -1,0 +1,194 @@
+import PipelineCore
+
+// The same day in two calendars, and the two ends of an interval.
+extension DateParser {
+  /// Takes in the same day by other calendars: `… الموافق 19 أيار 2019م`, `10 رمضان - 15 مايو`.
+  func addTwins(to match: inout Match, core: Core) {
+    guard case .calendar(var twins, let hint) = match.expression else { return }
+    var count = 0
+    while count < 3 {
+      var place = match.end
+      var isEnclosed = false
+      while at(place).kind == .punctuation, place < match.end + 3 {
+        if at(place).isMark("(") { isEnclosed = true }
+        place += 1
+      }
+      let isMatched = word(place) == .matching
+      if isMatched {
+        place += 1
+        if word(place) == .matching || word(place) == .within { place += 1 }
+      } else if word(place) == .and {
+        place += 1
+      }
+      var weekday: Int?
+      if let (day, end) = weekdayName(at: place) {
+        guard isMatched || match.weekday == nil else { break }
+        weekday = day
+        place = end
+        if at(place).isMark(",") { place += 1 }
+      } else if isMatched, isDayWord(place) || word(place) == .dateLabel {
+        place += 1
+      }
+      guard let twin = self.core(at: place, hasWeekday: isMatched), twin.parts.day != nil,
+        twin.lastDay == nil, !twin.isShared
+      else { break }
+      let isOther = !twins.contains { $0.calendar == twin.parts.calendar }
+      guard isOther || (isMatched && twins.count == 1) else { break }
+      // Why: without a word between, only full dates belong together.
+      guard isMatched || twin.parts.year != nil || twin.hint != .none else { break }
+      twins.append(twin.parts)
+      match.end = twin.end
+      if isEnclosed, at(match.end).isMark(")") { match.end += 1 }
+      if match.weekday == nil { match.weekday = weekday }
+      if twin.isImpossible { match.isImpossible = true }
+      if twin.parts.year != nil { match.kind = .absolute }
+      count += 1
+    }
+    match.expression = .calendar(twins, hint)
+  }
+
+  /// An interval that goes on from a date: `15 أيار - 20 حزيران 2019`, `أيار - حزيران 2019`.
+  func range(from match: Match, core: Core) -> Match? {
+    let mark = at(match.end)
+    guard mark.isDash || word(match.end) == .to else { return nil }
+    let place = skipDayWords(match.end + 1)
+    guard let last = endpoint(at: place), let joined = join(match, last) else { return nil }
+    return Match(
+      start: match.start, end: last.end, expression: joined, kind: .interval)
+  }
+
+  /// `من … إلى …`, `بين … و…`, `من 2011 حتى 2015`.
+  func interval(at index: Int) -> Match? {
+    let isBetween = word(index) == .between
+    var place = skipDayWords(index + 1)
+    if word(place) == .dateLabel { place += 1 }
+    if let range = calendarDate(at: place), range.kind == .interval, range.start == place {
+      return Match(start: index, end: range.end, expression: range.expression, kind: .interval)
+    }
+    guard let first = startpoint(at: place) else { return nil }
+    var next = first.end
+    if at(next).isMark(",") { next += 1 }
+    if word(next) == .to || at(next).isDash {
+      next += 1
+    } else if isBetween, word(next) == .and {
+      next += 1
+    } else if isBetween, at(next).prefix.contains(.conjunction) {
+    } else if word(next) == .and, word(next + 1) == .to {
+      next += 2
+    } else {
+      return nil
+    }
+    next = skipDayWords(next)
+    if word(next - 1) == .to, let now = openEnd(first, next) {
+      return Match(start: index, end: now.end, expression: now.expression, kind: .interval)
+    }
+    if let last = endpoint(at: next), let joined = join(first, last) {
+      if case .calendar(let parts, _) = last.expression, parts.first?.month == nil,
+        isCounted(last.end)
+      {
+        return nil
+      }
+      return Match(start: index, end: last.end, expression: joined, kind: .interval)
+    }
+    return nil
+  }
+
+  /// `حتى الآن`, `حتى اليوم` behind a written date leave the interval open.
+  private func openEnd(_ first: Match, _ index: Int) -> Match? {
+    guard first.kind == .absolute, word(index) == .dayOffset, at(index).value == 0 else { return nil }
+    return Match(
+      start: index, end: index + 1, expression: .openInterval(first.expression), kind: .interval)
+  }
+
+  private func skipDayWords(_ index: Int) -> Int {
+    var place = index
+    while isDayWord(place) || (word(place) == .unitDual && at(place).value == 0)
+      || word(place) == .dateLabel
+    {
+      if isDayWord(place), at(place + 1).word == .weekday { break }
+      place += 1
+    }
+    return place
+  }
+
+  /// The first end: a date, a bare day that the other end completes, a year, a day by name.
+  private func startpoint(at index: Int) -> Match? {
+    if let date = calendarDate(at: index, isRangeAllowed: false) { return date }
+    if isYearWord(index) || word(index) == .unitDual || word(index) == .unitPlural {
+      if let year = yearMention(at: index) { return year }
+    }
+    if let year = plainYear(at: index), (1800...2100).contains(year) {
+      return Match(
+        start: index, end: index + 1,
+        expression: .calendar([CalendarParts(year: year)], .none), kind: .absolute)
+    }
+    if let month = month(at: index), !month.isLatin, !month.isLibyan {
+      return Match(
+        start: index, end: month.end,
+        expression: .calendar(
+          [CalendarParts(calendar: month.calendar, month: month.month)], .none),
+        kind: .relative)
+    }
+    if word(index) == .dayOffset { return dayMention(at: index) }
+    var place = index
+    var weekday: Int?
+    if let (day, end) = weekdayName(at: index) {
+      weekday = day
+      place = end
+    }
+    if let day = dayNumber(at: place) {
+      return Match(
+        start: index, end: day.end,
+        expression: .calendar([CalendarParts(day: day.day)], .none), kind: .relative,
+        weekday: weekday)
+    }
+    return weekday.map {
+      Match(
+        start: index, end: place, expression: .weekday($0, .pastOrSame, weeks: 0), kind: .relative,
+        weekday: $0)
+    }
+  }
+
+  /// The last end: as the first, and a day of this month or the next.
+  private func endpoint(at index: Int) -> Match? {
+    if let date = calendarDate(at: index, isRangeAllowed: false) { return date }
+    if let day = dayOfMonth(at: index) { return day }
+    return startpoint(at: index)
+  }
+
+  /// Completes either end by the other.
+  private func join(_ first: Match, _ last: Match) -> DateExpression? {
+    switch (first.expression, last.expression) {
+    case (.calendar(let firstTwins, let firstHint), .calendar(let lastTwins, let lastHint)):
+      guard var start = firstTwins.first, let end = lastTwins.first else { return nil }
+      guard end.month != nil || end.year != nil else { return nil }
+      var startHint = firstHint
+      if start.month == nil, start.day != nil {
+        guard end.day != nil else { return nil }
+        start.month = end.month
+        start.calendar = end.calendar
+        if let day = end.day, let startDay = start.day, startDay > day { return nil }
+      }
+      guard start.calendar == end.calendar else { return nil }
+      if start.year == nil, start.month != nil {
+        start.isShortYear = end.isShortYear
+        if let year = end.year {
+          let isLater = (start.month ?? 0, start.day ?? 0) > (end.month ?? 0, end.day ?? 0)
+          start.year = isLater && end.month != nil ? year - 1 : year
+        } else if firstHint == .none {
+          startHint = lastHint
+        }
+      }
+      guard (start.day == nil) == (end.day == nil) || end.day != nil else { return nil }
+      if let from = start.year, let to = end.year, start.month == nil, from >= to { return nil }
+      return .interval(
+        .calendar([start] + firstTwins.dropFirst(), startHint), last.expression)
+    case (.calendar(let twins, _), .dayOfMonth(_, let monthOffset)):
+      guard let day = twins.first?.day, twins.first?.month == nil else { return nil }
+      return .interval(.dayOfMonth(day, monthOffset: monthOffset), last.expression)
+    case (.weekday, .weekday), (.day, .day), (.weekday, .day), (.day, .weekday):
+      return .interval(first.expression, last.expression)
+    default: return nil
+    }
+  }
+}

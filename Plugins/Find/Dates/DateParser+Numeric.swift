@@ -1,0 +1,132 @@
+import PipelineCore
+
+// Dates in numbers alone: `15/5/2019`, `2019-05-15`, `١٤ / ٩ / ١٤٤٠هـ`, `5/2019`.
+extension DateParser {
+  func numericDate(at index: Int, hasWeekday: Bool = false) -> Core? {
+    let first = at(index)
+    guard first.isNumber, isSeparator(index + 1), at(index + 2).isNumber,
+      !continues(index, step: -1), !isNumbered(index)
+    else { return nil }
+    if isSeparator(index + 3), at(index + 4).isNumber {
+      return threeParts(index, hasWeekday: hasWeekday)
+    }
+    return twoParts(index, hasWeekday: hasWeekday)
+  }
+
+  private func isSeparator(_ index: Int) -> Bool {
+    let token = at(index)
+    return token.isMark("/") || token.isMark("-") || token.isMark(".")
+  }
+
+  /// Whether a number goes on beyond a separator that touches it, as in an address or a phone number.
+  private func continues(_ index: Int, step: Int) -> Bool {
+    let mark = at(index + step)
+    guard mark.kind == .punctuation, at(index + 2 * step).isNumber else { return false }
+    let isTouching = step < 0 ? isGlued(index - 1) && isGlued(index - 2)
+      : isGlued(index) && isGlued(index + 1)
+    return isTouching
+      && (mark.isMark("/") || mark.isMark("-") || mark.isMark(".") || mark.isMark(",")
+        || mark.isMark(":"))
+  }
+
+  private func threeParts(_ index: Int, hasWeekday: Bool) -> Core? {
+    let tokens = [at(index), at(index + 2), at(index + 4)]
+    guard !continues(index + 4, step: 1), tokens.allSatisfy({ $0.count <= 4 && $0.count != 3 })
+    else { return nil }
+    let numbers = tokens.map { Int($0.value) }
+    var end = index + 5
+    var calendar: DateValue.Calendar?
+    readMark(&end, &calendar)
+    var parts = CalendarParts()
+    if tokens[0].count == 4, tokens[1].count <= 2, tokens[2].count <= 2 {
+      parts.year = numbers[0]
+      guard place(numbers[2], numbers[1], in: &parts, isFixed: numbers[1] <= 12) else { return nil }
+    } else if tokens[2].count == 4, tokens[0].count <= 2, tokens[1].count <= 2 {
+      parts.year = numbers[2]
+      guard place(numbers[0], numbers[1], in: &parts) else { return nil }
+    } else if tokens.allSatisfy({ $0.count <= 2 }) {
+      let isTold =
+        hasWeekday || calendar != nil || isLabelled(index) || isAlone(index, end)
+        || (at(index + 1).isMark("/") && at(index + 3).isMark("/"))
+        || word(index - 1) == .within || word(index - 1) == .dateLabel || word(index - 1) == .since
+        || word(index - 1) == .from || isDayWord(index - 1) || word(index - 1) == .to
+      guard isTold, tokens[2].count == 2 else { return nil }
+      if numbers[0] > 31 {
+        parts.year = numbers[0]
+        guard place(numbers[2], numbers[1], in: &parts, isFixed: true) else { return nil }
+      } else {
+        parts.year = numbers[2]
+        guard place(numbers[0], numbers[1], in: &parts) else { return nil }
+      }
+      parts.isShortYear = true
+    } else {
+      return nil
+    }
+    guard let year = parts.year else { return nil }
+    if calendar == nil, !parts.isShortYear, (1300...1500).contains(year) { calendar = .hijri }
+    parts.calendar = calendar ?? .gregorian
+    guard parts.isShortYear || (1000...2199).contains(year) else { return nil }
+    return Core(parts: parts, end: end)
+  }
+
+  /// Puts day and month where they can only be, or in the usual order.
+  private func place(
+    _ first: Int,
+    _ second: Int,
+    in parts: inout CalendarParts,
+    isFixed: Bool = false
+  ) -> Bool {
+    guard first >= 1, second >= 1, first <= 31, second <= 31 else { return false }
+    if second > 12 {
+      guard first <= 12 else { return false }
+      parts.day = second
+      parts.month = first
+      parts.order = .mdy
+    } else {
+      parts.day = first
+      parts.month = second
+      if first > 12 { parts.order = .dmy }
+      parts.isSwappable = !isFixed && first <= 12 && first != second
+    }
+    if isFixed { parts.order = nil }
+    return true
+  }
+
+  private func readMark(_ end: inout Int, _ calendar: inout DateValue.Calendar?) {
+    switch word(end) {
+    case .hijriMark: calendar = .hijri
+    case .gregorianMark: calendar = .gregorian
+    case .copticMark: calendar = .coptic
+    default: return
+    }
+    end += 1
+  }
+
+  /// Month and year (`5/2019`), or day and month behind a weekday or a label (`الأربعاء 15-5`).
+  private func twoParts(_ index: Int, hasWeekday: Bool) -> Core? {
+    let (first, second) = (at(index), at(index + 2))
+    guard isGlued(index), isGlued(index + 1), !continues(index + 2, step: 1),
+      !at(index + 1).isMark(".") || hasWeekday
+    else { return nil }
+    var end = index + 3
+    var calendar: DateValue.Calendar?
+    readMark(&end, &calendar)
+    var parts = CalendarParts()
+    if hasWeekday || isLabelled(index), first.count <= 2, second.count <= 2 {
+      guard place(Int(first.value), Int(second.value), in: &parts) else { return nil }
+      parts.calendar = calendar ?? .gregorian
+      return Core(parts: parts, end: end)
+    }
+    let isTold = at(index + 1).isMark("/")
+      || (at(index + 1).isDash && (word(index - 1) == .within || isAlone(index, end)))
+    guard isTold, !isCounted(end) else { return nil }
+    let (year, month) = first.count == 4 ? (first, second) : (second, first)
+    guard year.count == 4, month.count <= 2, (1...12).contains(month.value),
+      (1300...2199).contains(year.value)
+    else { return nil }
+    parts.year = Int(year.value)
+    parts.month = Int(month.value)
+    parts.calendar = calendar ?? (year.value <= 1500 ? .hijri : .gregorian)
+    return Core(parts: parts, end: end)
+  }
+}

@@ -1,0 +1,154 @@
+import PipelineCore
+
+/// Finds dates in Arabic text, with English and French ones between.
+///
+/// One pass cuts the text into tokens, words looked up in `DateLexicon`; a parser of descent runs at
+/// the tokens that can begin a date and takes the longest reading. Nothing is resolved here: which
+/// day a mention means is `DateResolver`'s work, since it needs an anchor.
+///
+/// The reading doesn't change with marks, tatweel, hamza carriers or the kind of digits.
+struct DateRecogniser: Sendable {
+  private let lexicon: DateLexicon
+
+  init(_ lexicon: DateLexicon = .standard) {
+    self.lexicon = lexicon
+  }
+
+  /// The mentions of a text, in order and disjoint.
+  ///
+  /// - Parameter text: UTF-8.
+  /// - Complexity: O(*n*).
+  func mentions(in text: [UInt8]) -> [DateMention] {
+    var parser = DateParser(text: text, tokens: DateTokeniser(lexicon).tokens(of: text))
+    return parser.mentions()
+  }
+}
+
+/// The reader of one text's tokens.
+struct DateParser {
+  let text: [UInt8]
+  let tokens: [DateToken]
+  var found: [DateMention] = []
+
+  init(text: [UInt8], tokens: [DateToken]) {
+    self.text = text
+    self.tokens = tokens
+  }
+
+  /// A token, or the end where there is none.
+  func at(_ index: Int) -> DateToken {
+    index >= 0 && index < tokens.count ? tokens[index] : .end
+  }
+
+  func word(_ index: Int) -> WordClass { at(index).word }
+
+  /// What a rule read: tokens from `start` up to `end`.
+  struct Match {
+    var start: Int
+    var end: Int
+    var expression: DateExpression
+    var kind: DateMention.Kind
+    var weekday: Int?
+    var isApproximate = false
+    var isImpossible = false
+  }
+
+  mutating func mentions() -> [DateMention] {
+    var index = 0
+    var speech = SpeechState()
+    while index < tokens.count {
+      let token = tokens[index]
+      if token.kind != .word {
+        speech.see(token, at: index, in: self)
+        if token.kind != .number {
+          index += 1
+          continue
+        }
+      } else if token.word == .unknown {
+        index += 1
+        continue
+      }
+      if let match = match(at: index) {
+        for next in index..<match.end { speech.see(at(next), at: next, in: self) }
+        append(match, isReported: speech.isReported)
+        index = max(match.end, index + 1)
+      } else {
+        index += 1
+      }
+    }
+    return found
+  }
+
+  private mutating func append(_ match: Match, isReported: Bool) {
+    var mention = DateMention(
+      range: byteRange(match.start..<match.end),
+      expression: match.expression,
+      kind: match.kind)
+    mention.weekday = match.weekday
+    mention.isApproximate = match.isApproximate
+    mention.isImpossible = match.isImpossible
+    mention.isReported = isReported && match.kind == .relative
+    mention.announcesFuture = announcesFuture(match)
+    mention.isLabelled = isLabelled(match.start)
+    found.append(mention)
+  }
+
+  /// The bytes of some tokens, without the conjunction or preposition before the first.
+  func byteRange(_ range: Range<Int>) -> Range<Int> {
+    let first = at(range.lowerBound)
+    var lower = Int(first.start)
+    if first.kind == .word, first.count > 0 {
+      var letters = Int(first.count)
+      while letters > 0, lower < Int(first.end) {
+        lower += 1
+        while lower < text.count, text[lower] & 0xC0 == 0x80 { lower += 1 }
+        letters -= 1
+        while isTransparent(lower) { lower += 2 }
+      }
+    }
+    return lower..<max(lower, Int(at(range.upperBound - 1).end))
+  }
+
+  /// Whether a mark or tatweel (a two-byte scalar without a place of its own) begins at a byte.
+  private func isTransparent(_ byteOffset: Int) -> Bool {
+    guard byteOffset + 1 < text.count, text[byteOffset] >= 0xC2, text[byteOffset] < 0xE0
+    else { return false }
+    let scalar = Int(text[byteOffset] & 0x1F) << 6 | Int(text[byteOffset + 1] & 0x3F)
+    let kind = LetterFolding.table[scalar]
+    return kind == LetterFolding.Kind.transparent || kind == LetterFolding.Kind.tatweel
+  }
+
+  // MARK: - Dispatch
+
+  /// The longest date that begins at a token.
+  func match(at index: Int) -> Match? {
+    let token = at(index)
+    if token.kind == .number { return matchNumber(at: index) }
+    switch token.word {
+    case .from, .between: return interval(at: index) ?? distance(at: index)
+    case .gregorianMonth, .libyanMonth, .hijriMonth, .copticMonth, .latinMonth, .kanunHead,
+      .tishrinHead, .rabiHead, .jumadaHead, .dhuHead, .dhuTail, .shortHead, .weekday,
+      .latinWeekday, .colloquialWeekday, .ordinal, .cardinal, .tens, .ten, .teen, .hijriMark:
+      return calendarDate(at: index) ?? weekdayMention(at: index) ?? decade(at: index)
+    case .unit, .unitDual, .unitPlural:
+      return calendarDate(at: index) ?? weekdayMention(at: index) ?? unitMention(at: index)
+        ?? decade(at: index)
+    case .this: return unitMention(at: index) ?? weekdayMention(at: index)
+    case .part: return partMention(at: index)
+    case .first: return firstMention(at: index)
+    case .dayOffset: return dayMention(at: index)
+    case .before, .after, .since, .still: return dayMention(at: index) ?? distance(at: index)
+    case .during: return duringMention(at: index)
+    case .within, .to: return bareYear(at: index)
+    case .approximately: return approximateDate(at: index)
+    case .night: return nightMention(at: index)
+    case .recent: return nil
+    default: return nil
+    }
+  }
+
+  private func matchNumber(at index: Int) -> Match? {
+    calendarDate(at: index) ?? decade(at: index) ?? yearRange(at: index) ?? markedYear(at: index)
+      ?? bareYear(at: index)
+  }
+}

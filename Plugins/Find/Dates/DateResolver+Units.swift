@@ -1,0 +1,215 @@
+import ArabicText
+import PipelineCore
+
+// Arithmetic with days, weeks, months and years.
+extension DateResolver.Work {
+  static func date(ofDay day: Int) -> DateValue? {
+    let (year, month, dayOfMonth) = DateValue.gregorian(ofDay: day)
+    return DateValue(year: year, month: month, day: dayOfMonth)
+  }
+
+  /// The Gregorian year and month that lie so many months from a day's.
+  static func month(of day: Int, plus months: Int) -> (year: Int, month: Int) {
+    let (year, month, _) = DateValue.gregorian(ofDay: day)
+    let index = year * 12 + month - 1 + months
+    return (index / 12, index % 12 + 1)
+  }
+
+  /// The day on which a weekday falls, on one side of the anchor.
+  static func day(of weekday: Int, _ direction: Direction, weeks: Int, from anchor: Int) -> Int {
+    let anchorWeekday = WeekdayNames.weekday(ofDay: anchor)
+    let ahead = (weekday - anchorWeekday + 7) % 7
+    switch direction {
+    case .futureOrSame: return anchor + ahead + 7 * weeks
+    case .future: return anchor + (ahead == 0 ? 7 : ahead) + 7 * weeks
+    case .pastOrSame: return anchor - (7 - ahead) % 7 - 7 * weeks
+    case .past: return anchor - (ahead == 0 ? 7 : 7 - ahead) - 7 * weeks
+    }
+  }
+
+  func unit(_ unit: TimeUnit, _ offset: Int, from anchor: Int) -> DateValue? {
+    switch unit {
+    case .day: return Self.date(ofDay: anchor + offset)
+    case .week:
+      let behind = (WeekdayNames.weekday(ofDay: anchor) - resolver.firstWeekday + 7) % 7
+      let first = anchor - behind + 7 * offset
+      return Self.interval(Self.date(ofDay: first), Self.date(ofDay: first + 6))
+    case .month:
+      let (year, month) = Self.month(of: anchor, plus: offset)
+      return DateValue(year: year, month: month)
+    case .year: return DateValue(year: DateValue.gregorian(ofDay: anchor).year + offset)
+    case .decade:
+      return Self.years(prefix: DateValue.gregorian(ofDay: anchor).year / 10 + offset, digits: 3)
+    case .century:
+      return Self.years(prefix: DateValue.gregorian(ofDay: anchor).year / 100 + offset, digits: 2)
+    }
+  }
+
+  /// So many units from the anchor, as precise as the unit: a year ago is a year, not a day.
+  static func distance(_ unit: TimeUnit, _ count: Int, from anchor: Int) -> DateValue? {
+    switch unit {
+    case .day: return date(ofDay: anchor + count)
+    case .week: return date(ofDay: anchor + 7 * count)
+    case .month:
+      let (year, month) = month(of: anchor, plus: count)
+      return DateValue(year: year, month: month)
+    case .year: return DateValue(year: DateValue.gregorian(ofDay: anchor).year + count)
+    case .decade, .century:
+      let years = (unit == .decade ? 10 : 100) * count
+      return DateValue(
+        year: DateValue.gregorian(ofDay: anchor).year + years, isApproximate: true)
+    }
+  }
+
+  /// The units next to the anchor's own, together: days and weeks from the day after or before.
+  static func span(_ unit: TimeUnit, _ count: Int, from anchor: Int) -> DateValue? {
+    let step = count < 0 ? -1 : 1
+    func ends(_ value: (Int) -> DateValue?) -> DateValue? {
+      count < 0 ? interval(value(count), value(step)) : interval(value(step), value(count))
+    }
+    switch unit {
+    case .day: return ends { date(ofDay: anchor + $0) }
+    case .week:
+      return count < 0
+        ? interval(date(ofDay: anchor + 7 * count), date(ofDay: anchor - 1))
+        : interval(date(ofDay: anchor + 1), date(ofDay: anchor + 7 * count))
+    case .month, .year: return ends { distance(unit, $0, from: anchor) }
+    case .decade: return span(.year, 10 * count, from: anchor)
+    case .century: return span(.year, 100 * count, from: anchor)
+    }
+  }
+
+  static func interval(_ first: DateValue?, _ last: DateValue?) -> DateValue? {
+    guard let first, let last else { return nil }
+    if let start = first.firstDay, let end = last.lastDay, start > end { return nil }
+    if first.edtf == last.edtf { return first }
+    return DateValue(
+      edtf: Self.ends(first).first + "/" + Self.ends(last).last,
+      firstDay: first.firstDay, lastDay: last.lastDay, calendar: first.calendar)
+  }
+
+  /// The two ends of what is an interval itself, as an Islamic month is in Gregorian days.
+  private static func ends(_ value: DateValue) -> (first: String, last: String) {
+    let sides = value.edtf.split(separator: "/")
+    return (sides.first.map(String.init) ?? value.edtf, sides.last.map(String.init) ?? value.edtf)
+  }
+
+  /// The years that begin with some digits: `198X`, `18XX`.
+  static func years(prefix: Int, digits: Int) -> DateValue? {
+    let length = digits == 3 ? 10 : 100
+    guard let first = DateValue(year: prefix * length),
+      let last = DateValue(year: prefix * length + length - 1)
+    else { return nil }
+    let open = digits == 3 ? "X" : "XX"
+    return DateValue(
+      edtf: String(first.edtf.dropLast(open.count)) + open,
+      firstDay: first.firstDay, lastDay: last.lastDay)
+  }
+
+  /// A bare day of the month: the nearest one that has the weekday, otherwise the anchor's month's.
+  static func date(ofDayNumber day: Int, weekday: Int?, near anchor: Int) -> DateValue? {
+    let candidates = (-2...2).compactMap { offset -> DateValue? in
+      let (year, month) = month(of: anchor, plus: offset)
+      return DateValue(year: year, month: month, day: day)
+    }
+    let fitting = candidates.filter { date in
+      guard let weekday, let day = date.firstDay else { return true }
+      return WeekdayNames.weekday(ofDay: day) == weekday
+    }
+    return (fitting.isEmpty ? candidates : fitting).min {
+      abs(($0.firstDay ?? 0) - anchor) < abs(($1.firstDay ?? 0) - anchor)
+    }
+  }
+
+  /// A day or month of another calendar in the Gregorian year that is written beside it.
+  static func date(of parts: CalendarParts, inGregorianYear year: Int) -> DateValue? {
+    guard parts.calendar != .gregorian else {
+      var parts = parts
+      parts.year = year
+      return parts.date
+    }
+    let middle = DateValue.dayNumber(year: year, month: 7, day: 1)
+    let near =
+      parts.calendar == .hijri
+      ? HijriCalendar.day(ofDayNumber: middle)?.year ?? 0
+      : CopticCalendar.day(ofDayNumber: middle)?.year ?? 0
+    for candidate in near - 1...near + 1 {
+      var parts = parts
+      parts.year = candidate
+      if let date = parts.date, let first = date.firstDay,
+        DateValue.gregorian(ofDay: first).year == year
+      {
+        return date
+      }
+    }
+    return nil
+  }
+}
+
+extension CalendarParts {
+  /// The day that complete parts name, in days since 1970-01-01.
+  ///
+  /// The thirtieth of an Islamic month that has 29 by the table is the day behind the 29th: where the
+  /// moon is sighted, months may be longer.
+  var dayNumber: Int? {
+    guard let year, let month, let day, isPossible else { return nil }
+    switch calendar {
+    case .gregorian:
+      guard day <= DateValue.dayCount(ofMonth: month, year: year) else { return nil }
+      return DateValue.dayNumber(year: year, month: month, day: day)
+    case .hijri:
+      if day == 30, HijriCalendar.dayCount(ofMonth: month, year: year) ?? 30 < 30 {
+        return HijriCalendar.dayNumber(year: year, month: month, day: 29).map { $0 + 1 }
+      }
+      return HijriCalendar.dayNumber(year: year, month: month, day: day)
+    case .coptic: return CopticCalendar.dayNumber(year: year, month: month, day: day)
+    }
+  }
+
+  /// The date of parts that have a year: a day, or the days from the first to the last.
+  var date: DateValue? {
+    guard let year else { return nil }
+    if calendar == .gregorian {
+      return DateValue(year: year, month: month, day: day)
+    }
+    let isApproximate = calendar == .hijri && !HijriCalendar.tableYears.contains(year)
+    if day != nil {
+      guard let dayNumber, let date = DateResolver.Work.date(ofDay: dayNumber) else { return nil }
+      return date.written(in: calendar, isApproximate: isApproximate)
+    }
+    let lastMonth = month ?? (calendar == .hijri ? 12 : 13)
+    let length =
+      calendar == .hijri
+      ? HijriCalendar.dayCount(ofMonth: lastMonth, year: year)
+      : CopticCalendar.dayCount(ofMonth: lastMonth, year: year)
+    var first = self
+    first.month = month ?? 1
+    first.day = 1
+    var last = self
+    last.month = lastMonth
+    last.day = length
+    guard let firstDay = first.dayNumber, let lastDay = last.dayNumber,
+      let start = DateResolver.Work.date(ofDay: firstDay),
+      let end = DateResolver.Work.date(ofDay: lastDay)
+    else { return nil }
+    let mark = isApproximate ? "~" : ""
+    return DateValue(
+      edtf: start.edtf + mark + "/" + end.edtf + mark, firstDay: firstDay, lastDay: lastDay,
+      calendar: calendar)
+  }
+
+  /// A Gregorian month or day without year or anchor, in EDTF with the year left open.
+  var unanchored: DateValue? {
+    guard calendar == .gregorian, let month, let sample = DateValue(year: 2000, month: month, day: day)
+    else { return nil }
+    return DateValue(edtf: "XXXX" + sample.edtf.dropFirst(4), firstDay: nil, lastDay: nil)
+  }
+}
+
+extension DateValue {
+  fileprivate func written(in calendar: Calendar, isApproximate: Bool) -> DateValue {
+    DateValue(
+      edtf: isApproximate ? edtf + "~" : edtf, firstDay: firstDay, lastDay: lastDay,
+      calendar: calendar)
+  }
+}

@@ -1,0 +1,301 @@
+import ArabicText
+import PipelineCore
+
+/// Turns what mentions say into dates, with an anchor for what isn't written.
+///
+/// Nothing contradictory is put right in silence: the value is what is written, and a problem says
+/// what speaks against it.
+struct DateResolver: Sendable {
+  /// The day on which something was said.
+  struct Anchor: Sendable, Hashable {
+    /// Days since 1970-01-01.
+    let day: Int
+    /// Whether it is a guess: what hangs on it carries `?`.
+    var isInferred = false
+  }
+
+  /// What speaks against a reading.
+  enum Problem: Sendable, Hashable {
+    case orderAssumed
+    case weekdayDisagrees(written: Int, actual: Int)
+    case noSuchDay
+    case localSighting
+    case calendarsDisagree(dayCount: Int)
+    case noAnchor
+  }
+
+  /// A date with what it rests on.
+  struct Resolution: Sendable {
+    var value: DateValue?
+    var usesAnchor = false
+    var problems: [Problem] = []
+  }
+
+  var anchor: Anchor?
+  /// The order of day and month where numbers don't tell.
+  var order = DateOrder.auto
+  /// The order that the other dates of the document have.
+  var evidentOrder: DateOrder?
+  /// The weekday that weeks begin on, by ISO 8601.
+  var firstWeekday = 1
+
+  /// The date that a mention means.
+  func resolve(_ mention: DateMention) -> Resolution {
+    var work = Work(resolver: self, mention: mention)
+    var value = work.isImpossible ? nil : work.value(of: mention.expression)
+    if mention.isImpossible { work.resolution.problems = [.noSuchDay] }
+    let isUncertain =
+      mention.isReported || (work.resolution.usesAnchor && anchor?.isInferred == true)
+    if let plain = value, isUncertain || mention.isApproximate {
+      value = Self.marking(plain, isUncertain: isUncertain, isApproximate: mention.isApproximate)
+    }
+    work.resolution.value = value
+    if value == nil, mention.kind != .vague, anchor == nil, work.resolution.problems.isEmpty {
+      work.resolution.problems.append(.noAnchor)
+    }
+    return work.resolution
+  }
+
+  /// The same date with the marks of EDTF, on both ends of an interval.
+  private static func marking(
+    _ value: DateValue,
+    isUncertain: Bool,
+    isApproximate: Bool
+  ) -> DateValue {
+    let mark = isUncertain ? (isApproximate ? "%" : "?") : "~"
+    let sides = value.edtf.split(separator: "/", omittingEmptySubsequences: false).map { side in
+      side == ".." || side.hasSuffix("~") ? String(side) : String(side) + mark
+    }
+    return DateValue(
+      edtf: sides.joined(separator: "/"), firstDay: value.firstDay, lastDay: value.lastDay,
+      calendar: value.calendar)
+  }
+}
+
+extension DateResolver {
+  /// The resolving of one mention.
+  struct Work {
+    let resolver: DateResolver
+    let mention: DateMention
+    var resolution = Resolution()
+    var isImpossible: Bool { mention.isImpossible }
+
+    init(resolver: DateResolver, mention: DateMention) {
+      self.resolver = resolver
+      self.mention = mention
+    }
+
+    private mutating func anchorDay() -> Int? {
+      guard let anchor = resolver.anchor else { return nil }
+      resolution.usesAnchor = true
+      return anchor.day
+    }
+
+    mutating func value(of expression: DateExpression) -> DateValue? {
+      switch expression {
+      case .calendar(let twins, let hint): return calendarDate(twins, hint)
+      case .day(let offset):
+        return anchorDay().flatMap { checked(Self.date(ofDay: $0 + offset)) }
+      case .weekday(let weekday, let direction, let weeks):
+        return anchorDay().flatMap {
+          Self.date(ofDay: Self.day(of: weekday, direction, weeks: weeks, from: $0))
+        }
+      case .unit(let unit, let offset): return anchorDay().flatMap { self.unit(unit, offset, from: $0) }
+      case .distance(let unit, let count):
+        return anchorDay().flatMap { Self.distance(unit, count, from: $0) }
+      case .span(let unit, let count): return anchorDay().flatMap { Self.span(unit, count, from: $0) }
+      case .dayOfMonth(let day, let monthOffset):
+        guard let anchor = anchorDay() else { return nil }
+        let (year, month) = Self.month(of: anchor, plus: monthOffset)
+        guard let date = DateValue(year: year, month: month, day: day) else {
+          resolution.problems.append(.noSuchDay)
+          return nil
+        }
+        return checked(date)
+      case .interval(let first, let last):
+        guard let start = value(of: first), let end = value(of: last) else { return nil }
+        return Self.interval(start, end)
+      case .openInterval(let first):
+        return value(of: first).map {
+          DateValue(
+            edtf: $0.edtf + "/..", firstDay: $0.firstDay, lastDay: nil, calendar: $0.calendar)
+        }
+      case .years(let prefix, let digits): return Self.years(prefix: prefix, digits: digits)
+      case .vague: return nil
+      }
+    }
+
+    /// Notes a weekday that isn't the date's.
+    private mutating func checked(_ date: DateValue?) -> DateValue? {
+      guard let date, let weekday = mention.weekday, let day = date.firstDay, day == date.lastDay
+      else { return date }
+      let actual = WeekdayNames.weekday(ofDay: day)
+      if actual != weekday {
+        resolution.problems.append(.weekdayDisagrees(written: weekday, actual: actual))
+      }
+      return date
+    }
+
+    // MARK: - Dates by their numbers
+
+    private mutating func calendarDate(_ twins: [CalendarParts], _ hint: YearHint) -> DateValue? {
+      var twins = twins.map(completingYear)
+      settleOrder(&twins)
+      guard twins.allSatisfy(\.isPossible) else {
+        resolution.problems.append(.noSuchDay)
+        return nil
+      }
+      guard let main = twins.first(where: { $0.calendar == .gregorian }) ?? twins.first
+      else { return nil }
+      if main.year == nil, let dated = twins.first(where: { $0.year != nil && $0.day != nil }),
+        let day = dated.dayNumber, main.calendar == .gregorian
+      {
+        // The other calendar knows the year.
+        var parts = main
+        let year = DateValue.gregorian(ofDay: day).year
+        parts.year = [year - 1, year, year + 1].min {
+          Self.distance($0, parts, to: day) < Self.distance($1, parts, to: day)
+        }
+        return checked(date(of: parts, twins: twins.map { $0 == main ? parts : $0 }))
+      }
+      if main.year != nil { return checked(date(of: main, twins: twins)) }
+      return yearless(main, hint)
+    }
+
+    private static func distance(_ year: Int, _ parts: CalendarParts, to day: Int) -> Int {
+      var parts = parts
+      parts.year = year
+      return parts.dayNumber.map { abs($0 - day) } ?? .max
+    }
+
+    /// Gives a year of two digits its century: the one nearest the anchor, or by 1950–2049.
+    private func completingYear(_ parts: CalendarParts) -> CalendarParts {
+      guard parts.isShortYear, let short = parts.year else { return parts }
+      var parts = parts
+      parts.isShortYear = false
+      switch parts.calendar {
+      case .hijri: parts.year = short < 60 ? 1400 + short : 1300 + short
+      case .coptic: parts.year = 1700 + short
+      case .gregorian:
+        let pivot = resolver.anchor.map { DateValue.gregorian(ofDay: $0.day).year % 100 + 20 } ?? 50
+        parts.year = short < min(pivot, 100) ? 2000 + short : 1900 + short
+      }
+      return parts
+    }
+
+    /// Decides which number is the day: by weekday, by the other calendar, by order, by habit.
+    private mutating func settleOrder(_ twins: inout [CalendarParts]) {
+      for index in twins.indices where twins[index].isSwappable {
+        let parts = twins[index]
+        let swapped = parts.swapped
+        let other = twins.indices.first { $0 != index && !twins[$0].isSwappable }
+        if let weekday = mention.weekday, parts.year != nil {
+          let fits = [parts, swapped].map {
+            $0.dayNumber.map { WeekdayNames.weekday(ofDay: $0) == weekday } ?? false
+          }
+          if fits[0] != fits[1] {
+            twins[index] = fits[0] ? parts : swapped
+            twins[index].isSwappable = false
+            continue
+          }
+        }
+        if let other, let day = twins[other].dayNumber {
+          let gaps = [parts, swapped].map { $0.dayNumber.map { abs($0 - day) } ?? .max }
+          if (gaps[0] <= 2) != (gaps[1] <= 2) {
+            twins[index] = gaps[0] <= 2 ? parts : swapped
+            twins[index].isSwappable = false
+            continue
+          }
+        }
+        switch resolver.order == .auto ? resolver.evidentOrder : resolver.order {
+        case .mdy: twins[index] = swapped
+        case .dmy: break
+        case .auto, nil:
+          if !resolution.problems.contains(.orderAssumed) {
+            resolution.problems.append(.orderAssumed)
+          }
+        }
+        twins[index].isSwappable = false
+      }
+    }
+
+    /// The date of complete parts, compared with its twins.
+    private mutating func date(of parts: CalendarParts, twins: [CalendarParts]) -> DateValue? {
+      guard let date = parts.date else {
+        resolution.problems.append(.noSuchDay)
+        return nil
+      }
+      guard let day = parts.dayNumber else { return date }
+      for twin in twins where twin.calendar != parts.calendar && twin.year != nil {
+        guard let other = twin.dayNumber else { continue }
+        let gap = abs(other - day)
+        let isTabular =
+          twin.calendar == .hijri && !(twin.year.map(HijriCalendar.tableYears.contains) ?? false)
+        if gap == 0 { continue }
+        if twin.calendar == .hijri, gap == 1 || (isTabular && gap == 2) {
+          resolution.problems.append(.localSighting)
+        } else {
+          resolution.problems.append(.calendarsDisagree(dayCount: gap))
+        }
+      }
+      return date
+    }
+
+    /// A date whose year isn't written.
+    private mutating func yearless(_ parts: CalendarParts, _ hint: YearHint) -> DateValue? {
+      if case .gregorian(let year) = hint {
+        return Self.date(of: parts, inGregorianYear: year)
+      }
+      guard let anchor = anchorDay() else { return parts.unanchored }
+      if parts.month == nil {
+        guard let day = parts.day else {
+          guard case .offset(let offset) = hint else { return nil }
+          return DateValue(year: DateValue.gregorian(ofDay: anchor).year + offset)
+        }
+        return checked(Self.date(ofDayNumber: day, weekday: mention.weekday, near: anchor))
+      }
+      let anchorYear =
+        switch parts.calendar {
+        case .gregorian: DateValue.gregorian(ofDay: anchor).year
+        case .hijri: HijriCalendar.day(ofDayNumber: anchor)?.year ?? 0
+        case .coptic: CopticCalendar.day(ofDayNumber: anchor)?.year ?? 0
+        }
+      func date(_ year: Int) -> DateValue? {
+        var parts = parts
+        parts.year = year
+        return parts.date
+      }
+      let candidates = (anchorYear - 6...anchorYear + 6).compactMap { year in
+        date(year).map { (year: year, date: $0) }
+      }
+      let chosen: (year: Int, date: DateValue)?
+      switch hint {
+      case .past: chosen = candidates.last { ($0.date.lastDay ?? .max) < anchor }
+      case .future: chosen = candidates.first { ($0.date.firstDay ?? .min) > anchor }
+      case .offset(let offset): chosen = candidates.first { $0.year == anchorYear + offset }
+      case .none, .gregorian:
+        let fitting = candidates.filter { candidate in
+          guard let weekday = mention.weekday, let day = candidate.date.firstDay else { return true }
+          return abs(candidate.year - anchorYear) <= 1
+            && WeekdayNames.weekday(ofDay: day) == weekday
+        }
+        chosen = (fitting.isEmpty ? candidates : fitting).min { first, second in
+          Self.strangeness(first, anchor, anchorYear) < Self.strangeness(second, anchor, anchorYear)
+        }
+      }
+      if chosen == nil, resolution.problems.isEmpty { resolution.problems.append(.noSuchDay) }
+      return checked(chosen?.date)
+    }
+
+    /// How far a year is from what a reader takes: the anchor's own, unless nine months away.
+    private static func strangeness(
+      _ candidate: (year: Int, date: DateValue),
+      _ anchor: Int,
+      _ anchorYear: Int
+    ) -> Int {
+      guard let first = candidate.date.firstDay, let last = candidate.date.lastDay else { return .max }
+      let gap = anchor < first ? first - anchor : anchor > last ? anchor - last : 0
+      return candidate.year == anchorYear && gap <= 270 ? -1 : gap
+    }
+  }
+}

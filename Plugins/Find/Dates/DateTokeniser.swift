@@ -1,0 +1,150 @@
+/// Cuts a text into the tokens of dates in one pass over its bytes.
+struct DateTokeniser {
+  private let lexicon: DateLexicon
+  private let table: [UInt8]
+  private let filter: [UInt64]
+
+  init(_ lexicon: DateLexicon) {
+    self.lexicon = lexicon
+    table = LetterFolding.table
+    filter = lexicon.filter
+  }
+
+  /// The tokens of a text, in order.
+  ///
+  /// - Parameter text: UTF-8; bytes that are none count as unknown words.
+  /// - Complexity: O(*n*), one look at a filter for most words.
+  func tokens(of text: [UInt8]) -> [DateToken] {
+    let bytes = text.span
+    let count = bytes.count
+    var tokens: [DateToken] = []
+    tokens.reserveCapacity(count / 9 + 8)
+    var place = 0
+    while place < count {
+      let (kind, length) = kind(bytes, place)
+      let start = place
+      if kind > 0 && kind < LetterFolding.Kind.digit {
+        var key: UInt64 = LetterFolding.appending(kind, to: 0)
+        place += length
+        let script = kind & LetterFolding.Kind.latinBit
+        // Why: the common case, one two-byte letter after another, is a loop of its own.
+        while place < count {
+          let (next, nextLength) = self.kind(bytes, place)
+          if next == LetterFolding.Kind.transparent || next == LetterFolding.Kind.tatweel {
+            place += nextLength
+            continue
+          }
+          guard next > 0, next < LetterFolding.Kind.digit,
+            next & LetterFolding.Kind.latinBit == script
+          else { break }
+          key = LetterFolding.appending(next, to: key)
+          place += nextLength
+        }
+        tokens.append(word(key, start, place))
+      } else if kind >= LetterFolding.Kind.digit && kind < LetterFolding.Kind.digit + 10 {
+        place += length
+        var value = Int32(kind - LetterFolding.Kind.digit)
+        var digits: UInt8 = 1
+        var end = place
+        while place < count {
+          let (next, nextLength) = self.kind(bytes, place)
+          if next == LetterFolding.Kind.transparent {
+            place += nextLength
+            continue
+          }
+          guard next >= LetterFolding.Kind.digit, next < LetterFolding.Kind.digit + 10
+          else { break }
+          if digits < 9 { value = value * 10 + Int32(next - LetterFolding.Kind.digit) }
+          digits = min(digits + 1, 100)
+          place += nextLength
+          end = place
+        }
+        tokens.append(
+          DateToken(
+            start: UInt32(start), end: UInt32(end), value: value, kind: .number, count: digits))
+      } else {
+        place += length
+        switch kind {
+        case LetterFolding.Kind.transparent, LetterFolding.Kind.blank: break
+        case LetterFolding.Kind.newline:
+          tokens.append(DateToken(start: UInt32(start), end: UInt32(place), kind: .newline))
+        case LetterFolding.Kind.punctuation, LetterFolding.Kind.tatweel:
+          tokens.append(
+            DateToken(
+              start: UInt32(start), end: UInt32(place), value: mark(bytes, start, length),
+              kind: .punctuation))
+        default:
+          tokens.append(DateToken(start: UInt32(start), end: UInt32(place), kind: .word))
+        }
+      }
+    }
+    return tokens
+  }
+
+  @inline(__always)
+  private func word(_ key: UInt64, _ start: Int, _ end: Int) -> DateToken {
+    var token = DateToken(start: UInt32(start), end: UInt32(end), kind: .word)
+    let bit = DateLexicon.hash(key) & 0xFFFF
+    if filter[bit >> 6] >> UInt64(bit & 63) & 1 == 1, let entry = lexicon.entry(key) {
+      token.word = entry.word
+      token.value = Int32(entry.value)
+      token.prefix = entry.prefix
+      token.count = entry.prefixLetterCount
+    }
+    return token
+  }
+
+  /// The kind of the scalar at a place and its length in bytes.
+  @inline(__always)
+  private func kind(_ bytes: Span<UInt8>, _ place: Int) -> (kind: UInt8, length: Int) {
+    let first = bytes[place]
+    if first < 0x80 { return (table[Int(first)], 1) }
+    if first >= 0xC2, first < 0xE0, place + 1 < bytes.count {
+      return (table[Int(first & 0x1F) << 6 | Int(bytes[place + 1] & 0x3F)], 2)
+    }
+    return Self.longKind(bytes, place)
+  }
+
+  /// The kind of a scalar from U+0800 on.
+  private static func longKind(_ bytes: Span<UInt8>, _ place: Int) -> (UInt8, Int) {
+    let first = bytes[place]
+    guard first >= 0xE0, first < 0xF0, place + 2 < bytes.count else {
+      return (0, first >= 0xF0 ? min(4, bytes.count - place) : 1)
+    }
+    let scalar =
+      Int(first & 0x0F) << 12 | Int(bytes[place + 1] & 0x3F) << 6 | Int(bytes[place + 2] & 0x3F)
+    switch scalar {
+    case 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF:
+      return (LetterFolding.Kind.transparent, 3)
+    case 0x2000...0x200A, 0x202F, 0x205F, 0x3000: return (LetterFolding.Kind.blank, 3)
+    case 0x2028, 0x2029: return (LetterFolding.Kind.newline, 3)
+    case 0x2010...0x2027, 0x2030...0x205E, 0x2212, 0x2215, 0xFD3E, 0xFD3F:
+      return (LetterFolding.Kind.punctuation, 3)
+    default: return (0, 3)
+    }
+  }
+
+  /// A mark of punctuation as the scalar that stands for its like.
+  private func mark(_ bytes: Span<UInt8>, _ place: Int, _ length: Int) -> Int32 {
+    var scalar = Int(bytes[place])
+    if length == 2 {
+      scalar = (scalar & 0x1F) << 6 | Int(bytes[place + 1] & 0x3F)
+    } else if length == 3 {
+      scalar =
+        (scalar & 0x0F) << 12 | Int(bytes[place + 1] & 0x3F) << 6 | Int(bytes[place + 2] & 0x3F)
+    }
+    switch scalar {
+    case 0x2010...0x2015, 0x2212, 0x0640: return 0x2D  // dashes, a tatweel alone: hyphen
+    case 0x2044, 0x2215, 0x060D, 0x5C: return 0x2F  // solidus
+    case 0x060C: return 0x2C  // comma
+    case 0x061B: return 0x3B  // semicolon
+    case 0x061F: return 0x3F  // question mark
+    case 0x06D4: return 0x2E  // full stop
+    case 0x201C, 0x201D: return 0x22  // double quotes
+    case 0x2018, 0x2019, 0x60: return 0x27  // single quotes
+    case 0x066B, 0x066C: return 0x2C  // separators inside numbers
+    case 0x066A: return 0x25  // per cent
+    default: return Int32(scalar)
+    }
+  }
+}

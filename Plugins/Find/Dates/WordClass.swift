@@ -1,0 +1,33 @@
+/// What a word means to the recogniser of dates.
+enum WordClass: UInt8 {
+  case unknown
+  // Months: value is the month, or 1/2 … for the heads, which need a second word.
+  case gregorianMonth, libyanMonth, hijriMonth, copticMonth, latinMonth
+  case kanunHead, tishrinHead, rabiHead, jumadaHead, dhuHead, dhuTail, shortHead, monthEpithet
+  // Weekdays: value is the weekday by ISO 8601.
+  case weekday, colloquialWeekday, latinWeekday
+  // Numbers: value is the number.
+  case cardinal, ten, teen, tens, hundred, thousand, ordinal
+  // Units of the calendar: value is `TimeUnit`.
+  case unit, unitDual, unitPlural
+  // Directions.
+  case past, future, present, recent, passed
+  // Days by themselves: value is the offset from the anchor.
+  case dayOffset
+  // Small words.
+  case before, after, since, during, from, to, between, within, this, relative, more, comparison
+  case vagueCount, approximately, part, first, last, still, half, and, every, ofThat
+  // Marks beside dates.
+  case matching, hijriMark, gregorianMark, copticMark, dateLabel, night
+  // What makes a date none.
+  case place, event, numberedAct, page, telephone, daySuffix, prayer, duration, counted
+  // What tells tense and speech.
+  case speech, announcement
+  // Labels of issues.
+  case issueLabel, volumeLabel, supplement
+}
+
+/// A unit of the calendar that a mention counts in.
+enum TimeUnit: Int {
+  case day, week, month, year, decade, century
+}
