@@ -80,7 +80,8 @@ struct DateLexicon: Sendable {
           word: word,
           value: Int(packed >> 8 & 0xFFFF) - 32_768,
           prefix: DateToken.Prefix(rawValue: UInt8(packed >> 24 & 7)),
-          prefixLetterCount: UInt8(packed >> 27 & 3))
+          prefixLetterCount: UInt8(packed >> 27 & 3)
+        )
       }
       slot = (slot + 1) & (1 << Self.slotBits - 1)
     }
@@ -88,7 +89,9 @@ struct DateLexicon: Sendable {
   }
 
   @inline(__always)
-  static func hash(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key &* 0x9E37_79B9_7F4A_7C15 >> 40) }
+  static func hash(_ key: UInt64) -> Int {
+    Int(truncatingIfNeeded: key &* 0x9E37_79B9_7F4A_7C15 >> 40)
+  }
 
   private mutating func insertPrefixed(
     _ word: String,
@@ -105,25 +108,49 @@ struct DateLexicon: Sendable {
       insert(conjunction + word, wordClass, value, prefix: isJoined, letters: joinedCount)
       if takesArticle && !hasArticle {
         insert(
-          conjunction + "ال" + word, wordClass, value, prefix: [isJoined, .article],
-          letters: joinedCount)
+          conjunction + "ال" + word,
+          wordClass,
+          value,
+          prefix: [isJoined, .article],
+          letters: joinedCount
+        )
       }
       guard Self.takesPreposition(wordClass, value) else { continue }
       let prefix: DateToken.Prefix = [isJoined, .preposition]
       for preposition in ["ب", "ل"] {
-        insert(conjunction + preposition + word, wordClass, value, prefix: prefix,
-          letters: joinedCount + 1)
+        insert(
+          conjunction + preposition + word,
+          wordClass,
+          value,
+          prefix: prefix,
+          letters: joinedCount + 1
+        )
       }
       if takesArticle && !hasArticle {
-        insert(conjunction + "بال" + word, wordClass, value, prefix: [prefix, .article],
-          letters: joinedCount + 1)
-        insert(conjunction + "لل" + word, wordClass, value, prefix: [prefix, .article],
-          letters: joinedCount)
+        insert(
+          conjunction + "بال" + word,
+          wordClass,
+          value,
+          prefix: [prefix, .article],
+          letters: joinedCount + 1
+        )
+        insert(
+          conjunction + "لل" + word,
+          wordClass,
+          value,
+          prefix: [prefix, .article],
+          letters: joinedCount
+        )
         insert("ها" + "ل" + word, wordClass, value, prefix: .article)
         insert("هل" + word, wordClass, value, prefix: .article)
       } else if hasArticle {
-        insert(conjunction + "لل" + word.dropFirst(2), wordClass, value, prefix: prefix,
-          letters: joinedCount)
+        insert(
+          conjunction + "لل" + word.dropFirst(2),
+          wordClass,
+          value,
+          prefix: prefix,
+          letters: joinedCount
+        )
       }
     }
   }

@@ -37,15 +37,24 @@ extension DateParser {
       var last = core.parts
       last.day = lastDay
       return Match(
-        start: index, end: core.end,
+        start: index,
+        end: core.end,
         expression: .interval(
-          .calendar([core.parts], core.hint), .calendar([last], core.hint)),
-        kind: .interval, weekday: nil)
+          .calendar([core.parts], core.hint),
+          .calendar([last], core.hint)
+        ),
+        kind: .interval,
+        weekday: nil
+      )
     }
     var match = Match(
-      start: index, end: core.end, expression: .calendar([core.parts], core.hint),
-      kind: core.parts.year == nil ? .relative : .absolute, weekday: weekday,
-      isImpossible: core.isImpossible)
+      start: index,
+      end: core.end,
+      expression: .calendar([core.parts], core.hint),
+      kind: core.parts.year == nil ? .relative : .absolute,
+      weekday: weekday,
+      isImpossible: core.isImpossible
+    )
     if case .gregorian = core.hint { match.kind = .absolute }
     guard !core.isShared else { return match }
     if core.parts.day != nil { addTwins(to: &match, core: core) }
@@ -76,7 +85,8 @@ extension DateParser {
     var steps = 0
     while steps < 3 {
       let token = at(place)
-      let isMark = token.isMark(",") || token.isMark("-") || token.isMark(":") || token.isMark("(")
+      let isMark =
+        token.isMark(",") || token.isMark("-") || token.isMark(":") || token.isMark("(")
         || token.isMark(".") || token.isMark("/") || token.isMark("|")
       guard
         isMark || token.word == .matching || token.word == .dateLabel || token.word == .within
@@ -90,7 +100,10 @@ extension DateParser {
 
   /// A date without weekday and twins, by the first form that fits.
   func core(at index: Int, hasWeekday: Bool = false) -> Core? {
-    numericDate(at: index, hasWeekday: hasWeekday) ?? dayMonthYear(at: index, hasWeekday: hasWeekday)
+    numericDate(at: index, hasWeekday: hasWeekday) ?? dayMonthYear(
+      at: index,
+      hasWeekday: hasWeekday
+    )
       ?? yearMonthDay(at: index) ?? monthDayYear(at: index) ?? monthYear(at: index)
   }
 
@@ -117,7 +130,8 @@ extension DateParser {
     if day.isWord, !day.isOrdinal, month.strength < .plain { return nil }
     let isSeparated = at(place).isMark("/") || at(place).isMark("-") || at(place).isMark(".")
     let year = year(behind: month, isShortAllowed: isSeparated)
-    let isWeak = month.calendar == .coptic || month.isLibyan
+    let isWeak =
+      month.calendar == .coptic || month.isLibyan
       || (month.calendar == .hijri && month.month == 2 && month.strength < .plain)
     if isWeak, year?.year == nil, !hasWeekday, !month.hasMonthWord { return nil }
     var core = make(month, day: day.day, year: year)
@@ -188,7 +202,8 @@ extension DateParser {
     guard let year = plainYear(at: index), !isNumbered(index) else { return nil }
     var place = index + 1
     if at(place).isMark("/") || at(place).isMark("-") || at(place).isMark(",") { place += 1 }
-    guard let month = month(at: place), !month.hasMonthWord, !at(place).prefix.contains(.conjunction)
+    guard let month = month(at: place), !month.hasMonthWord,
+      !at(place).prefix.contains(.conjunction)
     else { return nil }
     place = month.end
     if at(place).isMark("/") || at(place).isMark("-") || at(place).isMark(",") { place += 1 }
@@ -259,7 +274,8 @@ extension DateParser {
     var parts = CalendarParts(calendar: month.calendar, month: month.month, day: day)
     var hint = year?.hint ?? .none
     if let number = year?.year {
-      let calendar = year?.calendar ?? (month.calendar == .hijri && number > 1600 ? .gregorian : nil)
+      let calendar =
+        year?.calendar ?? (month.calendar == .hijri && number > 1600 ? .gregorian : nil)
       if let calendar, calendar != month.calendar, calendar == .gregorian {
         hint = .gregorian(number)
       } else {

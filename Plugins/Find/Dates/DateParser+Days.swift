@@ -39,7 +39,8 @@ extension DateParser {
       }
     } else if extra == 0, offset == 0, !isToday(place) {
       return direction(at: end).flatMap { direction in
-        direction.offset == 0 ? nil
+        direction.offset == 0
+          ? nil
           : relative(index, direction.end, .day(offset: direction.offset))
       }
     } else if offset == 1, extra == 0, !isTomorrow(place) {
@@ -115,9 +116,11 @@ extension DateParser {
       let year = year(at: month.end)
       parts.year = year?.year
       return Match(
-        start: index, end: max(month.end, year?.end ?? 0),
+        start: index,
+        end: max(month.end, year?.end ?? 0),
         expression: .calendar([parts], year?.hint ?? .none),
-        kind: parts.year == nil ? .relative : .absolute)
+        kind: parts.year == nil ? .relative : .absolute
+      )
     }
     return partMention(at: index)
   }
@@ -145,11 +148,19 @@ extension DateParser {
     {
       if case let next = number.end, let offset = monthOffset(at: next) {
         return relative(
-          index, offset.end, .dayOfMonth(number.day, monthOffset: offset.offset), weekday: day)
+          index,
+          offset.end,
+          .dayOfMonth(number.day, monthOffset: offset.offset),
+          weekday: day
+        )
       }
       if isAlone(index, number.end) {
         return relative(
-          index, number.end, .calendar([CalendarParts(day: number.day)], .none), weekday: day)
+          index,
+          number.end,
+          .calendar([CalendarParts(day: number.day)], .none),
+          weekday: day
+        )
       }
     }
     if let (offset, end) = directionOfWeekday(at: nameEnd) {
@@ -204,7 +215,11 @@ extension DateParser {
     }
     guard let day = dayNumber(at: place), let month = monthOffset(at: day.end) else { return nil }
     return relative(
-      index, month.end, .dayOfMonth(day.day, monthOffset: month.offset), weekday: weekday)
+      index,
+      month.end,
+      .dayOfMonth(day.day, monthOffset: month.offset),
+      weekday: weekday
+    )
   }
 
   /// Behind a day: this month, the last, the next.

@@ -54,7 +54,11 @@ extension DateParser {
     let place = skipDayWords(match.end + 1)
     guard let last = endpoint(at: place), let joined = join(match, last) else { return nil }
     return Match(
-      start: match.start, end: last.end, expression: joined, kind: .interval)
+      start: match.start,
+      end: last.end,
+      expression: joined,
+      kind: .interval
+    )
   }
 
   /// `من … إلى …`, `بين … و…`, `من 2011 حتى 2015`.
@@ -95,9 +99,15 @@ extension DateParser {
 
   /// `حتى الآن`, `حتى اليوم` behind a written date leave the interval open.
   private func openEnd(_ first: Match, _ index: Int) -> Match? {
-    guard first.kind == .absolute, word(index) == .dayOffset, at(index).value == 0 else { return nil }
+    guard first.kind == .absolute, word(index) == .dayOffset, at(index).value == 0 else {
+      return nil
+    }
     return Match(
-      start: index, end: index + 1, expression: .openInterval(first.expression), kind: .interval)
+      start: index,
+      end: index + 1,
+      expression: .openInterval(first.expression),
+      kind: .interval
+    )
   }
 
   private func skipDayWords(_ index: Int) -> Int {
@@ -119,15 +129,22 @@ extension DateParser {
     }
     if let year = plainYear(at: index), (1800...2100).contains(year) {
       return Match(
-        start: index, end: index + 1,
-        expression: .calendar([CalendarParts(year: year)], .none), kind: .absolute)
+        start: index,
+        end: index + 1,
+        expression: .calendar([CalendarParts(year: year)], .none),
+        kind: .absolute
+      )
     }
     if let month = month(at: index), !month.isLatin, !month.isLibyan {
       return Match(
-        start: index, end: month.end,
+        start: index,
+        end: month.end,
         expression: .calendar(
-          [CalendarParts(calendar: month.calendar, month: month.month)], .none),
-        kind: .relative)
+          [CalendarParts(calendar: month.calendar, month: month.month)],
+          .none
+        ),
+        kind: .relative
+      )
     }
     if word(index) == .dayOffset { return dayMention(at: index) }
     var place = index
@@ -138,14 +155,21 @@ extension DateParser {
     }
     if let day = dayNumber(at: place) {
       return Match(
-        start: index, end: day.end,
-        expression: .calendar([CalendarParts(day: day.day)], .none), kind: .relative,
-        weekday: weekday)
+        start: index,
+        end: day.end,
+        expression: .calendar([CalendarParts(day: day.day)], .none),
+        kind: .relative,
+        weekday: weekday
+      )
     }
     return weekday.map {
       Match(
-        start: index, end: place, expression: .weekday($0, .pastOrSame, weeks: 0), kind: .relative,
-        weekday: $0)
+        start: index,
+        end: place,
+        expression: .weekday($0, .pastOrSame, weeks: 0),
+        kind: .relative,
+        weekday: $0
+      )
     }
   }
 
@@ -182,7 +206,9 @@ extension DateParser {
       guard (start.day == nil) == (end.day == nil) || end.day != nil else { return nil }
       if let from = start.year, let to = end.year, start.month == nil, from >= to { return nil }
       return .interval(
-        .calendar([start] + firstTwins.dropFirst(), startHint), last.expression)
+        .calendar([start] + firstTwins.dropFirst(), startHint),
+        last.expression
+      )
     case (.calendar(let twins, _), .dayOfMonth(_, let monthOffset)):
       guard let day = twins.first?.day, twins.first?.month == nil else { return nil }
       return .interval(.dayOfMonth(day, monthOffset: monthOffset), last.expression)

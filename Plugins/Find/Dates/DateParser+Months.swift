@@ -33,7 +33,7 @@ extension DateParser {
       match.end += 1
       match.strength = .plain
     }
-    if match.isLatin, at(match.end).isMark(".") , isGlued(match.end - 1) { match.end += 1 }
+    if match.isLatin, at(match.end).isMark("."), isGlued(match.end - 1) { match.end += 1 }
     if match.calendar == .gregorian, let end = secondName(of: match) {
       match.end = end
       match.isPaired = true
@@ -52,7 +52,11 @@ extension DateParser {
     guard let (month, end) = count(at: index), (1...12).contains(month), !isUnit(end)
     else { return nil }
     return MonthMatch(
-      calendar: .gregorian, month: month, strength: .needsNumber, end: end)
+      calendar: .gregorian,
+      month: month,
+      strength: .needsNumber,
+      end: end
+    )
   }
 
   func isUnit(_ index: Int) -> Bool {
@@ -96,7 +100,11 @@ extension DateParser {
     case .jumadaHead: return numbered(.hijri, [5, 6], at: index)
     case .dhuHead where word(index + 1) == .dhuTail:
       return MonthMatch(
-        calendar: .hijri, month: Int(at(index + 1).value), strength: .plain, end: index + 2)
+        calendar: .hijri,
+        month: Int(at(index + 1).value),
+        strength: .plain,
+        end: index + 2
+      )
     case .dhuHead where word(index + 1) == .hijriMonth && at(index + 1).value / 4 == 11:
       return MonthMatch(calendar: .hijri, month: 11, strength: .plain, end: index + 2)
     case .shortHead where isGlued(index) || at(index + 1).kind == .number:
@@ -131,6 +139,10 @@ extension DateParser {
       which = Int(token.value)
     }
     return MonthMatch(
-      calendar: calendar, month: months[which - 1], strength: .plain, end: index + 2)
+      calendar: calendar,
+      month: months[which - 1],
+      strength: .plain,
+      end: index + 2
+    )
   }
 }

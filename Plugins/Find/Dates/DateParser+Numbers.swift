@@ -14,7 +14,9 @@ extension DateParser {
         isJoined = true
       }
       let token = at(place)
-      guard token.kind == .word, next == index || isJoined || lastUnit > 0 || current > 0 else { break }
+      guard token.kind == .word, next == index || isJoined || lastUnit > 0 || current > 0 else {
+        break
+      }
       let value = Int(token.value)
       switch token.word {
       case .cardinal where next == index || isJoined:
@@ -99,7 +101,8 @@ extension DateParser {
         end += 1
       } else {
         let joined = word(end) == .and ? end + 1 : end
-        if word(joined) == .tens, joined > end || at(joined).prefix.contains(.conjunction), day < 10 {
+        if word(joined) == .tens, joined > end || at(joined).prefix.contains(.conjunction), day < 10
+        {
           day += Int(at(joined).value)
           end = joined + 1
         }

@@ -22,7 +22,9 @@ extension DateParser {
   private func continues(_ index: Int, step: Int) -> Bool {
     let mark = at(index + step)
     guard mark.kind == .punctuation, at(index + 2 * step).isNumber else { return false }
-    let isTouching = step < 0 ? isGlued(index - 1) && isGlued(index - 2)
+    let isTouching =
+      step < 0
+      ? isGlued(index - 1) && isGlued(index - 2)
       : isGlued(index) && isGlued(index + 1)
     return isTouching
       && (mark.isMark("/") || mark.isMark("-") || mark.isMark(".") || mark.isMark(",")
@@ -117,7 +119,8 @@ extension DateParser {
       parts.calendar = calendar ?? .gregorian
       return Core(parts: parts, end: end)
     }
-    let isTold = at(index + 1).isMark("/")
+    let isTold =
+      at(index + 1).isMark("/")
       || (at(index + 1).isDash && (word(index - 1) == .within || isAlone(index, end)))
     guard isTold, !isCounted(end) else { return nil }
     let (year, month) = first.count == 4 ? (first, second) : (second, first)

@@ -6,8 +6,11 @@ extension DateParser {
 
   private func match(_ start: Int, _ end: Int, _ expression: DateExpression) -> Match {
     Match(
-      start: start, end: end, expression: expression,
-      kind: expression == .vague ? .vague : .relative)
+      start: start,
+      end: end,
+      expression: expression,
+      kind: expression == .vague ? .vague : .relative
+    )
   }
 
   /// `الأسبوع الماضي`, `هذا العام`, `الأسبوعين القادمين`, `السنوات الثلاث الماضية`.
@@ -20,7 +23,9 @@ extension DateParser {
     let isDefinite = at(place).prefix.contains(.article)
     switch word(place) {
     case .unit:
-      if isThis { return isDefinite || index != place ? match(index, end, .unit(unit, offset: 0)) : nil }
+      if isThis {
+        return isDefinite || index != place ? match(index, end, .unit(unit, offset: 0)) : nil
+      }
       if isHeldUnit(place) { return match(index, end, .unit(unit, offset: 0)) }
       guard isDefinite || word(end) == .relative else { return nil }
       if word(end) == .this, !isUnit(end + 1), word(end + 1) != .weekday {
@@ -55,7 +60,9 @@ extension DateParser {
       && timeUnit(index) != nil
   }
 
-  private func century(_ unit: TimeUnit, _ direction: (offset: Int, end: Int), from index: Int) -> Match? {
+  private func century(_ unit: TimeUnit, _ direction: (offset: Int, end: Int), from index: Int)
+    -> Match?
+  {
     guard direction.offset != 0 else { return nil }
     return match(index, direction.end, .unit(unit, offset: direction.offset))
   }
@@ -88,7 +95,9 @@ extension DateParser {
   private func distanceEnd(_ index: Int) -> Int? { quantity(at: index)?.end }
 
   /// So many units: the number is nil where it's only some.
-  private func quantity(at index: Int) -> (unit: TimeUnit, count: Int?, end: Int, isApproximate: Bool, half: Bool)? {
+  private func quantity(at index: Int) -> (
+    unit: TimeUnit, count: Int?, end: Int, isApproximate: Bool, half: Bool
+  )? {
     var place = index
     var isApproximate = false
     if word(place) == .approximately {
@@ -114,7 +123,9 @@ extension DateParser {
     var end = place + 1
     switch word(place) {
     case .unitDual:
-      if word(end) == .cardinal, at(end).value == 2, !at(end).prefix.contains(.conjunction) { end += 1 }
+      if word(end) == .cardinal, at(end).value == 2, !at(end).prefix.contains(.conjunction) {
+        end += 1
+      }
       let half = halfEnd(end)
       return (unit, 2, half ?? end, isApproximate, half != nil)
     case .unit:
@@ -149,10 +160,12 @@ extension DateParser {
     guard count > 0 else { return nil }
     let sign = isAhead ? 1 : -1
     var distance = match(
-      index, end,
+      index,
+      end,
       read.half && read.unit == .year
         ? .distance(.month, count: sign * (count * 12 + 6))
-        : .distance(read.unit, count: sign * count))
+        : .distance(read.unit, count: sign * count)
+    )
     distance.isApproximate = read.isApproximate || (read.half && read.unit != .year)
     return distance
   }
@@ -214,7 +227,9 @@ extension DateParser {
 
   /// `نحو عام 1900`, `قرابة الثلاثاء القادم`.
   func approximateDate(at index: Int) -> Match? {
-    guard var inner = yearMention(at: index + 1) ?? weekdayMention(at: index + 1) else { return nil }
+    guard var inner = yearMention(at: index + 1) ?? weekdayMention(at: index + 1) else {
+      return nil
+    }
     inner.start = index
     inner.isApproximate = inner.kind == .absolute
     return inner
@@ -226,8 +241,11 @@ extension DateParser {
       day.isWord, (2...22).contains(day.day)
     {
       return Match(
-        start: index, end: day.end, expression: .years(prefix: day.day - 1, digits: 2),
-        kind: .absolute)
+        start: index,
+        end: day.end,
+        expression: .years(prefix: day.day - 1, digits: 2),
+        kind: .absolute
+      )
     }
     return nil
   }

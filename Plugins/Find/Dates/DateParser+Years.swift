@@ -21,7 +21,9 @@ extension DateParser {
   /// - Parameter isShortAllowed: Whether two digits are one: `15-أيار-19`.
   func year(at index: Int, isShortAllowed: Bool = false) -> YearMatch? {
     var place = index
-    if at(place).isMark(","), at(place + 1).isNumber ? at(place + 1).count == 4 : isYearWord(place + 1) {
+    if at(place).isMark(","),
+      at(place + 1).isNumber ? at(place + 1).count == 4 : isYearWord(place + 1)
+    {
       place += 1
     }
     if word(place) == .from, isYearWord(place + 1) || word(place + 1) == .this { place += 1 }
@@ -58,7 +60,8 @@ extension DateParser {
   /// A year behind the word year: digits, words, or this one, the last, the next.
   func wordedYear(at index: Int) -> YearMatch? {
     var place = index + 1
-    if at(place).kind == .word, !at(place).isNumber, at(place + 1).isNumber, at(place + 1).count == 4,
+    if at(place).kind == .word, !at(place).isNumber, at(place + 1).isNumber,
+      at(place + 1).count == 4,
       word(place) == .daySuffix || isUnknownWithArticle(place) || word(place) == .hijriMark
         || word(place) == .gregorianMark
     {
@@ -67,8 +70,10 @@ extension DateParser {
     let token = at(place)
     var match: YearMatch
     if token.isNumber {
-      guard isWholeNumber(place), (2...4).contains(token.count), token.value >= 10 else { return nil }
-      if isUnit(place + 1), token.count < 4 { return nil }
+      guard isWholeNumber(place), (2...4).contains(token.count), token.value >= 10 else {
+        return nil
+      }
+      if token.count < 4, isUnit(place + 1) || at(index).prefix.contains(.article) { return nil }
       match = YearMatch(year: Int(token.value), isShort: token.count == 2, end: place + 1)
       guard token.value <= 2199 else { return nil }
     } else if let (direction, end) = direction(at: place) {
@@ -145,7 +150,8 @@ extension DateParser {
 
   /// A year with the word year: `عام 2020`, `للعام الدراسي 2018/2019`.
   func yearMention(at index: Int) -> Match? {
-    let isPlural = (word(index) == .unitDual || word(index) == .unitPlural)
+    let isPlural =
+      (word(index) == .unitDual || word(index) == .unitPlural)
       && at(index).value == Int32(TimeUnit.year.rawValue)
     let year: YearMatch
     if isPlural {
@@ -157,13 +163,24 @@ extension DateParser {
     }
     guard let number = year.year else { return nil }
     let parts = CalendarParts(
-      calendar: year.calendar ?? .gregorian, year: number, isShortYear: year.isShort)
+      calendar: year.calendar ?? .gregorian,
+      year: number,
+      isShortYear: year.isShort
+    )
     if let range = yearRange(at: year.end - 1), year.calendar == nil {
       return Match(
-        start: index, end: range.end, expression: range.expression, kind: .interval)
+        start: index,
+        end: range.end,
+        expression: range.expression,
+        kind: .interval
+      )
     }
     return Match(
-      start: index, end: year.end, expression: .calendar([parts], .none), kind: .absolute)
+      start: index,
+      end: year.end,
+      expression: .calendar([parts], .none),
+      kind: .absolute
+    )
   }
 
   /// Two years with a dash or solidus between: `2011-2015`, `2018/2019`, `2018/19`.
@@ -193,11 +210,14 @@ extension DateParser {
       return nil
     }
     return Match(
-      start: index, end: end,
+      start: index,
+      end: end,
       expression: .interval(
         .calendar([CalendarParts(calendar: calendar, year: first)], .none),
-        .calendar([CalendarParts(calendar: calendar, year: second)], .none)),
-      kind: .interval)
+        .calendar([CalendarParts(calendar: calendar, year: second)], .none)
+      ),
+      kind: .interval
+    )
   }
 
   /// Whether digits go on behind a number and a mark that touch it.
@@ -223,9 +243,11 @@ extension DateParser {
     // Why: `م` is also the metre; a year is four digits of our time.
     if calendar == .gregorian, !(1500...2100).contains(number) { return nil }
     return Match(
-      start: index, end: year.end,
+      start: index,
+      end: year.end,
       expression: .calendar([CalendarParts(calendar: calendar, year: number)], .none),
-      kind: .absolute)
+      kind: .absolute
+    )
   }
 
   /// Four digits that a preposition or a neighbour makes a year: `في 2011`, `منذ 1998`, `و2015`.
@@ -240,13 +262,18 @@ extension DateParser {
       let isListed =
         word(index - 1) == .and && found.last.map { isYear($0.expression) } == true
         && found.last.map { $0.range.upperBound } == Int(at(index - 2).end)
-      let isEnclosed = at(index - 1).isMark("(") && at(index + 1).isMark(")") && isWordBefore(index - 1)
+      let isEnclosed =
+        at(index - 1).isMark("(") && at(index + 1).isMark(")") && isWordBefore(index - 1)
       guard isListed || isEnclosed || word(index - 1) == .since || word(index - 1) == .part
       else { return nil }
     }
     let parts = CalendarParts(year: year)
     return Match(
-      start: place, end: place + 1, expression: .calendar([parts], .none), kind: .absolute)
+      start: place,
+      end: place + 1,
+      expression: .calendar([parts], .none),
+      kind: .absolute
+    )
   }
 
   private func isWordBefore(_ index: Int) -> Bool {

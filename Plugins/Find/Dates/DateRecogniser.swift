@@ -83,7 +83,8 @@ struct DateParser {
     var mention = DateMention(
       range: byteRange(match.start..<match.end),
       expression: match.expression,
-      kind: match.kind)
+      kind: match.kind
+    )
     mention.weekday = match.weekday
     mention.isApproximate = match.isApproximate
     mention.isImpossible = match.isImpossible
@@ -129,9 +130,10 @@ struct DateParser {
     case .gregorianMonth, .libyanMonth, .hijriMonth, .copticMonth, .latinMonth, .kanunHead,
       .tishrinHead, .rabiHead, .jumadaHead, .dhuHead, .dhuTail, .shortHead, .weekday,
       .latinWeekday, .colloquialWeekday, .ordinal, .cardinal, .tens, .ten, .teen, .hijriMark:
-      return calendarDate(at: index) ?? weekdayMention(at: index) ?? decade(at: index)
+      return calendarDate(at: index) ?? dayOfMonth(at: index) ?? weekdayMention(at: index)
     case .unit, .unitDual, .unitPlural:
-      return calendarDate(at: index) ?? weekdayMention(at: index) ?? unitMention(at: index)
+      return calendarDate(at: index) ?? dayOfMonth(at: index) ?? weekdayMention(at: index)
+        ?? unitMention(at: index)
         ?? decade(at: index)
     case .this: return unitMention(at: index) ?? weekdayMention(at: index)
     case .part: return partMention(at: index)
@@ -148,7 +150,7 @@ struct DateParser {
   }
 
   private func matchNumber(at index: Int) -> Match? {
-    calendarDate(at: index) ?? decade(at: index) ?? yearRange(at: index) ?? markedYear(at: index)
-      ?? bareYear(at: index)
+    calendarDate(at: index) ?? dayOfMonth(at: index) ?? yearRange(at: index)
+      ?? markedYear(at: index) ?? bareYear(at: index)
   }
 }

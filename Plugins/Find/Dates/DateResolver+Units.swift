@@ -57,7 +57,9 @@ extension DateResolver.Work {
     case .decade, .century:
       let years = (unit == .decade ? 10 : 100) * count
       return DateValue(
-        year: DateValue.gregorian(ofDay: anchor).year + years, isApproximate: true)
+        year: DateValue.gregorian(ofDay: anchor).year + years,
+        isApproximate: true
+      )
     }
   }
 
@@ -85,7 +87,10 @@ extension DateResolver.Work {
     if first.edtf == last.edtf { return first }
     return DateValue(
       edtf: Self.ends(first).first + "/" + Self.ends(last).last,
-      firstDay: first.firstDay, lastDay: last.lastDay, calendar: first.calendar)
+      firstDay: first.firstDay,
+      lastDay: last.lastDay,
+      calendar: first.calendar
+    )
   }
 
   /// The two ends of what is an interval itself, as an Islamic month is in Gregorian days.
@@ -103,7 +108,9 @@ extension DateResolver.Work {
     let open = digits == 3 ? "X" : "XX"
     return DateValue(
       edtf: String(first.edtf.dropLast(open.count)) + open,
-      firstDay: first.firstDay, lastDay: last.lastDay)
+      firstDay: first.firstDay,
+      lastDay: last.lastDay
+    )
   }
 
   /// A bare day of the month: the nearest one that has the weekday, otherwise the anchor's month's.
@@ -194,13 +201,17 @@ extension CalendarParts {
     else { return nil }
     let mark = isApproximate ? "~" : ""
     return DateValue(
-      edtf: start.edtf + mark + "/" + end.edtf + mark, firstDay: firstDay, lastDay: lastDay,
-      calendar: calendar)
+      edtf: start.edtf + mark + "/" + end.edtf + mark,
+      firstDay: firstDay,
+      lastDay: lastDay,
+      calendar: calendar
+    )
   }
 
   /// A Gregorian month or day without year or anchor, in EDTF with the year left open.
   var unanchored: DateValue? {
-    guard calendar == .gregorian, let month, let sample = DateValue(year: 2000, month: month, day: day)
+    guard calendar == .gregorian, let month,
+      let sample = DateValue(year: 2000, month: month, day: day)
     else { return nil }
     return DateValue(edtf: "XXXX" + sample.edtf.dropFirst(4), firstDay: nil, lastDay: nil)
   }
@@ -209,7 +220,10 @@ extension CalendarParts {
 extension DateValue {
   fileprivate func written(in calendar: Calendar, isApproximate: Bool) -> DateValue {
     DateValue(
-      edtf: isApproximate ? edtf + "~" : edtf, firstDay: firstDay, lastDay: lastDay,
-      calendar: calendar)
+      edtf: isApproximate ? edtf + "~" : edtf,
+      firstDay: firstDay,
+      lastDay: lastDay,
+      calendar: calendar
+    )
   }
 }

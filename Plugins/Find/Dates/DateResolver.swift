@@ -67,8 +67,11 @@ struct DateResolver: Sendable {
       side == ".." || side.hasSuffix("~") ? String(side) : String(side) + mark
     }
     return DateValue(
-      edtf: sides.joined(separator: "/"), firstDay: value.firstDay, lastDay: value.lastDay,
-      calendar: value.calendar)
+      edtf: sides.joined(separator: "/"),
+      firstDay: value.firstDay,
+      lastDay: value.lastDay,
+      calendar: value.calendar
+    )
   }
 }
 
@@ -100,10 +103,12 @@ extension DateResolver {
         return anchorDay().flatMap {
           Self.date(ofDay: Self.day(of: weekday, direction, weeks: weeks, from: $0))
         }
-      case .unit(let unit, let offset): return anchorDay().flatMap { self.unit(unit, offset, from: $0) }
+      case .unit(let unit, let offset):
+        return anchorDay().flatMap { self.unit(unit, offset, from: $0) }
       case .distance(let unit, let count):
         return anchorDay().flatMap { Self.distance(unit, count, from: $0) }
-      case .span(let unit, let count): return anchorDay().flatMap { Self.span(unit, count, from: $0) }
+      case .span(let unit, let count):
+        return anchorDay().flatMap { Self.span(unit, count, from: $0) }
       case .dayOfMonth(let day, let monthOffset):
         guard let anchor = anchorDay() else { return nil }
         let (year, month) = Self.month(of: anchor, plus: monthOffset)
@@ -118,7 +123,11 @@ extension DateResolver {
       case .openInterval(let first):
         return value(of: first).map {
           DateValue(
-            edtf: $0.edtf + "/..", firstDay: $0.firstDay, lastDay: nil, calendar: $0.calendar)
+            edtf: $0.edtf + "/..",
+            firstDay: $0.firstDay,
+            lastDay: nil,
+            calendar: $0.calendar
+          )
         }
       case .years(let prefix, let digits): return Self.years(prefix: prefix, digits: digits)
       case .vague: return nil
@@ -275,7 +284,9 @@ extension DateResolver {
       case .offset(let offset): chosen = candidates.first { $0.year == anchorYear + offset }
       case .none, .gregorian:
         let fitting = candidates.filter { candidate in
-          guard let weekday = mention.weekday, let day = candidate.date.firstDay else { return true }
+          guard let weekday = mention.weekday, let day = candidate.date.firstDay else {
+            return true
+          }
           return abs(candidate.year - anchorYear) <= 1
             && WeekdayNames.weekday(ofDay: day) == weekday
         }
@@ -293,7 +304,9 @@ extension DateResolver {
       _ anchor: Int,
       _ anchorYear: Int
     ) -> Int {
-      guard let first = candidate.date.firstDay, let last = candidate.date.lastDay else { return .max }
+      guard let first = candidate.date.firstDay, let last = candidate.date.lastDay else {
+        return .max
+      }
       let gap = anchor < first ? first - anchor : anchor > last ? anchor - last : 0
       return candidate.year == anchorYear && gap <= 270 ? -1 : gap
     }

@@ -61,7 +61,13 @@ struct DateTokeniser {
         }
         tokens.append(
           DateToken(
-            start: UInt32(start), end: UInt32(end), value: value, kind: .number, count: digits))
+            start: UInt32(start),
+            end: UInt32(end),
+            value: value,
+            kind: .number,
+            count: digits
+          )
+        )
       } else {
         place += length
         switch kind {
@@ -71,8 +77,12 @@ struct DateTokeniser {
         case LetterFolding.Kind.punctuation, LetterFolding.Kind.tatweel:
           tokens.append(
             DateToken(
-              start: UInt32(start), end: UInt32(place), value: mark(bytes, start, length),
-              kind: .punctuation))
+              start: UInt32(start),
+              end: UInt32(place),
+              value: mark(bytes, start, length),
+              kind: .punctuation
+            )
+          )
         default:
           tokens.append(DateToken(start: UInt32(start), end: UInt32(place), kind: .word))
         }

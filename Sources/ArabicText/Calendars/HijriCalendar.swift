@@ -77,7 +77,8 @@ public enum HijriCalendar {
       return Day(
         year: UmmAlQuraTable.firstYear + low / 12,
         month: low % 12 + 1,
-        day: dayNumber - starts[low] + 1)
+        day: dayNumber - starts[low] + 1
+      )
     }
     let daysOfEra = dayNumber - tabularEpoch
     guard daysOfEra >= 0 else { return nil }
@@ -93,5 +94,16 @@ public enum HijriCalendar {
 
   private static func tabularDayNumber(year: Int, month: Int, day: Int) -> Int {
     tabularEpoch + 354 * (year - 1) + (3 + 11 * year) / 30 + 29 * (month - 1) + month / 2 + day - 1
+  }
+}
+
+extension HijriCalendar.Day: CustomStringConvertible {
+  /// Year, month and day with hyphens, `1440-09-14`; with `~` where it was reckoned by rule.
+  public var description: String {
+    func padded(_ number: Int, _ width: Int) -> String {
+      let digits = String(number)
+      return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    }
+    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" + (isApproximate ? "~" : "")
   }
 }

@@ -1,0 +1,69 @@
+import ArabicText
+import PipelineCore
+
+/// What `find.dates` can notice.
+enum DateFindings {
+  static let orderAssumed = FindingDeclaration(
+    "find.dates.order-assumed",
+    .note,
+    "day and month could be the other way round; the day was taken to come first"
+  )
+  static let weekdayDisagrees = FindingDeclaration(
+    "find.dates.weekday-disagrees",
+    .warning,
+    "the weekday isn't that of the date"
+  )
+  static let noSuchDay = FindingDeclaration(
+    "find.dates.no-such-day",
+    .warning,
+    "the month hasn't that day"
+  )
+  static let localSighting = FindingDeclaration(
+    "find.dates.local-sighting",
+    .note,
+    "the Islamic date is a day from the Gregorian one, as where the moon is sighted locally"
+  )
+  static let calendarsDisagree = FindingDeclaration(
+    "find.dates.calendars-disagree",
+    .warning,
+    "the same day in two calendars is two days apart or more"
+  )
+  static let noAnchor = FindingDeclaration(
+    "find.dates.no-anchor",
+    .note,
+    "a relative date, and no day is known that it hangs on"
+  )
+  static let laterThanCrawl = FindingDeclaration(
+    "find.dates.later-than-crawl",
+    .warning,
+    "a day is named as past that lies behind the day of the crawl"
+  )
+
+  static let all = [
+    orderAssumed, weekdayDisagrees, noSuchDay, localSighting, calendarsDisagree, noAnchor,
+    laterThanCrawl,
+  ]
+
+  /// A problem of a reading as a finding.
+  static func finding(_ problem: DateResolver.Problem, at trace: Trace?) -> Finding {
+    switch problem {
+    case .orderAssumed: return Finding(orderAssumed, at: trace)
+    case .noSuchDay: return Finding(noSuchDay, at: trace)
+    case .localSighting: return Finding(localSighting, at: trace)
+    case .noAnchor: return Finding(noAnchor, at: trace)
+    case .weekdayDisagrees(let written, let actual):
+      let names = [written, actual].map { WeekdayNames.english($0) ?? String($0) }
+      return Finding(
+        weekdayDisagrees,
+        "the text says \(names[0]), the date is a \(names[1])",
+        at: trace
+      )
+    case .calendarsDisagree(let dayCount):
+      return Finding(
+        calendarsDisagree,
+        "the same day in two calendars is \(dayCount) days apart",
+        at: trace
+      )
+    }
+  }
+}

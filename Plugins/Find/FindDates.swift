@@ -1,0 +1,229 @@
+import ArabicText
+import PipelineCore
+
+/// Finds dates in texts and says of each what it means, how it was written and what speaks against it.
+///
+/// The recogniser reads Western, Arabic-Indic and Persian digits, the months of every tradition,
+/// Islamic and Coptic dates, weekdays, intervals and relative words; `DateRecogniser` and
+/// `DateResolver` do the work. Cost: one pass over the text.
+struct FindDates: Stage, DocumentTransform {
+  static let on = Parameter<[FieldPath]?>(
+    "on",
+    default: nil,
+    isPositional: true,
+    help: "fields to look at; by default foot, headline, body and ticker.text, or else text"
+  )
+  static let anchor = Parameter<AnchorArgument>(
+    "anchor",
+    default: .automatic,
+    help:
+      "the day of relative dates: a date, a field, `own` for a day that the texts tell themselves"
+  )
+  static let order = Parameter<DateOrder>(
+    "order",
+    default: .auto,
+    help: "order of day and month where both are numbers"
+  )
+  static let weekStart = Parameter<WeekStart>(
+    "week-start",
+    default: .monday,
+    help: "the weekday on which a week begins"
+  )
+  static let hijri = Parameter<Bool>(
+    "hijri",
+    default: false,
+    help: "also give each day's Islamic date, as the member `hijri`"
+  )
+
+  static var signature: Signature {
+    Signature(
+      name: "find.dates",
+      summary: "Find dates and what they mean",
+      discussion: """
+        Appends to `dates` a record for every mention: text, value (EDTF, ISO 8601-2; null where there \
+        is none), kind (absolute, relative, vague, interval), calendar, anchor, field. Where it looks at \
+        `foot`, it writes the article's `date` and `weekday` too.
+
+        A relative date hangs on the article's date, one in a ticker on the ticker's own day: the \
+        field `fetched`, or else the latest day that the ticker itself names, and then it carries `?`. \
+        Where both numbers could be the month, the weekday decides, then the other calendar, then the \
+        document's other dates, else the day comes first and a finding says so.
+
+        Umm al-Qura for 1343 to 1500 AH, the tabular calendar outside it (marked `~`). Calling the \
+        stage again for the same field replaces that field's mentions; other fields' stay.
+        """,
+      parameters: [
+        on.declaration, anchor.declaration, order.declaration, weekStart.declaration,
+        hijri.declaration,
+      ],
+      findings: DateFindings.all,
+      examples: DateExamples.all,
+      isIdempotent: true
+    )
+  }
+
+  private let paths: [FieldPath]?
+  private let anchorArgument: AnchorArgument
+  private let order: DateOrder
+  private let firstWeekday: Int
+  private let givesHijri: Bool
+  private let recogniser = DateRecogniser()
+
+  init(_ arguments: Arguments) throws(StageError) {
+    paths = arguments[Self.on]
+    anchorArgument = arguments[Self.anchor]
+    order = arguments[Self.order]
+    firstWeekday = arguments[Self.weekStart].weekday
+    givesHijri = arguments[Self.hijri]
+    if let paths, paths.isEmpty {
+      throw .argument(name: "on", problem: "names no field", help: "write on=[foot, body]")
+    }
+  }
+
+  var access: FieldAccess {
+    var access = FieldAccess()
+    for path in paths ?? Self.usualPaths {
+      access = paths == nil ? access.readingIfPresent(path) : access.reading(path)
+    }
+    if case .field(let path) = anchorArgument { access = access.readingIfPresent(path, .any) }
+    for name in ["dates", "date", "fetched"] {
+      if let path = FieldPath(name) { access = access.readingIfPresent(path, .any) }
+    }
+    if let path = FieldPath("dates") { access = access.writing(path, Self.datesType) }
+    if (paths ?? Self.usualPaths).contains(where: { $0.root == "foot" }) {
+      if let path = FieldPath("date") { access = access.writingSometimes(path, .date) }
+      if let path = FieldPath("weekday") { access = access.writingSometimes(path) }
+    }
+    return access
+  }
+
+  static let datesType = FieldType.list(
+    .record([
+      "text": .text, "value": .date, "kind": .text, "calendar": .text, "anchor": .date,
+      "field": .text, "hijri": .text,
+    ])
+  )
+
+  private static let usualPaths = ["foot", "headline", "body", "ticker.text", "text"]
+    .compactMap { FieldPath($0) }
+
+  // MARK: - Work
+
+  func transform(_ document: inout Document) {
+    let passages = passages(of: document)
+    var resolver = DateResolver()
+    resolver.order = order
+    resolver.evidentOrder = Self.evidentOrder(of: passages)
+    resolver.firstWeekday = firstWeekday
+    writeArticleDate(passages, resolver, to: &document)
+    let anchors = AnchorFinder(document: document, recogniser: recogniser, resolver: resolver)
+    var entries: [Value] = []
+    for passage in passages {
+      var resolver = resolver
+      resolver.anchor = anchors.anchor(anchorArgument, path: passage.path, among: passages)
+      for mention in passage.mentions {
+        let resolution = resolver.resolve(mention)
+        let trace = passage.text.trace(of: mention.range)
+        entries.append(entry(mention, resolution, passage, resolver.anchor, trace))
+        for problem in resolution.problems {
+          document.report(DateFindings.finding(problem, at: trace))
+        }
+        if anchors.isLaterThanCrawl(mention, resolution) {
+          document.report(Finding(DateFindings.laterThanCrawl, at: trace))
+        }
+      }
+    }
+    let roots = Set(passages.map(\.path.root))
+    let others = (document["dates"]?.list ?? []).filter { value in
+      guard let field = value.record?["field"]?.text?.string else { return true }
+      return !roots.contains(field)
+    }
+    document["dates"] = .list(Self.inOrderOfPlace(others + entries))
+  }
+
+  private func passages(of document: Document) -> [DatePassage] {
+    var chosen = paths ?? Self.usualPaths.filter { $0.root != "text" }
+    if paths == nil, !chosen.contains(where: { !document.values(at: $0).isEmpty }) {
+      chosen = Self.usualPaths.filter { $0.root == "text" }
+    }
+    return chosen.flatMap { path in
+      document.values(at: path).compactMap { value in
+        value.text.map {
+          DatePassage(path: path, text: $0, mentions: recogniser.mentions(in: $0.bytes))
+        }
+      }
+    }
+  }
+
+  /// The order that the document's dates can only have, where all that tell agree.
+  private static func evidentOrder(of passages: [DatePassage]) -> DateOrder? {
+    var orders: Set<DateOrder> = []
+    for mention in passages.lazy.flatMap(\.mentions) {
+      guard case .calendar(let twins, _) = mention.expression else { continue }
+      for parts in twins {
+        if let order = parts.order { orders.insert(order) }
+        if parts.isSwappable, let weekday = mention.weekday, !parts.isShortYear {
+          let fits = [parts, parts.swapped].map {
+            $0.dayNumber.map { WeekdayNames.weekday(ofDay: $0) == weekday } ?? false
+          }
+          if fits[0] != fits[1] { orders.insert(fits[0] ? .dmy : .mdy) }
+        }
+      }
+    }
+    return orders.count == 1 ? orders.first : nil
+  }
+
+  /// Writes `date` and `weekday` from the foot: the labelled day, or else the first one.
+  private func writeArticleDate(
+    _ passages: [DatePassage],
+    _ resolver: DateResolver,
+    to document: inout Document
+  ) {
+    ArticleDate.first(in: passages.filter { $0.path.root == "foot" }, resolver)?.write(
+      to: &document
+    )
+  }
+
+  private func entry(
+    _ mention: DateMention,
+    _ resolution: DateResolver.Resolution,
+    _ passage: DatePassage,
+    _ anchor: DateResolver.Anchor?,
+    _ trace: Trace?
+  ) -> Value {
+    var record = Record()
+    record["text"] = .text(passage.text[mention.range])
+    record["value"] = resolution.value.map { .date($0, trace: trace) } ?? .null
+    record["kind"] = .text(mention.kind.rawValue)
+    if let value = resolution.value { record["calendar"] = .text(value.calendar.rawValue) }
+    if resolution.usesAnchor, let anchor, let date = DateResolver.Work.date(ofDay: anchor.day) {
+      record["anchor"] = .date(date)
+    }
+    if givesHijri, let day = resolution.value?.firstDay, day == resolution.value?.lastDay,
+      let hijri = HijriCalendar.day(ofDayNumber: day)
+    {
+      record["hijri"] = .text(hijri.description)
+    }
+    record["field"] = .text(passage.path.root)
+    return .record(record, trace: trace)
+  }
+
+  /// Mentions in the order of the source, where all come from one text.
+  private static func inOrderOfPlace(_ entries: [Value]) -> [Value] {
+    let traces = entries.compactMap(\.trace)
+    guard traces.count == entries.count, let first = traces.first,
+      traces.allSatisfy({ $0.origin === first.origin })
+    else { return entries }
+    return zip(traces, entries).enumerated().sorted { left, right in
+      let (leftPlace, rightPlace) = (left.element.0.range, right.element.0.range)
+      return (leftPlace.lowerBound, left.offset) < (rightPlace.lowerBound, right.offset)
+    }.map(\.element.1)
+  }
+}
+
+/// A text with the dates that were found in it.
+struct DatePassage: Sendable {
+  let path: FieldPath
+  let text: TracedText
+  let mentions: [DateMention]
+}

@@ -1,0 +1,214 @@
+import PipelineCore
+
+/// Finds the issue number that an article or a masthead prints, with volume and year of publication.
+///
+/// Only a label makes a number an issue; in running text the label's line must also look like a
+/// masthead. Cost: one pass over the text.
+struct FindIssue: Stage, DocumentTransform {
+  static let on = Parameter<[FieldPath]?>(
+    "on",
+    default: nil,
+    isPositional: true,
+    help: "fields to look at; by default foot, or else text"
+  )
+  static let labels = Parameter<[String]>(
+    "labels",
+    default: [
+      "رقم العدد", "العدد", "العددان", "العددين", "الرقم", "عدد", "ع", "issue", "no", "numero", "n",
+    ],
+    help: "words that stand before an issue number, the most trusted first"
+  )
+
+  private static let several = FindingDeclaration(
+    "find.issue.several",
+    .warning,
+    "different issue numbers stand in one article"
+  )
+  private static let double = FindingDeclaration(
+    "find.issue.double",
+    .note,
+    "a double issue: `issue` is its first number, `issue_last` its last"
+  )
+
+  static var signature: Signature {
+    Signature(
+      name: "find.issue",
+      summary: "Find the issue number",
+      discussion: """
+        Writes `issue`, the number, with the place of its digits (or words). Of a double issue \
+        (`16978-16979`) `issue` is the first number and `issue_last` the last. Beside it, where they \
+        are printed: `volume`, `publication_year` (the paper's own, as in السنة الثامنة والخمسون) and \
+        `supplement`. A masthead's date becomes `date` and `weekday` if the article has none yet.
+
+        A number without a label is none, and neither is one behind a label in the middle of prose.
+        """,
+      parameters: [on.declaration, labels.declaration],
+      findings: [several, double],
+      examples: [
+        Example(
+          "the foot gives the number",
+          input: [("foot", traced("الرقم: 16978", field: "foot"))],
+          output: [("issue", "16978")]
+        ),
+        Example(
+          "a masthead gives more",
+          input: [
+            (
+              "text",
+              traced("السنة الثامنة والخمسون - العدد 16978 - الأربعاء 15 أيار 2019", field: "text")
+            )
+          ],
+          output: [("issue", "16978"), ("publication_year", "58"), ("date", "\"2019-05-15\"")]
+        ),
+        Example(
+          "a double issue",
+          input: [("foot", traced("العدد: 16978-16979", field: "foot"))],
+          output: [("issue", "16978"), ("issue_last", "16979")],
+          findings: ["find.issue.double"]
+        ),
+        Example(
+          "two numbers",
+          input: [("foot", traced("العدد: 120\nالعدد: 121", field: "foot"))],
+          output: [("issue", "120")],
+          findings: ["find.issue.several"]
+        ),
+      ],
+      isIdempotent: true
+    )
+  }
+
+  private static func traced(_ text: String, field: String) -> Value {
+    .text(TracedText(Origin(field: field, bytes: Array(text.utf8))))
+  }
+
+  private let paths: [FieldPath]?
+  private let labelKeys: [[UInt64]]
+  private let recogniser = DateRecogniser()
+
+  init(_ arguments: Arguments) throws(StageError) {
+    paths = arguments[Self.on]
+    var labelKeys: [[UInt64]] = []
+    for label in arguments[Self.labels] {
+      let words = label.split(separator: " ")
+      let keys = words.compactMap { LetterFolding.key(of: String($0)) }
+      guard keys.count == words.count, !keys.isEmpty else {
+        throw .argument(
+          name: "labels",
+          problem: "'\(label)' has other signs than Arabic or Latin letters",
+          help: "give the words alone: colons and brackets behind them are read anyway"
+        )
+      }
+      labelKeys.append(keys)
+    }
+    self.labelKeys = labelKeys
+  }
+
+  var access: FieldAccess {
+    var access = FieldAccess()
+    for path in paths ?? Self.usualPaths {
+      access = paths == nil ? access.readingIfPresent(path) : access.reading(path)
+    }
+    for (name, type) in Self.written {
+      if let path = FieldPath(name) { access = access.writingSometimes(path, type) }
+    }
+    return access
+  }
+
+  private static let written: [(String, FieldType)] = [
+    ("issue", .integer), ("issue_last", .integer), ("volume", .integer),
+    ("publication_year", .integer), ("supplement", .flag), ("date", .date), ("weekday", .text),
+  ]
+  private static let usualPaths = ["foot", "text"].compactMap { FieldPath($0) }
+
+  func transform(_ document: inout Document) {
+    let passages = passages(of: document)
+    var best: (issue: IssueMention, passage: DatePassage)?
+    var numbers: Set<Int> = []
+    for passage in passages {
+      let reader = reader(of: passage)
+      for issue in reader.issues() where issue.hasEvidence {
+        if best.map({ issue.labelRank < $0.issue.labelRank }) ?? true {
+          best = (issue, passage)
+          numbers = [issue.number]
+        } else if issue.labelRank == best?.issue.labelRank {
+          numbers.insert(issue.number)
+        }
+      }
+    }
+    guard let (issue, passage) = best else { return }
+    for passage in passages {
+      let reader = reader(of: passage)
+      write(reader.publicationYear(), as: "publication_year", of: passage, to: &document)
+      write(reader.volume(), as: "volume", of: passage, to: &document)
+    }
+    let trace = passage.text.trace(of: issue.range)
+    document["issue"] = .integer(issue.number, trace: trace)
+    if let last = issue.lastNumber {
+      document["issue_last"] = .integer(last, trace: trace)
+      document.report(Finding(Self.double, at: trace))
+    }
+    if issue.isSupplement { document["supplement"] = .flag(true, trace: trace) }
+    if numbers.count > 1 { document.report(Finding(Self.several, at: trace)) }
+    if document["date"] == nil {
+      ArticleDate.first(in: mastheads(passages, around: issue, in: passage), DateResolver())?
+        .write(to: &document)
+    }
+  }
+
+  private func isFoot(_ passage: DatePassage) -> Bool { passage.path.root == "foot" }
+
+  private func reader(of passage: DatePassage) -> IssueReader {
+    IssueReader(
+      text: passage.text.bytes,
+      dates: passage.mentions,
+      labels: labelKeys,
+      isFoot: isFoot(passage)
+    )
+  }
+
+  private func passages(of document: Document) -> [DatePassage] {
+    let chosen =
+      paths ?? Self.usualPaths.first { !document.values(at: $0).isEmpty }.map { [$0] } ?? []
+    return chosen.flatMap { path in
+      document.values(at: path).compactMap { value in
+        value.text.map {
+          DatePassage(path: path, text: $0, mentions: recogniser.mentions(in: $0.bytes))
+        }
+      }
+    }
+  }
+
+  private func write(
+    _ count: IssueCount?,
+    as name: String,
+    of passage: DatePassage,
+    to document: inout Document
+  ) {
+    guard let count else { return }
+    document[name] = .integer(count.number, trace: passage.text.trace(of: count.range))
+  }
+
+  /// The dates that stand beside an issue number: a foot's all, of a text those within two lines.
+  private func mastheads(
+    _ passages: [DatePassage],
+    around issue: IssueMention,
+    in passage: DatePassage
+  ) -> [DatePassage] {
+    if isFoot(passage) { return passages }
+    let bytes = passage.text.bytes
+    var lower = issue.range.lowerBound
+    var upper = issue.range.upperBound
+    var lines = 0
+    while lower > 0, lines < 3 {
+      lower -= 1
+      if bytes[lower] == 0x0A { lines += 1 }
+    }
+    lines = 0
+    while upper < bytes.count, lines < 3 {
+      if bytes[upper] == 0x0A { lines += 1 }
+      upper += 1
+    }
+    let near = passage.mentions.filter { $0.range.overlaps(lower..<upper) }
+    return [DatePassage(path: passage.path, text: passage.text, mentions: near)]
+  }
+}
