@@ -22,6 +22,8 @@ indirect enum DateExpression: Sendable, Hashable {
   case openInterval(DateExpression)
   /// Ten years or a hundred: the years that begin with these digits.
   case years(prefix: Int, digits: Int)
+  /// A season by its number in EDTF (spring 21 to winter 24): of a year, or so many seasons away.
+  case season(Int, year: Int?, offset: Int)
   /// A unit of the calendar and no value.
   case vague
 }

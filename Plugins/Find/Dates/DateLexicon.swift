@@ -59,7 +59,10 @@ struct DateLexicon: Sendable {
     add("غرة مفتتح", .ordinal, 1)
     add("الآخر الآخرة", .ordinal, 2)
     for row in TimeWords.units { add(row.spellings, row.wordClass, row.value, article: true) }
-    for row in TimeWords.words { add(row.spellings, row.wordClass, row.value) }
+    for row in TimeWords.words {
+      let takesArticle = row.wordClass == .decade || row.wordClass == .season
+      add(row.spellings, row.wordClass, row.value, article: takesArticle)
+    }
     for row in WeekdayNames.colloquial { add(row.spellings, .colloquialWeekday, row.weekday) }
     // Why: words as they are come first, so that wa- before `أحد` never hides `واحد`.
     for word in words { insert(word.word, word.wordClass, word.value, prefix: []) }
@@ -160,6 +163,7 @@ struct DateLexicon: Sendable {
     case .gregorianMonth, .hijriMonth: value & 3 > 0
     case .copticMonth, .libyanMonth: false
     case .unit, .unitDual, .unitPlural, .weekday, .dayOffset, .ordinal, .kanunHead, .tishrinHead,
+      .decade, .season,
       .part, .dateLabel:
       true
     default: false

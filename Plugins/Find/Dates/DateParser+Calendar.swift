@@ -125,11 +125,12 @@ extension DateParser {
       place = end
     }
     guard let (month, isJoined) = monthBehindDay(place) else { return nil }
-    // Why: `واحد مارس` may be "one practised": words need `من` before a month that is also a word.
-    if day.isWord, !isJoined, month.strength < .plain, !month.hasMonthWord { return nil }
-    if day.isWord, !day.isOrdinal, month.strength < .plain { return nil }
     let isSeparated = at(place).isMark("/") || at(place).isMark("-") || at(place).isMark(".")
     let year = year(behind: month, isShortAllowed: isSeparated)
+    // Why: `واحد مارس` may be "one practised": words need `من` or a year where a month is also a word.
+    if day.isWord, month.strength < .plain, year?.year == nil, !month.hasMonthWord {
+      guard isJoined, day.isOrdinal else { return nil }
+    }
     let isWeak =
       month.calendar == .coptic || month.isLibyan
       || (month.calendar == .hijri && month.month == 2 && month.strength < .plain)

@@ -72,7 +72,7 @@ extension DateParser {
     default: break
     }
     switch wordClassBefore(index) {
-    case .place, .every, .ofThat, .duration, .counted, .unitPlural: return false
+    case .place, .paperName, .every, .ofThat, .duration, .counted, .unitPlural: return false
     default: break
     }
     return !(word(index - 1) == .within && word(index - 2) == .duration)

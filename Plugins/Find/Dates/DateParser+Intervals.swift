@@ -61,6 +61,21 @@ extension DateParser {
     )
   }
 
+  /// `أيار - حزيران 2019`, `كانون الثاني إلى آذار 2019`.
+  func monthRange(at index: Int) -> Match? {
+    guard let first = month(at: index), !first.isLatin,
+      at(first.end).isDash || word(first.end) == .to,
+      let last = calendarDate(at: first.end + 1, isRangeAllowed: false), last.kind == .absolute,
+      case .calendar(let parts, _) = last.expression, parts.first?.day == nil
+    else { return nil }
+    let start = CalendarParts(calendar: first.calendar, month: first.month)
+    let match = Match(
+      start: index, end: first.end, expression: .calendar([start], .none), kind: .relative)
+    return join(match, last).map {
+      Match(start: index, end: last.end, expression: $0, kind: .interval)
+    }
+  }
+
   /// `من … إلى …`, `بين … و…`, `من 2011 حتى 2015`.
   func interval(at index: Int) -> Match? {
     let isBetween = word(index) == .between

@@ -122,7 +122,7 @@ extension DateParser {
     let isTold =
       at(index + 1).isMark("/")
       || (at(index + 1).isDash && (word(index - 1) == .within || isAlone(index, end)))
-    guard isTold, !isCounted(end) else { return nil }
+    guard isTold, !isCounted(end), word(index - 2) != .numberedAct else { return nil }
     let (year, month) = first.count == 4 ? (first, second) : (second, first)
     guard year.count == 4, month.count <= 2, (1...12).contains(month.value),
       (1300...2199).contains(year.value)

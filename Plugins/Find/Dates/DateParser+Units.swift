@@ -1,3 +1,5 @@
+import PipelineCore
+
 // Units of the calendar: last week, three days ago, the coming two months, early this year.
 extension DateParser {
   private func timeUnit(_ index: Int) -> TimeUnit? {
@@ -27,6 +29,9 @@ extension DateParser {
         return isDefinite || index != place ? match(index, end, .unit(unit, offset: 0)) : nil
       }
       if isHeldUnit(place) { return match(index, end, .unit(unit, offset: 0)) }
+      if unit == .day, letters(place, limit: 5) == [23, 28, 27, 24], isAlone(place, end) {
+        return match(index, end, .day(offset: 0))  // Maghrebi `ليوم`: today.
+      }
       guard isDefinite || word(end) == .relative else { return nil }
       if word(end) == .this, !isUnit(end + 1), word(end + 1) != .weekday {
         return match(index, end + 1, .unit(unit, offset: 0))
@@ -237,16 +242,52 @@ extension DateParser {
 
   /// `ثمانينيات القرن الماضي`, `التسعينيات`, `القرن التاسع عشر`.
   func decade(at index: Int) -> Match? {
+    if word(index) == .decade {
+      var end = index + 1
+      var century = 19
+      let place = word(end) == .from ? end + 1 : end
+      if timeUnit(place) == .century {
+        if let (offset, next) = direction(at: place + 1) {
+          century = offset < 0 ? 19 : 20
+          end = next
+        } else if let number = dayNumber(at: place + 1), number.isWord {
+          century = number.day - 1
+          end = number.end
+        }
+      }
+      guard end > index + 1 || at(index).prefix.contains(.article) else { return nil }
+      return Match(
+        start: index, end: end,
+        expression: .years(prefix: century * 10 + Int(at(index).value) / 10, digits: 3),
+        kind: .absolute)
+    }
     if timeUnit(index) == .century, word(index) == .unit, let day = dayNumber(at: index + 1),
       day.isWord, (2...22).contains(day.day)
     {
       return Match(
-        start: index,
-        end: day.end,
-        expression: .years(prefix: day.day - 1, digits: 2),
-        kind: .absolute
-      )
+        start: index, end: day.end, expression: .years(prefix: day.day - 1, digits: 2),
+        kind: .absolute)
     }
     return nil
+  }
+
+  /// `صيف 2019`, `ربيع عام 2011`, `الشتاء الماضي`: a season of EDTF.
+  func season(at index: Int) -> Match? {
+    let isSpring = word(index) == .rabiHead
+    guard isSpring || word(index) == .season else { return nil }
+    let number = isSpring ? 21 : Int(at(index).value)
+    let isDefinite = at(index).prefix.contains(.article)
+    guard let year = isDefinite ? nil : year(at: index + 1) else {
+      guard isDefinite, let (offset, end) = direction(at: index + 1) else { return nil }
+      return match(index, end, .season(number, year: nil, offset: offset))
+    }
+    guard year.year != nil || year.hint != .none, year.calendar ?? .gregorian == .gregorian
+    else { return nil }
+    var offset = 0
+    if case .offset(let given) = year.hint { offset = given }
+    var read = match(
+      index, year.end, .season(number, year: year.year, offset: offset))
+    if year.year != nil { read.kind = .absolute }
+    return read
   }
 }

@@ -130,7 +130,9 @@ struct DateParser {
     case .gregorianMonth, .libyanMonth, .hijriMonth, .copticMonth, .latinMonth, .kanunHead,
       .tishrinHead, .rabiHead, .jumadaHead, .dhuHead, .dhuTail, .shortHead, .weekday,
       .latinWeekday, .colloquialWeekday, .ordinal, .cardinal, .tens, .ten, .teen, .hijriMark:
-      return calendarDate(at: index) ?? dayOfMonth(at: index) ?? weekdayMention(at: index)
+      return monthRange(at: index) ?? calendarDate(at: index) ?? dayOfMonth(at: index)
+        ?? weekdayMention(at: index) ?? season(at: index)
+    case .decade, .season: return decade(at: index) ?? season(at: index)
     case .unit, .unitDual, .unitPlural:
       return calendarDate(at: index) ?? dayOfMonth(at: index) ?? weekdayMention(at: index)
         ?? unitMention(at: index)

@@ -113,6 +113,26 @@ extension DateResolver.Work {
     )
   }
 
+  /// A season of a year; its days are those of three whole months, winter's from December on.
+  static func season(_ number: Int, year: Int) -> DateValue? {
+    let firstMonth = (number - 20) * 3
+    guard let first = DateValue(year: year, month: firstMonth),
+      let last = firstMonth == 12
+        ? DateValue(year: year + 1, month: 2) : DateValue(year: year, month: firstMonth + 2)
+    else { return nil }
+    return DateValue(
+      edtf: "\(first.edtf.dropLast(2))\(number)", firstDay: first.firstDay, lastDay: last.lastDay)
+  }
+
+  /// The last, this or the next season of a name.
+  static func season(_ number: Int, offset: Int, from anchor: Int) -> DateValue? {
+    let year = DateValue.gregorian(ofDay: anchor).year
+    let candidates = (year - 2...year + 2).compactMap { season(number, year: $0) }
+    if offset < 0 { return candidates.last { ($0.lastDay ?? .max) < anchor } }
+    if offset > 0 { return candidates.first { ($0.firstDay ?? .min) > anchor } }
+    return candidates.first { ($0.lastDay ?? .min) >= anchor }
+  }
+
   /// A bare day of the month: the nearest one that has the weekday, otherwise the anchor's month's.
   static func date(ofDayNumber day: Int, weekday: Int?, near anchor: Int) -> DateValue? {
     let candidates = (-2...2).compactMap { offset -> DateValue? in

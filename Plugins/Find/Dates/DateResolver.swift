@@ -130,6 +130,9 @@ extension DateResolver {
           )
         }
       case .years(let prefix, let digits): return Self.years(prefix: prefix, digits: digits)
+      case .season(let number, let year, let offset):
+        if let year { return Self.season(number, year: year) }
+        return anchorDay().flatMap { Self.season(number, offset: offset, from: $0) }
       case .vague: return nil
       }
     }

@@ -14,6 +14,8 @@ enum WordClass: UInt8 {
   case past, future, present, recent, passed
   // Days by themselves: value is the offset from the anchor.
   case dayOffset
+  /// A decade or a season: value is its first year in the century, or its number in EDTF.
+  case decade, season
   // Small words.
   case before, after, since, during, from, to, between, within, this, relative, more, comparison
   case vagueCount, approximately, part, first, last, still, half, and, every, ofThat
@@ -21,6 +23,7 @@ enum WordClass: UInt8 {
   case matching, hijriMark, gregorianMark, copticMark, dateLabel, night
   // What makes a date none.
   case place, event, numberedAct, page, telephone, daySuffix, prayer, duration, counted
+  case paperName
   // What tells tense and speech.
   case speech, announcement
   // Labels of issues.
