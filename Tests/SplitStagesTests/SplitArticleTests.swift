@@ -71,7 +71,7 @@ import Testing
       ["ticker-headings": .text("من كل بستان")],
       for: SplitArticle.signature
     )
-    let text = "عنوان\n\nنص المقال.\n\nمن كلّ بستان\nزهرة أولى زهرة ثانية"
+    let text = "عنوان\n\nنص المقال.\n\nمن كل\u{0651} بستان\nزهرة أولى زهرة ثانية"
     let origin = Origin(field: "text", bytes: Array(text.utf8))
     var batch = [
       Document(
