@@ -2,6 +2,7 @@ import CModels
 import CleanStages
 public import PipelineCore
 import ReadStages
+import ShapeStages
 import SplitStages
 import WriteStages
 
@@ -9,7 +10,7 @@ import WriteStages
 public enum Builtins {
   /// Every stage, family by family.
   public static var stages: [any Stage.Type] {
-    readStages + cleanStages + splitStages + writeStages
+    readStages + cleanStages + splitStages + shapeStages + writeStages
   }
 
   /// What can be learned.
