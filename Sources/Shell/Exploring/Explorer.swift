@@ -48,6 +48,12 @@ final class Explorer {
 
   var hasSource: Bool { shelf != nil }
 
+  /// How many units the last stretch has, once the end of the input was seen.
+  var knownUnitCount: Int? {
+    if lastBarrier >= 0 { return steps[lastBarrier].foldOutcome?.documents.count }
+    return shelf.flatMap { $0.isAtEnd ? $0.readCount : nil }
+  }
+
   /// The step behind which the last stretch begins: that of the last fold, or -1 for the source.
   var lastBarrier: Int { barrier(before: steps.count) }
 
@@ -64,6 +70,12 @@ final class Explorer {
     if let known = run.cachedOutput(ofUnit: unit) { return known }
     guard let input = try await documents(after: step - 1, unit: unit) else { return nil }
     return try await run.run(input, unit: unit)
+  }
+
+  /// Whether what a unit became behind a step has been computed already.
+  func isKnown(unit: Int, after step: Int) -> Bool {
+    guard step >= 0 else { return unit < shelf?.readCount ?? 0 }
+    return steps[step].isFold || steps[step].cachedOutput(ofUnit: unit) != nil
   }
 
   /// What went into a step and what came out, around one unit of the last stretch.

@@ -1,0 +1,111 @@
+import PipelineCore
+
+/// Shows what steps changed, place by place.
+enum DiffCommand: ShellCommand {
+  static let name = "diff"
+  static let usage = "[STEP|A..B]"
+  static let summary =
+    "Show what the last step changed, or a line of :steps, or the lines behind A up to B"
+  static let argument = CommandArgument.step
+
+  static func run(_ words: [String], _ session: Session) async throws {
+    try expect(words, atMost: 1)
+    let steps = session.checked.current
+    guard steps.count > 1 else { throw ShellError.message("no step has changed anything yet") }
+    let entries = session.state.currentPipeline
+    var lower = steps.count - 2
+    var upper = steps.count - 1
+    if let word = words.first, let range = parsedRange(word) {
+      lower = try position(range.lower, session, isEnd: true)
+      upper = try position(range.upper, session, isEnd: true)
+    } else if let word = words.first {
+      let index = try number(word, upTo: session.state.entries.count, "line")
+      guard index - 1 > entries.lowerBound else {
+        throw ShellError.message("line \(index) is no step behind a source; :steps shows the lines")
+      }
+      lower = try position(index - 1, session, isEnd: true)
+      upper = try position(index, session, isEnd: true)
+    }
+    guard let before = try await session.currentDocument(after: lower - 1),
+      let after = try await session.currentDocument(after: upper - 1)
+    else { throw ShellError.noDocument }
+    show(before, after, session.console)
+  }
+
+  /// The index among the current pipeline's steps of the last one that a line of `:steps` made.
+  private static func position(
+    _ number: Int,
+    _ session: Session,
+    isEnd: Bool
+  ) throws(ShellError) -> Int {
+    let steps = session.checked.current
+    guard let index = steps.lastIndex(where: { $0.entryIndex == number - 1 }) else {
+      throw .message("line \(number) is no step of the current pipeline; :steps shows the lines")
+    }
+    return index
+  }
+
+  private static func show(_ before: Document, _ after: Document, _ console: Console) {
+    let changes = DocumentChange.between(before, after)
+    if changes.isEmpty { return console.say("nothing changed") }
+    var names: Set<Unicode.Scalar> = []
+    for change in changes {
+      switch (change.before, change.after) {
+      case (let old?, let new?): showChanged(change.name, old, new, &names, console)
+      case (nil, let new?):
+        console.label(change.name, console.paint("added", .added) + " · " + ValueView.kind(of: new))
+      default: console.label(change.name, console.paint("removed", .removed))
+      }
+    }
+    if !names.isEmpty {
+      console.say()
+      for scalar in names.sorted(by: { $0.value < $1.value }) {
+        console.say("  " + console.paint(ScalarDisplay.fullName(of: scalar), .quiet))
+      }
+    }
+  }
+
+  private static func showChanged(
+    _ name: String,
+    _ old: Value,
+    _ new: Value,
+    _ names: inout Set<Unicode.Scalar>,
+    _ console: Console
+  ) {
+    var olds: [String: TracedText] = [:]
+    LeafText.forEach(in: old, named: name) { olds[$0] = $1 }
+    var news: [(String, TracedText)] = []
+    LeafText.forEach(in: new, named: name) { news.append(($0, $1)) }
+    var hasShown = false
+    for (leaf, text) in news {
+      guard let earlier = olds[leaf], earlier.bytes != text.bytes else { continue }
+      hasShown = true
+      let difference = TextDifference(from: earlier.bytes, to: text.bytes)
+      names.formUnion(difference.namedScalars)
+      console.label(leaf, counted(difference.places.count, "place"))
+      let limit = max(20, console.itemLimit)
+      for place in difference.places.prefix(limit) { show(place, console) }
+      if difference.places.count > limit {
+        console.say("    … \(difference.places.count - limit) more places; :set items N shows more")
+      }
+    }
+    if !hasShown {
+      console.label(name, "changed")
+      show("before", ValueView.plain(old), .removed, console)
+      show("after", ValueView.plain(new), .added, console)
+    }
+  }
+
+  private static func show(_ place: TextDifference.Place, _ console: Console) {
+    console.say(
+      console.paint("    at \(place.byteRange.lowerBound)..\(place.byteRange.upperBound)", .quiet)
+    )
+    show("before", place.before, .removed, console)
+    show("after", place.after, .added, console)
+  }
+
+  private static func show(_ label: String, _ safe: String, _ style: Style, _ console: Console) {
+    console.say("      " + console.paint(label, style))
+    console.safeText(SafeText.cut(safe, to: 3 * console.columns), indent: 8)
+  }
+}

@@ -1,0 +1,24 @@
+/// Goes to a document by its number or identity.
+enum GoToCommand: ShellCommand {
+  static let name = "goto"
+  static let usage = "N|ID"
+  static let summary = "Go to a document by its number in the input or by its identity"
+
+  static func run(_ words: [String], _ session: Session) async throws {
+    try expect(words, atMost: 1)
+    guard let word = words.first else {
+      throw ShellError.message("say which document", help: ":goto 3, or :goto ID")
+    }
+    if let number = Int(word), number >= 1 {
+      guard try await session.goTo(unit: number - 1) else {
+        throw ShellError.message("there is no document \(number)")
+      }
+    } else if try await !session.goTo(id: word) {
+      throw ShellError.message(
+        "no document that was read is called '\(SafeText.string(of: word.utf8))'",
+        help: "only the first documents are searched; :goto N goes to a place"
+      )
+    }
+    try await session.showCurrent()
+  }
+}

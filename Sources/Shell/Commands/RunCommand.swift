@@ -1,0 +1,98 @@
+import LineEditing
+import PipelineCore
+import PipelineRuntime
+
+/// Runs the script on the whole input and writes its outputs.
+enum RunCommand: ShellCommand {
+  static let name = "run"
+  static let usage = "[--jobs N] [--force]"
+  static let summary = "Run the whole script on all documents and write what its sinks write"
+  static let argument = CommandArgument.flag(["--force", "--jobs"])
+
+  static func run(_ words: [String], _ session: Session) async throws {
+    var options = EngineOptions()
+    options.jobs = session.configuration.jobs
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      switch word {
+      case "--force": options.replacesExisting = true
+      case "--jobs":
+        options.jobs = try number(rest.popFirst() ?? "", upTo: 1_024, "number of jobs")
+      default:
+        throw ShellError.message(
+          "`:run` has no option `\(SafeText.string(of: word.utf8))`",
+          help: ":run \(usage)"
+        )
+      }
+    }
+    guard let script = session.checked.script, !script.plans.isEmpty else {
+      throw ShellError.noDocument
+    }
+    options.manifest = header(of: session)
+    options.isStopRequested = { TerminalSignals.isInterrupted }
+    let progress = RunProgressLine(console: session.console)
+    if session.console.isTerminal { options.reportProgress = { progress.show($0) } }
+    for plan in script.plans {
+      let result: Result<RunSummary, any Error>
+      do { result = .success(try await Engine(plan, options).run()) } catch {
+        result = .failure(error)
+      }
+      progress.clear()
+      report(try summary(of: result, session.console), session.console)
+    }
+  }
+
+  private static func header(of session: Session) -> ManifestHeader {
+    let text = session.savedText()
+    let path = session.scriptFile?.path ?? ScriptChecker.sessionPath
+    let parameters = session.checked.script?.parameters ?? []
+    return ManifestHeader(
+      version: session.configuration.version,
+      scripts: [(path: path, text: text)],
+      parameters: parameters.map { ($0.name, $0.value?.scriptText ?? "null") }
+    )
+  }
+
+  private static func summary(
+    of result: Result<RunSummary, any Error>,
+    _ console: Console
+  ) throws -> RunSummary {
+    do { return try result.get() } catch RunError.stopped(let summary) {
+      console.say("stopped after \(counted(summary.readCount, "document")); nothing was written")
+      throw ShellError.interrupted
+    } catch RunError.notStarted(let error), RunError.failed(let error) {
+      throw message(error)
+    } catch RunError.closedPipe {
+      throw StageError.closedPipe
+    }
+  }
+
+  private static func message(_ failure: StageErrorAtPlace) -> ShellError {
+    guard case .message(let text, let help) = ShellError.any(failure.error) else {
+      return ShellError.any(failure.error)
+    }
+    return .message(failure.stepName.isEmpty ? text : "\(failure.stepName): \(text)", help: help)
+  }
+
+  private static func report(_ summary: RunSummary, _ console: Console) {
+    for report in summary.reports {
+      for line in report.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
+        console.safeText(SafeText.string(of: line), indent: 0)
+      }
+    }
+    console.say(
+      "\(counted(summary.readCount, "document")) read, \(summary.passedCount) passed, "
+        + "\(summary.filteredCount) left out, \(summary.rejectedCount) rejected"
+    )
+    for output in summary.outputs {
+      console.say("wrote \(SafeText.string(of: output.path.utf8)) · \(amount(output.byteCount))")
+    }
+    if let path = summary.rejectsPath, summary.rejectedCount > 0 {
+      console.say("rejects are in \(SafeText.string(of: path.utf8))")
+    }
+    let findings = summary.findings.values.reduce(0) { $0 + $1.count }
+    if findings > 0 {
+      console.say("\(counted(findings, "finding")); :findings counts those looked at")
+    }
+  }
+}

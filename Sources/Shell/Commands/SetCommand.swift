@@ -1,0 +1,88 @@
+import PipelineCore
+import PipelineScript
+
+/// Sets a parameter of the script, or how the shell shows things.
+enum SetCommand: ShellCommand {
+  static let name = "set"
+  static let usage = "[NAME VALUE]"
+  static let summary = "Set a parameter of the script, or rtl, rows or items; alone, show them all"
+  static let argument = CommandArgument.setting
+
+  static func run(_ words: [String], _ session: Session) async throws {
+    guard let name = words.first else { return showAll(session) }
+    let console = session.console
+    guard words.count == 2, let value = words.last else {
+      throw ShellError.message("say name and value", help: ":set rtl isolate")
+    }
+    switch name {
+    case "rtl":
+      guard let mode = RightToLeftMode(rawValue: value) else {
+        let names = RightToLeftMode.allCases.map(\.rawValue)
+        throw ShellError.message(
+          "`rtl` can't be `\(SafeText.string(of: value.utf8))`, expected one of "
+            + names.joined(separator: ", "),
+          help: nearest(value, names).map { "did you mean `\($0)`?" }
+        )
+      }
+      console.rightToLeft = mode
+    case "rows": console.textRowLimit = try number(value, upTo: 1_000, "number of rows")
+    case "items": console.itemLimit = try number(value, upTo: 100_000, "number of items")
+    default: try await setParameter(name, value, session)
+    }
+  }
+
+  /// Writes the value into the script, as the parameter's default: so what is saved is what ran.
+  private static func setParameter(_ name: String, _ value: String, _ session: Session) async throws
+  {
+    var state = session.state
+    guard let index = state.entries.firstIndex(where: { $0.kind == .param(name: name) }) else {
+      let parameters = state.entries.compactMap { entry -> String? in
+        if case .param(let name) = entry.kind { name } else { nil }
+      }
+      throw ShellError.message(
+        "there is no setting or parameter `\(SafeText.string(of: name.utf8))`",
+        help: nearest(name, ["rtl", "rows", "items"] + parameters).map { "did you mean `\($0)`?" }
+      )
+    }
+    let entry = state.entries[index]
+    let tree = SyntaxTree(parsing: SourceText(path: "line", text: entry.text))
+    guard case .param(let param)? = tree.statements.first else { return }
+    let formal = param.formal
+    let end =
+      formal.defaultValue?.range ?? formal.type.range.upperBound..<formal.type.range.upperBound
+    let equals = formal.defaultValue == nil ? " = " : ""
+    var lastError: (any Error)?
+    // As it stands where the type takes it so, else as a text.
+    for form in [value, Literal.quoted(value)] {
+      let bytes = Array(entry.text.utf8)
+      let text = bytes[..<end.lowerBound] + Array((equals + form).utf8) + bytes[end.upperBound...]
+      var changed = entry
+      changed.text = String(decoding: text, as: UTF8.self)
+      guard !SyntaxTree(parsing: SourceText(path: "line", text: changed.text)).diagnostics.hasErrors
+      else { continue }
+      state.replace(index + 1, with: [changed])
+      do {
+        _ = try await session.commit(state)
+        return try await session.showSteps(from: max(0, session.checked.current.count - 1))
+      } catch { lastError = error }
+    }
+    throw lastError ?? ShellError.message("`\(name)` can't have this value")
+  }
+
+  private static func showAll(_ session: Session) {
+    let console = session.console
+    console.say(
+      "  rtl    \(console.rightToLeft.rawValue)  " + console.paint(console.rightToLeft.note, .quiet)
+    )
+    console.say(
+      "  rows   \(console.textRowLimit)  " + console.paint("rows that a text may take", .quiet)
+    )
+    console.say(
+      "  items  \(console.itemLimit)  " + console.paint("items of a list that are shown", .quiet)
+    )
+    for parameter in session.checked.script?.parameters ?? [] {
+      let value = parameter.value?.scriptText ?? "(none)"
+      console.say("  \(parameter.name)  \(SafeText.string(of: value.utf8))")
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import PipelineCore
+
+/// Tells where a value came from and which steps touched it.
+enum WhyCommand: ShellCommand {
+  static let name = "why"
+  static let usage = "FIELD|A..B"
+  static let summary =
+    "Tell where a field, or a byte range of the source, came from and what touched it"
+  static let argument = CommandArgument.field
+
+  static func run(_ words: [String], _ session: Session) async throws {
+    try expect(words, atMost: 1)
+    guard let document = try await session.currentDocument() else { throw ShellError.noDocument }
+    guard let word = words.first else {
+      throw ShellError.message("say which field", help: ":why FIELD, or :why A..B for bytes")
+    }
+    let states = try await session.states(of: document)
+    if let range = parsedRange(word) {
+      return try explain(range.lower..<range.upper, document, states, session.console)
+    }
+    let path = try ShowCommand.fieldPath(word, in: document)
+    let values = document.values(at: path)
+    for (offset, value) in values.prefix(session.console.itemLimit).enumerated() {
+      session.console.label(
+        word,
+        values.count == 1 ? "" : "\(offset + 1) of \(values.count)",
+        indent: 0
+      )
+      session.console.text(value.displayText.bytes)
+      explain(value, word, document, states, session.console)
+    }
+    if values.count > session.console.itemLimit {
+      session.console.say(
+        "… \(values.count - session.console.itemLimit) more; :set items N shows more"
+      )
+    }
+  }
+
+  private typealias States = [(stepName: String, document: Document)]
+
+  private static func explain(
+    _ value: Value,
+    _ name: String,
+    _ document: Document,
+    _ states: States,
+    _ console: Console
+  ) {
+    guard let place = value.trace else {
+      let maker = states.first { $0.document.fields[root(of: name)] != nil }
+      return console.say(
+        "  came from no text" + (maker.map { ": \($0.stepName) made it" } ?? "")
+      )
+    }
+    show(place, document, console)
+    show(Provenance.touches(of: place, in: states), console)
+  }
+
+  private static func explain(
+    _ range: Range<Int>,
+    _ document: Document,
+    _ states: States,
+    _ console: Console
+  ) throws(ShellError) {
+    let origin = states.first?.document.fields.members.lazy.compactMap { $0.value.trace?.origin }
+      .first
+    guard let origin else { throw .message("the document has no text that was read") }
+    guard range.upperBound <= origin.bytes.count else {
+      throw .message("the text has \(counted(origin.bytes.count, "byte"))")
+    }
+    let place = Trace(origin: origin, range: range)
+    show(place, document, console)
+    show(Provenance.touches(of: place, in: states), console)
+    let fields = Provenance.leaves(of: document, at: place).map(\.0)
+    console.say(
+      fields.isEmpty
+        ? "  no field of the result comes from there"
+        : "  now in " + fields.prefix(12).joined(separator: ", ")
+          + (fields.count > 12 ? " … \(fields.count - 12) more" : "")
+    )
+  }
+
+  private static func show(_ place: Trace, _ document: Document, _ console: Console) {
+    let path = SafeText.string(of: document.source.path.utf8)
+    let line = Provenance.lineNumber(of: place)
+    let bytes = "bytes \(place.range.lowerBound)..\(place.range.upperBound)"
+    if let record = document.source.lineNumber {
+      console.say("  \(path):\(record), field \(place.origin.field), line \(line), \(bytes)")
+    } else {
+      console.say("  \(path):\(line), \(bytes)")
+    }
+    console.text(Array(place.bytes))
+  }
+
+  private static func show(_ touches: [Provenance.Touch], _ console: Console) {
+    for touch in touches {
+      var deeds: [String] = []
+      if !touch.made.isEmpty {
+        let rest = touch.made.count > 4 ? " … \(touch.made.count - 4) more" : ""
+        deeds.append("made " + touch.made.prefix(4).joined(separator: ", ") + rest)
+      }
+      if let first = touch.changed.first { deeds.append("changed \(first.name) there") }
+      console.say(
+        "  " + console.paint(touch.stepName, .strong) + "  " + deeds.joined(separator: "; ")
+      )
+      for change in touch.changed.prefix(1) {
+        show("before", change.before, .removed, console)
+        show("after", change.after, .added, console)
+      }
+    }
+  }
+
+  private static func show(_ label: String, _ bytes: [UInt8], _ style: Style, _ console: Console) {
+    console.say("    " + console.paint(label, style))
+    let width = 2 * console.columns
+    console.safeText(
+      SafeText.cut(SafeText.string(of: bytes, namesMarks: true), to: width),
+      indent: 6
+    )
+  }
+
+  private static func root(of name: String) -> String { String(name.prefix { $0 != "." }) }
+}

@@ -1,0 +1,97 @@
+import PipelineCore
+
+/// Shows a stage's declaration: on one line for a hint, in full for help.
+struct SignatureView {
+  let console: Console
+
+  /// The stage with its parameters, as lines no wider than the screen.
+  static func hint(_ signature: Signature, columns: Int) -> [String] {
+    var lines: [String] = []
+    var line = signature.name
+    for parameter in signature.parameters {
+      let piece = shortForm(parameter)
+      if line.count + piece.count + 1 > columns - 2 {
+        lines.append(line)
+        line = "    " + piece
+      } else {
+        line += " " + piece
+      }
+    }
+    return (lines + [line, "  " + signature.summary]).map { SafeText.string(of: $0.utf8) }
+  }
+
+  /// `NAME: type` for one that must be given, `[name=default]` for one that needn't.
+  private static func shortForm(_ parameter: ParameterDeclaration) -> String {
+    guard let value = parameter.defaultValue else {
+      return parameter.isPositional
+        ? parameter.name.uppercased() : "\(parameter.name)=\(parameter.type.shortName)"
+    }
+    let shown = value == .null ? parameter.type.shortName : value.scriptText
+    return "[\(parameter.name)=\(shown)]"
+  }
+
+  /// Shows everything that is declared.
+  func show(_ signature: Signature) {
+    for line in Self.hint(signature, columns: console.columns).dropLast() { console.say(line) }
+    console.say(SafeText.string(of: signature.summary.utf8))
+    if !signature.discussion.isEmpty {
+      console.say()
+      for paragraph in signature.discussion.split(separator: "\n") {
+        console.safeText(SafeText.string(of: paragraph.utf8), indent: 2)
+      }
+    }
+    if !signature.parameters.isEmpty { showParameters(signature.parameters) }
+    if !signature.findings.isEmpty {
+      console.say()
+      console.say(console.paint("findings", .strong))
+      for finding in signature.findings {
+        console.label(finding.code, finding.severity.rawValue)
+        console.safeText(SafeText.string(of: finding.meaning.utf8))
+      }
+    }
+    for example in signature.examples.prefix(2) { show(example, of: signature) }
+  }
+
+  private func showParameters(_ parameters: [ParameterDeclaration]) {
+    console.say()
+    console.say(console.paint("parameters", .strong))
+    for parameter in parameters {
+      var note = parameter.type.description
+      if parameter.isPositional { note += " · may stand without its name" }
+      if let value = parameter.defaultValue, value != .null {
+        note += " · \(value.scriptText) unless given"
+      }
+      if parameter.defaultValue == nil { note += " · must be given" }
+      console.label(parameter.name, SafeText.string(of: note.utf8))
+      console.safeText(SafeText.string(of: parameter.help.utf8))
+    }
+  }
+
+  private func show(_ example: Example, of signature: Signature) {
+    console.say()
+    console.say(console.paint("example", .strong) + "  " + console.paint(example.title, .quiet))
+    console.safeText(
+      SafeText.string(of: "\(signature.name) \(example.arguments)".utf8),
+      indent: 2
+    )
+    let view = ValueView(console: console)
+    for field in example.input { view.show(field.field, field.value, indent: 4) }
+    console.say("  " + console.paint("gives", .quiet))
+    for field in example.output {
+      console.label(field.field, indent: 4)
+      console.safeText(SafeText.string(of: field.json.utf8), indent: 6)
+    }
+  }
+}
+
+extension ParameterType {
+  /// The type in few letters: an enumeration by its first names.
+  var shortName: String {
+    switch self {
+    case .name(let names):
+      names.prefix(3).joined(separator: "|") + (names.count > 3 ? "|…" : "")
+    case .list(let element): "[\(element.shortName)]"
+    default: description
+    }
+  }
+}

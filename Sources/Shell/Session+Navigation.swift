@@ -1,0 +1,106 @@
+import LineEditing
+import PipelineCore
+
+/// Goes from document to document.
+extension Session {
+  /// Goes to the next document that passes the pipeline, or to the one before.
+  ///
+  /// - Returns: False where there is none; then nothing has changed.
+  func move(by direction: Int) async throws -> Bool {
+    guard explorer.hasSource else { throw ShellError.noDocument }
+    let here = try await explorer.documents(after: lastStep, unit: unit) ?? []
+    if here.indices.contains(item + direction) {
+      item += direction
+      return true
+    }
+    var candidate = unit + direction
+    while candidate >= 0 {
+      try checkInterrupt()
+      guard let documents = try await explorer.documents(after: lastStep, unit: candidate) else {
+        return false
+      }
+      if !documents.isEmpty {
+        (unit, item) = (candidate, direction > 0 ? 0 : documents.count - 1)
+        return true
+      }
+      candidate += direction
+    }
+    return false
+  }
+
+  /// Goes to a unit of the last stretch, from 0; false where there is none.
+  func goTo(unit candidate: Int) async throws -> Bool {
+    guard try await explorer.documents(after: explorer.lastBarrier, unit: candidate) != nil else {
+      return false
+    }
+    (unit, item) = (candidate, 0)
+    return true
+  }
+
+  /// Goes to the document of an identity among the first ones.
+  func goTo(id: String) async throws -> Bool {
+    for candidate in 0..<10_000 {
+      try checkInterrupt()
+      guard
+        let entering = try await explorer.documents(after: explorer.lastBarrier, unit: candidate)
+      else { return false }
+      // An expanded document's identity begins with that of the one it came from.
+      guard entering.contains(where: { id.hasPrefix($0.id) }) else { continue }
+      let documents = try await explorer.documents(after: lastStep, unit: candidate) ?? []
+      if let place = documents.firstIndex(where: { $0.id == id }) {
+        (unit, item) = (candidate, place)
+        return true
+      }
+      if entering.contains(where: { $0.id == id }) {
+        (unit, item) = (candidate, 0)
+        return true
+      }
+    }
+    return false
+  }
+
+  /// What the first documents have become behind the last step.
+  func sampleDocuments() async throws -> [Document] {
+    guard explorer.hasSource else { throw ShellError.noDocument }
+    var documents: [Document] = []
+    for candidate in 0..<Explorer.foldSampleCount {
+      try checkInterrupt()
+      guard let more = try await explorer.documents(after: lastStep, unit: candidate) else { break }
+      documents += more
+    }
+    return documents
+  }
+
+  /// Shows the current document behind the last step.
+  func showCurrent() async throws {
+    guard let document = try await currentDocument() else {
+      let entering = try await currentDocument(after: explorer.lastBarrier)
+      let name = entering.map { SafeText.string(of: $0.id.utf8) } ?? "it"
+      return console.say("document \(unit + 1), \(name), is left out by the pipeline")
+    }
+    heading(checked.current.last?.step.name ?? "", documentNote(document))
+    show(document)
+  }
+
+  /// Shows where the script stands after a change.
+  func showScriptEnd(_ message: String) async throws {
+    let last = state.entries.last.map { SafeText.string(of: $0.scriptText.utf8) }
+    console.say(
+      message + (last.map { "; the script ends with" + "\n  \($0)" } ?? "; the script is empty")
+    )
+    if lastStep >= 0 { try await showSteps(from: checked.current.count - 1) }
+  }
+
+  /// Throws where Ctrl-C was pressed.
+  func checkInterrupt() throws(ShellError) {
+    if TerminalSignals.isInterrupted { throw .interrupted }
+  }
+}
+
+extension ShellError {
+  /// There is nothing to look at.
+  static let noDocument = ShellError.message(
+    "there is no document",
+    help: "begin with a source, as in read.text \"articles/*.txt\""
+  )
+}

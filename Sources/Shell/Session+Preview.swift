@@ -1,0 +1,163 @@
+import PipelineCore
+
+/// Shows what steps did to the current document.
+extension Session {
+  /// Shows the steps of the current pipeline from an index on; 0 is the source.
+  func showSteps(from index: Int) async throws {
+    for position in index..<max(index, checked.current.count) {
+      let name = checked.current[position].step.name
+      if position == 0 {
+        try await showSource(name)
+      } else if explorer.steps[position - 1].isFold {
+        try await showFold(position - 1, name)
+      } else {
+        try await showStep(position - 1, name)
+      }
+    }
+  }
+
+  private func showSource(_ name: String) async throws {
+    guard let document = try await currentDocument(after: -1) else {
+      return heading(name, "no document")
+    }
+    heading(name, documentNote(document))
+    show(document)
+  }
+
+  private func showStep(_ step: Int, _ name: String) async throws {
+    guard step >= explorer.lastBarrier else { return heading(name, "before a fold, not shown") }
+    let (before, after) = try await explorer.around(step, unit: unit)
+    if let sink = explorer.steps[step].instance as? any Sink {
+      return showSink(sink, name, after)
+    }
+    guard before.count == after.count else {
+      heading(name, "\(counted(before.count, "document")) became \(after.count)")
+      guard let document = after.first else {
+        return console.say("    the current document is left out here; :next looks for another")
+      }
+      return show(document)
+    }
+    let place = min(item, max(0, after.count - 1))
+    guard place < after.count else { return heading(name, "no document") }
+    showChange(name, before[place], after[place])
+  }
+
+  private func showChange(_ name: String, _ before: Document, _ after: Document) {
+    let changes = DocumentChange.between(before, after)
+    heading(name, changes.isEmpty ? "nothing changed" : Self.summary(of: changes))
+    for change in changes {
+      switch change.kind {
+      case .added:
+        if let value = change.after { ValueView(console: console).show(change.name, value) }
+      case .changed: showChanged(change)
+      case .removed: console.label(change.name, "removed")
+      }
+    }
+    showFindings(after.findings.dropFirst(before.findings.count))
+    showRejection(after)
+  }
+
+  /// A changed field: how many places of its texts differ, and the first of them.
+  private func showChanged(_ change: DocumentChange) {
+    guard let before = change.before, let after = change.after else { return }
+    guard let old = before.text, let new = after.text else {
+      return ValueView(console: console).show(change.name, after)
+    }
+    let difference = TextDifference(from: old.bytes, to: new.bytes)
+    let sizes = "\(amount(old.bytes.count)) → \(amount(new.bytes.count))"
+    console.label(
+      change.name,
+      "changed in \(counted(difference.places.count, "place")) · \(sizes) · :diff shows them"
+    )
+    console.text(new.bytes)
+  }
+
+  private func showSink(_ sink: any Sink, _ name: String, _ documents: [Document]) {
+    guard let document = documents.first(where: { $0.rejection == nil }) else {
+      return heading(name, "nothing to write")
+    }
+    let preview = sink.preview(document)
+    heading(name, "would write \(SafeText.string(of: preview.path.utf8)) · only :run writes")
+    let lines = preview.text.split(separator: 0x0A, maxSplits: 6, omittingEmptySubsequences: false)
+    for line in lines.prefix(6) where !line.isEmpty {
+      console.text(Array(line), rowLimit: 4)
+    }
+    showRejection(document)
+  }
+
+  private func showFold(_ step: Int, _ name: String) async throws {
+    let outcome = try await explorer.foldOutcome(ofStep: step)
+    let scope = outcome.isPartial ? "the first \(outcome.inputCount)" : "\(outcome.inputCount)"
+    heading(name, "\(scope) documents in, \(outcome.documents.count) out")
+    for line in outcome.report.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      console.safeText(SafeText.string(of: line))
+    }
+    for path in outcome.fileNames {
+      console.say("    would write \(SafeText.string(of: path.utf8)) · only :run writes")
+    }
+    if outcome.isPartial {
+      console.say(console.paint("    :run takes all documents, not only the first", .quiet))
+    }
+    if step == lastStep, let document = try await currentDocument() {
+      console.label(SafeText.string(of: document.id.utf8), "the current document")
+    }
+  }
+
+  /// Shows all fields of a document, or some.
+  func show(_ document: Document, fields: [String] = [], isWhole: Bool = false) {
+    let view = ValueView(console: console, isWhole: isWhole)
+    for member in document.fields.members where fields.isEmpty || fields.contains(member.name) {
+      view.show(member.name, member.value)
+    }
+    showRejection(document)
+  }
+
+  func showFindings(_ findings: some Collection<Finding>) {
+    for finding in findings.prefix(console.itemLimit) { showFinding(finding) }
+    if findings.count > console.itemLimit {
+      console.say("  … \(findings.count - console.itemLimit) more; :findings shows all")
+    }
+  }
+
+  func showFinding(_ finding: Finding) {
+    let style: Style =
+      switch finding.severity {
+      case .note: .quiet
+      case .warning: .warning
+      case .error: .removed
+      }
+    let place = finding.trace.map { " at \($0.range.lowerBound)..\($0.range.upperBound)" } ?? ""
+    console.say("  " + console.paint(finding.severity.rawValue, style) + " \(finding.code)\(place)")
+    console.safeText(SafeText.string(of: finding.message.utf8))
+  }
+
+  private func showRejection(_ document: Document) {
+    guard let rejection = document.rejection else { return }
+    console.say("  " + console.paint("rejected", .removed) + " \(rejection.code)")
+    console.safeText(SafeText.string(of: rejection.message.utf8))
+  }
+
+  func heading(_ name: String, _ note: String) {
+    console.say(console.paint(name, .strong) + "  " + console.paint(note, .quiet))
+  }
+
+  /// Where a document stands among those that were read: `articles/1.txt · 1 of 12 · 12.7 KB`.
+  func documentNote(_ document: Document) -> String {
+    var note = SafeText.string(of: document.id.utf8)
+    let known = explorer.knownUnitCount
+    note += " · document \(unit + 1)" + (known.map { " of \($0)" } ?? "")
+    let size = document.fields.members.reduce(0) { $0 + LeafText.byteCount(in: $1.value) }
+    return note + " · \(amount(size))"
+  }
+
+  private static func summary(of changes: [DocumentChange]) -> String {
+    let added = changes.count { $0.kind == .added }
+    let changed = changes.count { $0.kind == .changed }
+    let removed = changes.count { $0.kind == .removed }
+    return [
+      added > 0 ? "\(counted(added, "field")) added" : nil,
+      changed > 0 ? "\(counted(changed, "field")) changed" : nil,
+      removed > 0 ? "\(counted(removed, "field")) removed" : nil,
+    ].compactMap { $0 }.joined(separator: ", ")
+  }
+}

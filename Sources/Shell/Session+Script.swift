@@ -1,0 +1,149 @@
+import PipelineCore
+import PipelineScript
+
+/// Takes statements in, changes and saves the script.
+extension Session {
+  /// Takes a statement, or several: checks, runs over the current document, shows.
+  func submit(_ text: [UInt8]) async throws {
+    let entries = try parsed(text)
+    guard !entries.isEmpty else { return }
+    var new = state
+    for entry in entries { new.add(entry) }
+    let hadPipeline = state.hasPipeline
+    _ = try await commit(new)
+    for entry in entries where entry.rank != 4 { announce(entry) }
+    let stepCount = entries.count { $0.rank == 4 }
+    guard stepCount > 0 else { return }
+    if hadPipeline, entries.contains(where: { $0.kind == .source }) {
+      let note = "a new pipeline; the one before stays in the script, :drop takes lines out"
+      console.say(console.paint(note, .quiet))
+    }
+    let firstEntry = state.currentPipeline.upperBound - stepCount
+    let first = checked.current.firstIndex { $0.entryIndex >= firstEntry }
+    try await showSteps(from: first ?? checked.current.count)
+  }
+
+  /// Puts what a line says in the place of an entry.
+  func replaceEntry(_ number: Int, with line: [UInt8]) async throws {
+    let old = state.entries[number - 1]
+    var entries = try parsed(line)
+    guard !entries.isEmpty else {
+      throw ShellError.message("the line is empty", help: ":drop \(number) takes the line out")
+    }
+    guard entries.allSatisfy({ ($0.rank == 4) == (old.rank == 4) }) else {
+      throw ShellError.message("a step can't stand in the place of a declaration, nor the reverse")
+    }
+    // What stood first in its pipeline is first again, whatever it is called.
+    if old.rank == 4 {
+      entries = entries.enumerated().map { offset, entry in
+        let kind: ScriptEntry.Kind = old.kind == .source && offset == 0 ? .source : .step
+        return ScriptEntry(kind: kind, text: entry.text, comments: entry.comments)
+      }
+    }
+    var new = state
+    new.replace(number, with: entries)
+    let shared = try await commit(new)
+    try await showSteps(from: shared)
+  }
+
+  /// The entries of a text.
+  func parsed(_ text: [UInt8], path: String = "line") throws(ShellError) -> [ScriptEntry] {
+    let tree = SyntaxTree(parsing: SourceText(path: path, bytes: text))
+    if tree.diagnostics.hasErrors {
+      let errors = tree.diagnostics.filter { $0.severity == .error }
+      throw .diagnostics(DiagnosticRenderer(usesColour: console.usesColour).render(errors))
+    }
+    let hasPipeline = state.hasPipeline
+    return ScriptEntries.entries(of: tree) { name in
+      !hasPipeline || checked.sourceNames.contains(name)
+    }
+  }
+
+  private func announce(_ entry: ScriptEntry) {
+    let note: String =
+      switch entry.kind {
+      case .version: "language version noted"
+      case .use: "its stages can be used now"
+      case .param(let name): "`$\(name)` can be used now; :set \(name) VALUE changes it"
+      case .stage(let name): "`\(name)` can be used as a step now"
+      case .test: "test added; :test runs it"
+      case .source, .step: ""
+      }
+    console.say(console.paint(note, .quiet))
+  }
+
+  // MARK: - Saving
+
+  /// The script as it is saved: formatted, with the language's and the program's version at its head.
+  func savedText(replacing replacements: [(old: String, new: String)] = []) -> String {
+    let mark = "# Made with minwal "
+    var entries = state.entries
+    var version = ScriptEntry(kind: .version, text: "minwal 1")
+    if let first = entries.first, first.kind == .version { version = entries.removeFirst() }
+    version.comments.removeAll { $0.hasPrefix(mark) }
+    version.comments.append(mark + configuration.version)
+    var saved = ScriptState()
+    for var entry in [version] + entries {
+      for (old, new) in replacements where entry.kind == .source {
+        entry.text = entry.text.replacingFirst(Literal.quoted(old), with: Literal.quoted(new))
+      }
+      saved.append(entry)
+    }
+    let text = saved.text
+    return Formatter.format(SyntaxTree(parsing: SourceText(path: "session", text: text))) ?? text
+  }
+
+  /// Saves the script, and beside it the texts that were pasted.
+  ///
+  /// - Returns: The paths that were written.
+  func save(to path: String) throws(ShellError) -> [String] {
+    var replacements: [(old: String, new: String)] = []
+    var written: [String] = []
+    let stem = path.hasSuffix(".minwal") ? String(path.dropLast(7)) : path
+    for (offset, paste) in pastePaths.enumerated()
+    where state.entries.contains(where: { $0.text.contains(Literal.quoted(paste)) }) {
+      let copy = "\(stem)-paste\(offset == 0 ? "" : "-\(offset + 1)").txt"
+      try ScriptFile.write(try ScriptFile.read(paste), to: copy)
+      replacements.append((paste, copy))
+      written.append(copy)
+    }
+    let text = savedText(replacing: replacements)
+    try ScriptFile.write(Array(text.utf8), to: path)
+    scriptFile = (path, text)
+    return [path] + written
+  }
+
+  /// Takes a script from a file in the place of the session's.
+  func load(_ path: String) async throws {
+    let bytes = try ScriptFile.read(path)
+    let tree = SyntaxTree(parsing: SourceText(path: path, bytes: bytes))
+    if tree.diagnostics.hasErrors {
+      throw ShellError.diagnostics(
+        DiagnosticRenderer(usesColour: console.usesColour).render(tree.diagnostics)
+      )
+    }
+    var new = ScriptState()
+    let sources = checked.sourceNames
+    for entry in ScriptEntries.entries(of: tree, isSource: { sources.contains($0) }) {
+      new.append(entry)
+    }
+    new.sort()
+    _ = try await commit(new)
+    scriptFile = (path, String(decoding: bytes, as: UTF8.self))
+    try await showSteps(from: 0)
+  }
+}
+
+extension String {
+  /// The text with the first occurrence of another replaced.
+  func replacingFirst(_ old: String, with new: String) -> String {
+    let bytes = Array(utf8)
+    let wanted = Array(old.utf8)
+    guard !wanted.isEmpty, bytes.count >= wanted.count else { return self }
+    for start in 0...(bytes.count - wanted.count) where bytes[start...].starts(with: wanted) {
+      let replaced = bytes[..<start] + Array(new.utf8) + bytes[(start + wanted.count)...]
+      return String(decoding: replaced, as: UTF8.self)
+    }
+    return self
+  }
+}

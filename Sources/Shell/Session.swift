@@ -1,0 +1,150 @@
+import LineEditing
+import PipelineCore
+import PipelineRuntime
+import PipelineScript
+
+/// A session at the prompt: the script so far, and the documents that it makes.
+///
+/// A script state is a value. What is typed makes another state, which is checked as a whole and run
+/// over the current document before it takes the place of the present one: so an error changes
+/// nothing, and undo is a step back in the list of states.
+final class Session {
+  let configuration: ShellConfiguration
+  let console: Console
+  let lines: any LineSource
+  let explorer = Explorer()
+
+  private(set) var state = ScriptState()
+  private(set) var checked = CheckedState()
+  private var past: [ScriptState] = []
+  private var undone: [ScriptState] = []
+
+  /// The current document: the unit of the last stretch, and which of the documents it has become.
+  var unit = 0
+  var item = 0
+  /// A text that was pasted and not yet read.
+  var pastedText: [UInt8]?
+  /// The files that pasted texts were put into.
+  var pastePaths: [String] = []
+  /// The file that the session was last saved to or loaded from, with the text it had then.
+  var scriptFile: (path: String, text: String)?
+  /// What is to stand on the next line when it is edited.
+  var draft: [UInt8] = []
+  /// Set by `:quit`.
+  var isOver = false
+
+  init(configuration: ShellConfiguration, console: Console, lines: any LineSource) {
+    self.configuration = configuration
+    self.console = console
+    self.lines = lines
+    checked = ScriptChecker(configuration: configuration).emptyState()
+  }
+
+  // MARK: - States
+
+  /// Takes on another state, if it checks and runs on the current document; it can be undone.
+  ///
+  /// - Returns: The number of steps, source included, that it shares with the state before.
+  func commit(_ new: ScriptState) async throws -> Int {
+    let old = state
+    let shared = try await move(to: new)
+    past.append(old)
+    undone = []
+    return shared
+  }
+
+  /// Goes back some states; how many it went.
+  func undo(_ count: Int) async throws -> Int {
+    var steps = 0
+    while steps < count, let earlier = past.last {
+      let present = state
+      try await move(to: earlier)
+      past.removeLast()
+      undone.append(present)
+      steps += 1
+    }
+    return steps
+  }
+
+  /// Goes forward again to the state that was undone last; false where there is none.
+  func redo() async throws -> Bool {
+    guard let later = undone.last else { return false }
+    let present = state
+    try await move(to: later)
+    undone.removeLast()
+    past.append(present)
+    return true
+  }
+
+  @discardableResult
+  private func move(to new: ScriptState) async throws -> Int {
+    let checker = ScriptChecker(configuration: configuration)
+    let newChecked = try checker.check(new, usesColour: console.usesColour)
+    let oldChecked = checked
+    let currentID = (try? await currentDocument())?.id
+    let oldPlace = (unit, item)
+    do {
+      try updateExplorer(newChecked)
+      checked = newChecked
+      try await settle(on: currentID)
+    } catch {
+      checked = oldChecked
+      try? updateExplorer(oldChecked)
+      (unit, item) = oldPlace
+      throw error
+    }
+    state = new
+    return zip(oldChecked.current, newChecked.current).prefix { $0.key == $1.key }.count
+  }
+
+  private func updateExplorer(_ checked: CheckedState) throws(StageError) {
+    let steps = checked.current.map {
+      Explorer.Step(key: $0.key, name: $0.step.name, instance: $0.step.instance)
+    }
+    try explorer.update(source: steps.first, steps: Array(steps.dropFirst()))
+  }
+
+  // MARK: - The current document
+
+  /// The index of the last step behind the source; -1 where there is only the source.
+  var lastStep: Int { explorer.steps.count - 1 }
+
+  /// The current document behind the last step; nil where there is none.
+  func currentDocument() async throws -> Document? {
+    try await currentDocument(after: lastStep)
+  }
+
+  /// The current document behind a step of the last stretch.
+  func currentDocument(after step: Int) async throws -> Document? {
+    guard explorer.hasSource else { return nil }
+    let documents = try await explorer.documents(after: step, unit: unit) ?? []
+    return item < documents.count ? documents[item] : documents.first
+  }
+
+  /// Stays at the document of an identity, or goes to the first there is.
+  private func settle(on id: String?) async throws {
+    guard explorer.hasSource else {
+      (unit, item) = (0, 0)
+      return
+    }
+    let here = try await explorer.documents(after: lastStep, unit: unit)
+    if let here, let id, let place = here.firstIndex(where: { $0.id == id }) {
+      item = place
+      return
+    }
+    if let id {
+      for candidate in 0..<Explorer.foldSampleCount {
+        guard explorer.isKnown(unit: candidate, after: lastStep),
+          let documents = try await explorer.documents(after: lastStep, unit: candidate)
+        else { continue }
+        if let place = documents.firstIndex(where: { $0.id == id }) {
+          (unit, item) = (candidate, place)
+          return
+        }
+      }
+    }
+    if here == nil { unit = 0 }
+    item = 0
+    _ = try await explorer.documents(after: lastStep, unit: unit)
+  }
+}
