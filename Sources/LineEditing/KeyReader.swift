@@ -30,6 +30,13 @@ final class KeyReader {
     position = 0
   }
 
+  /// Puts bytes before all that is still to be read, as if they had been typed.
+  func typeAhead(_ bytes: [UInt8]) {
+    guard !bytes.isEmpty else { return }
+    buffer = bytes + buffer[position...]
+    position = 0
+  }
+
   /// The next scalar; a byte that is no UTF-8 gives U+FFFD.
   func nextKey() -> Key {
     guard fill() else { return TerminalSignals.isInterrupted ? .interrupted : .endOfInput }

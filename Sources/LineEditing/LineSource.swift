@@ -7,10 +7,17 @@ public protocol LineSource: AnyObject {
   var isTerminal: Bool { get }
 
   /// The next line, without its newline; waits until there is one.
-  func nextLine(prompt: LinePrompt) -> LineEvent
+  ///
+  /// - Parameter draft: What stands on the line at first, where it can be edited.
+  func nextLine(prompt: LinePrompt, draft: [UInt8]) -> LineEvent
 
   /// Adds a line to the history, where there is one.
   func remember(_ line: [UInt8])
+}
+
+extension LineSource {
+  /// The next line, which is empty at first.
+  public func nextLine(prompt: LinePrompt) -> LineEvent { nextLine(prompt: prompt, draft: []) }
 }
 
 /// What came instead of, or as, the next line.

@@ -26,7 +26,7 @@ public final class PipedLineSource: LineSource {
   public func remember(_ line: [UInt8]) {}
 
   /// The next line as it lies in the input; the prompt isn't shown.
-  public func nextLine(prompt: LinePrompt) -> LineEvent {
+  public func nextLine(prompt: LinePrompt, draft: [UInt8]) -> LineEvent {
     var searchStart = position
     while true {
       if let newline = buffer[searchStart...].firstIndex(of: 0x0A) {

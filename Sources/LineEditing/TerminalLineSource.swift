@@ -14,6 +14,7 @@ import Glibc
   let editor: OpaquePointer
   let keys: KeyReader
   private let history: LineHistory?
+  private let usesColour: Bool
   // SAFETY: libedit's own history, made with the editor and never ended: it lives with the process.
   private let recall: OpaquePointer?
   private var lastRemembered: [UInt8] = []
@@ -30,8 +31,14 @@ import Glibc
   /// - Parameters:
   ///   - program: the name by which lines of `.editrc` (`minwal:bind …`) are chosen.
   ///   - history: the history to offer and to add to, or none.
+  ///   - usesColour: whether prompts keep their colours.
   /// - Throws: `editorUnavailable`.
-  public init(program: String, history: LineHistory?) throws(LineEditingError) {
+  public init(
+    program: String,
+    history: LineHistory?,
+    usesColour: Bool = true
+  ) throws(LineEditingError) {
+    self.usesColour = usesColour
     TerminalLocale.adoptUTF8()
     let wakeDescriptor = minwal_signals_install(STDIN_FILENO)
     // SAFETY: the name is a C string for the call, which copies it.
@@ -58,8 +65,9 @@ import Glibc
   public var isTerminal: Bool { true }
 
   /// Lets the person edit a line; handles signals meanwhile.
-  public func nextLine(prompt: LinePrompt) -> LineEvent {
+  public func nextLine(prompt: LinePrompt, draft: [UInt8]) -> LineEvent {
     setPrompt(prompt)
+    keys.typeAhead(draft)
     pendingPaste = nil
     lastCompletion = nil
     TerminalSignals.takeInterrupt()
@@ -105,6 +113,7 @@ import Glibc
   }
 
   private func setPrompt(_ prompt: LinePrompt) {
+    let prompt = usesColour ? prompt : LinePrompt(prompt.text)
     let scalars = prompt.scalars(bracket: Self.promptBracket) + [0]
     // SAFETY: libedit reads the prompt only inside nextLine, so that nobody holds the old pointer.
     unsafe promptScalars.deallocate()

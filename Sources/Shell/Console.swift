@@ -106,7 +106,15 @@ final class Console {
     return rows
   }
 
-  private func write(_ text: String, to descriptor: Int32) {
+  /// Writes as it is to standard error, from any thread.
+  var errorWriter: @Sendable (String) -> Void {
+    let descriptor = errorDescriptor
+    return { Self.write($0, to: descriptor) }
+  }
+
+  private func write(_ text: String, to descriptor: Int32) { Self.write(text, to: descriptor) }
+
+  private static func write(_ text: String, to descriptor: Int32) {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       // SAFETY: the pointer is to the slice's own storage and its count goes with it.

@@ -71,6 +71,21 @@ extension Session {
     return documents
   }
 
+  /// The states of a document through the last stretch: behind the source, then behind each step.
+  func states(of document: Document) async throws -> [(stepName: String, document: Document)] {
+    var states: [(stepName: String, document: Document)] = []
+    for step in explorer.lastBarrier...max(explorer.lastBarrier, lastStep) {
+      let documents = try await explorer.documents(after: step, unit: unit) ?? []
+      // An expanded document's identity begins with that of the one it came from.
+      let state = documents.first { $0.id == document.id }
+      guard let state = state ?? documents.first(where: { document.id.hasPrefix($0.id) }) else {
+        continue
+      }
+      states.append((checked.current[step + 1].name, state))
+    }
+    return states
+  }
+
   /// Shows the current document behind the last step.
   func showCurrent() async throws {
     guard let document = try await currentDocument() else {
@@ -78,7 +93,7 @@ extension Session {
       let name = entering.map { SafeText.string(of: $0.id.utf8) } ?? "it"
       return console.say("document \(unit + 1), \(name), is left out by the pipeline")
     }
-    heading(checked.current.last?.step.name ?? "", documentNote(document))
+    heading(checked.current.last?.name ?? "", documentNote(document))
     show(document)
   }
 

@@ -5,7 +5,7 @@ extension Session {
   /// Shows the steps of the current pipeline from an index on; 0 is the source.
   func showSteps(from index: Int) async throws {
     for position in index..<max(index, checked.current.count) {
-      let name = checked.current[position].step.name
+      let name = checked.current[position].name
       if position == 0 {
         try await showSource(name)
       } else if explorer.steps[position - 1].isFold {

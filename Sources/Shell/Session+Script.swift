@@ -23,6 +23,17 @@ extension Session {
     try await showSteps(from: first ?? checked.current.count)
   }
 
+  /// Takes in declarations without a word, for the init file.
+  func declare(_ text: [UInt8], path: String) async throws {
+    let entries = try parsed(text, path: path)
+    guard entries.allSatisfy({ $0.rank < 4 }) else {
+      throw ShellError.message("'\(path)' may hold `param`, `use`, `stage` and `:set` only")
+    }
+    var new = state
+    for entry in entries { new.add(entry) }
+    _ = try await commit(new)
+  }
+
   /// Puts what a line says in the place of an entry.
   func replaceEntry(_ number: Int, with line: [UInt8]) async throws {
     let old = state.entries[number - 1]
@@ -111,6 +122,22 @@ extension Session {
     try ScriptFile.write(Array(text.utf8), to: path)
     scriptFile = (path, text)
     return [path] + written
+  }
+
+  /// Puts a pasted text into a file of the state folder, mode 0600.
+  ///
+  /// - Returns: The file's path.
+  func keepPaste(_ text: [UInt8]) throws(ShellError) -> String {
+    guard let folder = Environment.stateFile("pastes") else {
+      throw .message("there is no folder to keep a paste in", help: "set HOME or XDG_STATE_HOME")
+    }
+    var number = pastePaths.count + 1
+    while ScriptFile.exists("\(folder)/paste-\(number).txt") { number += 1 }
+    let path = "\(folder)/paste-\(number).txt"
+    ScriptFile.makeFolders(for: path)
+    try ScriptFile.write(text, to: path, mode: 0o600)
+    pastePaths.append(path)
+    return path
   }
 
   /// Takes a script from a file in the place of the session's.

@@ -19,6 +19,9 @@ final class Session {
   private var past: [ScriptState] = []
   private var undone: [ScriptState] = []
 
+  /// The session as completion knows it, made when Tab is first pressed in a state.
+  private var completionSession: ScriptSession?
+
   /// The current document: the unit of the last stretch, and which of the documents it has become.
   var unit = 0
   var item = 0
@@ -94,14 +97,29 @@ final class Session {
       throw error
     }
     state = new
+    completionSession = nil
     return zip(oldChecked.current, newChecked.current).prefix { $0.key == $1.key }.count
   }
 
   private func updateExplorer(_ checked: CheckedState) throws(StageError) {
     let steps = checked.current.map {
-      Explorer.Step(key: $0.key, name: $0.step.name, instance: $0.step.instance)
+      Explorer.Step(key: $0.key, name: $0.name, instance: $0.step.instance)
     }
     try explorer.update(source: steps.first, steps: Array(steps.dropFirst()))
+  }
+
+  /// The names and fields that are in sight behind the script.
+  var scriptSession: ScriptSession {
+    if let completionSession { return completionSession }
+    var session = ScriptSession(
+      registry: configuration.registry,
+      options: CheckOptions(loader: configuration.loader)
+    )
+    if !state.entries.isEmpty {
+      _ = session.add(SourceText(path: ScriptChecker.sessionPath, text: state.text))
+    }
+    completionSession = session
+    return session
   }
 
   // MARK: - The current document

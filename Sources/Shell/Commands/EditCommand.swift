@@ -1,3 +1,5 @@
+import LineEditing
+
 /// Puts another line in the place of one.
 enum EditCommand: ShellCommand {
   static let name = "edit"

@@ -1,3 +1,5 @@
+import PipelineCore
+
 /// Lists the documents that fail.
 enum ErrorsCommand: ShellCommand {
   static let name = "errors"

@@ -1,6 +1,7 @@
 import LineEditing
 import PipelineCore
 import PipelineRuntime
+import PipelineScript
 
 /// Runs the script on the whole input and writes its outputs.
 enum RunCommand: ShellCommand {

@@ -1,5 +1,5 @@
 /// A command of the shell: `:name`, abbreviated where unambiguous.
-protocol ShellCommand {
+protocol ShellCommand: SendableMetatype {
   /// The name without its colon.
   static var name: String { get }
   /// What may follow the name: `[FIELD…]`.

@@ -10,7 +10,7 @@ enum ShowCommand: ShellCommand {
   static func run(_ words: [String], _ session: Session) async throws {
     guard let document = try await session.currentDocument() else { throw ShellError.noDocument }
     guard !words.isEmpty else {
-      session.heading(session.checked.current.last?.step.name ?? "", session.documentNote(document))
+      session.heading(session.checked.current.last?.name ?? "", session.documentNote(document))
       return session.show(document)
     }
     let view = ValueView(console: session.console, isWhole: true)

@@ -17,6 +17,12 @@ enum SafeText {
     return result
   }
 
+  /// The text with everything hidden by name but newlines, for messages that may have several lines.
+  static func lines(of text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { string(of: $0.utf8) }.joined(separator: "\n")
+  }
+
   /// The cells that a safe text takes.
   static func cellCount(of text: String) -> Int {
     text.unicodeScalars.reduce(0) { $0 + ScalarDisplay.cellCount(of: $1) }

@@ -10,6 +10,9 @@ struct CheckedState: Sendable {
     let step: CheckedStep
     /// The script up to and with this step: equal keys mean equal results.
     let key: String
+
+    /// The name of the stage.
+    var name: String { step.name }
   }
 
   /// The script's text, as it was checked.

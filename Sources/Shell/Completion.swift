@@ -1,0 +1,167 @@
+import Glibc
+import LineEditing
+import PipelineCore
+import PipelineRuntime
+import PipelineScript
+
+/// Says what could stand before the cursor: of the language, of the commands, of the file system.
+struct Completion {
+  let session: Session
+
+  /// Answers Tab on a line; `pending` are the lines of the statement before it.
+  func answer(_ request: CompletionRequest, pending: [UInt8]) -> LineEditing.CompletionAnswer {
+    let line = Array(request.line.prefix(request.cursorByteOffset))
+    let text = String(decoding: line, as: UTF8.self)
+    if pending.isEmpty, text.first == ":" { return commandAnswer(text) }
+    return scriptAnswer(pending + line)
+  }
+
+  // MARK: - The language
+
+  private func scriptAnswer(_ text: [UInt8]) -> LineEditing.CompletionAnswer {
+    let columns = session.console.columns
+    let found = session.scriptSession.complete(at: text.count, of: text)
+    var answer = LineEditing.CompletionAnswer()
+    answer.replacedByteCount = found.range.count
+    answer.candidates = found.candidates.map { candidate in
+      let endsOpen = candidate.kind == .parameter || candidate.kind == .variable && found.isInString
+      return CompletionCandidate(
+        candidate.text,
+        suffix: endsOpen ? "" : " ",
+        note: SafeText.string(of: candidate.detail.utf8)
+      )
+    }
+    if found.wantsPath {
+      let typed = String(decoding: text[found.range], as: UTF8.self)
+      answer.candidates += Self.paths(beginning: typed).map { path in
+        found.isInString
+          ? Self.quoted(path, opensQuote: false) : Self.quoted(path, opensQuote: true)
+      }
+    }
+    if let signature = found.signature {
+      answer.hint = SignatureView.hint(signature, columns: columns)
+    } else if let only = found.candidates.first(where: {
+      $0.text == String(decoding: text[found.range], as: UTF8.self)
+    }),
+      let signature = session.checked.signatures[only.text]
+    {
+      answer.hint = SignatureView.hint(signature, columns: columns)
+    }
+    return answer
+  }
+
+  private static func quoted(_ path: PathCandidate, opensQuote: Bool) -> CompletionCandidate {
+    CompletionCandidate(
+      (opensQuote ? "\"" : "") + path.path,
+      suffix: path.isFolder ? "" : "\" ",
+      label: SafeText.string(of: path.path.utf8)
+    )
+  }
+
+  // MARK: - Commands
+
+  private func commandAnswer(_ text: String) -> LineEditing.CompletionAnswer {
+    let words = text.dropFirst().split(separator: " ", omittingEmptySubsequences: false)
+    let typed = words.last.map(String.init) ?? ""
+    var answer = LineEditing.CompletionAnswer(replacedByteCount: typed.utf8.count)
+    guard words.count > 1 else {
+      answer.candidates = Commands.all.filter { $0.name.hasPrefix(typed) }.map {
+        CompletionCandidate(
+          $0.name,
+          suffix: $0.usage.isEmpty ? "" : " ",
+          label: ":" + $0.name,
+          note: $0.summary
+        )
+      }
+      return answer
+    }
+    guard let command = try? Commands.named(String(words[0])) else { return answer }
+    answer.hint = [":\(command.name) \(command.usage)", "  " + command.summary]
+    answer.candidates = arguments(command.argument, typed, position: words.count - 1)
+      .filter { $0.text.hasPrefix(typed) }
+    return answer
+  }
+
+  private func arguments(
+    _ kind: CommandArgument,
+    _ typed: String,
+    position: Int
+  ) -> [CompletionCandidate] {
+    switch kind {
+    case .nothing: []
+    case .field:
+      session.scriptSession.fields.paths.map {
+        CompletionCandidate($0.path, note: $0.type.description)
+      }
+    case .step:
+      session.state.entries.enumerated().map { index, entry in
+        let text = SafeText.cut(SafeText.string(of: entry.text.utf8), to: 60)
+        return CompletionCandidate("\(index + 1)", note: text)
+      }
+    case .file:
+      Self.paths(beginning: typed).map {
+        CompletionCandidate(
+          $0.path,
+          suffix: $0.isFolder ? "" : " ",
+          label: SafeText.string(of: $0.path.utf8)
+        )
+      }
+    case .stage:
+      Set(session.checked.signatures.values.map(\.family)).sorted().map { CompletionCandidate($0) }
+    case .command:
+      session.checked.signatures.values.sorted { $0.name < $1.name }.map {
+        CompletionCandidate($0.name, note: SafeText.string(of: $0.summary.utf8))
+      } + Commands.all.map { CompletionCandidate($0.name, note: $0.summary) }
+    case .setting: settings(position)
+    case .findingCode:
+      Array(
+        Set(session.checked.current.flatMap { $0.step.definition.signature.findings.map(\.code) })
+      )
+      .sorted().map { CompletionCandidate($0) }
+    case .flag(let names): names.map { CompletionCandidate($0) }
+    }
+  }
+
+  private func settings(_ position: Int) -> [CompletionCandidate] {
+    guard position == 1 else {
+      return RightToLeftMode.allCases.map { CompletionCandidate($0.rawValue, note: $0.note) }
+    }
+    let parameters = session.checked.script?.parameters ?? []
+    return ["rtl", "rows", "items"].map { CompletionCandidate($0) }
+      + parameters.map { CompletionCandidate($0.name, note: SafeText.string(of: $0.help.utf8)) }
+  }
+
+  // MARK: - Paths
+
+  struct PathCandidate {
+    let path: String
+    let isFolder: Bool
+  }
+
+  /// The files and folders whose path begins so, sorted; hidden ones only when asked for.
+  static func paths(beginning typed: String) -> [PathCandidate] {
+    let slash = typed.utf8.lastIndex(of: 0x2F)
+    let folder = slash.map { String(typed[...$0]) } ?? ""
+    let beginning = Array(
+      slash.map { typed[typed.utf8.index(after: $0)...] }.map(String.init) ?? typed
+    )
+    // SAFETY: the path is a C string for the call; the stream is closed below.
+    guard let stream = unsafe opendir(folder.isEmpty ? "." : folder) else { return [] }
+    defer { unsafe closedir(stream) }
+    var found: [PathCandidate] = []
+    while let entry = unsafe readdir(stream), found.count < 2_000 {
+      // SAFETY: the name is a C string inside the entry, which lives until the next readdir.
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
+        unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+      }
+      guard name != ".", name != "..", name.utf8.starts(with: String(beginning).utf8),
+        beginning.first == "." || !name.hasPrefix(".")
+      else { continue }
+      var status = stat()
+      // SAFETY: the path is a C string for the call, the status a local variable.
+      let isFolder = unsafe stat(folder + name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+      found.append(PathCandidate(path: folder + name + (isFolder ? "/" : ""), isFolder: isFolder))
+    }
+    return found.sorted { $0.path < $1.path }
+  }
+}
