@@ -5,3 +5,13 @@ public let splitStages: [any Stage.Type] = [
   SplitArticle.self,
   SplitTicker.self,
 ]
+
+/// What the family `split` can learn.
+public let splitTrainers: [any Trainer.Type] = [
+  TrainTicker.self
+]
+
+/// What the family `split` can measure.
+public let splitEvaluators: [any Evaluator.Type] = [
+  EvaluateTicker.self
+]

@@ -66,12 +66,11 @@ struct SplitTicker: Stage, DocumentTransform {
   private static let separated = Array("افتتاح معرض الكتاب | أمطار غزيرة في الشمال".utf8)
 
   private let field: FieldPath
-  private let decoder: TickerDecoder
-  private let threshold: Float?
+  private let splitter: TickerSplitter
 
   init(_ arguments: Arguments) throws(StageError) {
     field = arguments[Self.field]
-    threshold = arguments[Self.threshold].map { Float($0) }
+    let threshold = arguments[Self.threshold].map { Float($0) }
     if let threshold, !(0...1).contains(threshold) {
       throw .argument(
         name: "threshold",
@@ -79,7 +78,8 @@ struct SplitTicker: Stage, DocumentTransform {
         help: "it is a probability"
       )
     }
-    decoder = TickerDecoder(try TickerModel(arguments.resource(Self.modelName)))
+    let model = try TickerModel(arguments.resource(Self.modelName))
+    splitter = TickerSplitter(decoder: TickerDecoder(model), threshold: threshold)
   }
 
   var access: FieldAccess {
@@ -89,55 +89,19 @@ struct SplitTicker: Stage, DocumentTransform {
   }
 
   func transform(_ document: inout Document) {
-    var unsureItems: [Trace?] = []
+    var unsure: [Trace?] = []
     document.updateValues(at: field) { value in
       guard case .text(let text) = value.content else { return }
-      let items = items(of: text)
-      for item in items where item.confidence < 0.5 { unsureItems.append(item.text.trace) }
-      value = .list(items.map(\.value), trace: text.trace)
-    }
-    for trace in unsureItems { document.report(Finding(Self.unsure, at: trace)) }
-  }
-
-  /// A headline with the smaller of the probabilities of its two ends.
-  private struct Item {
-    var text: TracedText
-    var confidence: Float
-
-    var value: Value {
-      .record(
-        [
-          "text": .text(text),
-          "confidence": .number((Double(confidence) * 1000).rounded() / 1000),
-        ],
-        trace: text.trace
-      )
-    }
-  }
-
-  private func items(of text: TracedText) -> [Item] {
-    let separators = TickerSeparators(in: text)
-    if separators.separateEverything {
-      return separators.pieces.map { Item(text: text[$0], confidence: 1) }
-    }
-    var items: [Item] = []
-    for piece in separators.pieces {
-      let words = decoder.words(in: text.bytes.span.extracting(piece))
-      let cuts = decoder.cuts(of: words, threshold: threshold)
-      var start = 0
-      var confidence: Float = 1
-      for index in 0...cuts.count {
-        let end = index < cuts.count ? cuts[index].wordIndex : words.count
-        let next = index < cuts.count ? cuts[index].confidence : 1
-        if end > start {
-          let from = piece.lowerBound + Int(words[start].byteStart)
-          let to = piece.lowerBound + Int(words[end - 1].byteEnd)
-          items.append(Item(text: text[from..<to], confidence: min(confidence, next)))
-        }
-        start = end
-        confidence = next
+      var values: [Value] = []
+      for item in splitter.items(of: text) {
+        let headline = text[item.range]
+        if item.confidence < 0.5 { unsure.append(headline.trace) }
+        let confidence = (Double(item.confidence) * 1000).rounded() / 1000
+        let record: Record = ["text": .text(headline), "confidence": .number(confidence)]
+        values.append(.record(record, trace: headline.trace))
       }
+      value = .list(values, trace: text.trace)
     }
-    return items
+    for trace in unsure { document.report(Finding(Self.unsure, at: trace)) }
   }
 }

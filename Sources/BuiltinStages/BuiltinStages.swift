@@ -14,17 +14,19 @@ public enum Builtins {
   }
 
   /// What can be learned.
-  public static var trainers: [any Trainer.Type] { [] }
+  public static var trainers: [any Trainer.Type] { splitTrainers }
 
   /// What can be measured.
-  public static var evaluators: [any Evaluator.Type] { [] }
+  public static var evaluators: [any Evaluator.Type] { splitEvaluators }
 
   /// The models that are part of the program; each name begins with `builtin:`.
   public static func resources() -> [Resource] {
     [
       resource(
-        "builtin:ticker", from: minwal_ticker_model_start_address(),
-        to: minwal_ticker_model_end_address())
+        "builtin:ticker",
+        from: minwal_ticker_model_start_address(),
+        to: minwal_ticker_model_end_address()
+      )
     ]
   }
 
@@ -34,6 +36,9 @@ public enum Builtins {
     unsafe Resource(
       name: name,
       buffer: UnsafeRawBufferPointer(
-        start: UnsafeRawPointer(bitPattern: start), count: Int(end - start)))
+        start: UnsafeRawPointer(bitPattern: start),
+        count: Int(end - start)
+      )
+    )
   }
 }

@@ -1,5 +1,6 @@
 #include "CTickerNet.h"
 
+#include <math.h>
 #include <string.h>
 
 #if defined(__x86_64__) && defined(__linux__)
@@ -41,28 +42,54 @@ static inline __attribute__((always_inline)) void score_hidden(
 }
 
 static inline __attribute__((always_inline)) void score_outer(
-  const float *hidden, long gap, const float *layers, float *outer) {
+  const float *hidden, const float *layers, float *outer) {
   float sum[OUTER];
   for (int h = 0; h < OUTER; h++) sum[h] = layers[SECOND_BIAS + h];
-  const float *row = hidden + gap * HIDDEN;
   for (int d = 0; d < SECOND_INPUTS; d++) {
-    const float value = row[d];
+    const float value = hidden[d];
     const float *weights = layers + SECOND + d * OUTER;
     for (int h = 0; h < OUTER; h++) sum[h] += value * weights[h];
   }
   for (int h = 0; h < OUTER; h++) outer[h] = sum[h] > 0 ? sum[h] : 0;
 }
 
+static inline __attribute__((always_inline)) float score_output(
+  const float *outer, const float *layers) {
+  float score = 0;
+  for (int h = 0; h < OUTER; h++) score += outer[h] * layers[OUTPUT + h];
+  return score;
+}
+
 MANY_PROCESSORS
 void ticker_net_score(
   const float *rows, long word_count, const float *layers, float *hidden, float *scores) {
   score_hidden(rows, word_count, layers, hidden);
-  for (long gap = 1; gap < word_count; gap++) {
+  long gap = 1;
+  // Two gaps at a time: a weight that is loaded serves both, and their sums don't wait for each
+  // other.
+  for (; gap + 1 < word_count; gap += 2) {
+    float one[OUTER], two[OUTER];
+    for (int h = 0; h < OUTER; h++) one[h] = two[h] = layers[SECOND_BIAS + h];
+    const float *row = hidden + gap * HIDDEN;
+    for (int d = 0; d < SECOND_INPUTS; d++) {
+      const float first = row[d], second = row[d + HIDDEN];
+      const float *weights = layers + SECOND + d * OUTER;
+      for (int h = 0; h < OUTER; h++) {
+        one[h] += first * weights[h];
+        two[h] += second * weights[h];
+      }
+    }
+    for (int h = 0; h < OUTER; h++) {
+      one[h] = one[h] > 0 ? one[h] : 0;
+      two[h] = two[h] > 0 ? two[h] : 0;
+    }
+    scores[gap] += score_output(one, layers);
+    scores[gap + 1] += score_output(two, layers);
+  }
+  for (; gap < word_count; gap++) {
     float outer[OUTER];
-    score_outer(hidden, gap, layers, outer);
-    float score = 0;
-    for (int h = 0; h < OUTER; h++) score += outer[h] * layers[OUTPUT + h];
-    scores[gap] += score;
+    score_outer(hidden + gap * HIDDEN, layers, outer);
+    scores[gap] += score_output(outer, layers);
   }
 }
 
@@ -73,7 +100,7 @@ void ticker_net_score_masked(
   score_hidden(rows, word_count, layers, hidden);
   for (long gap = 1; gap < word_count; gap++) {
     float *own = outer + gap * OUTER;
-    score_outer(hidden, gap, layers, own);
+    score_outer(hidden + gap * HIDDEN, layers, own);
     float score = 0;
     for (int h = 0; h < OUTER; h++) {
       own[h] *= mask[gap * OUTER + h];
@@ -130,4 +157,65 @@ void ticker_net_learn(
       row_gradients[i * WIDTH + d] += total;
     }
   }
+}
+
+// e to the power of a number that is not above 0, to six digits: 2 to its whole part by the
+// exponent's bits, 2 to the rest by a polynomial (Cephes).
+static inline __attribute__((always_inline)) float exponential(float x) {
+  x = x < -80 ? -80 : x;
+  const float shifter = 12582912;  // 1.5 × 2^23: adding it rounds to whole numbers.
+  float power = x * 1.44269504f + shifter;
+  const float whole = power - shifter;
+  const float rest = x - whole * 0.693359375f + whole * 2.12194440e-4f;
+  float y = 1.9875691500e-4f;
+  y = y * rest + 1.3981999507e-3f;
+  y = y * rest + 8.3334519073e-3f;
+  y = y * rest + 4.1665795894e-2f;
+  y = y * rest + 1.6666665459e-1f;
+  y = y * rest + 5.0000001201e-1f;
+  y = y * rest * rest + rest + 1;
+  const int bits = ((int)whole + 127) << 23;
+  float scale;
+  memcpy(&scale, &bits, sizeof scale);
+  return y * scale;
+}
+
+enum { COUNT = TICKER_LATTICE_WIDTH, LANES = 8 };
+
+// The highest of COUNT numbers: lane by lane, so that the lanes don't wait for each other.
+static inline __attribute__((always_inline)) float highest(const float *values) {
+  float lanes[LANES];
+  for (int lane = 0; lane < LANES; lane++) lanes[lane] = values[lane];
+  for (int j = LANES; j < COUNT; j += LANES)
+    for (int lane = 0; lane < LANES; lane++)
+      lanes[lane] = values[j + lane] > lanes[lane] ? values[j + lane] : lanes[lane];
+  float result = lanes[0];
+  for (int lane = 1; lane < LANES; lane++) result = lanes[lane] > result ? lanes[lane] : result;
+  return result;
+}
+
+MANY_PROCESSORS
+void ticker_lattice_step(
+  const float *best, const float *total, const float *marks, const float *lengths, float *shares,
+  struct ticker_lattice_result *result) {
+  float potentials[COUNT], ways[COUNT], sums[COUNT];
+  for (int j = 0; j < COUNT; j++) {
+    potentials[j] = marks[j] + lengths[j];
+    ways[j] = best[j] + potentials[j];
+    sums[j] = total[j] + potentials[j];
+  }
+  const float highest_way = highest(ways), highest_sum = highest(sums);
+  int place = COUNT - 1;
+  while (place > 0 && ways[place] < highest_way) place--;
+  for (int j = 0; j < COUNT; j++) sums[j] = exponential(sums[j] - highest_sum);
+  float lanes[LANES] = {0};
+  for (int j = 0; j < COUNT; j += LANES)
+    for (int lane = 0; lane < LANES; lane++) lanes[lane] += sums[j + lane];
+  float sum = 0;
+  for (int lane = 0; lane < LANES; lane++) sum += lanes[lane];
+  const float scale = 1 / sum;
+  for (int j = 0; j < COUNT; j++) shares[j] = sums[j] * scale;
+  result->best = highest_way;
+  result->total = highest_sum + logf(sum);
+  result->length = COUNT - place;
 }

@@ -87,27 +87,35 @@ struct TickerDecoder: Sendable {
     let width = TickerNet.width
     let padding = TickerNet.near + TickerNet.far
     var rows = [Float](repeating: 0, count: (words.count + 2 * padding) * width)
-    model.resource.withBytes { bytes in
-      let gaps = weights.gaps.lowerBound
-      if words.count > 1 {
-        for right in 1..<words.count {
-          var sum: Int32 = 0
-          features.visitGapSlots(before: right) { slot in
-            sum += Int32(Int8(bitPattern: bytes[gaps + Int(slot)]))
-          }
-          scores[right] = Float(sum) * weights.gapScale
+    // SAFETY: a slot has as many bits as the section of the gaps' weights has bytes, a row's
+    // number is below the count of the section of the rows; `TickerWeights` checked both sizes.
+    withExtendedLifetime(model) {
+      let gaps = unsafe UnsafeRawBufferPointer(rebasing: model.resource.buffer[weights.gaps])
+      let embeddings = unsafe UnsafeRawBufferPointer(
+        rebasing: model.resource.buffer[weights.embeddings]
+      )
+      guard let gaps = gaps.baseAddress, let embeddings = embeddings.baseAddress
+      else { return }
+      for right in words.indices.dropFirst() {
+        var sum: Int32 = 0
+        features.visitGapSlots(before: right) { slot in
+          let level = unsafe Int32(gaps.load(fromByteOffset: Int(slot), as: Int8.self))
+          sum &+= level &* abs(level)
         }
+        scores[right] = Float(sum) * weights.gapScale
       }
-      let embeddings = weights.embeddings.lowerBound
       for index in words.indices {
-        let start = (index + padding) * width
+        var sum = SIMD16<Int16>.zero
         TickerNet.visitSlots(of: words[index]) { row in
-          for column in 0..<width {
-            rows[start + column] +=
-              Float(Int8(bitPattern: bytes[embeddings + row * width + column]))
-              * weights.embeddingScale
-          }
+          let levels = unsafe embeddings.loadUnaligned(
+            fromByteOffset: row * width,
+            as: SIMD16<Int8>.self
+          )
+          sum &+= SIMD16<Int16>(truncatingIfNeeded: levels)
         }
+        let row = SIMD16<Float>(sum) * weights.embeddingScale
+        let start = (index + padding) * width
+        for column in 0..<width { rows[start + column] = row[column] }
       }
     }
     TickerNet.addScores(rows: rows, layers: weights.layers, to: &scores)

@@ -5,7 +5,7 @@ struct TickerFeatures {
   /// How many slots `visitGapSlots` visits for each gap.
   static let slotsPerGap = 64
   let words: [TickerWord]
-  let slotBits: UInt64
+  private let shift: UInt64
   private let style: UInt64
   private let shapes: [UInt64]
   private let quoteStates: [UInt64]
@@ -14,20 +14,18 @@ struct TickerFeatures {
 
   init(words: [TickerWord], slotBits: Int) {
     self.words = words
-    self.slotBits = UInt64(slotBits)
+    shift = UInt64(64 - slotBits)
     style = Self.style(of: words)
     shapes = words.map(\.shape)
     quoteStates = Self.quoteStates(of: words)
     (marksAhead, marksBehind) = Self.markDistances(in: words)
   }
 
+  /// The slot of a template's key: multiplied by the template's own odd number, the highest bits.
   @inline(__always)
   private func slot(_ template: UInt64, _ key: UInt64) -> UInt32 {
-    let multiplier = (template &* 0x9E37_79B9_7F4A_7C15) | 1
-    let mixed = (key &+ template) &* multiplier
-    return UInt32(
-      truncatingIfNeeded: ((mixed ^ mixed >> 29) &* 0xBF58_476D_1CE4_E5B9) >> (64 - slotBits)
-    )
+    let multiplier = (template &* 0x9E37_79B9_7F4A_7C15 ^ 0xD1B5_4A32_D192_ED03) | 1
+    return UInt32(truncatingIfNeeded: ((key &+ template) &* multiplier) &>> shift)
   }
 
   /// Visits the slots of the gap before the word `right`, which has a word to its left.

@@ -1,9 +1,10 @@
-import Glibc
+internal import CTickerNet
 
 /// All ways to cut a ticker into headlines of at most `TickerLengths.longest` words, scored.
 ///
-/// A way's score is the sum of its gaps' scores and of its headlines' own potentials. The best way (Viterbi) and the posteriors
-/// (forward sums, then the probabilities handed back from the end) are exact.
+/// A way's score is the sum of its gaps' scores and of its headlines' own potentials. The best
+/// way (Viterbi) and the posteriors (forward sums, then the probabilities handed back from the end)
+/// are exact.
 /// - Complexity: O(words × 32) in time and memory.
 struct TickerLattice {
   private static let longest = TickerLengths.longest
@@ -12,75 +13,110 @@ struct TickerLattice {
   private(set) var cuts: [Int] = []
   /// For each gap, 0 before the first word to `count` behind the last, the probability of a cut.
   private(set) var marginals: [Float] = []
-  /// For the headline that ends before word `end` and has `length` words, at
-  /// `end × longest + length − 1`: its share in the probability of a cut at `end`.
-  private(set) var shares: [Float] = []
+  /// For each end, at `end × longest + j`, the share that the headline of the words
+  /// `end − longest + j ..< end` has in the probability of a cut at the end.
+  private var shares: [Float] = []
+
+  /// What stands before the first word, so that no headline begins there.
+  private static let impossible: Float = -1e30
+  /// After how many words the scores are counted from 0 again, so that they stay exact.
+  private static let rebaseWordCount = 64
 
   /// - Parameters:
   ///   - gapScores: one for each gap; the first and the last are not looked at.
   ///   - sums: of the same words.
-  init(
-    gapScores: [Float],
-    sums: TickerLengths.Sums,
-    lengths: TickerLengths
-  ) {
+  init(gapScores: [Float], sums: TickerLengths.Sums, lengths: TickerLengths) {
     let count = gapScores.count - 1
     guard count > 0 else { return }
+    precondition(Self.longest == Int(TICKER_LATTICE_WIDTH), "the kernel's step fits the lengths")
     let longest = Self.longest
-    var best = [Double](repeating: 0, count: count + 1)
-    var total = [Double](repeating: 0, count: count + 1)
-    var choice = [Int32](repeating: 0, count: count + 1)
+    // Places are shifted by `longest`: what lies before the first word is impossible.
+    var best = [Float](repeating: Self.impossible, count: count + 1 + longest)
+    var total = best
+    var marks = [Float](repeating: 0, count: count + 1 + longest)
+    var choices = [Int32](repeating: 0, count: count + 1)
     shares = [Float](repeating: 0, count: (count + 1) * longest)
-    var values = [Float](repeating: 0, count: longest)
-    for end in 1...count {
-      let reach = min(end, longest)
-      let base = total[end - 1]
-      var highest = -Float.infinity
-      var highestBest = -Double.infinity
-      for length in 1...reach {
-        let start = end - length
-        var score: Float = 0
-        sums.columns(start, end) { score += lengths.weights[$0] }
-        let viterbi = best[start] + Double(score)
-        if viterbi > highestBest {
-          highestBest = viterbi
-          choice[end] = Int32(truncatingIfNeeded: length)
-        }
-        score += Float(total[start] - base)
-        values[length - 1] = score
-        if score > highest { highest = score }
-      }
-      var sum: Float = 0
-      for length in 1...reach {
-        let value = expf(values[length - 1] - highest)
-        values[length - 1] = value
-        sum += value
-      }
-      let gap = end == count ? 0 : Double(gapScores[end])
-      best[end] = highestBest + gap
-      total[end] = base + Double(highest) + Double(logf(sum)) + gap
-      let scale = 1 / sum
-      for length in 1...reach { shares[end * longest + length - 1] = values[length - 1] * scale }
+    let reversedLengths = (1...longest).reversed().map { lengths.weights[$0] }
+    best[longest] = 0
+    total[longest] = 0
+    let weights = lengths.weights
+    func markScore(_ start: Int, _ end: Int) -> Float {
+      let columns = sums.markColumns(start, end)
+      return weights[Int(columns[0])] + weights[Int(columns[1])] + weights[Int(columns[2])]
+        + weights[Int(columns[3])] + weights[Int(columns[4])] + weights[Int(columns[5])]
     }
-    var end = count
+    // SAFETY: a step reads `longest` numbers before `end + longest` and writes as many shares.
+    unsafe shares.withUnsafeMutableBufferPointer { shares in
+      for end in 1...count {
+        if sums.change(at: end) {
+          for start in max(0, end - longest)..<end {
+            marks[start + longest] = markScore(start, end)
+          }
+        } else {
+          marks[end - 1 + longest] = markScore(end - 1, end)
+        }
+        let gap = end == count ? 0 : gapScores[end]
+        var step = ticker_lattice_result()
+        unsafe best.withUnsafeBufferPointer { best in
+          unsafe total.withUnsafeBufferPointer { total in
+            unsafe marks.withUnsafeBufferPointer { marks in
+              if let best = best.baseAddress, let total = total.baseAddress,
+                let marks = marks.baseAddress, let shares = shares.baseAddress
+              {
+                unsafe ticker_lattice_step(
+                  best + end,
+                  total + end,
+                  marks + end,
+                  reversedLengths,
+                  shares + end * longest,
+                  &step
+                )
+              }
+            }
+          }
+        }
+        best[end + longest] = step.best + gap
+        total[end + longest] = step.total + gap
+        choices[end] = step.length
+        if end % Self.rebaseWordCount == 0 {
+          let bestBase = best[end + longest]
+          let totalBase = total[end + longest]
+          for place in end + 1...end + longest {
+            best[place] -= bestBase
+            total[place] -= totalBase
+          }
+        }
+      }
+    }
+    followChoices(choices)
+    spreadMarginals()
+  }
+
+  private mutating func followChoices(_ choices: [Int32]) {
+    var end = choices.count - 1
     while end > 0 {
-      end -= Int(choice[end])
+      end -= max(1, Int(choices[end]))
       if end > 0 { cuts.append(end) }
     }
     cuts.reverse()
+  }
+
+  private mutating func spreadMarginals() {
+    let longest = Self.longest
+    let count = shares.count / longest - 1
     marginals = [Float](repeating: 0, count: count + 1)
     marginals[count] = 1
     for end in Swift.stride(from: count, to: 0, by: -1) {
       let marginal = marginals[end]
-      if marginal < 1e-9 { continue }
-      for length in 1...min(end, longest) {
-        marginals[end - length] += marginal * shares[end * longest + length - 1]
+      if marginal < 1e-7 { continue }
+      for start in max(0, end - longest)..<end {
+        marginals[start] += marginal * shares[end * longest + start - end + longest]
       }
     }
   }
 
   /// The probability that the words `start..<end` are one headline.
   func probability(_ start: Int, _ end: Int) -> Float {
-    marginals[end] * shares[end * Self.longest + end - start - 1]
+    marginals[end] * shares[end * Self.longest + start - end + Self.longest]
   }
 }

@@ -2,57 +2,71 @@
 struct TickerLengths: Sendable {
   /// The longest headline, in words.
   static let longest = 32
-  static let families = 8
+  /// How many rows of weights there are: one for the length, then one for each kind of mark.
+  static let families = 7
+  /// How many weights a row has.
   static let width = 33
 
   /// `families` rows of `width` weights.
   var weights = [Float](repeating: 0, count: families * width)
 
-  /// What a headline's words add up to: a column for each family.
+  /// What the words before each place add up to, kind by kind, of the marks that shape headlines.
+  ///
+  /// The kinds: colons, dots, opened less closed quotations, questions, numbers, opened quotations.
   struct Sums {
-    private var colons: [Int32] = [0]
-    private var ellipses: [Int32] = [0]
-    private var opened: [Int32] = [0]
-    private var closed: [Int32] = [0]
-    private var questions: [Int32] = [0]
-    private var numbers: [Int32] = [0]
-    private var letters: [Int32] = [0]
-    private var identical: [Int32] = []
+    private var sums: [SIMD8<Int32>] = [.zero]
+    private var words: [TickerWord]
+
+    private static let lowest = SIMD8<Int32>(0, 0, -3, 0, 0, 0, 0, 0)
+    private static let highest = SIMD8<Int32>(4, 4, 3, 2, 4, 4, 0, 0)
+    /// Where each kind's weights begin, with room for the negative balances.
+    private static let bases: SIMD8<Int32> = {
+      let width = Int32(TickerLengths.width)
+      return SIMD8(width, 2 * width, 3 * width + 3, 4 * width, 5 * width, 6 * width, 0, 0)
+    }()
 
     init(_ words: [TickerWord]) {
-      colons.reserveCapacity(words.count + 1)
+      self.words = words
+      sums.reserveCapacity(words.count + 1)
+      var sum = SIMD8<Int32>.zero
       for word in words {
-        colons.append(colons[colons.count - 1] + (word.ending == .colon ? 1 : 0))
-        ellipses.append(
-          ellipses[ellipses.count - 1]
-            + (word.ending == .ellipsis || word.ending == .inner ? 1 : 0)
-        )
-        opened.append(opened[opened.count - 1] + (word.opensQuote ? 1 : 0))
-        closed.append(closed[closed.count - 1] + (word.closesQuote ? 1 : 0))
-        questions.append(
-          questions[questions.count - 1]
-            + (word.ending == .question || word.ending == .exclamation ? 1 : 0)
-        )
-        numbers.append(numbers[numbers.count - 1] + (word.script == .digits ? 1 : 0))
-        letters.append(letters[letters.count - 1] + Int32(word.letterCount) + 1)
+        switch word.ending {
+        case .colon: sum[0] += 1
+        case .ellipsis, .inner: sum[1] += 1
+        case .question, .exclamation: sum[3] += 1
+        default: break
+        }
+        if word.opensQuote {
+          sum[2] += 1
+          sum[5] += 1
+        }
+        if word.closesQuote { sum[2] -= 1 }
+        if word.script == .digits { sum[4] += 1 }
+        sums.append(sum)
       }
     }
 
-    /// The weights that a headline of the words `start..<end` draws on, one a family.
-    @inline(__always)
-    func columns(_ start: Int, _ end: Int, _ visit: (_ index: Int) -> Void) {
-      let width = TickerLengths.width
-      let length = end - start
-      visit(length)
-      visit(width + min(Int(colons[end] - colons[start]), 4))
-      visit(2 * width + min(Int(ellipses[end] - ellipses[start]), 4))
-      let balance = Int(opened[end] - opened[start]) - Int(closed[end] - closed[start])
-      visit(3 * width + max(-3, min(3, balance)) + 3)
-      // A question mark at the very end is usual, inside a headline it isn't.
-      visit(4 * width + min(Int(questions[end - 1] - questions[start]), 2))
-      visit(5 * width + min(Int(numbers[end] - numbers[start]), 4))
-      visit(6 * width + min(Int(letters[end] - letters[start]) / 6, 32))
-      visit(7 * width + min(Int(opened[end] - opened[start]), 4))
+    /// Whether headlines that end before the word `end` hold other marks than those that end one
+    /// word earlier.
+    func change(at end: Int) -> Bool {
+      sums[end] != sums[end - 1] || (end > 1 && sums[end - 1][3] != sums[end - 2][3])
+    }
+
+    /// The places of the weights that the marks of the words `start..<end` draw on.
+    ///
+    /// A question mark at the very end is usual, inside a headline it isn't: the last word's isn't
+    /// counted.
+    func markColumns(_ start: Int, _ end: Int) -> SIMD8<Int32> {
+      var counts = sums[end] &- sums[start]
+      counts[3] = sums[end - 1][3] - sums[start][3]
+      return counts.clamped(lowerBound: Self.lowest, upperBound: Self.highest) &+ Self.bases
+    }
+
+    /// Visits the places of all weights that a headline of the words `start..<end` draws on.
+    func visitColumns(_ start: Int, _ end: Int, _ visit: (Int) -> Void) {
+      visit(end - start)
+      let columns = markColumns(start, end)
+      for kind in 0..<TickerLengths.families - 1 { visit(Int(columns[kind])) }
     }
   }
 }

@@ -20,11 +20,11 @@ final class TickerModel: Sendable {
   enum Kind: UInt32, CaseIterable {
     /// Folded words with their classes, for all variants.
     case lexicon = 1
-    /// Weights of gap features, Int8.
+    /// Weights of gap features, Int8: q stands for q × |q| × scale.
     case gaps = 2
     /// Weights of whole headlines, Float32.
     case lengths = 3
-    /// Rows of the net's word features, Int8.
+    /// Rows of the net's word features, Int8: q stands for q × scale.
     case embeddings = 4
     /// The net's layers, Float32.
     case layers = 5
@@ -81,6 +81,18 @@ final class TickerModel: Sendable {
     }
     self.lexicon = lexicon
     self.weights = weights
+  }
+
+  /// Whether a resource begins as a model file does.
+  static func isModel(_ resource: Resource) -> Bool {
+    resource.withBytes { bytes in
+      bytes.count >= magic.count && magic.indices.allSatisfy { bytes[$0] == magic[$0] }
+    }
+  }
+
+  /// A copy of the table of word classes.
+  var lexiconBytes: [UInt8] {
+    resource.withBytes { bytes in lexicon.map { bytes[$0] } }
   }
 
   /// The weights for a variant, or the only ones that there are.

@@ -48,11 +48,8 @@ enum TickerNet {
 
   @inline(__always)
   private static func slot(_ template: UInt64, _ key: UInt64) -> Int {
-    let multiplier = (template &* 0x9E37_79B9_7F4A_7C15) | 1
-    let mixed = (key &+ template) &* multiplier
-    return Int(
-      truncatingIfNeeded: ((mixed ^ mixed >> 29) &* 0xBF58_476D_1CE4_E5B9) >> (64 - rowBits)
-    )
+    let multiplier = (template &* 0x9E37_79B9_7F4A_7C15 ^ 0xBF58_476D_1CE4_E5B9) | 1
+    return Int(truncatingIfNeeded: ((key &+ template) &* multiplier) &>> (64 - rowBits))
   }
 
   /// Adds the net's scores to those of the gaps.

@@ -7,12 +7,32 @@
 enum {
   // The numbers in a word's row, behind the first layer and behind the second.
   TICKER_NET_WIDTH = 16,
-  TICKER_NET_HIDDEN = 24,
+  TICKER_NET_HIDDEN = 16,
   TICKER_NET_OUTER = 32,
   // How many neighbours of a word, and words on each side of a gap, the two layers see.
   TICKER_NET_NEAR = 1,
   TICKER_NET_FAR = 4,
 };
+
+// How many words a headline may have at most.
+enum { TICKER_LATTICE_WIDTH = 32 };
+
+// The best score of all ways to an end, with the number of words of its last headline, and the
+// logarithm of the sum of all ways.
+struct ticker_lattice_result {
+  float best;
+  float total;
+  int length;
+};
+
+// Goes one word on: j stands for the headline that begins TICKER_LATTICE_WIDTH - j words back.
+//
+// best, total: the results at the headlines' beginnings, with the gaps' scores added.
+// marks, lengths: the headlines' own potentials.
+// shares: set to each headline's share in the total.
+void ticker_lattice_step(
+  const float *best, const float *total, const float *marks, const float *lengths, float *shares,
+  struct ticker_lattice_result *result);
 
 // Adds to scores[1 … word_count - 1] what the net gives for each gap.
 //

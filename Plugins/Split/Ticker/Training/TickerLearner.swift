@@ -119,12 +119,12 @@ struct TickerLearner {
     let longest = TickerLengths.longest
     var gradients = [Float](repeating: 0, count: lengths.weights.count)
     for (start, end) in zip([0] + sample.cuts, sample.cuts + [count]) where end - start <= longest {
-      sums.columns(start, end) { gradients[$0] += 1 }
+      sums.visitColumns(start, end) { gradients[$0] += 1 }
     }
     for end in 1...count where lattice.marginals[end] > 1e-4 {
       for start in max(0, end - longest)..<end {
         let probability = lattice.probability(start, end)
-        if probability > 1e-4 { sums.columns(start, end) { gradients[$0] -= probability } }
+        if probability > 1e-4 { sums.visitColumns(start, end) { gradients[$0] -= probability } }
       }
     }
     for index in gradients.indices where gradients[index] != 0 {

@@ -11,8 +11,8 @@ struct TickerModelWriter {
     writer.sections.append((.lexicon, 0, 1, lexicon))
     for (index, set) in sets.enumerated() {
       let variant = UInt32(index)
-      let (gaps, gapScale) = quantised(set.gaps)
-      let (rows, rowScale) = quantised(set.rows)
+      let (gaps, gapScale) = quantised(set.gaps, isSquared: true)
+      let (rows, rowScale) = quantised(set.rows, isSquared: false)
       writer.sections.append((.gaps, variant, gapScale, gaps))
       writer.sections.append(
         (.lengths, variant, 1, set.lengths.flatMap { bytes(of: $0.bitPattern) })
@@ -49,24 +49,34 @@ struct TickerModelWriter {
     return file
   }
 
-  /// Weights as Int8 with the scale that loses least: a few outliers may be cut off.
-  private static func quantised(_ weights: [Float]) -> (bytes: [UInt8], scale: Float) {
+  /// Weights as Int8: what a byte q stands for is q × scale, or q × |q| × scale where squared.
+  ///
+  /// Squares keep small weights apart and still reach large ones. Of several scales the one is
+  /// taken that loses least; a few outliers may be cut off.
+  private static func quantised(_ weights: [Float], isSquared: Bool) -> (
+    bytes: [UInt8], scale: Float
+  ) {
     let sizes = weights.map { abs($0) }.filter { $0 > 0 }.sorted()
-    guard let largest = sizes.last else {
-      return ([UInt8](repeating: 0, count: weights.count), 1)
+    guard !sizes.isEmpty else { return ([UInt8](repeating: 0, count: weights.count), 1) }
+    let highest: Float = isSquared ? 127 * 127 : 127
+    func level(_ size: Float, _ scale: Float) -> Float {
+      let step = min(highest, size / scale)
+      return isSquared ? step.squareRoot().rounded() : step.rounded()
     }
-    var best: (scale: Float, loss: Float) = (largest / 127, .infinity)
+    var best: (scale: Float, loss: Float) = (1, .infinity)
     for share in [1, 0.9999, 0.9997, 0.999, 0.997, 0.99] {
-      let scale = sizes[min(sizes.count - 1, Int(Double(sizes.count) * share))] / 127
+      let scale = sizes[min(sizes.count - 1, Int(Double(sizes.count) * share))] / highest
       var loss: Float = 0
       for size in sizes {
-        let error = size - min(127, (size / scale).rounded()) * scale
+        let level = level(size, scale)
+        let error = size - (isSquared ? level * level : level) * scale
         loss += error * error
       }
       if loss < best.loss { best = (scale, loss) }
     }
     let bytes = weights.map { weight in
-      UInt8(bitPattern: Int8(max(-127, min(127, (weight / best.scale).rounded()))))
+      let level = Int8(level(abs(weight), best.scale))
+      return UInt8(bitPattern: weight < 0 ? -level : level)
     }
     return (bytes, best.scale)
   }

@@ -20,10 +20,7 @@ struct TickerNetLearner {
   private var inputGradients: [Float] = []
   private var layerGradients = [Float](repeating: 0, count: TickerNet.layerCount)
 
-  /// The shares of a word's rows and of the outer numbers that training hides.
-  private static let hiddenRowShare: Float = 0.3
-  private static let hiddenIdentityShare: Float = 0.5
-  private static let hiddenShapeShare: Float = 0.03
+  /// The share of the outer numbers that training hides.
   private static let hiddenOuterShare: Float = 0.2
   private static let decay: Float = 0.0001
 
@@ -79,14 +76,11 @@ struct TickerNetLearner {
     for (index, word) in words.enumerated() {
       var place = 0
       TickerNet.visitSlots(of: word) { row in
-        let hiddenShare =
-          place == TickerNet.identitySlot
-          ? Self.hiddenIdentityShare
-          : place == TickerNet.shapeSlot ? Self.hiddenShapeShare : Self.hiddenRowShare
+        let hiddenShare = Self.hiddenShare(ofPlace: place)
         let isHidden = isLearning && (random?.unit() ?? 1) < hiddenShare
         if !isHidden {
           slots[index * slotCount + place] = Int32(row)
-          let factor = isLearning ? 1 : 1 - hiddenShare
+          let factor = isLearning ? 1 / (1 - hiddenShare) : 1
           for column in 0..<width {
             inputs[(index + padding) * width + column] += rows[row * width + column] * factor
           }
@@ -155,14 +149,25 @@ struct TickerNetLearner {
     moveLayers(rate: layerRate)
   }
 
+  /// The share of a word's features that training hides: most often its identity, which says least
+  /// about papers that were never seen, least often its shape.
+  private static func hiddenShare(ofPlace place: Int) -> Float {
+    switch place {
+    case TickerNet.identitySlot: 0.5
+    case TickerNet.shapeSlot: 0.03
+    default: 0.3
+    }
+  }
+
   private mutating func moveRows(_ wordCount: Int, rate: Float) {
     let width = TickerNet.width
     let padding = TickerNet.near + TickerNet.far
     for place in 0..<wordCount * TickerNet.slotsPerWord where slots[place] >= 0 {
       let row = Int(slots[place]) * width
       let input = (place / TickerNet.slotsPerWord + padding) * width
+      let factor = 1 / (1 - Self.hiddenShare(ofPlace: place % TickerNet.slotsPerWord))
       for column in 0..<width {
-        let gradient = inputGradients[input + column] - Self.decay * rows[row + column]
+        let gradient = inputGradients[input + column] * factor - Self.decay * rows[row + column]
         rowSquares[row + column] += gradient * gradient
         rows[row + column] += rate * gradient / (rowSquares[row + column] + 1e-6).squareRoot()
       }

@@ -25,7 +25,10 @@ struct TickerWeightSet {
 extension TickerWeightSet {
   /// Reads back a model's weights, to go on learning from them.
   init(_ weights: TickerWeights, of bytes: Span<UInt8>) {
-    gaps = weights.gaps.map { Float(Int8(bitPattern: bytes[$0])) * weights.gapScale }
+    gaps = weights.gaps.map {
+      let level = Float(Int8(bitPattern: bytes[$0]))
+      return level * abs(level) * weights.gapScale
+    }
     lengths = weights.lengths.weights
     rows = weights.embeddings.map { Float(Int8(bitPattern: bytes[$0])) * weights.embeddingScale }
     layers = weights.layers
