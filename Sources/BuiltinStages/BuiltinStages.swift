@@ -1,5 +1,6 @@
 import CModels
 import CleanStages
+import FindStages
 public import PipelineCore
 import ReadStages
 import ShapeStages
@@ -10,7 +11,7 @@ import WriteStages
 public enum Builtins {
   /// Every stage, family by family.
   public static var stages: [any Stage.Type] {
-    readStages + cleanStages + splitStages + shapeStages + writeStages
+    readStages + cleanStages + splitStages + findStages + shapeStages + writeStages
   }
 
   /// What can be learned.
