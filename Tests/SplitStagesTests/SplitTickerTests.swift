@@ -1,0 +1,94 @@
+import PipelineCore
+import TestSupport
+import Testing
+
+@testable import SplitStages
+
+@Suite struct SplitTickerTests {
+  private static func stage(_ given: [String: Literal] = [:]) throws -> SplitTicker {
+    try SplitTicker(
+      Arguments(given, for: SplitTicker.signature) { _ throws(StageError) in
+        TickerSamples.resource(TickerSamples.modelBytes)
+      }
+    )
+  }
+
+  private static func split(_ text: String, _ given: [String: Literal] = [:]) throws -> Document {
+    let origin = Origin(field: "ticker", bytes: Array(text.utf8))
+    var document = Document(
+      id: "a",
+      source: DocumentSource(path: "a"),
+      fields: ["ticker": .text(TracedText(origin))]
+    )
+    try stage(given).transform(&document)
+    return document
+  }
+
+  private static func texts(_ document: Document) -> [String] {
+    document.values(at: FieldPath(["ticker", "text"])).compactMap { $0.text?.string }
+  }
+
+  @Test func cutsWhatItHasLearned() throws {
+    let document = try Self.split(TickerSamples.headlines.joined(separator: " "))
+    #expect(Self.texts(document) == TickerSamples.headlines)
+  }
+
+  @Test func leadsEachHeadlineBackToItsPlace() throws {
+    let text = TickerSamples.headlines.joined(separator: " ")
+    let document = try Self.split(text)
+    let bytes = Array(text.utf8)
+    let items = try #require(document["ticker"]?.list)
+    for item in items {
+      let trace = try #require(item.trace)
+      let headline = try #require(item.record?["text"]?.text)
+      expectSameBytes(bytes[trace.range], headline.bytes)
+    }
+  }
+
+  @Test func loosesNoWord() throws {
+    var random = TickerRandom(seed: 21)
+    let vocabulary = ["وزير", "الصحة:", "\"قمة", "15", "غداً..", "BBC", "-", "و", "|", "ایران"]
+    for _ in 0..<100 {
+      let words = (0..<random.below(60)).map { _ in vocabulary[random.below(vocabulary.count)] }
+      let text = words.joined(separator: " ")
+      let found = Self.texts(try Self.split(text)).flatMap { $0.split(separator: " ") }
+      #expect(found.map { String($0) } == words.filter { $0 != "|" }, "\(text)")
+    }
+  }
+
+  @Test(arguments: ["", " ", "خبر", "breaking news"])
+  func takesShortTickers(_ text: String) throws {
+    let expected = text.allSatisfy { $0 == " " } ? [] : [text]
+    #expect(Self.texts(try Self.split(text)) == expected)
+  }
+
+  @Test func takesLongTickers() throws {
+    let text = [String](repeating: "كلمة", count: 20_000).joined(separator: " ")
+    let items = Self.texts(try Self.split(text))
+    #expect(items.reduce(0) { $0 + $1.split(separator: " ").count } == 20_000)
+  }
+
+  @Test func cutsLessWithAHigherThreshold() throws {
+    let text = TickerSamples.headlines.joined(separator: " ")
+    let counts = try [0.0, 0.5, 1.0].map { threshold in
+      Self.texts(try Self.split(text, ["threshold": .number(threshold)])).count
+    }
+    #expect(counts[0] > counts[1] && counts[1] > counts[2], "\(counts)")
+  }
+
+  @Test func refusesAThresholdThatIsNoProbability() {
+    #expect(throws: StageError.self) { try Self.stage(["threshold": .number(1.5)]) }
+  }
+
+  @Test func reportsUnsureHeadlines() throws {
+    let text = TickerSamples.headlines.joined(separator: " ")
+    let document = try Self.split(text, ["threshold": .number(0.01)])
+    let unsure = try #require(document["ticker"]?.list).count { item in
+      guard case .number(let confidence) = item.record?["confidence"]?.content else { return false }
+      return confidence < 0.5
+    }
+    #expect(unsure > 0)
+    #expect(document.findings.count == unsure)
+    #expect(document.findings.allSatisfy { $0.code == "split.ticker.unsure" && $0.trace != nil })
+  }
+}

@@ -1,0 +1,61 @@
+import PipelineCore
+import Testing
+
+@testable import SplitStages
+
+@Suite struct TickerModelTests {
+  private static func problem(_ bytes: [UInt8]) -> String? {
+    do {
+      _ = try TickerModel(TickerSamples.resource(bytes))
+      return nil
+    } catch {
+      return error.description
+    }
+  }
+
+  @Test func takesItsOwnFile() {
+    #expect(Self.problem(TickerSamples.modelBytes) == nil)
+  }
+
+  @Test func refusesOtherFiles() {
+    #expect(Self.problem([]) == "'own': is no ticker model")
+    #expect(
+      Self.problem(Array("{\"text\": 1}, and more of it".utf8)) == "'own': is no ticker model"
+    )
+  }
+
+  @Test func refusesAnotherVersion() {
+    var bytes = TickerSamples.modelBytes
+    bytes[8] = 9
+    #expect(Self.problem(bytes) == "'own': is a ticker model of version 9, not 1")
+  }
+
+  @Test func refusesDamage() {
+    for offset in stride(from: 24, to: TickerSamples.modelBytes.count, by: 20_011) {
+      var bytes = TickerSamples.modelBytes
+      bytes[offset] ^= 0x10
+      #expect(Self.problem(bytes) == "'own': is a damaged ticker model", "byte \(offset)")
+    }
+    let half = Array(TickerSamples.modelBytes.prefix(TickerSamples.modelBytes.count / 2))
+    #expect(Self.problem(half) == "'own': is a damaged ticker model")
+  }
+
+  @Test func findsWordsInItsLexicon() {
+    let entries = (0..<3000).map { number in
+      (
+        identity: UInt32(number) &* 0x9E37_79B1, coarse: UInt8(number % 64),
+        fine: UInt16(number % 400)
+      )
+    }
+    let table = TickerLexicon.build(entries)
+    var words = entries.map { entry in
+      var word = TickerWord()
+      word.identity = entry.identity
+      return word
+    }
+    TickerLexicon.classify(&words, by: 0..<table.count, of: table.span)
+    for (word, entry) in zip(words, entries) {
+      #expect(word.isKnown && word.coarseClass == entry.coarse && word.fineClass == entry.fine)
+    }
+  }
+}

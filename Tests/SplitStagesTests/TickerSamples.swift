@@ -1,0 +1,43 @@
+import PipelineCore
+
+@testable import SplitStages
+
+/// Headlines of the project's own writing and a small model that was learned from them.
+enum TickerSamples {
+  static let headlines = [
+    "وزير الصحة يفتتح مستشفى جديداً",
+    "أمطار غزيرة على الساحل الشمالي",
+    "المنتخب يفوز في مباراته الأولى",
+    "ارتفاع أسعار القمح في الأسواق",
+    "رئيس البلدية: الطريق يفتح غداً",
+    "انطلاق معرض الكتاب في العاصمة",
+    "الجامعة تعلن نتائج القبول",
+    "توقعات بانخفاض درجات الحرارة",
+    "عودة المياه إلى الأحياء القديمة",
+    "مدير المدرسة: العام الدراسي يبدأ الأحد",
+    "افتتاح جسر المدينة بعد ترميمه",
+    "الفرقة الموسيقية تقدم حفلها السنوي",
+  ]
+
+  /// The model file's bytes: a few epochs over the headlines, with a small table of weights.
+  static let modelBytes: [UInt8] = {
+    let lexicon = TickerLexicon.build([])
+    let known = TickerHeadlineReader(lexicon: lexicon)
+      .headlines(in: Array(headlines.joined(separator: "\n").utf8).span, fileName: "own")
+    var random = TickerRandom(seed: 3)
+    var learner = TickerLearner(slotBits: 12, &random)
+    var training = TickerTraining()
+    training.epochCount = 30
+    training.sampler = TickerSampler()
+    let set = training.train(&learner, on: known, &random) { _, _ in }
+    return TickerModelWriter.file(lexicon: lexicon, sets: [set])
+  }()
+
+  static func resource(_ bytes: [UInt8], name: String = "own") -> Resource {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 64)
+    unsafe buffer.copyBytes(from: bytes)
+    return unsafe Resource(name: name, buffer: UnsafeRawBufferPointer(buffer)) {
+      unsafe buffer.deallocate()
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Testing
+
+@testable import SplitStages
+
+@Suite struct TickerScannerTests {
+  private static func words(_ text: String) -> [TickerWord] {
+    TickerScanner.words(in: Array(text.utf8).span)
+  }
+
+  @Test(arguments: [
+    ("أحمد", "احمد"),
+    ("إلى", "الي"),
+    ("مؤتمر", "موتمر"),
+    ("رئيس", "رييس"),
+    ("«المدينة»", "المدينة"),
+    ("المدينة:", "المدينة"),
+    ("\u{62C}\u{64E}\u{62F}\u{64A}\u{62F}", "جديد"),  // FATHA
+    ("جـديد", "جديد"),
+    ("١٩", "24"),
+    ("CNN", "cnn"),
+  ])
+  func foldsSpellingsOfOneWordTogether(_ pair: (String, String)) {
+    #expect(Self.words(pair.0).map(\.identity) == Self.words(pair.1).map(\.identity))
+  }
+
+  @Test(arguments: [("مدينة", "مدينه"), ("10.5", "105"), ("قال", "قول")])
+  func keepsDifferentWordsApart(_ pair: (String, String)) {
+    #expect(Self.words(pair.0).map(\.identity) != Self.words(pair.1).map(\.identity))
+  }
+
+  @Test func readsShapes() {
+    let words = Self.words("\"وزير الصحة\": 15 يوماً.. BBC (عاجل)")
+    #expect(words.count == 6)
+    #expect(words.map(\.script) == [.arabic, .definite, .digits, .arabic, .latin, .arabic])
+    #expect(words[0].opening == .quote)
+    #expect(words[1].closesQuote)
+    #expect(words[1].ending == .colon)
+    #expect(words[3].ending == .ellipsis)
+    #expect(words[5].opening == .bracket)
+    #expect(words[5].ending == .bracket)
+  }
+
+  @Test func coversTheTextWithoutItsBlanks() {
+    let bytes = Array("  قمة  عربية\u{A0}طارئة\n".utf8)
+    let words = TickerScanner.words(in: bytes.span)
+    let texts = words.map {
+      String(decoding: bytes[Int($0.byteStart)..<Int($0.byteEnd)], as: UTF8.self)
+    }
+    #expect(texts == ["قمة", "عربية", "طارئة"])
+  }
+
+  @Test func survivesAnyBytes() {
+    var random = TickerRandom(seed: 11)
+    for _ in 0..<2000 {
+      let bytes = (0..<random.below(24)).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+      var end: Int32 = 0
+      for word in TickerScanner.words(in: bytes.span) {
+        #expect(word.byteStart >= end && word.byteEnd > word.byteStart, "\(bytes)")
+        end = word.byteEnd
+      }
+      #expect(Int(end) <= bytes.count)
+    }
+  }
+}

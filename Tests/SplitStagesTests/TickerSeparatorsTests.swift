@@ -1,0 +1,56 @@
+import PipelineCore
+import Testing
+
+@testable import SplitStages
+
+@Suite struct TickerSeparatorsTests {
+  private static func pieces(_ text: TracedText) -> [String] {
+    TickerSeparators(in: text).pieces.map { text[$0].string }
+  }
+
+  private static func text(_ string: String) -> TracedText {
+    TracedText(Origin(field: "ticker", bytes: Array(string.utf8)))
+  }
+
+  @Test(arguments: [
+    "قمة في بغداد|أمطار في الشمال",
+    "قمة في بغداد | أمطار في الشمال",
+    "قمة في بغداد • أمطار في الشمال",
+    "قمة في بغداد *** أمطار في الشمال",
+    "قمة في بغداد\nأمطار في الشمال",
+    "قمة في بغداد   أمطار في الشمال",
+    "• قمة في بغداد • أمطار في الشمال •",
+  ])
+  func findsSeparators(_ string: String) {
+    #expect(Self.pieces(Self.text(string)) == ["قمة في بغداد", "أمطار في الشمال"])
+    #expect(TickerSeparators(in: Self.text(string)).separateEverything)
+  }
+
+  @Test(arguments: ["قمة في بغداد", "فاز 4*4 أمس", "قمة - أمطار", ""])
+  func findsNoneWhereThereIsNone(_ string: String) {
+    #expect(Self.pieces(Self.text(string)).count <= 1)
+    #expect(!TickerSeparators(in: Self.text(string)).separateEverything)
+  }
+
+  @Test(arguments: ["\n", "   ", "\t"])
+  func findsWhatCleaningTookAway(_ blanks: String) {
+    let source = Self.text("قمة في بغداد\(blanks)أمطار في الشمال")
+    let blankStart = Array("قمة في بغداد".utf8).count
+    let blankRange = blankStart..<blankStart + blanks.utf8.count
+    let cleaned = source.replacing([(range: blankRange, replacement: [0x20])])
+    #expect(cleaned.string == "قمة في بغداد أمطار في الشمال")
+    #expect(Self.pieces(cleaned) == ["قمة في بغداد", "أمطار في الشمال"])
+  }
+
+  @Test func findsMarksThatCleaningTookAway() {
+    let source = Self.text("قمة في بغداد | أمطار في الشمال")
+    let mark = Array("قمة في بغداد".utf8).count
+    let cleaned = source.replacing([(range: mark..<mark + 3, replacement: [0x20])])
+    #expect(Self.pieces(cleaned) == ["قمة في بغداد", "أمطار في الشمال"])
+  }
+
+  @Test func leavesLongPiecesToTheModel() {
+    let long = (0..<60).map { _ in "كلمة" }.joined(separator: " ")
+    #expect(!TickerSeparators(in: Self.text(long + " | " + long)).separateEverything)
+  }
+}

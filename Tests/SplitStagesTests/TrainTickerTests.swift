@@ -1,0 +1,74 @@
+import PipelineCore
+import Testing
+
+@testable import SplitStages
+
+@Suite struct TrainTickerTests {
+  private static let files: [String: [UInt8]] = [
+    "headlines.txt": Array(TickerSamples.headlines.joined(separator: "\n").utf8),
+    "empty.txt": [],
+    "words.tsv": Array("word\tcluster64\tcluster400\nفي\t1\t2\nوزير\t3\t4\n".utf8),
+    "gold.jsonl": Array(
+      ("{\"items\": [\"قمة\", \"أمطار \\u063a\\u0632\\u064a\\u0631\\u0629\"], \"n\": 1,"
+        + " \"text\": \"قمة أمطار غزيرة\"}\n\n"
+        + "{\"text\": \"قمة\", \"items\": [\"أخرى\"]}").utf8
+    ),
+    "bad.jsonl": Array("{\"text\": \"قمة\"}".utf8),
+  ]
+
+  private static func open(_ name: String) throws(StageError) -> Resource {
+    TickerSamples.resource(files[name] ?? TickerSamples.modelBytes, name: name)
+  }
+
+  private static func train(_ given: [String: Literal]) throws -> [UInt8] {
+    try TrainTicker(Arguments(given, for: TrainTicker.signature, open: open)).train { _ in }
+  }
+
+  private static func evaluate(_ file: String) throws -> String {
+    let given: [String: Literal] = ["gold": .list([.text(file)])]
+    return try EvaluateTicker(Arguments(given, for: EvaluateTicker.signature, open: open))
+      .evaluate { _ in }
+  }
+
+  @Test func fitsAModelTheSameWayForTheSameSeed() throws {
+    let given: [String: Literal] = [
+      "headlines": .list([.text("headlines.txt")]), "adapt": .text("model"), "epochs": .integer(2),
+    ]
+    let first = try Self.train(given)
+    #expect(try Self.train(given) == first)
+    #expect(first != TickerSamples.modelBytes)
+    let model = try TickerModel(TickerSamples.resource(first))
+    #expect(model.lexiconBytes == TickerLexicon.build([]))
+  }
+
+  @Test func refusesFilesWithoutHeadlines() {
+    #expect(throws: StageError.self) {
+      try Self.train(["headlines": .list([.text("empty.txt")]), "clusters": .text("words.tsv")])
+    }
+  }
+
+  @Test func measuresAndCountsWhatDoesNotFit() throws {
+    let result = try Self.evaluate("gold.jsonl")
+    #expect(result.hasPrefix("tickers    1, 1 left out\n"), "\(result)")
+  }
+
+  @Test func namesTheLineThatIsNoTicker() {
+    let expected = StageError.file(
+      path: "bad.jsonl",
+      problem: "line 1 isn't an object with `text` and `items`",
+      help: "write {\"text\": \"…\", \"items\": [\"…\", \"…\"]}"
+    )
+    #expect(throws: expected) { try Self.evaluate("bad.jsonl") }
+  }
+
+  @Test func countsCutsAndHeadlines() {
+    var score = TickerScore()
+    score.add(made: [3, 5], gold: [3, 6, 8], wordCount: 10)
+    #expect(score.precision == 0.5)
+    #expect(score.recall == 1.0 / 3)
+    #expect(score.cutF1 == 0.4)
+    // Of 0-3, 3-5, 5-10 and 0-3, 3-6, 6-8, 8-10 one is the same.
+    #expect(score.headlineF1 == 2.0 / 7)
+    #expect(score.summary == ".400/.286")
+  }
+}
