@@ -11,7 +11,7 @@ final class Console {
   /// How right-to-left text is shown.
   var rightToLeft = RightToLeftMode.plain
   /// How many rows a text may take in a preview.
-  var textRowLimit = 2
+  var textRowLimit = 3
   /// How many items of a list are shown.
   var itemLimit = 4
 

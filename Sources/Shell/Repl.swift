@@ -12,6 +12,8 @@ final class Repl {
   /// Lines of a paste that are still to be done.
   private var pasted: [[UInt8]] = []
   private var hasFailed = false
+  /// Whether the script's input can't be read; what follows is checked all the same.
+  private var lacksInput = false
 
   private static let prompt = LinePrompt("minwal>", style: "1;36")
   private static let continuationPrompt = LinePrompt("      …", style: "36")
@@ -54,7 +56,7 @@ final class Repl {
         session.isOver = true
       }
     }
-    return hasFailed && !console.isTerminal ? 1 : 0
+    return (hasFailed || lacksInput) && !console.isTerminal ? 1 : 0
   }
 
   private func takeDraft() -> [UInt8] {
@@ -109,6 +111,11 @@ final class Repl {
     let statement = pending
     pending = []
     await attempt { try await self.session.submit(statement) }
+    if let error = session.unreadInput {
+      session.unreadInput = nil
+      lacksInput = true
+      console.complain(SafeText.lines(of: error.description), help: error.help)
+    }
   }
 
   /// Does something and says what went wrong.

@@ -4,6 +4,7 @@ import PipelineCore
 extension Session {
   /// Shows the steps of the current pipeline from an index on; 0 is the source.
   func showSteps(from index: Int) async throws {
+    guard explorer.hasSource else { return }
     for position in index..<max(index, checked.current.count) {
       let name = checked.current[position].name
       if position == 0 {

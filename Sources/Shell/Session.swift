@@ -33,6 +33,8 @@ final class Session {
   var scriptFile: (path: String, text: String)?
   /// What is to stand on the next line when it is edited.
   var draft: [UInt8] = []
+  /// Why there is no document, where the input of the script can't be read.
+  var unreadInput: StageError?
   /// Set by `:quit`.
   var isOver = false
 
@@ -87,7 +89,12 @@ final class Session {
     let currentID = (try? await currentDocument())?.id
     let oldPlace = (unit, item)
     do {
-      try updateExplorer(newChecked)
+      do { try updateExplorer(newChecked) } catch {
+        // Without a terminal the lines that follow are still checked.
+        guard !lines.isTerminal else { throw error }
+        explorer.updateWithoutInput()
+        unreadInput = error
+      }
       checked = newChecked
       try await settle(on: currentID)
     } catch {

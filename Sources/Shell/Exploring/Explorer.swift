@@ -23,16 +23,20 @@ final class Explorer {
     let instance: any StageInstance
   }
 
+  /// Takes on a pipeline whose input can't be read, so that its further steps can be checked.
+  func updateWithoutInput() {
+    shelf = nil
+    shelfKey = ""
+    steps = []
+    retired = [:]
+  }
+
   /// Takes on another pipeline; what it shares with the one before keeps its documents.
   ///
   /// - Throws: What opening the source throws; then nothing has changed.
   func update(source: Step?, steps newSteps: [Step]) throws(StageError) {
     guard let source, let instance = source.instance as? any Source else {
-      shelf = nil
-      shelfKey = ""
-      steps = []
-      retired = [:]
-      return
+      return updateWithoutInput()
     }
     if source.key != shelfKey || shelf == nil {
       shelf = try DocumentShelf(instance)

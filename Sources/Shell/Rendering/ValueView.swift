@@ -29,9 +29,19 @@ struct ValueView {
     guard !bytes.isEmpty else {
       return console.say(spaces(indent) + console.paint("(empty)", .quiet))
     }
-    guard isWhole else { return console.text(bytes, indent: indent) }
-    for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
-      console.safeText(SafeText.string(of: line), indent: indent)
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    guard !isWhole else {
+      for line in lines { console.safeText(SafeText.string(of: line), indent: indent) }
+      return
+    }
+    let filled = lines.filter { !$0.isEmpty }
+    guard filled.count > 1 else { return console.text(bytes, indent: indent) }
+    for line in filled.prefix(console.textRowLimit) {
+      console.text(Array(line), indent: indent, rowLimit: 1)
+    }
+    if filled.count > console.textRowLimit {
+      let rest = counted(filled.count - console.textRowLimit, "more line")
+      console.say(spaces(indent) + console.paint("… \(rest)", .quiet))
     }
   }
 
