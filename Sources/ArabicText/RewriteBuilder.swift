@@ -26,6 +26,14 @@ struct RewriteBuilder {
     changes.append(Change(source: range, target: start..<bytes.count))
   }
 
+  /// Puts what the closure writes in the place of a range that lies behind all earlier ones.
+  @inline(__always)
+  mutating func replace(_ range: Range<Int>, writing write: (inout [UInt8]) -> Void) {
+    let start = copy(upTo: range)
+    write(&bytes)
+    changes.append(Change(source: range, target: start..<bytes.count))
+  }
+
   /// Takes out a range of the source that lies behind all earlier ones.
   ///
   /// A range that begins where the last one that was taken out ended continues it.

@@ -1,0 +1,104 @@
+/// Writes Arabic letters and marks in a reversible scheme and protects what could be taken for it.
+///
+/// Each word is one change; a protected run stays, with its brackets put in.
+public struct EncodeLetters: TextKernel {
+  /// The scheme.
+  public let scheme: LetterScheme
+
+  /// Makes the pass.
+  public init(_ scheme: LetterScheme) { self.scheme = scheme }
+
+  /// Runs the pass.
+  public func rewrite(_ bytes: [UInt8]) -> Rewrite? {
+    let span = bytes.span
+    var builder = RewriteBuilder(bytes)
+    var offset = 0
+    while offset < span.count {
+      let byte = span[offset]
+      if byte & 0xFC == 0xD8 {
+        let end = wordEnd(from: offset, in: span)
+        if end > offset {
+          builder.replace(offset..<end) { write(offset..<end, of: span, to: &$0) }
+          offset = end
+        } else {
+          offset += 2
+        }
+      } else if byte < 0x80 {
+        if scheme.isProtected(UInt32(byte)) {
+          offset = protect(from: offset, in: span, &builder)
+        } else {
+          offset += 1
+        }
+      } else {
+        let scalar = span.scalar(at: offset)
+        if scheme.isProtected(scalar.value) {
+          offset = protect(from: offset, in: span, &builder)
+        } else {
+          offset += scalar.byteCount
+        }
+      }
+    }
+    return builder.finish()
+  }
+
+  /// The end of the letters and marks of the table that begin at an offset.
+  @inline(__always)
+  private func wordEnd(from start: Int, in span: Span<UInt8>) -> Int {
+    var end = start
+    while end + 1 < span.count, span[end] & 0xFC == 0xD8,
+      scheme.signs[Self.index(span[end], span[end + 1])] != 0
+    {
+      end += 2
+    }
+    return end
+  }
+
+  /// The place of a scalar of U+0600–06FF in the table, from its two bytes.
+  @inline(__always)
+  private static func index(_ lead: UInt8, _ continuation: UInt8) -> Int {
+    Int(lead & 0x03) << 6 | Int(continuation & 0x3F)
+  }
+
+  @inline(__always)
+  private func write(_ word: Range<Int>, of span: Span<UInt8>, to bytes: inout [UInt8]) {
+    var offset = word.lowerBound
+    while offset < word.upperBound {
+      let index = Self.index(span[offset], span[offset + 1])
+      offset += 2
+      var sign = scheme.signs[index]
+      if scheme.beginsPair[index], offset < word.upperBound {
+        let next = Self.index(span[offset], span[offset + 1])
+        let key = LetterScheme.pairKey(UInt32(0x0600 + index), UInt32(0x0600 + next))
+        if let pairSign = scheme.pairSigns[key] {
+          sign = pairSign
+          offset += 2
+        }
+      }
+      bytes.append(sign: sign)
+    }
+  }
+
+  /// Puts brackets around a run that must be protected.
+  ///
+  /// - Returns: The byte offset behind the run.
+  private func protect(
+    from start: Int,
+    in span: Span<UInt8>,
+    _ builder: inout RewriteBuilder
+  ) -> Int {
+    var end = start
+    var offset = start
+    while offset < span.count, span[offset] != 0x0A {
+      let scalar = span.scalar(at: offset)
+      if scalar.value &- 0x0600 < 0x100, scheme.signs[Int(scalar.value - 0x0600)] != 0 { break }
+      offset += scalar.byteCount
+      if scheme.isProtected(scalar.value) { end = offset }
+    }
+    builder.replace(start..<start, with: 0x5B)
+    for offset in start..<end where span[offset] == 0x5D {
+      builder.replace(offset..<offset, with: 0x5D)
+    }
+    builder.replace(end..<end, with: 0x5D)
+    return end
+  }
+}
