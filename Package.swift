@@ -135,6 +135,7 @@ let package = Package(
     tests("PipelineCore", ["PipelineCore"]),
     tests("PipelineScript", ["PipelineScript", "PipelineRuntime", "PipelineCore"]),
     tests("PipelineRuntime", ["PipelineRuntime", "PipelineCore", "DataFormats"]),
+    tests("ReadStages", ["ReadStages", "PipelineCore"]),
     tests("ShapeStages", ["ShapeStages", "PipelineCore"]),
     tests("SplitStages", ["SplitStages", "PipelineCore"]),
     tests(

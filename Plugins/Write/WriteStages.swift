@@ -2,6 +2,8 @@ public import PipelineCore
 
 /// The stages that write exports, and pass their documents on.
 public let writeStages: [any Stage.Type] = [
+  WriteCSV.self,
   WriteJSONL.self,
   WriteSQLite.self,
+  WriteTSV.self,
 ]

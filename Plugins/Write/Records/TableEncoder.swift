@@ -1,0 +1,182 @@
+import DataFormats
+import PipelineCore
+
+/// What `write.csv` and `write.tsv` have in common: all but their delimiter.
+struct TableEncoder: Sendable {
+  /// What the one or the other is called and does.
+  struct Kind: Sendable {
+    let stage: String
+    let delimiter: UInt8
+    let disarmed: FindingDeclaration
+
+    init(_ stage: String, delimiter: UInt8) {
+      self.stage = stage
+      self.delimiter = delimiter
+      disarmed = FindingDeclaration(
+        "\(stage).formula-disarmed",
+        .note,
+        "a cell that a spreadsheet would run as a formula got an apostrophe in front"
+      )
+    }
+
+    /// The declaration of the stage.
+    func signature(_ words: String) -> Signature {
+      Signature(
+        name: stage,
+        summary: "Write \(words), one row a document or one an item of a list",
+        discussion: """
+          The first row holds the columns' names. A column is a field's path; `id`, `source.path`, \
+          `source.line`, `source.offset` and `findings` (the codes) are known of every document. The values \
+          of a list stand in one cell with `separator` between, unless `rows` names the list: then each of \
+          its items is a row, and a document without any has none. Dates are EDTF texts, records JSON.
+
+          Quotes follow RFC 4180. `for=data` changes no text; lines end with LF. `for=excel` puts a UTF-8 mark \
+          at the start, ends lines with CR LF, and gives texts that begin with `=`, `+`, `-`, `@`, tab or CR \
+          an apostrophe in front, with a finding for each document that says how many. The file appears whole \
+          or not at all; `{field}` in the path is filled as `write.jsonl` does it.
+          """,
+        parameters: [
+          TableEncoder.path.declaration, TableEncoder.columns.declaration,
+          TableEncoder.rows.declaration, TableEncoder.separator.declaration,
+          TableEncoder.reader.declaration,
+        ],
+        findings: [disarmed]
+      )
+    }
+  }
+
+  static let path = Parameter<FilePathArgument>(
+    "path",
+    isPositional: true,
+    help: "the file, \"-\" for standard output; with {field} in it, one file a value"
+  )
+  static let columns = Parameter<[FieldPath]>(
+    "columns",
+    default: standardColumns,
+    help: "the fields to write, in this order"
+  )
+  static let rows = Parameter<FieldPath?>(
+    "rows",
+    default: nil,
+    help: "a list, each item of which is to be a row"
+  )
+  static let separator = Parameter<String>(
+    "separator",
+    default: " | ",
+    help: "what stands between the values of a list in one cell"
+  )
+  static let reader = Parameter<TableReader>(
+    "for",
+    default: .data,
+    help: "who reads the file: programs, or a spreadsheet"
+  )
+
+  private static let standardColumns = [
+    ["id"], ["date"], ["weekday"], ["issue"], ["headline"], ["credit"], ["place"], ["body"],
+    ["ticker", "text"],
+  ].map { FieldPath($0) }
+
+  private let kind: Kind
+  private let columns: [ExportColumn]
+  private let areColumnsGiven: Bool
+  private let rows: FieldPath?
+  private let separator: String
+  private let reader: CSVWriter.Reader
+  let path: PathTemplate
+
+  init(_ kind: Kind, _ arguments: Arguments) throws(StageError) {
+    self.kind = kind
+    let paths = arguments[Self.columns]
+    if paths.isEmpty { throw .argument(name: "columns", problem: "can't be empty") }
+    areColumnsGiven = paths != Self.standardColumns
+    columns = paths.map(ExportColumn.init(path:))
+    rows = arguments[Self.rows]
+    separator = arguments[Self.separator]
+    reader = arguments[Self.reader] == .excel ? .excel : .data
+    path = try PathTemplate(arguments[Self.path].path, parameter: "path")
+  }
+
+  var access: FieldAccess {
+    var access = path.fields.reduce(FieldAccess()) { $0.reading($1, .any) }
+    if let rows { access = access.reading(rows, .any) }
+    for column in columns where !column.isAlwaysKnown {
+      access =
+        areColumnsGiven
+        ? access.reading(column.path, .any) : access.readingIfPresent(column.path, .any)
+    }
+    return access
+  }
+
+  func openWriter(_ options: WriteOptions) throws(StageError) -> FileSet {
+    var header = CSVWriter(delimiter: kind.delimiter, for: reader)
+    for column in columns { header.text(Array(column.path.description.utf8)) }
+    header.endRecord()
+    return try FileSet(path, preamble: header.preamble + header.bytes, options)
+  }
+
+  /// Encodes a document's rows, and reports how many cells were disarmed.
+  func encode(_ document: inout Document) -> EncodedLines? {
+    let (bytes, disarmedCount) = lines(document)
+    if disarmedCount > 0 {
+      let cells = disarmedCount == 1 ? "one cell" : "\(disarmedCount) cells"
+      document.report(
+        Finding(
+          kind.disarmed,
+          "\(cells) that could be a formula got an apostrophe in front"
+        )
+      )
+    }
+    return bytes.isEmpty ? nil : EncodedLines(path: path.path(for: document), bytes: bytes)
+  }
+
+  func preview(_ document: Document) -> SinkPreview {
+    SinkPreview(path: path.path(for: document), text: lines(document).bytes)
+  }
+
+  private func lines(_ document: Document) -> (bytes: [UInt8], disarmedCount: Int) {
+    var writer = CSVWriter(delimiter: kind.delimiter, for: reader)
+    if let rows {
+      for item in document.values(at: rows) { write(document, (rows, item), &writer) }
+    } else {
+      write(document, nil, &writer)
+    }
+    return (writer.bytes, writer.disarmedCount)
+  }
+
+  private func write(
+    _ document: Document,
+    _ row: (path: FieldPath, item: Value)?,
+    _ writer: inout CSVWriter
+  ) {
+    for column in columns {
+      let values = column.values(in: document, row: row)
+      switch values.count {
+      case 0: writer.empty()
+      case 1: write(values[0], &writer)
+      default:
+        writer.text(
+          Array(values.map(\.displayText.bytes).joined(separator: Array(separator.utf8)))
+        )
+      }
+    }
+    writer.endRecord()
+  }
+
+  private func write(_ value: Value, _ writer: inout CSVWriter) {
+    switch value.content {
+    case .null: writer.empty()
+    case .flag, .integer, .number, .date: writer.literal(value.displayText.string)
+    case .list(let values):
+      writer.text(Array(values.map(\.displayText.bytes).joined(separator: Array(separator.utf8))))
+    case .text, .record, .encoded: writer.text(value.displayText.bytes)
+    }
+  }
+}
+
+/// Who reads a table.
+enum TableReader: String, NameParameter {
+  /// Programs: every text stays as it is.
+  case data
+  /// A spreadsheet.
+  case excel
+}

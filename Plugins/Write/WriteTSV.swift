@@ -1,0 +1,25 @@
+import PipelineCore
+
+/// Writes TSV: rows with tabs between their cells.
+struct WriteTSV: Stage, Sink {
+  private static let kind = TableEncoder.Kind("write.tsv", delimiter: 0x09)
+  static let signature = kind.signature("tab-separated values")
+
+  private let table: TableEncoder
+
+  init(_ arguments: Arguments) throws(StageError) {
+    table = try TableEncoder(Self.kind, arguments)
+  }
+
+  var outputPath: String { table.path.source }
+
+  var access: FieldAccess { table.access }
+
+  func encode(_ document: inout Document) -> EncodedLines? { table.encode(&document) }
+
+  func openWriter(_ options: WriteOptions) throws(StageError) -> FileSet {
+    try table.openWriter(options)
+  }
+
+  func preview(_ document: Document) -> SinkPreview { table.preview(document) }
+}

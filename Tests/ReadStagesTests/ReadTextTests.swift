@@ -1,0 +1,155 @@
+import PipelineCore
+import TestSupport
+import Testing
+
+struct ReadTextTests {
+  private let folder = TemporaryFolder()
+
+  @Test func readsAFileAsADocument() throws {
+    let path = folder.write("a.txt", "\u{FEFF}عنوان\n\nنص\n")
+    let documents = try read("read.text", [path])
+    #expect(documents.count == 1)
+    #expect(documents[0].id == path)
+    #expect(documents[0].source == DocumentSource(path: path))
+    expectSameBytes(documents[0].string("text") ?? "", "عنوان\n\nنص\n")
+    #expect(documents[0].findings.isEmpty)
+    #expect(documents[0]["text"]?.trace?.range == 0..<17)
+  }
+
+  @Test func readsFoldersInTheOrderOfNames() throws {
+    folder.write("in/b.txt", "b")
+    folder.write("in/a/z.txt.gz", gzipMember(Array("z".utf8)))
+    folder.write("in/a/y.md", "y")
+    folder.write("in/.hidden.txt", "h")
+    folder.write("in/B.txt", "B")
+    let documents = try read("read.text", [folder.file("in")])
+    #expect(documents.map { $0.string("text") } == ["B", "z", "b"])
+    let matched = try read("read.text", [folder.file("in/*.txt")], chunk: 1)
+    #expect(matched.map(\.id) == [folder.file("in/B.txt"), folder.file("in/b.txt")])
+  }
+
+  @Test func readsLines() throws {
+    let path = folder.write("lines.txt", "\u{FEFF}one\r\n \n\ntwo")
+    for chunk in [1, 4, 1000] {
+      let documents = try read("read.text", [path], ["per": .text("line")], chunk: chunk)
+      #expect(documents.map { $0.string("text") } == ["one", "two"])
+      #expect(documents.map(\.id) == ["\(path)#1", "\(path)#4"])
+      #expect(documents.map(\.source.byteOffset) == [3, 11])
+    }
+  }
+
+  @Test(arguments: [
+    ("windows-1256", [0xDA, 0xE4, 0xE6, 0xC7, 0xE4] as [UInt8]),
+    ("iso-8859-6", [0xD9, 0xE6, 0xE8, 0xC7, 0xE6]),
+    ("utf-16", [0xFF, 0xFE, 0x39, 0x06, 0x46, 0x06, 0x48, 0x06, 0x27, 0x06, 0x46, 0x06]),
+  ])
+  func decodes(_ encoding: String, _ bytes: [UInt8]) throws {
+    let path = folder.write("a.txt", bytes)
+    let documents = try read("read.text", [path], ["encoding": .text(encoding)])
+    #expect(documents.map { $0.string("text") } == ["عنوان"])
+    #expect(documents[0].findings.isEmpty)
+  }
+
+  @Test func replacesIllFormedBytesAndSaysWhere() throws {
+    let path = folder.write("a.txt", Array("سطر\n".utf8) + [0xC0, 0xAF, 0x41, 0xED, 0xA0, 0x80])
+    let document = try read("read.text", [path])[0]
+    expectSameBytes(
+      document.string("text") ?? "",
+      "سطر\n\u{FFFD}\u{FFFD}A\u{FFFD}\u{FFFD}\u{FFFD}"
+    )
+    #expect(document.findings.map(\.code) == ["read.text.ill-formed"])
+    #expect(
+      document.findings[0].message
+        == "bytes without meaning in 5 places, the first at byte 7, became U+FFFD"
+    )
+    #expect(document.findings[0].trace?.range == 7..<10)
+    let second = try read("read.text", [path], ["per": .text("line")])[1]
+    #expect(second.findings[0].message.contains("the first at byte 7,"))
+  }
+
+  @Test func takesEmptyFilesAndNULs() throws {
+    let empty = try read("read.text", [folder.write("empty.txt", "")])
+    #expect(empty.map { $0.string("text") } == [""])
+    #expect(empty[0].findings.map(\.code) == ["read.text.empty"])
+    let nuls = try read("read.text", [folder.write("nuls.txt", [0, 0, 0])])[0]
+    #expect(nuls.findings.map(\.code) == ["read.text.nul-bytes"])
+    #expect(nuls.string("text")?.utf8.count == 3)
+  }
+
+  @Test func rejectsWhatIsTooLongOrCut() throws {
+    let long = folder.write("long.txt", [UInt8](repeating: 0x61, count: 1000))
+    let cut = folder.write("z.txt.gz", gzipMember(Array("one\ntwo\n".utf8)).prefix(20))
+    let good = folder.write("zz.txt", "good")
+    let documents = try read("read.text", [long, cut, good], ["max-bytes": .integer(999)])
+    #expect(
+      documents.map { $0.rejection?.code } == [
+        "read.text.too-long", "read.text.truncated-gzip", nil,
+      ]
+    )
+    #expect(documents[0].rejection?.message == "the file is longer than 999 bytes")
+    #expect(documents[0].rejection?.raw.count == 512)
+    #expect(
+      documents[1].rejection?.message == "can't read '\(cut)': the gzip data is truncated"
+    )
+    let lines = try read(
+      "read.text",
+      [long, good],
+      ["max-bytes": .integer(999), "per": .text("line")]
+    )
+    #expect(lines.map { $0.rejection?.code } == ["read.text.too-long", nil])
+    #expect(lines[0].rejection?.message == "the record has 1000 bytes, expected at most 999")
+  }
+
+  @Test func takesFieldsFromThePath() throws {
+    let path = folder.write("thawra/2024-11-30/a-17.txt.gz", gzipMember([0x61]))
+    let other = folder.write("b.md", "b")
+    let pattern = Literal.text("{paper}/{fetched}/{part}-{id}.txt")
+    let documents = try read("read.text", [path, other], ["path-fields": pattern])
+    #expect(documents[0].id == "17")
+    #expect(documents[0].hasGivenID)
+    #expect(
+      documents[0].told.dropFirst() == [
+        #"paper="thawra""#, #"fetched="2024-11-30""#, #"part="a""#,
+      ]
+    )
+    #expect(documents[1].findings.map(\.code) == ["read.text.path-mismatch"])
+    #expect(documents[1].id == other)
+  }
+
+  @Test func saysWhatIsWrongWithPaths() throws {
+    let file = folder.write("articles.txt", "a")
+    folder.write("empty/readme.md", "a")
+    func error(_ paths: [String]) -> StageError? {
+      #expect(throws: StageError.self) { try read("read.text", paths) }
+    }
+    let missing = error([folder.file("artcles.txt")])
+    #expect(missing?.description == "'\(folder.file("artcles.txt"))': no such file")
+    #expect(missing?.help == "did you mean '\(file)'?")
+    let lost = error([folder.file("none/a.txt")])
+    #expect(lost?.help == "there is no folder '\(folder.file("none"))'")
+    let empty = error([folder.file("empty")])
+    #expect(empty?.description == "'\(folder.file("empty"))': the folder holds nothing to read")
+    #expect(empty?.help == "expected files *.txt, also with .gz behind it")
+    #expect(
+      error([folder.file("*.nix")])?.description
+        == "'\(folder.file("*.nix"))': no file has such a name"
+    )
+    #expect(error([file, file])?.description.contains("is to be read twice") == true)
+  }
+
+  @Test func refusesArgumentsThatCantBe() throws {
+    func help(_ arguments: [String: Literal]) -> String? {
+      #expect(throws: StageError.self) { try read("read.text", ["-"], arguments) }?.description
+    }
+    #expect(
+      help(["per": .text("line"), "encoding": .text("utf-16")])
+        == "`per` can't be `line` with encoding=utf-16"
+    )
+    #expect(help(["max-bytes": .integer(0)]) == "`max-bytes` can't be 0, expected 1 to 1000000000")
+    #expect(
+      help(["path-fields": .text("{a}{b}")])
+        == "`path-fields` has two fields without anything between them"
+    )
+    #expect(help(["path-fields": .text("{a}/{a}")]) == "`path-fields` names `a` twice")
+  }
+}
