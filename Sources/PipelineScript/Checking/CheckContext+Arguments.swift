@@ -30,6 +30,8 @@ extension CheckContext {
     in scope: Scope
   ) -> BoundArguments {
     var bound = BoundArguments()
+    // Why: where something is missing already, what seems to be missing or too much isn't.
+    let isBroken = files[scope.fileID].hasSyntaxError(onLineOf: name, of: scope.source)
     let named = Set(arguments.compactMap { $0.name?.text })
     var unnamed = signature.parameters.filter { $0.isPositional && !named.contains($0.name) }[...]
     for argument in arguments {
@@ -39,7 +41,9 @@ extension CheckContext {
         if parameter == nil { reportUnknown(path, signature, in: scope) }
       } else {
         parameter = unnamed.popFirst()
-        if parameter == nil { reportSurplus(argument, signature, in: scope) }
+        if parameter == nil, !isBroken {
+          reportSurplus(argument, arguments, signature, in: scope)
+        }
       }
       guard let parameter else {
         // Why: the value is checked all the same, since it may hold errors of its own.
@@ -67,7 +71,6 @@ extension CheckContext {
       )
       if let value { bound.values[parameter.name] = value } else { bound.hasErrors = true }
     }
-    let isBroken = files[scope.fileID].hasSyntaxError(onLineOf: name, of: scope.source)
     for parameter in signature.parameters
     where parameter.defaultValue == nil && bound.syntax[parameter.name] == nil && !isBroken {
       report(
@@ -101,27 +104,37 @@ extension CheckContext {
 
   private mutating func reportSurplus(
     _ argument: ArgumentSyntax,
+    _ all: [ArgumentSyntax],
     _ signature: Signature,
     in scope: Scope
   ) {
+    let positional = signature.parameters.filter(\.isPositional)
+    let span = scope.span(argument.range)
+    if let twin = all.first(where: { other in
+      positional.contains { $0.name == other.name?.text }
+    }), let name = twin.name?.text {
+      report(
+        .repeatedArgument,
+        "`\(name)` is given twice",
+        at: span,
+        labels: [.init(scope.span(twin.range), "given here by its name")]
+      )
+      return
+    }
     var help: [String] = []
     let written = scope.source.text(in: argument.range)
     if case .path(let text) = argument.value.kind, registry[text] != nil {
       help = ["write `| \(text)` to begin a further step"]
-    } else if let last = signature.parameters.last(where: \.isPositional),
-      case .list = last.type
-    {
+    } else if let last = positional.last, case .list = last.type {
       help = ["several values stand in a list, `[a, b]`"]
     } else if let free = signature.parameters.first(where: { !$0.isPositional }) {
       help = ["name the parameter, for example `\(free.name)=\(written)`"]
     }
-    let count = signature.parameters.filter(\.isPositional).count
-    let label = count == 0 ? "it takes none" : "it takes \(count)"
     report(
       .surplusArgument,
       "`\(signature.name)` doesn't take a further value without a name",
-      at: scope.span(argument.range),
-      label: label,
+      at: span,
+      label: positional.isEmpty ? "it takes none" : "it takes \(positional.count)",
       help: help
     )
   }

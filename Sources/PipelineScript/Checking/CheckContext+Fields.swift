@@ -42,11 +42,19 @@ struct StepSite {
 
 extension CheckContext {
   /// Reports the fields that a stage reads and documents don't have, or have of another type.
-  mutating func checkReads(_ access: FieldAccess, _ site: StepSite, _ fields: FieldSet) {
+  ///
+  /// - Returns: The names of the fields that documents don't have.
+  mutating func checkReads(
+    _ access: FieldAccess,
+    _ site: StepSite,
+    _ fields: FieldSet
+  ) -> [String] {
+    var missing: [String] = []
     for read in access.reads where !read.isOptional {
       let path = read.path.description
       switch fields.lookUp(read.path) {
       case .missing:
+        missing.append(read.path.root)
         report(
           .unwrittenField,
           "nothing before `\(site.stage)` writes the field `\(path)`",
@@ -63,6 +71,7 @@ extension CheckContext {
         )
       }
     }
+    return missing
   }
 
   private static func shown(_ fields: FieldSet) -> String {
@@ -74,14 +83,15 @@ extension CheckContext {
   private func helpForMissing(_ path: String, _ fields: FieldSet) -> [String] {
     let suggestion = Diagnostic.suggestion(for: path, among: fields.paths.map(\.path))
     if !suggestion.isEmpty { return suggestion }
-    let root = path.prefix { $0 != "." }
+    guard let field = FieldPath(path) else { return [] }
     let writers = registry.all.filter { definition in
       guard definition.kind != .source, definition.kind != .sink,
-        let made = try? registry.make(definition, [:])
+        let access = try? registry.make(definition, [:]).instance.access,
+        !access.reads.contains(where: { $0.path == field })
       else { return false }
-      return made.instance.access.writes.contains {
-        $0.path.description == path || $0.path.description == root
-      }
+      var written = FieldSet()
+      written.apply(access)
+      return written.has(field)
     }
     guard let writer = writers.first?.signature.name else { return [] }
     return ["put `\(writer)` before it, which writes `\(path)`"]

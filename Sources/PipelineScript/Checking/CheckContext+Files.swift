@@ -103,6 +103,8 @@ extension CheckContext {
 extension CheckContext {
   private mutating func declare(_ stage: StageSyntax, in scope: Scope) {
     let definition = scope.span(stage.path.range)
+    // Why: a name that can't be one is reported already.
+    guard Keyword(rawValue: stage.path.text) == nil else { return }
     templateCount += 1
     let template = StageTemplate(
       syntax: stage,

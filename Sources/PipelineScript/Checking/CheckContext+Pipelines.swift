@@ -85,6 +85,7 @@ extension CheckContext {
     _ flow: Flow
   ) {
     let name = definition.signature.name
+    if files[scope.fileID].hasSyntaxError(onLineOf: range, of: scope.source) { return }
     if definition.kind == .source {
       if flow.setting == .test {
         report(
@@ -135,10 +136,12 @@ extension CheckContext {
       )
       let isFirst = !flow.hasBegun && flow.setting == .script
       if isFirst, definition.kind != .source { flow.fields.isOpen = true }
-      checkReads(made.instance.access, site, flow.fields)
+      let before = flow.fields
+      let missing = checkReads(made.instance.access, site, before)
       if let condition { checkComparisons(condition, in: scope, flow.fields) }
       checkOutput(made.instance, site)
       flow.fields.apply(made.instance.access)
+      flow.fields.forget(missing, unlessIn: before)
       flow.hasBegun = true
       let span = calls.first?.span ?? scope.span(step.range)
       guard flow.steps.count < Self.mostSteps else {

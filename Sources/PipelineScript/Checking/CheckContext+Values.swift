@@ -50,7 +50,7 @@ extension CheckContext {
   mutating func variable(_ name: String, at range: Range<Int>, in scope: Scope) -> Variable? {
     if let variable = scope.variables[name] { return variable }
     let names = scope.variables.keys.sorted()
-    var help = Diagnostic.suggestion(for: name, among: names)
+    var help = Diagnostic.suggestion(for: "$" + name, among: names.map { "$" + $0 })
     // Why: `$out-x` is one name, where often `$out` and `-x` are meant.
     if let shorter = names.filter({ name.hasPrefix($0 + "-") }).max(by: { $0.count < $1.count }) {
       help = ["write `${\(shorter)}\(name.dropFirst(shorter.count))`"]

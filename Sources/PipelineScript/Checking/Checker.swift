@@ -48,7 +48,7 @@ public struct Checker: Sendable {
     let templates = context.files[fileID].templates.values
     return CheckedScript(
       tree: tree,
-      diagnostics: context.takeDiagnostics(),
+      diagnostics: context.takeDiagnostics().inOrder(beginningWith: source.path),
       pipelines: pipelines,
       tests: tests,
       parameters: context.parameters,

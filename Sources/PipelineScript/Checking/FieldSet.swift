@@ -56,6 +56,11 @@ public struct FieldSet: Sendable {
     return .found(type)
   }
 
+  /// Says that a path leads to a field that is known.
+  func has(_ path: FieldPath) -> Bool {
+    if case .found = lookUp(path) { !isOpen } else { false }
+  }
+
   /// Changes the set as a stage does that has this access.
   mutating func apply(_ access: FieldAccess) {
     let before = self
@@ -75,6 +80,11 @@ public struct FieldSet: Sendable {
       set(root, old.setting(write.path.names.dropFirst(), to: type))
     }
     if access.isOpen { isOpen = true }
+  }
+
+  /// Takes out fields that another set hasn't: what a misspelt field became is no field.
+  mutating func forget(_ names: [String], unlessIn other: FieldSet) {
+    fields.removeAll { names.contains($0.name) && other.type(of: $0.name) == nil }
   }
 
   private func type(of name: String) -> FieldType? {

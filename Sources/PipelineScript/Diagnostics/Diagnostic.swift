@@ -83,4 +83,15 @@ public struct Diagnostic: Sendable {
 extension Sequence<Diagnostic> {
   /// Says whether there is an error among the diagnostics.
   public var hasErrors: Bool { contains { $0.severity == .error } }
+
+  /// Gives the diagnostics of one file first, in order of place, then the others as they come.
+  func inOrder(beginningWith path: String) -> [Diagnostic] {
+    let own = filter { $0.span?.source.path == path }
+    let others = filter { $0.span?.source.path != path }
+    let sorted = own.enumerated().sorted { first, second in
+      (first.element.span?.range.lowerBound ?? 0, first.offset)
+        < (second.element.span?.range.lowerBound ?? 0, second.offset)
+    }
+    return sorted.map(\.element) + others
+  }
 }

@@ -107,9 +107,11 @@ public struct ScriptSession: Sendable {
 
   private mutating func add(_ pipeline: PipelineSyntax, in scope: Scope) -> Statement {
     let begins = !pipeline.isContinuation && context.beginsWithSource(pipeline, in: scope)
-    if pipeline.isContinuation, flow == nil { context.reportStrayPipe(pipeline, in: scope) }
     var next = begins ? Flow(setting: .script) : flow ?? Flow(setting: .script)
-    if pipeline.isContinuation { next.hasBegun = true }
+    if pipeline.isContinuation, flow == nil {
+      context.reportStrayPipe(pipeline, in: scope)
+      next.skipStep()
+    }
     let known = begins ? 0 : next.steps.count
     context.check(pipeline, in: scope, &next)
     flow = next

@@ -32,12 +32,4 @@ public enum ExpectedInput: Sendable, Hashable {
   case expectation(field: String)
   /// A word of the language.
   case keyword(Keyword)
-
-  /// Says that it may stand at the beginning of a line outside brackets.
-  var mayStartLine: Bool {
-    switch self {
-    case .statement, .pipe, .clause: true
-    default: false
-    }
-  }
 }

@@ -6,7 +6,11 @@ extension Parser {
       note(.statement)
       if current.kind == .endOfFile { return statements }
       statementStart = position
-      if let statement = parseStatement() { statements.append(statement) }
+      guard let statement = parseStatement() else {
+        skipToStatementEnd()
+        continue
+      }
+      statements.append(statement)
       if kind == .mark(.pipe) {
         report(
           .strayPipe,
@@ -250,6 +254,8 @@ extension Parser {
   }
 
   private mutating func reportOpenTest(_ opening: Token) {
+    // Why: the next token belongs to no statement that was begun.
+    statementStart = -1
     report(
       .unclosedBracket,
       "this `{` isn't closed",

@@ -78,7 +78,20 @@ struct Parser {
   mutating func note(_ expected: ExpectedInput) {
     guard current.kind == .endOfFile else { return }
     let isFreshLine = current.startsLine && openBrackets.isEmpty
-    if !isFreshLine || expected.mayStartLine { expectedAtEnd.append(expected) }
+    let mayStand =
+      switch expected {
+      case .pipe: true
+      case .statement: isFreshLine
+      case .clause: isFreshLine || endsClause(position - 1)
+      default: !isFreshLine
+      }
+    if mayStand { expectedAtEnd.append(expected) }
+  }
+
+  private func endsClause(_ position: Int) -> Bool {
+    guard tokens.indices.contains(position) else { return false }
+    let kind = tokens[position].kind
+    return kind == .mark(.openBrace) || kind == .mark(.semicolon)
   }
 
   mutating func report(
@@ -183,6 +196,12 @@ struct Parser {
       return
     }
     while true {
+      if current.kind == .endOfFile {
+        // Why: parsing the element that isn't there notes what it could be.
+        let known = diagnostics
+        _ = element(&self)
+        diagnostics = known
+      }
       if isBeyondBracket { return reportUnclosed(closing) }
       let start = position
       if !element(&self) { skipInsideBracket() }
