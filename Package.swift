@@ -130,7 +130,6 @@ let package = Package(
     tests("ArabicText", ["ArabicText"]),
     tests("CleanStages", ["CleanStages", "PipelineCore"]),
     tests("DataFormats", ["DataFormats"]),
-    tests("FindStages", ["FindStages", "PipelineCore", "ArabicText"]),
     tests("LineEditing", ["LineEditing", "LineEditingProbe"]),
     tests("PipelineCore", ["PipelineCore"]),
     tests("PipelineScript", ["PipelineScript", "PipelineRuntime", "PipelineCore"]),
