@@ -5,5 +5,6 @@ public let writeStages: [any Stage.Type] = [
   WriteCSV.self,
   WriteJSONL.self,
   WriteSQLite.self,
+  WriteTEI.self,
   WriteTSV.self,
 ]

@@ -1,0 +1,104 @@
+import DataFormats
+import PipelineCore
+
+/// Writes documents as TEI P5: one file each, or all of them in a corpus.
+struct WriteTEI: Stage, Sink {
+  static let path = Parameter<String>(
+    "path",
+    isPositional: true,
+    help: "the file; with `{field}` in it, as in \"tei/{id}.xml\", one file a document"
+  )
+  static let latinTag = Parameter<String>(
+    "latin-tag",
+    default: "ar-Latn",
+    help: "the language tag of romanised twins: ar-Latn-alalc97 for ala-lc"
+  )
+
+  private static let unrepresentable = FindingDeclaration(
+    "write.tei.unrepresentable",
+    .warning,
+    "scalars that XML 1.0 can't carry were written as U+FFFD"
+  )
+
+  static let signature = Signature(
+    name: "write.tei",
+    summary: "Writes documents as TEI P5, one file each or all of them in a teiCorpus",
+    discussion: """
+      The header says headline, paper, issue, date, address, agencies, place, file, line and \
+      offset, and has the findings as notes. The text is a `div` with the headline as `head`, \
+      `div`s of body and foot with a `p` a paragraph, and a `div` with the ticker's headlines as a \
+      `list`, whose confidence is `@cert`. Romanised twins stand beside the Arabic with a language \
+      tag of their own, which `latin-tag` gives. A document that nothing has split is one `p`.
+
+      A date that was found is a `date` where it stands: `@when` for a day, month or year; `@from` \
+      and `@to` for an interval, `@notBefore` or `@notAfter` for an open one; `@cert` and \
+      `@precision` low for EDTF's `?` and `~`; `@calendar`, `@when-custom` and `@datingMethod` for \
+      dates that the source writes in another calendar.
+
+      `@source` gives the place in the text that was read as an RFC 5147 fragment, \
+      `#char=10,20`, in code points. With `{field}` in the path each document is a file, two \
+      documents with the same path are refused. The files are written into a folder beside them \
+      first and moved to their places at the end, each whole. XML 1.0 can't carry control \
+      characters: they become U+FFFD, and a finding says how many.
+      """,
+    parameters: [path.declaration, latinTag.declaration],
+    findings: [unrepresentable]
+  )
+
+  /// What a document became: the bytes of its `TEI` element, and its file where it has one.
+  struct EncodedArticle: Sendable {
+    let path: String?
+    let bytes: [UInt8]
+  }
+
+  let documentPath: DocumentPath
+  private let latinTag: String
+
+  init(_ arguments: Arguments) throws(StageError) {
+    documentPath = try DocumentPath(arguments[Self.path], parameter: "path")
+    latinTag = arguments[Self.latinTag]
+    let isTag = latinTag.split(separator: "-", omittingEmptySubsequences: false).allSatisfy {
+      (1...8).contains($0.utf8.count)
+        && $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    }
+    if !isTag {
+      throw .argument(
+        name: "latin-tag",
+        problem: "can't be '\(latinTag)'",
+        help: "write a language tag like ar-Latn-alalc97"
+      )
+    }
+  }
+
+  var outputPath: String { documentPath.source }
+  var access: FieldAccess { FieldAccess() }
+
+  func encode(_ document: inout Document) -> EncodedArticle? {
+    let article = TEIArticle(
+      document,
+      latinTag: latinTag,
+      declaresCalendars: documentPath.isPerDocument
+    )
+    let count = article.buffer.replacedScalarCount
+    if count > 0 {
+      document.report(Finding(Self.unrepresentable, "\(Self.unrepresentable.meaning): \(count)"))
+    }
+    return EncodedArticle(
+      path: documentPath.isPerDocument ? documentPath.path(for: document) : nil,
+      bytes: article.buffer.bytes
+    )
+  }
+
+  func openWriter(_ options: WriteOptions) throws(StageError) -> TEIWriter {
+    try TEIWriter(documentPath, options)
+  }
+
+  func preview(_ document: Document) -> SinkPreview {
+    let article = TEIArticle(
+      document,
+      latinTag: latinTag,
+      declaresCalendars: documentPath.isPerDocument
+    )
+    return SinkPreview(path: documentPath.path(for: document), text: article.buffer.bytes)
+  }
+}
