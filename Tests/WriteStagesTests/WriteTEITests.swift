@@ -91,9 +91,9 @@ import Testing
     let rejections = try stage.write([first, ExportSamples.article(id: "../two"), first])
     #expect(rejections.map(\.code) == ["write.tei.file-taken"])
     #expect(folder.read("tei/الجريدة/one.xml") != nil)
-    #expect(folder.read("tei/الجريدة/.._two.xml") != nil)
+    #expect(folder.read("tei/الجريدة/_._two.xml") != nil)
     first["headline"] = .text("آخر")
-    #expect(try stage.write([first]).count == 1)
+    #expect(throws: StageError.self) { try stage.write([first]) }
     #expect(try stage.write([first], replaces: true).isEmpty)
     #expect(folder.names == ["tei"])
   }
@@ -132,18 +132,11 @@ import Testing
 
   @Test(
     arguments: [
-      ("a/b", "a_b"), ("..", ".._"), (".", "._"), ("", "_"), ("con", "con_"),
-      ("NUL.txt", "NUL.txt_"),
-      ("a\u{0}b\u{202E}c", "a_b_c"), ("C:\\x", "C__x"), ("سورية", "سورية"), ("a.", "a._"),
+      ("a/b", "a_b"), ("..", "_"), ("", "_"), ("con", "con_"), ("a\u{0}b\u{202E}c", "a_b_c"),
+      ("C:\\x", "C__x"), ("سورية", "سورية"), ("a.", "a"),
     ]
   )
   func makesNamesSafe(_ text: String, _ name: String) {
-    expectSameBytes(DocumentPath.safeName(text), name)
-  }
-
-  @Test func keepsLongNamesApart() {
-    let long = String(repeating: "ط", count: 5000)
-    let names = [DocumentPath.safeName(long + "1"), DocumentPath.safeName(long + "2")]
-    #expect(names[0] != names[1] && names.allSatisfy { $0.utf8.count <= 96 })
+    expectSameBytes(PathTemplate.safe(Array(text.utf8)), name)
   }
 }

@@ -53,10 +53,11 @@ struct PathTemplate: Sendable {
 
   /// Makes a text safe as a part of a file's name.
   static func safe(_ text: [UInt8]) -> String {
-    let forbidden = Set("/\\:*?\"<>|".utf8)
-    var name = text.map { byte in
-      byte < 0x20 || byte == 0x7F || forbidden.contains(byte) ? UInt8(ascii: "_") : byte
+    var scalars = String.UnicodeScalarView()
+    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
+      scalars.append(isAllowed(scalar) ? scalar : "_")
     }
+    var name = Array(String(scalars).utf8)
     while let last = name.last, last == UInt8(ascii: " ") || last == UInt8(ascii: ".") {
       name.removeLast()
     }
@@ -72,6 +73,16 @@ struct PathTemplate: Sendable {
     let string = String(decoding: name, as: UTF8.self)
     if string.isEmpty { return "_" }
     return isDevice(string) ? string + "_" : string
+  }
+
+  /// Tells whether a scalar may stand in a name: no separator, no control, and no mark that would show
+  /// the name in another order than it has.
+  private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x00...0x1F, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF:
+      false
+    default: !"/\\:*?\"<>|".unicodeScalars.contains(scalar)
+    }
   }
 
   /// Tells whether Windows would take a name for a device.

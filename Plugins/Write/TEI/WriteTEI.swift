@@ -1,9 +1,8 @@
-import DataFormats
 import PipelineCore
 
 /// Writes documents as TEI P5: one file each, or all of them in a corpus.
 struct WriteTEI: Stage, Sink {
-  static let path = Parameter<String>(
+  static let path = Parameter<FilePathArgument>(
     "path",
     isPositional: true,
     help: "the file; with `{field}` in it, as in \"tei/{id}.xml\", one file a document"
@@ -37,25 +36,18 @@ struct WriteTEI: Stage, Sink {
 
       `@source` gives the place in the text that was read as an RFC 5147 fragment, \
       `#char=10,20`, in code points. With `{field}` in the path each document is a file, two \
-      documents with the same path are refused. The files are written into a folder beside them \
-      first and moved to their places at the end, each whole. XML 1.0 can't carry control \
-      characters: they become U+FFFD, and a finding says how many.
+      documents with the same path are refused. XML 1.0 can't carry controls: they become U+FFFD, \
+      and a finding says how many.
       """,
     parameters: [path.declaration, latinTag.declaration],
     findings: [unrepresentable]
   )
 
-  /// What a document became: the bytes of its `TEI` element, and its file where it has one.
-  struct EncodedArticle: Sendable {
-    let path: String?
-    let bytes: [UInt8]
-  }
-
-  let documentPath: DocumentPath
+  private let template: PathTemplate
   private let latinTag: String
 
   init(_ arguments: Arguments) throws(StageError) {
-    documentPath = try DocumentPath(arguments[Self.path], parameter: "path")
+    template = try PathTemplate(arguments[Self.path].path, parameter: "path")
     latinTag = arguments[Self.latinTag]
     let isTag = latinTag.split(separator: "-", omittingEmptySubsequences: false).allSatisfy {
       (1...8).contains($0.utf8.count)
@@ -70,35 +62,32 @@ struct WriteTEI: Stage, Sink {
     }
   }
 
-  var outputPath: String { documentPath.source }
-  var access: FieldAccess { FieldAccess() }
+  var outputPath: String { template.source }
+  var access: FieldAccess { template.fields.reduce(FieldAccess()) { $0.reading($1, .any) } }
 
-  func encode(_ document: inout Document) -> EncodedArticle? {
+  func encode(_ document: inout Document) -> EncodedLines? {
     let article = TEIArticle(
       document,
       latinTag: latinTag,
-      declaresCalendars: documentPath.isPerDocument
+      declaresCalendars: template.fixedPath == nil
     )
     let count = article.buffer.replacedScalarCount
     if count > 0 {
       document.report(Finding(Self.unrepresentable, "\(Self.unrepresentable.meaning): \(count)"))
     }
-    return EncodedArticle(
-      path: documentPath.isPerDocument ? documentPath.path(for: document) : nil,
-      bytes: article.buffer.bytes
-    )
+    return EncodedLines(path: template.path(for: document), bytes: article.buffer.bytes)
   }
 
   func openWriter(_ options: WriteOptions) throws(StageError) -> TEIWriter {
-    try TEIWriter(documentPath, options)
+    try TEIWriter(template, options)
   }
 
   func preview(_ document: Document) -> SinkPreview {
     let article = TEIArticle(
       document,
       latinTag: latinTag,
-      declaresCalendars: documentPath.isPerDocument
+      declaresCalendars: template.fixedPath == nil
     )
-    return SinkPreview(path: documentPath.path(for: document), text: article.buffer.bytes)
+    return SinkPreview(path: template.path(for: document), text: article.buffer.bytes)
   }
 }
