@@ -195,6 +195,7 @@ struct FindIssue: Stage, DocumentTransform {
     in passage: DatePassage
   ) -> [DatePassage] {
     if isFoot(passage) { return passages }
+    let others = passage.mentions.filter { !$0.range.overlaps(issue.range) }
     let bytes = passage.text.bytes
     var lower = issue.range.lowerBound
     var upper = issue.range.upperBound
@@ -208,7 +209,7 @@ struct FindIssue: Stage, DocumentTransform {
       if bytes[upper] == 0x0A { lines += 1 }
       upper += 1
     }
-    let near = passage.mentions.filter { $0.range.overlaps(lower..<upper) }
+    let near = others.filter { $0.range.overlaps(lower..<upper) }
     return [DatePassage(path: passage.path, text: passage.text, mentions: near)]
   }
 }

@@ -8,6 +8,8 @@ indirect enum DateExpression: Sendable, Hashable {
   case day(offset: Int)
   /// A weekday before, at or after the anchor, and so many further weeks away.
   case weekday(Int, Direction, weeks: Int)
+  /// A weekday of the week that holds the anchor, or of one so many weeks away.
+  case weekdayOfWeek(Int, weekOffset: Int)
   /// The unit that holds the anchor, or one so many units away: this week, last month.
   case unit(TimeUnit, offset: Int)
   /// So many units ago or ahead: three days ago, in two years.

@@ -56,7 +56,7 @@ struct DateLexicon: Sendable {
       add(letter, .shortHead, value)
     }
     add("ونصف ونص نصف", .half, 0)
-    add("غرة مفتتح", .ordinal, 1)
+    add("غرة فاتح", .ordinal, 1)
     add("الآخر الآخرة", .ordinal, 2)
     for row in TimeWords.units { add(row.spellings, row.wordClass, row.value, article: true) }
     for row in TimeWords.words {

@@ -16,7 +16,11 @@ extension DateParser {
   }
 
   /// A date that begins at a token, with its weekday and its twins of other calendars.
-  func calendarDate(at index: Int, isRangeAllowed: Bool = true) -> Match? {
+  func calendarDate(
+    at index: Int,
+    isRangeAllowed: Bool = true,
+    isNameAllowed: Bool = false
+  ) -> Match? {
     var place = index
     var weekday: Int?
     if let (day, end) = weekdayName(at: index) {
@@ -32,7 +36,9 @@ extension DateParser {
     if weekday != nil, core.parts.day == nil { return nil }
     // Why: the day before a bare date (`يوم 15`) belongs to it only where a weekday or number follows.
     if weekday == nil, place > index, core.parts.day == nil { return nil }
-    if let name = nameBefore(index), name == .place || core.parts.year == nil { return nil }
+    if !isNameAllowed, let name = nameBefore(index), name == .place || core.parts.year == nil {
+      return nil
+    }
     if let lastDay = core.lastDay {
       var last = core.parts
       last.day = lastDay

@@ -46,6 +46,7 @@ extension DateParser {
   /// Whether a number names something else: a resolution, a page, a telephone, an issue.
   func isNumbered(_ index: Int) -> Bool {
     var place = index - 1
+    if word(place) == .and, at(place - 1).isNumber { place -= 2 }
     if at(place).isMark(":") || at(place).isMark("(") || at(place).isMark("/") { place -= 1 }
     switch word(place) {
     case .numberedAct, .page, .telephone, .issueLabel: return true
@@ -58,7 +59,8 @@ extension DateParser {
     let token = at(index)
     guard token.kind == .word else { return token.isMark("%") }
     switch token.word {
-    case .counted, .unit, .unitDual, .unitPlural, .thousand, .hundred, .duration: return true
+    case .counted, .thousand, .hundred, .duration: return true
+    case .unit, .unitDual, .unitPlural: return !token.prefix.contains(.article)
     case .unknown:
       guard !isUnknownWithArticle(index) else { return false }
       let codes = letters(index, limit: 20)

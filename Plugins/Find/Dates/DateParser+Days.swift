@@ -170,6 +170,11 @@ extension DateParser {
         : .weekday(day, offset < 0 ? .past : .future, weeks: abs(offset) - 1)
       return relative(index, end, expression)
     }
+    if word(nameEnd) == .from, let week = unitMention(at: nameEnd + 1),
+      case .unit(.week, let offset) = week.expression
+    {
+      return relative(index, week.end, .weekdayOfWeek(day, weekOffset: offset))
+    }
     if isThis { return relative(index, nameEnd, .weekday(day, .futureOrSame, weeks: 0)) }
     let match = relative(index, nameEnd, .weekday(day, .pastOrSame, weeks: 0))
     guard announcesFuture(match) || opensLine(index, nameEnd) else { return match }

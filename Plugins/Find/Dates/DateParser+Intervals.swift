@@ -50,6 +50,14 @@ extension DateParser {
   /// An interval that goes on from a date: `15 أيار - 20 حزيران 2019`, `أيار - حزيران 2019`.
   func range(from match: Match, core: Core) -> Match? {
     let mark = at(match.end)
+    if mark.word == .onwards {
+      return Match(
+        start: match.start,
+        end: match.end + 1,
+        expression: .openInterval(match.expression),
+        kind: .interval
+      )
+    }
     guard mark.isDash || word(match.end) == .to else { return nil }
     let place = skipDayWords(match.end + 1)
     guard let last = endpoint(at: place), let joined = join(match, last) else { return nil }
@@ -70,7 +78,11 @@ extension DateParser {
     else { return nil }
     let start = CalendarParts(calendar: first.calendar, month: first.month)
     let match = Match(
-      start: index, end: first.end, expression: .calendar([start], .none), kind: .relative)
+      start: index,
+      end: first.end,
+      expression: .calendar([start], .none),
+      kind: .relative
+    )
     return join(match, last).map {
       Match(start: index, end: last.end, expression: $0, kind: .interval)
     }
@@ -112,9 +124,19 @@ extension DateParser {
     return nil
   }
 
+  /// `منذ عام 2011 وحتى الآن`.
+  func openInterval(at index: Int) -> Match? {
+    guard let first = startpoint(at: index + 1), word(first.end) == .to else { return nil }
+    return openEnd(first, first.end + 1).map {
+      Match(start: index, end: $0.end, expression: $0.expression, kind: .interval)
+    }
+  }
+
   /// `حتى الآن`, `حتى اليوم` behind a written date leave the interval open.
   private func openEnd(_ first: Match, _ index: Int) -> Match? {
-    guard first.kind == .absolute, word(index) == .dayOffset, at(index).value == 0 else {
+    guard first.kind == .absolute,
+      word(index) == .now || (word(index) == .dayOffset && at(index).value == 0)
+    else {
       return nil
     }
     return Match(

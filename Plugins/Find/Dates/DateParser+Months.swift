@@ -55,7 +55,8 @@ extension DateParser {
       calendar: .gregorian,
       month: month,
       strength: .needsNumber,
-      end: end
+      end: end,
+      hasMonthWord: true
     )
   }
 

@@ -156,7 +156,7 @@ extension DateParser {
     if word(index) == .from, !isColloquialFrom(index, read.end) { return nil }
     if isUnit(index + 1), continuesAsDate(index + 1, read.end) { return nil }
     var end = read.end
-    if word(end) == .from, word(end + 1) == .dayOffset, at(end + 1).value == 0 {
+    if word(end) == .from, word(end + 1) == .now || word(end + 1) == .dayOffset {
       end += 2
     } else if isAnchoredElsewhere(end) {
       return nil
@@ -257,16 +257,21 @@ extension DateParser {
       }
       guard end > index + 1 || at(index).prefix.contains(.article) else { return nil }
       return Match(
-        start: index, end: end,
+        start: index,
+        end: end,
         expression: .years(prefix: century * 10 + Int(at(index).value) / 10, digits: 3),
-        kind: .absolute)
+        kind: .absolute
+      )
     }
     if timeUnit(index) == .century, word(index) == .unit, let day = dayNumber(at: index + 1),
       day.isWord, (2...22).contains(day.day)
     {
       return Match(
-        start: index, end: day.end, expression: .years(prefix: day.day - 1, digits: 2),
-        kind: .absolute)
+        start: index,
+        end: day.end,
+        expression: .years(prefix: day.day - 1, digits: 2),
+        kind: .absolute
+      )
     }
     return nil
   }
@@ -286,7 +291,10 @@ extension DateParser {
     var offset = 0
     if case .offset(let given) = year.hint { offset = given }
     var read = match(
-      index, year.end, .season(number, year: year.year, offset: offset))
+      index,
+      year.end,
+      .season(number, year: year.year, offset: offset)
+    )
     if year.year != nil { read.kind = .absolute }
     return read
   }

@@ -73,10 +73,16 @@ struct DateParser {
         append(match, isReported: speech.isReported)
         index = max(match.end, index + 1)
       } else {
-        index += 1
+        index = endOfName(at: index) ?? index + 1
       }
     }
     return found
+  }
+
+  /// Behind a date that is part of a name, `مدينة السادس من أكتوبر`: where to read on.
+  private func endOfName(at index: Int) -> Int? {
+    guard nameBefore(index) != nil else { return nil }
+    return calendarDate(at: index, isRangeAllowed: false, isNameAllowed: true)?.end
   }
 
   private mutating func append(_ match: Match, isReported: Bool) {
@@ -141,7 +147,8 @@ struct DateParser {
     case .part: return partMention(at: index)
     case .first: return firstMention(at: index)
     case .dayOffset: return dayMention(at: index)
-    case .before, .after, .since, .still: return dayMention(at: index) ?? distance(at: index)
+    case .since: return openInterval(at: index) ?? distance(at: index)
+    case .before, .after, .still: return dayMention(at: index) ?? distance(at: index)
     case .during: return duringMention(at: index)
     case .within, .to: return bareYear(at: index)
     case .approximately: return approximateDate(at: index)

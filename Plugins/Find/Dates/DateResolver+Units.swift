@@ -31,8 +31,7 @@ extension DateResolver.Work {
     switch unit {
     case .day: return Self.date(ofDay: anchor + offset)
     case .week:
-      let behind = (WeekdayNames.weekday(ofDay: anchor) - resolver.firstWeekday + 7) % 7
-      let first = anchor - behind + 7 * offset
+      let first = firstDay(ofWeek: offset, from: anchor)
       return Self.interval(Self.date(ofDay: first), Self.date(ofDay: first + 6))
     case .month:
       let (year, month) = Self.month(of: anchor, plus: offset)
@@ -43,6 +42,17 @@ extension DateResolver.Work {
     case .century:
       return Self.years(prefix: DateValue.gregorian(ofDay: anchor).year / 100 + offset, digits: 2)
     }
+  }
+
+  /// The first day of the anchor's week or of one so many weeks away.
+  private func firstDay(ofWeek offset: Int, from anchor: Int) -> Int {
+    let behind = (WeekdayNames.weekday(ofDay: anchor) - resolver.firstWeekday + 7) % 7
+    return anchor - behind + 7 * offset
+  }
+
+  func weekday(_ weekday: Int, ofWeek offset: Int, from anchor: Int) -> DateValue? {
+    let first = firstDay(ofWeek: offset, from: anchor)
+    return Self.date(ofDay: first + (weekday - resolver.firstWeekday + 7) % 7)
   }
 
   /// So many units from the anchor, as precise as the unit: a year ago is a year, not a day.
@@ -121,7 +131,10 @@ extension DateResolver.Work {
         ? DateValue(year: year + 1, month: 2) : DateValue(year: year, month: firstMonth + 2)
     else { return nil }
     return DateValue(
-      edtf: "\(first.edtf.dropLast(2))\(number)", firstDay: first.firstDay, lastDay: last.lastDay)
+      edtf: "\(first.edtf.dropLast(2))\(number)",
+      firstDay: first.firstDay,
+      lastDay: last.lastDay
+    )
   }
 
   /// The last, this or the next season of a name.

@@ -103,6 +103,8 @@ extension DateResolver {
         return anchorDay().flatMap {
           Self.date(ofDay: Self.day(of: weekday, direction, weeks: weeks, from: $0))
         }
+      case .weekdayOfWeek(let weekday, let offset):
+        return anchorDay().flatMap { self.weekday(weekday, ofWeek: offset, from: $0) }
       case .unit(let unit, let offset):
         return anchorDay().flatMap { self.unit(unit, offset, from: $0) }
       case .distance(let unit, let count):

@@ -23,7 +23,7 @@ enum TimeWords {
     Row(.unitDual, TimeUnit.day.rawValue, "يومين يومان يومي"),
     Row(.unitPlural, TimeUnit.day.rawValue, "أيام يوما تيام"),
     Row(.unit, TimeUnit.week.rawValue, "أسبوع سبوع سيمانة"),
-    Row(.unitDual, TimeUnit.week.rawValue, "أسبوعين أسبوعان"),
+    Row(.unitDual, TimeUnit.week.rawValue, "أسبوعين أسبوعان جمعتين سيمانتين"),
     Row(.unitPlural, TimeUnit.week.rawValue, "أسابيع اسبوعا"),
     Row(.unit, TimeUnit.month.rawValue, "شهر"),
     Row(.unitDual, TimeUnit.month.rawValue, "شهرين شهران شهري"),
@@ -69,7 +69,7 @@ enum TimeWords {
     Row(.season, 22, "صيف"),
     Row(.season, 23, "خريف"),
     Row(.season, 24, "شتاء"),
-    Row(.dayOffset, -1, "أمس البارحة البارح امبارح مبارح إمبارح لبارح لبارحة انبارح"),
+    Row(.dayOffset, -1, "أمس الأمس البارحة البارح امبارح مبارح إمبارح لبارح لبارحة انبارح"),
     Row(.dayOffset, -1, "مبارحة امبارحة"),
     Row(.dayOffset, 0, "اليوم النهارده النهاردة انهارده انهاردة اليومه هاليوم"),
     Row(.dayOffset, 0, "لليوم الليلة هالليلة"),
@@ -81,7 +81,8 @@ enum TimeWords {
     Row(.after, 0, "بعد عقب"),
     Row(.still, 0, "كمان"),
     Row(.since, 0, "منذ مذ"),
-    Row(.during, 0, "خلال طوال طيلة عبر غضون"),
+    Row(.during, 0, "خلال غضون"),
+    Row(.onwards, 0, "فصاعدا"),
     Row(.from, 0, "من اعتبارا ابتداء"),
     Row(.to, 0, "إلى حتى لغاية الى ولغاية وحتى لحد"),
     Row(.between, 0, "بين مابين"),
@@ -95,6 +96,7 @@ enum TimeWords {
     Row(.part, 0, "مطلع بداية أوائل مستهل منتصف أواسط نهاية أواخر ختام آخر بدايات نهايات"),
     Row(.first, 0, "أول أولة ولت أولى وأول"),
     Row(.and, 0, "و"),
+    Row(.now, 0, "الآن تاريخه هلأ هلق دلوقتي"),
     Row(.every, 0, "كل"),
     Row(.ofThat, 0, "نفسه نفسها ذاته ذاتها ذلك تلك عينه"),
   ]
@@ -105,7 +107,7 @@ enum TimeWords {
     Row(.gregorianMark, 0, "م ميلادي ميلادية ميلاديا للميلاد الميلادي الميلادية مسيحي إفرنجي"),
     Row(.copticMark, 0, "ش قبطي قبطية للشهداء القبطي"),
     Row(.dateLabel, 0, "التاريخ تاريخ بتاريخ تأريخ المؤرخ المؤرخة مؤرخة مؤرخ تحريرا"),
-    Row(.night, 0, "مساء صباح ليل ليلة ظهر عصر فجر ضحى عشية"),
+    Row(.night, 0, "مساء صباح ليل ليلة ظهر عصر فجر ضحى عشية نهار"),
     Row(
       .monthEpithet,
       0,
@@ -160,6 +162,11 @@ enum TimeWords {
       .counted,
       0,
       "موظف عامل سائح زائر مقعد صوت ناخب جندي إصابة حالة وفاة نقطة درجة سهم قطعة كتاب"
+    ),
+    Row(
+      .counted,
+      0,
+      "قرية مدينة بلدة منطقة امرأة طفلة حافلة شاحنة غارة جلسة زيارة شكوى وظيفة خدمة منزل"
     ),
     Row(.duration, 0, "مرة مرات ساعة ساعات مرتين"),
   ]

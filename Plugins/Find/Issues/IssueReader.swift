@@ -133,7 +133,7 @@ struct IssueReader {
       issue.lastNumber = last.number
       issue.range = first.range.lowerBound..<last.range.upperBound
     }
-    if parser.isCounted(first.end), !isFoot, parser.word(first.end) != .unknown { return nil }
+    if parser.isCounted(first.end), !isFoot { return nil }
     issue.isSupplement = (1...2).contains { parser.word(labelIndex - $0) == .supplement }
     issue.hasEvidence = isFoot || isMasthead(labelIndex)
     return issue
@@ -242,7 +242,7 @@ struct IssueReader {
     var end = index
     while !parser.at(end).isBreak { end += 1 }
     let wordCount = (start..<end).count { parser.at($0).kind != .punctuation }
-    if wordCount <= 6 { return true }
+    if wordCount <= 6, index == start || parser.at(index - 1).kind == .punctuation { return true }
     let range = Int(parser.at(start).start)..<Int(parser.at(end - 1).end)
     let hasDate = dates.contains { $0.kind == .absolute && range.overlaps($0.range) }
     let hasYear = (start..<end).contains {
