@@ -41,11 +41,10 @@ import Testing
   }
 
   @Test func findsWordsInItsLexicon() {
-    let entries = (0..<3000).map { number in
-      (
-        identity: UInt32(number) &* 0x9E37_79B1, coarse: UInt8(number % 64),
-        fine: UInt16(number % 400)
-      )
+    var entries: [(identity: UInt32, coarse: UInt8, fine: UInt16)] = []
+    for number in 0..<3000 {
+      let identity = UInt32(number) &* 0x9E37_79B1
+      entries.append((identity, UInt8(number % 64), UInt16(number % 400)))
     }
     let table = TickerLexicon.build(entries)
     var words = entries.map { entry in
