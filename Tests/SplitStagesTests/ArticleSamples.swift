@@ -30,6 +30,8 @@ enum ArticleSamples {
     ("section's name as first line", sectionName),
     ("paragraphs without blank lines", noBlankLines),
     ("name and date under the headline", nameUnderHeadline),
+    ("byline over the body, source under it", bylineAndSource),
+    ("source that looks like a person", personalSource),
   ]
 
   static let levantine = MarkedText(
@@ -314,6 +316,28 @@ enum ArticleSamples {
     ⟦foot 3 حزيران 2014⟧
 
     ⟦body في قلب السوق يقف الخان منذ أربعة قرون.⟧
+    """
+  )
+
+  static let bylineAndSource = MarkedText(
+    """
+    ⟦headline ⟦part حصاد وفير في السهل⟧⟧
+
+    ⟦foot ⟦place مكناس⟧ - ⟦author سعيد بنعلي⟧⟧
+
+    ⟦body بدأ الحصاد هذا الأسبوع.⟧
+
+    ⟦foot المصدر: ⟦credit ⟦agency و م ع⟧⟧⟧
+    """
+  )
+
+  static let personalSource = MarkedText(
+    """
+    ⟦headline ⟦part أرقام جديدة عن السياحة⟧⟧
+
+    ⟦body ارتفع عدد الزوار هذا العام.⟧
+
+    ⟦foot المصدر: ⟦credit ⟦agency دار ابن خلدون⟧⟧⟧
     """
   )
 }

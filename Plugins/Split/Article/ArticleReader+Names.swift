@@ -1,25 +1,31 @@
 extension ArticleReader {
   /// Finds credit, agencies, authors and place in foot, dateline and the last paragraph's end.
   mutating func readNames(_ bytes: [UInt8]) {
-    for index in lines.indices where parts[index] == .foot { readFootLine(index, bytes.span) }
+    var byline: Range<Int>?
+    for index in lines.indices where parts[index] == .foot {
+      readFootLine(index, bytes.span, &byline)
+    }
+    layout.credit = layout.credit ?? byline
     if let opening = layout.body.first { readDateline(opening, bytes.span) }
     if let closing = layout.body.last { readClosingCredit(closing, bytes.span) }
     removeRepeatedAgencies(bytes.span)
   }
 
-  private mutating func readFootLine(_ index: Int, _ bytes: Span<UInt8>) {
+  /// Reads a line of the foot; who is credited is an agency first, place and author only without one.
+  private mutating func readFootLine(
+    _ index: Int,
+    _ bytes: Span<UInt8>,
+    _ byline: inout Range<Int>?
+  ) {
     switch lines[index].kind {
     case .label(.byline, let value, _), .label(.author, let value, _):
       readAuthors(value, bytes)
     case .label(.source, let value, _):
-      readCredit(value, bytes, prefersAuthors: false)
+      readSource(value, bytes)
     case .label(.place, let value, _):
       if layout.place == nil, !value.isEmpty { layout.place = value }
-    case .credit:
-      readCredit(lines[index].range, bytes, prefersAuthors: false)
-    case .text:
-      // A name on its own under the headline is the author's, above labels it is the credit.
-      readCredit(lines[index].range, bytes, prefersAuthors: !lines[index].endsWithColon)
+    case .credit, .text:
+      readCredit(lines[index].range, bytes, &byline)
     default:
       break
     }
@@ -28,14 +34,30 @@ extension ArticleReader {
   private mutating func readCredit(
     _ range: Range<Int>,
     _ bytes: Span<UInt8>,
-    prefersAuthors: Bool
+    _ byline: inout Range<Int>?
   ) {
     line.fold(bytes, range)
     let names = CreditElements(line, line.units.indices, vocabulary).elements
     add(names)
-    let isAuthor = prefersAuthors && names.count == 1 && names[0].role == .author
-    guard layout.credit == nil, !isAuthor, let credit = creditRange() else { return }
-    layout.credit = credit
+    guard let credit = creditRange() else { return }
+    if names.contains(where: { $0.role == .agency }) {
+      layout.credit = layout.credit ?? credit
+    } else if names.count > 1 {
+      byline = byline ?? credit
+    }
+  }
+
+  /// Behind a label of the source every name is one, whoever it may be.
+  private mutating func readSource(_ value: Range<Int>, _ bytes: Span<UInt8>) {
+    line.fold(bytes, value)
+    for name in CreditElements(line, line.units.indices, vocabulary).elements {
+      if name.role == .place {
+        layout.place = layout.place ?? name.range
+      } else if name.role != .date {
+        layout.agencies.append(name.range)
+      }
+    }
+    layout.credit = layout.credit ?? creditRange()
   }
 
   /// The folded line without the colon, dashes and blanks at its two ends and brackets around it.
