@@ -32,6 +32,7 @@ enum ArticleSamples {
     ("name and date under the headline", nameUnderHeadline),
     ("byline over the body, source under it", bylineAndSource),
     ("source that looks like a person", personalSource),
+    ("dateline of a short first paragraph", shortDateline),
   ]
 
   static let levantine = MarkedText(
@@ -338,6 +339,15 @@ enum ArticleSamples {
     ⟦body ارتفع عدد الزوار هذا العام.⟧
 
     ⟦foot المصدر: ⟦credit ⟦agency دار ابن خلدون⟧⟧⟧
+    """
+  )
+
+  static let shortDateline = MarkedText(
+    """
+    ⟦headline ⟦part أمطار غزيرة⟧⟧
+
+    ⟦body ⟦place دمشق⟧ - ⟦agency سانا⟧: بدأ المطر.⟧
+    ⟦body حلب: توقف المطر⟧
     """
   )
 }

@@ -13,6 +13,7 @@ struct CreditElements {
     /// Whether a table has the name, so that the role is no guess.
     var isKnown: Bool
     var wordCount: Int
+    var isQuoted: Bool
     /// The sign after it, folded; 0 at the end.
     var separator: UInt16
   }
@@ -68,6 +69,7 @@ struct CreditElements {
         role: role,
         isKnown: isKnown,
         wordCount: line.units[name].count { $0 == Fold.blank } + 1,
+        isQuoted: isQuoted,
         separator: separator
       )
     )

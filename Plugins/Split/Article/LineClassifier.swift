@@ -44,7 +44,9 @@ struct LineClassifier {
     }
     if isFurniture(units, wordCount: signs.wordCount) { return .furniture }
     if signs.hasDigit, let masthead = mastheadIssue(units) { return masthead }
-    if signs.hasSeparator || signs.wordCount <= 5, isCredit(units) { return .credit }
+    if signs.hasSeparator || signs.wordCount <= 5, isCredit(units, endsSentence: endsSentence) {
+      return .credit
+    }
     return .text
   }
 
@@ -254,12 +256,18 @@ struct LineClassifier {
     "all rights reserved", "home", "accueil", "تابعنا على", "تابعونا على", "شارك على", "شارك عبر",
   ])
 
-  private func isCredit(_ units: [UInt16]) -> Bool {
+  private func isCredit(_ units: [UInt16], endsSentence: Bool) -> Bool {
     guard units.count <= 80 else { return false }
     let elements = CreditElements(line, 0..<units.count, vocabulary).elements
     guard !elements.isEmpty, elements.count <= 6 else { return false }
     let agencyCount = elements.count { $0.role == .agency && $0.isKnown }
     let unknownCount = elements.count { !$0.isKnown }
+    // Why: behind a colon a text may begin, unless the name is set in quotation marks.
+    for (element, next) in zip(elements, elements.dropFirst())
+    where element.separator == Fold.colon && !next.isKnown && !next.isQuoted {
+      return false
+    }
+    if endsSentence && unknownCount > 0 { return false }
     if agencyCount > 0 { return unknownCount <= 2 && elements.allSatisfy { $0.wordCount <= 5 } }
     // "دمشق – البعث:" and "القاهرة - محمد حسن": a place with one or two names behind it.
     return elements.count >= 2 && elements[0].role == .place && (1...2).contains(unknownCount)
