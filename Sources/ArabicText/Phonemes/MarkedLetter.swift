@@ -1,0 +1,71 @@
+/// A letter with the marks that it carries.
+struct MarkedLetter {
+  let scalar: UInt32
+  /// The short vowel or nunation.
+  var vowel: Phoneme?
+  var hasShadda = false
+  var hasSukun = false
+  var hasDaggerAlef = false
+
+  /// Whether it carries any mark that tells how to read it, nunation apart.
+  var isMarked: Bool {
+    hasShadda || hasSukun || hasDaggerAlef || vowel?.isShortVowel == true
+  }
+
+  /// Whether it carries a vowel or nunation.
+  var hasVowel: Bool { vowel != nil || hasDaggerAlef }
+
+  /// The letters of a word with their marks; tatweel and other signs are left out.
+  static func letters(of word: Range<Int>, in span: Span<UInt8>) -> [MarkedLetter] {
+    var letters: [MarkedLetter] = []
+    var offset = word.lowerBound
+    while offset < word.upperBound {
+      let scalar = span.scalar(at: offset)
+      offset += scalar.byteCount
+      if isKnown(scalar.value) {
+        letters.append(MarkedLetter(scalar: scalar.value))
+      } else if !letters.isEmpty {
+        letters[letters.count - 1].add(mark: scalar.value)
+      }
+    }
+    return letters
+  }
+
+  /// Whether rules know how to read a letter.
+  static func isKnown(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case Letter.alif, Letter.alifMadda, Letter.alifWasla, Letter.alifMaqsura, Letter.taMarbuta: true
+    default: Phoneme(letter: scalar) != nil
+    }
+  }
+
+  private mutating func add(mark: UInt32) {
+    switch mark {
+    case 0x064B: vowel = .tanwinA
+    case 0x064C: vowel = .tanwinU
+    case 0x064D: vowel = .tanwinI
+    case 0x064E: vowel = .shortA
+    case 0x064F: vowel = .shortU
+    case 0x0650: vowel = .shortI
+    case 0x0651: hasShadda = true
+    case 0x0652: hasSukun = true
+    case 0x0670: hasDaggerAlef = true
+    default: break
+    }
+  }
+}
+
+/// The letters that rules ask for by name.
+enum Letter {
+  static let alifMadda: UInt32 = 0x0622
+  static let alif: UInt32 = 0x0627
+  static let alifHamzaBelow: UInt32 = 0x0625
+  static let alifHamzaAbove: UInt32 = 0x0623
+  static let taMarbuta: UInt32 = 0x0629
+  static let lam: UInt32 = 0x0644
+  static let ha: UInt32 = 0x0647
+  static let waw: UInt32 = 0x0648
+  static let alifMaqsura: UInt32 = 0x0649
+  static let ya: UInt32 = 0x064A
+  static let alifWasla: UInt32 = 0x0671
+}
