@@ -137,6 +137,7 @@ let package = Package(
     tests("ReadStages", ["ReadStages", "PipelineCore"]),
     tests("ShapeStages", ["ShapeStages", "PipelineCore"]),
     tests("SplitStages", ["SplitStages", "PipelineCore"]),
+    tests("TransliterateStages", ["TransliterateStages", "PipelineCore"]),
     tests(
       "WriteStages",
       [

@@ -8,7 +8,8 @@ import TestSupport
     ("xml-buckwalter", .xmlBuckwalter), ("hsb", .hsb), ("iso-233", .iso233),
   ]
 
-  static let sentence = "أكد الرئيس في «القمة»: 15.5% من الأسئلة تؤج\u{064E}\u{0651}ل إلى آخر السماء ى ـ"
+  static let sentence =
+    "أكد الرئيس في «القمة»: 15.5% من الأسئلة تؤج\u{064E}\u{0651}ل إلى آخر السماء ى ـ"
 
   @Test(arguments: [
     ("buckwalter", ">kd Alr}ys fy «Alqmp»: 15.5% mn Al>s}lp t&ja~l <lY |xr AlsmA' Y _"),

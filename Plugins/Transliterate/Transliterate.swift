@@ -1,0 +1,173 @@
+import ArabicText
+import PipelineCore
+
+/// Writes the twin of a text in another script beside it: `headline_latin` for `headline`.
+///
+/// Texts in lists and records have their twins where they are: `ticker.text` gives each record of the
+/// list a `text_latin`, a list of texts gets a list of twins. Twins keep their places in the origin,
+/// word by word.
+struct Transliterate: Stage, DocumentTransform {
+  static let scheme = Parameter<Scheme>(
+    "scheme",
+    isPositional: true,
+    help: "the table or rules to write by"
+  )
+  static let fields = Parameter<[FieldPath]>(
+    "on",
+    default: [FieldPath(["text"])],
+    help: "the fields that get a twin"
+  )
+  static let reverses = Parameter(
+    "reverse",
+    default: false,
+    help: "whether a text written in the scheme is read back into Arabic letters"
+  )
+  static let unvocalised = FindingDeclaration(
+    "transliterate.unvocalised",
+    .note,
+    "words without vowel marks were written by their letters alone"
+  )
+
+  static let signature = Signature(
+    name: "transliterate",
+    summary: "Write Arabic text in Latin letters, or read it back",
+    discussion: """
+      `buckwalter`, `safe-buckwalter`, `xml-buckwalter`, `hsb` and `iso-233` (1984) write each letter and
+      mark by a table and can be read back byte for byte: Latin words and whatever else could be taken
+      for signs of the scheme stand in square brackets, a `]` among them doubled. Digits and punctuation
+      stay as they are.
+
+      `din-31635` (1982) and `ala-lc` (2012) write what is spoken, by rules for text with vowel marks;
+      words without are written by their letters, and one finding says how many. Capitals aren't given,
+      digits and punctuation become Latin, and there is no way back.
+
+      The twin of `headline` is `headline_latin`. With `reverse=true` the twin of `headline_latin`, or of
+      `headline`, is `headline_arabic`, so that nothing is overwritten.
+      """,
+    parameters: [scheme.declaration, fields.declaration, reverses.declaration],
+    findings: [unvocalised],
+    examples: [
+      Example(
+        "a reversible scheme",
+        arguments: "iso-233 on=headline",
+        input: [("headline", .text("أخبار John"))],
+        output: [("headline_latin", "\"ʾˈẖbʾr [John]\"")]
+      ),
+      Example(
+        "the way back",
+        arguments: "iso-233 on=headline_latin reverse=true",
+        input: [("headline_latin", .text("ʾˈẖbʾr [John]"))],
+        output: [("headline_arabic", "\"أخبار John\"")]
+      ),
+      Example(
+        "every headline of the ticker",
+        arguments: "buckwalter on=ticker.text",
+        input: [("ticker", .list([.record(["text": .text("خبر")])]))],
+        output: [("ticker", "[{\"text\":\"خبر\",\"text_latin\":\"xbr\"}]")]
+      ),
+      Example(
+        "what is spoken",
+        arguments: "ala-lc",
+        input: [("text", .text("الم\u{064E}كت\u{064E}ب\u{064E}ة\u{064F}"))],
+        output: [("text_latin", "\"al-maktabah\"")]
+      ),
+      Example(
+        "without vowel marks",
+        arguments: "din-31635",
+        input: [("text", .text("الشمس"))],
+        output: [("text_latin", "\"aš-šms\"")],
+        findings: ["transliterate.unvocalised"]
+      ),
+    ]
+  )
+
+  private let writing: Writing
+  private let targets: [(field: FieldPath, twin: FieldPath)]
+
+  init(_ arguments: Arguments) throws(StageError) {
+    let scheme = arguments[Self.scheme]
+    let reverses = arguments[Self.reverses]
+    guard let writing = scheme.writing(reverses: reverses) else {
+      throw .argument(
+        name: "reverse",
+        problem: "can't be true, \(scheme.rawValue) can't be read back",
+        help:
+          "the schemes that can are buckwalter, safe-buckwalter, xml-buckwalter, hsb and iso-233"
+      )
+    }
+    self.writing = writing
+    targets = arguments[Self.fields].map { ($0, Self.twin(of: $0, reverses: reverses)) }
+  }
+
+  var access: FieldAccess {
+    targets.reduce(FieldAccess()) { $0.reading($1.field).writing($1.twin) }
+  }
+
+  func transform(_ document: inout Document) {
+    var tally = UnvocalisedTally()
+    for target in targets {
+      if target.field.names.count == 1 {
+        if let value = document[target.field.root] {
+          document[target.twin.root] = twin(of: value, &tally)
+        }
+        continue
+      }
+      let parent = FieldPath(target.field.names.dropLast())
+      document.updateValues(at: parent) { value in
+        guard case .record(var record) = value.content,
+          let name = target.field.names.last, let twinName = target.twin.names.last,
+          let member = record[name]?.decoded
+        else { return }
+        record[twinName] = twin(of: member, &tally)
+        value.content = .record(record)
+      }
+    }
+    if tally.count > 0 { document.report(tally.finding) }
+  }
+
+  /// The twin of a text, of every text in a list; nil of what has none.
+  private func twin(of value: Value, _ tally: inout UnvocalisedTally) -> Value? {
+    switch value.content {
+    case .text(let text):
+      let (rewrite, words) = writing.rewrite(text.bytes)
+      if let words { tally.add(words, of: text) }
+      return .text(
+        rewrite.map { text.rewritten(as: $0.bytes, changes: $0.replacements) } ?? text
+      )
+    case .list(let values):
+      return .list(values.map { twin(of: $0.decoded, &tally) ?? .null })
+    default:
+      return nil
+    }
+  }
+
+  private static func twin(of field: FieldPath, reverses: Bool) -> FieldPath {
+    guard reverses else { return field.appendingToLastName("_latin") }
+    var names = field.names
+    if let last = names.popLast() {
+      names.append(last.hasSuffix("_latin") ? String(last.dropLast("_latin".utf8.count)) : last)
+    }
+    return FieldPath(names).appendingToLastName("_arabic")
+  }
+}
+
+/// How many words of a document were written without their vowels, and where the first one is.
+private struct UnvocalisedTally {
+  private(set) var count = 0
+  private var first: Trace?
+
+  mutating func add(_ words: RomanizeWords.UnvocalisedWords, of text: TracedText) {
+    if count == 0 { first = text.trace(of: words.first) }
+    count += words.count
+  }
+
+  var finding: Finding {
+    Finding(
+      Transliterate.unvocalised,
+      count == 1
+        ? "1 word without vowel marks was written by its letters alone"
+        : "\(count) words without vowel marks were written by their letters alone",
+      at: first
+    )
+  }
+}

@@ -1,0 +1,108 @@
+import PipelineCore
+import Testing
+import TestSupport
+import TransliterateStages
+
+@Suite struct TransliterateTests {
+  static func stage(_ arguments: [String: Literal]) throws -> any DocumentTransform {
+    let type = try #require(transliterateStages.first)
+    return try #require(
+      try type.init(Arguments(arguments, for: type.signature)) as? any DocumentTransform
+    )
+  }
+
+  static func traced(_ text: String) -> Value {
+    .text(TracedText(Origin(field: "text", bytes: Array(text.utf8))))
+  }
+
+  static func document(_ fields: Record) -> Document {
+    Document(id: "a", source: DocumentSource(path: "a"), fields: fields)
+  }
+
+  static func path(_ names: String...) -> Literal { .path(FieldPath(names)) }
+
+  @Test func writesTwinsOfTextsListsAndRecords() throws {
+    var document = Self.document([
+      "headline": Self.traced("خبر"), "parts": .list([Self.traced("من"), .integer(1)]),
+      "ticker": .list([
+        .record(["text": Self.traced("نعم"), "confidence": .number(0.5)]),
+        .record(["text": Self.traced("لا")]),
+      ]),
+      "issue": .integer(5),
+    ])
+    let stage = try Self.stage([
+      "scheme": .text("buckwalter"),
+      "on": .list([
+        Self.path("headline"), Self.path("parts"), Self.path("ticker", "text"), Self.path("issue"),
+        Self.path("absent"),
+      ]),
+    ])
+    stage.transform(&document)
+    #expect(
+      document.fields.names == [
+        "headline", "parts", "ticker", "issue", "headline_latin", "parts_latin",
+      ]
+    )
+    #expect(document["headline_latin"]?.text?.string == "xbr")
+    #expect(document["parts_latin"].map(JSONText.value) == "[\"mn\",null]")
+    #expect(
+      document["ticker"].map(JSONText.value)
+        == "[{\"text\":\"نعم\",\"confidence\":0.5,\"text_latin\":\"nEm\"},"
+        + "{\"text\":\"لا\",\"text_latin\":\"lA\"}]"
+    )
+    #expect(
+      stage.access.writes.map(\.path.description) == [
+        "headline_latin", "parts_latin", "ticker.text_latin", "issue_latin", "absent_latin",
+      ]
+    )
+  }
+
+  @Test func keepsThePlacesOfWords() throws {
+    var document = Self.document(["text": Self.traced("من John إلى")])
+    try Self.stage(["scheme": .text("iso-233")]).transform(&document)
+    let twin = try #require(document["text_latin"]?.text)
+    expectSameBytes(twin.bytes, "mn [John] ʾ\u{0329}lỳ".utf8)
+    #expect(twin.originRange(of: 0..<2) == 0..<4)
+    #expect(twin.originRange(of: 4..<8) == 5..<9)
+    #expect(twin.originRange(of: 10..<18) == 10..<16)
+  }
+
+  @Test(arguments: ["buckwalter", "safe-buckwalter", "xml-buckwalter", "hsb", "iso-233"])
+  func readsBackWhatItWrote(scheme: String) throws {
+    let text = "قال John: «لا» [أ]… 50$ ى\n~"
+    var document = Self.document(["text": Self.traced(text)])
+    try Self.stage(["scheme": .text(scheme)]).transform(&document)
+    #expect(document["text_latin"]?.text?.bytes != Array(text.utf8))
+    try Self.stage([
+      "scheme": .text(scheme), "on": Self.path("text_latin"), "reverse": .flag(true),
+    ]).transform(&document)
+    expectSameBytes(document["text_arabic"]?.text?.bytes ?? [], text.utf8)
+  }
+
+  @Test func saysOnceHowManyWordsHadNoVowels() throws {
+    var document = Self.document([
+      "text": Self.traced("ق\u{064E}ال نعم"), "more": Self.traced("لا"),
+    ])
+    let fields: Literal = .list([Self.path("text"), Self.path("more")])
+    try Self.stage(["scheme": .text("ala-lc"), "on": fields]).transform(&document)
+    let finding = try #require(document.findings.first)
+    #expect(document.findings.count == 1)
+    #expect(finding.code == "transliterate.unvocalised")
+    #expect(finding.message == "2 words without vowel marks were written by their letters alone")
+    #expect(finding.trace?.range == 9..<15)
+  }
+
+  @Test(arguments: ["ala-lc", "din-31635"])
+  func refusesToReadBackWhatCannotBe(scheme: String) {
+    #expect(
+      throws: StageError.argument(
+        name: "reverse",
+        problem: "can't be true, \(scheme) can't be read back",
+        help:
+          "the schemes that can are buckwalter, safe-buckwalter, xml-buckwalter, hsb and iso-233"
+      )
+    ) {
+      try Self.stage(["scheme": .text(scheme), "reverse": .flag(true)])
+    }
+  }
+}
