@@ -50,9 +50,11 @@ public struct PhonemicScheme: Sendable {
         index += writeDoubled("ī", .ya, behind: index, in: phonemes, to: &bytes)
       case .shortU where isDoubled(.waw, behind: index, in: phonemes) && lengthensBeforeDoubled:
         index += writeDoubled("ū", .waw, behind: index, in: phonemes, to: &bytes)
-      case .taMarbuta where before == .longA, .taMarbutaInConstruct where before == .longA:
-        // صلاة: the long a is said already.
-        bytes.append(phoneme == .taMarbuta ? 0x68 : 0x74)
+      case .taMarbuta, .taMarbutaInConstruct:
+        // Its t is heard before a vowel; behind a long a (صلاة) its own a isn't.
+        let isHeard = phoneme == .taMarbutaInConstruct || index + 1 < phonemes.count
+        let sign = signs[Int((isHeard ? Phoneme.taMarbutaInConstruct : .taMarbuta).rawValue)]
+        bytes += before == .longA ? sign.dropFirst() : sign[...]
       default:
         if let before, needsParting(before, phoneme), let partingSign { bytes += partingSign }
         bytes += signs[Int(phoneme.rawValue)]
@@ -71,8 +73,6 @@ public struct PhonemicScheme: Sendable {
         || phonemes[phonemes.count - 2] == .taMarbutaInConstruct)
     switch last {
     case .tanwinI, .tanwinU: kept.removeLast()
-    case .tanwinA where isBehindTaMarbuta:
-      kept[kept.count - 2] = .taMarbutaInConstruct  // the t is heard: -atan
     case .shortA, .shortI, .shortU:
       if isBehindTaMarbuta || phonemes.contains(.article) { kept.removeLast() }
     default: break

@@ -4,7 +4,8 @@
 /// - The article is told by alif and lam with no vowel of their own before at least two letters; behind
 ///   wa-, fa-, bi-, ka- it is told in the same way, and li- with it is written لل. Without the article a
 ///   proclitic can't be told from the word's first letter and isn't split off.
-/// - An initial hamza is kept here; schemes leave it out. An initial alif is a vowel: its own, or i.
+/// - An initial hamza is kept here; schemes leave it out. An initial alif is a vowel: its own,
+///   or i, before a doubled lam a.
 /// - ة stands in construct where a word without article carries a vowel behind it that is no nunation,
 ///   or, without any, where the next word has the article.
 /// - A word without marks is read by its letters: ا و ي are long vowels, but w and y at the start and
@@ -159,7 +160,10 @@ struct WordReader {
     if letter.vowel == .tanwinA || phonemes.last == .tanwinA {
       if letter.vowel == .tanwinA { phonemes.append(.tanwinA) }
     } else if isFirst {
-      phonemes.append(letter.vowel ?? (isVocalised ? .shortI : .shortA))
+      let isBeforeDoubledLam =
+        index + 1 < letters.count && letters[index + 1].scalar == Letter.lam
+        && letters[index + 1].hasShadda  // الّذي
+      phonemes.append(letter.vowel ?? (isVocalised && !isBeforeDoubledLam ? .shortI : .shortA))
     } else if index == letters.count - 1, phonemes.last == .longU {
       return  // the mute alif behind the u of a plural verb
     } else if letter.vowel == nil {

@@ -13,7 +13,7 @@ import TestSupport
     ("xaliyl", "khalīl", "ḫalīl"),
     ("Zuhuwr", "ẓuhūr", "ẓuhūr"),
     ("DamiyrhA", "ḍamīrhā", "ḍamīrhā"),
-    ("Eagoraboyo", "ʻaghrabyy", "ʿaġrabyy"),
+    ("Eagoraboyo", "ʻaghraby", "ʿaġraby"),
     ("maEonaY", "maʻná", "maʿnā"),
     ("hudFY", "hudan", "hudan"),
     ("h`*A", "hādhā", "hāḏā"),
@@ -85,7 +85,7 @@ import TestSupport
   }
 
   @Test(arguments: [
-    ("الرئيس الروسي", "al-rʼīs al-rwsī", 2),
+    ("الرئيس الروسي", "al-rʼīs al-rūsī", 2),
     ("وزارة الداخلية", "wzārat al-dākhlyah", 2),
     ("٢٠١٩، نعم؟", "2019, nʻm?", 1),
     ("قال John", "qāl John", 1),
@@ -102,7 +102,8 @@ import TestSupport
     let bytes = Array("ك\u{064E}تب من نور".utf8)
     let result = RomanizeWords(.din31635).romanize(bytes)
     #expect(result.rewrite?.changes.map(\.source) == [0..<8, 9..<13, 14..<20])
-    #expect(result.unvocalised == .init(count: 2, first: 9..<13))
+    #expect(result.unvocalised?.count == 2)
+    #expect(result.unvocalised?.first == 9..<13)
   }
 
   @Test func neverTrapsOnRandomText() {
