@@ -23,7 +23,11 @@ struct Completion {
     let found = session.scriptSession.complete(at: text.count, of: text)
     var answer = LineEditing.CompletionAnswer()
     answer.replacedByteCount = found.range.count
-    answer.candidates = found.candidates.map { candidate in
+    // Behind a stage's name a further step would have to begin with `|` or a new line.
+    let isInStep = found.signature != nil
+    answer.candidates = found.candidates.filter {
+      !isInStep || $0.kind != .stage && $0.kind != .keyword
+    }.map { candidate in
       let endsOpen = candidate.kind == .parameter || candidate.kind == .variable && found.isInString
       return CompletionCandidate(
         candidate.text,

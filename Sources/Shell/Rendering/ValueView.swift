@@ -52,7 +52,11 @@ struct ValueView {
         console.label("\(offset + 1)", "", indent: indent)
         for member in record.members { show(member.name, member.value, indent: indent + 2) }
       } else if let text = item.text {
-        showText(text.bytes, indent: indent)
+        if isWhole {
+          showText(text.bytes, indent: indent)
+        } else {
+          showItem(text.bytes, indent: indent)
+        }
       } else {
         console.safeText(Self.plain(item), indent: indent)
       }
@@ -60,6 +64,11 @@ struct ValueView {
     if shown.count < items.count {
       console.say(spaces(indent) + console.paint("… \(items.count - shown.count) more", .quiet))
     }
+  }
+
+  /// A text of a list, on one row where there are several.
+  private func showItem(_ bytes: [UInt8], indent: Int) {
+    console.text(bytes.isEmpty ? Array("(empty)".utf8) : bytes, indent: indent, rowLimit: 1)
   }
 
   /// What kind of value it is, in a word.
