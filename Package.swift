@@ -135,6 +135,12 @@ let package = Package(
     tests("PipelineScript", ["PipelineScript", "PipelineRuntime", "PipelineCore"]),
     tests("PipelineRuntime", ["PipelineRuntime", "PipelineCore", "DataFormats"]),
     tests("ReadStages", ["ReadStages", "PipelineCore"]),
+    tests(
+      "Shell",
+      [
+        "Shell", "BuiltinStages", "LineEditing", "PipelineRuntime", "PipelineCore", "minwal",
+      ]
+    ),
     tests("ShapeStages", ["ShapeStages", "PipelineCore"]),
     tests("SplitStages", ["SplitStages", "PipelineCore"]),
     tests("TransliterateStages", ["TransliterateStages", "PipelineCore"]),

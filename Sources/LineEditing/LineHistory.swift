@@ -19,15 +19,6 @@ public struct LineHistory: Sendable {
     self.path = path
   }
 
-  /// The file `<state folder>/minwal/history` by the XDG rules, or nil without a home.
-  public static func standardPath(environment: (String) -> String?) -> String? {
-    if let state = environment("XDG_STATE_HOME"), state.hasPrefix("/") {
-      return state + "/minwal/history"
-    }
-    guard let home = environment("HOME"), home.hasPrefix("/") else { return nil }
-    return home + "/.local/state/minwal/history"
-  }
-
   /// The latest lines, oldest first; none where the file can't be read.
   public func load() -> [[UInt8]] {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)

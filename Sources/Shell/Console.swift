@@ -98,6 +98,7 @@ final class Console {
           row = ""
         }
         used = SafeText.cellCount(of: row)
+        if row.isEmpty, cluster == " " { continue }
       }
       row.append(cluster)
       used += cells

@@ -90,7 +90,7 @@ extension Session {
     let outcome = try await explorer.foldOutcome(ofStep: step)
     let scope = outcome.isPartial ? "the first \(outcome.inputCount)" : "\(outcome.inputCount)"
     heading(name, "\(scope) documents in, \(outcome.documents.count) out")
-    for line in outcome.report.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
+    for line in outcome.report.utf8.split(separator: 0x0A) {
       console.safeText(SafeText.string(of: line))
     }
     for path in outcome.fileNames {

@@ -128,7 +128,7 @@ extension Session {
   ///
   /// - Returns: The file's path.
   func keepPaste(_ text: [UInt8]) throws(ShellError) -> String {
-    guard let folder = Environment.stateFile("pastes") else {
+    guard let folder = configuration.environment.stateFile("pastes") else {
       throw .message("there is no folder to keep a paste in", help: "set HOME or XDG_STATE_HOME")
     }
     var number = pastePaths.count + 1

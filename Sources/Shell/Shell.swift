@@ -8,13 +8,14 @@ import PipelineCore
 /// status is 0. Otherwise the lines of standard input are done one after another; the first error ends
 /// it with status 1.
 public func runShell(_ configuration: ShellConfiguration) async -> Int32 {
+  let environment = configuration.environment
   let isTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
-  let noColour = Environment.value("NO_COLOR").map { !$0.isEmpty } ?? false
+  let noColour = environment.value("NO_COLOR").map { !$0.isEmpty } ?? false
   let console = Console(
     outputDescriptor: STDOUT_FILENO,
     errorDescriptor: STDERR_FILENO,
     isTerminal: isTerminal,
-    usesColour: isTerminal && !noColour && Environment.value("TERM") != "dumb",
+    usesColour: isTerminal && !noColour && environment.value("TERM") != "dumb",
     columnCount: { TerminalSize.of(descriptor: STDOUT_FILENO)?.columns ?? 80 }
   )
   let lines: any LineSource
@@ -22,7 +23,7 @@ public func runShell(_ configuration: ShellConfiguration) async -> Int32 {
     do {
       lines = try TerminalLineSource(
         program: "minwal",
-        history: Environment.stateFile("history").map { LineHistory(path: $0) },
+        history: environment.stateFile("history").map { LineHistory(path: $0) },
         usesColour: console.usesColour
       )
     } catch {
@@ -46,7 +47,8 @@ func runShell(
   if console.isTerminal, !configuration.isQuiet {
     console.say("minwal \(configuration.version) · :help explains, Ctrl-D ends")
   }
-  if let path = Environment.configurationFile("init.minwal"), ScriptFile.exists(path) {
+  if let path = configuration.environment.configurationFile("init.minwal"), ScriptFile.exists(path)
+  {
     await repl.runInitFile(path)
   }
   if let path = configuration.scriptPath {

@@ -18,6 +18,8 @@ public struct ShellConfiguration: Sendable {
   public var isQuiet = false
   /// How many batches `:run` works on at once.
   public var jobs = 1
+  /// Where folders and wishes about colour come from.
+  var environment = Environment.process
 
   /// Makes a configuration with the standard options.
   public init(registry: StageRegistry, loader: (any StageLoader)?, version: String) {

@@ -34,17 +34,6 @@ struct LineHistoryTests {
     #expect(loaded.last == Array("line \(count - 1)".utf8))
     #expect(history.load() == loaded)
   }
-
-  @Test func standardPathFollowsTheRules() {
-    #expect(
-      LineHistory.standardPath { ["XDG_STATE_HOME": "/s"][$0] } == "/s/minwal/history"
-    )
-    #expect(
-      LineHistory.standardPath { ["XDG_STATE_HOME": "s", "HOME": "/h"][$0] }
-        == "/h/.local/state/minwal/history"
-    )
-    #expect(LineHistory.standardPath { _ in nil } == nil)
-  }
 }
 
 struct CompletionListingTests {

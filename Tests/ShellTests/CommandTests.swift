@@ -1,0 +1,76 @@
+import Testing
+
+@testable import Shell
+
+struct CommandTests {
+  @Test func commandsMayBeShortenedWhileClear() throws {
+    #expect(try Commands.named("sh") == ShowCommand.self)
+    #expect(try Commands.named("q") == QuitCommand.self)
+    #expect(throws: ShellError.message("`:s` may mean :show, :steps, :save, :set, :stages")) {
+      try Commands.named("s")
+    }
+    #expect(
+      throws: ShellError.message("there is no command `:shwo`", help: "did you mean `:show`?")
+    ) { try Commands.named("shwo") }
+  }
+
+  @Test func namesAreUniqueAndSummariesAreSentences() {
+    #expect(Set(Commands.all.map { $0.name }).count == Commands.all.count)
+    for command in Commands.all {
+      #expect(command.summary.first?.isUppercase == true, "\(command.name)")
+      #expect(!command.summary.hasSuffix("."), "\(command.name)")
+    }
+  }
+
+  @Test func wordsAreCutAtSpacesAndQuotesHoldTogether() {
+    #expect(CommandWords.split(" a  \"b c\" d'e f'g ") == ["a", "b c", "de fg"])
+    #expect(CommandWords.split("\"\"") == [""])
+    #expect(CommandWords.split("") == [])
+    #expect(CommandWords.split("\"open") == ["open"])
+  }
+
+  @Test(arguments: [
+    ("3..5", 3, 5), ("0..0", 0, 0),
+  ])
+  func rangesAreRead(word: String, lower: Int, upper: Int) {
+    #expect(parsedRange(word).map { $0 == (lower, upper) } == true)
+  }
+
+  @Test(arguments: ["5..3", "a..b", "1.2", "1...2", "", "..", "-1..2"])
+  func otherWordsAreNoRanges(word: String) { #expect(parsedRange(word) == nil) }
+
+  @Test(arguments: [
+    (":goto", "say which document"), (":goto 9", "there is no document"),
+    (":next", "there is no document"), (":why", "there is no document"),
+    (":edit", "say which line"), (":edit 7", "`7` is no line, there is none yet"),
+    (":drop", "say which line"), (":diff", "no step has changed anything yet"),
+    (":undo", "there is nothing to undo"), (":redo", "there is nothing to redo"),
+    (":set rtl bth", "expected one of plain, isolate, visual, escape"),
+    (":set nothing 1", "there is no setting or parameter `nothing`"),
+    (":stages cleen", "did you mean `clean`?"), (":help clena", "did you mean `clean`?"),
+    (":save", "say where to"), (":load", "say which script"), (":load /none", "'/none'"),
+    (":run", "there is no document"), (":run --fast", "no option `--fast`"),
+    (":quit now", "`:quit` takes no argument"), (":test", "the script has no test"),
+    (":profile", "no step behind its source"),
+  ])
+  func wrongUseIsExplained(line: String, expected: String) async {
+    let run = await ShellRun().run([line])
+    #expect(run.status == 1)
+    #expect(run.trouble.contains(expected), "\(run.trouble)")
+  }
+
+  @Test func helpKnowsCommandsStagesAndFamilies() async {
+    let run = await ShellRun().run([
+      ":help", ":help why", ":help split.article", ":help clean", ":stages read",
+    ])
+    #expect(run.status == 0)
+    for command in Commands.all { #expect(run.output.contains(":" + command.name)) }
+    #expect(run.output.contains("parameters"))
+  }
+
+  @Test func quitEndsTheSession() async {
+    let run = await ShellRun().run([":quit", "clena"])
+    #expect(run.status == 0)
+    #expect(run.trouble == "")
+  }
+}

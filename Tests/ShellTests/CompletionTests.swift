@@ -1,0 +1,94 @@
+import BuiltinStages
+import LineEditing
+import PipelineRuntime
+import Testing
+
+@testable import Shell
+
+struct CompletionTests {
+  /// The candidates at the end of a line, behind a session of some lines.
+  private func candidates(
+    _ line: String,
+    after lines: [String] = [],
+    pending: String = ""
+  ) async throws -> (texts: [String], hint: [String]) {
+    let configuration = ShellConfiguration(
+      registry: StageRegistry(
+        stages: Builtins.stages,
+        resources: ResourceStore(builtins: Builtins.resources())
+      ),
+      loader: nil,
+      version: "0"
+    )
+    let console = Console(
+      outputDescriptor: -1,
+      errorDescriptor: -1,
+      isTerminal: false,
+      usesColour: false,
+      columnCount: { 100 }
+    )
+    let session = Session(
+      configuration: configuration,
+      console: console,
+      lines: PipedLineSource(bytes: [])
+    )
+    let shell = ShellRun()
+    for line in lines {
+      try await session.submit(Array(line.replacing("@", with: shell.folder).utf8))
+    }
+    let bytes = Array(line.replacing("@", with: shell.folder).utf8)
+    let answer = Completion(session: session).answer(
+      CompletionRequest(line: bytes, cursorByteOffset: bytes.count),
+      pending: Array(pending.utf8)
+    )
+    return (answer.candidates.map { $0.text.replacing(shell.folder, with: "@") }, answer.hint)
+  }
+
+  private let opened = ["read.text \"@/a.txt\"", "split.article"]
+
+  @Test func stagesOfAFamily() async throws {
+    let found = try await candidates("| clean.t", after: opened).texts
+    #expect(found == ["clean.tatweel"])
+    #expect(try await candidates("clean.t", after: opened).texts == ["clean.tatweel"])
+  }
+
+  @Test func sourcesComeFirst() async throws {
+    let found = try await candidates("read.")
+    #expect(found.texts.contains("read.text"))
+    #expect(!(try await candidates("").texts.contains("clean")))
+  }
+
+  @Test func parametersAndTheSignature() async throws {
+    let found = try await candidates("split.ticker ", after: opened)
+    #expect(found.texts.contains("on="))
+    #expect(!found.texts.contains("clean"))
+    #expect(found.hint.first?.hasPrefix("split.ticker") == true)
+  }
+
+  @Test func fieldsThatExistHere() async throws {
+    let found = try await candidates("clean on=hea", after: opened).texts
+    #expect(found.contains("headline"))
+    #expect(!found.contains("text"))
+    #expect(try await candidates(":show he", after: opened).texts.contains("headline"))
+    #expect(try await candidates("where fo", after: opened).texts == ["foot"])
+  }
+
+  @Test func pathsInsideAString() async throws {
+    #expect(try await candidates("read.text \"@/a").texts == ["@/a.txt"])
+    #expect(try await candidates(":load @/a").texts == ["@/a.txt"])
+  }
+
+  @Test func variablesBehindADollar() async throws {
+    let found = try await candidates("read.text $in", after: ["param input: path = \"x\""]).texts
+    #expect(found == ["input"])
+  }
+
+  @Test func commandsAndTheirArguments() async throws {
+    #expect(try await candidates(":sh").texts == ["show"])
+    #expect(try await candidates(":set rtl i").texts == ["isolate"])
+    #expect(try await candidates(":drop ", after: opened).texts == ["1", "2"])
+    #expect(try await candidates(":help clean.ta").texts == ["clean.tatweel"])
+    #expect(try await candidates(":stages cl").texts == ["clean"])
+    #expect(try await candidates(":nothing x").texts == [])
+  }
+}
