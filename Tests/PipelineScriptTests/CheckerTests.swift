@@ -209,6 +209,23 @@ import Testing
     #expect(codes(check(twice, options)) == [.repeatedName])
   }
 
+  @Test func oneWrongStepHidesNoOther() {
+    let script = """
+      read.text "a" encodign=utf-16
+      | split.artcle
+      | split.ticker now
+      | transliterate scheme=alalc on=[headline, ticker.txet]
+      | find.issue on=boddy
+      | where isue == 7
+      | write.jsonl $out
+      """
+    #expect(
+      codes(check(script)) == [
+        .unknownArgument, .unknownStage, .surplusArgument, .unknownChoice, .unwrittenField,
+        .unwrittenField, .unknownVariable,
+      ])
+  }
+
   @Test func hundredsOfErrorsComeInOnePass() {
     let script = "read.text \"a\"\n" + String(repeating: "| claen\n", count: 300)
     #expect(check(script).diagnostics.count == 300)

@@ -7,18 +7,18 @@ extension CheckContext {
 
   /// Checks the steps of a pipeline one after another.
   mutating func check(_ pipeline: PipelineSyntax, in scope: Scope, _ flow: inout Flow) {
-    let isBroken = files[scope.fileID].hasSyntaxError(in: pipeline.range)
     if let first = pipeline.steps.first, first.range.lowerBound > pipeline.range.lowerBound {
       flow.hasBegun = true
     }
     for step in pipeline.steps {
-      if isBroken {
-        flow.isWhole = false
-        flow.fields.isOpen = true
-      }
+      // Why: behind a step that could not be read nothing is sure.
+      let before = pipeline.range.lowerBound..<step.range.lowerBound
+      if files[scope.fileID].hasSyntaxError(in: before) { flow.loseSight() }
       check(step, in: scope, &flow)
     }
-    if pipeline.steps.isEmpty { flow.isWhole = false }
+    if files[scope.fileID].hasSyntaxError(in: pipeline.range) || pipeline.steps.isEmpty {
+      flow.isWhole = false
+    }
   }
 
   private mutating func check(_ step: StepSyntax, in scope: Scope, _ flow: inout Flow) {
@@ -46,24 +46,19 @@ extension CheckContext {
           in: scope
         )
         checkOrder(definition, at: path.range, in: scope, flow)
-        guard !bound.hasErrors else {
-          // Why: what a source or a sink with wrong arguments writes isn't known.
-          return flow.skipStep()
-        }
+        guard !bound.hasErrors else { return guess(definition, bound, &flow) }
         make(definition, bound, step, named: path.range, condition: nil, in: scope, &flow)
       } else {
         reportUnknownStage(path, in: scope)
         for argument in arguments { _ = evaluate(argument.value, in: scope) }
-        flow.skipStep()
+        guessStage(path, arguments, in: scope, &flow)
       }
     }
   }
 
   /// Reports that there is no such stage, with the nearest name.
-  private mutating func reportUnknownStage(_ path: PathSyntax, in scope: Scope) {
-    let templates = files[scope.fileID].templates.keys.sorted()
-    let nearest =
-      nearestName(to: path.text, among: templates) ?? registry.nearest(to: path.text)
+  mutating func reportUnknownStage(_ path: PathSyntax, in scope: Scope) {
+    let nearest = nearestStage(to: path.text, in: scope)
     let family = registry.all.filter { $0.signature.family == path.text.prefix { $0 != "." } }
     var help = nearest.map { ["did you mean `\($0)`?"] } ?? []
     if help.isEmpty, !family.isEmpty {
@@ -75,6 +70,12 @@ extension CheckContext {
       at: scope.span(path.range),
       help: help
     )
+  }
+
+  /// Finds the stage that was probably meant.
+  func nearestStage(to name: String, in scope: Scope) -> String? {
+    let templates = files[scope.fileID].templates.keys.sorted()
+    return nearestName(to: name, among: templates) ?? registry.nearest(to: name)
   }
 
   /// Reports a source behind other steps, and other stages where a source is needed.
@@ -212,116 +213,5 @@ extension CheckContext {
     } else {
       outputs[path] = span
     }
-  }
-}
-
-// MARK: - Stages that scripts define
-
-extension CheckContext {
-  /// Checks a use of a stage that a script defines, and the steps that it stands for.
-  private mutating func expand(
-    _ template: StageTemplate,
-    _ path: PathSyntax,
-    _ arguments: [ArgumentSyntax],
-    in scope: Scope,
-    _ flow: inout Flow
-  ) {
-    let bound = bind(arguments, to: template.signature, calledAt: path.range, in: scope)
-    guard !bound.hasErrors, !recursiveTemplates.contains(template.identity),
-      !calls.contains(where: { $0.template == template.identity }),
-      flow.steps.count < Self.mostSteps
-    else { return flow.skipStep() }
-    var inner = definitionScope(of: template)
-    for parameter in template.signature.parameters {
-      let value =
-        bound.values[parameter.name] ?? parameter.defaultValue.map(Evaluated.known)
-        ?? .unknown(parameter.type)
-      let formal = template.syntax.formals.first { $0.name.text == parameter.name }
-      inner.variables[parameter.name] = Variable(
-        name: parameter.name,
-        type: parameter.type,
-        value: value,
-        definition: formal.map { inner.span($0.name.range) } ?? template.definition
-      )
-    }
-    calls.append((template.identity, scope.span(path.range)))
-    check(template.syntax.pipeline, in: inner, &flow)
-    calls.removeLast()
-  }
-
-  /// The names that the steps of a stage's definition see, without its own parameters.
-  private func definitionScope(of template: StageTemplate) -> Scope {
-    Scope(
-      source: template.definition.source,
-      fileID: template.fileID,
-      variables: files[template.fileID].variables
-    )
-  }
-
-  /// Checks the steps of a stage's definition as far as that goes without a use of it.
-  mutating func checkDefinition(_ template: StageTemplate) {
-    var scope = definitionScope(of: template)
-    for parameter in template.signature.parameters {
-      scope.variables[parameter.name] = Variable(
-        name: parameter.name,
-        type: parameter.type,
-        value: .unknown(parameter.type),
-        definition: template.definition
-      )
-    }
-    for step in template.syntax.pipeline.steps {
-      switch step.body {
-      case .filter(_, let condition):
-        if let condition { _ = evaluate(condition, in: scope) }
-      case .call(let path, let arguments):
-        let signature =
-          files[scope.fileID].templates[path.text]?.signature ?? registry[path.text]?.signature
-        guard let signature else {
-          reportUnknownStage(path, in: scope)
-          continue
-        }
-        _ = bind(arguments, to: signature, calledAt: path.range, in: scope)
-      }
-    }
-  }
-
-  /// Reports stages of a file that contain themselves, each circle once.
-  mutating func checkRecursion(of templates: [StageTemplate]) {
-    var finished: Set<Int> = []
-    for template in templates {
-      var chain: [StageTemplate] = []
-      visit(template, &chain, &finished)
-    }
-  }
-
-  private mutating func visit(
-    _ template: StageTemplate,
-    _ chain: inout [StageTemplate],
-    _ finished: inout Set<Int>
-  ) {
-    if let start = chain.firstIndex(where: { $0.identity == template.identity }) {
-      let circle = chain[start...]
-      recursiveTemplates.formUnion(circle.map(\.identity))
-      let names = (circle.map(\.signature.name) + [template.signature.name])
-        .map { "`\($0)`" }.joined(separator: " uses ")
-      report(
-        .recursiveStage,
-        "`\(template.signature.name)` is made of itself",
-        at: template.definition,
-        notes: circle.count > 1 ? [names] : []
-      )
-      return
-    }
-    guard !finished.contains(template.identity) else { return }
-    chain.append(template)
-    for step in template.syntax.pipeline.steps {
-      if case .call(let path, _) = step.body,
-        let inner = files[template.fileID].templates[path.text]
-      {
-        visit(inner, &chain, &finished)
-      }
-    }
-    chain.removeLast()
-    finished.insert(template.identity)
   }
 }

@@ -26,7 +26,7 @@ extension CheckContext {
         flow.fields = FieldSet(of: ["text": .text("")])
       case .run(let pipeline):
         isRun = true
-        if given.isEmpty { flow.fields.isOpen = true }
+        if given.isEmpty { flow.fields.isUncertain = true }
         check(pipeline, in: scope, &flow)
       case .expect(let path, let expectation):
         if let checked = check(expectation, of: path, clause, in: scope, flow) {

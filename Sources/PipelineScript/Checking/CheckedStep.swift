@@ -56,8 +56,13 @@ struct Flow: Sendable {
 
   /// Goes on behind a step about which too little is known.
   mutating func skipStep() {
-    isWhole = false
     hasBegun = true
-    fields.isOpen = true
+    loseSight()
+  }
+
+  /// Goes on without knowing which fields there are.
+  mutating func loseSight() {
+    isWhole = false
+    fields.isUncertain = true
   }
 }

@@ -7,6 +7,9 @@ public struct FieldSet: Sendable {
   /// Says that documents may have further fields.
   public var isOpen = false
 
+  /// Says that a step before was wrong, so that fields and types may be others.
+  var isUncertain = false
+
   /// Makes a set without fields.
   public init() {}
 
@@ -41,6 +44,10 @@ public struct FieldSet: Sendable {
 
   /// Finds the type that a path leads to, going through lists.
   func lookUp(_ path: FieldPath) -> Lookup {
+    isUncertain ? .found(.any) : lookUpKnown(path)
+  }
+
+  private func lookUpKnown(_ path: FieldPath) -> Lookup {
     guard var type = fields.first(where: { $0.name == path.root })?.type else {
       return isOpen ? .found(.any) : .missing
     }
@@ -67,6 +74,7 @@ public struct FieldSet: Sendable {
     if access.replacesAll {
       fields = []
       isOpen = false
+      isUncertain = false
     }
     for name in access.removals { fields.removeAll { $0.name == name } }
     for write in access.writes {

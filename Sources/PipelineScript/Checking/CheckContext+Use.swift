@@ -1,0 +1,131 @@
+import PipelineCore
+import PipelineRuntime
+
+extension CheckContext {
+  mutating func load(_ use: UseSyntax, in scope: Scope) {
+    guard case .known(.text(let file))? = evaluate(use.file, in: scope) else { return }
+    let span = scope.span(use.file.range)
+    if use.isPlugin { return loadPlugin(file, use, at: span, in: scope) }
+    let path = Self.path(of: file, usedBy: scope.source.path)
+    let identity = Self.normalized(path)
+    if let start = openFiles.firstIndex(of: identity) {
+      let chain = (openFiles[start...] + [identity]).map { "'\($0)'" }
+      report(
+        .useCycle,
+        "'\(file)' uses itself",
+        at: span,
+        notes: [chain.joined(separator: " uses ")]
+      )
+      return
+    }
+    let fileID: Int
+    if let known = fileIDs[identity] {
+      fileID = known
+    } else {
+      do throws(StageError) {
+        let resource = try registry.resources.open(path)
+        let bytes = resource.withBytes { bytes in bytes.indices.map { bytes[$0] } }
+        fileID = load(SyntaxTree(parsing: SourceText(path: path, bytes: bytes)))
+        fileIDs[identity] = fileID
+      } catch {
+        report(
+          .unreadableScript,
+          "can't read \(error.description)",
+          at: span,
+          help: error.help.map { [$0] } ?? []
+        )
+        return
+      }
+    }
+    importNames(of: fileID, as: use.namespace, at: span, into: scope)
+  }
+
+  private mutating func importNames(
+    of fileID: Int,
+    as namespace: NameSyntax?,
+    at span: Diagnostic.Span,
+    into scope: Scope
+  ) {
+    let prefix = namespace.map { $0.text + "." } ?? ""
+    for (name, template) in files[fileID].templates.sorted(by: { $0.key < $1.key }) {
+      add(template, named: prefix + name, at: span, fileID: scope.fileID)
+    }
+    // Why: under a namespace the parameters stay the file's own; there are no paths behind `$`.
+    guard namespace == nil else { return }
+    for (name, variable) in files[fileID].variables.sorted(by: { $0.key < $1.key }) {
+      if let other = files[scope.fileID].variables[name] {
+        guard other.definition.source.path != variable.definition.source.path else { continue }
+        report(
+          .repeatedName,
+          "the parameter `\(name)` is declared twice",
+          at: span,
+          labels: [.init(other.definition, "first declared here")]
+        )
+      } else {
+        files[scope.fileID].variables[name] = variable
+      }
+    }
+  }
+
+  private mutating func loadPlugin(
+    _ name: String,
+    _ use: UseSyntax,
+    at span: Diagnostic.Span,
+    in scope: Scope
+  ) {
+    guard let loader = options.loader else {
+      report(
+        .pluginsUnavailable,
+        "plug-ins can't be loaded here",
+        at: span,
+        help: ["plug-ins are loaded with `--allow-plugins` only"]
+      )
+      return
+    }
+    let request = PluginRequest(
+      name: name,
+      namespace: use.namespace?.text,
+      scriptFolder: Self.folder(of: scope.source.path)
+    )
+    do throws(StageError) {
+      for definition in try loader.load(request) where !registry.add(definition) {
+        report(
+          .repeatedName,
+          "there is a stage `\(definition.signature.name)` already",
+          at: span,
+          label: registry[definition.signature.name]?.provenance ?? "",
+          help: ["load the plug-in under a name of its own: `use plugin \"\(name)\" as mine`"]
+        )
+      }
+    } catch {
+      report(
+        .pluginFailed,
+        error.description,
+        at: span,
+        help: error.help.map { [$0] } ?? []
+      )
+    }
+  }
+
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+  }
+
+  private static func path(of file: String, usedBy script: String) -> String {
+    guard !file.hasPrefix("/"), let slash = script.lastIndex(of: "/") else { return file }
+    return script[...slash] + file
+  }
+
+  /// Takes `.` and `..` out of a path, as far as that can be done without looking at the disk.
+  static func normalized(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != ".." {
+        parts.removeLast()
+      } else {
+        parts.append(part)
+      }
+    }
+    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+  }
+}
