@@ -223,7 +223,8 @@ import Testing
       codes(check(script)) == [
         .unknownArgument, .unknownStage, .surplusArgument, .unknownChoice, .unwrittenField,
         .unwrittenField, .unknownVariable,
-      ])
+      ]
+    )
   }
 
   @Test func hundredsOfErrorsComeInOnePass() {

@@ -119,6 +119,17 @@ extension DiagnosticCase {
         |   ----- in the stage that is used here
         = help: did you mean `ala-lc`?
 
+      error[E112]: nothing before `transliterate` writes the field `headlin`
+       --> a.minwal:1:88
+        |
+      1 | …"x", on: [field]) "twins" = transliterate scheme=$scheme on=$on
+        |                                                              ^^^ the fields are text, headline, body, foot, ticker, headline_latin
+       ::: a.minwal:5:3
+        |
+      5 | | latin on=headlin scheme=buckwalter
+        |   ----- in the stage that is used here
+        = help: did you mean `headline`?
+
       error[E103]: `latin` needs `on`
        --> a.minwal:6:3
         |

@@ -8,18 +8,31 @@ struct StepSite {
   let name: Range<Int>
   /// The stage's name.
   let stage: String
-  let syntax: [String: ValueSyntax]
+  let arguments: BoundArguments
   let condition: ConditionSyntax?
 
   /// Points at where the step writes a path or text, otherwise at its name.
   func span(of text: String) -> Diagnostic.Span {
-    for key in syntax.keys.sorted() {
-      if let value = syntax[key], let range = Self.find(text, in: value) {
-        return scope.span(range)
+    for key in arguments.syntax.keys.sorted() {
+      guard let value = arguments.syntax[key] else { continue }
+      if let range = Self.find(text, in: value) { return scope.span(range) }
+      if case .variable = value.kind, case .known(let literal)? = arguments.values[key],
+        Self.mentions(text, literal)
+      {
+        return scope.span(value.range)
       }
     }
     let inCondition = condition.flatMap { Self.find(text, in: $0) }
     return scope.span(inCondition ?? name)
+  }
+
+  private static func mentions(_ text: String, _ literal: Literal) -> Bool {
+    switch literal {
+    case .path(let path): path.description == text
+    case .text(let other): other == text
+    case .list(let items): items.contains { mentions(text, $0) }
+    default: false
+    }
   }
 
   private static func find(_ text: String, in value: ValueSyntax) -> Range<Int>? {

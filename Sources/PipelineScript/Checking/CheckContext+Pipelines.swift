@@ -132,7 +132,7 @@ extension CheckContext {
         scope: scope,
         name: name,
         stage: definition.signature.name,
-        syntax: bound.syntax,
+        arguments: bound,
         condition: condition
       )
       let isFirst = !flow.hasBegun && flow.setting == .script
