@@ -1,0 +1,200 @@
+import Mustache
+import PipelineCore
+
+/// Makes the page of one document.
+struct ArticlePage {
+  /// The page without its links to the neighbours, which the writer puts in.
+  struct Rendered: Sendable {
+    /// What stands before the links, and behind them.
+    let head: String
+    let tail: String
+    /// The row of the index, but for the page's name.
+    let entry: IndexEntry
+  }
+
+  /// What the index says of a document.
+  struct IndexEntry: Sendable {
+    let title: String
+    let latinTitle: String
+    let paper: String
+    let date: String
+    let issue: String
+    let headlineCount: Int
+    let findingCount: Int
+  }
+
+  private static let shownEditLimit = 200
+
+  private let document: Document
+  private let templates: ReportTemplates
+  private var places = SourcePlaces()
+  private var timeline = DateTimeline()
+
+  init(_ document: Document, _ templates: ReportTemplates) {
+    self.document = document
+    self.templates = templates
+  }
+
+  /// Renders the page.
+  mutating func render() -> Rendered {
+    let title = document["headline"]?.displayText.string ?? document.id
+    let entry = IndexEntry(
+      title: title,
+      latinTitle: document["headline_latin"]?.displayText.string ?? "",
+      paper: text("paper") ?? "",
+      date: text("date") ?? "",
+      issue: text("issue") ?? "",
+      headlineCount: document["ticker"]?.list?.count ?? 0,
+      findingCount: document.findings.count
+    )
+    var page: [String: Any] = ["title": title]
+    page["style"] = ReportStyle.sheet
+    page["latinTitle"] = document["headline_latin"].map { $0.displayText.string }
+    page["headlinePlace"] = places.add(.headline, "headline", document["headline"]?.trace)
+    page["facts"] = facts()
+    page["paragraphs"] = paragraphs("body", .paragraph)
+    page["foot"] = paragraphs("foot", .foot)
+    page["headlines"] = headlines()
+    page["dates"] = dates()
+    page["timeline"] = timeline.svg
+    page["findings"] = findings()
+    let edits = edits()
+    page["edits"] = edits.shown
+    page["editCount"] = edits.count
+    if edits.count > edits.shown.count { page["moreEdits"] = edits.count - edits.shown.count }
+    places.add(document["text"]?.text?.origin)
+    page["sources"] = places.marked().map {
+      ["field": $0.field, "markup": $0.markup] as [String: Any]
+    }
+    for name in ["paragraphs", "foot", "headlines", "dates", "findings", "edits", "sources"] {
+      if let list = page[name] as? [[String: Any]] { page["has-\(name)"] = !list.isEmpty }
+    }
+    let markup = templates.article.render(page)
+    // The mark is a literal of the template; data can't hold it, since `<` is escaped there.
+    let pieces = markup.split(separator: ReportTemplates.linksMark, maxSplits: 1)
+    return Rendered(
+      head: String(pieces.first ?? ""),
+      tail: String(pieces.dropFirst().first ?? ""),
+      entry: entry
+    )
+  }
+
+  private func text(_ field: String) -> String? { document[field].map { $0.displayText.string } }
+
+  /// The fields of one value, with their places.
+  private mutating func facts() -> [[String: Any]] {
+    var facts: [[String: Any]] = []
+    let names = [
+      "paper", "date", "weekday", "issue", "section", "page", "place", "credit", "agencies",
+      "authors", "url", "fetched",
+    ]
+    for name in names {
+      guard let value = document[name] else { continue }
+      let items = value.list ?? [value]
+      let text = items.map { $0.displayText.string }.joined(separator: ", ")
+      var fact: [String: Any] = ["name": name, "fact": text]
+      fact["place"] = places.add(.value, name, value.trace)
+      facts.append(fact)
+    }
+    let source = document.source
+    var place = source.path
+    if let line = source.lineNumber { place += ", line \(line)" }
+    facts.append(["name": "source", "fact": "\(place), byte \(source.byteOffset)"])
+    facts.append(["name": "id", "fact": document.id])
+    return facts
+  }
+
+  private mutating func paragraphs(
+    _ field: String,
+    _ kind: SourcePlaces.Kind
+  ) -> [[String: Any]] {
+    guard let value = document[field] else { return [] }
+    let items = value.list ?? [value]
+    let twin = document[field + "_latin"]
+    let twins = twin?.list ?? twin.map { [$0] } ?? []
+    return items.enumerated().map { index, item in
+      var paragraph: [String: Any] = ["text": item.displayText.string]
+      paragraph["place"] = places.add(kind, "\(field) \(index + 1)", item.trace)
+      if twins.count == items.count {
+        paragraph["latin"] = twins[index].displayText.string
+      }
+      return paragraph
+    }
+  }
+
+  private mutating func headlines() -> [[String: Any]] {
+    (document["ticker"]?.list ?? []).enumerated().compactMap { index, item in
+      guard let record = item.record, let text = record["text"]?.decoded else { return nil }
+      var headline: [String: Any] = ["text": text.displayText.string]
+      headline["latin"] = record["text_latin"].map { $0.displayText.string }
+      headline["place"] = places.add(.ticker, "headline \(index + 1)", item.trace ?? text.trace)
+      if case .number(let confidence) = record["confidence"]?.decoded.content {
+        headline["percent"] = Int((min(1, max(0, confidence)) * 100).rounded())
+      }
+      return headline
+    }
+  }
+
+  private mutating func dates() -> [[String: Any]] {
+    (document["dates"]?.list ?? []).compactMap { item in
+      guard let record = item.record else { return nil }
+      let value = record["value"]?.decoded
+      let written = record["text"].map { $0.displayText.string } ?? ""
+      let meaning = value.map { $0.displayText.string } ?? ""
+      let place = places.add(.date, "date \(meaning)", item.trace ?? record["text"]?.trace)
+      timeline.add(value?.date, "\(meaning): \(written)", place: place)
+      var date: [String: Any] = ["written": written, "value": meaning]
+      date["place"] = place
+      date["note"] = ["kind", "calendar", "anchor", "field"].compactMap { name in
+        record[name].map { $0.displayText.string }
+      }.filter { !$0.isEmpty }.joined(separator: ", ")
+      return date
+    }
+  }
+
+  private mutating func findings() -> [[String: Any]] {
+    document.findings.map { finding in
+      var row: [String: Any] = [
+        "code": finding.code, "severity": finding.severity.rawValue, "message": finding.message,
+      ]
+      row["place"] = places.add(.finding, finding.code, finding.trace)
+      return row
+    }
+  }
+
+  /// What cleaning has changed, before and after, in the order of the source.
+  private func edits() -> (shown: [[String: Any]], count: Int) {
+    var changes: [Range<Int>: (before: ArraySlice<UInt8>, after: ArraySlice<UInt8>)] = [:]
+    for field in ["headline", "body", "foot", "ticker", "text"] {
+      for path in [[field], [field, "text"]] {
+        document.forEachValue(at: FieldPath(path)) { value in
+          guard let text = value.text, let origin = text.origin else { return }
+          for edit in text.edits {
+            changes[edit.originRange] = (origin.bytes[edit.originRange], text.bytes[edit.range])
+          }
+        }
+      }
+    }
+    let sorted = changes.sorted {
+      ($0.key.lowerBound, $0.key.upperBound) < ($1.key.lowerBound, $1.key.upperBound)
+    }
+    let shown = sorted.prefix(Self.shownEditLimit).map { change in
+      [
+        "offset": change.key.lowerBound, "before": Self.visible(change.value.before),
+        "after": Self.visible(change.value.after),
+      ] as [String: Any]
+    }
+    return (shown, changes.count)
+  }
+
+  /// A text in which what can't be seen is named.
+  private static func visible(_ bytes: ArraySlice<UInt8>) -> String {
+    if bytes.isEmpty { return "nothing" }
+    return String(decoding: bytes, as: UTF8.self).unicodeScalars.map { scalar in
+      scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
+        || scalar.value < 0x20 || scalar.value == 0x640
+        || scalar.properties.generalCategory == .nonspacingMark
+        ? "U+" + String(scalar.value, radix: 16, uppercase: true) + " " : String(scalar)
+    }.joined()
+  }
+}

@@ -1,0 +1,141 @@
+import Mustache
+import PipelineCore
+
+/// The templates of the report, parsed once.
+///
+/// Every `{{value}}` is escaped byte by byte, since Mustache's own escaping looks at grapheme clusters and
+/// lets a quote pass that has a combining mark behind it. `{{{…}}}` holds only what `MarkupBuffer` made.
+struct ReportTemplates: Sendable {
+  let article: MustacheTemplate
+  let indexHead: MustacheTemplate
+  let indexRow: MustacheTemplate
+  let indexEnd: MustacheTemplate
+
+  /// Where the writer puts the links to the neighbours.
+  static let linksMark = "<!--links-->"
+
+  init() throws(StageError) {
+    MustacheContentTypes.register(EscapedMarkup(), named: "ESCAPED")
+    do {
+      article = try MustacheTemplate(string: Self.articleText)
+      indexHead = try MustacheTemplate(string: Self.indexHeadText)
+      indexRow = try MustacheTemplate(string: Self.indexRowText)
+      indexEnd = try MustacheTemplate(string: Self.indexEndText)
+    } catch { throw .fault("a template of the report can't be read: \(error)") }
+  }
+
+  private struct EscapedMarkup: MustacheContentType {
+    func escapeText(_ text: String) -> String {
+      var buffer = MarkupBuffer()
+      buffer.append(text: text)
+      return String(decoding: buffer.bytes, as: UTF8.self)
+    }
+  }
+
+  private static let articleText = """
+    {{% CONTENT_TYPE:ESCAPED}}
+    <!DOCTYPE html>
+    <html lang="en" dir="ltr">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+    <link rel="icon" href="data:,">
+    <title>{{title}}</title>
+    <style>{{{style}}}</style>
+    </head>
+    <body>
+    <header>
+    <nav aria-label="Pages">\(linksMark)</nav>
+    <h1 lang="ar" dir="rtl"{{#headlinePlace}} id="v{{headlinePlace}}"{{/headlinePlace}}>{{title}}</h1>
+    {{#latinTitle}}<p class="latin" lang="ar-Latn" dir="ltr">{{latinTitle}}</p>{{/latinTitle}}
+    {{#headlinePlace}}<p><a href="#p{{headlinePlace}}">Place of the headline in the source</a></p>{{/headlinePlace}}
+    </header>
+    <main>
+    <section aria-labelledby="facts"><h2 id="facts">Facts</h2>
+    <dl>{{#facts}}
+    <dt>{{name}}</dt><dd{{#place}} id="v{{place}}"{{/place}}><bdi>{{fact}}</bdi>{{#place}} <a href="#p{{place}}">place</a>{{/place}}</dd>{{/facts}}
+    </dl></section>
+    {{#has-paragraphs}}<section aria-labelledby="body"><h2 id="body">Body</h2>
+    {{#paragraphs}}<div class="pair"{{#place}} id="v{{place}}"{{/place}}>
+    <p lang="ar" dir="rtl">{{text}}</p>
+    {{#latin}}<p class="latin" lang="ar-Latn" dir="ltr">{{latin}}</p>{{/latin}}
+    </div>
+    {{/paragraphs}}</section>{{/has-paragraphs}}
+    {{#has-foot}}<section aria-labelledby="foot"><h2 id="foot">Foot</h2>
+    {{#foot}}<p lang="ar" dir="rtl"{{#place}} id="v{{place}}"{{/place}}>{{text}}</p>
+    {{/foot}}</section>{{/has-foot}}
+    {{#has-headlines}}<section aria-labelledby="ticker"><h2 id="ticker">Ticker</h2>
+    <ol class="ticker" lang="ar" dir="rtl">
+    {{#headlines}}<li{{#place}} id="v{{place}}"{{/place}}><span class="text">{{text}}</span>
+    {{#latin}}<span class="latin" lang="ar-Latn" dir="ltr">{{latin}}</span>{{/latin}}
+    <span class="more" lang="en" dir="ltr">{{#percent}}<meter min="0" max="100" value="{{percent}}" aria-label="confidence">{{percent}} %</meter> {{percent}} %{{/percent}}{{#place}} <a href="#p{{place}}">place</a>{{/place}}</span></li>
+    {{/headlines}}</ol></section>{{/has-headlines}}
+    {{#has-dates}}<section aria-labelledby="dates"><h2 id="dates">Dates</h2>
+    {{#timeline}}{{{timeline}}}{{/timeline}}
+    <ul class="dates">
+    {{#dates}}<li{{#place}} id="v{{place}}"{{/place}}>{{#place}}<a href="#p{{place}}">{{value}}</a>{{/place}}{{^place}}{{value}}{{/place}} <bdi lang="ar" dir="rtl">{{written}}</bdi> <small>{{note}}</small></li>
+    {{/dates}}</ul></section>{{/has-dates}}
+    {{#has-findings}}<section aria-labelledby="findings"><h2 id="findings">Findings</h2>
+    <ul class="findings">
+    {{#findings}}<li class="{{severity}}"{{#place}} id="v{{place}}"{{/place}}><strong>{{severity}}</strong> <code>{{code}}</code> <bdi>{{message}}</bdi>{{#place}} <a href="#p{{place}}">place</a>{{/place}}</li>
+    {{/findings}}</ul></section>{{/has-findings}}
+    {{#has-edits}}<section aria-labelledby="edits"><h2 id="edits">Cleaning: before and after</h2>
+    <details><summary>{{editCount}} places were changed</summary>
+    <table><thead><tr><th scope="col">byte</th><th scope="col">before</th><th scope="col">after</th></tr></thead><tbody>
+    {{#edits}}<tr><td>{{offset}}</td><td><del><bdi>{{before}}</bdi></del></td><td><ins><bdi>{{after}}</bdi></ins></td></tr>
+    {{/edits}}</tbody></table>{{#moreEdits}}<p>And {{moreEdits}} more.</p>{{/moreEdits}}</details></section>{{/has-edits}}
+    {{#has-sources}}<section aria-labelledby="source"><h2 id="source">Source</h2>
+    <p class="key"><mark class="headline">headline</mark> <mark class="paragraph">body</mark> <mark class="foot">foot</mark> <mark class="ticker">ticker</mark> <mark class="date">date</mark> <mark class="value">value</mark> <mark class="finding">finding</mark></p>
+    {{#sources}}<h3>{{field}}</h3>
+    <div class="source" lang="ar" dir="rtl">{{{markup}}}</div>
+    {{/sources}}</section>{{/has-sources}}
+    </main>
+    </body>
+    </html>
+
+    """
+
+  private static let indexHeadText = """
+    {{% CONTENT_TYPE:ESCAPED}}
+    <!DOCTYPE html>
+    <html lang="en" dir="ltr">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{{scriptHash}}'">
+    <link rel="icon" href="data:,">
+    <title>{{heading}}</title>
+    <style>{{{style}}}</style>
+    </head>
+    <body>
+    <header><h1>{{heading}}</h1>
+    <p>Articles {{first}} and on, page {{page}}.{{#previous}} <a href="{{previous}}">Earlier articles</a>{{/previous}}</p>
+    <p class="search" hidden><label>Search <input type="search" id="query" autocomplete="off"></label> <output id="count" for="query"></output></p>
+    </header>
+    <main>
+    <div class="wide"><table id="articles">
+    <thead><tr><th scope="col">number</th><th scope="col">headline</th><th scope="col">paper</th><th scope="col">date</th><th scope="col">issue</th><th scope="col">ticker</th><th scope="col">findings</th></tr></thead>
+    <tbody>
+
+    """
+
+  private static let indexRowText = """
+    {{% CONTENT_TYPE:ESCAPED}}
+    <tr><td>{{number}}</td><td><a href="{{href}}" lang="ar" dir="rtl">{{title}}</a>{{#latinTitle}} <span class="latin" lang="ar-Latn" dir="ltr">{{latinTitle}}</span>{{/latinTitle}}</td><td><bdi>{{paper}}</bdi></td><td><bdi>{{date}}</bdi></td><td><bdi>{{issue}}</bdi></td><td>{{headlineCount}}</td><td>{{findingCount}}</td></tr>
+
+    """
+
+  private static let indexEndText = """
+    {{% CONTENT_TYPE:ESCAPED}}
+    </tbody></table></div>
+    {{#next}}<p><a href="{{next}}">Later articles</a></p>{{/next}}
+    </main>
+    <script>{{{script}}}</script>
+    </body>
+    </html>
+
+    """
+}

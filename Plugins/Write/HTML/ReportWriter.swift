@@ -1,0 +1,128 @@
+import DataFormats
+import Mustache
+import PipelineCore
+
+/// Writes the pages of the report in order, and the index in pages of `rowLimit` rows.
+struct ReportWriter: SinkWriter {
+  private static let rowLimit = 1000
+
+  private let folder: String
+  private let title: String
+  private let templates: ReportTemplates
+  private let scriptHash: String
+  private var files: FileSet
+  private var count = 0
+  /// The page that waits to know whether another follows.
+  private var waiting: ArticlePage.Rendered?
+
+  init(
+    folder: String,
+    title: String,
+    _ templates: ReportTemplates,
+    _ options: WriteOptions
+  ) throws(StageError) {
+    self.folder = folder
+    self.title = title
+    self.templates = templates
+    scriptHash = Self.base64(SHA256.hexDigest(of: Array(ReportStyle.script.utf8)))
+    // Why a fixed path: the first page of the index is opened at once, so that a report that is there
+    // already is refused before anything is read.
+    let index = try PathTemplate(folder + "/index.html", parameter: "path")
+    files = try FileSet(index, preamble: [], options)
+  }
+
+  mutating func append(_ page: ArticlePage.Rendered) throws(StageError) {
+    if count == 0 { try beginIndex(page: 1) }
+    if let waiting { try write(waiting, number: count, hasNext: true) }
+    if count > 0, count % Self.rowLimit == 0 {
+      let next = count / Self.rowLimit + 1
+      try endIndex(page: next - 1, next: Self.indexName(next))
+      try beginIndex(page: next)
+    }
+    count += 1
+    try appendIndexRow(page.entry)
+    waiting = page
+  }
+
+  mutating func prepare() throws(StageError) {
+    if let waiting { try write(waiting, number: count, hasNext: false) }
+    waiting = nil
+    if count == 0 { try beginIndex(page: 1) }
+    try endIndex(page: max(0, count - 1) / Self.rowLimit + 1, next: nil)
+    try files.prepare()
+  }
+
+  mutating func publish() throws(StageError) { try files.publish() }
+
+  mutating func abandon() { files.abandon() }
+
+  var outputs: [(path: String, byteCount: Int)] { files.outputs }
+
+  // MARK: Pages
+
+  private mutating func write(
+    _ page: ArticlePage.Rendered,
+    number: Int,
+    hasNext: Bool
+  ) throws(StageError) {
+    let index = "../" + Self.indexName((number - 1) / Self.rowLimit + 1)
+    var links = "<a href=\"\(index)\">All articles</a>"
+    if number > 1 { links += " <a rel=\"prev\" href=\"\(Self.pageName(number - 1))\">Previous</a>" }
+    if hasNext { links += " <a rel=\"next\" href=\"\(Self.pageName(number + 1))\">Next</a>" }
+    try append(page.head + links + page.tail, to: "articles/" + Self.pageName(number))
+  }
+
+  private mutating func beginIndex(page: Int) throws(StageError) {
+    var context: [String: Any] = [
+      "heading": title, "style": ReportStyle.sheet, "scriptHash": scriptHash, "page": page,
+      "first": (page - 1) * Self.rowLimit + 1,
+    ]
+    if page > 1 { context["previous"] = Self.indexName(page - 1) }
+    try append(templates.indexHead.render(context), to: Self.indexName(page))
+  }
+
+  private mutating func appendIndexRow(_ entry: ArticlePage.IndexEntry) throws(StageError) {
+    var context: [String: Any] = [
+      "number": count, "href": "articles/" + Self.pageName(count), "title": entry.title,
+      "paper": entry.paper, "date": entry.date, "issue": entry.issue,
+      "headlineCount": entry.headlineCount, "findingCount": entry.findingCount,
+    ]
+    if !entry.latinTitle.isEmpty { context["latinTitle"] = entry.latinTitle }
+    let page = (count - 1) / Self.rowLimit + 1
+    try append(templates.indexRow.render(context), to: Self.indexName(page))
+  }
+
+  private mutating func endIndex(page: Int, next: String?) throws(StageError) {
+    var context: [String: Any] = ["script": ReportStyle.script]
+    context["next"] = next
+    try append(templates.indexEnd.render(context), to: Self.indexName(page))
+  }
+
+  private mutating func append(_ text: String, to name: String) throws(StageError) {
+    try files.append(EncodedLines(path: folder + "/" + name, bytes: Array(text.utf8)))
+  }
+
+  private static func indexName(_ page: Int) -> String {
+    page == 1 ? "index.html" : "index-\(page).html"
+  }
+
+  private static func pageName(_ number: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, 6 - digits.utf8.count)) + digits + ".html"
+  }
+
+  /// Hexadecimal digits as base64 (RFC 4648), which is how a page names a script that may run.
+  private static func base64(_ hexDigits: String) -> String {
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    let nibbles = hexDigits.utf8.map { Int($0) - ($0 < 0x3A ? 0x30 : 0x57) }
+    var text: [UInt8] = []
+    for start in stride(from: 0, to: nibbles.count, by: 3) {
+      let group = nibbles[start..<min(start + 3, nibbles.count)]
+      let bits = group.reduce(0) { $0 << 4 | $1 } << (4 * (3 - group.count))
+      text.append(alphabet[bits >> 6])
+      if group.count > 1 { text.append(alphabet[bits & 63]) }
+    }
+    while text.count % 4 != 0 { text.append(UInt8(ascii: "=")) }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

@@ -1,0 +1,66 @@
+import PipelineCore
+
+/// Writes a report to look at: an index and a page a document.
+struct WriteHTML: Stage, Sink {
+  static let path = Parameter<FilePathArgument>(
+    "path",
+    isPositional: true,
+    help: "the folder; the index is its index.html"
+  )
+  static let title = Parameter<String>(
+    "title",
+    default: "Newspaper articles",
+    help: "the heading of the index"
+  )
+
+  static let signature = Signature(
+    name: "write.html",
+    summary: "Writes a report of pages to look at, with every value linked to its place",
+    discussion: """
+      The index lists the articles, a thousand on a page, and can be searched and sorted. An \
+      article's page has its headline, facts, body with its romanisation beside it, ticker with \
+      confidences, dates on a timeline, findings, what cleaning changed, and the text as it was \
+      read, in which every value is marked and linked to where it stands on the page and back.
+
+      The pages need no network, and no script to be read; only search and sort are a script, \
+      which the index names by its sum so that no other can run. Text from the data never becomes \
+      markup; controls, which HTML can't carry, are shown as U+FFFD. The pages follow the reader's \
+      choice of light or dark and print without their links.
+      """,
+    parameters: [path.declaration, title.declaration]
+  )
+
+  private let folder: String
+  private let title: String
+  private let templates: ReportTemplates
+
+  init(_ arguments: Arguments) throws(StageError) {
+    folder = arguments[Self.path].path
+    title = arguments[Self.title]
+    if folder == "-" || folder.utf8.contains(UInt8(ascii: "{")) {
+      throw .argument(name: "path", problem: "can't be '\(folder)', a report needs one folder")
+    }
+    templates = try ReportTemplates()
+  }
+
+  var outputPath: String { folder + "/index.html" }
+  var access: FieldAccess { FieldAccess() }
+
+  func encode(_ document: inout Document) -> ArticlePage.Rendered? {
+    var page = ArticlePage(document, templates)
+    return page.render()
+  }
+
+  func openWriter(_ options: WriteOptions) throws(StageError) -> ReportWriter {
+    try ReportWriter(folder: folder, title: title, templates, options)
+  }
+
+  func preview(_ document: Document) -> SinkPreview {
+    var page = ArticlePage(document, templates)
+    let rendered = page.render()
+    return SinkPreview(
+      path: folder + "/articles/000001.html",
+      text: Array((rendered.head + rendered.tail).utf8)
+    )
+  }
+}

@@ -1,0 +1,131 @@
+import PipelineCore
+import TestSupport
+import Testing
+
+@testable import WriteStages
+
+@Suite struct WriteHTMLTests {
+  private let folder = TemporaryFolder()
+
+  private func stage() throws -> WriteHTML {
+    try WriteHTML(
+      Arguments(["path": .text(folder.file("report"))], for: WriteHTML.signature)
+    )
+  }
+
+  private func page(_ document: Document) throws -> String {
+    String(decoding: try stage().preview(document).text, as: UTF8.self)
+  }
+
+  @Test func linksEveryValueWithItsPlace() throws {
+    let text = try page(ExportSamples.article())
+    let numbers = text.split(separator: " id=\"p").dropFirst().map { $0.prefix { $0 != "\"" } }
+    #expect(numbers.count >= 10)
+    for number in numbers {
+      #expect(text.contains("id=\"v\(number)\""), "value \(number)")
+      #expect(text.contains("href=\"#v\(number)\""), "link to the value \(number)")
+      #expect(text.contains("href=\"#p\(number)\"") || isParagraph(number, text))
+    }
+  }
+
+  /// Paragraphs are linked from the source only.
+  private func isParagraph(_ number: Substring, _ text: String) -> Bool {
+    ["paragraph", "foot"].contains { text.contains("class=\"\($0)\" id=\"p\(number)\"") }
+  }
+
+  @Test func marksWhatItSays() throws {
+    let text = try page(ExportSamples.article())
+    #expect(text.contains("15-5-2019<a class=\"to\""))
+    #expect(text.contains("<meter min=\"0\" max=\"100\" value=\"75\""))
+    #expect(text.contains("<ol class=\"ticker\" lang=\"ar\" dir=\"rtl\">"))
+    #expect(text.contains("lang=\"ar-Latn\" dir=\"ltr\">liqāʼ fī Sūtshī</p>"))
+    #expect(text.contains("<svg class=\"timeline\""))
+  }
+
+  @Test func nestsMarksThatCross() {
+    let origin = Origin(field: "text", bytes: Array("abcdefgh".utf8))
+    var places = SourcePlaces()
+    for range in [0..<4, 2..<6, 2..<3, 5..<8] {
+      _ = places.add(.date, "x", Trace(origin: origin, range: range))
+    }
+    let markup = places.marked()[0].markup
+    var depth = 0
+    var text = ""
+    for piece in markup.split(separator: "<") {
+      let parts = piece.split(separator: ">", omittingEmptySubsequences: false)
+      if piece.hasPrefix("mark") { depth += 1 }
+      if piece.hasPrefix("/mark") { depth -= 1 }
+      #expect(depth >= 0)
+      if !piece.hasPrefix("a "), parts.count > 1 { text += parts[1] }
+    }
+    #expect(depth == 0)
+    #expect(text == "abcdefgh")
+    for number in 1...4 {
+      #expect(markup.split(separator: "id=\"p\(number)\"").count == 2)
+      #expect(markup.split(separator: "href=\"#v\(number)\"").count == 2)
+    }
+  }
+
+  @Test func showsWhatCleaningChanged() throws {
+    let origin = Origin(field: "text", bytes: Array("خبـر  جديد".utf8))
+    var document = ExportSamples.plain("", id: "x")
+    // ARABIC TATWEEL (U+0640) goes, two blanks become one.
+    document["text"] = .text(
+      TracedText(origin).replacing([(4..<6, []), (8..<10, Array(" ".utf8))])
+    )
+    let text = try page(document)
+    #expect(text.contains("2 places were changed"))
+    #expect(text.contains("<bdi>U+640 </bdi></del></td><td><ins><bdi>nothing</bdi>"))
+    #expect(text.contains("<bdi>U+20 U+20 </bdi></del></td><td><ins><bdi>U+20 </bdi>"))
+  }
+
+  @Test(arguments: ExportSamples.hostileTexts + ["\"\u{301} onmouseover=alert(1) x=\"\u{301}"])
+  func keepsHostileTextAsText(_ hostile: String) throws {
+    func filled(_ text: String) -> Document {
+      var document = ExportSamples.plain(text, id: text, path: text)
+      let origin = document["text"]?.text?.origin
+      let place = origin.map { Trace(origin: $0, range: 0..<$0.bytes.count) }
+      for field in ["headline", "paper", "place", "url", "credit", "headline_latin"] {
+        document[field] = .text(text)
+      }
+      document["body"] = .list([.text(text)])
+      document["ticker"] = .list([.record(["text": .text(text), "text_latin": .text(text)])])
+      document["dates"] = .list([
+        .record(["text": .text(text), "value": .text(text), "kind": .text(text)], trace: place)
+      ])
+      document.report(
+        Finding(FindingDeclaration("code", .note, "meaning"), text, at: place)
+      )
+      return document
+    }
+    func tags(_ text: String) -> [Substring] {
+      text.split(separator: "<").map { $0.prefix { $0 != " " && $0 != ">" } }
+    }
+    #expect(try tags(page(filled(hostile))) == tags(page(filled("x"))))
+    let quotes = try page(filled(hostile)).utf8.filter { $0 == UInt8(ascii: "\"") }.count
+    #expect(try quotes == page(filled("x")).utf8.filter { $0 == UInt8(ascii: "\"") }.count)
+  }
+
+  @Test func writesAnIndexAndAPageForEach() throws {
+    try stage().write((1...1001).map { ExportSamples.plain("خبر \($0)", id: "d\($0)") })
+    #expect(folder.names == ["report"])
+    let first = String(decoding: try #require(folder.read("report/index.html")), as: UTF8.self)
+    let second = String(decoding: try #require(folder.read("report/index-2.html")), as: UTF8.self)
+    #expect(first.contains("href=\"index-2.html\"") && second.contains("href=\"index.html\""))
+    #expect(first.split(separator: "<tr><td>").count == 1001)
+    #expect(second.contains("href=\"articles/001001.html\""))
+    let middle = String(
+      decoding: try #require(folder.read("report/articles/000500.html")),
+      as: UTF8.self
+    )
+    #expect(middle.contains("href=\"000499.html\"") && middle.contains("href=\"000501.html\""))
+    #expect(throws: StageError.self) { try stage().openWriter(WriteOptions()) }
+  }
+
+  @Test func leavesNothingWhenCutOff() throws {
+    var writer = try stage().openWriter(WriteOptions())
+    _ = try writer.take([ExportSamples.article()], of: stage())
+    writer.abandon()
+    #expect(folder.read("report/index.html") == nil)
+  }
+}
