@@ -23,7 +23,7 @@ enum CleanCandidates {
         fromByteOffset: offset + 1,
         as: SIMD16<UInt8>.self
       )
-      if any(mask(here, next)) { break }
+      if hasCandidate(here, next) { break }
       offset += 16
     }
     while offset < span.count {
@@ -34,22 +34,36 @@ enum CleanCandidates {
     return offset
   }
 
+  /// Whether one of sixteen bytes is a candidate, given the bytes behind each.
   @inline(__always)
-  private static func mask(
-    _ here: SIMD16<UInt8>,
-    _ next: SIMD16<UInt8>
-  ) -> SIMDMask<SIMD16<Int8>> {
-    let white = (here .<= 0x20) .& (next .<= 0x20) .& .!((here .== 0x0A) .& (next .== 0x0A))
-    let control = ((here .< 0x20) .& (here .!= 0x0A)) .| (here .== 0x7F)
+  private static func hasCandidate(_ here: SIMD16<UInt8>, _ next: SIMD16<UInt8>) -> Bool {
+    let white =
+      (here .<= all(0x20)) .& (next .<= all(0x20))
+      .& .!((here .== all(0x0A)) .& (next .== all(0x0A)))
+    let control = ((here .< all(0x20)) .& (here .!= all(0x0A))) .| (here .== all(0x7F))
     let leads =
-      (here .>= 0xDC) .| (here .== 0xC2) .| ((here &- 0xCC) .< 4) .| (here .== 0xD2)
-      .| ((here & 0xFE) .== 0xD6)
+      (here .>= all(0xDC)) .| (here .== all(0xC2)) .| ((here &- all(0xCC)) .< all(4))
+      .| (here .== all(0xD2)) .| ((here & all(0xFE)) .== all(0xD6))
+    let d9 =
+      (next .== all(0x80)) .| ((next &- all(0x8B)) .< all(0x15)) .| (next .== all(0xB0))
     let arabic =
-      ((here .== 0xD9) .& ((next .== 0x80) .| ((next &- 0x8B) .< 0x15) .| (next .== 0xB0)))
-      .| ((here .== 0xD8) .& ((next &- 0x90) .< 0x0D))
-      .| ((here .== 0xDB) .& ((next &- 0x96) .< 0x18))
-    return white .| control .| leads .| arabic
+      ((here .== all(0xD9)) .& d9)
+      .| ((here .== all(0xD8)) .& ((next &- all(0x90)) .< all(0x0D)))
+      .| ((here .== all(0xDB)) .& ((next &- all(0x96)) .< all(0x18)))
+    // SAFETY: a mask of sixteen bytes is sixteen bytes, each 0 or -1.
+    let found = unsafe unsafeBitCast(
+      white .| control .| leads .| arabic,
+      to: SIMD2<UInt64>.self
+    )
+    return found.x | found.y != 0
   }
+
+  /// Sixteen times one byte.
+  ///
+  /// Why: the operators that take a vector and a scalar compile to a loop over sixteen lanes, those
+  /// that take two vectors to one instruction.
+  @inline(__always)
+  private static func all(_ byte: UInt8) -> SIMD16<UInt8> { SIMD16(repeating: byte) }
 
   /// The same for one byte, with LINE FEED standing for the end of the text.
   @inline(__always)
