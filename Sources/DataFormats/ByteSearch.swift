@@ -1,3 +1,5 @@
+import Glibc
+
 /// Searches for a byte of a small set, sixteen at a time.
 extension Span where Element == UInt8 {
   /// Gives the first place in `start..<end` whose byte is wanted, or `end`.
@@ -30,8 +32,13 @@ extension Span where Element == UInt8 {
 
   /// Gives the first place of one byte in `start..<end`, or `end`.
   func firstPlace(of wanted: UInt8, from start: Int, to end: Int) -> Int {
-    let all = SIMD16<UInt8>(repeating: wanted)
-    return firstPlace(from: start, to: end, lanes: { $0 .== all }, byte: { $0 == wanted })
+    // SAFETY: the C library looks at the stretch's own bytes and points into it or nowhere.
+    unsafe extracting(start..<end).withUnsafeBytes { stretch in
+      guard let base = stretch.baseAddress,
+        let found = unsafe memchr(base, Int32(wanted), stretch.count)
+      else { return end }
+      return start + (unsafe UnsafeRawPointer(found) - base)
+    }
   }
 
   /// Gives the first place of one of two bytes in `start..<end`, or `end`.
@@ -48,18 +55,21 @@ extension Span where Element == UInt8 {
 
   /// Gives the last place of one byte in `start..<end`, or nil.
   func lastPlace(of wanted: UInt8, from start: Int, to end: Int) -> Int? {
-    var at = end
-    while at > start {
-      at &-= 1
-      if self[at] == wanted { return at }
-    }
-    return nil
+    let first = firstPlace(of: wanted, from: start, to: end)
+    if first == end { return nil }
+    var at = end - 1
+    while at > first, self[at] != wanted { at &-= 1 }
+    return at
   }
 
   /// Counts one byte in `start..<end`.
   func occurrences(of wanted: UInt8, from start: Int, to end: Int) -> Int {
     var total = 0
-    for at in start..<end where self[at] == wanted { total &+= 1 }
+    var at = firstPlace(of: wanted, from: start, to: end)
+    while at < end {
+      total &+= 1
+      at = firstPlace(of: wanted, from: at + 1, to: end)
+    }
     return total
   }
 }

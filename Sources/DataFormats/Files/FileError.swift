@@ -61,7 +61,7 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What stood in the way, in words.
   public var cause: String {
     switch reason {
-    case .notFound: "no such file"
+    case .notFound: action == .read ? "no such file" : "its folder isn't there and can't be made"
     case .isFolder: "it is a folder"
     case .exists: "it exists already; --force replaces it"
     case .inUse: "another run is writing it"
