@@ -128,6 +128,7 @@ let package = Package(
       swiftSettings: settings
     ),
     tests("ArabicText", ["ArabicText"]),
+    tests("AuditStages", ["AuditStages", "PipelineCore"]),
     tests("CleanStages", ["CleanStages", "PipelineCore"]),
     tests("DataFormats", ["DataFormats"]),
     tests("LineEditing", ["LineEditing", "LineEditingProbe"]),

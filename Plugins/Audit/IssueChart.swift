@@ -1,0 +1,107 @@
+import PipelineCore
+
+/// Draws the issues of a paper as SVG: numbers upwards, days to the right.
+///
+/// Sound issues are dark dots, outliers red crosses, proposals blue rings; each tells its number and
+/// day when it is pointed at.
+struct IssueChart {
+  let title: String
+  let series: IssueSeries
+  /// Proposed pairs of number and day.
+  let proposals: [IssueSeries.Point]
+
+  private static let width = 960.0
+  private static let height = 540.0
+  private static let margin = 70.0
+
+  /// The drawing, UTF-8.
+  var bytes: [UInt8] {
+    let all = series.points + proposals
+    let days = all.map(\.day)
+    let numbers = all.map(\.number)
+    let dayScale = Scale(days, from: Self.margin, to: Self.width - 20)
+    let numberScale = Scale(numbers, from: Self.height - 50, to: 50)
+    var svg = """
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Int(Self.width)) \(Int(Self.height))" \
+      font-family="sans-serif" font-size="12">
+      <rect width="100%" height="100%" fill="#fff"/>
+      <text x="\(Int(Self.margin))" y="28" font-size="16">\(Self.escaped(title))</text>
+      <text x="\(Int(Self.width) - 20)" y="28" text-anchor="end" fill="#555">\
+      \(Self.escaped(series.calendar.description)), \(series.gapCount) gaps, \
+      \(series.outliers.count) outliers</text>
+
+      """
+    for tick in numberScale.ticks {
+      let y = Self.rounded(numberScale.place(tick))
+      svg += "<path d=\"M\(Int(Self.margin)) \(y)H\(Int(Self.width) - 20)\" stroke=\"#ddd\"/>"
+      svg += "<text x=\"\(Int(Self.margin) - 6)\" y=\"\(y)\" text-anchor=\"end\">\(tick)</text>\n"
+    }
+    for tick in dayScale.ticks {
+      let x = Self.rounded(dayScale.place(tick))
+      svg += "<path d=\"M\(x) 50V\(Int(Self.height) - 50)\" stroke=\"#eee\"/>"
+      svg += "<text x=\"\(x)\" y=\"\(Int(Self.height) - 32)\" text-anchor=\"middle\">"
+      svg += "\(Self.written(tick))</text>\n"
+    }
+    func mark(_ point: IssueSeries.Point, _ shape: (String, String) -> String) {
+      let x = Self.rounded(dayScale.place(point.day))
+      let y = Self.rounded(numberScale.place(point.number))
+      svg += "<g>" + shape(x, y)
+      svg += "<title>\(point.number), \(Self.written(point.day))</title></g>\n"
+    }
+    for point in series.points where !series.outliers.contains(point) {
+      mark(point) { "<circle cx=\"\($0)\" cy=\"\($1)\" r=\"2\" fill=\"#234\"/>" }
+    }
+    for point in proposals {
+      mark(point) {
+        "<circle cx=\"\($0)\" cy=\"\($1)\" r=\"4\" fill=\"none\" stroke=\"#06c\" stroke-width=\"1.5\"/>"
+      }
+    }
+    for point in series.points where series.outliers.contains(point) {
+      mark(point) {
+        "<path transform=\"translate(\($0) \($1))\" d=\"M-4-4L4 4M4-4L-4 4\" stroke=\"#c00\" "
+          + "stroke-width=\"2\"/>"
+      }
+    }
+    return Array((svg + "</svg>\n").utf8)
+  }
+
+  /// Puts numbers on a line, with round ticks.
+  private struct Scale {
+    let low: Int
+    let high: Int
+    let from: Double
+    let to: Double
+
+    init(_ values: [Int], from: Double, to: Double) {
+      low = values.min() ?? 0
+      high = max(values.max() ?? 1, low + 1)
+      self.from = from
+      self.to = to
+    }
+
+    func place(_ value: Int) -> Double {
+      from + (to - from) * Double(value - low) / Double(high - low)
+    }
+
+    /// Six or so values with the same distance between them.
+    var ticks: [Int] {
+      let step = max(1, (high - low) / 6)
+      return Array(stride(from: low, through: high, by: step))
+    }
+  }
+
+  /// A coordinate with one digit behind the point.
+  private static func rounded(_ value: Double) -> String {
+    let tenths = Int((value * 10).rounded())
+    return "\(tenths / 10).\(abs(tenths) % 10)"
+  }
+
+  private static func written(_ day: Int) -> String {
+    let (year, month, dayOfMonth) = DateValue.gregorian(ofDay: day)
+    return DateValue(year: year, month: month, day: dayOfMonth)?.edtf ?? ""
+  }
+
+  private static func escaped(_ text: String) -> String {
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+  }
+}

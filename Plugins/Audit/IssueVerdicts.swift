@@ -1,0 +1,121 @@
+import PipelineCore
+
+/// The verdicts on one paper, as documents.
+struct IssueVerdicts {
+  let paper: IssueObservations.Paper
+  let prints: [IssueObservations.Print: IssueObservations.Articles]
+  let series: IssueSeries
+  var documents: [Document] = []
+  var proposals: [IssueSeries.Point] = []
+
+  init(
+    paper: IssueObservations.Paper,
+    prints: [IssueObservations.Print: IssueObservations.Articles],
+    series: IssueSeries
+  ) {
+    self.paper = paper
+    self.prints = prints
+    self.series = series
+  }
+
+  mutating func judge() {
+    let series = series
+    add("calendar", nil, nil) { record in
+      record["calendar"] = .text(series.calendar.description)
+      record["issues"] = .integer(series.points.count)
+      record["gaps"] = .integer(series.gapCount)
+    }
+    judgeShared(\.number, "shared-number", AuditIssues.sharedNumber)
+    judgeShared(\.day, "shared-date", AuditIssues.sharedDate)
+    for point in series.points where series.outliers.contains(point) {
+      let articles = prints[IssueObservations.Print(number: point.number, day: point.day)]
+      let number = series.expectedNumber(onDay: point.day)
+      let day = series.expectedDay(ofNumber: point.number)
+      add("outlier", point.number, point.day, articles, AuditIssues.outlier) { record in
+        if let number {
+          record["expected_issue"] = .integer(number.value)
+          record["certainty"] = .number(number.certainty)
+        }
+        if let day { record["expected_date"] = Self.date(day.value) }
+      }
+    }
+    propose()
+  }
+
+  private mutating func judgeShared(
+    _ key: KeyPath<IssueSeries.Point, Int>,
+    _ kind: String,
+    _ declaration: FindingDeclaration
+  ) {
+    let groups = Dictionary(grouping: series.points) { $0[keyPath: key] }
+    for (_, points) in groups.sorted(by: { $0.key < $1.key }) where points.count > 1 {
+      for point in points {
+        let articles = prints[IssueObservations.Print(number: point.number, day: point.day)]
+        add(kind, point.number, point.day, articles, declaration) { _ in }
+      }
+    }
+  }
+
+  private mutating func propose() {
+    let series = series
+    let known = Set(series.points.map(\.number))
+    let knownDays = Set(series.points.map(\.day))
+    let open = prints.sorted {
+      ($0.key.number ?? 0, $0.key.day ?? 0) < ($1.key.number ?? 0, $1.key.day ?? 0)
+    }
+    for (print, articles) in open {
+      if let number = print.number, print.day == nil, !known.contains(number),
+        let day = series.expectedDay(ofNumber: number)
+      {
+        proposals.append(IssueSeries.Point(number: number, day: day.value))
+        add("proposal", number, nil, articles) { record in
+          record["expected_date"] = Self.date(day.value)
+          record["certainty"] = .number(day.certainty)
+        }
+      } else if let day = print.day, print.number == nil, !knownDays.contains(day),
+        let number = series.expectedNumber(onDay: day)
+      {
+        proposals.append(IssueSeries.Point(number: number.value, day: day))
+        add("proposal", nil, day, articles) { record in
+          record["expected_issue"] = .integer(number.value)
+          record["certainty"] = .number(
+            series.calendar.includes(day) ? number.certainty : number.certainty / 2
+          )
+        }
+      }
+    }
+  }
+
+  private mutating func add(
+    _ kind: String,
+    _ number: Int?,
+    _ day: Int?,
+    _ articles: IssueObservations.Articles? = nil,
+    _ declaration: FindingDeclaration? = nil,
+    _ fill: (inout Record) -> Void
+  ) {
+    var record = Record()
+    record["paper"] = .text(paper.name)
+    if !paper.edition.isEmpty { record["edition"] = .text(paper.edition) }
+    record["kind"] = .text(kind)
+    if let number { record["issue"] = .integer(number) }
+    if let day { record["date"] = Self.date(day) }
+    fill(&record)
+    if let articles {
+      record["articles"] = .integer(articles.count)
+      record["examples"] = .list(articles.examples.map { .text($0) })
+    }
+    var document = Document(
+      id: "audit/\(paper.name)/\(paper.edition)/\(documents.count + 1)",
+      source: DocumentSource(path: articles?.examples.first ?? paper.name),
+      fields: record
+    )
+    if let declaration { document.report(Finding(declaration)) }
+    documents.append(document)
+  }
+
+  private static func date(_ day: Int) -> Value {
+    let (year, month, dayOfMonth) = DateValue.gregorian(ofDay: day)
+    return DateValue(year: year, month: month, day: dayOfMonth).map { .date($0) } ?? .null
+  }
+}

@@ -1,0 +1,83 @@
+import PipelineCore
+import Testing
+
+@testable import AuditStages
+
+/// The stage: gathering over batches, verdicts, the drawing.
+@Suite struct AuditIssuesTests {
+  private func article(_ id: Int, issue: Int?, day: Int?, paper: String = "p") -> Document {
+    var fields: Record = ["paper": .text(paper)]
+    if let issue { fields["issue"] = .integer(issue) }
+    if let day {
+      let (year, month, dayOfMonth) = DateValue.gregorian(ofDay: day)
+      fields["date"] = DateValue(year: year, month: month, day: dayOfMonth).map { .date($0) }
+    }
+    return Document(id: "a\(id)", source: DocumentSource(path: "a.txt"), fields: fields)
+  }
+
+  private func audit(
+    _ articles: [Document],
+    batchSize: Int,
+    _ arguments: [String: Literal] = [:]
+  ) throws -> FoldResult {
+    let stage = try AuditIssues(Arguments(arguments, for: AuditIssues.signature))
+    var total = stage.makeTotal()
+    for start in stride(from: 0, to: articles.count, by: batchSize) {
+      var batch = Array(articles[start..<min(start + batchSize, articles.count)])
+      let partial = stage.map(batch)
+      #expect(stage.reduce(partial, into: &total, batch: &batch) == .more)
+      #expect(batch.isEmpty)
+    }
+    return stage.finish(total)
+  }
+
+  private var corpus: [Document] {
+    var articles = (0..<300).map { article($0, issue: 500 + $0 / 3, day: 18_000 + $0 / 3) }
+    articles.append(article(300, issue: 9000, day: 18_050))
+    articles.append(article(301, issue: 520, day: nil))
+    articles.append(article(302, issue: 605, day: nil))
+    articles.append(article(303, issue: nil, day: 18_102))
+    return articles
+  }
+
+  @Test func judgesACorpus() throws {
+    let result = try audit(corpus, batchSize: 64)
+    let kinds = result.documents.map { $0["kind"]?.text?.string ?? "" }
+    #expect(
+      kinds == ["calendar", "shared-date", "shared-date", "outlier", "proposal", "proposal"]
+    )
+    let outlier = result.documents[3]
+    #expect(outlier["issue"]?.integer == 9000)
+    #expect(outlier["expected_issue"]?.integer == 550)
+    #expect(outlier.findings.map(\.code) == ["audit.issues.outlier"])
+    #expect(outlier["examples"]?.list?.first?.text?.string == "a300")
+    let proposals = result.documents.suffix(2)
+    #expect(proposals.first?["expected_issue"]?.integer == 602)
+    #expect(proposals.last?["expected_date"]?.date?.firstDay == 18_105)
+    #expect(result.report == "p: 101 issues, daily, 0 gaps, 1 outliers, 2 proposals\n")
+  }
+
+  @Test func batchesMakeNoDifference() throws {
+    let shown = { (result: FoldResult) in
+      result.documents.map { "\($0.id) \($0.fields.names)" }
+    }
+    let whole = shown(try audit(corpus, batchSize: 1000))
+    for size in [1, 7, 50] {
+      #expect(shown(try audit(corpus, batchSize: size)) == whole)
+    }
+  }
+
+  @Test func drawsEachPaper() throws {
+    let result = try audit(corpus, batchSize: 100, ["chart": .text("charts")])
+    #expect(result.files.map(\.path) == ["charts/p.svg"])
+    let svg = String(decoding: result.files.first?.bytes ?? [], as: UTF8.self)
+    #expect(svg.hasPrefix("<svg ") && svg.hasSuffix("</svg>\n"))
+    #expect(svg.contains("9000, 2019-06-03"), "the outlier is marked with its number and day")
+  }
+
+  @Test func fewIssuesGiveNoVerdict() throws {
+    let result = try audit([article(0, issue: 1, day: 18_000)], batchSize: 1)
+    #expect(result.documents.isEmpty)
+    #expect(result.report == "p: fewer than three issues with number and date\n")
+  }
+}
