@@ -131,6 +131,13 @@ let package = Package(
     tests("AuditStages", ["AuditStages", "PipelineCore"]),
     tests("CleanStages", ["CleanStages", "PipelineCore"]),
     tests("DataFormats", ["DataFormats"]),
+    // It runs the program on the folders in Cases, so the program has to be built.
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["minwal"],
+      exclude: ["Cases"],
+      swiftSettings: settings
+    ),
     tests("LineEditing", ["LineEditing", "LineEditingProbe"]),
     tests("PipelineCore", ["PipelineCore"]),
     tests("PipelineScript", ["PipelineScript", "PipelineRuntime", "PipelineCore"]),
