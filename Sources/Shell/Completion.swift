@@ -32,7 +32,7 @@ struct Completion {
       return CompletionCandidate(
         candidate.text,
         suffix: endsOpen ? "" : " ",
-        note: SafeText.string(of: candidate.detail.utf8)
+        note: DataText.string(of: candidate.detail.utf8)
       )
     }
     if found.wantsPath {
@@ -58,7 +58,7 @@ struct Completion {
     CompletionCandidate(
       (opensQuote ? "\"" : "") + path.path,
       suffix: path.isFolder ? "" : "\" ",
-      label: SafeText.string(of: path.path.utf8)
+      label: DataText.string(of: path.path.utf8)
     )
   }
 
@@ -99,7 +99,7 @@ struct Completion {
       }
     case .step:
       session.state.entries.enumerated().map { index, entry in
-        let text = SafeText.cut(SafeText.string(of: entry.text.utf8), to: 60)
+        let text = DataText.cut(DataText.string(of: entry.text.utf8), to: 60)
         return CompletionCandidate("\(index + 1)", note: text)
       }
     case .file:
@@ -107,14 +107,14 @@ struct Completion {
         CompletionCandidate(
           $0.path,
           suffix: $0.isFolder ? "" : " ",
-          label: SafeText.string(of: $0.path.utf8)
+          label: DataText.string(of: $0.path.utf8)
         )
       }
     case .stage:
       Set(session.checked.signatures.values.map(\.family)).sorted().map { CompletionCandidate($0) }
     case .command:
       session.checked.signatures.values.sorted { $0.name < $1.name }.map {
-        CompletionCandidate($0.name, note: SafeText.string(of: $0.summary.utf8))
+        CompletionCandidate($0.name, note: DataText.string(of: $0.summary.utf8))
       } + Commands.all.map { CompletionCandidate($0.name, note: $0.summary) }
     case .setting: settings(position)
     case .findingCode:
@@ -132,7 +132,7 @@ struct Completion {
     }
     let parameters = session.checked.script?.parameters ?? []
     return ["rtl", "rows", "items"].map { CompletionCandidate($0) }
-      + parameters.map { CompletionCandidate($0.name, note: SafeText.string(of: $0.help.utf8)) }
+      + parameters.map { CompletionCandidate($0.name, note: DataText.string(of: $0.help.utf8)) }
   }
 
   // MARK: - Paths

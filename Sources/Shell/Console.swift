@@ -64,27 +64,27 @@ final class Console {
   func text(_ bytes: [UInt8], indent: Int = 4, rowLimit: Int? = nil, style: Style? = nil) {
     let width = columns - indent - 1
     let limit = (rowLimit ?? textRowLimit) * width
-    let safe = SafeText.string(of: SafeText.head(of: bytes, cellLimit: limit))
-    safeText(SafeText.cut(safe, to: limit), indent: indent, style: style)
+    let safe = DataText.string(of: DataText.head(of: bytes, cellLimit: limit))
+    safeText(DataText.cut(safe, to: limit), indent: indent, style: style)
   }
 
   /// Writes safe text on as many rows as it takes.
   func safeText(_ safe: String, indent: Int = 4, style: Style? = nil) {
     let margin = String(repeating: " ", count: indent)
     for row in Self.rows(of: safe, width: columns - indent - 1) {
-      let line = rightToLeft.line(row)
+      let line = rightToLeft.line(row, isTerminal: isTerminal)
       say(margin + (style.map { paint(line, $0) } ?? line))
     }
   }
 
   /// Cuts a safe text into rows at grapheme borders, at a space where there is one.
   static func rows(of text: String, width: Int) -> [String] {
-    guard SafeText.cellCount(of: text) > width else { return [text] }
+    guard DataText.cellCount(of: text) > width else { return [text] }
     var rows: [String] = []
     var row = ""
     var used = 0
     for cluster in text {
-      let cells = SafeText.cellCount(of: String(cluster))
+      let cells = DataText.cellCount(of: String(cluster))
       if used + cells > width {
         let space = row.lastIndex(of: " ")
         let breaksAtSpace =
@@ -97,7 +97,7 @@ final class Console {
           rows.append(row)
           row = ""
         }
-        used = SafeText.cellCount(of: row)
+        used = DataText.cellCount(of: row)
         if row.isEmpty, cluster == " " { continue }
       }
       row.append(cluster)

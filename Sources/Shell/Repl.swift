@@ -36,7 +36,7 @@ final class Repl {
       if hasFailed, !console.isTerminal, !session.configuration.keepsGoing { return 1 }
       if !pasted.isEmpty {
         let line = pasted.removeFirst()
-        console.say(console.paint("> " + SafeText.string(of: line), .quiet))
+        console.say(console.paint("> " + DataText.string(of: line), .quiet))
         await take(line)
         if TerminalSignals.isInterrupted { pasted = [] }
         continue
@@ -114,7 +114,7 @@ final class Repl {
     if let error = session.unreadInput {
       session.unreadInput = nil
       lacksInput = true
-      console.complain(SafeText.lines(of: error.description), help: error.help)
+      console.complain(DataText.lines(of: error.description), help: error.help)
     }
   }
 
@@ -124,7 +124,7 @@ final class Repl {
       hasFailed = true
       switch ShellError.any(error) {
       case .message(let message, let help):
-        console.complain(SafeText.lines(of: message), help: help.map { SafeText.lines(of: $0) })
+        console.complain(DataText.lines(of: message), help: help.map { DataText.lines(of: $0) })
       case .diagnostics(let text): console.complain(text)
       case .interrupted:
         TerminalSignals.takeInterrupt()
@@ -148,7 +148,7 @@ final class Repl {
     guard lines.isTerminal, line.contains(where: { $0 >= 0x80 }) else { return }
     let scalars = String(decoding: line, as: UTF8.self).unicodeScalars
     guard scalars.contains(where: { ScalarDisplay.cellCount(of: $0) == 0 }) else { return }
-    console.safeText(SafeText.string(of: line), indent: 2, style: .quiet)
+    console.safeText(DataText.string(of: line), indent: 2, style: .quiet)
   }
 
   // MARK: - Pastes

@@ -1,4 +1,3 @@
-import LineEditing
 import PipelineCore
 
 /// Goes from document to document.
@@ -90,7 +89,7 @@ extension Session {
   func showCurrent() async throws {
     guard let document = try await currentDocument() else {
       let entering = try await currentDocument(after: explorer.lastBarrier)
-      let name = entering.map { SafeText.string(of: $0.id.utf8) } ?? "it"
+      let name = entering.map { DataText.string(of: $0.id.utf8) } ?? "it"
       return console.say("document \(unit + 1), \(name), is left out by the pipeline")
     }
     heading(checked.current.last?.name ?? "", documentNote(document))
@@ -99,7 +98,7 @@ extension Session {
 
   /// Shows where the script stands after a change.
   func showScriptEnd(_ message: String) async throws {
-    let last = state.entries.last.map { SafeText.string(of: $0.scriptText.utf8) }
+    let last = state.entries.last.map { DataText.string(of: $0.scriptText.utf8) }
     console.say(
       message + (last.map { "; the script ends with" + "\n  \($0)" } ?? "; the script is empty")
     )
@@ -108,7 +107,7 @@ extension Session {
 
   /// Throws where Ctrl-C was pressed.
   func checkInterrupt() throws(ShellError) {
-    if TerminalSignals.isInterrupted { throw .interrupted }
+    if explorer.isStopRequested() { throw .interrupted }
   }
 }
 

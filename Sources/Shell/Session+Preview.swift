@@ -78,7 +78,7 @@ extension Session {
       return heading(name, "nothing to write")
     }
     let preview = sink.preview(document)
-    heading(name, "would write \(SafeText.string(of: preview.path.utf8)) · only :run writes")
+    heading(name, "would write \(DataText.string(of: preview.path.utf8)) · only :run writes")
     let lines = preview.text.split(separator: 0x0A, maxSplits: 6, omittingEmptySubsequences: false)
     for line in lines.prefix(6) where !line.isEmpty {
       console.text(Array(line), rowLimit: 4)
@@ -91,16 +91,16 @@ extension Session {
     let scope = outcome.isPartial ? "the first \(outcome.inputCount)" : "\(outcome.inputCount)"
     heading(name, "\(scope) documents in, \(outcome.documents.count) out")
     for line in outcome.report.utf8.split(separator: 0x0A) {
-      console.safeText(SafeText.string(of: line))
+      console.safeText(DataText.string(of: line))
     }
     for path in outcome.fileNames {
-      console.say("    would write \(SafeText.string(of: path.utf8)) · only :run writes")
+      console.say("    would write \(DataText.string(of: path.utf8)) · only :run writes")
     }
     if outcome.isPartial {
       console.say(console.paint("    :run takes all documents, not only the first", .quiet))
     }
     if step == lastStep, let document = try await currentDocument() {
-      console.label(SafeText.string(of: document.id.utf8), "the current document")
+      console.label(DataText.string(of: document.id.utf8), "the current document")
     }
   }
 
@@ -129,13 +129,13 @@ extension Session {
       }
     let place = finding.trace.map { " at \($0.range.lowerBound)..\($0.range.upperBound)" } ?? ""
     console.say("  " + console.paint(finding.severity.rawValue, style) + " \(finding.code)\(place)")
-    console.safeText(SafeText.string(of: finding.message.utf8))
+    console.safeText(DataText.string(of: finding.message.utf8))
   }
 
   private func showRejection(_ document: Document) {
     guard let rejection = document.rejection else { return }
     console.say("  " + console.paint("rejected", .removed) + " \(rejection.code)")
-    console.safeText(SafeText.string(of: rejection.message.utf8))
+    console.safeText(DataText.string(of: rejection.message.utf8))
   }
 
   func heading(_ name: String, _ note: String) {
@@ -144,7 +144,7 @@ extension Session {
 
   /// Where a document stands among those that were read: `articles/1.txt · 1 of 12 · 12.7 KB`.
   func documentNote(_ document: Document) -> String {
-    var note = SafeText.string(of: document.id.utf8)
+    var note = DataText.string(of: document.id.utf8)
     let known = explorer.knownUnitCount
     note += " · document \(unit + 1)" + (known.map { " of \($0)" } ?? "")
     let size = document.fields.members.reduce(0) { $0 + LeafText.byteCount(in: $1.value) }

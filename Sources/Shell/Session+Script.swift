@@ -10,7 +10,9 @@ extension Session {
     var new = state
     for entry in entries { new.add(entry) }
     let hadPipeline = state.hasPipeline
+    let known = checked.warnings
     _ = try await commit(new)
+    for warning in checked.warnings where !known.contains(warning) { console.complain(warning) }
     for entry in entries where entry.rank != 4 { announce(entry) }
     let stepCount = entries.count { $0.rank == 4 }
     guard stepCount > 0 else { return }

@@ -43,6 +43,13 @@ final class Session {
     self.console = console
     self.lines = lines
     checked = ScriptChecker(configuration: configuration).emptyState()
+    explorer.isStopRequested = stopRequest
+  }
+
+  /// Whether Ctrl-C was pressed, or the program was asked to stop.
+  var stopRequest: @Sendable () -> Bool {
+    let isStopRequested = configuration.isStopRequested
+    return { TerminalSignals.isInterrupted || isStopRequested() }
   }
 
   // MARK: - States

@@ -6,13 +6,13 @@ struct RenderingTests {
   @Test func hiddenScalarsAreNamed() {
     // RIGHT-TO-LEFT OVERRIDE, ZERO WIDTH NON-JOINER, NO-BREAK SPACE, BYTE ORDER MARK
     #expect(
-      SafeText.string(of: "a\u{202E}b\u{200C}c\u{A0}d\u{FEFF}".utf8)
+      DataText.string(of: "a\u{202E}b\u{200C}c\u{A0}d\u{FEFF}".utf8)
         == "a<U+202E>b<U+200C>c<U+00A0>d<U+FEFF>"
     )
-    #expect(SafeText.string(of: "a\tb\nc".utf8) == "a<U+0009>b⏎c")
+    #expect(DataText.string(of: "a\tb\nc".utf8) == "a<U+0009>b⏎c")
     // ARABIC FATHA
-    #expect(SafeText.string(of: "م\u{64E}".utf8, namesMarks: true) == "م<U+064E>")
-    #expect(Array(SafeText.string(of: "م\u{64E}".utf8).utf8) == Array("م\u{64E}".utf8))
+    #expect(DataText.string(of: "م\u{64E}".utf8, namesMarks: true) == "م<U+064E>")
+    #expect(Array(DataText.string(of: "م\u{64E}".utf8).utf8) == Array("م\u{64E}".utf8))
   }
 
   @Test func everyScalarThatActsOnATerminalIsHidden() {
@@ -26,14 +26,14 @@ struct RenderingTests {
   }
 
   @Test func textIsCutAtGraphemeBorders() {
-    #expect(SafeText.cut("abcdef", to: 6) == "abcdef")
-    #expect(SafeText.cut("abcdefg", to: 6) == "abcde…")
+    #expect(DataText.cut("abcdef", to: 6) == "abcdef")
+    #expect(DataText.cut("abcdefg", to: 6) == "abcde…")
     // Each letter with ARABIC FATHA takes one cell.
     let marked = String(repeating: "م\u{64E}", count: 4)
-    #expect(SafeText.cut(marked, to: 4) == marked)
-    #expect(Array(SafeText.cut(marked, to: 3).utf8) == Array("م\u{64E}م\u{64E}…".utf8))
-    #expect(SafeText.cut("漢字漢字", to: 5) == "漢字…")
-    #expect(SafeText.cut("", to: 5) == "")
+    #expect(DataText.cut(marked, to: 4) == marked)
+    #expect(Array(DataText.cut(marked, to: 3).utf8) == Array("م\u{64E}م\u{64E}…".utf8))
+    #expect(DataText.cut("漢字漢字", to: 5) == "漢字…")
+    #expect(DataText.cut("", to: 5) == "")
   }
 
   @Test func noCutTextIsWiderThanItsRoom() {
@@ -43,9 +43,9 @@ struct RenderingTests {
       let text = (0..<Int.random(in: 0..<12, using: &generator))
         .map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &generator)] }.joined()
       let limit = Int.random(in: 2..<10, using: &generator)
-      let cut = SafeText.cut(text, to: limit)
-      #expect(SafeText.cellCount(of: cut) <= limit, "\(Array(text.utf8)) \(limit)")
-      if SafeText.cellCount(of: text) <= limit { #expect(Array(cut.utf8) == Array(text.utf8)) }
+      let cut = DataText.cut(text, to: limit)
+      #expect(DataText.cellCount(of: cut) <= limit, "\(Array(text.utf8)) \(limit)")
+      if DataText.cellCount(of: text) <= limit { #expect(Array(cut.utf8) == Array(text.utf8)) }
     }
   }
 

@@ -170,6 +170,7 @@ struct SessionTests {
     shell.write(Array("خبر \u{202E}abc\u{1B}[31m \u{61C}\n".utf8), to: "b.txt")
     await shell.run([
       "read.text \"@/b.txt\"", ":show text", ":why text", ":preview", ":set rtl visual",
+      ":show text",
     ])
     #expect(shell.output.contains("<U+202E>"))
     #expect(shell.output.contains("<U+001B>[31m"))

@@ -49,6 +49,7 @@ struct ReplCommand: AsyncParsableCommand {
     configuration.keepsGoing = keepGoing
     configuration.isQuiet = quiet
     configuration.jobs = jobs
+    configuration.isStopRequested = { StopSignals.isRequested }
     let status = await runShell(configuration)
     if status != 0 { throw ExitCode(status) }
   }

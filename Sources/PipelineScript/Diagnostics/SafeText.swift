@@ -16,7 +16,7 @@ public enum SafeText {
   }
 
   /// Gives the name `<U+202E>` of a scalar, with at least four digits.
-  static func name(of scalar: Unicode.Scalar) -> String {
+  public static func name(of scalar: Unicode.Scalar) -> String {
     let digits = String(scalar.value, radix: 16, uppercase: true)
     return "<U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ">"
   }

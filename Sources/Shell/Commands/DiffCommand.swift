@@ -106,6 +106,6 @@ enum DiffCommand: ShellCommand {
 
   private static func show(_ label: String, _ safe: String, _ style: Style, _ console: Console) {
     console.say("      " + console.paint(label, style))
-    console.safeText(SafeText.cut(safe, to: 3 * console.columns), indent: 8)
+    console.safeText(DataText.cut(safe, to: 3 * console.columns), indent: 8)
   }
 }

@@ -13,12 +13,12 @@ enum ErrorsCommand: ShellCommand {
       let errors = document.findings.filter { $0.severity == .error }
       guard document.rejection != nil || !errors.isEmpty else { continue }
       count += 1
-      session.console.label(SafeText.string(of: document.id.utf8))
+      session.console.label(DataText.string(of: document.id.utf8))
       if let rejection = document.rejection {
         session.console.say(
           "    " + session.console.paint("rejected", .removed) + " \(rejection.code)"
         )
-        session.console.safeText(SafeText.string(of: rejection.message.utf8))
+        session.console.safeText(DataText.string(of: rejection.message.utf8))
       }
       for finding in errors { session.showFinding(finding) }
     }

@@ -15,14 +15,14 @@ enum FindingsCommand: ShellCommand {
     for document in documents {
       let findings = document.findings.filter { $0.code.hasPrefix(code) }
       guard !findings.isEmpty else { continue }
-      session.console.label(SafeText.string(of: document.id.utf8))
+      session.console.label(DataText.string(of: document.id.utf8))
       for finding in findings { session.showFinding(finding) }
       shown += findings.count
     }
     guard shown > 0 else {
       let codes = Array(Set(documents.flatMap { $0.findings.map(\.code) })).sorted()
       throw ShellError.message(
-        "no finding begins with `\(SafeText.string(of: code.utf8))`",
+        "no finding begins with `\(DataText.string(of: code.utf8))`",
         help: nearest(code, codes).map { "did you mean `\($0)`?" }
       )
     }

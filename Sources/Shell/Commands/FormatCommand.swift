@@ -7,6 +7,6 @@ enum FormatCommand: ShellCommand {
     try expect(words, atMost: 0)
     for line in session.savedText().split(separator: "\n", omittingEmptySubsequences: false)
       .dropLast()
-    { session.console.say(SafeText.string(of: line.utf8)) }
+    { session.console.say(DataText.string(of: line.utf8)) }
   }
 }

@@ -15,7 +15,7 @@ enum GoToCommand: ShellCommand {
       }
     } else if try await !session.goTo(id: word) {
       throw ShellError.message(
-        "no document that was read is called '\(SafeText.string(of: word.utf8))'",
+        "no document that was read is called '\(DataText.string(of: word.utf8))'",
         help: "only the first documents are searched; :goto N goes to a place"
       )
     }

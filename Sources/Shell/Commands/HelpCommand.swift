@@ -24,7 +24,7 @@ enum HelpCommand: ShellCommand {
         return try await StagesCommand.run([word], session)
       }
       throw ShellError.message(
-        "there is no stage or command `\(SafeText.string(of: word.utf8))`",
+        "there is no stage or command `\(DataText.string(of: word.utf8))`",
         help: nearest(word, names + Commands.all.map { $0.name }).map { "did you mean `\($0)`?" }
           ?? ":stages lists the stages, :help the commands"
       )

@@ -21,7 +21,7 @@ enum PreviewCommand: ShellCommand {
       else { break }
       for document in documents.prefix(count - shown) {
         shown += 1
-        session.console.label(SafeText.string(of: document.id.utf8), "document \(unit + 1)")
+        session.console.label(DataText.string(of: document.id.utf8), "document \(unit + 1)")
         if let value = firstValue(of: document) {
           session.console.text(value.displayText.bytes, rowLimit: 1)
         }

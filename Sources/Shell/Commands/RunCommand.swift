@@ -1,4 +1,3 @@
-import LineEditing
 import PipelineCore
 import PipelineRuntime
 import PipelineScript
@@ -21,7 +20,7 @@ enum RunCommand: ShellCommand {
         options.jobs = try number(rest.popFirst() ?? "", upTo: 1_024, "number of jobs")
       default:
         throw ShellError.message(
-          "`:run` has no option `\(SafeText.string(of: word.utf8))`",
+          "`:run` has no option `\(DataText.string(of: word.utf8))`",
           help: ":run \(usage)"
         )
       }
@@ -30,7 +29,7 @@ enum RunCommand: ShellCommand {
       throw ShellError.noDocument
     }
     options.manifest = header(of: session)
-    options.isStopRequested = { TerminalSignals.isInterrupted }
+    options.isStopRequested = session.stopRequest
     let progress = RunProgressLine(console: session.console)
     if session.console.isTerminal { options.reportProgress = { progress.show($0) } }
     for plan in script.plans {
@@ -78,7 +77,7 @@ enum RunCommand: ShellCommand {
   private static func report(_ summary: RunSummary, _ console: Console) {
     for report in summary.reports {
       for line in report.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
-        console.safeText(SafeText.string(of: line), indent: 0)
+        console.safeText(DataText.string(of: line), indent: 0)
       }
     }
     console.say(
@@ -86,10 +85,10 @@ enum RunCommand: ShellCommand {
         + "\(summary.filteredCount) left out, \(summary.rejectedCount) rejected"
     )
     for output in summary.outputs {
-      console.say("wrote \(SafeText.string(of: output.path.utf8)) · \(amount(output.byteCount))")
+      console.say("wrote \(DataText.string(of: output.path.utf8)) · \(amount(output.byteCount))")
     }
     if let path = summary.rejectsPath, summary.rejectedCount > 0 {
-      console.say("rejects are in \(SafeText.string(of: path.utf8))")
+      console.say("rejects are in \(DataText.string(of: path.utf8))")
     }
     let findings = summary.findings.values.reduce(0) { $0 + $1.count }
     if findings > 0 {

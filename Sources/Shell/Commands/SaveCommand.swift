@@ -17,12 +17,12 @@ enum SaveCommand: ShellCommand {
     }
     if !isForced, path != session.scriptFile?.path, ScriptFile.exists(path) {
       throw ShellError.message(
-        "'\(SafeText.string(of: path.utf8))' is there already",
+        "'\(DataText.string(of: path.utf8))' is there already",
         help: ":save FILE --force replaces it"
       )
     }
     for written in try session.save(to: path) {
-      session.console.say("saved \(SafeText.string(of: written.utf8))")
+      session.console.say("saved \(DataText.string(of: written.utf8))")
     }
   }
 }

@@ -19,7 +19,7 @@ enum SetCommand: ShellCommand {
       guard let mode = RightToLeftMode(rawValue: value) else {
         let names = RightToLeftMode.allCases.map(\.rawValue)
         throw ShellError.message(
-          "`rtl` can't be `\(SafeText.string(of: value.utf8))`, expected one of "
+          "`rtl` can't be `\(DataText.string(of: value.utf8))`, expected one of "
             + names.joined(separator: ", "),
           help: nearest(value, names).map { "did you mean `\($0)`?" }
         )
@@ -40,7 +40,7 @@ enum SetCommand: ShellCommand {
         if case .param(let name) = entry.kind { name } else { nil }
       }
       throw ShellError.message(
-        "there is no setting or parameter `\(SafeText.string(of: name.utf8))`",
+        "there is no setting or parameter `\(DataText.string(of: name.utf8))`",
         help: nearest(name, ["rtl", "rows", "items"] + parameters).map { "did you mean `\($0)`?" }
       )
     }
@@ -82,7 +82,7 @@ enum SetCommand: ShellCommand {
     )
     for parameter in session.checked.script?.parameters ?? [] {
       let value = parameter.value?.scriptText ?? "(none)"
-      console.say("  \(parameter.name)  \(SafeText.string(of: value.utf8))")
+      console.say("  \(parameter.name)  \(DataText.string(of: value.utf8))")
     }
   }
 }

@@ -33,7 +33,7 @@ extension ShellCommand {
   static func number(_ word: String, upTo limit: Int, _ what: String) throws(ShellError) -> Int {
     guard let number = Int(word), number >= 1, number <= limit else {
       let range = limit == 0 ? "there is none yet" : "expected 1 to \(limit)"
-      throw .message("`\(SafeText.string(of: word.utf8))` is no \(what), \(range)")
+      throw .message("`\(DataText.string(of: word.utf8))` is no \(what), \(range)")
     }
     return number
   }
@@ -64,7 +64,7 @@ enum Commands {
       let names = matches.map { ":" + $0.name }.joined(separator: ", ")
       throw .message("`:\(name)` may mean \(names)")
     }
-    let shown = SafeText.string(of: name.utf8)
+    let shown = DataText.string(of: name.utf8)
     let near = nearest(name, all.map { $0.name })
     throw .message(
       "there is no command `:\(shown)`",

@@ -34,7 +34,7 @@ enum ShowCommand: ShellCommand {
     }
     let names = document.fields.names
     throw .message(
-      "the current document has no field `\(SafeText.string(of: word.utf8))`",
+      "the current document has no field `\(DataText.string(of: word.utf8))`",
       help: nearest(word, names).map { "did you mean `\($0)`?" }
         ?? "it has \(names.joined(separator: ", "))"
     )

@@ -17,7 +17,7 @@ enum StagesCommand: ShellCommand {
       words.first.map { family in signatures.filter { $0.family == family } } ?? signatures
     if let family = words.first, shown.isEmpty {
       throw ShellError.message(
-        "there is no family `\(SafeText.string(of: family.utf8))`",
+        "there is no family `\(DataText.string(of: family.utf8))`",
         help: nearest(family, families).map { "did you mean `\($0)`?" }
           ?? "there are \(families.joined(separator: ", "))"
       )
@@ -28,7 +28,7 @@ enum StagesCommand: ShellCommand {
       let room = max(10, session.console.columns - width - 5)
       session.console.say(
         "  " + session.console.paint(signature.name, .label) + gap
-          + SafeText.cut(SafeText.string(of: signature.summary.utf8), to: room)
+          + DataText.cut(DataText.string(of: signature.summary.utf8), to: room)
       )
     }
   }

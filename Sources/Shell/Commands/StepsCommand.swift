@@ -16,7 +16,7 @@ enum StepsCommand: ShellCommand {
       for (offset, line) in entry.scriptText.split(separator: "\n").enumerated() {
         let head = offset == 0 ? gap + number : String(repeating: " ", count: width)
         session.console.say(
-          session.console.paint(head, .quiet) + " " + mark + SafeText.string(of: line.utf8)
+          session.console.paint(head, .quiet) + " " + mark + DataText.string(of: line.utf8)
         )
       }
     }

@@ -20,7 +20,7 @@ enum TestCommand: ShellCommand {
       failureCount += failures.isEmpty ? 0 : 1
       let verdict =
         failures.isEmpty ? console.paint("passed", .added) : console.paint("failed", .removed)
-      console.say("  \(verdict) \(SafeText.string(of: test.name.utf8))")
+      console.say("  \(verdict) \(DataText.string(of: test.name.utf8))")
       console.complain(DiagnosticRenderer(usesColour: console.usesColour).render(failures))
     }
     if failureCount > 0 {

@@ -80,7 +80,7 @@ enum WhyCommand: ShellCommand {
   }
 
   private static func show(_ place: Trace, _ document: Document, _ console: Console) {
-    let path = SafeText.string(of: document.source.path.utf8)
+    let path = DataText.string(of: document.source.path.utf8)
     let line = Provenance.lineNumber(of: place)
     let bytes = "bytes \(place.range.lowerBound)..\(place.range.upperBound)"
     if let record = document.source.lineNumber {
@@ -113,7 +113,7 @@ enum WhyCommand: ShellCommand {
     console.say("    " + console.paint(label, style))
     let width = 2 * console.columns
     console.safeText(
-      SafeText.cut(SafeText.string(of: bytes, namesMarks: true), to: width),
+      DataText.cut(DataText.string(of: bytes, namesMarks: true), to: width),
       indent: 6
     )
   }

@@ -62,9 +62,9 @@ struct TextDifference {
   private static func shown(_ tokens: TextTokens, _ range: Range<Int>) -> String {
     let lower = max(0, range.lowerBound - contextCount)
     let upper = min(tokens.ranges.count, range.upperBound + contextCount)
-    let head = SafeText.string(of: tokens.slice(lower..<range.lowerBound))
-    let tail = SafeText.string(of: tokens.slice(range.upperBound..<upper))
-    let changed = SafeText.string(of: tokens.slice(range), namesMarks: true)
+    let head = DataText.string(of: tokens.slice(lower..<range.lowerBound))
+    let tail = DataText.string(of: tokens.slice(range.upperBound..<upper))
+    let changed = DataText.string(of: tokens.slice(range), namesMarks: true)
     return (lower > 0 ? "…" : "") + head + "⟦" + changed + "⟧" + tail
       + (upper < tokens.ranges.count ? "…" : "")
   }

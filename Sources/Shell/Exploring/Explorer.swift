@@ -1,4 +1,3 @@
-import LineEditing
 import PipelineCore
 
 /// The documents of the current pipeline after each of its steps, computed when they are looked at.
@@ -9,6 +8,9 @@ import PipelineCore
 final class Explorer {
   /// The most documents that a fold looks at while exploring; a run looks at all.
   static let foldSampleCount = 200
+
+  /// Asked during long work; true ends it.
+  var isStopRequested: () -> Bool = { false }
 
   private var shelfKey = ""
   private var shelf: DocumentShelf?
@@ -115,7 +117,7 @@ final class Explorer {
     var unit = 0
     var isPartial = false
     while let batch = try await documents(after: step - 1, unit: unit) {
-      if TerminalSignals.isInterrupted { throw ShellError.interrupted }
+      if isStopRequested() { throw ShellError.interrupted }
       if unit == Self.foldSampleCount {
         isPartial = true
         break

@@ -2,6 +2,9 @@ import PipelineCore
 
 /// A step behind the source, with what it made of the documents that were looked at.
 final class StepRun {
+  /// How many units' documents are kept; with more, those of the first are.
+  private static let keptUnitCount = 1_000
+
   /// The script up to and with this step: equal keys mean equal results.
   let key: String
   /// The name of the stage.
@@ -49,6 +52,9 @@ final class StepRun {
     default: break
     }
     profile.add(input: input, output: batch, duration: clock.now - start)
+    if outputs.count >= Self.keptUnitCount {
+      outputs = outputs.filter { $0.key <= Explorer.foldSampleCount }
+    }
     outputs[unit] = batch
     return batch
   }

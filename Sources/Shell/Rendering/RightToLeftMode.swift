@@ -19,15 +19,20 @@ enum RightToLeftMode: String, CaseIterable, Sendable {
     }
   }
 
-  /// A line of text in this mode; `safe` has been freed of everything that acts on a terminal.
-  func line(_ safe: String) -> String {
+  /// A line of text in this mode.
+  ///
+  /// - Parameter safe: A text freed of everything that acts on a terminal.
+  /// - Parameter isTerminal: Whether a terminal is there that has to be told not to reorder.
+  func line(_ safe: String, isTerminal: Bool = true) -> String {
     guard safe.unicodeScalars.contains(where: { $0.value >= 0x80 }) else { return safe }
     switch self {
     case .plain: return safe
     // FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE.
     case .isolate: return "\u{2068}\(safe)\u{2069}"
     // Bidirectional support mode of ECMA-48: explicit for this line, then implicit again.
-    case .visual: return "\u{1B}[8l\(VisualOrder.line(safe))\u{1B}[8h"
+    case .visual:
+      let line = VisualOrder.line(safe)
+      return isTerminal ? "\u{1B}[8l\(line)\u{1B}[8h" : line
     case .escape: return Self.escaped(safe)
     }
   }

@@ -1,3 +1,5 @@
+import PipelineScript
+
 /// How single scalars are shown: which have no room, which act on the terminal, what they are called.
 enum ScalarDisplay {
   /// The cells that a scalar takes: 0 for marks, 2 for wide East Asian letters and emoji, else 1.
@@ -35,13 +37,9 @@ enum ScalarDisplay {
     scalar.value >= 0x300 && scalar.properties.generalCategory == .nonspacingMark
   }
 
-  /// The name in angle brackets: `<U+202E>`.
-  static func bracketedName(of scalar: Unicode.Scalar) -> String { "<\(codePoint(of: scalar))>" }
-
   /// The code point: `U+202E`.
   static func codePoint(of scalar: Unicode.Scalar) -> String {
-    let digits = String(scalar.value, radix: 16, uppercase: true)
-    return "U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+    String(SafeText.name(of: scalar).dropFirst().dropLast())
   }
 
   /// The code point with its name: `U+064E ARABIC FATHA`.

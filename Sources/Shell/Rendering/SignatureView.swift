@@ -17,7 +17,7 @@ struct SignatureView {
         line += " " + piece
       }
     }
-    return (lines + [line, "  " + signature.summary]).map { SafeText.string(of: $0.utf8) }
+    return (lines + [line, "  " + signature.summary]).map { DataText.string(of: $0.utf8) }
   }
 
   /// `NAME: type` for one that must be given, `[name=default]` for one that needn't.
@@ -33,11 +33,11 @@ struct SignatureView {
   /// Shows everything that is declared.
   func show(_ signature: Signature) {
     for line in Self.hint(signature, columns: console.columns).dropLast() { console.say(line) }
-    console.say(SafeText.string(of: signature.summary.utf8))
+    console.say(DataText.string(of: signature.summary.utf8))
     if !signature.discussion.isEmpty {
       console.say()
       for paragraph in signature.discussion.split(separator: "\n") {
-        console.safeText(SafeText.string(of: paragraph.utf8), indent: 2)
+        console.safeText(DataText.string(of: paragraph.utf8), indent: 2)
       }
     }
     if !signature.parameters.isEmpty { showParameters(signature.parameters) }
@@ -46,7 +46,7 @@ struct SignatureView {
       console.say(console.paint("findings", .strong))
       for finding in signature.findings {
         console.label(finding.code, finding.severity.rawValue)
-        console.safeText(SafeText.string(of: finding.meaning.utf8))
+        console.safeText(DataText.string(of: finding.meaning.utf8))
       }
     }
     for example in signature.examples.prefix(2) { show(example, of: signature) }
@@ -62,8 +62,8 @@ struct SignatureView {
         note += " · \(value.scriptText) unless given"
       }
       if parameter.defaultValue == nil { note += " · must be given" }
-      console.label(parameter.name, SafeText.string(of: note.utf8))
-      console.safeText(SafeText.string(of: parameter.help.utf8))
+      console.label(parameter.name, DataText.string(of: note.utf8))
+      console.safeText(DataText.string(of: parameter.help.utf8))
     }
   }
 
@@ -71,7 +71,7 @@ struct SignatureView {
     console.say()
     console.say(console.paint("example", .strong) + "  " + console.paint(example.title, .quiet))
     console.safeText(
-      SafeText.string(of: "\(signature.name) \(example.arguments)".utf8),
+      DataText.string(of: "\(signature.name) \(example.arguments)".utf8),
       indent: 2
     )
     let view = ValueView(console: console)
@@ -79,7 +79,7 @@ struct SignatureView {
     console.say("  " + console.paint("gives", .quiet))
     for field in example.output {
       console.label(field.field, indent: 4)
-      console.safeText(SafeText.string(of: field.json.utf8), indent: 6)
+      console.safeText(DataText.string(of: field.json.utf8), indent: 6)
     }
   }
 }

@@ -31,7 +31,7 @@ struct ValueView {
     }
     let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     guard !isWhole else {
-      for line in lines { console.safeText(SafeText.string(of: line), indent: indent) }
+      for line in lines { console.safeText(DataText.string(of: line), indent: indent) }
       return
     }
     let filled = lines.filter { !$0.isEmpty }
@@ -93,7 +93,7 @@ struct ValueView {
   /// A value on one line, safe to print.
   static func plain(_ value: Value) -> String {
     if case .null = value.decoded.content { return "null" }
-    return SafeText.string(of: value.displayText.bytes)
+    return DataText.string(of: value.displayText.bytes)
   }
 
   private func spaces(_ count: Int) -> String { String(repeating: " ", count: count) }

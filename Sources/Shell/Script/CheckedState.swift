@@ -19,6 +19,8 @@ struct CheckedState: Sendable {
   var text = ""
   /// What the checker made of it; nil where nothing was checked yet.
   var script: CheckedScript?
+  /// The warnings, rendered one by one.
+  var warnings: [String] = []
   /// All pipelines in order, their sources first.
   var pipelines: [[Step]] = []
   /// The stages that can be named, with those that plug-ins and the script added.

@@ -35,6 +35,8 @@ struct ScriptChecker {
     var checked = CheckedState()
     checked.text = text
     checked.script = script
+    let renderer = DiagnosticRenderer(usesColour: usesColour)
+    checked.warnings = script.diagnostics.map { renderer.render($0) }
     checked.pipelines = steps(of: script, state)
     note(script.registry, &checked)
     for signature in script.stages { checked.signatures[signature.name] = signature }

@@ -70,6 +70,6 @@ enum ScriptFile {
   private static func systemError(_ path: String) -> ShellError {
     // SAFETY: strerror gives a C string, copied at once.
     let reason = unsafe String(cString: unsafe strerror(errno)).lowercased()
-    return .message("'\(SafeText.string(of: path.utf8))': \(reason)")
+    return .message("'\(DataText.string(of: path.utf8))': \(reason)")
   }
 }

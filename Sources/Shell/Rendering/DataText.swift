@@ -1,5 +1,7 @@
+import PipelineScript
+
 /// Text from data, made fit for a terminal.
-enum SafeText {
+enum DataText {
   /// The text with everything hidden by name, tabs and newlines too.
   ///
   /// - Parameter namesMarks: Whether marks on letters are named as well, for `:diff`.
@@ -9,7 +11,7 @@ enum SafeText {
       if scalar == "\n" {
         result += "⏎"
       } else if ScalarDisplay.isHidden(scalar) || namesMarks && ScalarDisplay.isMark(scalar) {
-        result += ScalarDisplay.bracketedName(of: scalar)
+        result += SafeText.name(of: scalar)
       } else {
         result.unicodeScalars.append(scalar)
       }
