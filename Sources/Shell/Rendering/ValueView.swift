@@ -49,8 +49,7 @@ struct ValueView {
     let shown = isWhole ? items[...] : items.prefix(console.itemLimit)
     for (offset, item) in shown.enumerated() {
       if let record = item.record {
-        console.label("\(offset + 1)", "", indent: indent)
-        for member in record.members { show(member.name, member.value, indent: indent + 2) }
+        showItem(record, number: offset + 1, indent: indent)
       } else if let text = item.text {
         if isWhole {
           showText(text.bytes, indent: indent)
@@ -64,6 +63,33 @@ struct ValueView {
     if shown.count < items.count {
       console.say(spaces(indent) + console.paint("… \(items.count - shown.count) more", .quiet))
     }
+  }
+
+  /// A record of a list: what is short and plain beside its number, every other member below.
+  private func showItem(_ record: Record, number: Int, indent: Int) {
+    var brief: [String] = []
+    var others: [Record.Member] = []
+    for member in record.members {
+      if case .null = member.value.decoded.content { continue }
+      if let plain = Self.brief(member.value) {
+        brief.append("\(member.name) \(plain)")
+      } else {
+        others.append(member)
+      }
+    }
+    console.label("\(number)", brief.joined(separator: " · "), indent: indent)
+    for member in others { show(member.name, member.value, indent: indent + 2) }
+  }
+
+  /// A short value of plain ASCII, which can stand beside others; nil for any other.
+  private static func brief(_ value: Value) -> String? {
+    switch value.decoded.content {
+    case .list, .record: return nil
+    default: break
+    }
+    let bytes = value.displayText.bytes
+    let isPlain = bytes.count <= 30 && bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+    return isPlain ? String(decoding: bytes, as: UTF8.self) : nil
   }
 
   /// A text of a list, on one row where there are several.
