@@ -227,6 +227,15 @@ import Testing
     )
   }
 
+  @Test func depthEndsInADiagnostic() {
+    let chain = (0..<3_000).map { "stage s\($0) = s\($0 + 1)\n" }.joined()
+    let deepStages = check(chain + "stage s3000 = clean\nread.text \"a\" | s0")
+    #expect(codes(deepStages).contains(.nestedTooDeep))
+    let path = (0..<20_000).map { _ in "a" }.joined(separator: ".")
+    let deepPath = check("read.jsonl \"a\" | clean on=\(path) | clean on=\(path).b")
+    #expect(rendered(deepPath) == "")
+  }
+
   @Test func hundredsOfErrorsComeInOnePass() {
     let script = "read.text \"a\"\n" + String(repeating: "| claen\n", count: 300)
     #expect(check(script).diagnostics.count == 300)

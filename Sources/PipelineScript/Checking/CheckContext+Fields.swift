@@ -89,8 +89,9 @@ extension CheckContext {
 
   private static func shown(_ fields: FieldSet) -> String {
     let names = fields.fields.map(\.name)
-    return names.isEmpty
-      ? "there are no fields yet" : "the fields are " + names.joined(separator: ", ")
+    if names.isEmpty { return "there are no fields yet" }
+    let shown = names.prefix(12).joined(separator: ", ") + (names.count > 12 ? " …" : "")
+    return "the fields are " + shown
   }
 
   private func helpForMissing(_ path: String, _ fields: FieldSet) -> [String] {

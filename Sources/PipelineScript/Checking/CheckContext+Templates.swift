@@ -97,6 +97,16 @@ extension CheckContext {
       return
     }
     guard !finished.contains(template.identity) else { return }
+    guard chain.count < Self.deepestNesting else {
+      recursiveTemplates.insert(template.identity)
+      report(
+        .nestedTooDeep,
+        "stages stand inside each other too deep",
+        at: template.definition,
+        label: "expected at most \(Self.deepestNesting) levels"
+      )
+      return
+    }
     chain.append(template)
     for step in template.syntax.pipeline.steps {
       if case .call(let path, _) = step.body,

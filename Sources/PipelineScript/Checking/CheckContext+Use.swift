@@ -18,6 +18,15 @@ extension CheckContext {
       )
       return
     }
+    guard openFiles.count < Self.deepestNesting else {
+      report(
+        .nestedTooDeep,
+        "files use each other too deep",
+        at: span,
+        label: "expected at most \(Self.deepestNesting) levels"
+      )
+      return
+    }
     let fileID: Int
     if let known = fileIDs[identity] {
       fileID = known

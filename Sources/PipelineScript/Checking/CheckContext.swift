@@ -39,6 +39,9 @@ struct CheckContext: Sendable {
     let message: String
   }
 
+  /// The most files that use one another in a row, and the most stages inside each other.
+  static let deepestNesting = 64
+
   /// Adds a diagnostic, with the calls that led to its place, unless it was added before.
   mutating func report(_ diagnostic: Diagnostic) {
     let key = Reported(

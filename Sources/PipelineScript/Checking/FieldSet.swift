@@ -139,6 +139,8 @@ extension FieldType? {
   /// The type with what a path inside it leads to changed.
   fileprivate func setting(_ names: ArraySlice<String>, to type: FieldType) -> FieldType {
     guard let name = names.first else { return type }
+    // Why: a path may be as long as its script; what lies that deep isn't followed.
+    guard names.count <= 64 else { return .any }
     switch self {
     case .list(let inner)?:
       return .list(Optional(inner).setting(names, to: type))
