@@ -22,6 +22,11 @@ struct SplitTicker: Stage, DocumentTransform {
     help: "cut wherever the probability reaches this, 0 to 1, instead of the best way as a whole;"
       + " a higher one makes fewer and surer cuts"
   )
+  static let bankName = Parameter<ResourceName?>(
+    "bank",
+    default: nil,
+    help: "a headline bank of the same crawl, as `split.bank` writes it"
+  )
 
   static let unsure = FindingDeclaration(
     "split.ticker.unsure",
@@ -43,10 +48,15 @@ struct SplitTicker: Stage, DocumentTransform {
       their shapes, endings and classes, and at the length and the marks of whole headlines. \
       Text in other scripts is cut where there is evidence only, so mostly not at all.
 
+      With bank= what the other tickers of the same crawl say is joined with the model's scores in \
+      one decoding: `split.bank` gathers it in a first pass.
+
       `minwal train ticker` makes a model of your own, or fits the built-in one to a paper whose \
       headlines you know.
       """,
-    parameters: [field.declaration, modelName.declaration, threshold.declaration],
+    parameters: [
+      field.declaration, modelName.declaration, threshold.declaration, bankName.declaration,
+    ],
     findings: [unsure],
     examples: [
       Example(
@@ -79,7 +89,13 @@ struct SplitTicker: Stage, DocumentTransform {
       )
     }
     let model = try TickerModel(arguments.resource(Self.modelName))
-    splitter = TickerSplitter(decoder: TickerDecoder(model), threshold: threshold)
+    splitter = TickerSplitter(
+      decoder: TickerDecoder(model),
+      threshold: threshold,
+      evidence: try arguments.resource(Self.bankName).map { bank throws(StageError) in
+        TickerEvidence(bank: try TickerBank(bank))
+      }
+    )
   }
 
   var access: FieldAccess {

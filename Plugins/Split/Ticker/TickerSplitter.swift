@@ -5,6 +5,8 @@ struct TickerSplitter: Sendable {
   let decoder: TickerDecoder
   /// Where given, cuts stand wherever their probability reaches it.
   var threshold: Float?
+  /// What a crawl's other tickers say, where there is a bank.
+  var evidence: TickerEvidence?
 
   /// A headline: a UTF-8 byte range of the text, and the smaller of the probabilities of its ends.
   struct Item {
@@ -34,7 +36,8 @@ struct TickerSplitter: Sendable {
       start = end
       confidence = next
     }
-    for cut in decoder.cuts(of: words, threshold: threshold) {
+    let bonus = evidence?.bonuses(for: words) ?? []
+    for cut in decoder.cuts(of: words, threshold: threshold, bonus: bonus) {
       append(upTo: cut.wordIndex, cut.confidence)
     }
     append(upTo: words.count, 1)

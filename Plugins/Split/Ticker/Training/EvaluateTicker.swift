@@ -11,6 +11,11 @@ struct EvaluateTicker: Evaluator {
     default: ResourceName("builtin:ticker"),
     help: "the model's file"
   )
+  static let bankName = Parameter<ResourceName?>(
+    "bank",
+    default: nil,
+    help: "a headline bank of the same crawl, as `split.bank` writes it"
+  )
   static let worstCount = Parameter(
     "worst",
     default: 3,
@@ -26,7 +31,9 @@ struct EvaluateTicker: Evaluator {
       white space separates; a ticker whose items don't have its words in order is left out and \
       counted.
       """,
-    parameters: [gold.declaration, modelName.declaration, worstCount.declaration]
+    parameters: [
+      gold.declaration, modelName.declaration, bankName.declaration, worstCount.declaration,
+    ]
   )
 
   private let goldFiles: [Resource]
@@ -36,7 +43,12 @@ struct EvaluateTicker: Evaluator {
   init(_ arguments: Arguments) throws(StageError) {
     goldFiles = arguments.resources(Self.gold)
     let model = try TickerModel(arguments.resource(Self.modelName))
-    splitter = TickerSplitter(decoder: TickerDecoder(model))
+    splitter = TickerSplitter(
+      decoder: TickerDecoder(model),
+      evidence: try arguments.resource(Self.bankName).map { bank throws(StageError) in
+        TickerEvidence(bank: try TickerBank(bank))
+      }
+    )
     worstCount = arguments[Self.worstCount]
   }
 

@@ -1,0 +1,131 @@
+import PipelineCore
+import Testing
+
+@testable import SplitStages
+
+@Suite struct TickerBankTests {
+  private static func identities(_ text: String) -> [UInt32] {
+    TickerScanner.words(in: Array(text.utf8).span).map(\.identity)
+  }
+
+  private static func evidence(tickers: [String], headlines: [String] = []) throws -> TickerEvidence
+  {
+    var builder = TickerBankBuilder(wordLimit: 100_000)
+    for ticker in tickers { builder.add(identities(ticker), isHeadline: false) }
+    for headline in headlines { builder.add(identities(headline), isHeadline: true) }
+    return TickerEvidence(bank: try TickerBank(TickerSamples.resource(builder.file())))
+  }
+
+  /// The gaps that have a mark.
+  private static func gaps(_ mark: TickerEvidence.Mark, _ marks: [Int]) -> [Int] {
+    marks.indices.filter { marks[$0] & 1 << mark.rawValue != 0 }
+  }
+
+  private static func marks(_ evidence: TickerEvidence, _ text: String) -> [Int] {
+    evidence.marks(of: TickerScanner.words(in: Array(text.utf8).span))
+  }
+
+  @Test func findsEdgesOfOtherTickers() throws {
+    let evidence = try Self.evidence(tickers: ["a b c d e f g h i j k l", "e f g h i j k l m n"])
+    let marks = Self.marks(evidence, "a b c d e f g h i j k l")
+    #expect(Self.gaps(.edgeLeft, marks) == [4])
+    #expect(Self.marks(evidence, "e f g h i j k l m n").indices.contains(8))
+    #expect(Self.gaps(.edgeRight, Self.marks(evidence, "e f g h i j k l m n")) == [8])
+  }
+
+  @Test func findsBreaks() throws {
+    let evidence = try Self.evidence(tickers: ["x y z w e f g h p q r s", "b c d a u v"])
+    let marks = Self.marks(evidence, "a b c d e f g h i j k l")
+    #expect(Self.gaps(.breakShort, marks) == [4, 8])
+    #expect(Self.gaps(.edgeLeft, marks).isEmpty)
+  }
+
+  @Test func takesAnEditedWordForNoBreak() throws {
+    let evidence = try Self.evidence(tickers: ["a b c X e f g h i j"])
+    let marks = Self.marks(evidence, "a b c d e f g h i j")
+    #expect(Self.gaps(.breakShort, marks).isEmpty && Self.gaps(.breakMiddle, marks).isEmpty)
+  }
+
+  @Test func findsWhatGoesOn() throws {
+    let evidence = try Self.evidence(tickers: ["x a b c d e f g h y"])
+    let marks = Self.marks(evidence, "a b c d e f g h")
+    #expect(Self.gaps(.goesOnOnce, marks) == [1, 2, 3, 4, 5, 6, 7])
+  }
+
+  @Test func isNoWitnessOfItsOwn() throws {
+    let text = "a b c d e f g h"
+    #expect(Self.marks(try Self.evidence(tickers: [text]), text).allSatisfy { $0 == 0 })
+  }
+
+  @Test(arguments: ["d e f", "d e f g", "d e f g h i j"])
+  func findsKnownHeadlines(_ headline: String) throws {
+    let evidence = try Self.evidence(tickers: [], headlines: [headline, "b c d e f g h i j k X"])
+    let marks = Self.marks(evidence, "a b c d e f g h i j k l")
+    let end = 3 + Self.identities(headline).count
+    #expect(Self.gaps(.knownEnd, marks) == [3, end])
+    #expect(Self.gaps(.knownInside, marks) == Array(4..<end))
+  }
+
+  @Test func takesEachTickerOnceAndNoMoreThanItsLimit() {
+    var builder = TickerBankBuilder(wordLimit: 20)
+    for _ in 0..<3 { builder.add(Self.identities("a b c d e f"), isHeadline: false) }
+    #expect(builder.tickerCount == 1)
+    builder.add(Self.identities("a b c d e f g h i j k l"), isHeadline: false)
+    #expect(builder.leftOutCount == 1)
+    #expect(builder.wordCount <= 20)
+  }
+
+  @Test func refusesOtherFilesAndDamage() throws {
+    var builder = TickerBankBuilder(wordLimit: 1000)
+    builder.add(Self.identities("a b c d e f"), isHeadline: false)
+    var bytes = builder.file()
+    bytes[bytes.count - 1] ^= 1
+    let damaged = StageError.file(
+      path: "own",
+      problem: "is a damaged headline bank",
+      help: "`split.bank` writes one"
+    )
+    #expect(throws: damaged) { try TickerBank(TickerSamples.resource(bytes)) }
+    #expect(throws: StageError.self) { try TickerBank(TickerSamples.resource([1, 2, 3])) }
+  }
+
+  @Test func gathersAndHelpsToSplit() throws {
+    let headlines = TickerSamples.headlines
+    let odd = "كتاب يروي قصة"
+    let documents = (0..<4).map { number in
+      Document(
+        id: "\(number)",
+        source: DocumentSource(path: "\(number)"),
+        fields: [
+          "headline": .text(number == 0 ? odd : headlines[number]),
+          "ticker": .text(headlines[number...].joined(separator: " ")),
+        ]
+      )
+    }
+    let arguments = try Arguments(["path": .text("bank")], for: SplitBank.signature)
+    let stage = try SplitBank(arguments)
+    var total = stage.makeTotal()
+    var batch = documents
+    #expect(stage.reduce(stage.map(documents), into: &total, batch: &batch) == .more)
+    let result = stage.finish(total)
+    #expect(result.report.hasPrefix("bank: 4 tickers and 4 headlines"))
+    let bank = try #require(result.files.first)
+    #expect(bank.path == "bank")
+
+    let given: [String: Literal] = ["bank": .text("bank")]
+    let splitter = try SplitTicker(
+      Arguments(given, for: SplitTicker.signature) { name throws(StageError) in
+        TickerSamples.resource(name == "bank" ? bank.bytes : TickerSamples.modelBytes)
+      }
+    )
+    let text = "\(headlines[5]) \(odd) \(headlines[6])"
+    var document = Document(
+      id: "x",
+      source: DocumentSource(path: "x"),
+      fields: ["ticker": .text(text)]
+    )
+    splitter.transform(&document)
+    let texts = document.values(at: FieldPath(["ticker", "text"])).compactMap { $0.text?.string }
+    #expect(texts == [headlines[5], odd, headlines[6]])
+  }
+}
