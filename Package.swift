@@ -63,7 +63,8 @@ let package = Package(
     // Nothing of ours below these three.
     library("PipelineCore"),
     library("ArabicText"),
-    library("DataFormats", ["CZlib"]),
+    .target(name: "CSHA256"),
+    library("DataFormats", ["CSHA256", "CZlib"]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // The families of stages, and the arithmetic that one of them has in C.

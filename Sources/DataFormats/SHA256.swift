@@ -1,4 +1,9 @@
+import CSHA256
+
 /// Computes SHA-256 check sums (FIPS 180-4) of bytes that come piece by piece.
+///
+/// The processor's own instructions are used where it has them; the rounds written out here serve
+/// elsewhere, and as their twin in tests.
 public struct SHA256: Sendable {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
@@ -6,9 +11,16 @@ public struct SHA256: Sendable {
   ]
   private var pending: [UInt8] = []
   private var byteCount = 0
+  private let usesInstructions: Bool
 
   /// Begins a check sum.
-  public init() {}
+  public init() { self.init(usesInstructions: SHA256.hasInstructions) }
+
+  /// Begins a check sum in one of the two ways.
+  init(usesInstructions: Bool) { self.usesInstructions = usesInstructions }
+
+  /// Whether this processor has instructions for it.
+  static let hasInstructions = csha256_is_available() != 0
 
   /// Computes the check sum of bytes, in lower-case hexadecimal.
   public static func hexDigest(of bytes: [UInt8]) -> String {
@@ -27,12 +39,11 @@ public struct SHA256: Sendable {
       guard pending.count == 64 else { return }
       let block = pending
       pending.removeAll(keepingCapacity: true)
-      compress(block.span, 0)
+      compress(block.span, 0, blockCount: 1)
     }
-    while at + 64 <= bytes.count {
-      compress(bytes, at)
-      at += 64
-    }
+    let blockCount = (bytes.count - at) / 64
+    compress(bytes, at, blockCount: blockCount)
+    at += blockCount * 64
     pending.append(bytes, at..<bytes.count)
   }
 
@@ -45,7 +56,7 @@ public struct SHA256: Sendable {
     for shift in stride(from: 56, through: 0, by: -8) {
       tail.append(UInt8(truncatingIfNeeded: bitCount >> UInt64(shift)))
     }
-    for start in stride(from: 0, to: tail.count, by: 64) { compress(tail.span, start) }
+    compress(tail.span, 0, blockCount: tail.count / 64)
     var digits: [UInt8] = []
     for word in state {
       for shift: UInt32 in stride(from: 28, through: 0, by: -4) {
@@ -53,6 +64,25 @@ public struct SHA256: Sendable {
       }
     }
     return String(decoding: digits, as: UTF8.self)
+  }
+
+  /// Takes blocks of 64 bytes, which lie from a place on, into the state.
+  private mutating func compress(_ bytes: Span<UInt8>, _ start: Int, blockCount: Int) {
+    guard usesInstructions else {
+      for block in 0..<blockCount { compress(bytes, start + block * 64) }
+      return
+    }
+    unsafe bytes.withUnsafeBufferPointer { blocks in
+      unsafe state.withUnsafeMutableBufferPointer { state in
+        unsafe SHA256.constants.withUnsafeBufferPointer { constants in
+          guard let first = blocks.baseAddress, let words = state.baseAddress,
+            let table = constants.baseAddress, blockCount > 0
+          else { return }
+          // SAFETY: the blocks lie inside the span, the state has 8 words, the table 64.
+          unsafe csha256_compress(words, first + start, blockCount, table)
+        }
+      }
+    }
   }
 
   /// Takes the block of 64 bytes at a place into the state (section 6.2.2).

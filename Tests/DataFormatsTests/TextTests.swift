@@ -1,4 +1,4 @@
-import DataFormats
+@testable import DataFormats
 import TestSupport
 import Testing
 
@@ -103,6 +103,19 @@ struct TextEncodingTests {
 }
 
 struct SHA256Tests {
+  @Test func instructionsAgreeWithTheRoundsWrittenOut() {
+    guard SHA256.hasInstructions else { return }
+    var generator = SeededGenerator(seed: 256)
+    for length in Array(0...200) + [1000, 4096, 100_001] {
+      let bytes = (0..<length).map { _ in UInt8.random(in: 0...255, using: &generator) }
+      var fast = SHA256(usesInstructions: true)
+      var slow = SHA256(usesInstructions: false)
+      fast.update(bytes.span)
+      slow.update(bytes.span)
+      #expect(fast.hexDigest() == slow.hexDigest(), "\(length) bytes, seed 256")
+    }
+  }
+
   // FIPS 180-4 examples, and the lengths around a block's border from NIST's short messages.
   @Test(arguments: [
     ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),

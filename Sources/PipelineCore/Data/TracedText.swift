@@ -5,12 +5,27 @@
 /// *inserted* run to the empty range where it was put. Slicing, rewriting and joining keep the
 /// mapping, so a stage can't break it.
 public struct TracedText: Sendable {
+  private let storage: Storage
+
+  /// What a text consists of, behind one reference: texts are copied far more often than they are made.
+  private final class Storage: Sendable {
+    let bytes: [UInt8]
+    let origin: Origin?
+    let runs: [Run]
+
+    init(bytes: [UInt8], origin: Origin?, runs: [Run]) {
+      self.bytes = bytes
+      self.origin = origin
+      self.runs = runs
+    }
+  }
+
   /// The text, well-formed UTF-8.
-  public let bytes: [UInt8]
+  public var bytes: [UInt8] { storage.bytes }
   /// The text that this one came from; nil where a stage or a script made it from nothing.
-  public let origin: Origin?
+  public var origin: Origin? { storage.origin }
   /// Runs in the order of the text; they cover it without gaps and none is empty.
-  let runs: [Run]
+  var runs: [Run] { storage.runs }
 
   /// A stretch of the text with one relation to the origin.
   struct Run: Sendable, Hashable {
@@ -31,9 +46,7 @@ public struct TracedText: Sendable {
   }
 
   init(bytes: [UInt8], origin: Origin?, runs: [Run]) {
-    self.bytes = bytes
-    self.origin = origin
-    self.runs = runs
+    storage = Storage(bytes: bytes, origin: origin, runs: runs)
   }
 
   /// The whole text of an origin, untouched.
