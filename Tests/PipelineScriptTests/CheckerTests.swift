@@ -104,6 +104,25 @@ import Testing
     #expect(codes(checked) == [.unwrittenField])
   }
 
+  @Test func aStagesDefaultsFollowTheScriptsParameters() throws {
+    let script = """
+      param enc: text "no default"
+      stage reading(path: path = "a", using: text = $enc) = read.text $path encoding=$using
+      reading
+      """
+    #expect(rendered(check(script)) == "")
+    let given = check(script, CheckOptions(parameterValues: ["enc": "utf-16"]))
+    #expect(given.pipelines.first?.first?.arguments["encoding"] == .text("utf-16"))
+  }
+
+  @Test func nullIsForParametersThatMayBeLeftOut() {
+    let script = "param e: text = null\nread.text \"a\" limit=$e\n"
+    #expect(rendered(check(script)) == "")
+    #expect(rendered(check("read.text \"a\" limit=null")) == "")
+    #expect(codes(check("read.text \"a\" encoding=null")) == [.wrongType])
+    #expect(codes(check(script + "read.text \"$e\"")) == [.uninterpolatableValue])
+  }
+
   @Test func wrongValuesFromOutsideAreReported() {
     let script = "param n: int = 3\nparam out: path = \"x\""
     let options = CheckOptions(parameterValues: ["n": "three", "outt": "y"])
@@ -149,10 +168,25 @@ import Testing
   }
 
   @Test func errorsInUsedFilesPointThere() throws {
-    let folder = try ScriptFolder(["lib.minwal": "stage tidy = claen\nread.text \"x\""])
+    let folder = try ScriptFolder(["lib.minwal": "stage tidy = claen"])
     let checked = check("use \"lib.minwal\"", path: folder.path + "/main.minwal")
-    #expect(codes(checked) == [.unexpectedPipeline, .unknownStage])
+    #expect(codes(checked) == [.unknownStage])
     #expect(rendered(checked).contains("lib.minwal:1:14"))
+  }
+
+  @Test func aUsedFileOnlyDefines() throws {
+    let folder = try ScriptFolder([
+      "lib.minwal": "param p: text = \"lib\"\nparam q: text = $p\n"
+        + "stage tidy(x: text = $p) = clean\nread.text $p | claen | tidy"
+    ])
+    let script = "use \"lib.minwal\"\nparam p: text = \"own\"\nread.text $p encoding=$q | tidy"
+    let checked = check(script, path: folder.path + "/main.minwal")
+    #expect(rendered(checked) == "")
+    #expect(checked.plans.count == 1)
+    #expect(checked.parameters.map(\.name) == ["q", "p"])
+    let step = try #require(checked.pipelines.first?.first)
+    #expect(step.arguments["input"] == .text("own"))
+    #expect(step.arguments["encoding"] == .text("lib"))
   }
 
   @Test func circlesOfFilesAreReportedWithTheChain() throws {

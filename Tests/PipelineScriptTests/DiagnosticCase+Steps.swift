@@ -42,7 +42,7 @@ extension DiagnosticCase {
        --> a.minwal:1:15
         |
       1 | read.text "x" encodign="utf-16"
-        |               ^^^^^^^^ expected one of `input`, `encoding`
+        |               ^^^^^^^^ expected one of `input`, `encoding`, `limit`
         = help: did you mean `encoding`?
 
       error[E102]: `split.article` has no parameter `on`

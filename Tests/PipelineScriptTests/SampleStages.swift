@@ -30,10 +30,11 @@ struct NoReader: SourceReader {
 struct SampleReadText: SampleSource {
   static let input = Parameter<FilePathArgument>("input", isPositional: true, help: "what to read")
   static let encoding = Parameter<String>("encoding", default: "utf-8", help: "the encoding")
+  static let limit = Parameter<String?>("limit", default: nil, help: "where to stop")
   static let signature = Signature(
     name: "read.text",
     summary: "Reads texts",
-    parameters: [input.declaration, encoding.declaration]
+    parameters: [input.declaration, encoding.declaration, limit.declaration]
   )
   let access = FieldAccess().writing(field("text"))
   init(_ arguments: Arguments) {}

@@ -62,11 +62,11 @@ extension CheckContext {
         continue
       }
       bound.syntax[parameter.name] = argument.value
-      if case .null = argument.value.kind, parameter.defaultValue == .null { continue }
       let value = convert(
         argument.value,
         to: parameter.type,
         named: parameter.name,
+        allowsNull: parameter.defaultValue == .null,
         in: scope
       )
       if let value { bound.values[parameter.name] = value } else { bound.hasErrors = true }

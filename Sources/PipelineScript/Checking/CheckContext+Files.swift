@@ -5,7 +5,7 @@ extension CheckContext {
   /// The version of the language that is understood.
   static let languageVersion = 1
 
-  /// Takes in a file: its parameters, its stages and what it uses.
+  /// Takes in what a file defines: its parameters, its stages and what it uses.
   ///
   /// - Returns: The number of the file.
   mutating func load(_ tree: SyntaxTree) -> Int {
@@ -14,16 +14,7 @@ extension CheckContext {
     openFiles.append(Self.normalized(tree.source.path))
     for diagnostic in tree.diagnostics { report(diagnostic) }
     for (number, statement) in tree.statements.enumerated() {
-      let isFirst = number == 0
-      declare(statement, of: tree.source, isFirst: isFirst, fileID: fileID)
-      if case .pipeline(let pipeline) = statement, fileID > 0 {
-        report(
-          .unexpectedPipeline,
-          "a used file may define but not run anything",
-          at: .init(tree.source, pipeline.range),
-          help: ["make it a stage: `stage name = …`"]
-        )
-      }
+      declare(statement, of: tree.source, isFirst: number == 0, fileID: fileID)
     }
     openFiles.removeLast()
     return fileID
@@ -165,7 +156,13 @@ extension CheckContext {
       }
       var standard: Literal?
       if let syntax = formal.defaultValue {
-        let value = convert(syntax, to: type, named: formal.name.text, in: scope)
+        let value = convert(
+          syntax,
+          to: type,
+          named: formal.name.text,
+          allowsNull: true,
+          in: scope
+        )
         // Why: a default that isn't known counts as given, so that nobody has to repeat it.
         standard = if case .known(let literal)? = value { literal } else { .null }
       }
@@ -186,7 +183,7 @@ extension CheckContext {
     let name = formal.name.text
     let span = scope.span(formal.name.range)
     guard let type = formal.type.kind.parameterType else { return }
-    if let other = scope.variables[name] {
+    if let other = scope.variables[name], other.fileID == scope.fileID {
       report(
         .repeatedName,
         "the parameter `\(name)` is declared twice",
@@ -196,7 +193,7 @@ extension CheckContext {
       return
     }
     var value = formal.defaultValue.flatMap {
-      convert($0, to: type, named: name, in: scope)
+      convert($0, to: type, named: name, allowsNull: true, in: scope)
     }
     let given = options.parameterValues[name]
     if let given {
@@ -216,17 +213,19 @@ extension CheckContext {
       name: name,
       type: type,
       value: value ?? .unknown(type),
-      definition: span
+      definition: span,
+      fileID: scope.fileID
     )
-    parameters.append(
-      ScriptParameter(
-        name: name,
-        type: type,
-        value: known,
-        isGiven: given != nil,
-        help: formal.help ?? ""
-      )
+    let parameter = ScriptParameter(
+      name: name,
+      type: type,
+      value: known,
+      isGiven: given != nil,
+      help: formal.help ?? ""
     )
+    // Why: the script's own parameter takes the place of one that it got by `use`.
+    files[scope.fileID].parameters.removeAll { $0.name == name }
+    files[scope.fileID].parameters.append(parameter)
   }
 
   /// Reads a value that was given from outside as text.

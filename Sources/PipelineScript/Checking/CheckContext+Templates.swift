@@ -15,17 +15,20 @@ extension CheckContext {
       !calls.contains(where: { $0.template == template.identity }),
       flow.steps.count < Self.mostSteps
     else { return flow.skipStep() }
-    var inner = definitionScope(of: template)
+    let outer = definitionScope(of: template)
+    var inner = outer
     for parameter in template.signature.parameters {
-      let value =
-        bound.values[parameter.name] ?? parameter.defaultValue.map(Evaluated.known)
-        ?? .unknown(parameter.type)
       let formal = template.syntax.formals.first { $0.name.text == parameter.name }
+      let standard = formal?.defaultValue.flatMap {
+        convert($0, to: parameter.type, named: parameter.name, allowsNull: true, in: outer)
+      }
+      let value = bound.values[parameter.name] ?? standard ?? .unknown(parameter.type)
       inner.variables[parameter.name] = Variable(
         name: parameter.name,
         type: parameter.type,
         value: value,
-        definition: formal.map { inner.span($0.name.range) } ?? template.definition
+        definition: formal.map { inner.span($0.name.range) } ?? template.definition,
+        fileID: template.fileID
       )
     }
     calls.append((template.identity, scope.span(path.range)))
@@ -50,7 +53,8 @@ extension CheckContext {
         name: parameter.name,
         type: parameter.type,
         value: .unknown(parameter.type),
-        definition: template.definition
+        definition: template.definition,
+        fileID: template.fileID
       )
     }
     for step in template.syntax.pipeline.steps {

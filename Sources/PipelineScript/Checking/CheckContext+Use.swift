@@ -61,17 +61,23 @@ extension CheckContext {
     }
     // Why: under a namespace the parameters stay the file's own; there are no paths behind `$`.
     guard namespace == nil else { return }
-    for (name, variable) in files[fileID].variables.sorted(by: { $0.key < $1.key }) {
-      if let other = files[scope.fileID].variables[name] {
-        guard other.definition.source.path != variable.definition.source.path else { continue }
+    for parameter in files[fileID].parameters {
+      guard let variable = files[fileID].variables[parameter.name] else { continue }
+      if let other = files[scope.fileID].variables[parameter.name] {
+        guard other.fileID != variable.fileID, other.fileID != scope.fileID else { continue }
         report(
           .repeatedName,
-          "the parameter `\(name)` is declared twice",
+          "the parameter `\(parameter.name)` comes from two files",
           at: span,
-          labels: [.init(other.definition, "first declared here")]
+          labels: [
+            .init(other.definition, "declared here"),
+            .init(variable.definition, "and here"),
+          ],
+          help: ["use one of the files under a name: `use \"…\" as name`"]
         )
       } else {
-        files[scope.fileID].variables[name] = variable
+        files[scope.fileID].variables[parameter.name] = variable
+        files[scope.fileID].parameters.append(parameter)
       }
     }
   }

@@ -73,10 +73,10 @@ extension CheckContext {
           isWhole = false
           continue
         }
-        if case .list = variable.type {
+        if let kind = variable.kindWithoutText {
           report(
             .uninterpolatableValue,
-            "`$\(name)` is a list and can't stand inside a string",
+            "`$\(name)` is \(kind) and can't stand inside a string",
             at: scope.span(range),
             labels: [.init(variable.definition, "declared as \(variable.type)")]
           )
@@ -95,11 +95,13 @@ extension CheckContext {
 
   /// Checks a value against a type, element by element where it is written as a list.
   ///
+  /// - Parameter allowsNull: Says that null stands for no value, whatever the type.
   /// - Returns: The value in the form that the type has, or nil where something was reported.
   mutating func convert(
     _ value: ValueSyntax,
     to type: ParameterType,
     named name: String,
+    allowsNull: Bool,
     in scope: Scope
   ) -> Evaluated? {
     if case .list(let elements) = value.kind, case .list(let element) = type {
@@ -107,7 +109,7 @@ extension CheckContext {
       var isKnown = true
       var isWhole = true
       for syntax in elements {
-        switch convert(syntax, to: element, named: name, in: scope) {
+        switch convert(syntax, to: element, named: name, allowsNull: false, in: scope) {
         case .known(let literal): items.append(literal)
         case .unknown: isKnown = false
         case nil: isWhole = false
@@ -127,6 +129,8 @@ extension CheckContext {
         label: "expected \(type)"
       )
       return nil
+    case .known(.null) where allowsNull:
+      return .known(.null)
     case .known(let literal):
       do throws(ParameterType.Problem) {
         return .known(try type.check(literal))

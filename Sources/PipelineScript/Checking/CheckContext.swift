@@ -14,8 +14,6 @@ struct CheckContext: Sendable {
   var openFiles: [String] = []
   /// The parameters that were given from outside and found.
   var usedOverrides: Set<String> = []
-  /// The parameters of the script itself, in order.
-  var parameters: [ScriptParameter] = []
   /// The stages that contain themselves; they aren't expanded.
   var recursiveTemplates: Set<Int> = []
   /// The stages being expanded, and the steps that call them.
@@ -41,6 +39,9 @@ struct CheckContext: Sendable {
 
   /// The most files that use one another in a row, and the most stages inside each other.
   static let deepestNesting = 64
+
+  /// The parameters that the script itself has or gets by `use`, in order.
+  var parameters: [ScriptParameter] { files.first?.parameters ?? [] }
 
   /// Adds a diagnostic, with the calls that led to its place, unless it was added before.
   mutating func report(_ diagnostic: Diagnostic) {

@@ -13,6 +13,15 @@ struct Variable: Sendable {
   let type: ParameterType
   let value: Evaluated
   let definition: Diagnostic.Span
+  /// The file that declares it.
+  let fileID: Int
+
+  /// What the value is, when it can't be written inside a string.
+  var kindWithoutText: String? {
+    if case .known(.null) = value { return "null" }
+    if case .list = type { return "a list" }
+    return nil
+  }
 }
 
 /// Holds a stage that a script defines: steps with parameters.
@@ -35,6 +44,8 @@ struct FileScope: Sendable {
   /// Where the syntax errors of the file stand.
   var syntaxErrors: [Int] = []
   var variables: [String: Variable] = [:]
+  /// The parameters that the variables stand for, in order.
+  var parameters: [ScriptParameter] = []
   var templates: [String: StageTemplate] = [:]
 
   init(_ tree: SyntaxTree) {

@@ -34,7 +34,6 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case unsupportedVersion = "E131"
   case misplacedVersion = "E132"
   case uninterpolatableValue = "E133"
-  case unexpectedPipeline = "E134"
 
   case incompleteTest = "E140"
   case misplacedClause = "E141"
@@ -89,7 +88,6 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case .unsupportedVersion: "the script is written for another version of the language"
     case .misplacedVersion: "the version doesn't stand at the beginning of the script"
     case .uninterpolatableValue: "a value that isn't plain stands inside a string"
-    case .unexpectedPipeline: "a used file runs something"
     case .incompleteTest: "a test lacks a part"
     case .misplacedClause: "a clause of a test stands at the wrong place"
     case .wrongGivenValue: "a test gives something that is no document"
