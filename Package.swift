@@ -152,6 +152,10 @@ let package = Package(
     ),
     tests("ShapeStages", ["ShapeStages", "PipelineCore"]),
     tests("SplitStages", ["SplitStages", "PipelineCore"]),
+    tests(
+      "StageContract",
+      ["BuiltinStages", "PipelineCore", "PipelineRuntime", "PipelineScript"]
+    ),
     tests("TransliterateStages", ["TransliterateStages", "PipelineCore"]),
     tests(
       "WriteStages",

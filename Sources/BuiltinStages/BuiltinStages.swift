@@ -1,3 +1,4 @@
+import AuditStages
 import CModels
 import CleanStages
 import FindStages
@@ -5,13 +6,15 @@ public import PipelineCore
 import ReadStages
 import ShapeStages
 import SplitStages
+import TransliterateStages
 import WriteStages
 
 /// The one list of what Minwal brings: stages, trainers, evaluators and resources.
 public enum Builtins {
   /// Every stage, family by family.
   public static var stages: [any Stage.Type] {
-    readStages + cleanStages + splitStages + findStages + shapeStages + writeStages
+    readStages + cleanStages + splitStages + findStages + transliterateStages + shapeStages
+      + auditStages + writeStages
   }
 
   /// What can be learned.

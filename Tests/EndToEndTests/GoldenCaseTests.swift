@@ -18,7 +18,8 @@ import Testing
       Issue.record("recorded; run again without RECORD and look at the difference")
       return
     }
-    for path in Set(outcome.keys).union(expected.keys).sorted() where outcome[path] != expected[path] {
+    for path in Set(outcome.keys).union(expected.keys).sorted()
+    where outcome[path] != expected[path] {
       Issue.record(
         """
         \(name)/expected/\(path) differs; RECORD=1 takes what came
