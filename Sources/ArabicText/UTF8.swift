@@ -11,9 +11,14 @@ extension Span<UInt8> {
   ///
   /// Kernels get well-formed text; on other bytes this gives U+FFFD and steps over one byte, so that
   /// nothing traps.
+  @inline(__always)
   func scalar(at offset: Int) -> DecodedScalar {
     let lead = self[offset]
-    if lead < 0x80 { return DecodedScalar(value: UInt32(lead), byteCount: 1) }
+    return lead < 0x80
+      ? DecodedScalar(value: UInt32(lead), byteCount: 1) : longScalar(at: offset, lead)
+  }
+
+  private func longScalar(at offset: Int, _ lead: UInt8) -> DecodedScalar {
     if lead < 0xE0 {
       guard lead >= 0xC2, let second = continuation(at: offset + 1) else { return .broken }
       return DecodedScalar(value: UInt32(lead & 0x1F) << 6 | second, byteCount: 2)

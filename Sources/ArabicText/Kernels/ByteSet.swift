@@ -1,6 +1,6 @@
 /// A set of bytes that is asked once for each byte of a text.
 struct ByteSet {
-  private var members = InlineArray<256, Bool>(repeating: false)
+  private var members = [Bool](repeating: false, count: 256)
 
   init(_ ranges: ClosedRange<UInt8>...) {
     for range in ranges {
@@ -11,6 +11,7 @@ struct ByteSet {
   /// The offset of the first member at or behind an offset; the count where there is none.
   @inline(__always)
   func firstMember(in bytes: Span<UInt8>, from offset: Int) -> Int {
+    let members = members.span
     var offset = offset
     while offset < bytes.count, !members[Int(bytes[offset])] { offset += 1 }
     return offset

@@ -2,9 +2,10 @@
 enum CleanCandidates {
   /// The offset of the first candidate at or behind an offset; the count where there is none.
   ///
-  /// A candidate is a control but LINE FEED; white space before white space, but no two LINE FEEDs; the
-  /// start itself where it is a space that begins a line; a lead byte of a scalar that may be no plain one. D8, D9 and DB, with which most Arabic letters
-  /// begin, count only where the byte behind them makes a mark, tatweel or U+061C of them:
+  /// A candidate is a control but LINE FEED; white space before white space, but no two LINE FEEDs;
+  /// the start itself where it is a space that begins a line; a lead byte of a scalar that may be no
+  /// plain one. D8, D9 and DB, with which most Arabic letters begin, count only where the byte behind
+  /// them makes a mark, tatweel or U+061C of them:
   ///
   ///     D8 90–9C   U+0610–061C        D9 80      tatweel       D9 8B–9F, B0   marks
   ///     DB 96–AD   U+06D6–06ED
