@@ -29,7 +29,15 @@ struct WriteJSONL: Stage, Sink {
       under its name when the run is done, or not at all; folders are made. What `{field}` gives in the \
       path is made safe: separators and controls become `_`, long texts are cut, nothing is `_`.
       """,
-    parameters: [path.declaration, spans.declaration]
+    parameters: [path.declaration, spans.declaration],
+    examples: [
+      Example(
+        "documents pass on, so that another export can follow",
+        arguments: "\"out/{id}.jsonl\" spans=utf16",
+        text: "خبر",
+        becomes: "خبر"
+      )
+    ]
   )
 
   private let path: PathTemplate

@@ -46,7 +46,14 @@ struct FileSet: SinkWriter {
   }
 
   mutating func publish() throws(StageError) {
-    for (_, file) in files { try FileSet.calling { () throws(FileError) in try file.publish() } }
+    var lastOfFolder: [String: Int] = [:]
+    for (place, (_, file)) in files.enumerated() { lastOfFolder[file.folder] = place }
+    for (place, (_, file)) in files.enumerated() {
+      let isLast = lastOfFolder[file.folder] == place
+      try FileSet.calling { () throws(FileError) in
+        try file.publish(synchronizesFolder: isLast)
+      }
+    }
   }
 
   mutating func abandon() {

@@ -40,7 +40,16 @@ struct TableEncoder: Sendable {
           TableEncoder.rows.declaration, TableEncoder.separator.declaration,
           TableEncoder.reader.declaration,
         ],
-        findings: [disarmed]
+        findings: [disarmed],
+        examples: [
+          Example(
+            "a cell that a spreadsheet would run",
+            arguments: "\"-\" columns=text for=excel",
+            text: "=1+1",
+            becomes: "=1+1",
+            findings: [disarmed.code]
+          )
+        ]
       )
     }
   }

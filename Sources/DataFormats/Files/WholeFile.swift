@@ -81,15 +81,22 @@ public final class WholeFile {
   }
 
   /// Gives a prepared file its name; nothing can be appended after it.
-  public func publish() throws(FileError) {
+  ///
+  /// - Parameter synchronizesFolder: whether the name is brought to the disk at once; of many files
+  ///   in one folder it is enough that the last is.
+  public func publish(synchronizesFolder: Bool = true) throws(FileError) {
     guard let partPath, !isFinished else { return }
     // SAFETY: paths are C strings for the length of the call.
     if unsafe rename(partPath, path) != 0 { throw .system(.write, path, errno) }
     file = nil
     isFinished = true
-    let folder = try OpenFile(folder: WholeFile.folder(of: path), reported: path)
+    guard synchronizesFolder else { return }
+    let folder = try OpenFile(folder: folder, reported: path)
     try folder.synchronize()
   }
+
+  /// The folder that the file is in.
+  public var folder: String { WholeFile.folder(of: path) }
 
   /// Removes what has been written, unless it is published already.
   public func abandon() {
