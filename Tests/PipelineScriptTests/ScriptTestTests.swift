@@ -7,7 +7,7 @@ import Testing
       .check(SourceText(path: "a.minwal", text: "test \"t\" {\n\(test)\n}"))
     let shown = DiagnosticRenderer().render(checked.diagnostics)
     try #require(!checked.diagnostics.hasErrors, "\(shown)")
-    return await checked.tests[0].run(with: checked.registry).map(\.message)
+    return await checked.tests[0].run(with: checked.registry).flatMap(\.notes)
   }
 
   @Test(arguments: [
@@ -22,20 +22,37 @@ import Testing
   }
 
   @Test(arguments: [
-    (
-      "expect headline == \"aa\"",
-      "'t': expected `headline == \"aa\"`, found \"Aa\""
-    ),
-    ("expect issue == 8", "'t': expected `issue == 8`, found 7"),
-    ("expect issue at 0..1", "'t': expected `issue` at 0..1, found 5..6"),
-    ("expect issue == null", "'t': expected `issue == null`, found 7"),
-    ("expect ticker != null", "'t': expected `ticker != null`, found nothing"),
-    ("expect body == [\"b\"]", "'t': expected `body == [\"b\"]`, found \"b 7\""),
-    ("expect foot == [\"b\"]", "'t': expected `foot == [\"b\"]`, found nothing"),
+    ("headline == \"aa\"", ["\"Aa\""]),
+    ("issue == 8", ["7"]),
+    ("issue at 0..1", ["5..6"]),
+    ("issue == null", ["7"]),
+    ("ticker != null", ["nothing"]),
+    ("body == [\"b\"]", ["\"b 7\""]),
+    ("foot == [\"b\"]", ["nothing"]),
   ])
-  func saysWhatWasFound(expectation: String, message: String) async throws {
-    let test = "given \"Aa\\nb 7\"; run split.article | find.issue on=body\n" + expectation
-    #expect(try await failures(test) == [message])
+  func saysWhatWasFound(expectation: String, found: [String]) async throws {
+    let test = "given \"Aa\\nb 7\"; run split.article | find.issue on=body\nexpect " + expectation
+    let notes = ["expected \(expectation)"] + found.map { "found \($0)" } + ["in the test 't'"]
+    #expect(try await failures(test) == notes)
+  }
+
+  @Test func failuresAreRenderedAtTheirClause() async throws {
+    let script = "test \"المثال\" {\n  given \"خبر\"\n  run clean\n  expect text == \"نبأ\"\n}"
+    let checked = Checker(registry: sampleRegistry)
+      .check(SourceText(path: "a.minwal", text: script))
+    let failures = await checked.tests[0].run(with: checked.registry)
+    #expect(
+      DiagnosticRenderer().render(failures) == """
+        error[E143]: this doesn't hold for `text`
+         --> a.minwal:4:3
+          |
+        4 |   ⟦expect text == "نبأ"⟧
+          = note: expected text == "نبأ"
+          = note: found "خبر"
+          = note: in the test 'المثال'
+
+        """
+    )
   }
 
   @Test func severalTextsAreSeveralDocuments() async throws {
@@ -45,7 +62,11 @@ import Testing
 
   @Test func noDocumentIsSaid() async throws {
     let test = "given \"a\"; run where text == \"b\"; expect text == \"b\""
-    #expect(try await failures(test) == ["'t': no document came out"])
+    #expect(
+      try await failures(test) == [
+        "expected text == \"b\"", "found no document", "in the test 't'",
+      ]
+    )
   }
 
   @Test func aTestWithoutValuesForParametersFails() async throws {

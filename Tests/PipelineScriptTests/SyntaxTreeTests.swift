@@ -111,4 +111,15 @@ import Testing
       }
     #expect(kind == expected)
   }
+
+  @Test(arguments: [
+    (0, 1, 1), (5, 1, 4), (6, 2, 1), (8, 2, 2), (10, 2, 2), (12, 2, 3), (99, 2, 4), (-1, 1, 1),
+  ])
+  func placesCountGraphemeClusters(byteOffset: Int, lineNumber: Int, column: Int) {
+    // LATIN SMALL LETTER E with COMBINING ACUTE ACCENT, then ARABIC BEH with FATHA, and ALEF.
+    let source = SourceText(path: "t", text: "ae\u{301}x\n\u{628}\u{64E}\u{627}z")
+    let place = source.place(at: byteOffset)
+    #expect(place.lineNumber == lineNumber)
+    #expect(place.column == column)
+  }
 }

@@ -5,27 +5,32 @@ import PipelineRuntime
 struct ExpectationMatcher {
   let registry: StageRegistry
 
-  /// Says why an expectation holds for none of the documents; nil if it holds.
-  func failure(
+  /// Says what was expected and what was found, a line each; nothing if the expectation holds.
+  ///
+  /// Text from data stands at the end of its line, since it may run from right to left.
+  func mismatch(
     of expectation: ScriptTest.Expectation,
     among documents: [Document]
-  ) async throws -> String? {
-    guard !documents.isEmpty else { return "no document came out" }
+  ) async throws -> [String] {
     for document in documents {
-      if try await holds(expectation, for: document) { return nil }
+      if try await holds(expectation, for: document) { return [] }
     }
     let found = documents.flatMap { $0.values(at: expectation.field) }
+    let wanted: String
+    let shown: [String]
     switch expectation.condition {
     case .comparison(let comparison, let literal):
-      let wanted = "`\(expectation.field) \(comparison.rawValue) \(literal.scriptText)`"
-      return "expected \(wanted), found \(Self.shown(found.map(Self.shown)))"
+      wanted = "\(expectation.field) \(comparison.rawValue) \(literal.scriptText)"
+      shown = found.map(Self.shown)
     case .span(let range):
-      let ranges = found.map { value in
+      wanted = "\(expectation.field) at \(range.lowerBound)..\(range.upperBound)"
+      shown = found.map { value in
         value.trace.map { "\($0.range.lowerBound)..\($0.range.upperBound)" } ?? "no place"
       }
-      let wanted = "`\(expectation.field)` at \(range.lowerBound)..\(range.upperBound)"
-      return "expected \(wanted), found \(Self.shown(ranges))"
     }
+    let lines = documents.isEmpty ? ["no document"] : shown.isEmpty ? ["nothing"] : shown
+    let more = lines.count > 5 ? ["\(lines.count - 5) more"] : []
+    return ["expected \(wanted)"] + (lines.prefix(5) + more).map { "found \($0)" }
   }
 
   private func holds(
@@ -64,11 +69,6 @@ struct ExpectationMatcher {
     else { throw StageError.fault("there is no stage `where` to compare with") }
     let made = try registry.make(definition, [parameter.name: .condition(predicate)])
     return try await !StepRunner.run([made.instance], on: [document]).isEmpty
-  }
-
-  private static func shown(_ values: [String]) -> String {
-    if values.isEmpty { return "nothing" }
-    return values.prefix(5).joined(separator: ", ") + (values.count > 5 ? " …" : "")
   }
 
   private static func shown(_ value: Value) -> String {

@@ -38,7 +38,7 @@ public struct ScriptTest: Sendable {
       return [
         Diagnostic(
           .failedTest,
-          "the test '\(name)' can't run",
+          "this test can't run",
           at: span,
           help: ["give the script's parameters values"]
         )
@@ -59,29 +59,29 @@ public struct ScriptTest: Sendable {
         failures.append(
           Diagnostic(
             .failedTest,
-            "'\(name)': the document is rejected: \(rejection.message)",
+            "a document of this test is rejected",
             at: span,
-            notes: ["the code is \(rejection.code)"]
+            notes: ["\(rejection.code): \(rejection.message)"]
           )
         )
       }
       let passed = documents.filter { $0.rejection == nil }
       let matcher = ExpectationMatcher(registry: registry)
       for expectation in expectations {
-        if let failure = try await matcher.failure(of: expectation, among: passed) {
-          failures.append(
-            Diagnostic(
-              .failedExpectation,
-              "'\(name)': \(failure)",
-              at: expectation.span,
-              label: "doesn't hold"
-            )
+        let mismatch = try await matcher.mismatch(of: expectation, among: passed)
+        guard !mismatch.isEmpty else { continue }
+        failures.append(
+          Diagnostic(
+            .failedExpectation,
+            "this doesn't hold for `\(expectation.field)`",
+            at: expectation.span,
+            notes: mismatch + ["in the test '\(name)'"]
           )
-        }
+        )
       }
       return failures
     } catch {
-      return [Diagnostic(.failedTest, "the test '\(name)' stopped: \(error)", at: span)]
+      return [Diagnostic(.failedTest, "this test stopped", at: span, notes: ["\(error)"])]
     }
   }
 }
