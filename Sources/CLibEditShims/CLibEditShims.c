@@ -40,6 +40,11 @@ void minwal_editor_set_keymap(EditLine *editor, const char *name) {
   el_set(editor, EL_EDITOR, name);
 }
 
+const char *minwal_editor_keymap(EditLine *editor) {
+  const char *name = NULL;
+  return el_get(editor, EL_EDITOR, &name) == 0 && name ? name : "emacs";
+}
+
 void minwal_editor_add_function(
     EditLine *editor, const char *name, const char *help, minwal_key_function function) {
   el_set(editor, EL_ADDFN, name, help, function);

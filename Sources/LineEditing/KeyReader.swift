@@ -37,9 +37,20 @@ final class KeyReader {
     position = 0
   }
 
+  /// What `nextKey` gives for the beginning of a bracketed paste: Ctrl-\\, which as a key is a signal.
+  ///
+  /// Why: bound as the sequence that it is, it would keep a lone Escape waiting for more, and vi
+  /// mode would never see it.
+  static let pasteKey: UInt32 = 0x1C
+  private static let pasteStart: [UInt8] = [0x1B, 0x5B, 0x32, 0x30, 0x30, 0x7E]
+
   /// The next scalar; a byte that is no UTF-8 gives U+FFFD.
   func nextKey() -> Key {
     guard fill() else { return TerminalSignals.isInterrupted ? .interrupted : .endOfInput }
+    if startsPaste() {
+      position += Self.pasteStart.count
+      return .scalar(Self.pasteKey)
+    }
     let lead = buffer[position]
     position += 1
     let (followers, leadBits): (Int, UInt32) =
@@ -75,6 +86,23 @@ final class KeyReader {
     }
     return TerminalSignals.isInterrupted ? nil : pasted
   }
+
+  /// Whether `ESC [ 2 0 0 ~` comes next; waits a moment where only its beginning is there.
+  private func startsPaste() -> Bool {
+    while Self.pasteStart.starts(with: buffer[position...].prefix(Self.pasteStart.count)) {
+      if buffer.count - position >= Self.pasteStart.count { return true }
+      var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      // SAFETY: the pointer is to a local variable, one of it.
+      guard unsafe poll(&wait, 1, Self.sequenceMilliseconds) > 0,
+        let more = DescriptorIO.read(descriptor, capacity: 4_096), !more.isEmpty
+      else { return false }
+      buffer += more
+    }
+    return false
+  }
+
+  /// How long the rest of a sequence may take; a lone Escape waits so long.
+  private static let sequenceMilliseconds: Int32 = 25
 
   /// Waits for at least one byte; false at the end of the input and on Ctrl-C.
   private func fill() -> Bool {

@@ -154,11 +154,17 @@ import Glibc
       _ in
       unsafe TerminalLineSource.of(editor)?.takePaste() ?? UInt8(CC_ERROR)
     }
-    for (keys, function) in Self.bindings { unsafe minwal_editor_bind(editor, keys, function) }
+    // SAFETY: libedit's own constant string, copied.
+    let isEmacs = unsafe String(cString: minwal_editor_keymap(editor)) == "emacs"
+    for (keys, function) in Self.bindings + (isEmacs ? Self.emacsBindings : []) {
+      unsafe minwal_editor_bind(editor, keys, function)
+    }
     keys.onScreenChange = { [unowned self] hasNewSize in
       if hasNewSize {
         unsafe el_resize(self.editor)
       } else {
+        // Whoever had the terminal meanwhile has changed its modes: libedit has to set them anew.
+        unsafe minwal_editor_prepare_terminal(self.editor, false)
         unsafe minwal_editor_prepare_terminal(self.editor, true)
         self.print("\u{1B}[?2004h")
       }
@@ -168,13 +174,10 @@ import Glibc
     }
   }
 
-  private static let bindings = [
-    ("\t", "minwal-complete"),
-    ("\u{1B}[200~", "minwal-paste"),
-    // Ctrl-Right and Ctrl-Left as most terminals send them.
-    ("\u{1B}[1;5C", "em-next-word"),
-    ("\u{1B}[1;5D", "ed-prev-word"),
-    ("\u{1B}[3~", "ed-delete-next-char"),
+  private static let bindings = [("\t", "minwal-complete"), ("^\\", "minwal-paste")]
+  /// Ctrl-Right and Ctrl-Left as most terminals send them; in vi mode they would hold Escape up.
+  private static let emacsBindings = [
+    ("\u{1B}[1;5C", "em-next-word"), ("\u{1B}[1;5D", "ed-prev-word"),
   ]
 
   /// The object behind a callback of libedit's.

@@ -20,6 +20,8 @@ void *minwal_editor_client_data(EditLine *);
 void minwal_editor_set_prompt(EditLine *, minwal_prompt_function, uint32_t bracket);
 void minwal_editor_set_reader(EditLine *, minwal_read_function);
 void minwal_editor_set_keymap(EditLine *, const char *name);
+// The key bindings in use, `emacs` or `vi`.
+const char *minwal_editor_keymap(EditLine *);
 void minwal_editor_add_function(
     EditLine *, const char *name, const char *help, minwal_key_function);
 void minwal_editor_bind(EditLine *, const char *keys, const char *function);
