@@ -104,10 +104,11 @@ let package = Package(
       "BuiltinStages",
       ["PipelineCore", "CModels"] + families.map { .init(stringLiteral: "\($0)Stages") }
     ),
+    .target(name: "CProcess"),
     library(
       "MinwalCLI",
       [
-        "Shell", "BuiltinStages", "PipelineScript", "PipelineRuntime", "PipelineCore",
+        "CProcess", "Shell", "BuiltinStages", "PipelineScript", "PipelineRuntime", "PipelineCore",
         "DataFormats", argumentParser,
       ]
     ),

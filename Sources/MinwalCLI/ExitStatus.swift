@@ -11,6 +11,12 @@ enum ExitStatus {
   static let brokenOff = ExitCode(3)
   /// The command line can't be understood.
   static let usage = ExitCode(64)
+  /// The input can't be read (`worker`).
+  static let unreadable = ExitCode(65)
+  /// A fault of a stage (`worker`).
+  static let fault = ExitCode(70)
+  /// The output can't be written, or its reader has gone (`worker`).
+  static let inputOutput = ExitCode(74)
 }
 
 /// Says what is wrong on standard error, with the remedy on a line of its own, and gives the status to end with.

@@ -77,7 +77,8 @@ struct MinwalCommand: AsyncParsableCommand {
     version: Program.version,
     subcommands: [
       RunCommand.self, CheckCommand.self, FormatCommand.self, TestCommand.self,
-      StagesCommand.self, TrainCommand.self, EvalCommand.self, ReplCommand.self,
+      StagesCommand.self, TrainCommand.self, EvalCommand.self,
+      WorkerCommand.self, ReplCommand.self,
     ],
     defaultSubcommand: ReplCommand.self
   )

@@ -57,6 +57,8 @@ public struct Rejection: Sendable, Hashable {
   public let message: String
   /// The beginning of the record as it stood in the source, at most 512 bytes, possibly ill-formed.
   public let raw: [UInt8]
+  /// How many bytes the record has, as far as they were handed over.
+  public let rawByteCount: Int
   /// The byte offset of the trouble in the file, where it is known more closely than the record's.
   public let byteOffset: Int?
 
@@ -72,7 +74,9 @@ public struct Rejection: Sendable, Hashable {
   ) {
     self.code = code
     self.message = message
-    self.raw = Array(raw.prefix(Self.rawByteLimit))
+    let all = Array(raw)
+    self.raw = Array(all.prefix(Self.rawByteLimit))
+    rawByteCount = all.count
     self.byteOffset = byteOffset
   }
 }

@@ -23,12 +23,24 @@ public struct Engine {
   /// - Returns: The counts; every output stands complete under its final name.
   /// - Throws: `RunError`; then no output appears.
   public func run() async throws(RunError) -> RunSummary {
-    let run = try EngineRun(plan, options)
+    try await run(OutputSet(plan, options))
+  }
+
+  /// Runs a plan without sinks and hands what comes out, and what was rejected, to a stream in the order
+  /// of the input.
+  ///
+  /// - Throws: `RunError`; what was handed over before stands.
+  public func run(to stream: any DocumentStream) async throws(RunError) -> RunSummary {
+    try await run(StreamOutput(stream))
+  }
+
+  private func run(_ outputs: any RunOutput) async throws(RunError) -> RunSummary {
     do {
+      let run = try EngineRun(plan, options, outputs)
       try await run.pump()
       return try run.complete()
     } catch {
-      run.abandon()
+      outputs.abandon()
       throw error
     }
   }
@@ -41,7 +53,7 @@ final class EngineRun {
   private let segments: [Segment]
   private let source: any SourceRunning
   private var folds: [any FoldRunning] = []
-  private let outputs: OutputSet
+  private let outputs: any RunOutput
   private var summary = RunSummary()
   private var identities = IdentityRegister()
 
@@ -62,7 +74,12 @@ final class EngineRun {
     var worker: SegmentWorker
   }
 
-  init(_ plan: Plan, _ options: EngineOptions) throws(RunError) {
+  init(
+    _ plan: Plan,
+    _ options: EngineOptions,
+    _ outputs: any RunOutput
+  ) throws(RunError) {
+    self.outputs = outputs
     self.plan = plan
     self.options = options
     segments = Segment.segments(of: plan)
@@ -83,7 +100,6 @@ final class EngineRun {
         throw .notStarted(StageErrorAtPlace(error: error, stepName: "", place: ""))
       }
     }
-    outputs = try OutputSet(plan, options)
     waiting = segments.map { _ in [:] }
     nextAtGate = segments.map { _ in 0 }
     idleWorkers = segments.map { _ in [] }
@@ -192,7 +208,7 @@ final class EngineRun {
     while var batch = waiting[gate].removeValue(forKey: nextAtGate[gate]) {
       let sequence = nextAtGate[gate]
       nextAtGate[gate] += 1
-      if gate == 0 { admit(&batch) }
+      if gate == 0, options.keepsIdentities { admit(&batch) }
       if gate == segments.count - 1 {
         try append(&batch)
       } else {
@@ -292,8 +308,6 @@ final class EngineRun {
     try outputs.publish(&summary, plan: plan, inputPaths: source.inputPaths)
     return summary
   }
-
-  func abandon() { outputs.abandon() }
 
   static func place(_ error: any Error, _ step: Plan.Step) -> StageErrorAtPlace {
     StageErrorAtPlace(error: error, stepName: step.name, place: step.place)

@@ -6,6 +6,8 @@ public struct EngineOptions: Sendable {
   public var batchByteCount = 256 * 1024
   /// Whether outputs that are there already may be replaced.
   public var replacesExisting = false
+  /// Whether a second document of an identity that a field gives is rejected.
+  public var keepsIdentities = true
   /// Where rejects go; nil for the file beside the first output.
   public var rejectsPath: String?
   /// What the manifest says beside what the engine knows; nil where none is to be written.

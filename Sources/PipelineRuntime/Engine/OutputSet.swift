@@ -2,7 +2,7 @@ import DataFormats
 import PipelineCore
 
 /// Everything that a run writes: sinks, rejects, files of folds and the manifest; all of it appears or none.
-final class OutputSet {
+final class OutputSet: RunOutput {
   private var sinks: [any SinkRunning] = []
   private let rejects: RejectLog
   private var files: [WholeFile] = []

@@ -1,0 +1,43 @@
+public import PipelineCore
+
+/// What takes the products of a run at the last gate.
+protocol RunOutput: AnyObject {
+  /// Takes what a batch has produced, in the order of the input; it may reject families.
+  func append(_ batch: inout Batch) throws(StageError)
+  /// Takes the files of a fold.
+  func add(_ files: [(path: String, bytes: [UInt8])]) throws(StageError)
+  /// Lets everything appear.
+  func publish(_ summary: inout RunSummary, plan: Plan, inputPaths: [String]) throws(RunError)
+  /// Takes back whatever was written.
+  func abandon()
+}
+
+/// Takes documents, and those that were rejected, one by one in the order of the input.
+public protocol DocumentStream: AnyObject {
+  /// Takes a document that reached the end of the pipeline.
+  func append(_ document: Document) throws(StageError)
+  /// Takes a document that was rejected.
+  func append(rejected document: Document) throws(StageError)
+}
+
+/// Hands the products of a run to a stream; folds' files go nowhere.
+final class StreamOutput: RunOutput {
+  private let stream: any DocumentStream
+
+  init(_ stream: any DocumentStream) { self.stream = stream }
+
+  func append(_ batch: inout Batch) throws(StageError) {
+    var documents = batch.documents[...]
+    for family in 0..<batch.familyCount {
+      if let rejected = batch.failures[family] { try stream.append(rejected: rejected) }
+      while let document = documents.first, document.familyIndex == family {
+        try stream.append(document)
+        documents.removeFirst()
+      }
+    }
+  }
+
+  func add(_ files: [(path: String, bytes: [UInt8])]) throws(StageError) {}
+  func publish(_ summary: inout RunSummary, plan: Plan, inputPaths: [String]) throws(RunError) {}
+  func abandon() {}
+}
