@@ -24,6 +24,8 @@ struct ArticlePage {
   }
 
   private static let shownEditLimit = 200
+  /// How many scalars the index shows of a text.
+  private static let shortLimit = 300
 
   private let document: Document
   private let templates: ReportTemplates
@@ -39,15 +41,15 @@ struct ArticlePage {
   mutating func render() -> Rendered {
     let title = document["headline"]?.displayText.string ?? document.id
     let entry = IndexEntry(
-      title: title,
-      latinTitle: document["headline_latin"]?.displayText.string ?? "",
-      paper: text("paper") ?? "",
-      date: text("date") ?? "",
-      issue: text("issue") ?? "",
+      title: Self.shortened(title),
+      latinTitle: Self.shortened(text("headline_latin") ?? ""),
+      paper: Self.shortened(text("paper") ?? ""),
+      date: Self.shortened(text("date") ?? ""),
+      issue: Self.shortened(text("issue") ?? ""),
       headlineCount: document["ticker"]?.list?.count ?? 0,
       findingCount: document.findings.count
     )
-    var page: [String: Any] = ["title": title]
+    var page: [String: Any] = ["title": title, "shortTitle": entry.title]
     page["style"] = ReportStyle.sheet
     page["latinTitle"] = document["headline_latin"].map { $0.displayText.string }
     page["headlinePlace"] = places.add(.headline, "headline", document["headline"]?.trace)
@@ -80,6 +82,20 @@ struct ArticlePage {
   }
 
   private func text(_ field: String) -> String? { document[field].map { $0.displayText.string } }
+
+  /// The beginning of a text, for where a long one would only be in the way.
+  private static func shortened(_ text: String) -> String {
+    let scalars = text.unicodeScalars
+    guard
+      let end = scalars.index(
+        scalars.startIndex,
+        offsetBy: shortLimit,
+        limitedBy: scalars.endIndex
+      ),
+      end < scalars.endIndex
+    else { return text }
+    return String(scalars[..<end]) + "…"
+  }
 
   /// The fields of one value, with their places.
   private mutating func facts() -> [[String: Any]] {

@@ -12,7 +12,7 @@ enum ReportStyle {
       background: var(--paper); font: 1rem/1.6 system-ui, sans-serif; overflow-wrap: anywhere; }
     [lang=ar] { font-family: "Amiri", "Noto Naskh Arabic", "Noto Sans Arabic", serif;
       font-size: 1.15em; line-height: 1.9; }
-    h1 { line-height: 1.5; margin: .5rem 0; } h2 { border-bottom: 1px solid var(--line); }
+    h1, h1[lang=ar] { font-size: 1.7rem; line-height: 1.6; margin: .5rem 0; } h2 { border-bottom: 1px solid var(--line); }
     a { color: var(--link); } a:focus-visible, summary:focus-visible, button:focus-visible,
     input:focus-visible { outline: 3px solid var(--target); outline-offset: 2px; }
     dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; }

@@ -42,7 +42,7 @@ struct ReportTemplates: Sendable {
     <meta name="color-scheme" content="light dark">
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
     <link rel="icon" href="data:,">
-    <title>{{title}}</title>
+    <title>{{shortTitle}}</title>
     <style>{{{style}}}</style>
     </head>
     <body>
