@@ -4,6 +4,7 @@ public import PipelineCore
 ///
 /// Their names stand bare in scripts, as `where` and `select`.
 public let shapeStages: [any Stage.Type] = [
+  DescribeCorpus.self,
   DropFields.self,
   ExplodeList.self,
   KeepWhere.self,

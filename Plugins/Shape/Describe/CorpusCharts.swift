@@ -1,0 +1,197 @@
+import PipelineCore
+
+/// The charts of `describe`, as text for the terminal and as a page of SVG.
+struct CorpusCharts {
+  /// A chart of bars, or of a line where the names are steps of one scale.
+  private struct Chart {
+    let title: String
+    let isLine: Bool
+    var bars: [(name: String, count: Int, note: String)]
+  }
+
+  private let counts: CorpusCounts
+  private let charts: [Chart]
+
+  private static let barLimit = 24
+  private static let barWidth = 40
+
+  init(_ counts: CorpusCounts) {
+    self.counts = counts
+    let letters = counts.letters
+    let scripts = [
+      ("Arabic", letters.arabic), ("Latin", letters.latin), ("other scripts", letters.otherLetters),
+    ]
+    let digits = [
+      ("0-9", letters.asciiDigits), ("Arabic-Indic", letters.arabicIndicDigits),
+      ("Persian", letters.persianDigits),
+    ]
+    let issues = counts.issues.sorted { $0.key < $1.key }.map { paper, issues in
+      (paper, issues.articleCount, "issues \(issues.first) to \(issues.last)")
+    }
+    let lengths = counts.tickerLengths.sorted { $0.key < $1.key }.map {
+      (String($0.key), $0.value, "")
+    }
+    charts = [
+      Self.chart("Articles by paper", counts.papers.byCount),
+      Self.chart("Articles by month", counts.months.byName, isLine: true),
+      Self.chart("Articles with an issue number", issues),
+      Chart(title: "Headlines in a ticker", isLine: true, bars: lengths),
+      Self.chart("Findings", counts.findings.byCount),
+      Self.chart("Letters by script", Self.shares(scripts)),
+      Self.chart("Digits by kind", Self.shares(digits)),
+    ].filter { !$0.bars.isEmpty }
+  }
+
+  private static func chart(
+    _ title: String,
+    _ bars: [(name: String, count: Int)],
+    isLine: Bool = false
+  ) -> Chart {
+    chart(title, bars.map { ($0.name, $0.count, "") }, isLine: isLine)
+  }
+
+  private static func chart(
+    _ title: String,
+    _ bars: [(String, Int, String)],
+    isLine: Bool = false
+  ) -> Chart {
+    var shown = bars.prefix(isLine ? bars.count : barLimit).map {
+      (name: $0.0, count: $0.1, note: $0.2)
+    }
+    if bars.count > shown.count {
+      let rest = bars[shown.count...]
+      shown.append(("\(rest.count) more", rest.reduce(0) { $0 + $1.1 }, ""))
+    }
+    return Chart(title: title, isLine: isLine, bars: shown)
+  }
+
+  private static func shares(_ parts: [(String, Int)]) -> [(String, Int, String)] {
+    let total = parts.reduce(0) { $0 + $1.1 }
+    if total == 0 { return [] }
+    return parts.map { name, count in
+      let permille = (count * 1000 + total / 2) / total
+      return (name, count, "\(permille / 10).\(permille % 10) %")
+    }
+  }
+
+  private var summary: String {
+    var summary = "\(counts.documentCount) articles, \(counts.byteCount) bytes of text"
+    if counts.undatedCount > 0 { summary += ", \(counts.undatedCount) without a date" }
+    return summary
+  }
+
+  // MARK: Terminal
+
+  /// The charts as lines of text; a bar's name is set apart by isolates, so that Arabic names don't
+  /// turn the line around.
+  var text: String {
+    var text = summary + "\n"
+    for chart in charts {
+      text += "\n\(chart.title)\n"
+      let greatest = max(1, chart.bars.map(\.count).max() ?? 1)
+      let nameWidth = min(32, chart.bars.map { $0.name.unicodeScalars.count }.max() ?? 0)
+      for bar in chart.bars {
+        let width = (bar.count * Self.barWidth * 2 + greatest - 1) / greatest
+        let blocks = String(repeating: "█", count: width / 2) + (width % 2 == 1 ? "▌" : "")
+        let padding = max(0, nameWidth - bar.name.unicodeScalars.count)
+        // FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE
+        text += "  \u{2068}\(Self.shown(bar.name))\u{2069}" + String(repeating: " ", count: padding)
+        text += " \(blocks) \(bar.count)\(bar.note.isEmpty ? "" : ", " + bar.note)\n"
+      }
+    }
+    return text
+  }
+
+  /// A name from the data without controls and marks that reorder.
+  private static func shown(_ name: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        name.unicodeScalars.map { scalar in
+          switch scalar.properties.generalCategory {
+          case .control, .format, .lineSeparator, .paragraphSeparator: "\u{FFFD}"
+          default: scalar
+          }
+        }
+      )
+    )
+  }
+
+  // MARK: Page
+
+  /// The charts as a page that needs no network and no script.
+  var page: String {
+    var page = """
+      <!DOCTYPE html>
+      <html lang="en" dir="ltr"><head><meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+      <link rel="icon" href="data:,"><title>A corpus at a glance</title>
+      <style>
+      :root { --ink: #1b1b1b; --paper: #fdfcf9; --bar: #0b4f9c; --line: #c9c4b8; }
+      @media (prefers-color-scheme: dark) { :root { --ink: #ececec; --paper: #16181b; --bar: #8ec5ff;
+        --line: #4a4d52; } }
+      body { margin: 0 auto; max-width: 60rem; padding: 1rem; color: var(--ink);
+        background: var(--paper); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
+      svg { width: 100%; height: auto; } polyline { fill: none; stroke: var(--bar); stroke-width: 2; }
+      rect, circle { fill: var(--bar); } svg text { fill: var(--ink); font-size: 12px; }
+      table { border-collapse: collapse; } td, th { border-bottom: 1px solid var(--line);
+        padding: .2rem .6rem; text-align: start; } .bar { width: 12rem; }
+      </style></head><body><h1>A corpus at a glance</h1><p>\(summary)</p>
+
+      """
+    for (index, chart) in charts.enumerated() {
+      page += "<section aria-labelledby=\"c\(index)\"><h2 id=\"c\(index)\">\(chart.title)</h2>\n"
+      if chart.isLine { page += Self.line(chart) }
+      page += Self.table(chart) + "</section>\n"
+    }
+    return page + "</body></html>\n"
+  }
+
+  private static func table(_ chart: Chart) -> String {
+    let greatest = max(1, chart.bars.map(\.count).max() ?? 1)
+    var table = "<table><tbody>\n"
+    for bar in chart.bars {
+      let width = max(1, bar.count * 190 / greatest)
+      table += """
+        <tr><th scope="row"><bdi>\(escaped(bar.name))</bdi></th><td>\(bar.count)</td>\
+        <td>\(escaped(bar.note))</td><td class="bar"><svg viewBox="0 0 190 12" aria-hidden="true">\
+        <rect width="\(width)" height="12"/></svg></td></tr>
+
+        """
+    }
+    return table + "</tbody></table>\n"
+  }
+
+  private static func line(_ chart: Chart) -> String {
+    let greatest = max(1, chart.bars.map(\.count).max() ?? 1)
+    let step = max(1, chart.bars.count - 1)
+    let points = chart.bars.enumerated().map { index, bar in
+      (x: 20 + index * 660 / step, y: 150 - bar.count * 130 / greatest)
+    }
+    var svg = "<svg viewBox=\"0 0 700 180\" role=\"img\" aria-label=\"\(chart.title)\">"
+    svg += "<polyline points=\"\(points.map { "\($0.x),\($0.y)" }.joined(separator: " "))\"/>"
+    for point in points { svg += "<circle cx=\"\(point.x)\" cy=\"\(point.y)\" r=\"3\"/>" }
+    for (bar, x, anchor) in [
+      (chart.bars.first, 20, "start"), (chart.bars.last, 680, "end"),
+    ] {
+      guard let bar else { continue }
+      svg += "<text x=\"\(x)\" y=\"174\" text-anchor=\"\(anchor)\">\(escaped(bar.name))</text>"
+    }
+    return svg + "</svg>\n"
+  }
+
+  /// A text from the data between tags.
+  private static func escaped(_ text: String) -> String {
+    var escaped = ""
+    for scalar in shown(text).unicodeScalars {
+      switch scalar {
+      case "&": escaped += "&amp;"
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+}

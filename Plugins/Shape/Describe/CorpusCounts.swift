@@ -1,0 +1,105 @@
+import PipelineCore
+
+/// What `describe` counts; sums of batches add up to that of the corpus.
+struct CorpusCounts: Sendable {
+  /// Counts by name, of which only so many are told apart; the rest counts as `other`.
+  struct Tally: Sendable {
+    private(set) var counts: [String: Int] = [:]
+    private static let nameLimit = 5000
+    private static let nameByteLimit = 200
+
+    mutating func add(_ name: String, _ count: Int = 1) {
+      if counts[name] != nil
+        || (counts.count < Self.nameLimit && name.utf8.count <= Self.nameByteLimit)
+      {
+        counts[name, default: 0] += count
+      } else {
+        counts["other", default: 0] += count
+      }
+    }
+
+    mutating func add(_ other: Tally) {
+      for (name, count) in other.counts.sorted(by: { $0.key < $1.key }) { add(name, count) }
+    }
+
+    /// The counts, largest first, those of one size by name.
+    var byCount: [(name: String, count: Int)] {
+      counts.map { ($0.key, $0.value) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+    }
+
+    /// The counts in the order of the names.
+    var byName: [(name: String, count: Int)] {
+      counts.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
+    }
+  }
+
+  /// The issues of a paper: the least and the greatest number, and how many articles have one.
+  struct Issues: Sendable {
+    var first: Int
+    var last: Int
+    var articleCount: Int
+  }
+
+  var documentCount = 0
+  var byteCount = 0
+  var undatedCount = 0
+  var papers = Tally()
+  var months = Tally()
+  var findings = Tally()
+  var tickerLengths: [Int: Int] = [:]
+  var issues: [String: Issues] = [:]
+  var letters = ScalarCounts()
+
+  private static let paperLimit = 5000
+  private static let longestTicker = 200
+
+  mutating func add(_ document: Document) {
+    documentCount += 1
+    let paper = document["paper"].map { $0.displayText.string } ?? "no paper"
+    papers.add(paper)
+    if let day = document["date"]?.date?.firstDay {
+      let (year, month, _) = DateValue.gregorian(ofDay: day)
+      months.add(DateValue(year: year, month: month)?.edtf ?? "other")
+    } else {
+      undatedCount += 1
+    }
+    if let issue = document["issue"]?.integer {
+      addIssues(paper, Issues(first: issue, last: issue, articleCount: 1))
+    }
+    if let ticker = document["ticker"]?.list {
+      tickerLengths[min(ticker.count, Self.longestTicker), default: 0] += 1
+    }
+    for finding in document.findings { findings.add(finding.code) }
+    let fields = document["body"] == nil ? ["headline", "text"] : ["headline", "body", "foot"]
+    for field in fields + ["ticker"] {
+      for names in field == "ticker" ? [[field], [field, "text"]] : [[field]] {
+        document.forEachValue(at: FieldPath(names)) { value in
+          guard let text = value.text else { return }
+          byteCount += text.bytes.count
+          letters.add(text.bytes.span)
+        }
+      }
+    }
+  }
+
+  mutating func add(_ other: CorpusCounts) {
+    documentCount += other.documentCount
+    byteCount += other.byteCount
+    undatedCount += other.undatedCount
+    papers.add(other.papers)
+    months.add(other.months)
+    findings.add(other.findings)
+    tickerLengths.merge(other.tickerLengths, uniquingKeysWith: +)
+    for (paper, issues) in other.issues { addIssues(paper, issues) }
+    letters.add(other.letters)
+  }
+
+  private mutating func addIssues(_ paper: String, _ added: Issues) {
+    guard issues[paper] != nil || issues.count < Self.paperLimit else { return }
+    var known = issues[paper] ?? Issues(first: added.first, last: added.last, articleCount: 0)
+    known.first = min(known.first, added.first)
+    known.last = max(known.last, added.last)
+    known.articleCount += added.articleCount
+    issues[paper] = known
+  }
+}

@@ -1,0 +1,72 @@
+import PipelineCore
+import TestSupport
+import Testing
+
+@testable import ShapeStages
+
+@Suite struct DescribeCorpusTests {
+  private func document(
+    _ paper: String,
+    _ date: String?,
+    issue: Int? = nil,
+    tickerCount: Int = 0
+  ) -> Document {
+    var document = Document(id: paper, source: DocumentSource(path: "x"))
+    document["paper"] = .text(paper)
+    document["date"] = date.flatMap { DateValue(edtf: $0) }.map { .date($0) }
+    document["issue"] = issue.map { .integer($0) }
+    document["text"] = .text("خبر abc 12 ١٢٣ ۴")
+    if tickerCount > 0 {
+      document["ticker"] = .list(
+        Array(repeating: .record(["text": .text("نبأ")]), count: tickerCount)
+      )
+    }
+    document.report(Finding(FindingDeclaration("find.x", .note, "meaning")))
+    return document
+  }
+
+  private func result(_ batches: [[Document]], html: String? = nil) throws -> FoldResult {
+    let given: [String: Literal] = html.map { ["html": .text($0)] } ?? [:]
+    let stage = try DescribeCorpus(Arguments(given, for: DescribeCorpus.signature))
+    var total = stage.makeTotal()
+    for var batch in batches {
+      let count = batch.count
+      #expect(stage.reduce(stage.map(batch), into: &total, batch: &batch) == .more)
+      #expect(batch.count == count)
+    }
+    return stage.finish(total)
+  }
+
+  @Test func countsWhatThereIs() throws {
+    let report = try result([
+      [document("الجريدة", "2019-05-15", issue: 10, tickerCount: 2)],
+      [document("الجريدة", "2019-05", issue: 12, tickerCount: 2), document("نبأ", nil)],
+    ]).report
+    #expect(report.hasPrefix("3 articles, "))
+    #expect(report.contains("1 without a date"))
+    for line in [
+      "2, issues 10 to 12", "2019-05", "find.x", "70.0 %", "0-9", "33.3 %", "50.0 %", "16.7 %",
+    ] {
+      #expect(report.contains(line), "\(line)")
+    }
+  }
+
+  @Test func doesNotDependOnBatches() throws {
+    let documents = (0..<40).map { document("p\($0 % 7)", "20\(10 + $0 % 9)-03", issue: $0) }
+    let whole = try result([documents]).report
+    let single = try result(documents.map { [$0] }).report
+    expectSameBytes(whole, single)
+  }
+
+  @Test func worksOnNothing() throws {
+    #expect(try result([]).report == "0 articles, 0 bytes of text\n")
+  }
+
+  @Test func writesAPageThatDataCannotChange() throws {
+    let hostile = "</td><script>alert(1)</script>\u{202E}&"
+    let files = try result([[document(hostile, "2019-05-15")]], html: "d.html").files
+    let page = String(decoding: files[0].bytes, as: UTF8.self)
+    #expect(!page.contains("<script>") && !page.unicodeScalars.contains("\u{202E}"))
+    #expect(page.contains("&lt;script&gt;"))
+  }
+}
