@@ -28,7 +28,7 @@ public struct CleanText: TextKernel {
         offset = CleanCandidates.first(in: span, from: offset + 1)
         continue
       }
-      var stretch = Self.stretch(around: offset, scalar, from: settledTo, in: span)
+      var (stretch, concerned) = Self.stretch(around: offset, scalar, from: settledTo, in: span)
       if stretch.upperBound > lineEnd {
         // Lines never begin inside a settled stretch that had forms, since it went to a line's end.
         var start = stretch.lowerBound
@@ -37,20 +37,50 @@ public struct CleanText: TextKernel {
         while lineEnd < span.count, span[lineEnd - 1] != 0x0A { lineEnd += 1 }
         if ExpandForms.firstForm(in: span, from: start, to: lineEnd) != nil {
           stretch = start..<lineEnd
+          concerned = .all
         }
       }
-      if let rewrite = Self.compose(bytes[stretch]) { builder.replace(stretch, with: rewrite) }
+      if let rewrite = Self.compose(concerned, bytes[stretch]) {
+        builder.replace(stretch, with: rewrite)
+      }
       settledTo = stretch.upperBound
       offset = CleanCandidates.first(in: span, from: settledTo)
     }
     return builder.finish()
   }
 
-  /// What the passes make of a stretch, as one rewrite.
-  private static func compose(_ stretch: ArraySlice<UInt8>) -> Rewrite? {
+  /// Passes, by the bit of their place in `passes`.
+  private struct Passes: OptionSet {
+    let rawValue: Int
+    static let marks = Passes(rawValue: 1 << 2)
+    static let tatweel = Passes(rawValue: 1 << 3)
+    static let space = Passes(rawValue: 1 << 4)
+    static let all = Passes(rawValue: (1 << 5) - 1)
+
+    /// The passes that have to look at a stretch because a scalar is in it.
+    ///
+    /// What a control parts or a form stands for is seen only later, so that these two concern all.
+    init(concernedBy scalar: UInt32) {
+      var passes: Passes = []
+      if scalar == ArabicScalars.tatweel { passes.insert(.tatweel) }
+      if ArabicScalars.isBlank(scalar) || ArabicScalars.isForeignLineEnd(scalar) {
+        passes.insert(.space)
+      }
+      if !NormalizationBlocks.isInert(scalar) { passes.insert(.marks) }
+      if ArabicScalars.isControl(scalar) || PresentationForms.hasBlock(scalar) { passes = .all }
+      self = passes
+    }
+
+    init(rawValue: Int) { self.rawValue = rawValue }
+  }
+
+  /// What some of the passes make of a stretch, as one rewrite.
+  private static func compose(_ concerned: Passes, _ stretch: ArraySlice<UInt8>) -> Rewrite? {
     var bytes = Array(stretch)
+    if concerned == .space { return NormalizeSpace().rewrite(bytes) }
     var result: Rewrite?
-    for pass in passes {
+    for (index, pass) in passes.enumerated()
+    where concerned.contains(Passes(rawValue: 1 << index)) {
       guard let next = pass.rewrite(bytes) else { continue }
       bytes = next.bytes
       result = result.map { $0.followed(by: next) } ?? next
@@ -83,13 +113,15 @@ public struct CleanText: TextKernel {
     return before != 0x0A && next != 0x20 && next != 0x0A
   }
 
-  /// The stretch around a trouble: outwards to places between two plain scalars or behind LINE FEED.
+  /// The stretch around a trouble, outwards to places between two plain scalars or behind LINE FEED,
+  /// and the passes that what is in it concerns.
   private static func stretch(
     around offset: Int,
     _ trouble: DecodedScalar,
     from minimum: Int,
     in span: Span<UInt8>
-  ) -> Range<Int> {
+  ) -> (Range<Int>, Passes) {
+    var concerned = Passes(concernedBy: trouble.value)
     var start = offset
     var behindIsPlain = false
     while start > minimum {
@@ -97,6 +129,7 @@ public struct CleanText: TextKernel {
       if scalar.value == 0x0A { break }
       let plain = isPlain(scalar.value)
       if plain, behindIsPlain { break }
+      if !plain { concerned.formUnion(Passes(concernedBy: scalar.value)) }
       behindIsPlain = plain
       start -= scalar.byteCount
     }
@@ -107,11 +140,12 @@ public struct CleanText: TextKernel {
       let scalar = span.scalar(at: end)
       let plain = isPlain(scalar.value)
       if plain, beforeIsPlain { break }
+      if !plain { concerned.formUnion(Passes(concernedBy: scalar.value)) }
       beforeIsPlain = plain
       beforeIsLineEnd = scalar.value == 0x0A
       end += scalar.byteCount
     }
-    return start..<end
+    return (start..<end, concerned)
   }
 
   /// Whether no pass touches a scalar or treats its neighbours in another way because of it, but for
