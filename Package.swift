@@ -133,6 +133,7 @@ let package = Package(
     tests("AuditStages", ["AuditStages", "PipelineCore"]),
     tests("CleanStages", ["CleanStages", "PipelineCore"]),
     tests("DataFormats", ["DataFormats"]),
+    tests("FindStages", ["FindStages", "PipelineCore", "ArabicText"]),
     // It runs the program on the folders in Cases, so the program has to be built.
     .testTarget(
       name: "EndToEndTests",

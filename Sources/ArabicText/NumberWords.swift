@@ -20,7 +20,7 @@ public enum NumberWords {
   /// One to ten, as they count things and as parts of compounds.
   public static let units: [Row] = [
     Row(1, "واحد واحدة إحدى وحدة"),
-    Row(2, "اثنان اثنتان اثنتين اثنا اثني اثنتا اثنتي اتنين"),
+    Row(2, "اثنان اثنتان اثنتين اثنا اثني اثنتا اثنتي اثنين اتنين"),
     Row(3, "ثلاثة ثلاث تلاتة تلات ثلث تلت"),
     Row(4, "أربعة أربع"),
     Row(5, "خمسة خمس"),

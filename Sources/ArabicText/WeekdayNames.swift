@@ -29,7 +29,7 @@ public enum WeekdayNames {
 
   /// Names that mean the day only behind the word day or before last, next and the like.
   public static let colloquial: [Row] = [
-    Row(1, "اثنين الاتنين اتنين التنين لثنين لتنين الاثنان"),
+    Row(1, "الاتنين التنين لثنين لتنين الاثنان"),
     Row(2, "ثلاثاء تلاتا التلات ثلاثا الثلوث"),
     Row(3, "أربعاء اربعا الأربع لاربعا الربوع"),
     Row(4, "خميس لخميس"),

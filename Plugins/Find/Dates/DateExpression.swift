@@ -26,6 +26,10 @@ indirect enum DateExpression: Sendable, Hashable {
   case years(prefix: Int, digits: Int)
   /// A season by its number in EDTF (spring 21 to winter 24): of a year, or so many seasons away.
   case season(Int, year: Int?, offset: Int)
+  /// A day of a month by its rank, from 1, or the last for 0; of a weekday or of all days.
+  case ranked(Int, weekday: Int?, of: DateExpression)
+  /// One of two or four equal parts of a year.
+  case yearPart(Int, of: Int, year: DateExpression)
   /// A unit of the calendar and no value.
   case vague
 }

@@ -104,6 +104,10 @@ struct DateLexicon: Sendable {
   ) {
     if wordClass == .latinMonth || wordClass == .latinWeekday { return }
     let hasArticle = word.hasPrefix("ال")
+    // Why: `واليوم` is today as `اليوم` is, and no form of `يوم`.
+    let isOwnWord =
+      LetterFolding.key(of: "ال" + word).flatMap(entry).map { $0.word != wordClass } ?? false
+    let takesArticle = takesArticle && !isOwnWord
     let conjunctions = ["", "و", "ف"]
     for conjunction in conjunctions {
       let isJoined: DateToken.Prefix = conjunction.isEmpty ? [] : .conjunction

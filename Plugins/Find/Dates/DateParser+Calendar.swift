@@ -78,7 +78,9 @@ extension DateParser {
     if isDayWord(place) || word(place) == .night {
       place += 1
       if isDayWord(place) { place += 1 }
-      if word(place) == .colloquialWeekday { return (Int(at(place).value), place + 1) }
+      if word(place) == .colloquialWeekday, word(place + 1) != .ten {
+        return (Int(at(place).value), place + 1)
+      }
     }
     switch word(place) {
     case .weekday, .latinWeekday: return (Int(at(place).value), place + 1)
@@ -223,7 +225,12 @@ extension DateParser {
     guard let month = month(at: index) else { return nil }
     var place = month.end
     if at(place).isDash || at(place).isMark("/") { place += 1 }
-    guard let day = dayNumber(at: place), !day.isWord else { return nil }
+    guard let day = dayNumber(at: place), !day.isWord || day.isOrdinal else { return nil }
+    if day.isWord {
+      // `شباط الرابع عشر`
+      guard isAlone(index, day.end) else { return nil }
+      return make(month, day: day.day, year: YearMatch(end: day.end))
+    }
     var end = day.end
     if isLatin(end), at(end).kind == .word, word(end) == .unknown, isGlued(end - 1) { end += 1 }
     if at(end).isDash || word(end) == .to, let last = dayNumber(at: end + 1), last.day > day.day,
@@ -254,8 +261,11 @@ extension DateParser {
       return core
     }
     guard !month.isLatin, !month.isLibyan else { return nil }
+    let isListed =
+      at(index).prefix.contains(.conjunction) && found.last.map(Self.isMonth) == true
+      && found.last.map { $0.range.upperBound } == Int(at(index - 1).end)
     let isTold =
-      month.hasMonthWord || month.isPaired
+      month.hasMonthWord || month.isPaired || (isListed && month.strength > .needsNumber)
       || (month.strength >= .needsContext && (hasTimeContext(index) || isAlone(index, month.end)))
       || (month.calendar == .gregorian && month.strength == .needsNumber
         && (word(index - 1) == .during || word(index - 1) == .part))
@@ -266,6 +276,12 @@ extension DateParser {
       return nil  // `شهر 5` in a sentence needs more than itself.
     }
     return make(month, day: nil, year: YearMatch(end: month.end))
+  }
+
+  private static func isMonth(_ mention: DateMention) -> Bool {
+    guard case .calendar(let parts, _) = mention.expression, let first = parts.first
+    else { return false }
+    return first.month != nil && first.day == nil
   }
 
   private func endOfMonthList(_ index: Int) -> Int? {

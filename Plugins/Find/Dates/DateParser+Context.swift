@@ -92,6 +92,7 @@ extension DateParser {
     switch word(index - 1) {
     case .within, .during, .since, .from, .to, .before, .after, .part, .between, .weekday, .night:
       return true
+    case .unitDual, .unitPlural: return at(index - 1).value == Int32(TimeUnit.month.rawValue)
     default: return false
     }
   }

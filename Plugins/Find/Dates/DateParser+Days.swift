@@ -143,8 +143,9 @@ extension DateParser {
     }
     guard let (day, nameEnd) = weekday, !isRecurring(index), !isNamedDay(index, nameEnd)
     else { return nil }
-    if let number = dayNumber(at: nameEnd), !number.isWord || number.isOrdinal,
-      at(nameEnd).prefix == .article || !number.isWord, isPlainEnd(number.end)
+    let numberStart = word(nameEnd) == .matching ? nameEnd + 1 : nameEnd
+    if let number = dayNumber(at: numberStart), !number.isWord || number.isOrdinal,
+      at(numberStart).prefix == .article || !number.isWord, isPlainEnd(number.end)
     {
       if case let next = number.end, let offset = monthOffset(at: next) {
         return relative(
@@ -170,9 +171,8 @@ extension DateParser {
         : .weekday(day, offset < 0 ? .past : .future, weeks: abs(offset) - 1)
       return relative(index, end, expression)
     }
-    if word(nameEnd) == .from, let week = unitMention(at: nameEnd + 1),
-      case .unit(.week, let offset) = week.expression
-    {
+    let weekStart = word(nameEnd) == .from ? nameEnd + 1 : nameEnd
+    if let week = unitMention(at: weekStart), case .unit(.week, let offset) = week.expression {
       return relative(index, week.end, .weekdayOfWeek(day, weekOffset: offset))
     }
     if isThis { return relative(index, nameEnd, .weekday(day, .futureOrSame, weeks: 0)) }

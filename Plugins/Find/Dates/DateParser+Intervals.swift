@@ -149,13 +149,17 @@ extension DateParser {
 
   private func skipDayWords(_ index: Int) -> Int {
     var place = index
-    while isDayWord(place) || (word(place) == .unitDual && at(place).value == 0)
+    while isDayWord(place) || (word(place) == .unitDual && isDayOrMonth(at(place)))
       || word(place) == .dateLabel
     {
       if isDayWord(place), at(place + 1).word == .weekday { break }
       place += 1
     }
     return place
+  }
+
+  private func isDayOrMonth(_ token: DateToken) -> Bool {
+    token.value == Int32(TimeUnit.day.rawValue) || token.value == Int32(TimeUnit.month.rawValue)
   }
 
   /// The first end: a date, a bare day that the other end completes, a year, a day by name.

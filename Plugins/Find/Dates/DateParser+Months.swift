@@ -49,7 +49,9 @@ extension DateParser {
 
   /// Behind the word month: its number, in digits or words.
   private func numberedMonth(at index: Int) -> MonthMatch? {
-    guard let (month, end) = count(at: index), (1...12).contains(month), !isUnit(end)
+    // Why: `شهر واحد` is one month, and no January.
+    guard let (month, end) = count(at: index), at(index).isNumber || month > 1,
+      (1...12).contains(month), !isUnit(end)
     else { return nil }
     return MonthMatch(
       calendar: .gregorian,
@@ -67,6 +69,11 @@ extension DateParser {
   /// The end of a second name of the same month: `/يناير`, `(يناير)`, `- يناير`.
   private func secondName(of match: MonthMatch) -> Int? {
     let mark = at(match.end)
+    if let second = monthName(at: match.end), second.month == match.month, !second.isLatin,
+      second.calendar == .gregorian
+    {
+      return second.end
+    }
     guard mark.isMark("/") || mark.isMark("(") || mark.isMark("-") || mark.isMark("["),
       let second = monthName(at: match.end + 1), second.calendar == .gregorian,
       second.month == match.month

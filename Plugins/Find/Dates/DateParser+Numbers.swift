@@ -18,6 +18,12 @@ extension DateParser {
         break
       }
       let value = Int(token.value)
+      if next == index, token.word == .colloquialWeekday, value == 7, word(place + 1) == .ten {
+        current = 1  // `أحد عشر`, eleven.
+        lastUnit = 1
+        next = place + 1
+        continue
+      }
       switch token.word {
       case .cardinal where next == index || isJoined:
         guard current % 10 == 0 else { return finish() }

@@ -114,7 +114,8 @@ extension DateParser {
     var calendar: DateValue.Calendar?
     readMark(&end, &calendar)
     var parts = CalendarParts()
-    if hasWeekday || isLabelled(index), first.count <= 2, second.count <= 2 {
+    let isLone = at(index + 1).isMark("/") && isAlone(index, end)
+    if hasWeekday || isLabelled(index) || isLone, first.count <= 2, second.count <= 2 {
       guard place(Int(first.value), Int(second.value), in: &parts) else { return nil }
       parts.calendar = calendar ?? .gregorian
       return Core(parts: parts, end: end)

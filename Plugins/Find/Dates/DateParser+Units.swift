@@ -37,6 +37,10 @@ extension DateParser {
         return match(index, end + 1, .unit(unit, offset: 0))
       }
       guard let direction = direction(at: end) else { return nil }
+      if unit == .week, let (day, dayEnd) = weekdayName(at: direction.end), isDayWord(direction.end)
+      {
+        return match(index, dayEnd, .weekdayOfWeek(day, weekOffset: direction.offset))
+      }
       if unit == .century || unit == .decade, direction.offset != 0 {
         return century(unit, direction, from: index)
       }
@@ -50,8 +54,9 @@ extension DateParser {
       if word(end) == .relative, word(end + 1) == .passed || word(end + 1) == .future {
         return match(index, end + 2, .vague)
       }
-      switch word(end) {
-      case .past, .future, .recent: return match(index, end + 1, .vague)
+      let place = isUnknownWithArticle(end) ? end + 1 : end
+      switch word(place) {
+      case .past, .future, .recent: return match(index, place + 1, .vague)
       default: return nil
       }
     default: return nil
@@ -92,12 +97,19 @@ extension DateParser {
       inner.start = index
       return inner
     }
-    let isAhead = isAlone(index, distanceEnd(index + 1) ?? index)
-    guard isAhead, let read = quantity(at: index + 1), let count = read.count else { return nil }
-    return match(index, read.end, .span(read.unit, count: count))
+    guard let read = quantity(at: index + 1), let count = read.count else { return nil }
+    let ahead = match(index, read.end, .span(read.unit, count: count))
+    let start = word(index - 1) == .within ? index - 1 : index
+    return isAlone(start, read.end) || announcesFuture(ahead) ? ahead : nil
   }
 
-  private func distanceEnd(_ index: Int) -> Int? { quantity(at: index)?.end }
+  /// `العشر سنوات الماضية`, `الثلاثة أيام القادمة`.
+  func countedSpan(at index: Int) -> Match? {
+    guard at(index).prefix.contains(.article), let (count, end) = cardinal(at: index),
+      let unit = timeUnit(end), !at(end).prefix.contains(.article)
+    else { return nil }
+    return together(unit, count: count, at: end + 1, from: index)
+  }
 
   /// So many units: the number is nil where it's only some.
   private func quantity(at index: Int) -> (
@@ -226,7 +238,7 @@ extension DateParser {
   }
 
   /// Whether a word of part is `آخر`.
-  private func isLast(_ index: Int) -> Bool {
+  func isLast(_ index: Int) -> Bool {
     letters(index, limit: 4) == [1, 7, 10]
   }
 

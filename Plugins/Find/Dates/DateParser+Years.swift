@@ -84,9 +84,25 @@ extension DateParser {
       return nil
     }
     match.hasYearWord = true
+    if let end = endOfBeforeChrist(match.end) {
+      return YearMatch(
+        year: match.year.map { -$0 },
+        calendar: .gregorian,
+        end: end,
+        hasYearWord: true
+      )
+    }
     if word(place - 1) == .hijriMark { match.calendar = .hijri }
     readEra(of: &match)
     return match
+  }
+
+  /// Behind `قبل الميلاد` or `ق.م`.
+  private func endOfBeforeChrist(_ index: Int) -> Int? {
+    if word(index) == .before, word(index + 1) == .gregorianMark { return index + 2 }
+    guard word(index) == .beforeChrist else { return nil }
+    let place = at(index + 1).isMark(".") ? index + 2 : index + 1
+    return word(place) == .gregorianMark ? place + 1 : nil
   }
 
   /// Reads the mark of an era behind a year: `هـ`, `م`, `ش`, `و.ر`.

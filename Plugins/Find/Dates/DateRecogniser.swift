@@ -136,16 +136,19 @@ struct DateParser {
     case .gregorianMonth, .libyanMonth, .hijriMonth, .copticMonth, .latinMonth, .kanunHead,
       .tishrinHead, .rabiHead, .jumadaHead, .dhuHead, .dhuTail, .shortHead, .weekday,
       .latinWeekday, .colloquialWeekday, .ordinal, .cardinal, .tens, .ten, .teen, .hijriMark:
-      return monthRange(at: index) ?? calendarDate(at: index) ?? dayOfMonth(at: index)
-        ?? weekdayMention(at: index) ?? season(at: index)
+      return rankedDay(at: index) ?? monthRange(at: index) ?? calendarDate(at: index) ?? dayOfMonth(
+        at: index
+      )
+        ?? weekdayMention(at: index) ?? season(at: index) ?? countedSpan(at: index)
     case .decade, .season: return decade(at: index) ?? season(at: index)
     case .unit, .unitDual, .unitPlural:
       return calendarDate(at: index) ?? dayOfMonth(at: index) ?? weekdayMention(at: index)
         ?? unitMention(at: index)
         ?? decade(at: index)
     case .this: return unitMention(at: index) ?? weekdayMention(at: index)
-    case .part: return partMention(at: index)
-    case .first: return firstMention(at: index)
+    case .part: return rankedDay(at: index) ?? partMention(at: index)
+    case .first: return rankedDay(at: index) ?? firstMention(at: index)
+    case .quarter: return yearPart(at: index)
     case .dayOffset: return dayMention(at: index)
     case .since: return openInterval(at: index) ?? distance(at: index)
     case .before, .after, .still: return dayMention(at: index) ?? distance(at: index)

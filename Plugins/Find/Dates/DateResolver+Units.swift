@@ -146,6 +146,30 @@ extension DateResolver.Work {
     return candidates.first { ($0.lastDay ?? .min) >= anchor }
   }
 
+  /// The first, third, last day or weekday of a month or another stretch of days.
+  static func day(_ rank: Int, weekday: Int?, in month: DateValue) -> DateValue? {
+    guard let first = month.firstDay, let last = month.lastDay, first < last else { return nil }
+    guard let weekday else {
+      let day = rank == 0 ? last : first + rank - 1
+      return day <= last ? date(ofDay: day) : nil
+    }
+    if rank == 0 { return date(ofDay: Self.day(of: weekday, .pastOrSame, weeks: 0, from: last)) }
+    let day = Self.day(of: weekday, .futureOrSame, weeks: rank - 1, from: first)
+    return day <= last ? date(ofDay: day) : nil
+  }
+
+  /// A half or a quarter of a Gregorian year, as an interval of months.
+  static func part(_ index: Int, of count: Int, in year: DateValue) -> DateValue? {
+    guard let day = year.firstDay, year.calendar == .gregorian, (1...count).contains(index)
+    else { return nil }
+    let number = DateValue.gregorian(ofDay: day).year
+    let length = 12 / count
+    return interval(
+      DateValue(year: number, month: (index - 1) * length + 1),
+      DateValue(year: number, month: index * length)
+    )
+  }
+
   /// A bare day of the month: the nearest one that has the weekday, otherwise the anchor's month's.
   static func date(ofDayNumber day: Int, weekday: Int?, near anchor: Int) -> DateValue? {
     let candidates = (-2...2).compactMap { offset -> DateValue? in
@@ -210,6 +234,7 @@ extension CalendarParts {
   var date: DateValue? {
     guard let year else { return nil }
     if calendar == .gregorian {
+      if year < 0, month == nil { return Self.yearBeforeChrist(-year) }
       return DateValue(year: year, month: month, day: day)
     }
     let isApproximate = calendar == .hijri && !HijriCalendar.tableYears.contains(year)
@@ -239,6 +264,37 @@ extension CalendarParts {
       lastDay: lastDay,
       calendar: calendar
     )
+  }
+
+  /// A year before Christ: the year 1 before is the year 0 of ISO 8601.
+  private static func yearBeforeChrist(_ year: Int) -> DateValue {
+    let digits = String(year - 1)
+    let zeros = String(repeating: "0", count: max(0, 4 - digits.utf8.count))
+    return DateValue(
+      edtf: (year > 1 ? "-" : "") + zeros + digits,
+      firstDay: DateValue.dayNumber(year: 1 - year, month: 1, day: 1),
+      lastDay: DateValue.dayNumber(year: 1 - year, month: 12, day: 31)
+    )
+  }
+
+  /// The same with the year in which it is nearest to a day, where none is written.
+  func completed(near dayNumber: Int) -> CalendarParts {
+    guard year == nil else { return self }
+    let middle =
+      switch calendar {
+      case .gregorian: DateValue.gregorian(ofDay: dayNumber).year
+      case .hijri: HijriCalendar.day(ofDayNumber: dayNumber)?.year ?? 0
+      case .coptic: CopticCalendar.day(ofDayNumber: dayNumber)?.year ?? 0
+      }
+    let candidates = (middle - 1...middle + 1).map { year in
+      var parts = self
+      parts.year = year
+      return parts
+    }
+    return candidates.min {
+      ($0.dayNumber.map { abs($0 - dayNumber) } ?? .max)
+        < ($1.dayNumber.map { abs($0 - dayNumber) } ?? .max)
+    } ?? self
   }
 
   /// A Gregorian month or day without year or anchor, in EDTF with the year left open.

@@ -135,6 +135,10 @@ extension DateResolver {
       case .season(let number, let year, let offset):
         if let year { return Self.season(number, year: year) }
         return anchorDay().flatMap { Self.season(number, offset: offset, from: $0) }
+      case .ranked(let rank, let weekday, let month):
+        return value(of: month).flatMap { Self.day(rank, weekday: weekday, in: $0) }
+      case .yearPart(let index, let count, let year):
+        return value(of: year).flatMap { Self.part(index, of: count, in: $0) }
       case .vague: return nil
       }
     }
@@ -144,7 +148,11 @@ extension DateResolver {
       guard let date, let weekday = mention.weekday, let day = date.firstDay, day == date.lastDay
       else { return date }
       let actual = WeekdayNames.weekday(ofDay: day)
-      if actual != weekday {
+      let gap = abs(actual - weekday)
+      if date.calendar == .hijri, gap == 1 || gap == 6 {
+        // Where the moon is sighted, an Islamic day may be a day from the calendar's.
+        resolution.problems.append(.localSighting)
+      } else if actual != weekday {
         resolution.problems.append(.weekdayDisagrees(written: weekday, actual: actual))
       }
       return date
@@ -240,8 +248,8 @@ extension DateResolver {
         return nil
       }
       guard let day = parts.dayNumber else { return date }
-      for twin in twins where twin.calendar != parts.calendar && twin.year != nil {
-        guard let other = twin.dayNumber else { continue }
+      for twin in twins where twin.calendar != parts.calendar {
+        guard let other = twin.completed(near: day).dayNumber else { continue }
         let gap = abs(other - day)
         let isTabular =
           twin.calendar == .hijri && !(twin.year.map(HijriCalendar.tableYears.contains) ?? false)

@@ -16,7 +16,7 @@ enum WordClass: UInt8 {
   case dayOffset
   /// A decade or a season: value is its first year in the century, or its number in EDTF.
   case decade, season
-  case now, onwards
+  case now, onwards, quarter, beforeChrist
   // Small words.
   case before, after, since, during, from, to, between, within, this, relative, more, comparison
   case vagueCount, approximately, part, first, last, still, half, and, every, ofThat
