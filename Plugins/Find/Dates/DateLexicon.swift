@@ -106,7 +106,7 @@ struct DateLexicon: Sendable {
     let hasArticle = word.hasPrefix("ال")
     // Why: `واليوم` is today as `اليوم` is, and no form of `يوم`.
     let isOwnWord =
-      LetterFolding.key(of: "ال" + word).flatMap(entry).map { $0.word != wordClass } ?? false
+      LetterFolding.key(of: "ال" + word).flatMap(entry)?.word == .dayOffset
     let takesArticle = takesArticle && !isOwnWord
     let conjunctions = ["", "و", "ف"]
     for conjunction in conjunctions {
