@@ -245,7 +245,7 @@ import Testing
 
   @Test func oneWrongStepHidesNoOther() {
     let script = """
-      read.text "a" encodign=utf-16
+      read.text $inptu encodign=utf-16
       | split.artcle
       | split.ticker now
       | transliterate scheme=alalc on=[headline, ticker.txet]
@@ -255,7 +255,8 @@ import Testing
       """
     #expect(
       codes(check(script)) == [
-        .unknownArgument, .unknownStage, .surplusArgument, .unknownChoice, .unwrittenField,
+        .unknownVariable, .unknownArgument, .unknownStage, .surplusArgument, .unknownChoice,
+        .unwrittenField,
         .unwrittenField, .unknownVariable,
       ]
     )

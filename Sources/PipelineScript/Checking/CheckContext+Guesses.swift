@@ -57,6 +57,8 @@ extension ParameterType {
     case .number: .number(1)
     case .flag: .flag(false)
     case .name(let names): names.first.map(Literal.text)
+    case .list(let element): element.example.map { .list([$0]) }
+    case .either(let types): types.lazy.compactMap(\.example).first
     default: nil
     }
   }
