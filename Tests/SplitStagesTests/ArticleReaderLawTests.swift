@@ -1,3 +1,5 @@
+import ArabicText
+import PipelineCore
 import TestSupport
 import Testing
 
@@ -93,6 +95,25 @@ import Testing
       #expect(before.agencies.count == after.agencies.count, "\(sample.name)")
       #expect(before.ticker.count == after.ticker.count, "\(sample.name)")
       #expect(before.leftOut.count == after.leftOut.count, "\(sample.name)")
+    }
+  }
+
+  /// Cleaning first gives the same parts at the same places of the source.
+  @Test func findsTheSamePlacesThroughCleaning() {
+    for sample in ArticleSamples.all {
+      for (plain, odd) in [
+        ("\n", " \r\n"), (" ", "\u{00A0} "), ("خ", "\u{FEA7}"), ("د", "د\u{064F}"),
+      ] {
+        let bytes = Array(Self.replace(plain, by: odd, in: sample.article.string).utf8)
+        let text = TracedText(Origin(field: "text", bytes: bytes))
+        guard let pass = CleanText().rewrite(bytes) else { continue }
+        let clean = text.rewritten(as: pass.bytes, changes: pass.replacements)
+        let before = Self.lineRanges(of: Self.layout(bytes))
+        let after = Self.lineRanges(of: Self.layout(clean.bytes)).map {
+          clean.originRange(of: $0) ?? 0..<0
+        }
+        #expect(before == after, "\(sample.name) with '\(odd)'")
+      }
     }
   }
 

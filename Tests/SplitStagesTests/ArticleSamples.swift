@@ -33,6 +33,8 @@ enum ArticleSamples {
     ("byline over the body, source under it", bylineAndSource),
     ("source that looks like a person", personalSource),
     ("dateline of a short first paragraph", shortDateline),
+    ("paper under a label of gathering", gatheredByPaper),
+    ("place and name above the labels", placeAndNameAbove),
   ]
 
   static let levantine = MarkedText(
@@ -348,6 +350,31 @@ enum ArticleSamples {
 
     ⟦body ⟦place دمشق⟧ - ⟦agency سانا⟧: بدأ المطر.⟧
     ⟦body حلب: توقف المطر⟧
+    """
+  )
+
+  static let gatheredByPaper = MarkedText(
+    """
+    ⟦headline ⟦part سوق الحرف يستعيد زواره⟧⟧
+
+    ⟦body عاد الزوار إلى السوق.⟧
+
+    ⟦foot متابعة – ⟦credit ⟦agency المرآة⟧⟧:⟧
+    ⟦foot التاريخ: الاثنين 4-3-2019⟧
+    """
+  )
+
+  static let placeAndNameAbove = MarkedText(
+    """
+    ⟦headline ⟦part سوق الحرف يستعيد زواره⟧⟧
+
+    ⟦body عاد الزوار إلى السوق.⟧
+    ⟦body وقال أحدهم: انتظرنا طويلا⟧
+
+    ⟦foot ⟦place حلب⟧⟧
+    ⟦foot ⟦author رنا سليمان⟧⟧
+    ⟦foot التاريخ: الاثنين 4-3-2019⟧
+    ⟦foot الرقم: 311⟧
     """
   )
 }

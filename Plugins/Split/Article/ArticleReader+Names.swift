@@ -18,8 +18,14 @@ extension ArticleReader {
     _ byline: inout Range<Int>?
   ) {
     switch lines[index].kind {
-    case .label(.byline, let value, _), .label(.author, let value, _):
+    case .label(.byline, let value, _):
       readAuthors(value, bytes)
+    case .label(.author, let value, _):
+      if namesOnlyAgencies(value, bytes) {
+        readSource(value, bytes)
+      } else {
+        readAuthors(value, bytes)
+      }
     case .label(.source, let value, _):
       readSource(value, bytes)
     case .label(.place, let value, _):
@@ -45,6 +51,13 @@ extension ArticleReader {
     } else if names.count > 1 {
       byline = byline ?? credit
     }
+  }
+
+  /// Whether `متابعة – الثورة` and its like name papers and nobody else.
+  private mutating func namesOnlyAgencies(_ value: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
+    line.fold(bytes, value)
+    let names = CreditElements(line, line.units.indices, vocabulary).elements
+    return !names.isEmpty && names.allSatisfy { $0.role == .agency }
   }
 
   /// Behind a label of the source every name is one, whoever it may be.

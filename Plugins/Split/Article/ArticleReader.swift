@@ -126,17 +126,35 @@ struct ArticleReader {
   }
 
   private func isFootBlockLine(_ index: Int, in block: Range<Int>) -> Bool {
-    isFootLike(lines[index]) || (index == block.lowerBound && isCreditAboveLabels(index))
+    isFootLike(lines[index]) || isCreditAboveLabels(index)
   }
 
-  /// Whether a short line directly above labelled lines names who is credited: `الثورة – رصد:`.
+  /// Whether a short line above labelled lines of its block names who is credited: `الثورة – رصد:`.
+  ///
+  /// It closes with a colon, or with at most one more such line it opens the block.
   private func isCreditAboveLabels(_ index: Int) -> Bool {
-    let line = lines[index]
-    guard line.kind == .text, line.wordCount <= 6, line.range.count <= 120, !line.endsSentence,
-      index + 1 < lines.count, !lines[index + 1].isAfterBlank, isFootLike(lines[index + 1]),
-      lines[index + 1].kind != .credit
+    guard isShortName(index), let label = nextInBlock(index, after: isShortName),
+      label - index <= 2, isFootLike(lines[label]), lines[label].kind != .credit
     else { return false }
-    return line.endsWithColon || line.isAfterBlank
+    if lines[index].endsWithColon { return true }
+    return lines[index].isAfterBlank
+      || (index > 1 && lines[index - 1].isAfterBlank && isShortName(index - 1))
+  }
+
+  private func isShortName(_ index: Int) -> Bool {
+    let line = lines[index]
+    return line.kind == .text && line.wordCount <= 6 && line.range.count <= 120
+      && !line.endsSentence
+  }
+
+  /// The first line of the block behind a line that isn't as told; nil where the block ends before.
+  private func nextInBlock(_ index: Int, after isSkipped: (Int) -> Bool) -> Int? {
+    var next = index + 1
+    while next < lines.count, !lines[next].isAfterBlank {
+      if !isSkipped(next) { return next }
+      next += 1
+    }
+    return nil
   }
 
   // MARK: Head

@@ -30,7 +30,7 @@ struct ArticleVocabulary: Sendable {
     agencies: [String] = ArticleWords.agencies
   ) {
     self.tickerHeadings = PhraseTable(tickerHeadings)
-    unsureTickerHeadings = PhraseTable(["عاجل", "خبر عاجل", "أخبار", "الأخبار"])
+    unsureTickerHeadings = PhraseTable(["عاجل", "خبر عاجل"])
     self.dateLabels = PhraseTable(dateLabels)
     self.issueLabels = PhraseTable(issueLabels)
     self.authorLabels = PhraseTable(authorLabels)

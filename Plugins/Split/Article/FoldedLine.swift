@@ -1,3 +1,5 @@
+import ArabicText
+
 /// A short line in the form in which labels, names and headings are compared.
 ///
 /// Letters lose their marks and hamza carriers, digits become ASCII, the many colons, dashes, quotes
@@ -30,7 +32,11 @@ struct FoldedLine {
     while offset < range.upperBound {
       let start = offset
       let scalar = Self.decode(bytes, &offset, upTo: range.upperBound)
-      append(Fold.unit(for: scalar), start..<offset)
+      if scalar >= 0xFB50, let form = PresentationForms.decomposition(of: scalar) {
+        form.forEachScalar { append(Fold.unit(for: $0), start..<offset) }
+      } else {
+        append(Fold.unit(for: scalar), start..<offset)
+      }
     }
     if units.last == Fold.blank { removeLast() }
   }

@@ -2,7 +2,7 @@
 ///
 /// Text that was taken from a printed page often has them; they decompose to the base letters, and
 /// their shapes tell in which direction a stretch was stored.
-enum PresentationForms {
+public enum PresentationForms {
   /// The place of a letter in its word, as far as its shape shows it.
   enum Shape: UInt64 {
     /// Joins no neighbour.
@@ -16,7 +16,7 @@ enum PresentationForms {
   }
 
   /// A presentation form taken apart.
-  struct Decomposition {
+  public struct Decomposition {
     private let packed: UInt64
 
     fileprivate init(packed: UInt64) { self.packed = packed }
@@ -25,7 +25,7 @@ enum PresentationForms {
     var shape: Shape { Shape(rawValue: packed >> 48) ?? .isolated }
 
     /// Calls the closure with the base letters in logical order.
-    func forEachScalar(_ body: (UInt32) -> Void) {
+    public func forEachScalar(_ body: (UInt32) -> Void) {
       var shift: UInt64 = 36
       while true {
         let scalar = UInt32(truncatingIfNeeded: packed >> shift & 0xFFF)
@@ -46,7 +46,7 @@ enum PresentationForms {
   ///
   /// - Returns: Nil for every other scalar and for the forms that are left alone: spacing marks
   ///   (U+FE70 and the like), ﷺ, ﷻ and ﷼, which are signs of their own, and the unassigned.
-  static func decomposition(of scalar: UInt32) -> Decomposition? {
+  public static func decomposition(of scalar: UInt32) -> Decomposition? {
     let packed: UInt64
     if scalar &- 0xFB50 < 0x2B0 {
       packed = presentationFormsA[Int(scalar - 0xFB50)]
