@@ -32,14 +32,17 @@ struct TickerLearner {
   }
 
   /// Goes on from weights that have learned.
-  init(_ set: TickerWeightSet) {
+  ///
+  /// - Parameter gapSquare: What is taken for the sum of a weight's squared gradients so far; the
+  ///   larger, the shorter the first steps.
+  /// - Parameter lengthSquare: The same for the weights of whole headlines.
+  init(_ set: TickerWeightSet, gapSquare: Float = 1, lengthSquare: Float = 100) {
     slotBits = set.gaps.count.trailingZeroBitCount
     gaps = set.gaps
     lengths = TickerLengths(weights: set.lengths)
     net = TickerNetLearner(rows: set.rows, layers: set.layers)
-    // Why: squares as after some training, or the first steps would be as long as new weights'.
-    gapSquares = [Float](repeating: 1, count: gaps.count)
-    lengthSquares = [Float](repeating: 100, count: lengths.weights.count)
+    gapSquares = [Float](repeating: gapSquare, count: gaps.count)
+    lengthSquares = [Float](repeating: lengthSquare, count: lengths.weights.count)
   }
 
   /// The weights as they stand.

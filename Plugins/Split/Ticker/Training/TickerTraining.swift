@@ -2,7 +2,7 @@
 /// weights of the last quarter of them.
 struct TickerTraining {
   var epochCount = 16
-  var sampler = TickerSampler(mixedShare: 0.1, lengthTilt: 0.3, joinedShare: 0.07)
+  var sampler = TickerSampler(mixedShare: 0.1, lengthTilt: 0.3, joinedShare: 0.05)
 
   /// - Parameter report: Called after each epoch with its number and the weights so far.
   func train(
