@@ -245,7 +245,7 @@ extension DiagnosticCase {
         |
       1 | read.text input=/tmp/x.txt
         |                 ^^^^^^^^^^
-        = help: put text in quotes
+        = help: put text in quotes: "/tmp/x.txt"
 
       error[E165]: `،` means nothing outside quotes
        --> a.minwal:2:17
@@ -290,7 +290,76 @@ extension DiagnosticCase {
         |
       4 | | drop --all $ %
         |                ^
-        = help: put text in quotes
+        = help: put text in quotes: "%"
+      """#
+    ),
+    DiagnosticCase(
+      "mistakes",
+      #"""
+      read.text Scripts/Samples/*.txt
+      | clean(on=text)
+      | clean on text
+      | where text contains "x"
+      | clean;
+      | drop ../x
+      | write.jsonl $out/a.jsonl
+      """#,
+      #"""
+      error[E165]: `Scripts/Samples/*.txt` means nothing outside quotes
+       --> a.minwal:1:11
+        |
+      1 | read.text Scripts/Samples/*.txt
+        |           ^^^^^^^^^^^^^^^^^^^^^
+        = help: put text in quotes: "Scripts/Samples/*.txt"
+
+      error[E160]: unexpected `(`
+       --> a.minwal:2:8
+        |
+      2 | | clean(on=text)
+        |        ^ expected an argument, `|` or the end of the line
+        = help: arguments stand without brackets: `stage name=value`
+
+      error[E107]: `clean` doesn't take a further value without a name
+       --> a.minwal:3:9
+        |
+      3 | | clean on text
+        |         ^^ it takes none
+        = help: write `on=text`
+
+      error[E160]: unexpected `contains`
+       --> a.minwal:4:14
+        |
+      4 | | where text contains "x"
+        |              ^^^^^^^^ expected `==`, `!=`, `<`, `<=`, `>`, `>=`, `~=` or `has`
+        = help: to find a text inside another, write `~=`
+
+      error[E160]: unexpected `;`
+       --> a.minwal:5:8
+        |
+      5 | | clean;
+        |        ^ expected an argument, `|` or the end of the line
+        = help: the end of the line ends a pipeline
+
+      error[E165]: `../x` means nothing outside quotes
+       --> a.minwal:6:8
+        |
+      6 | | drop ../x
+        |        ^^^^
+        = help: put text in quotes: "../x"
+
+      error[E165]: `$out/a.jsonl` means nothing outside quotes
+       --> a.minwal:7:15
+        |
+      7 | | write.jsonl $out/a.jsonl
+        |               ^^^^^^^^^^^^
+        = help: put text in quotes: "$out/a.jsonl"
+
+      error[E120]: there is no `$out`
+       --> a.minwal:7:15
+        |
+      7 | | write.jsonl $out/a.jsonl
+        |               ^^^^
+        = help: declare it: `param out: text = "…"`
       """#
     ),
   ]

@@ -30,8 +30,10 @@ extension CheckContext {
     in scope: Scope
   ) -> BoundArguments {
     var bound = BoundArguments()
-    // Why: where something is missing already, what seems to be missing or too much isn't.
+    // Why: where something is wrong already, what seems to be missing or too much isn't, and one
+    // surplus value brings others.
     let isBroken = files[scope.fileID].hasSyntaxError(onLineOf: name, of: scope.source)
+    var hasSurplus = isBroken
     let named = Set(arguments.compactMap { $0.name?.text })
     var unnamed = signature.parameters.filter { $0.isPositional && !named.contains($0.name) }[...]
     for argument in arguments {
@@ -41,8 +43,9 @@ extension CheckContext {
         if parameter == nil { reportUnknown(path, signature, in: scope) }
       } else {
         parameter = unnamed.popFirst()
-        if parameter == nil, !isBroken {
+        if parameter == nil, !hasSurplus {
           reportSurplus(argument, arguments, signature, in: scope)
+          hasSurplus = true
         }
       }
       guard let parameter else {
@@ -123,7 +126,12 @@ extension CheckContext {
     }
     var help: [String] = []
     let written = scope.source.text(in: argument.range)
-    if case .path(let text) = argument.value.kind, registry[text] != nil {
+    let next = all.first { $0.range.lowerBound > argument.range.lowerBound }
+    if case .path(let text) = argument.value.kind, let next, next.name == nil,
+      signature.parameters.contains(where: { $0.name == text })
+    {
+      help = ["write `\(text)=\(scope.source.text(in: next.range))`"]
+    } else if case .path(let text) = argument.value.kind, registry[text] != nil {
       help = ["write `| \(text)` to begin a further step"]
     } else if let last = positional.last, case .list = last.type {
       help = ["several values stand in a list, `[a, b]`"]

@@ -75,6 +75,8 @@ struct Lexer {
         offset = end
         return .variable
       }
+    case ASCII.dot where byte(1) == ASCII.slash || byte(1) == first:
+      break  // A path without quotes, such as `./x` and `../x`.
     default:
       if let mark = Mark.allCases.first(where: { bytes[offset...].starts(with: $0.rawValue.utf8) })
       {

@@ -23,6 +23,8 @@ extension Parser {
         .mark(.atLeast), .mark(.atMost):
         ["a condition stands behind `where`, an argument is written `name=value`"]
       case .mark(.colon): ["an argument is written `name=value`"]
+      case .mark(.openParenthesis): ["arguments stand without brackets: `stage name=value`"]
+      case .mark(.semicolon): ["the end of the line ends a pipeline"]
       case .mark(.comma): ["arguments have spaces between them; a list stands in `[ ]`"]
       case .keyword(.where): ["write `|` before the next step"]
       default: []
@@ -159,7 +161,14 @@ extension Parser {
     guard let path = parsePath("expected a field") else { return nil }
     note(.comparison(field: path.text))
     guard let comparison = takeComparison() else {
-      let help = kind == .mark(.assign) ? ["to compare, write `==`"] : []
+      let help: [String] =
+        switch kind {
+        case .mark(.assign): ["to compare, write `==`"]
+        case .name where ["contains", "like", "matches"].contains(text(current)):
+          ["to find a text inside another, write `~=`"]
+        case .name where ["is", "equals"].contains(text(current)): ["to compare, write `==`"]
+        default: []
+        }
       reportUnexpected("expected `==`, `!=`, `<`, `<=`, `>`, `>=`, `~=` or `has`", help: help)
       return nil
     }

@@ -4,10 +4,15 @@ struct TokenInspector {
 
   /// Gives the diagnostics for tokens, in their order.
   func diagnostics(for tokens: [Token]) -> [Diagnostic] {
-    tokens.flatMap { directionMarks(in: $0.trivia) + diagnostics(for: $0) }
+    tokens.enumerated().flatMap { position, token in
+      directionMarks(in: token.trivia) + diagnostics(for: token, before: tokens[..<position])
+    }
   }
 
-  private func diagnostics(for token: Token) -> [Diagnostic] {
+  private func diagnostics(
+    for token: Token,
+    before previous: ArraySlice<Token>
+  ) -> [Diagnostic] {
     switch token.kind {
     case .string(let form, let isTerminated):
       return inspectString(token, form, isTerminated)
@@ -16,7 +21,7 @@ struct TokenInspector {
     case .malformedNumber:
       return [inspectNumber(token)]
     case .unknown:
-      return [inspectUnknown(token)]
+      return [inspectUnknown(token, before: previous)]
     default:
       return []
     }
@@ -95,8 +100,12 @@ struct TokenInspector {
     )
   }
 
-  private func inspectUnknown(_ token: Token) -> Diagnostic {
-    let text = source.text(in: token.range)
+  private func inspectUnknown(
+    _ token: Token,
+    before previous: ArraySlice<Token>
+  ) -> Diagnostic {
+    var range = token.range
+    var text = source.text(in: range)
     let first = text.unicodeScalars.first.map { String($0) } ?? ""
     let help: String
     if let mark = Self.lookalikes[first] {
@@ -108,14 +117,29 @@ struct TokenInspector {
     } else if first == "-" {
       help = "an option is written `name=value`"
     } else {
-      help = "put text in quotes"
+      range = wordStart(of: token, before: previous)..<range.upperBound
+      text = source.text(in: range)
+      help = "put text in quotes: \"\(text)\""
     }
     return Diagnostic(
       .unquotedText,
       "`\(text)` means nothing outside quotes",
-      at: .init(source, token.range),
+      at: .init(source, range),
       help: [help]
     )
+  }
+
+  /// Finds where the word begins that ends with a token: `Samples/*.txt` begins before its `/`.
+  private func wordStart(of token: Token, before previous: ArraySlice<Token>) -> Int {
+    var start = token
+    for other in previous.reversed() {
+      guard start.trivia.isEmpty else { break }
+      switch other.kind {
+      case .name, .keyword, .variable, .number, .mark(.dot), .unknown: start = other
+      default: return start.range.lowerBound
+      }
+    }
+    return start.range.lowerBound
   }
 
   private func isForeignDigit(_ scalar: Unicode.Scalar) -> Bool {
