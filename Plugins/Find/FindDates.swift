@@ -113,7 +113,7 @@ struct FindDates: Stage, DocumentTransform {
     let passages = passages(of: document)
     var resolver = DateResolver()
     resolver.order = order
-    resolver.evidentOrder = Self.evidentOrder(of: passages)
+    resolver.evidentOrder = evidentOrder(of: passages)
     resolver.firstWeekday = firstWeekday
     writeArticleDate(passages, resolver, to: &document)
     let anchors = AnchorFinder(document: document, recogniser: recogniser, resolver: resolver)
@@ -155,19 +155,26 @@ struct FindDates: Stage, DocumentTransform {
     }
   }
 
-  /// The order that the document's dates can only have, where all that tell agree.
-  private static func evidentOrder(of passages: [DatePassage]) -> DateOrder? {
+  /// The order that a legend gives, or that the document's dates can only have where all agree.
+  private func evidentOrder(of passages: [DatePassage]) -> DateOrder? {
     var orders: Set<DateOrder> = []
+    var isOpen = false
     for mention in passages.lazy.flatMap(\.mentions) {
       guard case .calendar(let twins, _) = mention.expression else { continue }
       for parts in twins {
         if let order = parts.order { orders.insert(order) }
+        if parts.isSwappable { isOpen = true }
         if parts.isSwappable, let weekday = mention.weekday, !parts.isShortYear {
           let fits = [parts, parts.swapped].map {
             $0.dayNumber.map { WeekdayNames.weekday(ofDay: $0) == weekday } ?? false
           }
           if fits[0] != fits[1] { orders.insert(fits[0] ? .dmy : .mdy) }
         }
+      }
+    }
+    if isOpen {
+      for passage in passages {
+        if let order = recogniser.legendOrder(in: passage.text.bytes) { return order }
       }
     }
     return orders.count == 1 ? orders.first : nil

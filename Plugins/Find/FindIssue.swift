@@ -9,7 +9,7 @@ struct FindIssue: Stage, DocumentTransform {
     "on",
     default: nil,
     isPositional: true,
-    help: "fields to look at; by default foot, or else text"
+    help: "fields to look at; by default foot, or else text, or else kicker and headline"
   )
   static let labels = Parameter<[String]>(
     "labels",
@@ -118,15 +118,26 @@ struct FindIssue: Stage, DocumentTransform {
     ("issue", .integer), ("issue_last", .integer), ("volume", .integer),
     ("publication_year", .integer), ("supplement", .flag), ("date", .date), ("weekday", .text),
   ]
-  private static let usualPaths = ["foot", "text"].compactMap { FieldPath($0) }
+  private static let usualPaths = usualGroups.flatMap { $0 }
+  /// Where to look, one group after another until there is a number.
+  private static let usualGroups = [["foot"], ["text"], ["kicker", "headline"]].map { names in
+    names.compactMap { FieldPath($0) }
+  }
 
   func transform(_ document: inout Document) {
-    let passages = passages(of: document)
+    for group in paths.map({ [$0] }) ?? Self.usualGroups {
+      if find(in: passages(at: group, of: document), of: &document) { return }
+    }
+  }
+
+  /// Writes what some texts print.
+  ///
+  /// - Returns: Whether there was an issue number.
+  private func find(in passages: [DatePassage], of document: inout Document) -> Bool {
     var best: (issue: IssueMention, passage: DatePassage)?
     var numbers: Set<Int> = []
     for passage in passages {
-      let reader = reader(of: passage)
-      for issue in reader.issues() where issue.hasEvidence {
+      for issue in reader(of: passage).issues() where issue.hasEvidence {
         if best.map({ issue.labelRank < $0.issue.labelRank }) ?? true {
           best = (issue, passage)
           numbers = [issue.number]
@@ -135,7 +146,7 @@ struct FindIssue: Stage, DocumentTransform {
         }
       }
     }
-    guard let (issue, passage) = best else { return }
+    guard let (issue, passage) = best else { return false }
     for passage in passages {
       let reader = reader(of: passage)
       write(reader.publicationYear(), as: "publication_year", of: passage, to: &document)
@@ -153,6 +164,7 @@ struct FindIssue: Stage, DocumentTransform {
       ArticleDate.first(in: mastheads(passages, around: issue, in: passage), DateResolver())?
         .write(to: &document)
     }
+    return true
   }
 
   private func isFoot(_ passage: DatePassage) -> Bool { passage.path.root == "foot" }
@@ -166,10 +178,8 @@ struct FindIssue: Stage, DocumentTransform {
     )
   }
 
-  private func passages(of document: Document) -> [DatePassage] {
-    let chosen =
-      paths ?? Self.usualPaths.first { !document.values(at: $0).isEmpty }.map { [$0] } ?? []
-    return chosen.flatMap { path in
+  private func passages(at paths: [FieldPath], of document: Document) -> [DatePassage] {
+    paths.flatMap { path in
       document.values(at: path).compactMap { value in
         value.text.map {
           DatePassage(path: path, text: $0, mentions: recogniser.mentions(in: $0.bytes))

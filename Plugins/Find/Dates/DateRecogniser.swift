@@ -24,6 +24,35 @@ struct DateRecogniser: Sendable {
   }
 }
 
+extension DateRecogniser {
+  /// The order that a legend of a text tells: `شهر/يوم/سنة`, `dd/mm/yyyy`; nil where there is none.
+  func legendOrder(in text: [UInt8]) -> DateOrder? {
+    let parser = DateParser(text: text, tokens: DateTokeniser(lexicon).tokens(of: text))
+    for index in parser.tokens.indices
+    where parser.at(index + 1).isMark("/") || parser.at(index + 1).isDash {
+      switch (parser.legendUnit(index), parser.legendUnit(index + 2)) {
+      case (.day, .month): return .dmy
+      case (.month, .day): return .mdy
+      default: continue
+      }
+    }
+    return nil
+  }
+}
+
+extension DateParser {
+  /// The unit that a word of a legend stands for.
+  fileprivate func legendUnit(_ index: Int) -> TimeUnit? {
+    if word(index) == .unit { return TimeUnit(rawValue: Int(at(index).value)) }
+    guard at(index).kind == .word else { return nil }
+    switch LetterFolding.key(of: text[Int(at(index).start)..<Int(at(index).end)]) {
+    case LetterFolding.key(of: "dd"): return .day
+    case LetterFolding.key(of: "mm"): return .month
+    default: return nil
+    }
+  }
+}
+
 /// The reader of one text's tokens.
 struct DateParser {
   let text: [UInt8]

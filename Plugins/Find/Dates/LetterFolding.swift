@@ -34,6 +34,27 @@ enum LetterFolding {
     return key == 0 ? nil : key
   }
 
+  /// The key of a word given by its bytes; what is no letter is passed over.
+  static func key(of word: ArraySlice<UInt8>) -> UInt64 {
+    var key: UInt64 = 0
+    var place = word.startIndex
+    while place < word.endIndex {
+      let first = word[place]
+      var scalar = Int(first)
+      var length = 1
+      if first >= 0xC2, first < 0xE0, place + 1 < word.endIndex {
+        scalar = Int(first & 0x1F) << 6 | Int(word[place + 1] & 0x3F)
+        length = 2
+      } else if first >= 0x80 {
+        return 0
+      }
+      let kind = table[scalar]
+      if kind > 0, kind < Kind.digit { key = appending(kind, to: key) }
+      place += length
+    }
+    return key
+  }
+
   /// The key of a word with one more letter.
   @inline(__always)
   static func appending(_ kind: UInt8, to key: UInt64) -> UInt64 {

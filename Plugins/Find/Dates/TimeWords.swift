@@ -206,6 +206,11 @@ enum TimeWords {
   private static let issues: [Row] = [
     Row(.issueLabel, 0, "العدد عدد ع العددان العددين عددي بالعدد للعدد عدده"),
     Row(.volumeLabel, 0, "المجلد مجلد الجزء"),
+    Row(
+      .printed,
+      0,
+      "صدر صدرت صدور يصدر تصدر نشر نشرت ضم يضم حمل تضمن بلغ ارتفع وصل أصدرت أصدر تجاوز"
+    ),
     Row(.supplement, 0, "ملحق الملحق ملاحق"),
   ]
 }

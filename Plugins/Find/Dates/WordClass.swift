@@ -28,7 +28,7 @@ enum WordClass: UInt8 {
   // What tells tense and speech.
   case speech, announcement
   // Labels of issues.
-  case issueLabel, volumeLabel, supplement
+  case issueLabel, volumeLabel, supplement, printed
 }
 
 /// A unit of the calendar that a mention counts in.

@@ -213,9 +213,7 @@ struct IssueReader {
   /// The folded key of a word, its conjunction included.
   private func key(_ index: Int) -> UInt64 {
     let token = parser.at(index)
-    return LetterFolding.key(
-      of: String(decoding: parser.text[Int(token.start)..<Int(token.end)], as: UTF8.self)
-    ) ?? 0
+    return LetterFolding.key(of: parser.text[Int(token.start)..<Int(token.end)])
   }
 
   private func skipMarks(_ index: Int) -> Int {
@@ -242,6 +240,10 @@ struct IssueReader {
     var end = index
     while !parser.at(end).isBreak { end += 1 }
     let wordCount = (start..<end).count { parser.at($0).kind != .punctuation }
+    switch parser.word(index - 1) {
+    case .within, .from, .this, .to, .printed, .since: return false
+    default: break
+    }
     if wordCount <= 6, index == start || parser.at(index - 1).kind == .punctuation { return true }
     let range = Int(parser.at(start).start)..<Int(parser.at(end - 1).end)
     let hasDate = dates.contains { $0.kind == .absolute && range.overlaps($0.range) }
