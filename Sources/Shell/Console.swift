@@ -62,8 +62,7 @@ final class Console {
 
   /// Writes a text from data on lines of its own, cut after some rows.
   func text(_ bytes: [UInt8], indent: Int = 4, rowLimit: Int? = nil, style: Style? = nil) {
-    let width = columns - indent - 1
-    let limit = (rowLimit ?? textRowLimit) * width
+    let limit = (rowLimit ?? textRowLimit) * textWidth(indent)
     let safe = DataText.string(of: DataText.head(of: bytes, cellLimit: limit))
     safeText(DataText.cut(safe, to: limit), indent: indent, style: style)
   }
@@ -71,11 +70,14 @@ final class Console {
   /// Writes safe text on as many rows as it takes.
   func safeText(_ safe: String, indent: Int = 4, style: Style? = nil) {
     let margin = String(repeating: " ", count: indent)
-    for row in Self.rows(of: safe, width: columns - indent - 1) {
+    for row in Self.rows(of: safe, width: textWidth(indent)) {
       let line = rightToLeft.line(row, isTerminal: isTerminal)
       say(margin + (style.map { paint(line, $0) } ?? line))
     }
   }
+
+  /// The cells that a text has on a row; however deep it stands, some are left.
+  private func textWidth(_ indent: Int) -> Int { max(10, columns - indent - 1) }
 
   /// Cuts a safe text into rows at grapheme borders, at a space where there is one.
   static func rows(of text: String, width: Int) -> [String] {

@@ -37,8 +37,7 @@ final class Repl {
       if !pasted.isEmpty {
         let line = pasted.removeFirst()
         console.say(console.paint("> " + DataText.string(of: line), .quiet))
-        await take(line)
-        if TerminalSignals.isInterrupted { pasted = [] }
+        await takePasted(line)
         continue
       }
       switch lines.nextLine(
@@ -57,6 +56,19 @@ final class Repl {
       }
     }
     return (hasFailed || lacksInput) && !console.isTerminal ? 1 : 0
+  }
+
+  /// Does a line of a paste; after an error the rest is left out.
+  private func takePasted(_ line: [UInt8]) async {
+    let hadFailed = hasFailed
+    hasFailed = false
+    await take(line)
+    if hasFailed || TerminalSignals.isInterrupted, !pasted.isEmpty {
+      console.say("the rest of the paste is left out: \(counted(pasted.count, "line"))")
+      pasted = []
+      pending = []
+    }
+    hasFailed = hasFailed || hadFailed
   }
 
   private func takeDraft() -> [UInt8] {

@@ -117,6 +117,23 @@ import Testing
     unsafe rmdir(folder)
   }
 
+  @Test func escapeAndPasteWorkInViMode() throws {
+    let path = "/tmp/minwal-editrc-\(getpid())"
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    // What `bind -e` erases must be there all the same.
+    #expect(unsafe write(descriptor, "bind -e\nbind -v\n", 16) == 16)
+    close(descriptor)
+    defer { unsafe unlink(path) }
+    let terminal = try start(["LC_ALL=C.UTF-8", "EDITRC=" + path])
+    terminal.type("hello\u{1B}")
+    usleep(200_000)
+    terminal.type("biX\r")
+    try terminal.wait(for: "line " + hex("Xhello"))
+    try terminal.wait(for: "probe>")
+    terminal.type("\u{1B}[200~خبر\u{1B}[201~ cl\t\r")
+    try terminal.wait(for: "line " + hex("خبر clean."))
+  }
+
   @Test func resizeAndStopKeepTheLine() throws {
     let terminal = try start()
     terminal.type("abc")

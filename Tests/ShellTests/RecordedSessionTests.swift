@@ -76,6 +76,16 @@ import Testing
     try terminal.wait(for: "headline")
   }
 
+  @Test func anErrorEndsAPastedScript() throws {
+    let terminal = try start()
+    terminal.type(
+      "\u{1B}[200~read.text \"\(shell.folder)/a.txt\"\r| clena\r| split.article\r\u{1B}[201~"
+    )
+    try terminal.wait(for: "did you mean `clean`?")
+    try terminal.wait(for: "the rest of the paste is left out: 1 line")
+    try terminal.wait(for: "minwal>")
+  }
+
   @Test func aPastedArticleOf100KilobytesArrivesWhole() throws {
     let terminal = try start()
     let paragraph = "افتتحت المدينة أمس مكتبة عامة.\r"

@@ -24,9 +24,13 @@ final class DocumentShelf {
   }
 
   /// The document at a place, from 0; nil behind the last.
-  func document(at index: Int) throws(StageError) -> Document? {
+  ///
+  /// - Parameter isStopRequested: Asked between reads.
+  /// - Throws: `StageError` where the input can't be read, `ShellError.interrupted`.
+  func document(at index: Int, unless isStopRequested: () -> Bool) throws -> Document? {
     if index < readCount, documents[index] == nil { try reopen() }
     while index >= readCount, !isAtEnd {
+      if isStopRequested() { throw ShellError.interrupted }
       guard let more = try nextDocuments() else {
         isAtEnd = true
         break

@@ -13,6 +13,8 @@ final class Explorer {
   var isStopRequested: () -> Bool = { false }
 
   private var shelfKey = ""
+  /// How many dropped steps are kept for a redo.
+  private static let retiredCount = 64
   private var shelf: DocumentShelf?
   private(set) var steps: [StepRun] = []
   /// Steps that were dropped, for a redo.
@@ -46,6 +48,7 @@ final class Explorer {
       steps = []
       retired = [:]
     }
+    if retired.count > Self.retiredCount { retired = [:] }
     for step in steps { retired[step.key] = step }
     steps = newSteps.map {
       retired[$0.key] ?? StepRun(key: $0.key, name: $0.name, instance: $0.instance)
@@ -67,7 +70,7 @@ final class Explorer {
   ///
   /// - Returns: Nil behind the last unit.
   func documents(after step: Int, unit: Int) async throws -> [Document]? {
-    if step < 0 { return try shelf?.document(at: unit).map { [$0] } }
+    if step < 0 { return try shelf?.document(at: unit, unless: isStopRequested).map { [$0] } }
     let run = steps[step]
     if run.isFold {
       let outcome = try await foldOutcome(ofStep: step)
