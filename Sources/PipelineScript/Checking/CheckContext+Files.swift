@@ -108,16 +108,16 @@ extension CheckContext {
       definition: definition,
       identity: templateCount
     )
-    add(template, named: stage.path.text, at: definition, fileID: scope.fileID)
+    add(template, at: definition, fileID: scope.fileID)
   }
 
-  /// Adds a stage under a name, or reports that the name is taken.
+  /// Adds a stage under its name, or reports that the name is taken.
   mutating func add(
     _ template: StageTemplate,
-    named name: String,
     at span: Diagnostic.Span,
     fileID: Int
   ) {
+    let name = template.signature.name
     if let other = files[fileID].templates[name] {
       guard other.identity != template.identity else { return }
       report(

@@ -57,7 +57,7 @@ extension CheckContext {
   ) {
     let prefix = namespace.map { $0.text + "." } ?? ""
     for (name, template) in files[fileID].templates.sorted(by: { $0.key < $1.key }) {
-      add(template, named: prefix + name, at: span, fileID: scope.fileID)
+      add(template.named(prefix + name), at: span, fileID: scope.fileID)
     }
     // Why: under a namespace the parameters stay the file's own; there are no paths behind `$`.
     guard namespace == nil else { return }

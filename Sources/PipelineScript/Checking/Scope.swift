@@ -28,14 +28,25 @@ struct Variable: Sendable {
 struct StageTemplate: Sendable {
   /// The name that its own script gives it.
   let syntax: StageSyntax
-  /// What help, completion and the checks of arguments know of it.
-  let signature: Signature
+  /// What help, completion and the checks of arguments know of it, under the name it is used by.
+  private(set) var signature: Signature
   /// The file whose names its steps see.
   let fileID: Int
   let definition: Diagnostic.Span
 
   /// Tells two definitions apart, whatever names they are used under.
   let identity: Int
+
+  /// The same stage as another file knows it.
+  func named(_ name: String) -> StageTemplate {
+    var template = self
+    template.signature = Signature(
+      name: name,
+      summary: signature.summary,
+      parameters: signature.parameters
+    )
+    return template
+  }
 }
 
 /// Holds the names that a script file defines or gets by `use`.
