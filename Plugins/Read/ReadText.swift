@@ -147,7 +147,7 @@ struct ReadText: Stage, Source {
   }
 
   private func document(_ bytes: [UInt8], _ source: DocumentSource) -> Document {
-    let (decoded, damage) = encoding.decode(bytes)
+    let (decoded, damage) = encoding.decode(bytes, isStart: source.lineNumber == nil)
     let text = TracedText(Origin(field: "text", bytes: decoded))
     var document = Document(
       id: source.standardID,

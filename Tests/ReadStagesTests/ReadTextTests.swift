@@ -28,6 +28,13 @@ struct ReadTextTests {
     #expect(matched.map(\.id) == [folder.file("in/B.txt"), folder.file("in/b.txt")])
   }
 
+  @Test func takesAMarkOffTheFileOnly() throws {
+    let path = folder.write("lines.txt", "\u{FEFF}one\n\u{FEFF}two")
+    let documents = try read("read.text", [path], ["per": .text("line")])
+    expectSameBytes(documents[0].string("text") ?? "", "one")
+    expectSameBytes(documents[1].string("text") ?? "", "\u{FEFF}two")
+  }
+
   @Test func readsLines() throws {
     let path = folder.write("lines.txt", "\u{FEFF}one\r\n \n\ntwo")
     for chunk in [1, 4, 1000] {

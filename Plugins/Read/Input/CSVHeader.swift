@@ -23,7 +23,10 @@ enum CSVHeader {
     if record.fault != nil { throw Fault(problem: "the header's quotes are broken") }
     var columns: [String] = []
     for (place, field) in record.fields.enumerated() {
-      let name = String(decoding: encoding.decode(field.text(in: span)).bytes, as: UTF8.self)
+      let name = String(
+        decoding: encoding.decode(field.text(in: span), isStart: false).bytes,
+        as: UTF8.self
+      )
       let column = name.isEmpty ? "column_\(place + 1)" : name
       if columns.contains(column) {
         throw Fault(problem: "the header names the column '\(column)' twice")

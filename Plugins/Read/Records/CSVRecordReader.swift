@@ -52,7 +52,7 @@ struct CSVRecordReader {
       if isClean {
         fill(&document, chunk.bytes, record, columns, roles, damage: nil)
       } else {
-        let (bytes, damage) = encoding.decode(Array(raw))
+        let (bytes, damage) = encoding.decode(Array(raw), isStart: false)
         var again = CSVParser(delimiter: delimiter)
         var decoded = CSVRecord()
         _ = again.next(in: bytes.span, into: &decoded)

@@ -15,13 +15,19 @@ public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   /// UTF-16, big end first.
   case utf16BigEndian = "utf-16be"
 
-  /// Decodes to well-formed UTF-8; a mark at the start is taken off.
+  /// Decodes to well-formed UTF-8.
   ///
   /// What has no meaning in the encoding becomes U+FFFD and is told in `damage`, whose offsets
   /// are into the bytes as they came.
-  public func decode(_ bytes: [UInt8]) -> (bytes: [UInt8], damage: UTF8Damage?) {
+  ///
+  /// - Parameter isStart: whether the bytes begin the file, so that a mark there is none of the
+  ///   text and is taken off.
+  public func decode(
+    _ bytes: [UInt8],
+    isStart: Bool = true
+  ) -> (bytes: [UInt8], damage: UTF8Damage?) {
     switch self {
-    case .utf8: decodeUTF8(bytes)
+    case .utf8: decodeUTF8(bytes, isStart)
     case .windows1256: decodeSingleBytes(bytes, TextEncoding.windows1256Table)
     case .iso8859Part6: decodeSingleBytes(bytes, TextEncoding.iso8859Part6Table)
     case .utf16: decodeUTF16(bytes, bigEndian: bytes.starts(with: [0xFE, 0xFF]))
@@ -35,11 +41,13 @@ extension TextEncoding {
   /// U+FEFF in UTF-8, which some programs put before the text.
   public static let utf8Mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  private func decodeUTF8(_ bytes: [UInt8]) -> (bytes: [UInt8], damage: UTF8Damage?) {
+  private func decodeUTF8(_ bytes: [UInt8], _ isStart: Bool) -> (
+    bytes: [UInt8], damage: UTF8Damage?
+  ) {
     var text = bytes
     var damage: UTF8Damage?
     if let (repaired, found) = UTF8Text.repaired(bytes.span) { (text, damage) = (repaired, found) }
-    if text.starts(with: TextEncoding.utf8Mark) { text.removeFirst(3) }
+    if isStart, text.starts(with: TextEncoding.utf8Mark) { text.removeFirst(3) }
     return (text, damage)
   }
 
