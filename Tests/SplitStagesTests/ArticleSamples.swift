@@ -34,6 +34,8 @@ enum ArticleSamples {
     ("source that looks like a person", personalSource),
     ("dateline of a short first paragraph", shortDateline),
     ("paper under a label of gathering", gatheredByPaper),
+    ("menu, masthead and date over the headline", menu),
+    ("ticker on one line over the article, address below", barTicker),
     ("place and name above the labels", placeAndNameAbove),
   ]
 
@@ -375,6 +377,38 @@ enum ArticleSamples {
     ⟦foot ⟦author رنا سليمان⟧⟧
     ⟦foot التاريخ: الاثنين 4-3-2019⟧
     ⟦foot الرقم: 311⟧
+    """
+  )
+
+  static let menu = MarkedText(
+    """
+    ⟦out الرئيسية⟧
+    ⟦out سياسة⟧
+    ⟦out محليات⟧
+    ⟦out اقتصاد⟧
+
+    ⟦out صحيفة المرآة⟧
+    ⟦out Al-Miraa Daily⟧
+    ⟦out الأحد 24 تشرين الثاني 2024 - 10:35⟧
+
+    ⟦headline ⟦part تراجع أسعار الخضار⟧..⟧
+
+    ⟦foot ⟦credit ⟦place دمشق⟧ – ⟦author رنا الأحمد⟧⟧:⟧
+    ⟦body تراجعت أسعار الخضار هذا الأسبوع.⟧
+    """
+  )
+
+  static let barTicker = MarkedText(
+    """
+    ⟦heading أخبار عاجلة⟧
+    ⟦ticker هدوء على الحدود | اجتماع طارئ | أمطار غزيرة⟧
+
+    ⟦headline ⟦part جسر جديد فوق النهر⟧⟧
+
+    ⟦body فارس: «انتظرنا الجسر طويلا».⟧
+
+    ⟦foot نشر في الشعب يوم 25 جانفي 2022⟧
+    ⟦out https://example.org/news/123⟧
     """
   )
 }

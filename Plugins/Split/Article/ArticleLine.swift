@@ -42,6 +42,10 @@ struct ArticleLine {
   var endsWithColon = false
   /// The number of words; lines too long to be anything but text aren't counted.
   var wordCount = Int.max
+  /// The number of upright bars and bullets.
+  var barCount = 0
+  /// Whether it opens as the name of a paper does, or is in Latin letters only.
+  var isMasthead = false
 }
 
 extension ArticleLine {

@@ -150,7 +150,8 @@ extension ArticleReader {
     let hasAgency = names.contains { $0.role == .agency && $0.isKnown }
     let hasPlace = names.contains { $0.role == .place }
     if names.contains(where: { !$0.isKnown }) { return first.role == .place && names.count >= 2 }
-    if isClosed { return hasAgency || hasPlace }
+    // Why: one name with a colon may be a speaker's: "فارس: …".
+    if isClosed { return hasPlace || (hasAgency && names.count > 1) }
     // "بيروت (رويترز) -" is one, "سورية، لبنان" isn't.
     let isParted = names.last.map { $0.separator != 0x2C && $0.separator != 0x3B } ?? false
     return hasAgency && isParted && (hasPlace || names[0].separator == 0x29)

@@ -24,7 +24,11 @@ extension ArticleReader {
     let end = contentStart == nil ? blockEnd(after: index) : index + 1
     guard end < lines.count, lines[end...].contains(where: { $0.kind == .text }) else { return }
     let content = index + 1..<end
-    let isList = content.count >= 2 || content.contains { lines[$0].range.count > 280 }
+    let isList =
+      content.count >= 2
+      || content.contains {
+        lines[$0].range.count > 280 || lines[$0].barCount >= 2
+      }
     guard contentStart != nil || isList, content.allSatisfy({ lines[$0].kind == .text }) else {
       return
     }

@@ -177,11 +177,29 @@ struct ArticleReader {
         parts[index] = .foot
       case .tickerHeading(nil, isSure: true) where !texts.isEmpty:
         parts[index] = .leftOut
+      case .text where lines[index].isMasthead && hasArabicBehind(index):
+        parts[index] = .leftOut
+      case .text where isInMenu(index) && index != texts.last:
+        parts[index] = .leftOut
       default:
         takeHeadline(at: index)
         return
       }
     }
+  }
+
+  /// Whether a line behind can be the headline of an Arabic article.
+  private func hasArabicBehind(_ index: Int) -> Bool {
+    lines[(index + 1)...].contains { $0.kind == .text && !$0.isMasthead }
+  }
+
+  /// Whether a line stands in a block of at least four lines, none longer than two words.
+  private func isInMenu(_ index: Int) -> Bool {
+    guard lines[index].wordCount <= 2 else { return false }
+    var start = index
+    while start > 0, !lines[start].isAfterBlank { start -= 1 }
+    let block = start..<blockEnd(after: index)
+    return block.count >= 4 && block.allSatisfy { lines[$0].wordCount <= 2 }
   }
 
   private func standsAlone(_ index: Int) -> Bool { blockEnd(after: index) == index + 1 }

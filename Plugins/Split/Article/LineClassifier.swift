@@ -32,6 +32,10 @@ struct LineClassifier {
     let signs = Signs(units)
     article.wordCount = signs.wordCount
     article.endsWithColon = units.last == Fold.colon
+    article.barCount = signs.barCount
+    article.isMasthead =
+      (signs.wordCount <= 3 && opensMasthead(units))
+      || (signs.wordCount <= 4 && !signs.hasArabic)
     article.kind = kind(units, signs, endsSentence: article.endsSentence)
   }
 
@@ -54,6 +58,8 @@ struct LineClassifier {
   private struct Signs {
     var wordCount = 0
     var hasDigit = false
+    var hasArabic = false
+    var barCount = 0
     /// Whether a sign stands in it by which credits part their names.
     var hasSeparator = false
 
@@ -63,6 +69,8 @@ struct LineClassifier {
         let isWord = Fold.isWordUnit(unit)
         if isWord && !isInWord { wordCount += 1 }
         isInWord = isWord
+        hasArabic = hasArabic || (0x0620...0x06FF).contains(unit)
+        if unit == Fold.bar { barCount += 1 }
         hasDigit = hasDigit || Fold.isDigit(unit)
         hasSeparator = hasSeparator || !isWord && CreditElements.isSeparator(unit)
       }
@@ -154,7 +162,10 @@ struct LineClassifier {
     case .date:
       if words.isEmpty { return hasColon }
       let isDate = isDateLike(units, value)
-      return hasColon ? isDate || (words.count <= 12 && dateWordCount(units, words) >= 2) : isDate
+      let dated = dateWordCount(units, words)
+      if hasColon { return isDate || (words.count <= 12 && dated >= 2) }
+      // "نشر في الشعب يوم 25 جانفي 2022": the paper's name stands between.
+      return isDate || (!endsSentence && words.count <= 8 && dated >= 3 && words.count - dated <= 2)
     case .issue:
       guard let first = words.first else { return hasColon }
       if Fold.isDigit(units[first.lowerBound]) {
@@ -246,9 +257,16 @@ struct LineClassifier {
       place += length
     }
     if place == units.count { return phraseCount > 0 || wordCount == 0 }
+    if isAddress(units) { return true }
     // Why: "جميع الحقوق محفوظة لصحيفة …" and "الرئيسية » سياسة » …" go on with a name.
     return phraseCount > 0 && wordCount <= 14
       && Self.notices.matchLength(in: units, at: start, upTo: units.count) != nil
+  }
+
+  /// Whether the line is an address of the web and nothing else.
+  private func isAddress(_ units: [UInt16]) -> Bool {
+    !units.contains(Fold.blank)
+      && ["http://", "https://", "www."].contains { units.starts(with: $0.utf16) }
   }
 
   private static let notices = PhraseTable([
@@ -273,6 +291,12 @@ struct LineClassifier {
     return elements.count >= 2 && elements[0].role == .place && (1...2).contains(unknownCount)
       && elements.dropFirst().allSatisfy { $0.role != .place && $0.wordCount <= 4 }
       && (units.last == Fold.colon || elements.count == 2 && units.count <= 40)
+  }
+
+  /// Whether the line opens as the name of a paper does: `صحيفة …`, `جريدة …`.
+  private func opensMasthead(_ units: [UInt16]) -> Bool {
+    let start = skipDecoration(units, from: 0)
+    return vocabulary.mastheadWords.matchLength(in: units, at: start, upTo: units.count) != nil
   }
 
   // MARK: Words
