@@ -28,8 +28,8 @@ public struct Rewrite: Sendable, Hashable {
   }
 
   /// The changes as pairs of byte ranges before and after.
-  public var replacements: some Sequence<(source: Range<Int>, target: Range<Int>)> {
-    changes.lazy.map { (source: $0.source, target: $0.target) }
+  public var replacements: [(source: Range<Int>, target: Range<Int>)] {
+    changes.map { (source: $0.source, target: $0.target) }
   }
 
   /// The one rewrite that does what this one and then another one do.

@@ -73,7 +73,12 @@ struct RewriteBuilder {
   private mutating func copy(upTo range: Range<Int>) -> Int {
     precondition(range.lowerBound >= copiedTo, "changes must come in rising order")
     if changes.isEmpty { bytes.reserveCapacity(source.count) }
-    bytes.append(contentsOf: source[copiedTo..<range.lowerBound])
+    if range.lowerBound - copiedTo < 16 {
+      // Between two words there is mostly one space.
+      for offset in copiedTo..<range.lowerBound { bytes.append(source[offset]) }
+    } else {
+      bytes.append(contentsOf: source[copiedTo..<range.lowerBound])
+    }
     copiedTo = range.upperBound
     return bytes.count
   }

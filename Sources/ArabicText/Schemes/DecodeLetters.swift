@@ -12,6 +12,8 @@ public struct DecodeLetters: TextKernel {
   /// Runs the pass.
   public func rewrite(_ bytes: [UInt8]) -> Rewrite? {
     let span = bytes.span
+    let letters = scheme.letters.span
+    let beginsPair = scheme.beginsLatinPair.span
     var builder = RewriteBuilder(bytes)
     var word: [UInt8] = []
     var offset = 0
@@ -23,7 +25,19 @@ public struct DecodeLetters: TextKernel {
       }
       let start = offset
       word.removeAll(keepingCapacity: true)
-      while offset < span.count, let end = readSign(at: offset, in: span, &word) { offset = end }
+      while offset < span.count {
+        let byte = span[offset]
+        if byte < 0x80, !beginsPair[Int(byte)] {
+          let letter = letters[Int(byte)]
+          if letter == 0 { break }
+          word.append(sign: letter)
+          offset += 1
+        } else if let end = readSign(at: offset, in: span, &word) {
+          offset = end
+        } else {
+          break
+        }
+      }
       if offset > start {
         builder.replace(start..<offset, with: word)
       } else {

@@ -11,14 +11,15 @@ public struct EncodeLetters: TextKernel {
   /// Runs the pass.
   public func rewrite(_ bytes: [UInt8]) -> Rewrite? {
     let span = bytes.span
+    let signs = scheme.signs.span
     var builder = RewriteBuilder(bytes)
     var offset = 0
     while offset < span.count {
       let byte = span[offset]
       if byte & 0xFC == 0xD8 {
-        let end = wordEnd(from: offset, in: span)
+        let end = Self.wordEnd(from: offset, in: span, signs)
         if end > offset {
-          builder.replace(offset..<end) { write(offset..<end, of: span, to: &$0) }
+          builder.replace(offset..<end) { write(offset..<end, of: span, signs, to: &$0) }
           offset = end
         } else {
           offset += 2
@@ -43,10 +44,14 @@ public struct EncodeLetters: TextKernel {
 
   /// The end of the letters and marks of the table that begin at an offset.
   @inline(__always)
-  private func wordEnd(from start: Int, in span: Span<UInt8>) -> Int {
+  private static func wordEnd(
+    from start: Int,
+    in span: Span<UInt8>,
+    _ signs: Span<LetterScheme.PackedSign>
+  ) -> Int {
     var end = start
     while end + 1 < span.count, span[end] & 0xFC == 0xD8,
-      scheme.signs[Self.index(span[end], span[end + 1])] != 0
+      signs[index(span[end], span[end + 1])] != 0
     {
       end += 2
     }
@@ -60,13 +65,19 @@ public struct EncodeLetters: TextKernel {
   }
 
   @inline(__always)
-  private func write(_ word: Range<Int>, of span: Span<UInt8>, to bytes: inout [UInt8]) {
+  private func write(
+    _ word: Range<Int>,
+    of span: Span<UInt8>,
+    _ signs: Span<LetterScheme.PackedSign>,
+    to bytes: inout [UInt8]
+  ) {
+    let beginsPair = scheme.beginsPair.span
     var offset = word.lowerBound
     while offset < word.upperBound {
       let index = Self.index(span[offset], span[offset + 1])
       offset += 2
-      var sign = scheme.signs[index]
-      if scheme.beginsPair[index], offset < word.upperBound {
+      var sign = signs[index]
+      if beginsPair[index], offset < word.upperBound {
         let next = Self.index(span[offset], span[offset + 1])
         let key = LetterScheme.pairKey(UInt32(0x0600 + index), UInt32(0x0600 + next))
         if let pairSign = scheme.pairSigns[key] {

@@ -23,10 +23,11 @@ extension TracedText {
   /// - Complexity: O(*r* + *c*) for *r* runs and *c* changes.
   public func rewritten(
     as newBytes: [UInt8],
-    changes: some Sequence<(source: Range<Int>, target: Range<Int>)>
+    changes: [(source: Range<Int>, target: Range<Int>)]
   ) -> TracedText {
     guard let origin else { return TracedText(untraced: newBytes) }
     var builder = RunBuilder()
+    builder.reserveCapacity(runs.count + 2 * changes.count + 1)
     var runIndex = 0
     var copiedTo = 0
     for (source, target) in changes {

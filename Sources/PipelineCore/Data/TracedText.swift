@@ -169,6 +169,9 @@ struct RunBuilder {
   private(set) var runs: [TracedText.Run] = []
   private(set) var byteCount = 0
 
+  /// Makes room for a number of runs, so that collecting them doesn't move them.
+  mutating func reserveCapacity(_ runCount: Int) { runs.reserveCapacity(runCount) }
+
   mutating func append(
     _ kind: TracedText.Run.Kind,
     byteCount count: Int,
