@@ -85,10 +85,15 @@ struct Workspace {
     return (process, output, error)
   }
 
-  /// Calls `minwal` and waits for its end.
-  func minwal(_ arguments: [String]) throws -> Call {
+  /// Calls `minwal`, with the bytes on its standard input, and waits for its end.
+  func minwal(_ arguments: [String], input: [UInt8] = []) throws -> Call {
     let (process, output, error) = try process(arguments)
-    defer { for file in [output, error] { try? FileManager.default.removeItem(at: file) } }
+    let inputFile = output.appendingPathExtension("input")
+    defer {
+      for file in [output, error, inputFile] { try? FileManager.default.removeItem(at: file) }
+    }
+    try Data(input).write(to: inputFile)
+    process.standardInput = try FileHandle(forReadingFrom: inputFile)
     try process.run()
     process.waitUntilExit()
     return Call(

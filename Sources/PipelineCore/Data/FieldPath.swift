@@ -44,14 +44,16 @@ public struct FieldPath: Sendable, Hashable, CustomStringConvertible {
 extension Value {
   /// Calls the closure with every value that a path leads to, going through lists.
   public func forEach(at names: ArraySlice<String>, _ body: (Value) -> Void) {
-    switch decoded.content {
+    switch content {
+    case .encoded(let encoded):
+      encoded.decoded().forEach(at: names, body)
     case .list(let values):
       for value in values { value.forEach(at: names, body) }
     case .record(let record):
       guard let name = names.first else { return body(self) }
       record[name]?.forEach(at: names.dropFirst(), body)
     default:
-      if names.isEmpty { body(decoded) }
+      if names.isEmpty { body(self) }
     }
   }
 

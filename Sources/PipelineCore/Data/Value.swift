@@ -140,9 +140,9 @@ public struct Record: Sendable, ExpressibleByDictionaryLiteral {
 
   /// The value of a name as it is stored; setting a new name appends it, setting nil removes it.
   public subscript(name: String) -> Value? {
-    get { members.first { $0.name == name }?.value }
+    get { position(of: name).map { members[$0].value } }
     set {
-      if let index = members.firstIndex(where: { $0.name == name }) {
+      if let index = position(of: name) {
         if let newValue { members[index].value = newValue } else { members.remove(at: index) }
       } else if let newValue {
         members.append(Member(name: name, value: newValue))
@@ -154,7 +154,7 @@ public struct Record: Sendable, ExpressibleByDictionaryLiteral {
   public mutating func rename(_ name: String, to newName: String) {
     guard name != newName, let value = self[name] else { return }
     self[newName] = nil
-    guard let index = members.firstIndex(where: { $0.name == name }) else { return }
+    guard let index = position(of: name) else { return }
     members[index] = Member(name: newName, value: value)
   }
 
@@ -165,7 +165,15 @@ public struct Record: Sendable, ExpressibleByDictionaryLiteral {
     _ name: String,
     _ body: (inout Value) -> Result
   ) -> Result? {
-    guard let index = members.firstIndex(where: { $0.name == name }) else { return nil }
+    guard let index = position(of: name) else { return nil }
     return body(&members[index].value)
+  }
+
+  /// Where a name stands.
+  ///
+  /// Why: a closure over the members would copy each, and with it retain what its value refers to.
+  private func position(of name: String) -> Int? {
+    for index in members.indices where members[index].name == name { return index }
+    return nil
   }
 }

@@ -1,0 +1,31 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Benchmarks stand outside the main package, so that nobody who builds Minwal builds their tools.
+let package = Package(
+  name: "minwal-benchmarks",
+  platforms: [.macOS(.v13)],
+  dependencies: [
+    .package(name: "minwal", path: "../.."),
+    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+  ],
+  targets: [
+    // Each kernel beside its slow twin, so that a run gives ratios.
+    .executableTarget(
+      name: "Kernels",
+      dependencies: [
+        .product(name: "ArabicText", package: "minwal"),
+        .product(name: "Benchmark", package: "benchmark"),
+      ],
+      path: "Benchmarks/Kernels",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
+    ),
+    // Whole scripts over a file of articles, through the built program.
+    .executableTarget(
+      name: "Script",
+      dependencies: [.product(name: "Benchmark", package: "benchmark")],
+      path: "Benchmarks/Script",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
+    ),
+  ]
+)

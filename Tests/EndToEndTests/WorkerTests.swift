@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+/// The contract of `minwal worker` with the engine that runs it.
+@Suite struct WorkerTests {
+  private static let script = """
+    minwal 1
+    param out: path = "out"
+    read.jsonl "in.jsonl" text=content
+    | where text ~= "خبر"
+    | find.issue on=text
+    | write.jsonl "$out/records.jsonl" spans=scalars
+    """
+
+  private func run(_ input: [UInt8], arguments: [String] = []) throws -> (
+    Workspace.Call, [[String: Any]]
+  ) {
+    let work = try Workspace()
+    defer { work.remove() }
+    try work.write(Self.script, to: "script.minwal")
+    let call = try work.minwal(["worker", "script.minwal"] + arguments, input: input)
+    #expect(try work.files() == ["script.minwal"], "a worker writes no files")
+    let lines = call.output.split(separator: 0x0A)
+    let records = try lines.map { line in
+      try #require(try JSONSerialization.jsonObject(with: line) as? [String: Any])
+    }
+    return (call, records)
+  }
+
+  @Test func answersLineByLineAndSumsUp() throws {
+    let input = """
+      {"content":"خبر أول\\nالعدد: 15","id":"1"}
+      not json
+      {"content":"كلام","id":"2"}
+      {"content":"خبر ثان","id":"1"}
+      {"content":7}
+      {"content":"خبر
+      """
+    let (call, records) = try run(Array(input.utf8))
+    #expect(call.status == 0, "\(call.message)")
+    #expect(
+      records.map { $0["_type"] as? String } == [nil, "error", nil, "error", "error", "summary"]
+    )
+    #expect(records.map { $0["id"] as? String } == ["1", nil, "1", nil, nil, nil])
+    #expect(records[0]["issue"] as? Int == 15)
+    #expect(
+      records.map { $0["code"] as? String }
+        == [nil, "bad_json", nil, "text_not_string", "truncated", nil]
+    )
+    #expect(records[1]["line"] as? Int == 2)
+    #expect(records[1]["raw"] as? String == "not json")
+    #expect(records[1]["bytes"] as? Int == 8)
+    let summary = records[5]
+    for (name, count) in ["in": 6, "ok": 2, "filtered": 1, "err": 3, "out": 2] {
+      #expect(summary[name] as? Int == count, "\(name)")
+    }
+    #expect(summary["in_bytes"] as? Int == input.utf8.count)
+  }
+
+  @Test func anEmptyPartitionIsASummary() throws {
+    let (call, records) = try run([])
+    #expect(call.status == 0)
+    #expect(records.count == 1)
+    #expect(records.first?["in"] as? Int == 0)
+  }
+
+  @Test func aLineThatIsTooLongIsOneErrorRecord() throws {
+    let long = #"{"content":""# + String(repeating: "a", count: 5000) + #""}"#
+    let (call, records) = try run(
+      Array((long + "\n{\"content\":\"خبر\"}\n").utf8),
+      arguments: ["--max-line-bytes", "1000"]
+    )
+    #expect(call.status == 0)
+    #expect(records.map { $0["code"] as? String } == ["line_too_long", nil, nil])
+    #expect((records[0]["raw"] as? String)?.utf8.count == 512)
+  }
+
+  @Test func aScriptThatIsWrongIsUsage() throws {
+    let work = try Workspace()
+    defer { work.remove() }
+    try work.write("minwal 1\nread.jsonl \"-\" | clena\n", to: "script.minwal")
+    #expect(try work.minwal(["worker", "script.minwal"]).status == 64)
+  }
+}
