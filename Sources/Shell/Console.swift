@@ -67,6 +67,19 @@ final class Console {
     safeText(DataText.cut(safe, to: limit), indent: indent, style: style)
   }
 
+  /// Writes the report of a stage, line by line.
+  ///
+  /// The isolates that a report puts around words from data give way to the shell's own `rtl` mode.
+  func report(_ report: String, indent: Int) {
+    for line in report.utf8.split(separator: 0x0A) {
+      let scalars = String(decoding: line, as: UTF8.self).unicodeScalars.filter {
+        // FIRST STRONG ISOLATE, POP DIRECTIONAL ISOLATE
+        $0 != "\u{2068}" && $0 != "\u{2069}"
+      }
+      safeText(DataText.string(of: String(String.UnicodeScalarView(scalars)).utf8), indent: indent)
+    }
+  }
+
   /// Writes safe text on as many rows as it takes.
   func safeText(_ safe: String, indent: Int = 4, style: Style? = nil) {
     let margin = String(repeating: " ", count: indent)

@@ -88,11 +88,9 @@ extension Session {
 
   private func showFold(_ step: Int, _ name: String) async throws {
     let outcome = try await explorer.foldOutcome(ofStep: step)
-    let scope = outcome.isPartial ? "the first \(outcome.inputCount)" : "\(outcome.inputCount)"
-    heading(name, "\(scope) documents in, \(outcome.documents.count) out")
-    for line in outcome.report.utf8.split(separator: 0x0A) {
-      console.safeText(DataText.string(of: line))
-    }
+    let scope = (outcome.isPartial ? "the first " : "") + counted(outcome.inputCount, "document")
+    heading(name, "\(scope) in, \(outcome.documents.count) out")
+    console.report(outcome.report, indent: 4)
     for path in outcome.fileNames {
       console.say("    would write \(DataText.string(of: path.utf8)) · only :run writes")
     }

@@ -75,11 +75,7 @@ enum RunCommand: ShellCommand {
   }
 
   private static func report(_ summary: RunSummary, _ console: Console) {
-    for report in summary.reports {
-      for line in report.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
-        console.safeText(DataText.string(of: line), indent: 0)
-      }
-    }
+    for report in summary.reports { console.report(report, indent: 0) }
     console.say(
       "\(counted(summary.readCount, "document")) read, \(summary.passedCount) passed, "
         + "\(summary.filteredCount) left out, \(summary.rejectedCount) rejected"
