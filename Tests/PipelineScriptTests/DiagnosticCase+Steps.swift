@@ -283,7 +283,7 @@ extension DiagnosticCase {
         |                                        ^^^^^^^^ the fields are text, issue
         = help: put `split.article` before it, which writes `headline`
 
-      error[E105]: a comparison with null is always false
+      warning[W181]: a comparison with null is always false
        --> a.minwal:5:17
         |
       5 | | where text == null

@@ -69,6 +69,10 @@ import Testing
       "select [\n  a,  # one\n  b\n]\n"
     ),
     (
+      "select [ # all\na]",
+      "select [  # all\n  a\n]\n"
+    ),
+    (
       "where (a==1 and(b has 2))or not c~=\"x\"",
       "where (a == 1 and (b has 2)) or not c ~= \"x\"\n"
     ),

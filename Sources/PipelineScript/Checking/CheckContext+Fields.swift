@@ -145,7 +145,7 @@ extension CheckContext {
   ) {
     if literal == .null {
       report(
-        .wrongType,
+        .nullComparison,
         "a comparison with null is always false",
         at: span,
         help: ["a comparison with any value is false for documents without `\(path)`"]

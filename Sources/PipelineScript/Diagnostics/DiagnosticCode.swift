@@ -56,6 +56,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case strayPipe = "E172"
 
   case hiddenDirection = "W180"
+  case nullComparison = "W181"
 
   /// Explains the code in one line, whatever the script at hand.
   public var explanation: String {
@@ -106,6 +107,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case .numberTooLarge: "a number has more digits than fit"
     case .spacedPath: "a path is written with spaces"
     case .strayPipe: "a line that begins with `|` continues nothing"
+    case .nullComparison: "a field is compared with null, which never holds"
     case .hiddenDirection: "an invisible mark changes the order in which text is shown"
     }
   }

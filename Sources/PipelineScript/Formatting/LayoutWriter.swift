@@ -102,7 +102,7 @@ struct LayoutWriter {
           <= Formatter.widestLine
         let isBroken =
           !staysWhole && close > position + 1
-          && (hasComment((position + 1)..<(close + 1)) || !fits)
+          && (hasComment(inside) || !fits)
         broken.append(isBroken)
         if isBroken {
           indentation += 2

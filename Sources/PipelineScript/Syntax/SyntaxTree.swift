@@ -48,18 +48,6 @@ public enum StatementSyntax: Sendable {
   case stage(StageSyntax)
   case test(TestSyntax)
   case pipeline(PipelineSyntax)
-
-  /// The bytes of the statement, without the trivia before it.
-  public var range: Range<Int> {
-    switch self {
-    case .version(let version): version.range
-    case .use(let use): use.range
-    case .param(let param): param.range
-    case .stage(let stage): stage.range
-    case .test(let test): test.range
-    case .pipeline(let pipeline): pipeline.range
-    }
-  }
 }
 
 /// Holds `minwal 1`.
