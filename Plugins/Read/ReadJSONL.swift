@@ -12,6 +12,17 @@ struct ReadJSONL: Stage, Source {
     "half a surrogate pair in an escape became U+FFFD"
   )
 
+  /// What becomes of a line that holds bytes which are no UTF-8.
+  enum BrokenUTF8: String, NameParameter {
+    case repair
+    case reject
+  }
+  static let brokenUTF8 = Parameter<BrokenUTF8>(
+    "broken-utf8",
+    default: .repair,
+    help: "whether bytes that are no UTF-8 become U+FFFD with a finding, or the line a reject"
+  )
+
   static let signature = Signature(
     name: "read.jsonl",
     summary: "Read JSON lines, each line an object and each object a document",
@@ -22,7 +33,8 @@ struct ReadJSONL: Stage, Source {
       \(RecordLayout.discussion)
 
       Lines are checked strictly (RFC 8259). Bytes that are no UTF-8, and escapes of half a surrogate pair, \
-      become U+FFFD with a finding. Rejected, each with its code: `bad-json`, `truncated`, \
+      become U+FFFD with a finding. Rejected, each with its code: `bad-json`, `truncated`, `bad-utf8` \
+      (with `broken-utf8=reject`), \
       `trailing-bytes`, `control-char`, `not-object`, `duplicate-key` (names are compared with their \
       escapes undone), `too-deep` (512), `no-text` and `no-id` where `text=` or `id=` is given, \
       `text-not-string`, `too-long`, `truncated-gzip`, `corrupt-gzip`, `bytes-behind-gzip`, `cut-off`, \
@@ -30,7 +42,7 @@ struct ReadJSONL: Stage, Source {
       """,
     parameters: [
       ReadParameters.paths.declaration, RecordLayout.text.declaration,
-      RecordLayout.id.declaration, ReadParameters.limit.declaration,
+      RecordLayout.id.declaration, brokenUTF8.declaration, ReadParameters.limit.declaration,
     ],
     findings: readFindings.all + [loneSurrogate],
     examples: [
@@ -57,11 +69,13 @@ struct ReadJSONL: Stage, Source {
   private let paths: [FilePathArgument]
   private let layout: RecordLayout
   private let limit: Int
+  private let repairsUTF8: Bool
 
   init(_ arguments: Arguments) throws(StageError) {
     paths = arguments[ReadParameters.paths]
     layout = RecordLayout(arguments)
     limit = try ReadParameters.limit(arguments)
+    repairsUTF8 = arguments[Self.brokenUTF8] == .repair
   }
 
   var access: FieldAccess { layout.access }
@@ -78,7 +92,8 @@ struct ReadJSONL: Stage, Source {
       layout,
       Self.readFindings,
       loneSurrogate: Self.loneSurrogate,
-      stage: "read.jsonl"
+      stage: "read.jsonl",
+      repairsUTF8: repairsUTF8
     )
     var documents: [Document] = []
     for line in Lines(chunk.bytes, from: start) where !line.isBlank(in: chunk.bytes) {

@@ -57,6 +57,12 @@ import Testing
     #expect(summary["in_bytes"] as? Int == input.utf8.count)
   }
 
+  @Test func aLineThatIsNoUTF8IsAnErrorRecord() throws {
+    let (call, records) = try run(Array("{\"content\":\"خبر".utf8) + [0xFF, 0x22, 0x7D, 0x0A])
+    #expect(call.status == 0)
+    #expect(records.map { $0["code"] as? String } == ["bad_utf8", nil])
+  }
+
   @Test func anEmptyPartitionIsASummary() throws {
     let (call, records) = try run([])
     #expect(call.status == 0)

@@ -7,6 +7,7 @@ struct JSONRecordReader {
   private let findings: ReadFindings
   private let loneSurrogate: FindingDeclaration
   private let stage: String
+  private let repairsUTF8: Bool
   private var members: [JSONMember] = []
   /// The names of the record before, which mostly stand in the next one at the same places.
   private var names: [(bytes: [UInt8], name: String, role: RecordLayout.Role)] = []
@@ -15,12 +16,14 @@ struct JSONRecordReader {
     _ layout: RecordLayout,
     _ findings: ReadFindings,
     loneSurrogate: FindingDeclaration,
-    stage: String
+    stage: String,
+    repairsUTF8: Bool
   ) {
     self.layout = layout
     self.findings = findings
     self.loneSurrogate = loneSurrogate
     self.stage = stage
+    self.repairsUTF8 = repairsUTF8
   }
 
   /// Makes a document of one line.
@@ -37,7 +40,9 @@ struct JSONRecordReader {
     do {
       return try read(bytes, range, source, damage: nil)
     } catch {
-      if error.code == .badUTF8, let repaired = UTF8Text.repaired(bytes.span.extracting(range)) {
+      if error.code == .badUTF8, repairsUTF8,
+        let repaired = UTF8Text.repaired(bytes.span.extracting(range))
+      {
         do {
           let whole = 0..<repaired.bytes.count
           return try read(repaired.bytes, whole, source, damage: repaired.damage)

@@ -64,7 +64,10 @@ struct WorkerCommand: AsyncParsableCommand {
   private func plan(_ steps: [CheckedStep]) throws -> (Plan, any Sink) {
     let source = try make(
       "read.jsonl",
-      ["paths": .list([.text("-")]), "max-bytes": .integer(maxLineBytes)],
+      [
+        "paths": .list([.text("-")]), "max-bytes": .integer(maxLineBytes),
+        "broken-utf8": .text("reject"),
+      ],
       like: steps.first { $0.name == "read.jsonl" }
     )
     let lines = try make(
