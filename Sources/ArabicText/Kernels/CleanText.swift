@@ -78,6 +78,7 @@ public struct CleanText: TextKernel {
   private static func compose(_ concerned: Passes, _ stretch: ArraySlice<UInt8>) -> Rewrite? {
     var bytes = Array(stretch)
     if concerned == .space { return NormalizeSpace().rewrite(bytes) }
+    if concerned == .marks { return ComposeMarks().rewrite(bytes) }
     var result: Rewrite?
     for (index, pass) in passes.enumerated()
     where concerned.contains(Passes(rawValue: 1 << index)) {

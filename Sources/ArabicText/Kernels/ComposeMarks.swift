@@ -2,8 +2,8 @@
 
 /// Brings a text into Unicode Normalization Form C (UAX #15).
 ///
-/// Looks first whether there is anything to do; only a stretch that may not be in Form C goes
-/// through the standard library's normaliser.
+/// Looks first whether there is anything to do. Arabic marks that compose with nothing are put in
+/// order here; another stretch that may not be in Form C goes through the standard library's normaliser.
 public struct ComposeMarks: TextKernel {
   /// Makes the pass.
   public init() {}
@@ -22,7 +22,9 @@ public struct ComposeMarks: TextKernel {
         continue
       }
       let stretch = Self.stretch(around: offset, from: settledTo, in: span)
-      Self.normalize(stretch, of: bytes, &builder)
+      if !Self.orderMarks(stretch, of: span, &builder) {
+        Self.normalize(stretch, of: bytes, &builder)
+      }
       settledTo = stretch.upperBound
       offset = leads.firstMember(in: span, from: settledTo)
     }
@@ -62,6 +64,50 @@ public struct ComposeMarks: TextKernel {
       end += scalar.byteCount
     }
     return start..<end
+  }
+
+  /// Puts the marks of a stretch in order, where they are Arabic ones that compose with nothing.
+  ///
+  /// Then Form C only sorts them by their classes, those of one class in their order: a letter that
+  /// was composed already comes apart and together again.
+  ///
+  /// - Returns: Whether the stretch was of that kind.
+  private static func orderMarks(
+    _ stretch: Range<Int>,
+    of span: Span<UInt8>,
+    _ builder: inout RewriteBuilder
+  ) -> Bool {
+    var start = stretch.lowerBound
+    let first = span.scalar(at: start)
+    if NormalizationBlocks.isInert(first.value) { start += first.byteCount }
+    var ordered: [(mark: UInt32, combiningClass: UInt8)] = []
+    var offset = start
+    while offset < stretch.upperBound {
+      let mark = span.scalar(at: offset).value
+      guard mark &- 0x0600 < 0x100, mark &- 0x0653 > 2, offset + 2 <= stretch.upperBound else {
+        return false
+      }
+      let combiningClass = NormalizationBlocks.arabicCombiningClass(of: mark)
+      var place = ordered.count
+      while place > 0, ordered[place - 1].combiningClass > combiningClass { place -= 1 }
+      ordered.insert((mark, combiningClass), at: place)
+      offset += 2
+    }
+    // Every mark of the block takes two bytes, so each has its place.
+    var place = 0
+    while place < ordered.count, span.scalar(at: start + 2 * place).value == ordered[place].mark {
+      place += 1
+    }
+    var end = ordered.count
+    while end > place, span.scalar(at: start + 2 * (end - 1)).value == ordered[end - 1].mark {
+      end -= 1
+    }
+    if place < end {
+      builder.replace(start + 2 * place..<start + 2 * end) { bytes in
+        for entry in ordered[place..<end] { bytes.append(scalar: entry.mark) }
+      }
+    }
+    return true
   }
 
   /// Normalises a stretch; what it begins and ends with unchanged stays out of the change.

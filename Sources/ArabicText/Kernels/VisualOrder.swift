@@ -6,27 +6,31 @@ enum VisualOrder {
   /// Whether most shapes of a run fit only when it is read backwards; a tie means no.
   ///
   /// For two forms that touch, read forwards the first must join the one behind it and the second the
-  /// one before it; read backwards the other way round. Two medial forms fit both ways. A form behind
-  /// a blank or another sign begins a word, so it can't join what stands before it.
+  /// one before it; read backwards the other way round. Two medial forms fit both ways. Beside a
+  /// blank, another sign or an isolated form an initial form must begin a word and a final one end it.
   static func isStoredBackwards(_ units: ArraySlice<FormUnit>) -> Bool {
     var votes = 0  // above 0: forwards
-    var before: PresentationForms.Shape?
+    var before = PresentationForms.Shape.isolated
     for unit in units where !unit.isMark {
-      let shape = unit.form?.shape
-      switch (before, shape) {
-      case (.initial, .final), (.initial, .medial), (.medial, .final): votes += 1
-      case (.final, .initial), (.final, .medial), (.medial, .initial): votes -= 1
-      case (nil, .initial): votes += 1
-      case (nil, .final): votes -= 1
-      case (.final, nil): votes += 1
-      case (.initial, nil): votes -= 1
-      default: break
-      }
+      let shape = unit.form?.shape ?? .isolated
+      votes += vote(before, shape)
       before = shape
     }
-    if before == .final { votes += 1 }
-    if before == .initial { votes -= 1 }
-    return votes < 0
+    return votes + vote(before, .isolated) < 0
+  }
+
+  /// What two neighbours say: 1 that they fit forwards only, -1 backwards only, 0 both or neither.
+  private static func vote(
+    _ first: PresentationForms.Shape,
+    _ second: PresentationForms.Shape
+  ) -> Int {
+    switch (first, second) {
+    case (.initial, .final), (.initial, .medial), (.medial, .final): 1
+    case (.final, .initial), (.final, .medial), (.medial, .initial): -1
+    case (.isolated, .initial), (.final, .isolated): 1
+    case (.isolated, .final), (.initial, .isolated): -1
+    default: 0
+    }
   }
 
   /// The units of a run that was stored backwards, in reading order.

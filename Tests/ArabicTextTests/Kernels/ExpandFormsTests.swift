@@ -80,6 +80,10 @@ import TestSupport
     // Marks stay on their letter, whether they were stored behind or before it.
     ("\u{FE96}\u{FEE8}\u{064E}\u{FE91}", "بن\u{064E}ت"),
     ("\u{064C}\u{FE96}\u{FEE8}\u{FE91}", "بنت\u{064C}"),
+    // Isolated forms help: an initial form doesn't stand before one.
+    ("\u{FEE1}\u{FEFC}\u{FEB4}\u{FEDF}\u{FE8D}", "السلام"),
+    ("\u{FE8D}\u{FEDF}\u{FEB4}\u{FEFC}\u{FEE1}", "السلام"),
+    ("\u{FEAD}\u{FE8D}\u{FEA9} \u{FEAA}\u{FED7}", "قد دار"),
     // Nothing tells the direction: as it stands.
     ("\u{FE8D}\u{FEAD}", "ار"),
   ])
