@@ -41,7 +41,7 @@ extension CheckContext {
       case nil: break
       }
     }
-    guard let made = try? registry.make(definition, literals) else { return flow.skipStep() }
+    guard let made = try? make(definition, literals) else { return flow.skipStep() }
     flow.fields.apply(made.instance.access)
     flow.hasBegun = true
     flow.isWhole = false

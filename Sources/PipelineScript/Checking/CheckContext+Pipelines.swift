@@ -127,7 +127,7 @@ extension CheckContext {
   ) {
     guard let literals = bound.literals else { return flow.skipStep() }
     do throws(StageError) {
-      let made = try registry.make(definition, literals)
+      let made = try self.make(definition, literals)
       let site = StepSite(
         scope: scope,
         name: name,

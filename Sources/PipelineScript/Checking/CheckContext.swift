@@ -30,6 +30,28 @@ struct CheckContext: Sendable {
     self.options = options
   }
 
+  /// The stages that were made, by name and arguments: they never change, so one serves everywhere.
+  private var madeStages: [MadeKey: MadeStage] = [:]
+
+  typealias MadeStage = (instance: any StageInstance, arguments: Arguments)
+
+  private struct MadeKey: Sendable, Hashable {
+    let name: String
+    let literals: [String: Literal]
+  }
+
+  /// Makes a stage, or gives the one that was made of the same arguments before.
+  mutating func make(
+    _ definition: StageDefinition,
+    _ literals: [String: Literal]
+  ) throws(StageError) -> MadeStage {
+    let key = MadeKey(name: definition.signature.name, literals: literals)
+    if let made = madeStages[key] { return made }
+    let made = try registry.make(definition, literals)
+    madeStages[key] = made
+    return made
+  }
+
   private struct Reported: Sendable, Hashable {
     let code: DiagnosticCode
     let path: String
