@@ -79,6 +79,7 @@ import Testing
     #expect(call.status == 0)
     #expect(records.map { $0["code"] as? String } == ["line_too_long", nil, nil])
     #expect((records[0]["raw"] as? String)?.utf8.count == 512)
+    #expect(records[0]["bytes"] as? Int == long.utf8.count)
   }
 
   @Test func aScriptThatIsWrongIsUsage() throws {

@@ -39,7 +39,7 @@ extension InputPiece {
         DocumentSource(path: path),
         "\(stage).too-long",
         "the file is longer than \(limit) bytes",
-        raw: head
+        raw: head[...]
       )
     case .skipped(let path, let skipped):
       let source = DocumentSource(
@@ -48,7 +48,13 @@ extension InputPiece {
         byteOffset: skipped.byteOffset
       )
       let (code, message) = InputPiece.words(for: skipped, limit)
-      return .rejected(source, "\(stage).\(code)", message, raw: skipped.head)
+      return .rejected(
+        source,
+        "\(stage).\(code)",
+        message,
+        raw: skipped.head[...],
+        rawByteCount: skipped.byteCount
+      )
     case .failed(let path, let error):
       let code =
         switch error.reason {
@@ -63,7 +69,7 @@ extension InputPiece {
         DocumentSource(path: path, lineNumber: 1),
         "\(stage).bad-header",
         problem,
-        raw: head
+        raw: head[...]
       )
     }
   }
@@ -85,11 +91,20 @@ extension Document {
     _ source: DocumentSource,
     _ code: String,
     _ message: String,
-    raw: [UInt8] = [],
+    raw: ArraySlice<UInt8> = [],
+    rawByteCount: Int? = nil,
     byteOffset: Int? = nil
   ) -> Document {
     var document = Document(id: source.standardID, source: source)
-    document.reject(Rejection(code: code, message: message, raw: raw, byteOffset: byteOffset))
+    document.reject(
+      Rejection(
+        code: code,
+        message: message,
+        raw: raw,
+        rawByteCount: rawByteCount,
+        byteOffset: byteOffset
+      )
+    )
     return document
   }
 }

@@ -179,7 +179,7 @@ struct JSONRecordReader {
       source,
       "\(stage).\(code)",
       error.message,
-      raw: Array(raw.prefix(Rejection.rawByteLimit)),
+      raw: raw,
       byteOffset: source.byteOffset + error.byteOffset - start
     )
   }

@@ -57,7 +57,7 @@ public struct Rejection: Sendable, Hashable {
   public let message: String
   /// The beginning of the record as it stood in the source, at most 512 bytes, possibly ill-formed.
   public let raw: [UInt8]
-  /// How many bytes the record has, as far as they were handed over.
+  /// How many bytes the record has.
   public let rawByteCount: Int
   /// The byte offset of the trouble in the file, where it is known more closely than the record's.
   public let byteOffset: Int?
@@ -65,18 +65,24 @@ public struct Rejection: Sendable, Hashable {
   /// The most bytes of a record that a rejection quotes.
   public static let rawByteLimit = 512
 
-  /// Makes a rejection; `raw` is cut to `rawByteLimit`.
+  /// Makes a rejection.
+  ///
+  /// - Parameter code: The stable code.
+  /// - Parameter message: What is wrong.
+  /// - Parameter raw: The record, or its beginning; it is cut to `rawByteLimit`.
+  /// - Parameter rawByteCount: How many bytes the record has, where `raw` is only its beginning.
+  /// - Parameter byteOffset: The byte offset of the trouble in the file.
   public init(
     code: String,
     message: String,
-    raw: some Sequence<UInt8> = [],
+    raw: some Collection<UInt8> = [],
+    rawByteCount: Int? = nil,
     byteOffset: Int? = nil
   ) {
     self.code = code
     self.message = message
-    let all = Array(raw)
-    self.raw = Array(all.prefix(Self.rawByteLimit))
-    rawByteCount = all.count
+    self.raw = Array(raw.prefix(Self.rawByteLimit))
+    self.rawByteCount = rawByteCount ?? raw.count
     self.byteOffset = byteOffset
   }
 }
