@@ -202,6 +202,6 @@ struct SQLiteWriter: SinkWriter {
   }
 
   var outputs: [(path: String, byteCount: Int)] {
-    [(path, FileStatus(path: path)?.byteCount ?? FileStatus(path: path + ".part")?.byteCount ?? 0)]
+    [(path, (FileStatus(path: path + ".part") ?? FileStatus(path: path))?.byteCount ?? 0)]
   }
 }
