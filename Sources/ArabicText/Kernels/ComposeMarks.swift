@@ -1,3 +1,5 @@
+// Why: the standard library has a normaliser of the newest tables, but offers it only so; tests hold
+// it to known cases.
 @_spi(_Unicode) import Swift
 
 /// Brings a text into Unicode Normalization Form C (UAX #15).

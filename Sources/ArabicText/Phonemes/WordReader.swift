@@ -9,7 +9,7 @@
 /// - ة stands in construct where a word without article carries a vowel behind it that is no nunation,
 ///   or, without any, where the next word has the article.
 /// - A word without marks is read by its letters: ا و ي are long vowels, but w and y at the start and
-///   beside another vowel.
+///   beside another vowel; final ية is -iyya.
 struct WordReader {
   private let letters: [MarkedLetter]
   private let isVocalised: Bool
@@ -133,6 +133,7 @@ struct WordReader {
       phonemes.append(.longA)
     case Letter.alifMaqsura: readAlifMaqsura(letter)
     case Letter.taMarbuta: readTaMarbuta(letter)
+    case Letter.ya where isUnmarkedNisba: phonemes += [.shortI, .ya, .ya]
     case Letter.waw where isLong(letter, .shortU, isFirst: isFirst): prolong(.shortU, .longU)
     case Letter.ya where isLong(letter, .shortI, isFirst: isFirst): prolong(.shortI, .longI)
     default:
@@ -207,6 +208,13 @@ struct WordReader {
       next == Letter.alif && letter.scalar == Letter.waw && index + 2 == letters.count
     return isMuteAlif
       || next != Letter.alif && next != Letter.taMarbuta && next != Letter.alifMaqsura
+  }
+
+  /// Whether a word without marks ends in ية behind three letters or more: then it is -iyya nearly
+  /// always.
+  private var isUnmarkedNisba: Bool {
+    !isVocalised && index >= 3 && index + 2 == letters.count
+      && letters[index + 1].scalar == Letter.taMarbuta
   }
 
   /// Makes the vowel before it long, whether it was marked or not.

@@ -86,7 +86,7 @@ import TestSupport
 
   @Test(arguments: [
     ("الرئيس الروسي", "al-rʼīs al-rūsī", 2),
-    ("وزارة الداخلية", "wzārat al-dākhlyah", 2),
+    ("وزارة الداخلية", "wzārat al-dākhlīyah", 2),
     ("٢٠١٩، نعم؟", "2019, nʻm?", 1),
     ("قال John", "qāl John", 1),
     ("ٹ ﷺ 5", "ٹ ﷺ 5", 0),
