@@ -69,11 +69,12 @@ struct DeclaredArguments {
   /// Help made from the declaration.
   func help(command: String) -> String {
     var text = "\(signature.summary).\n"
-    if !signature.discussion.isEmpty { text += "\n\(signature.discussion)\n" }
+    if !signature.discussion.isEmpty { text += "\n\(Paragraphs.wrapped(signature.discussion))\n" }
     text += "\nusage: minwal \(command) \(signature.name) [--NAME VALUE…]\n\n"
     for parameter in signature.parameters {
       let standard = parameter.defaultValue.map { " = \($0.scriptText)" } ?? ", required"
-      text += "  --\(parameter.name): \(parameter.type)\(standard)\n      \(parameter.help)\n"
+      text += "  --\(parameter.name): \(parameter.type)\(standard)\n"
+      text += Paragraphs.wrapped(parameter.help, indent: 6) + "\n"
     }
     return text
   }

@@ -30,19 +30,21 @@ struct StageCatalogue {
     var text = "\(signature.name) — \(signature.summary)\n"
     if definition.provenance != "built in" { text += "from \(definition.provenance)\n" }
     text += "\n  \(usage(signature))\n"
-    if !signature.discussion.isEmpty { text += "\n\(signature.discussion)\n" }
+    if !signature.discussion.isEmpty { text += "\n\(Paragraphs.wrapped(signature.discussion))\n" }
     if !signature.parameters.isEmpty {
       text += "\nParameters\n"
       for parameter in signature.parameters {
         let standard = parameter.defaultValue.map { " = \($0.scriptText)" } ?? ", required"
-        text += "  \(parameter.name): \(parameter.type)\(standard)\n      \(parameter.help)\n"
+        text += "  \(parameter.name): \(parameter.type)\(standard)\n"
+        text += Paragraphs.wrapped(parameter.help, indent: 6) + "\n"
       }
     }
     text += fields(of: definition)
     if !signature.findings.isEmpty {
       text += "\nFindings\n"
       for finding in signature.findings {
-        text += "  \(finding.code) (\(finding.severity.rawValue))\n      \(finding.meaning)\n"
+        text += "  \(finding.code) (\(finding.severity.rawValue))\n"
+        text += Paragraphs.wrapped(finding.meaning, indent: 6) + "\n"
       }
     }
     if !signature.examples.isEmpty {

@@ -160,6 +160,7 @@ import Testing
       } throws: { error in
         guard case RunError.failed(let place) = error else { return false }
         return (place.error as? StageError)?.description == "the stage has a fault"
+          && place.stepName == "step"
       }
     }
     #expect(folder.names == [])

@@ -48,7 +48,7 @@ struct Segment: Sendable {
         preconditionFailure("\(step.name) has no place in the middle of a pipeline")
       }
     }
-    return SegmentWorker(states: states, fold: fold)
+    return SegmentWorker(steps: steps, states: states, fold: fold)
   }
 }
 
@@ -60,15 +60,21 @@ struct SegmentWorker: Sendable {
     case sink(any Sink, index: Int)
   }
 
+  /// The steps, one for each state.
+  let steps: [Plan.Step]
   var states: [State]
   let fold: (any Fold)?
 
   /// Takes a batch through the steps.
+  ///
+  /// - Throws: `RunError.failed` naming the step that has a fault.
   mutating func process(_ batch: inout Batch) async throws {
     for index in states.indices {
       switch states[index] {
       case .transform(var worker):
-        try await worker.transform(&batch.documents)
+        do { try await worker.transform(&batch.documents) } catch {
+          throw RunError.failed(EngineRun.place(error, steps[index]))
+        }
         states[index] = .transform(worker)
       case .expand(let expand):
         batch.documents = batch.documents.flatMap { document in
