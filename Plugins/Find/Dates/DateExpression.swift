@@ -98,8 +98,8 @@ struct DateMention: Sendable {
   /// The weekday that is written beside the date, by ISO 8601.
   var weekday: Int?
   var isApproximate = false
-  /// Whether the words are somebody's whose day may be another.
-  var isReported = false
+  /// Whether the words are somebody's whose day may be another, or allow of another reading.
+  var isUncertain = false
   /// Whether something that hasn't happened yet is announced with it.
   var announcesFuture = false
   /// Whether a label of dates stands before it.

@@ -119,7 +119,8 @@ extension DateParser {
 
   /// Day, month by name, year or what is said of it: `15 أيار 2019`, `الخامس عشر من أيار الماضي`.
   private func dayMonthYear(at index: Int, hasWeekday: Bool) -> Core? {
-    guard let day = dayNumber(at: index), !isNumbered(index) else { return nil }
+    guard let day = dayNumber(at: index), !isNumbered(index), !ranksNoun(index, day.isOrdinal)
+    else { return nil }
     var place = day.end
     var lastDay: Int?
     var isShared = false
@@ -150,6 +151,17 @@ extension DateParser {
       core.end = day.end
     }
     return core
+  }
+
+  /// Whether an ordinal ranks the noun before it: `الأسبوع الثالث من أيار`, `المرحلة الأولى من …`.
+  private func ranksNoun(_ index: Int, _ isOrdinal: Bool) -> Bool {
+    guard isOrdinal, letters(index, limit: 2) == [1, 23] else { return false }
+    switch word(index - 1) {
+    case .unit: return !isDayWord(index - 1)
+    case .unitDual, .unitPlural, .cardinal, .ten, .quarter, .ordinal: return true
+    case .unknown: return isUnknownWithArticle(index - 1)
+    default: return false
+    }
   }
 
   /// The month behind a day, a separator or `من` between: the month and whether `من` was there.

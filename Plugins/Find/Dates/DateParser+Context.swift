@@ -25,6 +25,12 @@ extension DateParser {
     }
     if codes.count > skipped + 2, codes[skipped] == 1, codes[skipped + 1] == 23 { skipped += 2 }
     for code in codes.dropFirst(skipped) { key = LetterFolding.appending(code, to: key) }
+    if let entry = DateLexicon.standard.entry(key) { return entry.word }
+    guard codes.count > skipped + 3, codes[skipped] == 2 || codes[skipped] == 23 else {
+      return .unknown
+    }
+    key = 0
+    for code in codes.dropFirst(skipped + 1) { key = LetterFolding.appending(code, to: key) }
     return DateLexicon.standard.entry(key)?.word ?? .unknown
   }
 

@@ -30,6 +30,7 @@ extension DateParser {
       end += 1
     }
     if extra == 0, offset == 0, isNight(place) {
+      if word(index - 1) == .within, word(index - 2) == .duration { return nil }
       if word(end) == .past {
         offset = -1
         end += 1
@@ -177,7 +178,9 @@ extension DateParser {
     }
     if isThis { return relative(index, nameEnd, .weekday(day, .futureOrSame, weeks: 0)) }
     let match = relative(index, nameEnd, .weekday(day, .pastOrSame, weeks: 0))
-    guard announcesFuture(match) || opensLine(index, nameEnd) else { return match }
+    // `بداية من الأحد`, `ابتداء من الأحد`
+    let begins = word(index - 1) == .from && (word(index - 2) == .part || word(index - 2) == .from)
+    guard begins || announcesFuture(match) || opensLine(index, nameEnd) else { return match }
     return relative(index, nameEnd, .weekday(day, .futureOrSame, weeks: 0))
   }
 

@@ -97,7 +97,9 @@ extension DateParser {
       inner.start = index
       return inner
     }
-    guard let read = quantity(at: index + 1), let count = read.count else { return nil }
+    guard let read = quantity(at: index + 1), let count = read.count,
+      !continuesAsDate(index + 1, read.end)
+    else { return nil }
     let ahead = match(index, read.end, .span(read.unit, count: count))
     let start = word(index - 1) == .within ? index - 1 : index
     return isAlone(start, read.end) || announcesFuture(ahead) ? ahead : nil
@@ -183,6 +185,10 @@ extension DateParser {
         ? .distance(.month, count: sign * (count * 12 + 6))
         : .distance(read.unit, count: sign * count)
     )
+    // Why: behind "after", years in a narrative are as often a duration as a time to come.
+    distance.isUncertain =
+      word(index) == .after && read.unit.rawValue >= TimeUnit.year.rawValue
+      && !isAlone(index, end) && !announcesFuture(distance)
     distance.isApproximate = read.isApproximate || (read.half && read.unit != .year)
     return distance
   }
@@ -276,7 +282,8 @@ extension DateParser {
       )
     }
     if timeUnit(index) == .century, word(index) == .unit, let day = dayNumber(at: index + 1),
-      day.isWord, (2...22).contains(day.day)
+      day.isWord, (2...22).contains(day.day), word(day.end) != .hijriMark,
+      word(day.end) != .before
     {
       return Match(
         start: index,

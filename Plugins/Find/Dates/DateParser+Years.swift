@@ -178,8 +178,10 @@ extension DateParser {
       year = worded
     }
     guard let number = year.year else { return nil }
+    // Why: papers write of 1400 to 1450 AH without a mark, and hardly of the same years AD.
+    let isUnmarkedHijri = year.calendar == nil && (1400...1450).contains(number)
     let parts = CalendarParts(
-      calendar: year.calendar ?? .gregorian,
+      calendar: year.calendar ?? (isUnmarkedHijri ? .hijri : .gregorian),
       year: number,
       isShortYear: year.isShort
     )
@@ -195,7 +197,8 @@ extension DateParser {
       start: index,
       end: year.end,
       expression: .calendar([parts], .none),
-      kind: .absolute
+      kind: .absolute,
+      isUncertain: isUnmarkedHijri
     )
   }
 

@@ -79,6 +79,8 @@ struct DateParser {
     var kind: DateMention.Kind
     var weekday: Int?
     var isApproximate = false
+    /// Whether the words allow of another reading.
+    var isUncertain = false
     var isImpossible = false
   }
 
@@ -123,7 +125,7 @@ struct DateParser {
     mention.weekday = match.weekday
     mention.isApproximate = match.isApproximate
     mention.isImpossible = match.isImpossible
-    mention.isReported = isReported && match.kind == .relative
+    mention.isUncertain = (isReported && match.kind == .relative) || match.isUncertain
     mention.announcesFuture = announcesFuture(match)
     mention.isLabelled = isLabelled(match.start)
     found.append(mention)

@@ -45,7 +45,7 @@ struct DateResolver: Sendable {
     var value = work.isImpossible ? nil : work.value(of: mention.expression)
     if mention.isImpossible { work.resolution.problems = [.noSuchDay] }
     let isUncertain =
-      mention.isReported || (work.resolution.usesAnchor && anchor?.isInferred == true)
+      mention.isUncertain || (work.resolution.usesAnchor && anchor?.isInferred == true)
     if let plain = value, isUncertain || mention.isApproximate {
       value = Self.marking(plain, isUncertain: isUncertain, isApproximate: mention.isApproximate)
     }

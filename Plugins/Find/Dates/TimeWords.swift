@@ -28,7 +28,7 @@ enum TimeWords {
     Row(.unit, TimeUnit.month.rawValue, "شهر"),
     Row(.unitDual, TimeUnit.month.rawValue, "شهرين شهران شهري"),
     Row(.unitPlural, TimeUnit.month.rawValue, "أشهر شهور شهرا تشهر"),
-    Row(.unit, TimeUnit.year.rawValue, "عام سنة حول عاما"),
+    Row(.unit, TimeUnit.year.rawValue, "عام سنة عاما"),
     Row(.unitDual, TimeUnit.year.rawValue, "عامين عامان عامي سنتين سنتان سنتي"),
     Row(.unitPlural, TimeUnit.year.rawValue, "أعوام سنوات سنين سنون"),
     Row(.unit, TimeUnit.decade.rawValue, "عقد"),
