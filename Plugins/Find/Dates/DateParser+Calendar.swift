@@ -83,6 +83,7 @@ extension DateParser {
       }
     }
     switch word(place) {
+    case .weekday where word(place + 1) == .ten: return nil  // `الأحد عشر`, the eleven.
     case .weekday, .latinWeekday: return (Int(at(place).value), place + 1)
     default: return nil
     }
