@@ -205,13 +205,11 @@ extension ArticleReader {
   /// Drops an agency that was named before; names are compared folded.
   private mutating func removeRepeatedAgencies(_ bytes: Span<UInt8>) {
     guard layout.agencies.count > 1 else { return }
-    var seen: [[UInt16]] = []
+    var seen: Set<[UInt16]> = []
     layout.agencies.sort { $0.lowerBound < $1.lowerBound }
     layout.agencies.removeAll { range in
       line.fold(bytes, range)
-      if seen.contains(line.units) { return true }
-      seen.append(line.units)
-      return false
+      return !seen.insert(line.units).inserted
     }
   }
 }

@@ -1,6 +1,7 @@
 extension ArticleReader {
   /// Takes out the blocks of latest headlines with their headings.
   mutating func takeTickers() {
+    guard let lastText = lines.lastIndex(where: { $0.kind == .text }) else { return }
     var hasSeenText = false
     var index = 0
     while index < lines.count {
@@ -10,7 +11,7 @@ extension ArticleReader {
         continue
       }
       if !hasSeenText {
-        takeTickerOnTop(at: index, contentStart: contentStart, isSure: isSure)
+        takeTickerOnTop(at: index, contentStart: contentStart, isSure: isSure, lastText: lastText)
       } else if let end = tickerEnd(after: index, contentStart: contentStart) {
         take(index, contentStart: contentStart, through: end)
         index = end
@@ -19,10 +20,15 @@ extension ArticleReader {
   }
 
   /// Over the headline a heading may be no more than the name of the section that the page is in.
-  private mutating func takeTickerOnTop(at index: Int, contentStart: Int?, isSure: Bool) {
+  private mutating func takeTickerOnTop(
+    at index: Int,
+    contentStart: Int?,
+    isSure: Bool,
+    lastText: Int
+  ) {
     guard isSure else { return }
-    let end = contentStart == nil ? blockEnd(after: index) : index + 1
-    guard end < lines.count, lines[end...].contains(where: { $0.kind == .text }) else { return }
+    let end = contentStart == nil ? blockEnds[index] : index + 1
+    guard end <= lastText else { return }
     let content = index + 1..<end
     let isList =
       content.count >= 2

@@ -16,6 +16,8 @@ struct ArticleReader {
   var line = FoldedLine()
   var lines: [ArticleLine] = []
   var parts: [Part?] = []
+  /// The index behind the block that each line stands in.
+  var blockEnds: [Int] = []
   var layout = ArticleLayout()
 
   init(vocabulary: ArticleVocabulary) {
@@ -29,6 +31,7 @@ struct ArticleReader {
     lines = ArticleLine.lines(of: bytes)
     for index in lines.indices { classifier.classify(&lines[index], in: bytes.span) }
     parts = Array(repeating: nil, count: lines.count)
+    findBlocks()
     takeTickers()
     takeRelatedLinks()
     takeFoot()
@@ -42,11 +45,14 @@ struct ArticleReader {
 
   // MARK: Blocks
 
-  /// The index after the last line of the block that a line stands in.
-  func blockEnd(after index: Int) -> Int {
-    var end = index + 1
-    while end < lines.count, !lines[end].isAfterBlank { end += 1 }
-    return end
+  /// Finds where blocks end, once, so that no rule has to look for it line by line.
+  private mutating func findBlocks() {
+    blockEnds = Array(repeating: lines.count, count: lines.count)
+    var end = lines.count
+    for index in lines.indices.reversed() {
+      blockEnds[index] = end
+      if lines[index].isAfterBlank { end = index }
+    }
   }
 
   /// Whether a line can be a headline: not too long, and no sentence that ends.
@@ -108,7 +114,7 @@ struct ArticleReader {
   private mutating func takeFootBlocks() {
     var start = 0
     while start < lines.count {
-      let end = blockEnd(after: start)
+      let end = blockEnds[start]
       defer { start = end }
       let block = start..<end
       guard start > 0, block.allSatisfy({ parts[$0] == nil && isFootBlockLine($0, in: block) })
@@ -133,8 +139,8 @@ struct ArticleReader {
   ///
   /// It closes with a colon, or with at most one more such line it opens the block.
   private func isCreditAboveLabels(_ index: Int) -> Bool {
-    guard isShortName(index), let label = nextInBlock(index, after: isShortName),
-      label - index <= 2, isFootLike(lines[label]), lines[label].kind != .credit
+    guard isShortName(index), index + 1 < blockEnds[index], let label = lineBehindNames(index),
+      isFootLike(lines[label]), lines[label].kind != .credit
     else { return false }
     if lines[index].endsWithColon { return true }
     return lines[index].isAfterBlank
@@ -147,20 +153,16 @@ struct ArticleReader {
       && !line.endsSentence
   }
 
-  /// The first line of the block behind a line that isn't as told; nil where the block ends before.
-  private func nextInBlock(_ index: Int, after isSkipped: (Int) -> Bool) -> Int? {
-    var next = index + 1
-    while next < lines.count, !lines[next].isAfterBlank {
-      if !isSkipped(next) { return next }
-      next += 1
-    }
-    return nil
+  /// The first of the two lines behind a line, in its block, that is no short name.
+  private func lineBehindNames(_ index: Int) -> Int? {
+    (index + 1..<min(index + 3, blockEnds[index])).first { !isShortName($0) }
   }
 
   // MARK: Head
 
   private mutating func takeHead() {
     let texts = lines.indices.filter { parts[$0] == nil && lines[$0].kind == .text }
+    let lastArabic = texts.last { !lines[$0].isMasthead } ?? 0
     var index = 0
     while index < lines.count {
       defer { index += 1 }
@@ -177,10 +179,10 @@ struct ArticleReader {
         parts[index] = .foot
       case .tickerHeading(nil, isSure: true) where !texts.isEmpty:
         parts[index] = .leftOut
-      case .text where lines[index].isMasthead && hasArabicBehind(index):
+      case .text where lines[index].isMasthead && index < lastArabic:
         parts[index] = .leftOut
-      case .text where isInMenu(index) && index != texts.last:
-        parts[index] = .leftOut
+      case .text where isMenu(blockFrom: index) && blockEnds[index] <= texts.last ?? 0:
+        for line in index..<blockEnds[index] where parts[line] == nil { parts[line] = .leftOut }
       default:
         takeHeadline(at: index)
         return
@@ -188,28 +190,20 @@ struct ArticleReader {
     }
   }
 
-  /// Whether a line behind can be the headline of an Arabic article.
-  private func hasArabicBehind(_ index: Int) -> Bool {
-    lines[(index + 1)...].contains { $0.kind == .text && !$0.isMasthead }
+  /// Whether four lines or more, none longer than two words, fill a block; one less behind a button.
+  private func isMenu(blockFrom index: Int) -> Bool {
+    blockEnds[index] - index >= (lines[index].isAfterBlank ? 4 : 3)
+      && (index..<blockEnds[index]).allSatisfy { lines[$0].wordCount <= 2 }
   }
 
-  /// Whether a line stands in a block of at least four lines, none longer than two words.
-  private func isInMenu(_ index: Int) -> Bool {
-    guard lines[index].wordCount <= 2 else { return false }
-    var start = index
-    while start > 0, !lines[start].isAfterBlank { start -= 1 }
-    let block = start..<blockEnd(after: index)
-    return block.count >= 4 && block.allSatisfy { lines[$0].wordCount <= 2 }
-  }
-
-  private func standsAlone(_ index: Int) -> Bool { blockEnd(after: index) == index + 1 }
+  private func standsAlone(_ index: Int) -> Bool { blockEnds[index] == index + 1 }
 
   private mutating func takeHeadline(at index: Int) {
     let line = lines[index]
     // Why: the longest headlines have some 300 bytes; a longer first line is a paragraph.
     if line.range.count > 600 || (line.range.count > 320 && line.endsSentence) { return }
     var last = index
-    let end = blockEnd(after: index)
+    let end = blockEnds[index]
     while last + 1 < end, parts[last + 1] == nil, lines[last + 1].kind == .text { last += 1 }
     let hasTextBehind = hasText(from: last + 1)
     if last - index > 3 || !hasTextBehind
