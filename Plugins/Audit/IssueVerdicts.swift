@@ -31,15 +31,22 @@ struct IssueVerdicts {
       let articles = prints[IssueObservations.Print(number: point.number, day: point.day)]
       let number = series.expectedNumber(onDay: point.day)
       let day = series.expectedDay(ofNumber: point.number)
+      let isNear = day.map { self.isNear($0.value) } ?? false
       add("outlier", point.number, point.day, articles, AuditIssues.outlier) { record in
         if let number {
           record["expected_issue"] = .integer(number.value)
           record["certainty"] = .number(number.certainty)
         }
-        if let day { record["expected_date"] = Self.date(day.value) }
+        if let day, isNear { record["expected_date"] = Self.date(day.value) }
       }
     }
     propose()
+  }
+
+  /// Whether a day lies within a year of the series: a wild number's day says nothing.
+  private func isNear(_ day: Int) -> Bool {
+    guard let first = series.points.first, let last = series.points.last else { return false }
+    return day >= first.day - 366 && day <= last.day + 366
   }
 
   private mutating func judgeShared(
