@@ -71,7 +71,7 @@ let package = Package(
     .target(name: "CTickerNet"),
 
     // Models, by .incbin.
-    .target(name: "CModels"),
+    .target(name: "CModels", exclude: ["README.md"]),
     family("Read", ["DataFormats"]),
     family("Clean"),
     family("Split", ["CTickerNet"]),

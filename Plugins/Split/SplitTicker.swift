@@ -60,8 +60,8 @@ struct SplitTicker: Stage, DocumentTransform {
     findings: [unsure],
     examples: [
       Example(
-        "separators of the source",
-        input: [("ticker", .text(TracedText(Origin(field: "ticker", bytes: separated))))],
+        "a separating mark",
+        input: [("ticker", text("افتتاح معرض الكتاب | أمطار غزيرة في الشمال"))],
         output: [
           (
             "ticker",
@@ -69,11 +69,24 @@ struct SplitTicker: Stage, DocumentTransform {
               + #"{"text":"أمطار غزيرة في الشمال","confidence":1.0}]"#
           )
         ]
-      )
+      ),
+      Example(
+        "several spaces, and a headline in which no mark separates",
+        input: [("ticker", text("عودة المياه   توقعات: حرارة أقل"))],
+        output: [
+          (
+            "ticker",
+            #"[{"text":"عودة المياه","confidence":1.0},"#
+              + #"{"text":"توقعات: حرارة أقل","confidence":1.0}]"#
+          )
+        ]
+      ),
     ]
   )
 
-  private static let separated = Array("افتتاح معرض الكتاب | أمطار غزيرة في الشمال".utf8)
+  private static func text(_ string: String) -> Value {
+    .text(TracedText(Origin(field: "ticker", bytes: Array(string.utf8))))
+  }
 
   private let field: FieldPath
   private let splitter: TickerSplitter

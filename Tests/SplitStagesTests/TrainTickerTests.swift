@@ -41,6 +41,28 @@ import Testing
     #expect(model.lexiconBytes == TickerLexicon.build([]))
   }
 
+  @Test func scoresMergedMembersAsTheirMean() throws {
+    let model = try TickerModel(TickerSamples.resource(TickerSamples.modelBytes))
+    let set = model.resource.withBytes {
+      TickerWeightSet(model.weights(for: .punctuated), of: $0)
+    }
+    var alone = TickerLearner(set)
+    var merged = TickerLearner(TickerWeightSet.merged([set, set]))
+    let file = TickerModelWriter.file(
+      lexicon: model.lexiconBytes,
+      sets: [TickerWeightSet.merged([set, set])]
+    )
+    let decoder = TickerDecoder(try TickerModel(TickerSamples.resource(file)))
+    let text = Array(TickerSamples.headlines.reversed().joined(separator: " ").utf8)
+    let words = decoder.words(in: text.span)
+    let expected = alone.lattice(of: words).marginals
+    for marginals in [merged.lattice(of: words).marginals, decoder.lattice(of: words).marginals] {
+      for (gap, marginal) in marginals.enumerated() {
+        #expect(abs(marginal - expected[gap]) < 0.02, "gap \(gap)")
+      }
+    }
+  }
+
   @Test func refusesFilesWithoutHeadlines() {
     #expect(throws: StageError.self) {
       try Self.train(["headlines": .list([.text("empty.txt")]), "clusters": .text("words.tsv")])

@@ -84,18 +84,11 @@ struct TickerDecoder: Sendable {
   private func gapScores(of words: [TickerWord], _ weights: TickerWeights) -> [Float] {
     let features = TickerFeatures(words: words, slotBits: weights.slotBits)
     var scores = [Float](repeating: 0, count: words.count + 1)
-    let width = TickerNet.width
-    let padding = TickerNet.near + TickerNet.far
-    var rows = [Float](repeating: 0, count: (words.count + 2 * padding) * width)
-    // SAFETY: a slot has as many bits as the section of the gaps' weights has bytes, a row's
-    // number is below the count of the section of the rows; `TickerWeights` checked both sizes.
+    // SAFETY: a slot has as many bits as the section of the gaps' weights has bytes;
+    // `TickerWeights` checked its size.
     withExtendedLifetime(model) {
       let gaps = unsafe UnsafeRawBufferPointer(rebasing: model.resource.buffer[weights.gaps])
-      let embeddings = unsafe UnsafeRawBufferPointer(
-        rebasing: model.resource.buffer[weights.embeddings]
-      )
-      guard let gaps = gaps.baseAddress, let embeddings = embeddings.baseAddress
-      else { return }
+      guard let gaps = gaps.baseAddress else { return }
       for right in words.indices.dropFirst() {
         var sum: Int32 = 0
         features.visitGapSlots(before: right) { slot in
@@ -104,6 +97,26 @@ struct TickerDecoder: Sendable {
         }
         scores[right] = Float(sum) * weights.gapScale
       }
+    }
+    for net in weights.layers.indices {
+      let rows = rows(of: words, net: net, weights)
+      TickerNet.addScores(rows: rows, layers: weights.layers[net], to: &scores)
+    }
+    return scores
+  }
+
+  /// The words' rows for a net, with rows of zeros at both ends.
+  private func rows(of words: [TickerWord], net: Int, _ weights: TickerWeights) -> [Float] {
+    let width = TickerNet.width
+    let padding = TickerNet.near + TickerNet.far
+    var rows = [Float](repeating: 0, count: (words.count + 2 * padding) * width)
+    let start = weights.embeddings.lowerBound + net * TickerNet.rowCount * width
+    // SAFETY: a row's number is below the count of a net's rows; `TickerWeights` checked that the
+    // section has them for each net.
+    withExtendedLifetime(model) {
+      let section = start..<start + TickerNet.rowCount * width
+      let embeddings = unsafe UnsafeRawBufferPointer(rebasing: model.resource.buffer[section])
+      guard let embeddings = embeddings.baseAddress else { return }
       for index in words.indices {
         var sum = SIMD16<Int16>.zero
         TickerNet.visitSlots(of: words[index]) { row in
@@ -114,11 +127,10 @@ struct TickerDecoder: Sendable {
           sum &+= SIMD16<Int16>(truncatingIfNeeded: levels)
         }
         let row = SIMD16<Float>(sum) * weights.embeddingScale
-        let start = (index + padding) * width
-        for column in 0..<width { rows[start + column] = row[column] }
+        let place = (index + padding) * width
+        for column in 0..<width { rows[place + column] = row[column] }
       }
     }
-    TickerNet.addScores(rows: rows, layers: weights.layers, to: &scores)
-    return scores
+    return rows
   }
 }

@@ -24,9 +24,9 @@ final class TickerModel: Sendable {
     case gaps = 2
     /// Weights of whole headlines, Float32.
     case lengths = 3
-    /// Rows of the net's word features, Int8: q stands for q × scale.
+    /// Rows of the nets' word features, Int8: q stands for q × scale.
     case embeddings = 4
-    /// The net's layers, Float32.
+    /// The nets' layers, Float32.
     case layers = 5
   }
 

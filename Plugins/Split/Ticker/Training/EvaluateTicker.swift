@@ -89,7 +89,7 @@ struct EvaluateTicker: Evaluator {
       lines += result.made.map { (gold.contains($0) ? "    " : "  + ") + $0 }
       lines += result.gold.filter { !made.contains($0) }.map { "  - " + $0 }
     }
-    return lines.joined(separator: "\n")
+    return lines.joined(separator: "\n") + "\n"
   }
 
   /// What the splitter makes of a ticker; nil where its items don't have its words.

@@ -6,7 +6,7 @@ struct TickerLearner {
   let slotBits: Int
   private(set) var gaps: [Float]
   private(set) var lengths: TickerLengths
-  private(set) var net: TickerNetLearner
+  private var nets: [TickerNetLearner]
   private var gapSquares: [Float]
   private var lengthSquares: [Float]
   private var slots: [UInt32] = []
@@ -28,7 +28,7 @@ struct TickerLearner {
     gapSquares = gaps
     lengths = TickerLengths()
     lengthSquares = [Float](repeating: 0, count: lengths.weights.count)
-    net = TickerNetLearner(&random)
+    nets = [TickerNetLearner(&random)]
   }
 
   /// Goes on from weights that have learned.
@@ -40,7 +40,15 @@ struct TickerLearner {
     slotBits = set.gaps.count.trailingZeroBitCount
     gaps = set.gaps
     lengths = TickerLengths(weights: set.lengths)
-    net = TickerNetLearner(rows: set.rows, layers: set.layers)
+    let rowCount = TickerNet.rowCount * TickerNet.width
+    nets = (0..<set.rows.count / rowCount).map { net in
+      TickerNetLearner(
+        rows: Array(set.rows[net * rowCount..<(net + 1) * rowCount]),
+        layers: Array(
+          set.layers[net * TickerNet.layerCount..<(net + 1) * TickerNet.layerCount]
+        )
+      )
+    }
     gapSquares = [Float](repeating: gapSquare, count: gaps.count)
     lengthSquares = [Float](repeating: lengthSquare, count: lengths.weights.count)
   }
@@ -50,8 +58,8 @@ struct TickerLearner {
     TickerWeightSet(
       gaps: gaps,
       lengths: lengths.weights,
-      rows: net.rows,
-      layers: net.layers
+      rows: nets.flatMap(\.rows),
+      layers: nets.flatMap(\.layers)
     )
   }
 
@@ -72,7 +80,9 @@ struct TickerLearner {
     var gradients = lattice.marginals.map { -$0 }
     for cut in sample.cuts { gradients[cut] += 1 }
     for index in gradients.indices where abs(gradients[index]) < 0.002 { gradients[index] = 0 }
-    net.learn(gradients, rate: netRate, layerRate: layerRate)
+    for net in nets.indices {
+      nets[net].learn(gradients, rate: netRate, layerRate: layerRate)
+    }
     for right in 1..<count where gradients[right] != 0 {
       let start = (right - 1) * TickerFeatures.slotsPerGap
       for place in start..<start + TickerFeatures.slotsPerGap where slots[place] != Self.noSlot {
@@ -108,7 +118,9 @@ struct TickerLearner {
         }
         scores[right] = score * factor
       }
-      net.addScores(of: words, to: &scores, hiding: &random)
+      for net in nets.indices {
+        nets[net].addScores(of: words, to: &scores, hiding: &random)
+      }
     }
     return TickerLattice(gapScores: scores, sums: sums, lengths: lengths)
   }

@@ -24,6 +24,12 @@ struct TrainTicker: Trainer {
       "how often the headlines are gone through; 16, or 8 with adapt"
   )
   static let seed = Parameter("seed", default: 1, help: "where the pseudo-random numbers begin")
+  static let memberCount = Parameter(
+    "members",
+    default: 2,
+    help:
+      "how often each set of weights is learned, from other pseudo-random numbers, to be averaged"
+  )
   static let unseen = Parameter<[String]>(
     "unseen",
     default: [],
@@ -45,7 +51,7 @@ struct TrainTicker: Trainer {
       """,
     parameters: [
       headlines.declaration, clusters.declaration, adapted.declaration, epochs.declaration,
-      seed.declaration, unseen.declaration,
+      seed.declaration, memberCount.declaration, unseen.declaration,
     ]
   )
 
@@ -54,6 +60,7 @@ struct TrainTicker: Trainer {
   private let base: TickerModel?
   private let epochCount: Int?
   private let seed: UInt64
+  private let memberCount: Int
   private let unseen: Set<String>
 
   init(_ arguments: Arguments) throws(StageError) {
@@ -72,9 +79,13 @@ struct TrainTicker: Trainer {
     }
     epochCount = arguments[Self.epochs]
     seed = UInt64(bitPattern: Int64(arguments[Self.seed]))
+    memberCount = arguments[Self.memberCount]
     unseen = Set(arguments[Self.unseen])
     if let epochCount, epochCount < 1 {
       throw .argument(name: "epochs", problem: "is below 1")
+    }
+    guard (1...8).contains(memberCount) else {
+      throw .argument(name: "members", problem: "is not between 1 and 8")
     }
   }
 
@@ -108,35 +119,43 @@ struct TrainTicker: Trainer {
     return TickerModelWriter.file(lexicon: lexicon, sets: sets)
   }
 
+  /// Learns a variant's weights as often as there are members and averages them.
   private func train(
     _ variant: TickerModel.Variant,
     _ split: TickerHeldOut,
     report: (String) -> Void
   ) -> TickerWeightSet {
-    var random = TickerRandom(seed: seed &+ UInt64(variant.rawValue))
-    var training = TickerTraining()
-    if let epochCount { training.epochCount = epochCount }
-    training.sampler.bareShare = variant == .bare ? 0.5 : 0
-    var learner = TickerLearner(slotBits: variant == .bare ? 19 : 20, &random)
     let tests = split.tests(bare: variant == .bare)
     func scores(_ learner: inout TickerLearner) -> String {
       tests.map { test in
         var score = TickerScore()
         for sample in test.samples {
-          score.add(
-            made: learner.lattice(of: sample.words).cuts,
-            gold: sample.cuts,
-            wordCount: sample.words.count
-          )
+          let cuts = learner.lattice(of: sample.words).cuts
+          score.add(made: cuts, gold: sample.cuts, wordCount: sample.words.count)
         }
         return "\(test.name) \(score.summary)"
       }.joined(separator: ", ")
     }
-    let set = training.train(&learner, on: split.training, &random) { epoch, learner in
-      report("\(variant) \(epoch)/\(training.epochCount): \(scores(&learner))")
+    var training = TickerTraining()
+    if let epochCount { training.epochCount = epochCount }
+    training.sampler.bareShare = variant == .bare ? 0.5 : 0
+    let sets = (0..<memberCount).map { member in
+      let ownSeed = seed &+ UInt64(variant.rawValue) &+ Self.seedStep &* UInt64(member)
+      var random = TickerRandom(seed: ownSeed)
+      var learner = TickerLearner(slotBits: variant == .bare ? 19 : 20, &random)
+      return training.train(&learner, on: split.training, &random) { epoch, learner in
+        report(
+          "\(variant), member \(member + 1), epoch \(epoch) of \(training.epochCount):"
+            + " \(scores(&learner))"
+        )
+      }
     }
-    var mean = TickerLearner(set)
-    report("\(variant) mean: \(scores(&mean))")
-    return set
+    let merged = TickerWeightSet.merged(sets)
+    var mean = TickerLearner(merged)
+    report("\(variant), mean: \(scores(&mean))")
+    return merged
   }
+
+  /// How far the seeds of two members lie apart.
+  private static let seedStep: UInt64 = 11
 }
