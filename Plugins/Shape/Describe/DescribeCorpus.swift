@@ -11,7 +11,7 @@ struct DescribeCorpus: Stage, Fold {
 
   static let signature = Signature(
     name: "describe",
-    summary: "Shows a corpus at a glance: papers, months, issues, tickers, findings, scripts",
+    summary: "Show a corpus at a glance: papers, months, issues, tickers, findings, scripts",
     discussion: """
       Counts articles by paper, by month and with issue numbers, the length of tickers, findings by \
       code, and the share of each script and kind of digit in headline, body, foot and ticker, or \

@@ -15,7 +15,7 @@ struct WriteHTML: Stage, Sink {
 
   static let signature = Signature(
     name: "write.html",
-    summary: "Writes a report of pages to look at, with every value linked to its place",
+    summary: "Write a report of pages to look at, with every value linked to its place",
     discussion: """
       The index lists the articles, a thousand on a page, and can be searched and sorted. An \
       article's page has its headline, facts, body with its romanisation beside it, ticker with \

@@ -19,7 +19,12 @@ struct ArticleRows {
   )
 
   /// The rows of a document, that of `articles` first.
-  func rows(of document: Document) -> RowBuffer {
+  func rows(of source: Document) -> RowBuffer {
+    // Why: a value that is looked at several times is decoded once.
+    var document = source
+    for name in source.fields.names where Self.ownFields.contains(name) {
+      if case .encoded = source.fields[name]?.content { document[name] = source[name] }
+    }
     var spans = SpanConverter(spanUnit)
     var buffer = RowBuffer()
     appendArticle(document, to: &buffer, &spans)
@@ -69,7 +74,7 @@ struct ArticleRows {
     _ spans: inout SpanConverter
   ) {
     // The whole text is kept only where nothing has split it.
-    if field == "text", document["body"] != nil { return }
+    if field == "text", document.fields["body"] != nil { return }
     guard let value = document[field] else { return }
     let twin = document[field + "_latin"]
     let paragraphs = value.list ?? [value]

@@ -28,7 +28,7 @@ struct WriteSQLite: Stage, Sink {
 
   static let signature = Signature(
     name: "write.sqlite",
-    summary: "Writes documents into a SQLite database with full-text search",
+    summary: "Write documents into a SQLite database with full-text search",
     discussion: """
       The tables are `articles`, `paragraphs`, `headlines` (the ticker's), `dates` and `findings`; \
       the last four refer to `articles.article`. `.schema` in the `sqlite3` shell shows each column \

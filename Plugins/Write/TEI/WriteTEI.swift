@@ -21,7 +21,7 @@ struct WriteTEI: Stage, Sink {
 
   static let signature = Signature(
     name: "write.tei",
-    summary: "Writes documents as TEI P5, one file each or all of them in a teiCorpus",
+    summary: "Write documents as TEI P5, one file each or all of them in a teiCorpus",
     discussion: """
       The header says headline, paper, issue, date, address, agencies, place, file, line and \
       offset, and has the findings as notes. The text is a `div` with the headline as `head`, \
