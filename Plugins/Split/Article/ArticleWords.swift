@@ -7,7 +7,6 @@ enum ArticleWords {
   /// Headings that can only stand over a block of latest headlines.
   static let tickerHeadings = [
     "آخر الأخبار",
-    "أخر الأخبار",
     "آخر الاخبار والمستجدات",
     "أحدث الأخبار",
     "أهم الأخبار",
