@@ -6,7 +6,8 @@ extension DateParser {
     var current = 0
     var next = index
     var lastUnit = 0
-    while true {
+    // Why: no number takes more words, and no text may make this quadratic.
+    while next - index < 16 {
       var place = next
       var isJoined = at(place).prefix.contains(.conjunction)
       if next > index, word(place) == .and, !at(place + 1).isNumber {
