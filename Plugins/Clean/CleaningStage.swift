@@ -20,8 +20,9 @@ let cleanedFields = Parameter<[FieldPath]>(
 )
 
 extension CleaningStage {
+  /// A text stays a text and a list of texts a list.
   var access: FieldAccess {
-    fields.reduce(FieldAccess()) { $0.reading($1).writing($1) }
+    fields.reduce(FieldAccess()) { $0.reading($1).writing($1, .any) }
   }
 
   func transform(_ document: inout Document) {

@@ -99,8 +99,9 @@ struct Transliterate: Stage, DocumentTransform {
     targets = arguments[Self.fields].map { ($0, Self.twin(of: $0, reverses: reverses)) }
   }
 
+  /// The twin of a text is a text, that of a list a list.
   var access: FieldAccess {
-    targets.reduce(FieldAccess()) { $0.reading($1.field).writing($1.twin) }
+    targets.reduce(FieldAccess()) { $0.reading($1.field).writing($1.twin, .any) }
   }
 
   func transform(_ document: inout Document) {

@@ -79,8 +79,9 @@ public struct FieldSet: Sendable {
     for name in access.removals { fields.removeAll { $0.name == name } }
     for write in access.writes {
       var type = write.type
-      // Why: a stage that keeps some fields says only that it keeps them, not what they are.
-      if access.replacesAll, type == .any, case .found(let known) = before.lookUp(write.path) {
+      // Why: a stage that keeps fields, or changes them in place, says only that, not what they are.
+      let keeps = access.replacesAll || access.reads.contains { $0.path == write.path }
+      if keeps, type == .any, case .found(let known) = before.lookUp(write.path) {
         type = known
       }
       let root = write.path.root
