@@ -15,6 +15,7 @@ import Glibc
   let keys: KeyReader
   private let history: LineHistory?
   private let usesColour: Bool
+  private let understandsEscapes: Bool
   // SAFETY: libedit's own history, made with the editor and never ended: it lives with the process.
   private let recall: OpaquePointer?
   private var lastRemembered: [UInt8] = []
@@ -32,13 +33,16 @@ import Glibc
   ///   - program: the name by which lines of `.editrc` (`minwal:bind …`) are chosen.
   ///   - history: the history to offer and to add to, or none.
   ///   - usesColour: whether prompts keep their colours.
+  ///   - understandsEscapes: whether the terminal can be asked to mark pastes; false for `dumb`.
   /// - Throws: `editorUnavailable`.
   public init(
     program: String,
     history: LineHistory?,
-    usesColour: Bool = true
+    usesColour: Bool = true,
+    understandsEscapes: Bool = true
   ) throws(LineEditingError) {
     self.usesColour = usesColour
+    self.understandsEscapes = understandsEscapes
     TerminalLocale.adoptUTF8()
     let wakeDescriptor = minwal_signals_install(STDIN_FILENO)
     // SAFETY: the name is a C string for the call, which copies it.
@@ -71,8 +75,8 @@ import Glibc
     pendingPaste = nil
     lastCompletion = nil
     TerminalSignals.takeInterrupt()
-    print("\u{1B}[?2004h")
-    defer { print("\u{1B}[?2004l") }
+    markPastes(true)
+    defer { markPastes(false) }
     // The size may have changed while no line was read; and libedit shows the prompt before it
     // readies the terminal, so that the first keys would be echoed twice and a Ctrl-D lost.
     unsafe el_resize(editor)
@@ -110,6 +114,11 @@ import Glibc
   /// Writes to the terminal past libedit's stream, which is flushed whenever a key is waited for.
   func print(_ text: String) {
     DescriptorIO.write(Array(text.utf8), to: STDOUT_FILENO)
+  }
+
+  /// Switches bracketed paste on or off.
+  private func markPastes(_ isOn: Bool) {
+    if understandsEscapes { print("\u{1B}[?2004" + (isOn ? "h" : "l")) }
   }
 
   private func setPrompt(_ prompt: LinePrompt) {
@@ -166,7 +175,7 @@ import Glibc
         // Whoever had the terminal meanwhile has changed its modes: libedit has to set them anew.
         unsafe minwal_editor_prepare_terminal(self.editor, false)
         unsafe minwal_editor_prepare_terminal(self.editor, true)
-        self.print("\u{1B}[?2004h")
+        self.markPastes(true)
       }
       // libedit draws from where the cursor stands: begin on an empty row.
       self.print("\r\u{1B}[J")

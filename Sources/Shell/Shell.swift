@@ -10,12 +10,14 @@ import PipelineCore
 public func runShell(_ configuration: ShellConfiguration) async -> Int32 {
   let environment = configuration.environment
   let isTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+  let terminalName = environment.value("TERM") ?? ""
+  let understandsEscapes = !terminalName.isEmpty && terminalName != "dumb"
   let noColour = environment.value("NO_COLOR").map { !$0.isEmpty } ?? false
   let console = Console(
     outputDescriptor: STDOUT_FILENO,
     errorDescriptor: STDERR_FILENO,
     isTerminal: isTerminal,
-    usesColour: isTerminal && !noColour && environment.value("TERM") != "dumb",
+    usesColour: isTerminal && !noColour && understandsEscapes,
     columnCount: { TerminalSize.of(descriptor: STDOUT_FILENO)?.columns ?? 80 }
   )
   let lines: any LineSource
@@ -24,7 +26,8 @@ public func runShell(_ configuration: ShellConfiguration) async -> Int32 {
       lines = try TerminalLineSource(
         program: "minwal",
         history: environment.stateFile("history").map { LineHistory(path: $0) },
-        usesColour: console.usesColour
+        usesColour: console.usesColour,
+        understandsEscapes: understandsEscapes
       )
     } catch {
       console.complain(error.description)

@@ -157,6 +157,18 @@ import Testing
     #expect(!shown.contains("\u{1B}[1m") && !shown.contains("\u{1B}[36m"))
   }
 
+  @Test(arguments: ["TERM=dumb", "OTHER=1"])
+  func aTerminalWithoutEscapesGetsNone(variable: String) throws {
+    let terminal = try PseudoTerminal(
+      builtProgramsFolder() + "/minwal",
+      [],
+      environment: ["LC_ALL=C.UTF-8", "HOME=\(shell.folder)", variable]
+    )
+    try terminal.wait(for: "minwal>")
+    try enter("read.text \"\(shell.folder)/a.txt\"", terminal, expecting: "document 1")
+    #expect(!terminal.screen.contains(0x1B))
+  }
+
   @Test func terminationLeavesTheTerminalSane() throws {
     let terminal = try start()
     terminal.signal(SIGTERM)
