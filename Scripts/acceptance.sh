@@ -18,7 +18,7 @@ minwal 1
 use "$PWD/Scripts/newspaper.minwal"
 read.text "$work/articles"
 | record
-| write.jsonl "$work/articles.jsonl"
+| write.jsonl "$work/articles.jsonl" originals=true
 | write.csv "$work/articles.csv" columns=[id, headline, date, issue]
 | write.sqlite "$work/articles.db"
 | write.tei "$work/corpus.xml"

@@ -15,6 +15,11 @@ struct WriteJSONL: Stage, Sink {
     default: .bytes,
     help: "what spans count: half-open, in the text that was read"
   )
+  static let originals = Parameter<Bool>(
+    "originals",
+    default: false,
+    help: "whether the words of the source stand beside the texts that differ from them"
+  )
 
   static let signature = Signature(
     name: "write.jsonl",
@@ -23,13 +28,15 @@ struct WriteJSONL: Stage, Sink {
       A record has `id` and `source` first, then the fields of an article in their fixed order, `findings`, \
       all other fields, and `spans`, which holds the places of the top-level fields; a record in a list has \
       its own `span`. Dates are EDTF texts. A value that no stage has changed is written byte for byte as it \
-      came, so that big numbers and unknown fields survive.
+      came, so that big numbers and unknown fields survive. With `originals=true` the member `originals` has \
+      the words of the source, which one quotes, for each text that a step changed: by field, a list for a \
+      list, with null for what is as it was.
 
       Text is raw UTF-8; controls (C0, DEL, C1) and U+2028 and U+2029 are escaped. The file appears whole \
       under its name when the run is done, or not at all; folders are made. What `{field}` gives in the \
       path is made safe: separators and controls become `_`, long texts are cut, nothing is `_`.
       """,
-    parameters: [path.declaration, spans.declaration],
+    parameters: [path.declaration, spans.declaration, originals.declaration],
     examples: [
       Example(
         "documents pass on, so that another export can follow",
@@ -42,10 +49,12 @@ struct WriteJSONL: Stage, Sink {
 
   private let path: PathTemplate
   private let spanUnit: SpanUnit
+  private let writesOriginals: Bool
 
   init(_ arguments: Arguments) throws(StageError) {
     path = try PathTemplate(arguments[Self.path].path, parameter: "path")
     spanUnit = arguments[Self.spans]
+    writesOriginals = arguments[Self.originals]
   }
 
   var outputPath: String { path.source }
@@ -57,7 +66,7 @@ struct WriteJSONL: Stage, Sink {
   func encode(_ document: inout Document) -> EncodedLines? {
     EncodedLines(
       path: path.path(for: document),
-      bytes: RecordEncoder.line(document, spans: spanUnit)
+      bytes: RecordEncoder.line(document, spans: spanUnit, originals: writesOriginals)
     )
   }
 
@@ -68,7 +77,7 @@ struct WriteJSONL: Stage, Sink {
   func preview(_ document: Document) -> SinkPreview {
     SinkPreview(
       path: path.path(for: document),
-      text: RecordEncoder.line(document, spans: spanUnit)
+      text: RecordEncoder.line(document, spans: spanUnit, originals: writesOriginals)
     )
   }
 }

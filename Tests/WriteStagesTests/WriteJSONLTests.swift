@@ -52,6 +52,28 @@ struct WriteJSONLTests {
     )
   }
 
+  @Test func givesTheWordsOfTheSource() throws {
+    let origin = Origin(field: "text", bytes: Array("خبـر\nنبأ  جديد\nثالث".utf8))
+    let text = TracedText(origin)
+    var document = Document(id: "x", source: DocumentSource(path: "x"))
+    // ARABIC TATWEEL (U+0640) goes, two blanks become one.
+    document["headline"] = .text(text[0..<8].replacing([(4..<6, [])]))
+    document["headline_latin"] = .text(
+      TracedText(Array("khbr".utf8), for: Trace(origin: origin, range: 0..<8))
+    )
+    document["body"] = .list([
+      .text(text[9..<25].replacing([(6..<8, [0x20])])), .text(text[26..<34]),
+    ])
+    document["ticker"] = .list([.record(["text": .text(text[0..<8].replacing([(4..<6, [])]))])])
+    let line = try stage(["originals": .flag(true)]).preview(document).text
+    let originals = try JSON(parsing: line)["originals"]
+    #expect(originals?.members?.map(\.key) == ["headline", "body", "ticker"])
+    #expect(originals?["headline"] == .string("خبـر"))
+    #expect(originals?["body"] == .array([.string("نبأ  جديد"), .null]))
+    #expect(originals?["ticker"] == .array([.string("خبـر")]))
+    #expect(try record(document)["originals"] == nil)
+  }
+
   @Test func spansLeadToTheirText() throws {
     let article = ExportSamples.article()
     let text = try #require(article["text"]?.text?.bytes)

@@ -9,6 +9,7 @@ import PipelineCore
 struct RecordEncoder {
   private var writer: JSONWriter
   private var converter: SpanConverter
+  private let writesOriginals: Bool
 
   private static let standardNames = [
     "paper", "url", "fetched", "section", "page", "authors", "headline", "headline_parts", "body",
@@ -19,14 +20,23 @@ struct RecordEncoder {
   )
 
   /// Makes an encoder for one document.
-  private init(_ unit: SpanUnit, capacity: Int) {
+  private init(_ unit: SpanUnit, writesOriginals: Bool, capacity: Int) {
     converter = SpanConverter(unit)
+    self.writesOriginals = writesOriginals
     writer = JSONWriter(capacity: capacity)
   }
 
   /// The record of a document, with a line end.
-  static func line(_ document: Document, spans unit: SpanUnit) -> [UInt8] {
-    var encoder = RecordEncoder(unit, capacity: capacity(for: document))
+  static func line(
+    _ document: Document,
+    spans unit: SpanUnit,
+    originals: Bool = false
+  ) -> [UInt8] {
+    var encoder = RecordEncoder(
+      unit,
+      writesOriginals: originals,
+      capacity: capacity(for: document)
+    )
     encoder.write(document)
     return encoder.writer.take()
   }
@@ -50,6 +60,7 @@ struct RecordEncoder {
     for index in placed { write(members[index]) }
     write(document.findings)
     for index in others { write(members[index]) }
+    if writesOriginals { writeOriginals(of: (placed + others).map { members[$0] }) }
     writeSpans(of: (placed + others).map { members[$0] })
     writer.endObject()
     writer.endLine()
@@ -127,6 +138,44 @@ struct RecordEncoder {
     writer.endArray()
   }
 
+  /// Writes the words of the source of every text that differs from them, romanised twins apart.
+  ///
+  /// A list has a list, with null for what is as it was; of records it is their `text` that counts.
+  private mutating func writeOriginals(of members: [Record.Member]) {
+    var hasBegun = false
+    for member in members where !member.name.hasSuffix("_latin") {
+      let originals: [ArraySlice<UInt8>?]
+      let isList: Bool
+      switch member.value.content {
+      case .text(let text): (originals, isList) = ([text.changedOriginal], false)
+      case .list(let items):
+        originals = items.map { item in
+          if case .record(let record) = item.content {
+            guard case .text(let text) = record["text"]?.content else { return nil }
+            return text.changedOriginal
+          }
+          guard case .text(let text) = item.content else { return nil }
+          return text.changedOriginal
+        }
+        isList = true
+      default: continue
+      }
+      if originals.allSatisfy({ $0 == nil }) { continue }
+      if !hasBegun {
+        writer.key("originals")
+        writer.beginObject()
+        hasBegun = true
+      }
+      writer.key(member.name)
+      if isList { writer.beginArray() }
+      for original in originals {
+        if let original { writer.string(Array(original).span) } else { writer.null() }
+      }
+      if isList { writer.endArray() }
+    }
+    if hasBegun { writer.endObject() }
+  }
+
   /// Writes the spans of the fields that have one; a list of records has its spans inside.
   private mutating func writeSpans(of members: [Record.Member]) {
     if converter.unit == .none { return }
@@ -180,6 +229,16 @@ struct RecordEncoder {
       }
     }
     return count
+  }
+}
+
+extension TracedText {
+  /// The words of the source, where the text differs from them.
+  fileprivate var changedOriginal: ArraySlice<UInt8>? {
+    guard !isUntouched, let original = trace?.bytes, !original.elementsEqual(bytes) else {
+      return nil
+    }
+    return original
   }
 }
 

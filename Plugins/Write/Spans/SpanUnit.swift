@@ -4,7 +4,7 @@ import PipelineCore
 enum SpanUnit: String, NameParameter {
   /// UTF-8 bytes.
   case bytes
-  /// Unicode scalars, which is what RFC 5147 calls characters and Python's strings count.
+  /// Unicode scalars, which is what RFC 5147 and Python's strings count.
   case scalars
   /// UTF-16 code units, which is what Java's and JavaScript's strings count.
   case utf16
