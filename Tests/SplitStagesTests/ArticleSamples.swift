@@ -35,6 +35,7 @@ enum ArticleSamples {
     ("dateline of a short first paragraph", shortDateline),
     ("paper under a label of gathering", gatheredByPaper),
     ("menu, masthead and date over the headline", menu),
+    ("issue over its date, address of the author, word of alarm", mastheadOverDate),
     ("ticker on one line over the article, address below", barTicker),
     ("place and name above the labels", placeAndNameAbove),
   ]
@@ -321,94 +322,6 @@ enum ArticleSamples {
     ⟦foot 3 حزيران 2014⟧
 
     ⟦body في قلب السوق يقف الخان منذ أربعة قرون.⟧
-    """
-  )
-
-  static let bylineAndSource = MarkedText(
-    """
-    ⟦headline ⟦part حصاد وفير في السهل⟧⟧
-
-    ⟦foot ⟦place مكناس⟧ - ⟦author سعيد بنعلي⟧⟧
-
-    ⟦body بدأ الحصاد هذا الأسبوع.⟧
-
-    ⟦foot المصدر: ⟦credit ⟦agency و م ع⟧⟧⟧
-    """
-  )
-
-  static let personalSource = MarkedText(
-    """
-    ⟦headline ⟦part أرقام جديدة عن السياحة⟧⟧
-
-    ⟦body ارتفع عدد الزوار هذا العام.⟧
-
-    ⟦foot المصدر: ⟦credit ⟦agency دار ابن خلدون⟧⟧⟧
-    """
-  )
-
-  static let shortDateline = MarkedText(
-    """
-    ⟦headline ⟦part أمطار غزيرة⟧⟧
-
-    ⟦body ⟦place دمشق⟧ - ⟦agency سانا⟧: بدأ المطر.⟧
-    ⟦body حلب: توقف المطر⟧
-    """
-  )
-
-  static let gatheredByPaper = MarkedText(
-    """
-    ⟦headline ⟦part سوق الحرف يستعيد زواره⟧⟧
-
-    ⟦body عاد الزوار إلى السوق.⟧
-
-    ⟦foot متابعة – ⟦credit ⟦agency المرآة⟧⟧:⟧
-    ⟦foot التاريخ: الاثنين 4-3-2019⟧
-    """
-  )
-
-  static let placeAndNameAbove = MarkedText(
-    """
-    ⟦headline ⟦part سوق الحرف يستعيد زواره⟧⟧
-
-    ⟦body عاد الزوار إلى السوق.⟧
-    ⟦body وقال أحدهم: انتظرنا طويلا⟧
-
-    ⟦foot ⟦place حلب⟧⟧
-    ⟦foot ⟦author رنا سليمان⟧⟧
-    ⟦foot التاريخ: الاثنين 4-3-2019⟧
-    ⟦foot الرقم: 311⟧
-    """
-  )
-
-  static let menu = MarkedText(
-    """
-    ⟦out الرئيسية⟧
-    ⟦out سياسة⟧
-    ⟦out محليات⟧
-    ⟦out اقتصاد⟧
-
-    ⟦out صحيفة المرآة⟧
-    ⟦out Al-Miraa Daily⟧
-    ⟦out الأحد 24 تشرين الثاني 2024 - 10:35⟧
-
-    ⟦headline ⟦part تراجع أسعار الخضار⟧..⟧
-
-    ⟦foot ⟦credit ⟦place دمشق⟧ – ⟦author رنا الأحمد⟧⟧:⟧
-    ⟦body تراجعت أسعار الخضار هذا الأسبوع.⟧
-    """
-  )
-
-  static let barTicker = MarkedText(
-    """
-    ⟦heading أخبار عاجلة⟧
-    ⟦ticker هدوء على الحدود | اجتماع طارئ | أمطار غزيرة⟧
-
-    ⟦headline ⟦part جسر جديد فوق النهر⟧⟧
-
-    ⟦body فارس: «انتظرنا الجسر طويلا».⟧
-
-    ⟦foot نشر في الشعب يوم 25 جانفي 2022⟧
-    ⟦out https://example.org/news/123⟧
     """
   )
 }

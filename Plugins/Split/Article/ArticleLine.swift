@@ -44,6 +44,8 @@ struct ArticleLine {
   var wordCount = Int.max
   /// The number of upright bars and bullets.
   var barCount = 0
+  /// Whether a label of an issue stands in it with a number behind.
+  var hasIssueNumber = false
   /// Whether it opens as the name of a paper does, or is in Latin letters only.
   var isMasthead = false
 }

@@ -30,6 +30,8 @@ extension ArticleReader {
       readSource(value, bytes)
     case .label(.place, let value, _):
       if layout.place == nil, !value.isEmpty { layout.place = value }
+    case .text where lines[index].hasIssueNumber:
+      break
     case .credit, .text:
       readCredit(lines[index].range, bytes, &byline)
     default:

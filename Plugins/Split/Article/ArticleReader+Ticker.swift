@@ -12,7 +12,11 @@ extension ArticleReader {
       }
       if !hasSeenText {
         takeTickerOnTop(at: index, contentStart: contentStart, isSure: isSure, lastText: lastText)
-      } else if let end = tickerEnd(after: index, contentStart: contentStart) {
+      } else if let end = tickerEnd(
+        after: index,
+        contentStart: contentStart,
+        isSure: isSure
+      ) {
         take(index, contentStart: contentStart, through: end)
         index = end
       }
@@ -42,7 +46,7 @@ extension ArticleReader {
   }
 
   /// The last line of the block of headlines under a heading; nil where nothing stands under it.
-  private func tickerEnd(after index: Int, contentStart: Int?) -> Int? {
+  private func tickerEnd(after index: Int, contentStart: Int?, isSure: Bool) -> Int? {
     var end = contentStart == nil ? nil : index
     var next = index + 1
     var isFirstLine = contentStart == nil
@@ -51,7 +55,7 @@ extension ArticleReader {
       switch line.kind {
       case .tickerHeading, .relatedHeading, .label(_, _, isSure: true):
         return end
-      case .label(.source, _, _), .label(.byline, _, _):
+      case .label, .credit, .bareDate:
         if line.isAfterBlank { return end }
       case .furniture:
         next += 1
@@ -59,7 +63,7 @@ extension ArticleReader {
       default:
         break
       }
-      if !isFirstLine, !isTickerLine(line) { return end }
+      if isFirstLine ? !isSure && line.endsSentence : !isTickerLine(line) { return end }
       isFirstLine = false
       end = next
       next += 1

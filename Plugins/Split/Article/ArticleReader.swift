@@ -179,6 +179,9 @@ struct ArticleReader {
         parts[index] = .foot
       case .tickerHeading(nil, isSure: true) where !texts.isEmpty:
         parts[index] = .leftOut
+      case .text where isMastheadOverDate(index):
+        parts[index] = .foot
+        parts[index + 1] = .foot
       case .text where lines[index].isMasthead && index < lastArabic:
         parts[index] = .leftOut
       case .text where isMenu(blockFrom: index) && blockEnds[index] <= texts.last ?? 0:
@@ -188,6 +191,12 @@ struct ArticleReader {
         return
       }
     }
+  }
+
+  /// Whether a line names the issue and the date stands right under it.
+  private func isMastheadOverDate(_ index: Int) -> Bool {
+    lines[index].hasIssueNumber && index + 1 < blockEnds[index] && parts[index + 1] == nil
+      && lines[index + 1].kind == .bareDate && blockEnds[index] < lines.count
   }
 
   /// Whether four lines or more, none longer than two words, fill a block; one less behind a button.

@@ -55,7 +55,8 @@ struct CreditElements {
     {
       upper -= 1
     }
-    guard lower < upper else { return }
+    // Why: what has an @ is an address and names nobody.
+    guard lower < upper, !line.units[lower..<upper].contains(0x40) else { return }
     let name = lower..<upper
     if !vocabulary.agencies.contains(line.units, name), let cut = loneAnd(line.units, name) {
       append(line, name.lowerBound..<cut, Fold.blank, vocabulary)

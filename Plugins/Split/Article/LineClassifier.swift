@@ -33,6 +33,8 @@ struct LineClassifier {
     article.wordCount = signs.wordCount
     article.endsWithColon = units.last == Fold.colon
     article.barCount = signs.barCount
+    article.hasIssueNumber =
+      signs.hasDigit && signs.wordCount <= 8 && issueNumberStart(units) != nil
     article.isMasthead =
       (signs.wordCount <= 3 && opensMasthead(units))
       || (signs.wordCount <= 4 && !signs.hasArabic)
@@ -225,18 +227,16 @@ struct LineClassifier {
     guard words.count >= 4, words.count <= 30 else { return nil }
     let dated = dateWordCount(units, words)
     guard dated >= 4, words.count - dated <= 8 else { return nil }
-    for (index, word) in words.enumerated().dropLast() {
-      let next = words[index + 1]
-      guard Fold.isDigit(units[next.lowerBound]),
-        vocabulary.issueLabels.contains(units, word)
-      else { continue }
-      return .label(
-        .issue,
-        value: line.byteRange(of: next.lowerBound..<units.count),
-        isSure: true
-      )
-    }
-    return nil
+    guard let start = issueNumberStart(units) else { return nil }
+    return .label(.issue, value: line.byteRange(of: start..<units.count), isSure: true)
+  }
+
+  /// Where the number behind a label of an issue begins, wherever in the line they stand.
+  private func issueNumberStart(_ units: [UInt16]) -> Int? {
+    let words = wordRanges(units, 0..<units.count)
+    return zip(words, words.dropFirst()).first { word, next in
+      Fold.isDigit(units[next.lowerBound]) && vocabulary.issueLabels.contains(units, word)
+    }?.1.lowerBound
   }
 
   // MARK: Furniture and credits
