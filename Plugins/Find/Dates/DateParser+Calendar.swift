@@ -62,7 +62,11 @@ extension DateParser {
       isImpossible: core.isImpossible
     )
     if case .gregorian = core.hint { match.kind = .absolute }
-    guard !core.isShared else { return match }
+    guard !core.isShared else {
+      // `الجمعة والسبت 17 و18 أيار`: the weekday beside the first day is the last one's.
+      if word(index - 1) == .weekday { match.weekday = nil }
+      return match
+    }
     if core.parts.day != nil { addTwins(to: &match, core: core) }
     if isRangeAllowed, let range = range(from: match, core: core) { return range }
     return match

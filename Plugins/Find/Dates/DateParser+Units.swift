@@ -119,6 +119,7 @@ extension DateParser {
   )? {
     var place = index
     var isApproximate = false
+    if word(place + 1) == .approximately, letters(place, limit: 3) == [24, 1] { place += 1 }
     if word(place) == .approximately {
       isApproximate = true
       place += 1
@@ -298,9 +299,11 @@ extension DateParser {
   /// `صيف 2019`, `ربيع عام 2011`, `الشتاء الماضي`: a season of EDTF.
   func season(at index: Int) -> Match? {
     let isSpring = word(index) == .rabiHead
-    guard isSpring || word(index) == .season else { return nil }
-    let number = isSpring ? 21 : Int(at(index).value)
-    let isDefinite = at(index).prefix.contains(.article)
+    // Libya's name of June is the summer.
+    let isSummer = word(index) == .libyanMonth && at(index).value / 4 == 6
+    guard isSpring || isSummer || word(index) == .season else { return nil }
+    let number = isSpring ? 21 : isSummer ? 22 : Int(at(index).value)
+    let isDefinite = isSummer || at(index).prefix.contains(.article)
     guard let year = isDefinite ? nil : year(at: index + 1) else {
       guard isDefinite, let (offset, end) = direction(at: index + 1) else { return nil }
       return match(index, end, .season(number, year: nil, offset: offset))

@@ -120,7 +120,13 @@ extension DateResolver {
         }
         return checked(date)
       case .interval(let first, let last):
-        guard let start = value(of: first), let end = value(of: last) else { return nil }
+        guard let start = value(of: first) else { return nil }
+        if case .weekday(let weekday, .pastOrSame, 0) = last, let day = start.lastDay {
+          // `من الأحد إلى الخميس`: the Thursday behind that Sunday.
+          let end = Self.day(of: weekday, .futureOrSame, weeks: 0, from: day)
+          return Self.interval(start, Self.date(ofDay: end))
+        }
+        guard let end = value(of: last) else { return nil }
         return Self.interval(start, end)
       case .openInterval(let first):
         return value(of: first).map {
