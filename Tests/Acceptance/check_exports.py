@@ -47,7 +47,12 @@ with open(folder / "articles.jsonl", encoding="utf-8") as lines:
     records = [json.loads(line) for line in lines]
 headlines = sum(len(record.get("ticker", [])) for record in records)
 same(shell("SELECT count(*) FROM headlines"), [str(headlines)], "headlines")
-documented = [line[5:] for line in shell("SELECT sql FROM sqlite_schema") if line.lstrip().startswith("--   ")]
+lines = [line.strip()[5:] for line in shell("SELECT sql FROM sqlite_schema") if line.strip().startswith("--   ")]
+documented = [query for query in "\n".join(lines).split(";") if query.strip()]
+if len(documented) < 6:
+    sys.exit(f"the database documents {len(documented)} queries")
+for query in documented:
+    shell(query)
 word = shell("SELECT text FROM paragraphs WHERE part = 'body' LIMIT 1")[0].split()[0]
 marked = "".join(letter + "\u064e" for letter in word)
 plain = shell(f"SELECT id FROM search WHERE query = json_quote('{word}') ORDER BY id")

@@ -15,10 +15,10 @@ enum SQLiteSchema {
     -- What the database is: 'span_unit' says what the spans count.
     CREATE TABLE properties(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
-    -- One row a document. Example: the articles of May 2019 with their issue.
-    --   SELECT date, issue, headline FROM articles
-    --   WHERE date_first >= '2019-05-01' AND date_last <= '2019-05-31' ORDER BY date_first;
     CREATE TABLE articles(
+      -- One row a document. Example: the articles of May 2019 with their issue.
+      --   SELECT date, issue, headline FROM articles
+      --   WHERE date_first >= '2019-05-01' AND date_last <= '2019-05-31' ORDER BY date_first;
       article INTEGER PRIMARY KEY,         -- the key that the other tables refer to
       id TEXT NOT NULL UNIQUE,             -- the document's identity
       run INTEGER NOT NULL,                -- the writing run that the row is of, from 1
@@ -42,10 +42,10 @@ enum SQLiteSchema {
     CREATE INDEX articles_by_issue ON articles(paper, issue);
     CREATE INDEX articles_by_source ON articles(source_path);
 
-    -- The paragraphs of a document in order. Example: the first paragraph of each article.
-    --   SELECT id, text FROM paragraphs JOIN articles USING (article)
-    --   WHERE part = 'body' GROUP BY article HAVING number = min(number);
     CREATE TABLE paragraphs(
+      -- The paragraphs of a document in order. Example: the first paragraph of each article.
+      --   SELECT id, text FROM paragraphs JOIN articles USING (article)
+      --   WHERE part = 'body' GROUP BY article HAVING number = min(number);
       article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
       number INTEGER NOT NULL,             -- the place in the document, from 1
       part TEXT NOT NULL,                  -- headline_parts, body, foot, ticker or text
@@ -54,10 +54,10 @@ enum SQLiteSchema {
       PRIMARY KEY (article, number)
     ) WITHOUT ROWID;
 
-    -- The ticker's headlines. Example: the ones that the splitter was least sure of.
-    --   SELECT id, number, confidence, text FROM headlines JOIN articles USING (article)
-    --   ORDER BY confidence LIMIT 20;
     CREATE TABLE headlines(
+      -- The ticker's headlines. Example: the ones that the splitter was least sure of.
+      --   SELECT id, number, confidence, text FROM headlines JOIN articles USING (article)
+      --   ORDER BY confidence LIMIT 20;
       article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
       number INTEGER NOT NULL,             -- the place in the ticker, from 1
       text TEXT NOT NULL, text_latin TEXT,
@@ -66,10 +66,10 @@ enum SQLiteSchema {
       PRIMARY KEY (article, number)
     ) WITHOUT ROWID;
 
-    -- Every date that was found. Example: what was written about 2011.
-    --   SELECT id, dates.text, value FROM dates JOIN articles USING (article)
-    --   WHERE first_day <= '2011-12-31' AND last_day >= '2011-01-01';
     CREATE TABLE dates(
+      -- Every date that was found. Example: what was written about 2011.
+      --   SELECT id, dates.text, value FROM dates JOIN articles USING (article)
+      --   WHERE first_day <= '2011-12-31' AND last_day >= '2011-01-01';
       article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
       number INTEGER NOT NULL,
       field TEXT,                          -- the field that it stands in
@@ -82,9 +82,9 @@ enum SQLiteSchema {
     ) WITHOUT ROWID;
     CREATE INDEX dates_by_day ON dates(first_day, last_day);
 
-    -- What the data made stages notice. Example: how often each.
-    --   SELECT code, severity, count(*) FROM findings GROUP BY code, severity ORDER BY 3 DESC;
     CREATE TABLE findings(
+      -- What the data made stages notice. Example: how often each.
+      --   SELECT code, severity, count(*) FROM findings GROUP BY code, severity ORDER BY 3 DESC;
       article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
       number INTEGER NOT NULL,
       code TEXT NOT NULL,                  -- the kind: 'find.dates.weekday-disagrees'

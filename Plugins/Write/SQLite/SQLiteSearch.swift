@@ -11,8 +11,8 @@ enum SQLiteSearch {
   static let tables = """
     -- What folding makes of a scalar; the index and every query are folded by it.
     CREATE TABLE fold_rules(number INTEGER PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL);
-    -- Words that mean the same, folded; rows may be added at any time.
     CREATE TABLE synonyms(
+      -- Words that mean the same, folded; rows may be added at any time.
       word TEXT NOT NULL, variant TEXT NOT NULL, PRIMARY KEY (word, variant)
     ) WITHOUT ROWID;
     -- What may be written together with a word before it; with the article nothing follows it.
@@ -20,8 +20,8 @@ enum SQLiteSearch {
     -- What may be written together with a word behind it.
     CREATE TABLE enclitics(text TEXT PRIMARY KEY) WITHOUT ROWID;
 
-    -- The texts as they are, which snippets and highlights show.
     CREATE VIEW search_text AS
+      -- The texts as they are, which snippets and highlights show.
     SELECT article, headline,
       (SELECT group_concat(text, char(10)) FROM (
         SELECT text FROM paragraphs
@@ -38,9 +38,9 @@ enum SQLiteSearch {
       tokenize = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'"
     );
 
-    -- Folds a text. Example:
-    --   SELECT folded FROM folded WHERE query = json_quote('الأُمَّة');
     CREATE VIEW folded AS
+      -- Folds a text. Example:
+      --   SELECT folded FROM folded WHERE query = json_quote('الأُمَّة');
     SELECT json_each.json AS query, json_each.value AS text,
       (WITH RECURSIVE step(number, text) AS (
         SELECT 0, json_each.value
@@ -50,8 +50,8 @@ enum SQLiteSearch {
       ) SELECT text FROM step ORDER BY number DESC LIMIT 1) AS folded
     FROM json_each WHERE json_each.type = 'text';
 
-    -- Turns a query into the expression that the index understands.
     CREATE VIEW search_expression AS
+      -- Turns a query into the expression that the index understands.
     SELECT folded.query, folded.text, folded.folded,
       (WITH RECURSIVE
         split(number, word, rest) AS (
@@ -90,9 +90,9 @@ enum SQLiteSearch {
       ) AS expression
     FROM folded;
 
-    -- The search. All words must occur, in any order and form. Example:
-    --   SELECT id, date, snippet FROM search WHERE query = json_quote('لافروف') ORDER BY rank;
     CREATE VIEW search AS
+      -- The search. All words must occur, in any order and form. Example:
+      --   SELECT id, date, snippet FROM search WHERE query = json_quote('لافروف') ORDER BY rank;
     SELECT articles.article, articles.id, articles.date, articles.headline,
       snippet(search_index, -1, '⟦', '⟧', '…', 16) AS snippet,
       bm25(search_index, 4.0, 1.0, 0.5) AS rank,
