@@ -89,7 +89,7 @@ struct FindDates: Stage, DocumentTransform {
     for name in ["dates", "date", "fetched"] {
       if let path = FieldPath(name) { access = access.readingIfPresent(path, .any) }
     }
-    if let path = FieldPath("dates") { access = access.writing(path, Self.datesType) }
+    if let path = FieldPath("dates") { access = access.writingSometimes(path, Self.datesType) }
     if (paths ?? Self.usualPaths).contains(where: { $0.root == "foot" }) {
       if let path = FieldPath("date") { access = access.writingSometimes(path, .date) }
       if let path = FieldPath("weekday") { access = access.writingSometimes(path) }
@@ -118,9 +118,12 @@ struct FindDates: Stage, DocumentTransform {
     writeArticleDate(passages, resolver, to: &document)
     let anchors = AnchorFinder(document: document, recogniser: recogniser, resolver: resolver)
     var entries: [Value] = []
-    for passage in passages {
-      var resolver = resolver
-      resolver.anchor = anchors.anchor(anchorArgument, path: passage.path, among: passages)
+    var path: FieldPath?
+    for passage in passages where !passage.mentions.isEmpty {
+      if passage.path != path {
+        path = passage.path
+        resolver.anchor = anchors.anchor(anchorArgument, path: passage.path, among: passages)
+      }
       for mention in passage.mentions {
         let resolution = resolver.resolve(mention)
         let trace = passage.text.trace(of: mention.range)
@@ -138,7 +141,8 @@ struct FindDates: Stage, DocumentTransform {
       guard let field = value.record?["field"]?.text?.string else { return true }
       return !roots.contains(field)
     }
-    document["dates"] = .list(Self.inOrderOfPlace(others + entries))
+    let dates = others + entries
+    document["dates"] = dates.isEmpty ? nil : .list(Self.inOrderOfPlace(dates))
   }
 
   private func passages(of document: Document) -> [DatePassage] {
@@ -146,13 +150,16 @@ struct FindDates: Stage, DocumentTransform {
     if paths == nil, !chosen.contains(where: { !document.values(at: $0).isEmpty }) {
       chosen = Self.usualPaths.filter { $0.root == "text" }
     }
-    return chosen.flatMap { path in
-      document.values(at: path).compactMap { value in
-        value.text.map {
-          DatePassage(path: path, text: $0, mentions: recogniser.mentions(in: $0.bytes))
-        }
+    var passages: [DatePassage] = []
+    for path in chosen {
+      document.forEachValue(at: path) { value in
+        guard case .text(let text) = value.content else { return }
+        passages.append(
+          DatePassage(path: path, text: text, mentions: recogniser.mentions(in: text.bytes))
+        )
       }
     }
+    return passages
   }
 
   /// The order that a legend gives, or that the document's dates can only have where all agree.

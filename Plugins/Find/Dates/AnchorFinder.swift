@@ -82,15 +82,17 @@ struct AnchorFinder {
   /// The crawl's day, or the latest one that the texts name without announcing it.
   private func own(_ path: FieldPath, _ passages: [DatePassage]) -> DateResolver.Anchor? {
     if let crawlDay { return .init(day: crawlDay) }
-    let days = passages.lazy.filter { $0.path == path }.flatMap(\.mentions).compactMap {
-      mention -> Int? in
-      guard mention.kind == .absolute, !mention.announcesFuture else { return nil }
-      let value = resolver.resolve(mention).value
-      guard let day = value?.firstDay, day == value?.lastDay else { return nil }
-      // Why: a page can't have been fetched before its article appeared.
-      return articleDay.map { day >= $0 } ?? true ? day : nil
+    var latest: Int?
+    for passage in passages where passage.path == path {
+      for mention in passage.mentions where mention.kind == .absolute && !mention.announcesFuture {
+        let value = resolver.resolve(mention).value
+        guard let day = value?.firstDay, day == value?.lastDay else { continue }
+        // Why: a page can't have been fetched before its article appeared.
+        if let articleDay, day < articleDay { continue }
+        latest = max(day, latest ?? day)
+      }
     }
-    return days.max().map { .init(day: $0, isInferred: true) }
+    return latest.map { .init(day: $0, isInferred: true) }
   }
 
   /// Whether a day is named as if it had been that lies behind the day of the crawl.
