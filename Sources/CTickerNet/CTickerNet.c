@@ -3,6 +3,10 @@
 #include <math.h>
 #include <string.h>
 
+// A product and a sum are rounded one after the other everywhere: processors that can do both at once
+// would otherwise give other last digits than those that can't, and so other cuts.
+#pragma STDC FP_CONTRACT OFF
+
 #if defined(__x86_64__) && defined(__linux__)
 #define MANY_PROCESSORS __attribute__((target_clones("arch=x86-64-v3", "default")))
 #else
