@@ -224,14 +224,17 @@ struct FindDates: Stage, DocumentTransform {
 
   /// Mentions in the order of the source, where all come from one text.
   private static func inOrderOfPlace(_ entries: [Value]) -> [Value] {
-    let traces = entries.compactMap(\.trace)
-    guard traces.count == entries.count, let first = traces.first,
-      traces.allSatisfy({ $0.origin === first.origin })
-    else { return entries }
-    return zip(traces, entries).enumerated().sorted { left, right in
-      let (leftPlace, rightPlace) = (left.element.0.range, right.element.0.range)
-      return (leftPlace.lowerBound, left.offset) < (rightPlace.lowerBound, right.offset)
-    }.map(\.element.1)
+    var starts: [Int] = []
+    starts.reserveCapacity(entries.count)
+    var origin: Origin?
+    for entry in entries {
+      guard let trace = entry.trace, origin == nil || trace.origin === origin else {
+        return entries
+      }
+      origin = trace.origin
+      starts.append(trace.range.lowerBound)
+    }
+    return starts.indices.sorted { (starts[$0], $0) < (starts[$1], $1) }.map { entries[$0] }
   }
 }
 

@@ -39,57 +39,69 @@ struct TickerLattice {
     let reversedLengths = (1...longest).reversed().map { lengths.weights[$0] }
     best[longest] = 0
     total[longest] = 0
-    let weights = lengths.weights
-    func markScore(_ start: Int, _ end: Int) -> Float {
-      let columns = sums.markColumns(start, end)
-      return weights[Int(columns[0])] + weights[Int(columns[1])] + weights[Int(columns[2])]
-        + weights[Int(columns[3])] + weights[Int(columns[4])] + weights[Int(columns[5])]
-    }
-    // SAFETY: a step reads `longest` numbers before `end + longest` and writes as many shares.
-    unsafe shares.withUnsafeMutableBufferPointer { shares in
-      for end in 1...count {
-        if sums.change(at: end) {
-          for start in max(0, end - longest)..<end {
-            marks[start + longest] = markScore(start, end)
+    // SAFETY: a step reads `longest` numbers before `end + longest` and writes as many shares; the
+    // columns are places in the table of weights.
+    unsafe Self.withPointers(&best, &total, &marks, &shares) { best, total, marks, shares in
+      unsafe reversedLengths.withUnsafeBufferPointer { reversedLengths in
+        for end in 1...count {
+          let first = sums.change(at: end) ? max(0, end - longest) : end - 1
+          for start in first..<end {
+            unsafe marks[start + longest] = lengths.markScore(sums.markColumns(start, end))
           }
-        } else {
-          marks[end - 1 + longest] = markScore(end - 1, end)
-        }
-        let gap = end == count ? 0 : gapScores[end]
-        var step = ticker_lattice_result()
-        unsafe best.withUnsafeBufferPointer { best in
-          unsafe total.withUnsafeBufferPointer { total in
-            unsafe marks.withUnsafeBufferPointer { marks in
-              if let best = best.baseAddress, let total = total.baseAddress,
-                let marks = marks.baseAddress, let shares = shares.baseAddress
-              {
-                unsafe ticker_lattice_step(
-                  best + end,
-                  total + end,
-                  marks + end,
-                  reversedLengths,
-                  shares + end * longest,
-                  &step
-                )
-              }
+          let gap = end == count ? 0 : gapScores[end]
+          var step = ticker_lattice_result()
+          if let reversedLengths = reversedLengths.baseAddress {
+            unsafe ticker_lattice_step(
+              best + end,
+              total + end,
+              marks + end,
+              reversedLengths,
+              shares + end * longest,
+              &step
+            )
+          }
+          unsafe best[end + longest] = step.best + gap
+          unsafe total[end + longest] = step.total + gap
+          choices[end] = step.length
+          if end % Self.rebaseWordCount == 0 {
+            let bestBase = unsafe best[end + longest]
+            let totalBase = unsafe total[end + longest]
+            for place in end + 1...end + longest {
+              unsafe best[place] -= bestBase
+              unsafe total[place] -= totalBase
             }
-          }
-        }
-        best[end + longest] = step.best + gap
-        total[end + longest] = step.total + gap
-        choices[end] = step.length
-        if end % Self.rebaseWordCount == 0 {
-          let bestBase = best[end + longest]
-          let totalBase = total[end + longest]
-          for place in end + 1...end + longest {
-            best[place] -= bestBase
-            total[place] -= totalBase
           }
         }
       }
     }
     followChoices(choices)
     spreadMarginals()
+  }
+
+  /// Lends four arrays, none of them empty, for the length of a call.
+  private static func withPointers(
+    _ first: inout [Float],
+    _ second: inout [Float],
+    _ third: inout [Float],
+    _ fourth: inout [Float],
+    _ body: (
+      UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>,
+      UnsafeMutablePointer<Float>
+    ) -> Void
+  ) {
+    unsafe first.withUnsafeMutableBufferPointer { first in
+      unsafe second.withUnsafeMutableBufferPointer { second in
+        unsafe third.withUnsafeMutableBufferPointer { third in
+          unsafe fourth.withUnsafeMutableBufferPointer { fourth in
+            if let first = first.baseAddress, let second = second.baseAddress,
+              let third = third.baseAddress, let fourth = fourth.baseAddress
+            {
+              unsafe body(first, second, third, fourth)
+            }
+          }
+        }
+      }
+    }
   }
 
   private mutating func followChoices(_ choices: [Int32]) {

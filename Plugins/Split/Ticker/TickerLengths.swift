@@ -10,6 +10,12 @@ struct TickerLengths: Sendable {
   /// `families` rows of `width` weights.
   var weights = [Float](repeating: 0, count: families * width)
 
+  /// The sum of the weights at the places that `Sums.markColumns` gives.
+  func markScore(_ columns: SIMD8<Int32>) -> Float {
+    weights[Int(columns[0])] + weights[Int(columns[1])] + weights[Int(columns[2])]
+      + weights[Int(columns[3])] + weights[Int(columns[4])] + weights[Int(columns[5])]
+  }
+
   /// What the words before each place add up to, kind by kind, of the marks that shape headlines.
   ///
   /// The kinds: colons, dots, opened less closed quotations, questions, numbers, opened quotations.
