@@ -153,7 +153,7 @@ let package = Package(
       ]
     ),
     tests("ShapeStages", ["ShapeStages", "PipelineCore"]),
-    tests("SplitStages", ["SplitStages", "PipelineCore", "ArabicText"]),
+    tests("SplitStages", ["CTickerNet", "SplitStages", "PipelineCore", "ArabicText"]),
     tests(
       "StageContract",
       ["BuiltinStages", "PipelineCore", "PipelineRuntime", "PipelineScript"]

@@ -9,8 +9,11 @@
 
 #if defined(__x86_64__) && defined(__linux__)
 #define MANY_PROCESSORS __attribute__((target_clones("arch=x86-64-v3", "default")))
+#define MANY_WIDTHS \
+  __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default"), min_vector_width(512)))
 #else
 #define MANY_PROCESSORS
+#define MANY_WIDTHS
 #endif
 
 enum {
@@ -29,42 +32,71 @@ enum {
   OUTPUT = SECOND_BIAS + OUTER,
 };
 
+// Sixteen numbers at once: one register of 512 bits, two of 256 or four of 128, with the same result.
+typedef float lanes __attribute__((vector_size(64), aligned(4)));
+typedef int lane_bits __attribute__((vector_size(64), aligned(4)));
+_Static_assert(HIDDEN == 16 && OUTER == 32, "the layers' sums fit one and two vectors");
+
+static inline __attribute__((always_inline)) void load(const float *numbers, lanes *vector) {
+  *vector = *(const lanes *)numbers;
+}
+
+static inline __attribute__((always_inline)) void drop_negatives(lanes *vector) {
+  *vector = (lanes)((lane_bits)*vector & (*vector > 0));
+}
+
+// The sum of sixteen products, halves added to halves.
+static inline __attribute__((always_inline)) float dot(const lanes *left, const lanes *right) {
+  const lanes product = *left * *right;
+  float sums[16];
+  *(lanes *)sums = product;
+  for (int width = 8; width > 0; width /= 2) {
+    for (int i = 0; i < width; i++) sums[i] += sums[i + width];
+  }
+  return sums[0];
+}
+
 static inline __attribute__((always_inline)) void score_hidden(
   const float *rows, long word_count, const float *layers, float *hidden) {
-  const float *bias = layers + FIRST_BIAS;
   for (long i = 0; i < word_count + 2 * FAR; i++) {
-    float sum[HIDDEN];
-    for (int h = 0; h < HIDDEN; h++) sum[h] = bias[h];
+    lanes sum;
+    load(layers + FIRST_BIAS, &sum);
     const float *row = rows + i * WIDTH;
     for (int d = 0; d < FIRST_INPUTS; d++) {
-      const float value = row[d];
-      const float *weights = layers + d * HIDDEN;
-      for (int h = 0; h < HIDDEN; h++) sum[h] += value * weights[h];
+      lanes weights;
+      load(layers + d * HIDDEN, &weights);
+      sum += row[d] * weights;
     }
-    for (int h = 0; h < HIDDEN; h++) hidden[i * HIDDEN + h] = sum[h] > 0 ? sum[h] : 0;
+    drop_negatives(&sum);
+    *(lanes *)(hidden + i * HIDDEN) = sum;
   }
 }
 
+// What is behind the second layer for one gap.
 static inline __attribute__((always_inline)) void score_outer(
-  const float *hidden, const float *layers, float *outer) {
-  float sum[OUTER];
-  for (int h = 0; h < OUTER; h++) sum[h] = layers[SECOND_BIAS + h];
+  const float *hidden, const float *layers, lanes *low, lanes *high) {
+  load(layers + SECOND_BIAS, low);
+  load(layers + SECOND_BIAS + 16, high);
   for (int d = 0; d < SECOND_INPUTS; d++) {
-    const float value = hidden[d];
-    const float *weights = layers + SECOND + d * OUTER;
-    for (int h = 0; h < OUTER; h++) sum[h] += value * weights[h];
+    lanes weights;
+    load(layers + SECOND + d * OUTER, &weights);
+    *low += hidden[d] * weights;
+    load(layers + SECOND + d * OUTER + 16, &weights);
+    *high += hidden[d] * weights;
   }
-  for (int h = 0; h < OUTER; h++) outer[h] = sum[h] > 0 ? sum[h] : 0;
+  drop_negatives(low);
+  drop_negatives(high);
 }
 
 static inline __attribute__((always_inline)) float score_output(
-  const float *outer, const float *layers) {
-  float score = 0;
-  for (int h = 0; h < OUTER; h++) score += outer[h] * layers[OUTPUT + h];
-  return score;
+  const lanes *low, const lanes *high, const float *layers) {
+  lanes weights[2];
+  load(layers + OUTPUT, &weights[0]);
+  load(layers + OUTPUT + 16, &weights[1]);
+  return dot(low, &weights[0]) + dot(high, &weights[1]);
 }
 
-MANY_PROCESSORS
+MANY_WIDTHS
 void ticker_net_score(
   const float *rows, long word_count, const float *layers, float *hidden, float *scores) {
   score_hidden(rows, word_count, layers, hidden);
@@ -72,28 +104,31 @@ void ticker_net_score(
   // Two gaps at a time: a weight that is loaded serves both, and their sums don't wait for each
   // other.
   for (; gap + 1 < word_count; gap += 2) {
-    float one[OUTER], two[OUTER];
-    for (int h = 0; h < OUTER; h++) one[h] = two[h] = layers[SECOND_BIAS + h];
+    lanes one_low, one_high;
+    load(layers + SECOND_BIAS, &one_low);
+    load(layers + SECOND_BIAS + 16, &one_high);
+    lanes two_low = one_low, two_high = one_high;
     const float *row = hidden + gap * HIDDEN;
     for (int d = 0; d < SECOND_INPUTS; d++) {
-      const float first = row[d], second = row[d + HIDDEN];
-      const float *weights = layers + SECOND + d * OUTER;
-      for (int h = 0; h < OUTER; h++) {
-        one[h] += first * weights[h];
-        two[h] += second * weights[h];
-      }
+      lanes low, high;
+      load(layers + SECOND + d * OUTER, &low);
+      load(layers + SECOND + d * OUTER + 16, &high);
+      one_low += row[d] * low;
+      one_high += row[d] * high;
+      two_low += row[d + HIDDEN] * low;
+      two_high += row[d + HIDDEN] * high;
     }
-    for (int h = 0; h < OUTER; h++) {
-      one[h] = one[h] > 0 ? one[h] : 0;
-      two[h] = two[h] > 0 ? two[h] : 0;
-    }
-    scores[gap] += score_output(one, layers);
-    scores[gap + 1] += score_output(two, layers);
+    drop_negatives(&one_low);
+    drop_negatives(&one_high);
+    drop_negatives(&two_low);
+    drop_negatives(&two_high);
+    scores[gap] += score_output(&one_low, &one_high, layers);
+    scores[gap + 1] += score_output(&two_low, &two_high, layers);
   }
   for (; gap < word_count; gap++) {
-    float outer[OUTER];
-    score_outer(hidden + gap * HIDDEN, layers, outer);
-    scores[gap] += score_output(outer, layers);
+    lanes low, high;
+    score_outer(hidden + gap * HIDDEN, layers, &low, &high);
+    scores[gap] += score_output(&low, &high, layers);
   }
 }
 
@@ -104,7 +139,7 @@ void ticker_net_score_masked(
   score_hidden(rows, word_count, layers, hidden);
   for (long gap = 1; gap < word_count; gap++) {
     float *own = outer + gap * OUTER;
-    score_outer(hidden + gap * HIDDEN, layers, own);
+    score_outer(hidden + gap * HIDDEN, layers, (lanes *)own, (lanes *)(own + 16));
     float score = 0;
     for (int h = 0; h < OUTER; h++) {
       own[h] *= mask[gap * OUTER + h];
