@@ -3,7 +3,7 @@ internal import PipelineCore
 /// Gathers a crawl's tickers and headlines into a bank that `split.ticker` looks things up in.
 ///
 /// The documents pass on unchanged. Memory is bounded by the number of words.
-struct SplitBank: Stage, PipelineCore.Fold {
+struct SplitBank: Stage, Fold {
   static let path = Parameter<FilePathArgument>(
     "path",
     isPositional: true,

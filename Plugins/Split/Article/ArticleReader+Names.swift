@@ -80,9 +80,9 @@ extension ArticleReader {
     let units = line.units
     var lower = 0
     var upper = units.count
-    while lower < upper, units[lower] != Fold.quote, !Fold.isWordUnit(units[lower]) { lower += 1 }
-    while upper > lower, units[upper - 1] != Fold.quote, units[upper - 1] != 0x2E,
-      !Fold.isWordUnit(units[upper - 1])
+    while lower < upper, units[lower] != LetterFold.quote, !LetterFold.isWordUnit(units[lower]) { lower += 1 }
+    while upper > lower, units[upper - 1] != LetterFold.quote, units[upper - 1] != 0x2E,
+      !LetterFold.isWordUnit(units[upper - 1])
     {
       if units[upper - 1] == 0x29, units[lower..<upper].contains(0x28) { break }
       upper -= 1
@@ -134,7 +134,7 @@ extension ArticleReader {
     var isClosed = false
     for name in all.prefix(6) {
       guard name.wordCount <= 4, name.separator != 0 else { break }
-      let isColon = name.separator == Fold.colon
+      let isColon = name.separator == LetterFold.colon
       // Why: behind a comma or dash only known names go on, before the colon any name may stand.
       guard name.isKnown || isColon || name.separator == 0x29 && !names.isEmpty else { break }
       names.append(name)
@@ -165,13 +165,13 @@ extension ArticleReader {
       let length = vocabulary.bylineLabels.matchLength(in: units, at: 0, upTo: units.count)
     else { return nil }
     var start = length
-    while start < units.count, units[start] == Fold.blank { start += 1 }
-    guard start < units.count, units[start] == Fold.dash || units[start] == Fold.colon else {
+    while start < units.count, units[start] == LetterFold.blank { start += 1 }
+    guard start < units.count, units[start] == LetterFold.dash || units[start] == LetterFold.colon else {
       return nil
     }
     start += 1
-    guard let end = units[start...].firstIndex(of: Fold.colon) else { return nil }
-    let blankCount = units[start..<end].count { $0 == Fold.blank }
+    guard let end = units[start...].firstIndex(of: LetterFold.colon) else { return nil }
+    let blankCount = units[start..<end].count { $0 == LetterFold.blank }
     return blankCount <= 7 ? start..<end : nil
   }
 

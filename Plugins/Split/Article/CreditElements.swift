@@ -33,7 +33,7 @@ struct CreditElements {
 
   static func isSeparator(_ unit: UInt16) -> Bool {
     switch unit {
-    case Fold.dash, Fold.bar, Fold.colon, 0x28, 0x29, 0x5B, 0x5D, 0x2F, 0x2C, 0x3B, 0x2B, 0x26: true
+    case LetterFold.dash, LetterFold.bar, LetterFold.colon, 0x28, 0x29, 0x5B, 0x5D, 0x2F, 0x2C, 0x3B, 0x2B, 0x26: true
     default: false
     }
   }
@@ -47,11 +47,11 @@ struct CreditElements {
     var lower = range.lowerBound
     var upper = range.upperBound
     var isQuoted = false
-    while lower < upper, line.units[lower] == Fold.blank || line.units[lower] == Fold.quote {
-      isQuoted = isQuoted || line.units[lower] == Fold.quote
+    while lower < upper, line.units[lower] == LetterFold.blank || line.units[lower] == LetterFold.quote {
+      isQuoted = isQuoted || line.units[lower] == LetterFold.quote
       lower += 1
     }
-    while upper > lower, line.units[upper - 1] == Fold.blank || line.units[upper - 1] == Fold.quote
+    while upper > lower, line.units[upper - 1] == LetterFold.blank || line.units[upper - 1] == LetterFold.quote
     {
       upper -= 1
     }
@@ -59,7 +59,7 @@ struct CreditElements {
     guard lower < upper, !line.units[lower..<upper].contains(0x40) else { return }
     let name = lower..<upper
     if !vocabulary.agencies.contains(line.units, name), let cut = loneAnd(line.units, name) {
-      append(line, name.lowerBound..<cut, Fold.blank, vocabulary)
+      append(line, name.lowerBound..<cut, LetterFold.blank, vocabulary)
       append(line, cut + 1..<name.upperBound, separator, vocabulary)
       return
     }
@@ -69,7 +69,7 @@ struct CreditElements {
         range: line.byteRange(of: name),
         role: role,
         isKnown: isKnown,
-        wordCount: line.units[name].count { $0 == Fold.blank } + 1,
+        wordCount: line.units[name].count { $0 == LetterFold.blank } + 1,
         isQuoted: isQuoted,
         separator: separator
       )
@@ -79,7 +79,7 @@ struct CreditElements {
   /// The place of a waw that stands alone between two words.
   private func loneAnd(_ units: [UInt16], _ range: Range<Int>) -> Int? {
     range.dropFirst().dropLast().first {
-      units[$0] == 0x0648 && units[$0 - 1] == Fold.blank && units[$0 + 1] == Fold.blank
+      units[$0] == 0x0648 && units[$0 - 1] == LetterFold.blank && units[$0 + 1] == LetterFold.blank
     }
   }
 
@@ -100,7 +100,7 @@ struct CreditElements {
         return (.agency, false)
       }
       wordCount += 1
-      while place < name.upperBound, units[place] != Fold.blank { place += 1 }
+      while place < name.upperBound, units[place] != LetterFold.blank { place += 1 }
       place += 1
     }
     // Why: papers have the article in their names, people seldom in their first ones.
@@ -117,7 +117,7 @@ struct CreditElements {
   ) -> Bool {
     var place = name.lowerBound
     while place < name.upperBound {
-      if !Fold.isWordUnit(units[place]) || Fold.isDigit(units[place]) {
+      if !LetterFold.isWordUnit(units[place]) || LetterFold.isDigit(units[place]) {
         place += 1
       } else if let length = vocabulary.dateWords.matchLength(
         in: units,

@@ -33,12 +33,12 @@ struct FoldedLine {
       let start = offset
       let scalar = Self.decode(bytes, &offset, upTo: range.upperBound)
       if scalar >= 0xFB50, let form = PresentationForms.decomposition(of: scalar) {
-        form.forEachScalar { append(Fold.unit(for: $0), start..<offset) }
+        form.forEachScalar { append(LetterFold.unit(for: $0), start..<offset) }
       } else {
-        append(Fold.unit(for: scalar), start..<offset)
+        append(LetterFold.unit(for: scalar), start..<offset)
       }
     }
-    if units.last == Fold.blank { removeLast() }
+    if units.last == LetterFold.blank { removeLast() }
   }
 
   /// The bytes of the text that a range of units came from.
@@ -52,23 +52,23 @@ struct FoldedLine {
 
   private mutating func append(_ unit: UInt16, _ range: Range<Int>) {
     switch unit {
-    case Fold.nothing:
+    case LetterFold.nothing:
       return
-    case Fold.mark:
+    case LetterFold.mark:
       if !ends.isEmpty { ends[ends.count - 1] = range.upperBound }
       return
-    case Fold.blank:
-      if units.isEmpty || units.last == Fold.blank { return }
-    case Fold.tatweel:
+    case LetterFold.blank:
+      if units.isEmpty || units.last == LetterFold.blank { return }
+    case LetterFold.tatweel:
       // Why: between letters it is ornament, standing alone newspapers use it as a dash.
-      if let last = units.last, Fold.isWordUnit(last) {
+      if let last = units.last, LetterFold.isWordUnit(last) {
         ends[ends.count - 1] = range.upperBound
         return
       }
-      append(Fold.dash, range)
+      append(LetterFold.dash, range)
       return
-    case Fold.dash:
-      if units.last == Fold.dash {
+    case LetterFold.dash:
+      if units.last == LetterFold.dash {
         ends[ends.count - 1] = range.upperBound
         return
       }
@@ -109,7 +109,7 @@ struct FoldedLine {
 }
 
 /// How single scalars fold.
-enum Fold {
+enum LetterFold {
   /// Leaves no unit behind.
   static let nothing: UInt16 = 0
   /// Belongs to the unit before it.

@@ -31,7 +31,7 @@ struct LineClassifier {
     guard isShort else { return }
     let signs = Signs(units)
     article.wordCount = signs.wordCount
-    article.endsWithColon = units.last == Fold.colon
+    article.endsWithColon = units.last == LetterFold.colon
     article.barCount = signs.barCount
     article.hasIssueNumber =
       signs.hasDigit && signs.wordCount <= 8 && issueNumberStart(units) != nil
@@ -68,12 +68,12 @@ struct LineClassifier {
     init(_ units: [UInt16]) {
       var isInWord = false
       for unit in units {
-        let isWord = Fold.isWordUnit(unit)
+        let isWord = LetterFold.isWordUnit(unit)
         if isWord && !isInWord { wordCount += 1 }
         isInWord = isWord
         hasArabic = hasArabic || (0x0620...0x06FF).contains(unit)
-        if unit == Fold.bar { barCount += 1 }
-        hasDigit = hasDigit || Fold.isDigit(unit)
+        if unit == LetterFold.bar { barCount += 1 }
+        hasDigit = hasDigit || LetterFold.isDigit(unit)
         hasSeparator = hasSeparator || !isWord && CreditElements.isSeparator(unit)
       }
     }
@@ -92,7 +92,7 @@ struct LineClassifier {
     let after = skipDecoration(units, from: start + length)
     if after == units.count, isWhole { return .tickerHeading(contentStart: nil, isSure: isSure) }
     // Why: only a colon or bar parts a heading from headlines; "آخر الأخبار من غزة" is a headline.
-    let hasColon = units[start + length..<after].contains { $0 == Fold.colon || $0 == Fold.bar }
+    let hasColon = units[start + length..<after].contains { $0 == LetterFold.colon || $0 == LetterFold.bar }
     guard isSure, hasColon, after < units.count else { return nil }
     return .tickerHeading(contentStart: line.starts[after], isSure: true)
   }
@@ -104,7 +104,7 @@ struct LineClassifier {
     else { return nil }
     let after = skipDecoration(units, from: start + length)
     if after == units.count { return .relatedHeading(hasContent: false) }
-    let hasColon = units[start + length..<after].contains { !Fold.isWordUnit($0) && $0 != 0x20 }
+    let hasColon = units[start + length..<after].contains { !LetterFold.isWordUnit($0) && $0 != 0x20 }
     return hasColon ? .relatedHeading(hasContent: true) : nil
   }
 
@@ -128,14 +128,14 @@ struct LineClassifier {
     guard let best else { return nil }
     let labelEnd = start + best.length
     var valueStart = labelEnd
-    while valueStart < units.count, !Fold.isWordUnit(units[valueStart]),
+    while valueStart < units.count, !LetterFold.isWordUnit(units[valueStart]),
       units[valueStart] != 0x28 || best.label == .issue
     {
       valueStart += 1
     }
     let separators = units[labelEnd..<valueStart]
-    let hasColon = separators.contains(Fold.colon) || separators.contains(0x3D)
-    let hasDash = separators.contains(Fold.dash) || separators.contains(Fold.bar)
+    let hasColon = separators.contains(LetterFold.colon) || separators.contains(0x3D)
+    let hasDash = separators.contains(LetterFold.dash) || separators.contains(LetterFold.bar)
     let value = valueStart..<units.count
     guard
       accepts(
@@ -170,7 +170,7 @@ struct LineClassifier {
       return isDate || (!endsSentence && words.count <= 8 && dated >= 3 && words.count - dated <= 2)
     case .issue:
       guard let first = words.first else { return hasColon }
-      if Fold.isDigit(units[first.lowerBound]) {
+      if LetterFold.isDigit(units[first.lowerBound]) {
         return (hasColon && words.count <= 14) || isDateLike(units, value)
           || dateWordCount(units, words) * 2 >= words.count
       }
@@ -193,11 +193,11 @@ struct LineClassifier {
     var place = range.lowerBound
     var hasDigits = false
     while place < range.upperBound {
-      if !Fold.isWordUnit(units[place]) {
+      if !LetterFold.isWordUnit(units[place]) {
         place += 1
-      } else if Fold.isDigit(units[place]) {
+      } else if LetterFold.isDigit(units[place]) {
         hasDigits = true
-        while place < range.upperBound, Fold.isDigit(units[place]) { place += 1 }
+        while place < range.upperBound, LetterFold.isDigit(units[place]) { place += 1 }
       } else if let length = vocabulary.dateWords.matchLength(
         in: units,
         at: place,
@@ -217,7 +217,7 @@ struct LineClassifier {
 
   private func dateWordCount(_ units: [UInt16], _ words: [Range<Int>]) -> Int {
     words.count {
-      Fold.isDigit(units[$0.lowerBound]) || vocabulary.dateWords.contains(units, $0)
+      LetterFold.isDigit(units[$0.lowerBound]) || vocabulary.dateWords.contains(units, $0)
     }
   }
 
@@ -235,7 +235,7 @@ struct LineClassifier {
   private func issueNumberStart(_ units: [UInt16]) -> Int? {
     let words = wordRanges(units, 0..<units.count)
     return zip(words, words.dropFirst()).first { word, next in
-      Fold.isDigit(units[next.lowerBound]) && vocabulary.issueLabels.contains(units, word)
+      LetterFold.isDigit(units[next.lowerBound]) && vocabulary.issueLabels.contains(units, word)
     }?.1.lowerBound
   }
 
@@ -247,7 +247,7 @@ struct LineClassifier {
     var place = start
     var phraseCount = 0
     while place < units.count {
-      if !Fold.isWordUnit(units[place]) || Fold.isDigit(units[place]) {
+      if !LetterFold.isWordUnit(units[place]) || LetterFold.isDigit(units[place]) {
         place += 1
         continue
       }
@@ -265,7 +265,7 @@ struct LineClassifier {
 
   /// Whether the line is an address of the web and nothing else.
   private func isAddress(_ units: [UInt16]) -> Bool {
-    !units.contains(Fold.blank)
+    !units.contains(LetterFold.blank)
       && ["http://", "https://", "www."].contains { units.starts(with: $0.utf16) }
   }
 
@@ -282,7 +282,7 @@ struct LineClassifier {
     let unknownCount = elements.count { !$0.isKnown }
     // Why: behind a colon a text may begin, unless the name is set in quotation marks.
     for (element, next) in zip(elements, elements.dropFirst())
-    where element.separator == Fold.colon && !next.isKnown && !next.isQuoted {
+    where element.separator == LetterFold.colon && !next.isKnown && !next.isQuoted {
       return false
     }
     if endsSentence && unknownCount > 0 { return false }
@@ -290,7 +290,7 @@ struct LineClassifier {
     // "دمشق – البعث:" and "القاهرة - محمد حسن": a place with one or two names behind it.
     return elements.count >= 2 && elements[0].role == .place && (1...2).contains(unknownCount)
       && elements.dropFirst().allSatisfy { $0.role != .place && $0.wordCount <= 4 }
-      && (units.last == Fold.colon || elements.count == 2 && units.count <= 40)
+      && (units.last == LetterFold.colon || elements.count == 2 && units.count <= 40)
   }
 
   /// Whether the line opens as the name of a paper does: `صحيفة …`, `جريدة …`.
@@ -303,7 +303,7 @@ struct LineClassifier {
 
   private func skipDecoration(_ units: [UInt16], from start: Int) -> Int {
     var place = start
-    while place < units.count, !Fold.isWordUnit(units[place]) { place += 1 }
+    while place < units.count, !LetterFold.isWordUnit(units[place]) { place += 1 }
     return place
   }
 
@@ -312,14 +312,14 @@ struct LineClassifier {
     var words: [Range<Int>] = []
     var place = range.lowerBound
     while place < range.upperBound {
-      if !Fold.isWordUnit(units[place]) {
+      if !LetterFold.isWordUnit(units[place]) {
         place += 1
         continue
       }
       let start = place
-      let isNumber = Fold.isDigit(units[place])
-      while place < range.upperBound, Fold.isWordUnit(units[place]),
-        Fold.isDigit(units[place]) == isNumber
+      let isNumber = LetterFold.isDigit(units[place])
+      while place < range.upperBound, LetterFold.isWordUnit(units[place]),
+        LetterFold.isDigit(units[place]) == isNumber
       {
         place += 1
       }

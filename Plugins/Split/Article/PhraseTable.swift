@@ -23,8 +23,8 @@ struct PhraseTable: Sendable {
     for phrase in buckets[Int(units[start]) % Self.bucketCount] {
       let phraseEnd = start + phrase.count
       guard phraseEnd <= end, units[start] == phrase[0] else { continue }
-      if phraseEnd < end, let last = phrase.last, Fold.isWordUnit(last),
-        Fold.isWordUnit(units[phraseEnd])
+      if phraseEnd < end, let last = phrase.last, LetterFold.isWordUnit(last),
+        LetterFold.isWordUnit(units[phraseEnd])
       {
         continue
       }
