@@ -80,7 +80,9 @@ extension ArticleReader {
     let units = line.units
     var lower = 0
     var upper = units.count
-    while lower < upper, units[lower] != LetterFold.quote, !LetterFold.isWordUnit(units[lower]) { lower += 1 }
+    while lower < upper, units[lower] != LetterFold.quote, !LetterFold.isWordUnit(units[lower]) {
+      lower += 1
+    }
     while upper > lower, units[upper - 1] != LetterFold.quote, units[upper - 1] != 0x2E,
       !LetterFold.isWordUnit(units[upper - 1])
     {
@@ -166,7 +168,8 @@ extension ArticleReader {
     else { return nil }
     var start = length
     while start < units.count, units[start] == LetterFold.blank { start += 1 }
-    guard start < units.count, units[start] == LetterFold.dash || units[start] == LetterFold.colon else {
+    guard start < units.count, units[start] == LetterFold.dash || units[start] == LetterFold.colon
+    else {
       return nil
     }
     start += 1

@@ -33,7 +33,9 @@ struct CreditElements {
 
   static func isSeparator(_ unit: UInt16) -> Bool {
     switch unit {
-    case LetterFold.dash, LetterFold.bar, LetterFold.colon, 0x28, 0x29, 0x5B, 0x5D, 0x2F, 0x2C, 0x3B, 0x2B, 0x26: true
+    case LetterFold.dash, LetterFold.bar, LetterFold.colon, 0x28, 0x29, 0x5B, 0x5D, 0x2F, 0x2C,
+      0x3B, 0x2B, 0x26:
+      true
     default: false
     }
   }
@@ -47,11 +49,14 @@ struct CreditElements {
     var lower = range.lowerBound
     var upper = range.upperBound
     var isQuoted = false
-    while lower < upper, line.units[lower] == LetterFold.blank || line.units[lower] == LetterFold.quote {
+    while lower < upper,
+      line.units[lower] == LetterFold.blank || line.units[lower] == LetterFold.quote
+    {
       isQuoted = isQuoted || line.units[lower] == LetterFold.quote
       lower += 1
     }
-    while upper > lower, line.units[upper - 1] == LetterFold.blank || line.units[upper - 1] == LetterFold.quote
+    while upper > lower,
+      line.units[upper - 1] == LetterFold.blank || line.units[upper - 1] == LetterFold.quote
     {
       upper -= 1
     }

@@ -92,7 +92,9 @@ struct LineClassifier {
     let after = skipDecoration(units, from: start + length)
     if after == units.count, isWhole { return .tickerHeading(contentStart: nil, isSure: isSure) }
     // Why: only a colon or bar parts a heading from headlines; "آخر الأخبار من غزة" is a headline.
-    let hasColon = units[start + length..<after].contains { $0 == LetterFold.colon || $0 == LetterFold.bar }
+    let hasColon = units[start + length..<after].contains {
+      $0 == LetterFold.colon || $0 == LetterFold.bar
+    }
     guard isSure, hasColon, after < units.count else { return nil }
     return .tickerHeading(contentStart: line.starts[after], isSure: true)
   }
@@ -104,7 +106,9 @@ struct LineClassifier {
     else { return nil }
     let after = skipDecoration(units, from: start + length)
     if after == units.count { return .relatedHeading(hasContent: false) }
-    let hasColon = units[start + length..<after].contains { !LetterFold.isWordUnit($0) && $0 != 0x20 }
+    let hasColon = units[start + length..<after].contains {
+      !LetterFold.isWordUnit($0) && $0 != 0x20
+    }
     return hasColon ? .relatedHeading(hasContent: true) : nil
   }
 
