@@ -24,6 +24,11 @@ struct FindDates: Stage, DocumentTransform {
     default: .auto,
     help: "order of day and month where both are numbers"
   )
+  static let monthFirst = Parameter<[String]>(
+    "month-first",
+    default: [],
+    help: "papers, by the field `paper`, that write the month before the day"
+  )
   static let weekStart = Parameter<WeekStart>(
     "week-start",
     default: .monday,
@@ -47,14 +52,15 @@ struct FindDates: Stage, DocumentTransform {
         A relative date hangs on the article's date, one in a ticker on the ticker's own day: the \
         field `fetched`, or else the latest day that the ticker itself names, and then it carries `?`. \
         Where both numbers could be the month, the weekday decides, then the other calendar, then the \
-        document's other dates, else the day comes first and a finding says so.
+        document's other dates, then the paper (`month-first`), else the day comes first and a finding \
+        says so.
 
         Umm al-Qura for 1343 to 1500 AH, the tabular calendar outside it (marked `~`). Calling the \
         stage again for the same field replaces that field's mentions; other fields' stay.
         """,
       parameters: [
-        on.declaration, anchor.declaration, order.declaration, weekStart.declaration,
-        hijri.declaration,
+        on.declaration, anchor.declaration, order.declaration, monthFirst.declaration,
+        weekStart.declaration, hijri.declaration,
       ],
       findings: DateFindings.all,
       examples: DateExamples.all,
@@ -65,6 +71,7 @@ struct FindDates: Stage, DocumentTransform {
   private let paths: [FieldPath]?
   private let anchorArgument: AnchorArgument
   private let order: DateOrder
+  private let monthFirstPapers: Set<[UInt8]>
   private let firstWeekday: Int
   private let givesHijri: Bool
   private let recogniser = DateRecogniser()
@@ -73,6 +80,7 @@ struct FindDates: Stage, DocumentTransform {
     paths = arguments[Self.on]
     anchorArgument = arguments[Self.anchor]
     order = arguments[Self.order]
+    monthFirstPapers = Set(arguments[Self.monthFirst].map { Array($0.utf8) })
     firstWeekday = arguments[Self.weekStart].weekday
     givesHijri = arguments[Self.hijri]
     if let paths, paths.isEmpty {
@@ -86,7 +94,7 @@ struct FindDates: Stage, DocumentTransform {
       access = paths == nil ? access.readingIfPresent(path) : access.reading(path)
     }
     if case .field(let path) = anchorArgument { access = access.readingIfPresent(path, .any) }
-    for name in ["dates", "date", "fetched"] {
+    for name in ["dates", "date", "fetched"] + (monthFirstPapers.isEmpty ? [] : ["paper"]) {
       if let path = FieldPath(name) { access = access.readingIfPresent(path, .any) }
     }
     if let path = FieldPath("dates") { access = access.writingSometimes(path, Self.datesType) }
@@ -113,7 +121,7 @@ struct FindDates: Stage, DocumentTransform {
     let passages = passages(of: document)
     var resolver = DateResolver()
     resolver.order = order
-    resolver.evidentOrder = evidentOrder(of: passages)
+    resolver.evidentOrder = evidentOrder(of: passages) ?? paperOrder(of: document)
     resolver.firstWeekday = firstWeekday
     writeArticleDate(passages, resolver, to: &document)
     let anchors = AnchorFinder(document: document, recogniser: recogniser, resolver: resolver)
@@ -185,6 +193,14 @@ struct FindDates: Stage, DocumentTransform {
       }
     }
     return orders.count == 1 ? orders.first : nil
+  }
+
+  /// The order that the document's paper is known for.
+  private func paperOrder(of document: Document) -> DateOrder? {
+    guard !monthFirstPapers.isEmpty, let paper = document["paper"]?.text,
+      monthFirstPapers.contains(paper.bytes)
+    else { return nil }
+    return .mdy
   }
 
   /// Writes `date` and `weekday` from the foot: the labelled day, or else the first one.

@@ -101,6 +101,22 @@ import Testing
     #expect(document.findings.map(\.code) == codes)
   }
 
+  @Test func paperDecidesWhereNothingElseDoes() throws {
+    let given: [String: Literal] = ["month-first": .list([.text("alpha")])]
+    for (paper, text, value) in [
+      ("alpha", "5/6/2019", "2019-05-06"), ("beta", "5/6/2019", "2019-06-05"),
+      ("alpha", "الأربعاء 5/6/2019", "2019-06-05"),
+    ] {
+      let document = try Stages.run(FindDates.self, given, on: ["text": text, "paper": paper])
+      #expect(
+        document.values(at: FieldPath(["dates", "value"])).first?.date?.edtf == value,
+        "\(paper)"
+      )
+      let isAssumed = document.findings.contains { $0.code == "find.dates.order-assumed" }
+      #expect(isAssumed == (paper == "beta"))
+    }
+  }
+
   @Test func orderOverrides() throws {
     let document = try Stages.run(
       FindDates.self,
