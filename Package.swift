@@ -69,9 +69,6 @@ let package = Package(
 
     // The families of stages, and the arithmetic that one of them has in C.
     .target(name: "CTickerNet"),
-
-    // Models, by .incbin.
-    .target(name: "CModels", exclude: ["README.md"]),
     family("Read", ["DataFormats"]),
     family("Clean"),
     family("Split", ["CTickerNet"]),
@@ -99,7 +96,8 @@ let package = Package(
     library("LineEditing", ["CLibEdit", "CLibEditShims"]),
     library("Shell", ["PipelineScript", "PipelineRuntime", "PipelineCore", "LineEditing"]),
 
-    // The program.
+    // The program, and the models that are part of it, by .incbin.
+    .target(name: "CModels", exclude: ["README.md"]),
     library(
       "BuiltinStages",
       ["PipelineCore", "CModels"] + families.map { .init(stringLiteral: "\($0)Stages") }
