@@ -58,6 +58,11 @@ void minwal_editor_prepare_terminal(EditLine *editor, bool raw) {
   el_set(editor, EL_PREP_TERM, raw ? 1 : 0);
 }
 
+void minwal_editor_keep_output_on_interrupt(EditLine *editor) {
+  el_set(editor, EL_SETTY, "-d", "+noflsh", NULL);
+  el_set(editor, EL_SETTY, "-x", "+noflsh", NULL);
+}
+
 void minwal_editor_refresh(EditLine *editor) { el_set(editor, EL_REFRESH); }
 
 const uint32_t *minwal_editor_read_line(EditLine *editor, int *scalar_count) {
@@ -106,11 +111,12 @@ bool minwal_terminal_size(int descriptor, int *columns, int *rows) {
 // MARK: Signals
 
 static volatile sig_atomic_t seen[3];
+static volatile sig_atomic_t interrupt_count;
 static int wake_pipe[2] = {-1, -1};
 static int terminal = -1;
 static struct termios sane_modes;
 static bool has_sane_modes = false;
-static const int handled[] = {SIGINT, SIGWINCH, SIGCONT, SIGTSTP, SIGTERM, SIGHUP};
+static const int handled[] = {SIGINT, SIGWINCH, SIGCONT, SIGTSTP, SIGTERM, SIGHUP, SIGQUIT};
 static struct sigaction previous[sizeof handled / sizeof *handled];
 
 // Bracketed paste off and the modes of before: all that the editor changed.
@@ -121,13 +127,24 @@ static void restore_terminal(void) {
   if (has_sane_modes) tcsetattr(terminal, TCSANOW, &sane_modes);
 }
 
+// Drops what was typed before the key that sent the signal, as the terminal itself would. From the
+// background it would stop the process.
+static void drop_typed(void) {
+  if (terminal >= 0 && tcgetpgrp(terminal) == getpgrp()) tcflush(terminal, TCIFLUSH);
+}
+
 static void handle(int number) {
   int saved_errno = errno;
   switch (number) {
-  case SIGINT: seen[MINWAL_SIGNAL_INTERRUPT] = 1; break;
+  case SIGINT:
+    drop_typed();
+    interrupt_count++;
+    seen[MINWAL_SIGNAL_INTERRUPT] = 1;
+    break;
   case SIGWINCH: seen[MINWAL_SIGNAL_RESIZE] = 1; break;
   case SIGCONT: seen[MINWAL_SIGNAL_CONTINUE] = 1; break;
   case SIGTSTP:
+    drop_typed();
     restore_terminal();
     raise(SIGSTOP);
     break;
@@ -158,6 +175,15 @@ void minwal_signals_uninstall(void) {
   for (size_t i = 0; i < sizeof handled / sizeof *handled; i++)
     sigaction(handled[i], &previous[i], NULL);
   terminal = -1;
+}
+
+int minwal_signal_interrupt_count(void) { return interrupt_count; }
+
+int minwal_terminal_reader(int descriptor) {
+  char path[32];
+  snprintf(path, sizeof path, "/proc/self/fd/%d", descriptor);
+  int reader = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  return reader >= 0 ? reader : descriptor;
 }
 
 bool minwal_signal_is_set(enum minwal_signal which) { return seen[which] != 0; }

@@ -14,6 +14,7 @@ final class KeyReader {
   private let wakeDescriptor: Int32
   private var buffer: [UInt8] = []
   private var position = 0
+  private var knownInterruptCount = TerminalSignals.interruptCount
 
   /// Called after the terminal changed its size, and after the process was stopped and went on.
   var onScreenChange: (_ hasNewSize: Bool) -> Void = { _ in }
@@ -24,10 +25,11 @@ final class KeyReader {
     self.wakeDescriptor = wakeDescriptor
   }
 
-  /// Forgets what was typed ahead.
-  func dropTypeAhead() {
-    buffer.removeAll()
-    position = 0
+  /// Forgets what was typed before a Ctrl-C, as the terminal does with what nobody has read yet.
+  func dropWhatAnInterruptOvertook() {
+    let count = TerminalSignals.interruptCount
+    if count != knownInterruptCount { (buffer, position) = ([], 0) }
+    knownInterruptCount = count
   }
 
   /// Puts bytes before all that is still to be read, as if they had been typed.
@@ -106,20 +108,19 @@ final class KeyReader {
 
   /// Waits for at least one byte; false at the end of the input and on Ctrl-C.
   private func fill() -> Bool {
-    if position < buffer.count { return true }
-    dropTypeAhead()
-    while true {
-      if TerminalSignals.isInterrupted { return false }
+    while !TerminalSignals.isInterrupted {
+      if position < buffer.count { return true }
       if TerminalSignals.takeResize() { onScreenChange(true) }
       if TerminalSignals.takeContinue() { onScreenChange(false) }
       guard waitForInput() else { continue }
       if let bytes = DescriptorIO.read(descriptor, capacity: 4_096) {
-        buffer = bytes
+        (buffer, position) = (bytes, 0)
         return !bytes.isEmpty
       }
       // Anything but an interrupted call means that the terminal was hung up.
       if errno != EINTR && errno != EAGAIN { return false }
     }
+    return false
   }
 
   /// Sleeps until there is a byte to read; false when a signal came instead.

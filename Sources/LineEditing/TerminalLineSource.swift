@@ -13,6 +13,7 @@ import Glibc
 
   let editor: OpaquePointer
   let keys: KeyReader
+  private let readDescriptor: Int32
   private let history: LineHistory?
   private let usesColour: Bool
   private let understandsEscapes: Bool
@@ -48,7 +49,8 @@ import Glibc
     // SAFETY: the name is a C string for the call, which copies it.
     guard let editor = unsafe minwal_editor_make(program) else { throw .editorUnavailable }
     unsafe self.editor = editor
-    keys = KeyReader(descriptor: STDIN_FILENO, wakeDescriptor: wakeDescriptor)
+    readDescriptor = minwal_terminal_reader(STDIN_FILENO)
+    keys = KeyReader(descriptor: readDescriptor, wakeDescriptor: wakeDescriptor)
     self.history = history
     unsafe recall = minwal_history_make(editor, Int32(LineHistory.capacity))
     unsafe promptScalars = .allocate(capacity: 1)
@@ -62,6 +64,7 @@ import Glibc
     unsafe minwal_editor_prepare_terminal(editor, false)
     unsafe el_end(editor)
     unsafe promptScalars.deallocate()
+    if readDescriptor != STDIN_FILENO { close(readDescriptor) }
     minwal_signals_uninstall()
   }
 
@@ -71,6 +74,7 @@ import Glibc
   /// Lets the person edit a line; handles signals meanwhile.
   public func nextLine(prompt: LinePrompt, draft: [UInt8]) -> LineEvent {
     setPrompt(prompt)
+    keys.dropWhatAnInterruptOvertook()
     keys.typeAhead(draft)
     pendingPaste = nil
     lastCompletion = nil
@@ -86,7 +90,6 @@ import Glibc
     let line = unsafe minwal_editor_read_line(editor, &scalarCount)
     // Ctrl-C inside an incremental search looks like the end of the input: ask the handler first.
     if TerminalSignals.takeInterrupt() {
-      keys.dropTypeAhead()
       print("^C\r\n")
       return .interrupted
     }
@@ -155,6 +158,7 @@ import Glibc
     }
     unsafe minwal_editor_set_keymap(editor, "emacs")
     _ = unsafe el_source(editor, nil)
+    unsafe minwal_editor_keep_output_on_interrupt(editor)
     unsafe minwal_editor_add_function(editor, "minwal-complete", "Complete the word") { editor, _ in
       unsafe TerminalLineSource.of(editor)?.complete() ?? UInt8(CC_ERROR)
     }

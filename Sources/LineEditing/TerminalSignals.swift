@@ -11,6 +11,9 @@ public enum TerminalSignals {
   @discardableResult
   public static func takeInterrupt() -> Bool { minwal_signal_take(MINWAL_SIGNAL_INTERRUPT) }
 
+  /// How many times Ctrl-C was pressed.
+  static var interruptCount: Int32 { minwal_signal_interrupt_count() }
+
   static func takeResize() -> Bool { minwal_signal_take(MINWAL_SIGNAL_RESIZE) }
 
   static func takeContinue() -> Bool { minwal_signal_take(MINWAL_SIGNAL_CONTINUE) }

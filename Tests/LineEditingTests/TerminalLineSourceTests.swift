@@ -4,6 +4,8 @@ import Testing
 
 /// The line editor under a real pseudo-terminal, through a program that says what bytes it got.
 @Suite(.serialized) struct TerminalLineSourceTests {
+  private let folder = TemporaryFolder()
+
   private func start(
     history: String = "/dev/null",
     _ environment: [String] = ["LC_ALL=C.UTF-8"]
@@ -44,6 +46,19 @@ import Testing
     try terminal.wait(for: "probe>")
     terminal.type("x\r")
     try terminal.wait(for: "line " + hex("x"))
+  }
+
+  /// The terminal would throw away what is written while it handles the key.
+  @Test func everyControlCIsAnswered() throws {
+    let terminal = try start()
+    for _ in 0..<200 {
+      terminal.type("a")
+      try terminal.wait(for: "a")
+      terminal.type("\u{03}")
+      try terminal.wait(for: "^C")
+      try terminal.wait(for: "interrupted <>")
+      try terminal.wait(for: "probe>")
+    }
   }
 
   @Test func controlDOnAnEmptyLineEnds() throws {
@@ -96,8 +111,7 @@ import Testing
   }
 
   @Test func historyIsKeptAcrossSessions() throws {
-    let folder = "/tmp/minwal-history-\(getpid())"
-    let path = folder + "/state/history"
+    let path = folder.file("state/history")
     let first = try start(history: path)
     first.type("خبر\r")
     try first.wait(for: "probe>")
@@ -112,21 +126,15 @@ import Testing
     try second.wait(for: "خبر")
     second.type("\r")
     try second.wait(for: "line " + hex("خبر"))
-    unsafe unlink(path)
-    unsafe rmdir(folder + "/state")
-    unsafe rmdir(folder)
   }
 
   @Test func escapeAndPasteWorkInViMode() throws {
-    let path = "/tmp/minwal-editrc-\(getpid())"
-    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     // What `bind -e` erases must be there all the same.
-    #expect(unsafe write(descriptor, "bind -e\nbind -v\n", 16) == 16)
-    close(descriptor)
-    defer { unsafe unlink(path) }
+    let path = folder.write("editrc", "bind -e\nbind -v\n")
     let terminal = try start(["LC_ALL=C.UTF-8", "EDITRC=" + path])
     terminal.type("hello\u{1B}")
-    usleep(200_000)
+    // In command mode the cursor stands on the last letter.
+    try terminal.wait(for: "\u{08}")
     terminal.type("biX\r")
     try terminal.wait(for: "line " + hex("Xhello"))
     try terminal.wait(for: "probe>")

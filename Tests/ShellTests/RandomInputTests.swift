@@ -1,20 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Shell
 
 struct RandomInputTests {
-  private struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      // SplitMix64.
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
-
   private static let pieces: [[UInt8]] =
     [
       "read.text ", "clean", "| ", "split.article", ":", "show ", "why ", "diff ", "undo", "redo",
@@ -27,8 +16,7 @@ struct RandomInputTests {
     ].map { Array($0.utf8) } + [[0], [0xFF], [0xC3], [0x7F], [0xE2, 0x80]]
 
   @Test func randomLinesEndInDiagnosticsAndNothingRawIsShown() async {
-    let seed = UInt64.random(in: 0 ... .max)
-    var generator = SeededGenerator(state: seed)
+    var generator = SeededGenerator(seed: .random(in: 0 ... .max))
     let shell = ShellRun()
     for _ in 0..<10 {
       var text = Array("read.text \"\(shell.path("a.txt"))\"\n".utf8)
@@ -48,7 +36,8 @@ struct RandomInputTests {
       let raw = shown.first {
         $0 != "\n" && ScalarDisplay.isHidden($0) && $0 != "\u{1B}"
       }
-      #expect(raw == nil, "seed \(seed): \(raw.map { ScalarDisplay.codePoint(of: $0) } ?? "")")
+      let name = raw.map { ScalarDisplay.codePoint(of: $0) } ?? ""
+      #expect(raw == nil, "seed \(generator.seed): \(name)")
     }
   }
 }

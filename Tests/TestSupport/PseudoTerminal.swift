@@ -6,6 +6,9 @@ import Glibc
 /// `screen` is all that the program wrote, escapes and all: a test waits for the words that it
 /// expects rather than for an amount of time.
 @safe public final class PseudoTerminal {
+  /// How long to wait for what comes at once on a machine with nothing else to do.
+  public static let longestWaitSeconds = 120
+
   private let controller: Int32
   private let process: pid_t
   private var exitStatus: Int32?
@@ -54,26 +57,34 @@ import Glibc
     while !rest.isEmpty {
       // SAFETY: the pointer is to the slice's own storage and its count goes with it.
       let count = unsafe rest.withUnsafeBytes { unsafe write(controller, $0.baseAddress, $0.count) }
+      if count < 0, errno == EIO { return }
       if count > 0 { rest = rest.dropFirst(count) }
       // The program's output must be taken away while it takes in ours.
-      if !take(waitMilliseconds: rest.isEmpty ? 0 : 20), count < 0, errno == EIO { return }
+      take(waitMilliseconds: rest.isEmpty ? 0 : 20)
     }
   }
 
   /// Waits until `expected` is written after what the last wait found.
-  public func wait(for expected: String, seconds: Int = 20) throws {
+  public func wait(for expected: String, seconds: Int = longestWaitSeconds) throws {
     let wanted = Array(expected.utf8)
-    for _ in 0..<(seconds * 20) {
+    let end = ContinuousClock.now + .seconds(seconds)
+    repeat {
       if let end = offset(behind: wanted) {
         readOffset = end
         return
       }
       take(waitMilliseconds: 50)
-    }
+    } while ContinuousClock.now < end
     throw Failure.timedOut(
       expected: expected,
       screen: String(decoding: screen[readOffset...], as: UTF8.self)
     )
+  }
+
+  /// Waits until nothing has been written for a while, and forgets what was.
+  public func settle(milliseconds: Int32 = 300) {
+    while take(waitMilliseconds: milliseconds) {}
+    readOffset = screen.count
   }
 
   /// Gives the terminal another size, in cells.
@@ -85,8 +96,9 @@ import Glibc
   public func signal(_ number: Int32) { kill(process, number) }
 
   /// Waits until the program ends; its exit status, or 128 and the signal that ended it.
-  public func waitForExit(seconds: Int = 20) throws -> Int32 {
-    for _ in 0..<(seconds * 20) {
+  public func waitForExit(seconds: Int = longestWaitSeconds) throws -> Int32 {
+    let end = ContinuousClock.now + .seconds(seconds)
+    while ContinuousClock.now < end {
       // A terminal that was hung up is always ready and has nothing to say.
       if !take(waitMilliseconds: 50) { usleep(50_000) }
       var status: Int32 = 0
