@@ -90,6 +90,10 @@ let package = Package(
     library("PipelineRuntime", ["PipelineCore", "DataFormats"]),
     library("PipelineScript", ["PipelineRuntime", "PipelineCore"]),
 
+    // Stages that live elsewhere.
+    .target(name: "CProcess"),
+    library("PluginHost", ["PipelineRuntime", "PipelineCore", "DataFormats", "CProcess"]),
+
     // The terminal.
     .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "CLibEditShims", dependencies: ["CLibEdit"]),
@@ -102,12 +106,11 @@ let package = Package(
       "BuiltinStages",
       ["PipelineCore", "CModels"] + families.map { .init(stringLiteral: "\($0)Stages") }
     ),
-    .target(name: "CProcess"),
     library(
       "MinwalCLI",
       [
-        "CProcess", "Shell", "BuiltinStages", "PipelineScript", "PipelineRuntime", "PipelineCore",
-        "DataFormats", argumentParser,
+        "CProcess", "Shell", "PluginHost", "BuiltinStages", "PipelineScript", "PipelineRuntime",
+        "PipelineCore", "DataFormats", argumentParser,
       ]
     ),
     .executableTarget(name: "minwal", dependencies: ["MinwalCLI"], swiftSettings: settings),

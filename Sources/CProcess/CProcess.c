@@ -1,5 +1,176 @@
+#define _GNU_SOURCE
 #include "CProcess.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
 
 int cprocess_signal_with_parent(int signal) { return prctl(PR_SET_PDEATHSIG, signal); }
+
+int cprocess_has_ended(int32_t process) {
+  siginfo_t info = {0};
+  return waitid(P_PID, process, &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid != 0;
+}
+
+// The kernel's signal at a parent's death is sent when the *thread* ends that forked, so one thread that lives as
+// long as the process does all forking.
+static struct {
+  pthread_mutex_t callers, lock;
+  pthread_cond_t changed;
+  int is_running, is_asked, is_answered, error;
+  const char *program;
+  cprocess_child *child;
+} nursery = {PTHREAD_MUTEX_INITIALIZER, PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, 0, 0, 0, 0, NULL, NULL};
+
+// The pipes of a start: a stream's two ends each, and one by which the child tells why it can't exec.
+enum { INPUT, OUTPUT, ERROR, FAILURE, PIPES };
+
+static void close_pipes(int pipes[PIPES][2]) {
+  for (int i = 0; i < PIPES; i++)
+    for (int end = 0; end < 2; end++)
+      if (pipes[i][end] >= 0) close(pipes[i][end]);
+}
+
+// What the child does between fork and exec: only what is safe behind a fork of one thread of many.
+static void become(const char *program, int pipes[PIPES][2], pid_t parent, char **environment) {
+  sigset_t none;
+  sigemptyset(&none);
+  int error = 0;
+  if (setpgid(0, 0) != 0 || prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) error = errno;
+  if (getppid() != parent) _exit(127);
+  signal(SIGPIPE, SIG_DFL);
+  sigprocmask(SIG_SETMASK, &none, NULL);
+  // No end of a pipe has one of the numbers 0 to 2, see make_pipe, so none is overwritten here.
+  if (error == 0 && (dup2(pipes[INPUT][0], 0) < 0 || dup2(pipes[OUTPUT][1], 1) < 0 || dup2(pipes[ERROR][1], 2) < 0))
+    error = errno;
+  close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
+  if (error == 0) {
+    char *arguments[] = {(char *)program, NULL};
+    execve(program, arguments, environment);
+    error = errno;
+  }
+  if (write(pipes[FAILURE][1], &error, sizeof error) < 0) _exit(126);
+  _exit(127);
+}
+
+// A pipe whose ends lie above the three standard streams.
+static int make_pipe(int ends[2]) {
+  if (pipe2(ends, O_CLOEXEC) != 0) return errno;
+  for (int end = 0; end < 2; end++) {
+    if (ends[end] > 2) continue;
+    int moved = fcntl(ends[end], F_DUPFD_CLOEXEC, 3);
+    if (moved < 0) return errno;
+    close(ends[end]);
+    ends[end] = moved;
+  }
+  return 0;
+}
+
+// The environment with one more variable: Python must not write its caches beside a plug-in, whose files are counted.
+static char **child_environment(void) {
+  size_t count = 0;
+  while (environ && environ[count]) count++;
+  char **copy = calloc(count + 2, sizeof *copy);
+  if (!copy) return NULL;
+  if (count) memcpy(copy, environ, count * sizeof *copy);
+  copy[count] = "PYTHONDONTWRITEBYTECODE=1";
+  return copy;
+}
+
+static int start(const char *program, cprocess_child *child) {
+  int pipes[PIPES][2] = {{-1, -1}, {-1, -1}, {-1, -1}, {-1, -1}};
+  for (int i = 0; i < PIPES; i++) {
+    int error = make_pipe(pipes[i]);
+    if (error) {
+      close_pipes(pipes);
+      return error;
+    }
+  }
+  char **environment = child_environment();
+  pid_t parent = getpid();
+  pid_t process = environment ? fork() : -1;
+  int error = errno;
+  if (process == 0) become(program, pipes, parent, environment);
+  free(environment);
+  if (process < 0) {
+    close_pipes(pipes);
+    return error;
+  }
+  close(pipes[FAILURE][1]);
+  pipes[FAILURE][1] = -1;
+  ssize_t told;
+  do told = read(pipes[FAILURE][0], &error, sizeof error);
+  while (told < 0 && errno == EINTR);
+  if (told == sizeof error) {
+    while (waitpid(process, NULL, 0) < 0 && errno == EINTR) {}
+    close_pipes(pipes);
+    return error;
+  }
+  *child = (cprocess_child){process, pipes[INPUT][1], pipes[OUTPUT][0], pipes[ERROR][0]};
+  int ours[] = {child->input, child->output, child->error};
+  for (int i = 0; i < 3; i++) {
+    fcntl(ours[i], F_SETFL, O_NONBLOCK);
+    // A megabyte lets both sides work at once; where the system refuses, less does.
+    if (i < 2) fcntl(ours[i], F_SETPIPE_SZ, 1 << 20);
+  }
+  pipes[INPUT][1] = pipes[OUTPUT][0] = pipes[ERROR][0] = -1;
+  close_pipes(pipes);
+  return 0;
+}
+
+static void *live(void *unused) {
+  (void)unused;
+  pthread_mutex_lock(&nursery.lock);
+  for (;;) {
+    while (!nursery.is_asked) pthread_cond_wait(&nursery.changed, &nursery.lock);
+    nursery.is_asked = 0;
+    nursery.error = start(nursery.program, nursery.child);
+    nursery.is_answered = 1;
+    pthread_cond_broadcast(&nursery.changed);
+  }
+  return NULL;
+}
+
+static int begin_living(void) {
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_t thread;
+  // Signals are for the other threads.
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  int error = pthread_create(&thread, NULL, live, NULL);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  if (error == 0) pthread_detach(thread);
+  return error;
+}
+
+int cprocess_start(const char *program, cprocess_child *child) {
+  pthread_mutex_lock(&nursery.callers);
+  pthread_mutex_lock(&nursery.lock);
+  int error = 0;
+  if (!nursery.is_running) {
+    // A plug-in that dies must not take us with it at the next write.
+    signal(SIGPIPE, SIG_IGN);
+    error = begin_living();
+    nursery.is_running = error == 0;
+  }
+  if (error == 0) {
+    nursery.program = program;
+    nursery.child = child;
+    nursery.is_answered = 0;
+    nursery.is_asked = 1;
+    pthread_cond_broadcast(&nursery.changed);
+    while (!nursery.is_answered) pthread_cond_wait(&nursery.changed, &nursery.lock);
+    error = nursery.error;
+  }
+  pthread_mutex_unlock(&nursery.lock);
+  pthread_mutex_unlock(&nursery.callers);
+  return error;
+}

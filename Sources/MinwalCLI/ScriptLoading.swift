@@ -2,10 +2,13 @@ import ArgumentParser
 import PipelineCore
 import PipelineRuntime
 import PipelineScript
+import PluginHost
 
 /// Reads and checks scripts for the subcommands, and says what is wrong with them.
 struct ScriptLoading {
   let program: Program
+  /// Loads the plug-ins that scripts name; nil where a script isn't checked.
+  var loader: PluginLoader?
 
   /// Reads a script; `-` is standard input.
   ///
@@ -33,12 +36,19 @@ struct ScriptLoading {
   ) throws -> CheckedScript {
     let checker = Checker(
       registry: program.registry,
-      options: CheckOptions(parameterValues: values, requiresParameterValues: requiresValues)
+      options: CheckOptions(
+        loader: loader,
+        parameterValues: values,
+        requiresParameterValues: requiresValues
+      )
     )
     let script = checker.check(try read(path))
     show(script.diagnostics)
     return script
   }
+
+  /// Lets the processes of plug-ins end; to be called when all is done.
+  func end() { loader?.end() }
 
   /// Shows diagnostics on standard error, coloured on a terminal.
   func show(_ diagnostics: [Diagnostic]) {

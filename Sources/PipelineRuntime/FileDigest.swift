@@ -1,16 +1,16 @@
 import DataFormats
 import Glibc
-import PipelineCore
+public import PipelineCore
 
 /// The size and SHA-256 of a file as it lies on disk.
-struct FileDigest {
+public struct FileDigest: Sendable, Hashable {
   /// How many bytes the file has.
-  let byteCount: Int
+  public let byteCount: Int
   /// The digest, 64 hexadecimal digits.
-  let sha256: String
+  public let sha256: String
 
   /// Reads a file from beginning to end.
-  init(of path: String) throws(StageError) {
+  public init(of path: String) throws(StageError) {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Self.failure(path) }
     defer { close(descriptor) }

@@ -88,10 +88,30 @@ struct Manifest {
       writer.endObject()
     }
     writer.endArray()
+    writePlugins(&writer)
     writeCounts(&writer)
     writer.endObject()
     writer.endLine()
     return writer.bytes
+  }
+
+  private func writePlugins(_ writer: inout JSONWriter) {
+    writer.key("plugins")
+    writer.beginArray()
+    var seen: Set<PluginIdentity> = []
+    for plugin in ([plan.source] + plan.steps).compactMap(\.plugin)
+    where seen.insert(plugin).inserted {
+      writer.beginObject()
+      for (key, text) in [
+        ("name", plugin.name), ("version", plugin.version), ("path", plugin.path),
+        ("sha256", plugin.sha256),
+      ] {
+        writer.key(key)
+        writer.string(text)
+      }
+      writer.endObject()
+    }
+    writer.endArray()
   }
 
   private func writeCounts(_ writer: inout JSONWriter) {

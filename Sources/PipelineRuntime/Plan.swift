@@ -10,6 +10,8 @@ public struct Plan: Sendable {
     public let instance: any StageInstance
     /// The resources that it was made with, for the manifest.
     public let resources: [Resource]
+    /// The plug-in that the stage comes from, for the manifest; nil where it is part of the program.
+    public let plugin: PluginIdentity?
     /// Where it stands, for messages: `newspaper.minwal:11:3`.
     public let place: String
 
@@ -18,11 +20,13 @@ public struct Plan: Sendable {
       name: String,
       instance: any StageInstance,
       resources: [Resource] = [],
+      plugin: PluginIdentity? = nil,
       place: String = ""
     ) {
       self.name = name
       self.instance = instance
       self.resources = resources
+      self.plugin = plugin
       self.place = place
     }
   }

@@ -29,9 +29,10 @@ struct Completion {
       !isInStep || $0.kind != .stage && $0.kind != .keyword
     }.map { candidate in
       let endsOpen = candidate.kind == .parameter || candidate.kind == .variable && found.isInString
+      let endsString = candidate.kind == .choice && found.isInString
       return CompletionCandidate(
         candidate.text,
-        suffix: endsOpen ? "" : " ",
+        suffix: endsOpen ? "" : endsString ? "\" " : " ",
         note: DataText.string(of: candidate.detail.utf8)
       )
     }

@@ -1,5 +1,6 @@
 import LineEditing
 import PipelineCore
+import PipelineRuntime
 import PipelineScript
 
 /// Reads lines, gathers them to statements, and has the session do them.
@@ -132,7 +133,7 @@ final class Repl {
 
   /// Does something and says what went wrong.
   func attempt(_ body: () async throws -> Void) async {
-    do { try await body() } catch {
+    do { try await StopRequest.$isMade.withValue(session.stopRequest, operation: body) } catch {
       hasFailed = true
       switch ShellError.any(error) {
       case .message(let message, let help):

@@ -18,6 +18,8 @@ public struct ShellConfiguration: Sendable {
   public var isQuiet = false
   /// How many batches `:run` works on at once.
   public var jobs = 1
+  /// Where `:run` may write; nil for anywhere.
+  public var confinement: OutputConfinement?
   /// Asked during long work; true stops it, as Ctrl-C at a terminal does.
   public var isStopRequested: @Sendable () -> Bool = { false }
   /// Where folders and wishes about colour come from.

@@ -1,9 +1,28 @@
 #ifndef CPROCESS_H
 #define CPROCESS_H
 
+#include <stdint.h>
+
 // What the C library offers for processes but doesn't export to Swift.
 
 /// Asks the kernel to send this process a signal when its parent dies; 0 when it will.
 int cprocess_signal_with_parent(int signal);
+
+/// A program that was started: its process, and our ends of its three streams, non-blocking and closed on exec.
+typedef struct {
+  int32_t process;
+  int32_t input;
+  int32_t output;
+  int32_t error;
+} cprocess_child;
+
+/// Starts a program without arguments in a process group of its own, with pipes as its three streams.
+///
+/// The kernel kills it when this process dies, however that happens. Nothing else is handed on to it but
+/// the environment and the working folder. Gives 0, or the `errno` of what failed.
+int cprocess_start(const char *program, cprocess_child *child);
+
+/// Tells whether a child has ended, without taking its status away.
+int cprocess_has_ended(int32_t process);
 
 #endif

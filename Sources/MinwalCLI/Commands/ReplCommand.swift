@@ -1,4 +1,5 @@
 import ArgumentParser
+import PluginHost
 import Shell
 
 /// `minwal repl`, and `minwal` alone: the prompt.
@@ -31,6 +32,8 @@ struct ReplCommand: AsyncParsableCommand {
   @Option(help: "How many batches :run works on at the same time.")
   var jobs = Machine.coreCount
 
+  @OptionGroup var trust: TrustOptions
+
   func validate() throws {
     guard jobs >= 1, jobs <= 1024 else { throw ValidationError("--jobs takes 1 to 1024") }
     guard script == nil || input.isEmpty else {
@@ -39,9 +42,11 @@ struct ReplCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let loader = try trust.loader()
+    defer { loader.end() }
     var configuration = ShellConfiguration(
       registry: Program.running.registry,
-      loader: nil,
+      loader: loader,
       version: Program.version
     )
     configuration.scriptPath = script
@@ -49,6 +54,7 @@ struct ReplCommand: AsyncParsableCommand {
     configuration.keepsGoing = keepGoing
     configuration.isQuiet = quiet
     configuration.jobs = jobs
+    configuration.confinement = try trust.confinement()
     configuration.isStopRequested = { StopSignals.isRequested }
     let status = await runShell(configuration)
     if status != 0 { throw ExitCode(status) }

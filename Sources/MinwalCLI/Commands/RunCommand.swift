@@ -2,6 +2,7 @@ import ArgumentParser
 import PipelineCore
 import PipelineRuntime
 import PipelineScript
+import PluginHost
 
 extension ProgressLine.Mode: ExpressibleByArgument {}
 
@@ -32,6 +33,8 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "Where rejects go.", completion: .file())
   var rejects: String?
 
+  @OptionGroup var trust: TrustOptions
+
   @Flag(help: "Replace outputs that are there already.")
   var force = false
 
@@ -59,7 +62,9 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let loading = ScriptLoading(program: .running)
+    let loader = try trust.loader(script: script, locking: .enforced)
+    let loading = ScriptLoading(program: .running, loader: loader)
+    defer { loading.end() }
     let checked = try loading.check(script, values: try assignments(), requiresValues: true)
     guard !checked.diagnostics.hasErrors else { throw ExitStatus.wrong }
     let plans = try checked.plans.map(limited)
@@ -70,6 +75,7 @@ struct RunCommand: AsyncParsableCommand {
         status: ExitStatus.wrong
       )
     }
+    lockPlugins(loader)
     var status: ExitCode?
     for (index, plan) in plans.enumerated() {
       let summary = try await run(plan, of: checked, isFirst: index == 0)
@@ -91,6 +97,7 @@ struct RunCommand: AsyncParsableCommand {
     options.batchByteCount = batchBytes
     options.replacesExisting = force
     options.rejectsPath = rejects
+    options.confinement = try trust.confinement()
     options.manifest = checked.manifestHeader
     options.isStopRequested = { StopSignals.isRequested }
     options.reportProgress = { line.show($0) }
@@ -105,6 +112,16 @@ struct RunCommand: AsyncParsableCommand {
     } catch {
       line.clear()
       throw status(of: error, isFirst: isFirst)
+    }
+  }
+
+  /// Writes the lock file of a script with plug-ins that has none yet.
+  private func lockPlugins(_ loader: PluginLoader) {
+    do {
+      guard let lock = try loader.writeLock(onlyIfMissing: true) else { return }
+      PluginOutput.say("minwal: wrote '\(lock.path)'; from now on only these plug-ins run")
+    } catch {
+      PluginOutput.say("minwal: the plug-ins aren't locked: \(error.description)")
     }
   }
 

@@ -13,8 +13,11 @@ struct CheckCommand: AsyncParsableCommand {
   @Argument(help: "The scripts.", completion: .file(extensions: ["minwal"]))
   var scripts: [String]
 
+  @OptionGroup var trust: TrustOptions
+
   func run() async throws {
-    let loading = ScriptLoading(program: .running)
+    let loading = ScriptLoading(program: .running, loader: try trust.loader())
+    defer { loading.end() }
     var isRight = true
     for path in scripts {
       let script = try loading.check(path)
@@ -91,8 +94,11 @@ struct TestCommand: AsyncParsableCommand {
   @Argument(help: "The scripts.", completion: .file(extensions: ["minwal"]))
   var scripts: [String]
 
+  @OptionGroup var trust: TrustOptions
+
   func run() async throws {
-    let loading = ScriptLoading(program: .running)
+    let loading = ScriptLoading(program: .running, loader: try trust.loader())
+    defer { loading.end() }
     var passed = 0
     var failed = 0
     for path in scripts {

@@ -25,13 +25,20 @@ struct StagesCommand: AsyncParsableCommand {
 
   @Option(
     name: .customLong("use"),
-    help: ArgumentHelp("Also show the stages that this script defines.", valueName: "file"),
+    help: ArgumentHelp(
+      "Also show the stages that this script defines, and those of its plug-ins.",
+      valueName: "file"
+    ),
     completion: .file(extensions: ["minwal"])
   )
   var used: [String] = []
 
+  @OptionGroup var trust: TrustOptions
+
   func run() async throws {
-    let registry = try registry()
+    let loading = ScriptLoading(program: .running, loader: try trust.loader())
+    defer { loading.end() }
+    let registry = try registry(loading)
     let shown: [StageDefinition]
     if let name {
       shown = registry.all.filter { $0.signature.name == name || $0.signature.family == name }
@@ -59,12 +66,14 @@ struct StagesCommand: AsyncParsableCommand {
   }
 
   /// The built-in stages and those of the scripts that are used.
-  private func registry() throws -> StageRegistry {
-    let loading = ScriptLoading(program: .running)
+  private func registry(_ loading: ScriptLoading) throws -> StageRegistry {
     var registry = loading.program.registry
     for path in used {
       let script = try loading.check(path)
       guard !script.diagnostics.hasErrors else { throw ExitStatus.wrong }
+      for definition in script.registry.all where definition.plugin != nil {
+        _ = registry.add(definition)
+      }
       for signature in script.stages {
         // Why: the catalogue only describes stages; a script's are expanded where they are used.
         let definition = StageDefinition(signature: signature, kind: .transform, provenance: path) {

@@ -5,6 +5,7 @@ import Glibc
 import PipelineCore
 import PipelineRuntime
 import PipelineScript
+import PluginHost
 
 /// `minwal worker`: a script's pipeline as a filter, JSON lines in, JSON lines out.
 struct WorkerCommand: AsyncParsableCommand {
@@ -28,6 +29,8 @@ struct WorkerCommand: AsyncParsableCommand {
   @Option(help: "The longest line that is read, in bytes; a longer one becomes an error record.")
   var maxLineBytes = 8 << 20
 
+  @OptionGroup var trust: TrustOptions
+
   func validate() throws {
     guard maxLineBytes >= 1 else { throw ValidationError("--max-line-bytes takes 1 or more") }
   }
@@ -35,7 +38,11 @@ struct WorkerCommand: AsyncParsableCommand {
   func run() async throws {
     // Why: an engine's executor that is killed must not leave its worker behind.
     _ = cprocess_signal_with_parent(SIGKILL)
-    let loading = ScriptLoading(program: .running)
+    let loading = ScriptLoading(
+      program: .running,
+      loader: try trust.loader(script: script, locking: .enforced)
+    )
+    defer { loading.end() }
     let checked = try loading.check(script)
     guard !checked.diagnostics.hasErrors else { throw ExitStatus.usage }
     guard checked.pipelines.count == 1, let steps = checked.pipelines.first else {

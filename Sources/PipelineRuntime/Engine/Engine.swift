@@ -110,10 +110,14 @@ final class EngineRun {
   /// Reads, hands out work and lets batches through the gates until the source is exhausted.
   func pump() async throws(RunError) {
     do {
-      if options.jobs <= 1 { try await pumpInline() } else { try await pumpInParallel() }
-      try await drainFolds()
+      try await StopRequest.$isMade.withValue(options.isStopRequested) {
+        if options.jobs <= 1 { try await pumpInline() } else { try await pumpInParallel() }
+        try await drainFolds()
+      }
     } catch let error as RunError {
       throw error
+    } catch is CancellationError {
+      throw .stopped(summary)
     } catch StageError.closedPipe {
       throw .closedPipe
     } catch {

@@ -10,6 +10,8 @@ public struct EngineOptions: Sendable {
   public var keepsIdentities = true
   /// Where rejects go; nil for the file beside the first output.
   public var rejectsPath: String?
+  /// Where the run may write; nil for anywhere.
+  public var confinement: OutputConfinement?
   /// What the manifest says beside what the engine knows; nil where none is to be written.
   public var manifest: ManifestHeader?
   /// Asked at each batch; true stops the run and takes back what was written.

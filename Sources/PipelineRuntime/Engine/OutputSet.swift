@@ -14,13 +14,23 @@ final class OutputSet: RunOutput {
     var opened: [any SinkRunning] = []
     for step in plan.steps {
       guard let sink = step.instance as? any Sink else { continue }
-      do { opened.append(try openSink(sink, writeOptions)) } catch {
+      do {
+        try options.confinement?.expect(sink.outputPath)
+        opened.append(try openSink(sink, writeOptions))
+      } catch {
         for sink in opened { sink.abandon() }
         throw .notStarted(EngineRun.place(error, step))
       }
     }
     sinks = opened
-    rejects = RejectLog(path: options.rejectsPath ?? Self.rejectsPath(beside: plan.firstFile))
+    let rejectsPath = options.rejectsPath ?? Self.rejectsPath(beside: plan.firstFile)
+    rejects = RejectLog(path: rejectsPath)
+    do throws(StageError) {
+      if let rejectsPath { try options.confinement?.expect(rejectsPath) }
+    } catch {
+      for sink in opened { sink.abandon() }
+      throw .notStarted(StageErrorAtPlace(error: error, stepName: "", place: ""))
+    }
   }
 
   /// The standard place of the rejects: beside the first output that is a file.
@@ -40,6 +50,7 @@ final class OutputSet: RunOutput {
   /// Writes the files of a fold under their temporary names.
   func add(_ files: [(path: String, bytes: [UInt8])]) throws(StageError) {
     for (path, bytes) in files {
+      try options.confinement?.expect(path)
       let output = try WholeFile.begin(path, replaces: options.replacesExisting)
       self.files.append(output)
       try output.whole { (file) throws(FileError) in try file.append(bytes) }

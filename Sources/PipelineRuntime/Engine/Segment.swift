@@ -67,12 +67,15 @@ struct SegmentWorker: Sendable {
 
   /// Takes a batch through the steps.
   ///
-  /// - Throws: `RunError.failed` naming the step that has a fault.
+  /// - Throws: `RunError.failed` naming the step that has a fault; `CancellationError` where a step that
+  ///   waits for others was asked to stop.
   mutating func process(_ batch: inout Batch) async throws {
     for index in states.indices {
       switch states[index] {
       case .transform(var worker):
-        do { try await worker.transform(&batch.documents) } catch {
+        do { try await worker.transform(&batch.documents) } catch let stop as CancellationError {
+          throw stop
+        } catch {
           throw RunError.failed(EngineRun.place(error, steps[index]))
         }
         states[index] = .transform(worker)

@@ -22,6 +22,9 @@ public struct StageDefinition: Sendable {
   public let kind: StageKind
   /// Where it comes from, for people: `built in`, or the plug-in's path.
   public let provenance: String
+  /// The plug-in that it comes from; nil where it is part of the program.
+  public let plugin: PluginIdentity?
+  private let complete: (@Sendable (_ parameter: String, _ prefix: String) -> [String])?
   private let makeInstance: @Sendable (Arguments) throws(StageError) -> any StageInstance
 
   /// Defines a stage that is known when the program is compiled.
@@ -42,16 +45,31 @@ public struct StageDefinition: Sendable {
   }
 
   /// Defines a stage that is known only when the program runs.
+  ///
+  /// - Parameters:
+  ///   - plugin: The plug-in that it comes from.
+  ///   - complete: Gives the values that a parameter can have, those that begin with a prefix at least;
+  ///     it may take up to a second.
+  ///   - make: Makes the stage of checked arguments.
   public init(
     signature: Signature,
     kind: StageKind,
     provenance: String,
+    plugin: PluginIdentity? = nil,
+    complete: (@Sendable (_ parameter: String, _ prefix: String) -> [String])? = nil,
     make: @escaping @Sendable (Arguments) throws(StageError) -> any StageInstance
   ) {
     self.signature = signature
     self.kind = kind
     self.provenance = provenance
+    self.plugin = plugin
+    self.complete = complete
     makeInstance = make
+  }
+
+  /// The values that a parameter can have which begin with a prefix, where the stage knows them.
+  public func values(of parameter: String, beginning prefix: String) -> [String] {
+    complete?(parameter, prefix).filter { $0.utf8.starts(with: prefix.utf8) } ?? []
   }
 
   /// Makes the stage of checked arguments.

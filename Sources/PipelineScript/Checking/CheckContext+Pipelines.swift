@@ -60,6 +60,8 @@ extension CheckContext {
   mutating func reportUnknownStage(_ path: PathSyntax, in scope: Scope) {
     let nearest = nearestStage(to: path.text, in: scope)
     let family = registry.all.filter { $0.signature.family == path.text.prefix { $0 != "." } }
+    // Why: what a plug-in that wasn't loaded would have brought is no error of its own.
+    if lacksPlugin, family.isEmpty { return }
     var help = nearest.map { ["did you mean `\($0)`?"] } ?? []
     if help.isEmpty, !family.isEmpty {
       help = ["the family has " + Self.listed(family.map(\.signature.name))]

@@ -89,6 +89,7 @@ extension CheckContext {
     in scope: Scope
   ) {
     guard let loader = options.loader else {
+      lacksPlugin = true
       report(
         .pluginsUnavailable,
         "plug-ins can't be loaded here",
@@ -113,6 +114,7 @@ extension CheckContext {
         )
       }
     } catch {
+      lacksPlugin = true
       report(
         .pluginFailed,
         error.description,

@@ -20,6 +20,8 @@ struct CheckContext: Sendable {
   var calls: [(template: Int, span: Diagnostic.Span)] = []
   /// The sinks by the path that they write.
   var outputs: [String: Diagnostic.Span] = [:]
+  /// Says that a plug-in couldn't be loaded, so that its stages aren't known.
+  var lacksPlugin = false
   /// How many stages were defined so far, which numbers them.
   var templateCount = 0
   private(set) var diagnostics: [Diagnostic] = []

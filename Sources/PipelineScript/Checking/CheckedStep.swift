@@ -29,6 +29,7 @@ public struct CheckedStep: Sendable {
       name: name,
       instance: instance,
       resources: arguments.openedResources,
+      plugin: definition.plugin,
       place: place
     )
   }

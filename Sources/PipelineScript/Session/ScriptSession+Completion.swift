@@ -1,4 +1,5 @@
 public import PipelineCore
+import PipelineRuntime
 
 /// Holds what can be written at a place.
 public struct CompletionAnswer: Sendable {
@@ -105,6 +106,7 @@ private struct CandidateCollector {
       signature = session.signature(of: stage)
       if let declared = signature?.parameters.first(where: { $0.name == parameter }) {
         addValues(of: declared.type)
+        addKnownValues(of: stage, declared.name)
       }
     case .file: wantsPath = true
     case .condition:
@@ -161,7 +163,10 @@ private struct CandidateCollector {
     self.signature = signature
     let unnamed = signature.parameters.filter { $0.isPositional && !given.contains($0.name) }
     let taken = given + unnamed.prefix(unnamedCount).map(\.name)
-    if let next = unnamed.dropFirst(unnamedCount).first { addValues(of: next.type) }
+    if let next = unnamed.dropFirst(unnamedCount).first {
+      addValues(of: next.type)
+      addKnownValues(of: stage, next.name)
+    }
     for parameter in signature.parameters where !taken.contains(parameter.name) {
       add(parameter.name + "=", .parameter, parameter.help)
     }
@@ -178,6 +183,13 @@ private struct CandidateCollector {
     default: break
     }
     addVariables(written: "$") { $0.mayServe(as: type) }
+  }
+
+  /// Adds the values that the stage itself knows for a parameter, as strings where they are no names.
+  private mutating func addKnownValues(of stage: String, _ name: String, isInString: Bool = false) {
+    for value in session.registry[stage]?.values(of: name, beginning: prefix) ?? [] {
+      add(isInString || FieldPath(value) != nil ? value : Literal.quoted(value), .choice)
+    }
   }
 
   private mutating func addFields() {
@@ -199,11 +211,14 @@ private struct CandidateCollector {
     case .argumentValue(let stage, let parameter):
       let type = session.signature(of: stage)?.parameters.first { $0.name == parameter }?.type
       wantsPath = type?.isPath ?? false
+      addKnownValues(of: stage, parameter, isInString: true)
     case .argument(let stage, let given, let unnamedCount):
       let unnamed =
         session.signature(of: stage)?.parameters
         .filter { $0.isPositional && !given.contains($0.name) } ?? []
-      wantsPath = unnamed.dropFirst(unnamedCount).first?.type.isPath ?? false
+      guard let next = unnamed.dropFirst(unnamedCount).first else { return }
+      wantsPath = next.type.isPath
+      addKnownValues(of: stage, next.name, isInString: true)
     case .value: wantsPath = true
     default: break
     }

@@ -12,6 +12,7 @@ enum RunCommand: ShellCommand {
   static func run(_ words: [String], _ session: Session) async throws {
     var options = EngineOptions()
     options.jobs = session.configuration.jobs
+    options.confinement = session.configuration.confinement
     var rest = words[...]
     while let word = rest.popFirst() {
       switch word {

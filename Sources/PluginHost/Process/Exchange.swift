@@ -1,0 +1,154 @@
+import PipelineCore
+import PipelineRuntime
+import Synchronization
+
+/// Takes one batch of documents through a plug-in, whatever the plug-in does.
+///
+/// Documents go out in small batches, as many at a time as the plug-in gives credit for. Where the process
+/// dies, falls silent or talks nonsense, the documents that it hadn't answered go through a new one, each
+/// alone: what fails alone is the culprit and is rejected, so that the result doesn't depend on what
+/// shared a batch with what.
+struct Exchange {
+  private let stage: ProcessStage
+  private let isStopRequested: () -> Bool
+  private let encoder: RunEncoder
+  private var reader: AnswerReader
+  private(set) var documents: [Document]
+  /// The process that is talked to; nil where it is no more.
+  private(set) var process: PluginProcess?
+  /// The texts of the documents that are with the plug-in.
+  private var texts: [Int: [SentText]] = [:]
+  /// The batches that are with the plug-in, with the documents in them.
+  private var outstanding: [Int: Range<Int>] = [:]
+
+  /// How long a plug-in may take to leave what it was asked to leave.
+  private static let cancelPatience = Duration.milliseconds(300)
+
+  init(
+    _ stage: ProcessStage,
+    _ documents: [Document],
+    _ process: PluginProcess?,
+    isStopRequested: @escaping () -> Bool
+  ) {
+    self.stage = stage
+    self.documents = documents
+    self.process = process
+    self.isStopRequested = isStopRequested
+    encoder = RunEncoder(reads: stage.reads, instance: stage.instance)
+    reader = AnswerReader(stage)
+  }
+
+  /// Takes all documents through.
+  ///
+  /// - Throws: `CancellationError`, `StageError.fault`.
+  mutating func run() throws {
+    var next = 0
+    while next < documents.count || !outstanding.isEmpty {
+      guard let failure = try attempt(&next, through: documents.count) else { continue }
+      stage.plugin.log.write("it \(failure.message); a new process takes its place")
+      let suspects = outstanding.values.sorted { $0.lowerBound < $1.lowerBound }
+      forget()
+      for range in suspects {
+        for index in range { try runAlone(index) }
+      }
+    }
+  }
+
+  /// Takes one document through; the one that a process fails on alone is rejected.
+  private mutating func runAlone(_ index: Int) throws {
+    var next = index
+    guard let failure = try attempt(&next, through: index + 1) else { return }
+    forget()
+    documents[index].reject(
+      stage.rejection(failure.code, "the plug-in \(failure.message)")
+    )
+    try stage.countCrash(failure)
+  }
+
+  /// Gives up on the process and on what was with it.
+  private mutating func forget() {
+    process = nil
+    outstanding = [:]
+    texts = [:]
+  }
+
+  /// Talks with a process, a new one if need be, until all documents of a range are answered.
+  ///
+  /// - Returns: Why the process is of no more use; nil where all is well.
+  private mutating func attempt(
+    _ next: inout Int,
+    through end: Int
+  ) throws -> PluginFailure? {
+    let process = try process ?? stage.plugin.start(isStopRequested: isStopRequested)
+    self.process = process
+    var refusal: PluginSession.ArgumentRefusal?
+    var failure: PluginFailure?
+    var isOfUse = true
+    process.session.withLock { session in
+      do throws(PluginFailure) {
+        refusal = try session.open(
+          stage.instance,
+          stage.open,
+          patience: ProcessPlugin.startPatience,
+          isStopRequested: isStopRequested
+        )
+        if refusal == nil { try converse(&session, &next, through: end) }
+      } catch {
+        failure = error
+        if case .stopped = error {
+          isOfUse = session.cancel(outstanding.keys, patience: Self.cancelPatience)
+        }
+      }
+    }
+    if let refusal {
+      throw StageError.fault(
+        "the plug-in \(stage.plugin.identity.path) refuses what it took before: \(refusal.message)"
+      )
+    }
+    if case .stopped? = failure {
+      if !isOfUse { self.process = nil }
+      throw CancellationError()
+    }
+    return failure
+  }
+
+  private mutating func converse(
+    _ session: inout PluginSession,
+    _ next: inout Int,
+    through end: Int
+  ) throws(PluginFailure) {
+    let patience = stage.plugin.greeting.timeout
+    var deadline = ContinuousClock.now + patience
+    while next < end || !outstanding.isEmpty {
+      while next < end, outstanding.count < stage.plugin.greeting.credits, !session.isFull {
+        let number = session.nextBatch()
+        let (message, count) = encoder.batch(number, of: documents[next..<end], into: &texts)
+        let range = next..<next + count
+        next += count
+        guard message.count <= FrameBuffer.byteLimit else {
+          documents[range.lowerBound].reject(
+            stage.rejection("too-large", "the document has more bytes than a message may")
+          )
+          continue
+        }
+        outstanding[number] = range
+        session.send(message)
+      }
+      guard !outstanding.isEmpty else { continue }
+      let message = try session.receive(
+        by: deadline,
+        after: patience,
+        isStopRequested: isStopRequested
+      )
+      // What is left of a batch that was cancelled, or answered before.
+      guard message.kind == .result, let batch = message.integer("batch") else { continue }
+      guard let range = outstanding[batch] else {
+        if session.hasSent(batch) { continue }
+        throw .garbled("answered batch \(batch), which it never got")
+      }
+      try reader.apply(message, batch: batch, range: range, to: &documents, texts: &texts)
+      outstanding[batch] = nil
+      deadline = .now + patience
+    }
+  }
+}
