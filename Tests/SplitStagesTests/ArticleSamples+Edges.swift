@@ -110,4 +110,92 @@ extension ArticleSamples {
     ⟦foot ⟦credit ⟦agency سانا⟧ – ⟦agency المرآة⟧⟧⟧
     """
   )
+
+  static let paperFirstCredit = MarkedText(
+    """
+    ⟦headline ⟦part افتتاح حديقة في القرية⟧⟧
+
+    ⟦foot ⟦credit ⟦agency الوطن⟧ – ⟦place حماة⟧ – ⟦author سهيلة درويش⟧⟧:⟧
+    ⟦body افتتحت الحديقة صباح أمس بحضور الأهالي.⟧
+    """
+  )
+
+  static let headless = MarkedText(
+    """
+    ⟦foot ⟦credit ⟦agency الوطن⟧ – ⟦place حماة⟧ – ⟦author سهيلة درويش⟧⟧:⟧
+    ⟦body أعلنت البلدية اليوم عن افتتاح الحديقة الجديدة بعد عام من العمل المتواصل.⟧
+    ⟦body وأكدت أن الدخول مجاني للجميع.⟧
+    """
+  )
+
+  static let mastheadOnTop = MarkedText(
+    """
+    ⟦out الجمهورية⟧
+    ⟦foot الأحد 4 من مارس 2018م⟧
+    ⟦foot السنة 65 - العدد 23441⟧
+    ⟦headline ⟦part الوزيرة تزور مصنع السجاد⟧⟧
+    ⟦foot كتبت - ⟦author مها سالم⟧:⟧
+    ⟦body زارت الوزيرة أمس مصنع السجاد.⟧
+    """
+  )
+
+  static let sectionAndName = MarkedText(
+    """
+    ⟦out محليات⟧
+    ⟦headline ⟦part مقاعد جديدة لمدارس الريف⟧⟧
+    ⟦foot ⟦author حسن قاسم⟧⟧
+    ⟦body وصلت المقاعد الجديدة إلى المدارس هذا الأسبوع.⟧
+    ⟦body وستوزع غداً.⟧
+    """
+  )
+
+  static let signedAtTheEnd = MarkedText(
+    """
+    ⟦headline ⟦part عن الشجرة التي بقيت⟧⟧
+
+    ⟦body كانت هنا أشجار كثيرة، ولم تبق إلا واحدة.⟧
+    ⟦foot ⟦author ريم الخطيب⟧⟧
+    """
+  )
+
+  static let agencyFromPlace = MarkedText(
+    """
+    ⟦headline ⟦part قطار جديد بين المدينتين⟧⟧
+    ⟦foot ⟦credit ⟦agency هسبريس⟧ من ⟦place طنجة⟧⟧⟧
+    ⟦foot الخميس 19 أكتوبر 2017⟧
+
+    ⟦body انطلق القطار الجديد صباح اليوم.⟧
+    """
+  )
+
+  static let quotedSource = MarkedText(
+    """
+    ⟦headline ⟦part أسعار الخضار تتراجع⟧⟧
+    ⟦foot المصدر: ⟦credit "⟦agency النهار⟧"⟧⟧
+
+    ⟦body تراجعت الأسعار هذا الأسبوع.⟧
+    """
+  )
+
+  static let barredFlashes = MarkedText(
+    """
+    ⟦headline ⟦part ندوة عن الخط العربي⟧⟧
+
+    ⟦body أقيمت الندوة في المركز الثقافي.⟧
+
+    ⟦heading عاجل: ⟧⟦ticker مطر في الساحل | افتتاح الجسر | معرض للزهور⟧
+    """
+  )
+
+  static let oneLinkBehind = MarkedText(
+    """
+    ⟦headline ⟦part معرض للكتاب في المدينة⟧⟧
+
+    ⟦body يستمر المعرض عشرة أيام.⟧
+    ⟦out اقرأ أيضا⟧
+    ⟦out تأجيل معرض الزهور⟧
+    ⟦out التعليقات⟧
+    ⟦out انقر هنا لقراءة الخبر من مصدره.⟧
+    """
+  )
 }

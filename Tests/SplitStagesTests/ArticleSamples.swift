@@ -38,6 +38,15 @@ enum ArticleSamples {
     ("issue over its date, address of the author, word of alarm", mastheadOverDate),
     ("ticker on one line over the article, address below", barTicker),
     ("place and name above the labels", placeAndNameAbove),
+    ("credit that opens with a paper's name", paperFirstCredit),
+    ("paragraphs under a credit, no headline", headless),
+    ("paper, date and number over the headline", mastheadOnTop),
+    ("section over and name under the headline", sectionAndName),
+    ("name under the last paragraph", signedAtTheEnd),
+    ("agency reporting from a place", agencyFromPlace),
+    ("source in quotation marks", quotedSource),
+    ("word of alarm before several headlines", barredFlashes),
+    ("one link to another article, buttons behind", oneLinkBehind),
   ]
 
   static let levantine = MarkedText(

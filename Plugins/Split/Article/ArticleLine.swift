@@ -44,10 +44,18 @@ struct ArticleLine {
   var wordCount = Int.max
   /// The number of upright bars and bullets.
   var barCount = 0
+  /// Whether the time of day stands in it.
+  var hasClock = false
   /// Whether a label of an issue stands in it with a number behind.
   var hasIssueNumber = false
   /// Whether it opens as the name of a paper does, or is in Latin letters only.
   var isMasthead = false
+  /// Whether it is the name of a paper, which may be an everyday word, and nothing else.
+  var isPaperName = false
+  /// Whether it is the name of a paper's section and nothing else.
+  var isSection = false
+  /// Whether it looks like the name of a person and nothing else.
+  var isPersonName = false
 }
 
 extension ArticleLine {

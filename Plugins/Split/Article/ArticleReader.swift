@@ -82,7 +82,9 @@ struct ArticleReader {
       {
         next += 1
       }
-      let isWholeBlock = next == lines.count || lines[next].isAfterBlank || parts[next] != nil
+      let isWholeBlock =
+        next == lines.count || lines[next].isAfterBlank || parts[next] != nil
+        || lines[next].kind == .furniture
       guard isWholeBlock, !opensBlock || next - index > 2 || next == lines.count else { continue }
       for link in index + 1..<next { parts[link] = .leftOut }
     }
@@ -101,12 +103,18 @@ struct ArticleReader {
         parts[index] = .foot
       } else if case .furniture = line.kind {
         parts[index] = .leftOut
-      } else if isCreditAboveLabels(index) {
+      } else if isCreditAboveLabels(index) || isSigningName(index) {
         parts[index] = .foot
       } else {
         break
       }
     }
+  }
+
+  /// Whether a person's name closes the article, behind a text whose sentence has ended.
+  private func isSigningName(_ index: Int) -> Bool {
+    lines[index].kind == .text && lines[index].isPersonName && lines[index - 1].endsSentence
+      && parts[index - 1] == nil
   }
 
   /// Blocks that hold nothing but labelled lines, dated and numbered or credited, are feet even
@@ -168,6 +176,8 @@ struct ArticleReader {
       defer { index += 1 }
       guard parts[index] == nil else { continue }
       switch lines[index].kind {
+      case .bareDate where isDateOfMasthead(index):
+        parts[index] = .foot
       case .furniture, .bareDate, .relatedHeading:
         parts[index] = .leftOut
       case .label(.date, _, _), .label(.issue, _, _):
@@ -175,6 +185,12 @@ struct ArticleReader {
       case .label(.byline, _, _), .label(.source, _, _), .label(.place, _, _), .label(.other, _, _):
         guard !texts.isEmpty else { return takeHeadline(at: index) }
         parts[index] = .foot
+      case .text where isPaperOverDate(index) && index < lastArabic,
+        .credit where isPaperOverDate(index) && index < lastArabic,
+        .text
+      where lines[index].isSection && index < lastArabic
+        && headlineUnderKicker(at: index) == nil:
+        parts[index] = .leftOut
       case .credit where !texts.isEmpty:
         parts[index] = .foot
       case .tickerHeading(nil, isSure: true) where !texts.isEmpty:
@@ -199,6 +215,26 @@ struct ArticleReader {
       && lines[index + 1].kind == .bareDate && blockEnds[index] < lines.count
   }
 
+  /// Whether a paper's name stands alone with date or number of the issue right under it.
+  private func isPaperOverDate(_ index: Int) -> Bool {
+    guard lines[index].isPaperName, index + 1 < blockEnds[index] else { return false }
+    switch lines[index + 1].kind {
+    case .bareDate, .label(.date, _, _), .label(.issue, _, _): return true
+    default: return false
+    }
+  }
+
+  /// Whether a date is the issue's: it holds the number, or stands by it or under the paper's name.
+  private func isDateOfMasthead(_ index: Int) -> Bool {
+    if lines[index].hasIssueNumber { return true }
+    if index + 1 < blockEnds[index], case .label(.issue, _, _) = lines[index + 1].kind {
+      return true
+    }
+    // Why: a clock tells when the page was fetched or last changed.
+    return !lines[index].isAfterBlank && !lines[index].hasClock
+      && (lines[index - 1].isPaperName || lines[index - 1].isMasthead)
+  }
+
   /// Whether four lines or more, none longer than two words, fill a block; one less behind a button.
   private func isMenu(blockFrom index: Int) -> Bool {
     blockEnds[index] - index >= (lines[index].isAfterBlank ? 4 : 3)
@@ -211,9 +247,11 @@ struct ArticleReader {
     let line = lines[index]
     // Why: the longest headlines have some 300 bytes; a longer first line is a paragraph.
     if line.range.count > 600 || (line.range.count > 320 && line.endsSentence) { return }
+    if opensBody(index) { return }
     var last = index
     let end = blockEnds[index]
     while last + 1 < end, parts[last + 1] == nil, lines[last + 1].kind == .text { last += 1 }
+    while last > index, lines[last].isPersonName || lines[last].isSection { last -= 1 }
     let hasTextBehind = hasText(from: last + 1)
     if last - index > 3 || !hasTextBehind
       || !(index...last).allSatisfy({ isHeadlineLike(lines[$0]) })
@@ -228,6 +266,13 @@ struct ArticleReader {
       for headline in index...last { parts[headline] = .headline }
     }
     takeLinesUnderHeadline(from: last + 1)
+  }
+
+  /// Whether a first line is a paragraph: a whole sentence that goes on in the line right below it.
+  private func opensBody(_ index: Int) -> Bool {
+    let line = lines[index]
+    return line.endsSentence && line.wordCount > 6 && index + 1 < blockEnds[index]
+      && lines[index + 1].kind == .text && lines[index + 1].endsSentence
   }
 
   private func hasText(from index: Int) -> Bool {
@@ -263,6 +308,8 @@ struct ArticleReader {
         parts[index] = hasLabelledDate ? .leftOut : .foot
       case .furniture:
         parts[index] = .leftOut
+      case .text where lines[index].isSection:
+        parts[index] = .leftOut
       default:
         guard isNameAmidFoot(index) else { return }
         parts[index] = .foot
@@ -275,6 +322,11 @@ struct ArticleReader {
     let line = lines[index]
     guard line.kind == .text, (2...4).contains(line.wordCount), !line.endsSentence else {
       return false
+    }
+    if line.isPersonName,
+      parts[index - 1] == .headline || isLastOfBlock(index) || isFootLike(lines[index + 1])
+    {
+      return true
     }
     if !line.isAfterBlank { return parts[index - 1] == .foot && isLastOfBlock(index) }
     return index + 1 < lines.count && !lines[index + 1].isAfterBlank

@@ -12,6 +12,10 @@ struct ArticleVocabulary: Sendable {
   let placeLabels: PhraseTable
   let otherLabels: PhraseTable
   let agencies: PhraseTable
+  /// Papers whose names are everyday words too.
+  let papers: PhraseTable
+  let givenNames: PhraseTable
+  let sections: PhraseTable
   let places: PhraseTable
   let dateWords: PhraseTable
   let furniture: PhraseTable
@@ -39,6 +43,9 @@ struct ArticleVocabulary: Sendable {
     placeLabels = PhraseTable(ArticleWords.placeLabels)
     self.otherLabels = PhraseTable(otherLabels)
     self.agencies = PhraseTable(agencies)
+    papers = PhraseTable(ArticleNames.papers)
+    sections = PhraseTable(ArticleNames.sections)
+    givenNames = PhraseTable(ArticleNames.givenNames)
     places = PhraseTable(ArticleNames.places)
     dateWords = PhraseTable(ArticleNames.dateWords)
     furniture = PhraseTable(ArticleNames.furniture)

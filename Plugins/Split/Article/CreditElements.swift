@@ -12,6 +12,8 @@ struct CreditElements {
     var role: Role
     /// Whether a table has the name, so that the role is no guess.
     var isKnown: Bool
+    /// Whether it is called like a paper, which may be an everyday word.
+    var isPaper: Bool
     var wordCount: Int
     var isQuoted: Bool
     /// The sign after it, folded; 0 at the end.
@@ -63,9 +65,11 @@ struct CreditElements {
     // Why: what has an @ is an address and names nobody.
     guard lower < upper, !line.units[lower..<upper].contains(0x40) else { return }
     let name = lower..<upper
-    if !vocabulary.agencies.contains(line.units, name), let cut = loneAnd(line.units, name) {
-      append(line, name.lowerBound..<cut, LetterFold.blank, vocabulary)
-      append(line, cut + 1..<name.upperBound, separator, vocabulary)
+    if !vocabulary.agencies.contains(line.units, name),
+      let cut = loneAnd(line.units, name) ?? fromPlace(line.units, name, vocabulary)
+    {
+      append(line, name.lowerBound..<cut.lowerBound, LetterFold.blank, vocabulary)
+      append(line, cut.upperBound..<name.upperBound, separator, vocabulary)
       return
     }
     let (role, isKnown) = Self.role(of: name, in: line.units, isQuoted: isQuoted, vocabulary)
@@ -74,6 +78,7 @@ struct CreditElements {
         range: line.byteRange(of: name),
         role: role,
         isKnown: isKnown,
+        isPaper: !isKnown && vocabulary.papers.contains(line.units, name),
         wordCount: line.units[name].count { $0 == LetterFold.blank } + 1,
         isQuoted: isQuoted,
         separator: separator
@@ -82,10 +87,30 @@ struct CreditElements {
   }
 
   /// The place of a waw that stands alone between two words.
-  private func loneAnd(_ units: [UInt16], _ range: Range<Int>) -> Int? {
+  private func loneAnd(_ units: [UInt16], _ range: Range<Int>) -> Range<Int>? {
     range.dropFirst().dropLast().first {
       units[$0] == 0x0648 && units[$0 - 1] == LetterFold.blank && units[$0 + 1] == LetterFold.blank
-    }
+    }.map { $0..<$0 + 1 }
+  }
+
+  /// The blank, `من` and blank between an agency and the place that it reports from.
+  private func fromPlace(
+    _ units: [UInt16],
+    _ range: Range<Int>,
+    _ vocabulary: ArticleVocabulary
+  ) -> Range<Int>? {
+    guard
+      let length = vocabulary.agencies.matchLength(
+        in: units,
+        at: range.lowerBound,
+        upTo: range.upperBound
+      )
+    else { return nil }
+    let cut = range.lowerBound + length..<min(range.lowerBound + length + 4, range.upperBound)
+    guard units[cut].elementsEqual([LetterFold.blank, 0x0645, 0x0646, LetterFold.blank]),
+      vocabulary.places.contains(units, cut.upperBound..<range.upperBound)
+    else { return nil }
+    return cut
   }
 
   private static func role(

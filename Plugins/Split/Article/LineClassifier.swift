@@ -3,7 +3,7 @@
 /// - Complexity: linear in the bytes of short lines; of a long one only the beginning is looked at.
 struct LineClassifier {
   let vocabulary: ArticleVocabulary
-  private var line = FoldedLine()
+  var line = FoldedLine()
 
   /// The longest line, in bytes, that can be more than running text.
   private static let shortByteCount = 240
@@ -33,12 +33,20 @@ struct LineClassifier {
     article.wordCount = signs.wordCount
     article.endsWithColon = units.last == LetterFold.colon
     article.barCount = signs.barCount
-    article.hasIssueNumber =
-      signs.hasDigit && signs.wordCount <= 8 && issueNumberStart(units) != nil
+    article.hasClock = signs.hasClock
     article.isMasthead =
       (signs.wordCount <= 3 && opensMasthead(units))
       || (signs.wordCount <= 4 && !signs.hasArabic)
+    article.isPaperName =
+      isWhole(units, in: vocabulary.papers) || isWhole(units, in: vocabulary.agencies)
+    article.isSection = isWhole(units, in: vocabulary.sections)
+    article.isPersonName =
+      (2...4).contains(signs.wordCount) && !signs.hasDigit && !signs.hasSeparator
+      && !article.endsSentence && isPersonName(units)
     article.kind = kind(units, signs, endsSentence: article.endsSentence)
+    article.hasIssueNumber =
+      signs.hasDigit && (signs.wordCount <= 8 || article.kind == .bareDate)
+      && issueNumberStart(units) != nil
   }
 
   private func kind(_ units: [UInt16], _ signs: Signs, endsSentence: Bool) -> ArticleLine.Kind {
@@ -62,17 +70,24 @@ struct LineClassifier {
     var hasDigit = false
     var hasArabic = false
     var barCount = 0
+    /// Whether a colon stands between two digits.
+    var hasClock = false
     /// Whether a sign stands in it by which credits part their names.
     var hasSeparator = false
 
     init(_ units: [UInt16]) {
       var isInWord = false
-      for unit in units {
+      for (index, unit) in units.enumerated() {
         let isWord = LetterFold.isWordUnit(unit)
         if isWord && !isInWord { wordCount += 1 }
         isInWord = isWord
         hasArabic = hasArabic || (0x0620...0x06FF).contains(unit)
         if unit == LetterFold.bar { barCount += 1 }
+        if unit == LetterFold.colon, index > 0, index + 1 < units.count {
+          hasClock =
+            hasClock
+            || LetterFold.isDigit(units[index - 1]) && LetterFold.isDigit(units[index + 1])
+        }
         hasDigit = hasDigit || LetterFold.isDigit(unit)
         hasSeparator = hasSeparator || !isWord && CreditElements.isSeparator(unit)
       }
@@ -95,7 +110,9 @@ struct LineClassifier {
     let hasColon = units[start + length..<after].contains {
       $0 == LetterFold.colon || $0 == LetterFold.bar
     }
-    guard isSure, hasColon, after < units.count else { return nil }
+    guard hasColon, after < units.count else { return nil }
+    // Why: behind "عاجل:" one headline is usual; only several, with bars between them, are a block.
+    guard isSure || units[after...].count(where: { $0 == LetterFold.bar }) >= 2 else { return nil }
     return .tickerHeading(contentStart: line.starts[after], isSure: true)
   }
 
@@ -112,88 +129,10 @@ struct LineClassifier {
     return hasColon ? .relatedHeading(hasContent: true) : nil
   }
 
-  // MARK: Labels
-
-  private func label(_ units: [UInt16], endsSentence: Bool) -> ArticleLine.Kind? {
-    let start = skipDecoration(units, from: 0)
-    let tables: [(ArticleLine.Label, PhraseTable)] = [
-      (.date, vocabulary.dateLabels), (.issue, vocabulary.issueLabels),
-      (.byline, vocabulary.bylineLabels), (.author, vocabulary.authorLabels),
-      (.source, vocabulary.sourceLabels),
-      (.place, vocabulary.placeLabels), (.other, vocabulary.otherLabels),
-    ]
-    var best: (label: ArticleLine.Label, length: Int)?
-    for (label, table) in tables {
-      guard let length = table.matchLength(in: units, at: start, upTo: units.count) else {
-        continue
-      }
-      if length > best?.length ?? 0 { best = (label, length) }
-    }
-    guard let best else { return nil }
-    let labelEnd = start + best.length
-    var valueStart = labelEnd
-    while valueStart < units.count, !LetterFold.isWordUnit(units[valueStart]),
-      units[valueStart] != 0x28 || best.label == .issue
-    {
-      valueStart += 1
-    }
-    let separators = units[labelEnd..<valueStart]
-    let hasColon = separators.contains(LetterFold.colon) || separators.contains(0x3D)
-    let hasDash = separators.contains(LetterFold.dash) || separators.contains(LetterFold.bar)
-    let value = valueStart..<units.count
-    guard
-      accepts(
-        best.label,
-        units,
-        value,
-        hasColon: hasColon,
-        hasDash: hasDash,
-        endsSentence: endsSentence
-      )
-    else { return nil }
-    let isSure = hasColon && (best.label == .date || best.label == .issue)
-    return .label(best.label, value: line.byteRange(of: value), isSure: isSure)
-  }
-
-  private func accepts(
-    _ label: ArticleLine.Label,
-    _ units: [UInt16],
-    _ value: Range<Int>,
-    hasColon: Bool,
-    hasDash: Bool,
-    endsSentence: Bool
-  ) -> Bool {
-    let words = wordRanges(units, value)
-    switch label {
-    case .date:
-      if words.isEmpty { return hasColon }
-      let isDate = isDateLike(units, value)
-      let dated = dateWordCount(units, words)
-      if hasColon { return isDate || (words.count <= 12 && dated >= 2) }
-      // "نشر في الشعب يوم 25 جانفي 2022": the paper's name stands between.
-      return isDate || (!endsSentence && words.count <= 8 && dated >= 3 && words.count - dated <= 2)
-    case .issue:
-      guard let first = words.first else { return hasColon }
-      if LetterFold.isDigit(units[first.lowerBound]) {
-        return (hasColon && words.count <= 14) || isDateLike(units, value)
-          || dateWordCount(units, words) * 2 >= words.count
-      }
-      return hasColon && words.count <= 6 && !endsSentence
-    case .byline, .author:
-      if endsSentence || words.isEmpty { return hasColon && words.isEmpty }
-      return words.count <= (hasColon || hasDash ? 8 : label == .byline ? 5 : 0)
-    case .source, .place:
-      return hasColon && words.count <= 8 && !(endsSentence && words.count > 3)
-    case .other:
-      return (hasColon && words.count <= 14 && !(endsSentence && words.count > 6))
-        || (!words.isEmpty && isDateLike(units, value))
-    }
-  }
-
   // MARK: Dates
 
   /// Whether all the words are words of dates and clocks, with at least one number.
-  private func isDateLike(_ units: [UInt16], _ range: Range<Int>) -> Bool {
+  func isDateLike(_ units: [UInt16], _ range: Range<Int>) -> Bool {
     var place = range.lowerBound
     var hasDigits = false
     while place < range.upperBound {
@@ -219,7 +158,7 @@ struct LineClassifier {
     return hasDigits
   }
 
-  private func dateWordCount(_ units: [UInt16], _ words: [Range<Int>]) -> Int {
+  func dateWordCount(_ units: [UInt16], _ words: [Range<Int>]) -> Int {
     words.count {
       LetterFold.isDigit(units[$0.lowerBound]) || vocabulary.dateWords.contains(units, $0)
     }
@@ -276,6 +215,7 @@ struct LineClassifier {
   private static let notices = PhraseTable([
     "الرئيسية", "الصفحة الرئيسية", "جميع الحقوق محفوظة", "كل الحقوق محفوظة", "كافة الحقوق محفوظة",
     "all rights reserved", "home", "accueil", "تابعنا على", "تابعونا على", "شارك على", "شارك عبر",
+    "تابعوا", "تابع آخر الأخبار", "لمتابعة آخر الأخبار", "لمتابعة أخبارنا", "انقر هنا", "اضغط هنا",
   ])
 
   private func isCredit(_ units: [UInt16], endsSentence: Bool) -> Bool {
@@ -291,6 +231,12 @@ struct LineClassifier {
     }
     if endsSentence && unknownCount > 0 { return false }
     if agencyCount > 0 { return unknownCount <= 2 && elements.allSatisfy { $0.wordCount <= 5 } }
+    if elements.contains(where: \.isPaper) {
+      // Why: papers are called as many a thing is, so only a colon or a known name beside proves one.
+      let others = elements.filter { !$0.isPaper }
+      if units.last == LetterFold.colon { return others.allSatisfy { $0.wordCount <= 4 } }
+      return !others.isEmpty && others.allSatisfy(\.isKnown)
+    }
     // "دمشق – البعث:" and "القاهرة - محمد حسن": a place with one or two names behind it.
     return elements.count >= 2 && elements[0].role == .place && (1...2).contains(unknownCount)
       && elements.dropFirst().allSatisfy { $0.role != .place && $0.wordCount <= 4 }
@@ -303,16 +249,37 @@ struct LineClassifier {
     return vocabulary.mastheadWords.matchLength(in: units, at: start, upTo: units.count) != nil
   }
 
+  /// Whether the line is one phrase of a table and nothing else.
+  private func isWhole(_ units: [UInt16], in table: PhraseTable) -> Bool {
+    let start = skipDecoration(units, from: 0)
+    guard let length = table.matchLength(in: units, at: start, upTo: units.count) else {
+      return false
+    }
+    return skipDecoration(units, from: start + length) == units.count
+  }
+
+  /// Whether the line opens with a first name and holds no word that joins others to sentences.
+  private func isPersonName(_ units: [UInt16]) -> Bool {
+    vocabulary.givenNames.matchLength(in: units, at: 0, upTo: units.count) != nil
+      && units.allSatisfy { LetterFold.isWordUnit($0) || $0 == LetterFold.blank || $0 == 0x2E }
+      && wordRanges(units, 0..<units.count).allSatisfy { !Self.particles.contains(units, $0) }
+  }
+
+  private static let particles = PhraseTable([
+    "في", "من", "على", "إلى", "عن", "مع", "بين", "بعد", "قبل", "عند", "حول", "ضد", "لا", "لم", "لن",
+    "ما", "هل", "أن", "إن", "قد", "هو", "هي", "هذا", "هذه", "يا", "ثم", "أو", "حتى", "كل", "أول",
+  ])
+
   // MARK: Words
 
-  private func skipDecoration(_ units: [UInt16], from start: Int) -> Int {
+  func skipDecoration(_ units: [UInt16], from start: Int) -> Int {
     var place = start
     while place < units.count, !LetterFold.isWordUnit(units[place]) { place += 1 }
     return place
   }
 
   /// The stretches of letters and digits.
-  private func wordRanges(_ units: [UInt16], _ range: Range<Int>) -> [Range<Int>] {
+  func wordRanges(_ units: [UInt16], _ range: Range<Int>) -> [Range<Int>] {
     var words: [Range<Int>] = []
     var place = range.lowerBound
     while place < range.upperBound {
