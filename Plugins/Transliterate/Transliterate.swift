@@ -17,6 +17,11 @@ struct Transliterate: Stage, DocumentTransform {
     default: [FieldPath(["text"])],
     help: "the fields that get a twin"
   )
+  static let twinName = Parameter<FieldPath?>(
+    "as",
+    default: nil,
+    help: "the name of the twin beside the field, instead of its own with `_latin` or `_arabic`"
+  )
   static let reverses = Parameter(
     "reverse",
     default: false,
@@ -42,9 +47,12 @@ struct Transliterate: Stage, DocumentTransform {
       digits and punctuation become Latin, and there is no way back.
 
       The twin of `headline` is `headline_latin`. With `reverse=true` the twin of `headline_latin`, or of
-      `headline`, is `headline_arabic`, so that nothing is overwritten.
+      `headline`, is `headline_arabic`, so that nothing is overwritten. `as=` gives the twin of a single \
+      field another name, so that two schemes can stand side by side.
       """,
-    parameters: [scheme.declaration, fields.declaration, reverses.declaration],
+    parameters: [
+      scheme.declaration, fields.declaration, twinName.declaration, reverses.declaration,
+    ],
     findings: [unvocalised],
     examples: [
       Example(
@@ -64,6 +72,12 @@ struct Transliterate: Stage, DocumentTransform {
         arguments: "buckwalter on=ticker.text",
         input: [("ticker", .list([.record(["text": .text("خبر")])]))],
         output: [("ticker", "[{\"text\":\"خبر\",\"text_latin\":\"xbr\"}]")]
+      ),
+      Example(
+        "a second scheme beside the first",
+        arguments: "hsb on=ticker.text as=text_hsb",
+        input: [("ticker", .list([.record(["text": .text("خبر")])]))],
+        output: [("ticker", "[{\"text\":\"خبر\",\"text_hsb\":\"xbr\"}]")]
       ),
       Example(
         "what is spoken",
@@ -96,7 +110,21 @@ struct Transliterate: Stage, DocumentTransform {
       )
     }
     self.writing = writing
-    targets = arguments[Self.fields].map { ($0, Self.twin(of: $0, reverses: reverses)) }
+    let fields = arguments[Self.fields]
+    guard let name = arguments[Self.twinName] else {
+      targets = fields.map { ($0, Self.twin(of: $0, reverses: reverses)) }
+      return
+    }
+    guard name.names.count == 1, fields.count == 1, let field = fields.first else {
+      throw .argument(
+        name: "as",
+        problem: name.names.count == 1
+          ? "names one twin, and `on` has \(fields.count) fields"
+          : "must be a bare name: the twin stands beside its field",
+        help: "write one step for each field that gets a twin of its own name"
+      )
+    }
+    targets = [(field, FieldPath(field.names.dropLast() + name.names))]
   }
 
   /// The twin of a text is a text, that of a list a list.

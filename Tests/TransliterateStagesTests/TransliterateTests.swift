@@ -57,6 +57,34 @@ import TransliterateStages
     )
   }
 
+  @Test func aTwinOfAnotherNameStandsBesideItsField() throws {
+    var document = Self.document(["ticker": .list([.record(["text": Self.traced("خبر")])])])
+    let arguments: [String: Literal] = [
+      "scheme": .text("hsb"), "on": Self.path("ticker", "text"), "as": Self.path("text_hsb"),
+    ]
+    let stage = try Self.stage(arguments)
+    stage.transform(&document)
+    #expect(
+      document["ticker"].map(JSONText.value) == "[{\"text\":\"خبر\",\"text_hsb\":\"xbr\"}]"
+    )
+    #expect(stage.access.writes.map(\.path.description) == ["ticker.text_hsb"])
+  }
+
+  @Test(
+    arguments: [
+      (
+        ["on": .list([path("a"), path("b")]), "as": path("c")],
+        "`as` names one twin, and `on` has 2 fields"
+      ),
+      (["as": path("a", "b")], "`as` must be a bare name: the twin stands beside its field"),
+    ] as [([String: Literal], String)]
+  )
+  func refusesATwinsNameThatFitsNoField(_ more: [String: Literal], _ message: String) throws {
+    let arguments = more.merging(["scheme": .text("hsb")]) { first, _ in first }
+    let error = #expect(throws: StageError.self) { _ = try Self.stage(arguments) }
+    #expect(error?.description == message)
+  }
+
   @Test func keepsThePlacesOfWords() throws {
     var document = Self.document(["text": Self.traced("من John إلى")])
     try Self.stage(["scheme": .text("iso-233")]).transform(&document)
