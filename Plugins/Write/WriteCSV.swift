@@ -1,17 +1,23 @@
 import PipelineCore
 
 /// Writes CSV: rows with commas between their cells.
-struct WriteCSV: Stage, Sink {
+struct WriteCSV: Stage, FieldFitting {
   private static let kind = TableEncoder.Kind("write.csv", delimiter: UInt8(ascii: ","))
   static let signature = kind.signature("comma-separated values")
 
-  private let table: TableEncoder
+  private var table: TableEncoder
 
   init(_ arguments: Arguments) throws(StageError) {
     table = try TableEncoder(Self.kind, arguments)
   }
 
   var outputPath: String { table.path.source }
+
+  func fitted(to fields: [FieldPath]) -> Self {
+    var fitted = self
+    fitted.table.fit(to: fields)
+    return fitted
+  }
 
   var access: FieldAccess { table.access }
 

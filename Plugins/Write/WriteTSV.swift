@@ -1,17 +1,23 @@
 import PipelineCore
 
 /// Writes TSV: rows with tabs between their cells.
-struct WriteTSV: Stage, Sink {
+struct WriteTSV: Stage, FieldFitting {
   private static let kind = TableEncoder.Kind("write.tsv", delimiter: 0x09)
   static let signature = kind.signature("tab-separated values")
 
-  private let table: TableEncoder
+  private var table: TableEncoder
 
   init(_ arguments: Arguments) throws(StageError) {
     table = try TableEncoder(Self.kind, arguments)
   }
 
   var outputPath: String { table.path.source }
+
+  func fitted(to fields: [FieldPath]) -> Self {
+    var fitted = self
+    fitted.table.fit(to: fields)
+    return fitted
+  }
 
   var access: FieldAccess { table.access }
 

@@ -54,6 +54,19 @@ struct WriteCSVTests {
     )
   }
 
+  @Test func takesTheFieldsThatReachItForColumns() throws {
+    let fields = ["slug", "body"].map { FieldPath([$0]) }
+    try stage().fitted(to: fields).write([ExportSamples.plain("a", id: "x")])
+    expectSameBytes(text(), "id,slug,body\nx,,\n")
+    let given = try stage(["columns": columns("body")]).fitted(to: fields)
+    #expect(given.access.reads.map(\.path.description) == ["body"])
+    let article = ["headline", "slug", "body", "foot"].map { FieldPath([$0]) }
+    #expect(
+      try stage().fitted(to: article).access.reads.map(\.path)
+        == stage().access.reads.map(\.path)
+    )
+  }
+
   @Test func disarmsFormulasForSpreadsheetsOnly() throws {
     var document = ExportSamples.plain("=1+1", id: "-5")
     document["n"] = .integer(-7)

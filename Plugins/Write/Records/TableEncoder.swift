@@ -26,7 +26,9 @@ struct TableEncoder: Sendable {
         summary: "Write \(words), one row a document or one an item of a list",
         discussion: """
           The first row holds the columns' names. A column is a field's path; `id`, `source.path`, \
-          `source.line`, `source.offset` and `findings` (the codes) are known of every document. The values \
+          `source.line`, `source.offset` and `findings` (the codes) are known of every document. Without \
+          `columns` a whole article has its usual ones, as has what a source of records gives; behind `select`, \
+          or where there is no article, `id` and every field that stages write have one. The values \
           of a list stand in one cell with `separator` between, unless `rows` names the list: then each of \
           its items is a row, and a document without any has none. Dates are EDTF texts, records JSON.
 
@@ -86,7 +88,7 @@ struct TableEncoder: Sendable {
   ].map { FieldPath($0) }
 
   private let kind: Kind
-  private let columns: [ExportColumn]
+  private var columns: [ExportColumn]
   private let areColumnsGiven: Bool
   private let rows: FieldPath?
   private let separator: String
@@ -104,6 +106,16 @@ struct TableEncoder: Sendable {
     reader = arguments[Self.reader] == .excel ? .excel : .data
     path = try PathTemplate(arguments[Self.path].path, parameter: "path")
   }
+
+  /// Takes `id` and these fields for columns where none were named and they aren't a whole article.
+  mutating func fit(to fields: [FieldPath]) {
+    let isArticle = Self.articleFields.allSatisfy(fields.contains)
+    guard !areColumnsGiven, !isArticle, !fields.isEmpty else { return }
+    columns = ([FieldPath(["id"])] + fields).map(ExportColumn.init(path:))
+  }
+
+  /// The fields by which an article that `split.article` left whole is known.
+  private static let articleFields = ["headline", "body", "foot"].map { FieldPath([$0]) }
 
   var access: FieldAccess {
     var access = path.fields.reduce(FieldAccess()) { $0.reading($1, .any) }

@@ -22,6 +22,14 @@ public protocol Sink: StageInstance {
   func preview(_ document: Document) -> SinkPreview
 }
 
+/// A sink whose standard arguments follow from the fields that reach it.
+public protocol FieldFitting: Sink {
+  /// The sink for documents that have these fields and no others, in the order in which stages write them.
+  ///
+  /// Asked by the checker, and only where all the fields are known: not behind a source of records.
+  func fitted(to fields: [FieldPath]) -> Self
+}
+
 /// What a sink would write.
 public struct SinkPreview: Sendable {
   /// The file that it would write to.

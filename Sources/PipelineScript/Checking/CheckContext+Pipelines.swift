@@ -129,7 +129,10 @@ extension CheckContext {
   ) {
     guard let literals = bound.literals else { return flow.skipStep() }
     do throws(StageError) {
-      let made = try self.make(definition, literals)
+      var made = try self.make(definition, literals)
+      if let sink = made.instance as? any FieldFitting, flow.fields.areAllKnown {
+        made.instance = sink.fitted(to: flow.fields.fields.map { FieldPath([$0.name]) })
+      }
       let site = StepSite(
         scope: scope,
         name: name,

@@ -10,6 +10,9 @@ public struct FieldSet: Sendable {
   /// Says that a step before was wrong, so that fields and types may be others.
   var isUncertain = false
 
+  /// Whether documents have these fields and no others.
+  var areAllKnown: Bool { !isOpen && !isUncertain }
+
   /// Makes a set without fields.
   public init() {}
 
