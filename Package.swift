@@ -62,7 +62,8 @@ let package = Package(
   targets: [
     // Nothing of ours below these three.
     library("PipelineCore"),
-    library("ArabicText"),
+    library("ArabicText", ["CPcre2"]),
+    .systemLibrary(name: "CPcre2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .target(name: "CSHA256"),
     library("DataFormats", ["CSHA256", "CZlib"]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),

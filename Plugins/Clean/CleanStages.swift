@@ -10,6 +10,7 @@ public let cleanStages: [any Stage.Type] = [
   CleanMarks.self,
   CleanNFC.self,
   CleanPunctuation.self,
+  CleanReplace.self,
   CleanSpace.self,
   CleanTatweel.self,
 ]

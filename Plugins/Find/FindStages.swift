@@ -4,4 +4,5 @@ public import PipelineCore
 public let findStages: [any Stage.Type] = [
   FindDates.self,
   FindIssue.self,
+  FindPattern.self,
 ]

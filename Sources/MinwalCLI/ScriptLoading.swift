@@ -10,6 +10,16 @@ struct ScriptLoading {
   /// Loads the plug-ins that scripts name; nil where a script isn't checked.
   var loader: PluginLoader?
 
+  /// The user's folder of scripts that any script can use by their names, by the XDG rules.
+  static var libraryFolders: [String] {
+    var folder = environment("XDG_CONFIG_HOME") ?? ""
+    if !folder.hasPrefix("/") {
+      guard let home = environment("HOME"), home.hasPrefix("/") else { return [] }
+      folder = home + "/.config"
+    }
+    return [folder + "/minwal/stages"]
+  }
+
   /// Reads a script; `-` is standard input.
   ///
   /// - Throws: The exit status, after saying what is wrong.
@@ -38,6 +48,7 @@ struct ScriptLoading {
       registry: program.registry,
       options: CheckOptions(
         loader: loader,
+        libraryFolders: Self.libraryFolders,
         parameterValues: values,
         requiresParameterValues: requiresValues
       )

@@ -127,7 +127,10 @@ final class Session {
     if let completionSession { return completionSession }
     var session = ScriptSession(
       registry: configuration.registry,
-      options: CheckOptions(loader: configuration.loader)
+      options: CheckOptions(
+        loader: configuration.loader,
+        libraryFolders: configuration.libraryFolders
+      )
     )
     if !state.entries.isEmpty {
       _ = session.add(SourceText(path: ScriptChecker.sessionPath, text: state.text))

@@ -6,6 +6,8 @@ public struct ShellConfiguration: Sendable {
   public var registry: StageRegistry
   /// Loads plug-ins; nil where none may be loaded.
   public var loader: (any StageLoader)?
+  /// The folders in which `use` looks for files that aren't beside the script, in order.
+  public var libraryFolders: [String] = []
   /// The program's version, for saved scripts and manifests.
   public var version: String
   /// A script to load at the start.

@@ -164,7 +164,7 @@ import Testing
     let named = check("use \"lib.minwal\" as lib\nread.text \"a\" | lib.tidy", path: path)
     #expect(rendered(named) == "")
     #expect(named.plans.first?.steps.map(\.place) == [path + ":2:17", path + ":2:17"])
-    #expect(named.stages.map(\.name) == ["lib.tidier", "lib.tidy"])
+    #expect(named.stages.map(\.signature.name) == ["lib.tidier", "lib.tidy"])
   }
 
   @Test func errorsInUsedFilesPointThere() throws {

@@ -138,7 +138,7 @@ import Testing
     #expect {
       try Self.set("label", .text("{paper"))
     } throws: { error in
-      guard case StageError.argument(name: "to", _, _) = error else { return false }
+      guard case StageError.argument(name: "to", _, _, _) = error else { return false }
       return true
     }
   }

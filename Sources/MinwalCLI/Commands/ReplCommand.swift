@@ -49,6 +49,7 @@ struct ReplCommand: AsyncParsableCommand {
       loader: loader,
       version: Program.version
     )
+    configuration.libraryFolders = ScriptLoading.libraryFolders
     configuration.scriptPath = script
     configuration.inputPaths = input
     configuration.keepsGoing = keepGoing

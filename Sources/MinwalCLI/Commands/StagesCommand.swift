@@ -74,15 +74,26 @@ struct StagesCommand: AsyncParsableCommand {
       for definition in script.registry.all where definition.plugin != nil {
         _ = registry.add(definition)
       }
-      for signature in script.stages {
+      for stage in script.stages {
         // Why: the catalogue only describes stages; a script's are expanded where they are used.
-        let definition = StageDefinition(signature: signature, kind: .transform, provenance: path) {
-          (_) throws(StageError) in
-          throw .fault("\(signature.name) is made by the script that defines it")
+        let definition = StageDefinition(
+          signature: stage.signature,
+          kind: .transform,
+          provenance: stage.path
+        ) { (_) throws(StageError) in
+          guard let access = stage.standardAccess else {
+            throw .fault("\(stage.signature.name) needs arguments")
+          }
+          return DescribedStage(access: access)
         }
         _ = registry.add(definition)
       }
     }
     return registry
   }
+}
+
+/// A stage of a script in the catalogue: what it reads and writes, and no work.
+private struct DescribedStage: StageInstance {
+  let access: FieldAccess
 }

@@ -33,7 +33,8 @@ extension CheckContext {
     case .use(let use): load(use, in: scope)
     case .param(let param): declare(param.formal, in: scope)
     case .stage(let stage): declare(stage, in: scope)
-    case .test, .pipeline: break
+    case .test(let test): addExample(of: test, in: scope)
+    case .pipeline: break
     }
   }
 
@@ -97,11 +98,14 @@ extension CheckContext {
     // Why: a name that can't be one is reported already.
     guard Keyword(rawValue: stage.path.text) == nil else { return }
     templateCount += 1
+    // The first line of the help text is the summary.
+    let help = (stage.summary ?? "").split(separator: "\n", maxSplits: 1)
     let template = StageTemplate(
       syntax: stage,
       signature: Signature(
         name: stage.path.text,
-        summary: stage.summary ?? "",
+        summary: help.first.map { String($0) } ?? "",
+        discussion: help.count > 1 ? String(help[1].drop { $0 == "\n" }) : "",
         parameters: declarations(stage.formals, in: scope)
       ),
       fileID: scope.fileID,

@@ -185,8 +185,8 @@ extension CheckContext {
     var range = name
     var message = error.description
     switch error {
-    case .argument(let argument, _, _):
-      range = bound.syntax[argument]?.range ?? name
+    case .argument(let argument, _, _, let place):
+      range = bound.syntax[argument].map { Self.range(of: place, in: $0, scope.source) } ?? name
     case .file(let path, _, _):
       let culprit = bound.values.first { entry in
         if case .known(.text(let text)) = entry.value { text == path } else { false }
@@ -201,6 +201,23 @@ extension CheckContext {
       at: scope.span(range),
       help: error.help.map { [$0] } ?? []
     )
+  }
+
+  /// The bytes of the script that hold a place in an argument's text; the whole argument's where its
+  /// text isn't written as it is, byte for byte.
+  private static func range(
+    of place: Range<Int>?,
+    in value: ValueSyntax,
+    _ source: SourceText
+  ) -> Range<Int> {
+    guard let place, case .text(let contents) = value.kind, value.range.count >= 2,
+      contents.plainText
+        == source.text(in: value.range.lowerBound + 1..<value.range.upperBound - 1)
+    else { return value.range }
+    let start = min(value.range.lowerBound + 1 + place.lowerBound, value.range.upperBound - 1)
+    var end = max(start + 1, value.range.lowerBound + 1 + place.upperBound)
+    while end < value.range.upperBound, source.bytes[end] & 0xC0 == 0x80 { end += 1 }
+    return start..<min(end, value.range.upperBound)
   }
 
   /// Reports two sinks that write one file.

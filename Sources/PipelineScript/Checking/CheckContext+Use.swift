@@ -6,7 +6,7 @@ extension CheckContext {
     guard case .known(.text(let file))? = evaluate(use.file, in: scope) else { return }
     let span = scope.span(use.file.range)
     if use.isPlugin { return loadPlugin(file, use, at: span, in: scope) }
-    let path = Self.path(of: file, usedBy: scope.source.path)
+    let (path, resource) = find(file, usedBy: scope.source.path)
     let identity = Self.normalized(path)
     if let start = openFiles.firstIndex(of: identity) {
       let chain = (openFiles[start...] + [identity]).map { "'\($0)'" }
@@ -32,8 +32,7 @@ extension CheckContext {
       fileID = known
     } else {
       do throws(StageError) {
-        let resource = try registry.resources.open(path)
-        let bytes = resource.withBytes { bytes in bytes.indices.map { bytes[$0] } }
+        let bytes = try resource.get().withBytes { bytes in bytes.indices.map { bytes[$0] } }
         fileID = load(SyntaxTree(parsing: SourceText(path: path, bytes: bytes)))
         fileIDs[identity] = fileID
       } catch {
@@ -41,12 +40,44 @@ extension CheckContext {
           .unreadableScript,
           "can't read \(error.description)",
           at: span,
-          help: error.help.map { [$0] } ?? []
+          help: file.hasPrefix("/") || options.libraryFolders.isEmpty
+            ? error.help.map { [$0] } ?? []
+            : ["it was looked for beside the script and in " + listedLibraryFolders]
         )
         return
       }
     }
     importNames(of: fileID, as: use.namespace, at: span, into: scope)
+  }
+
+  /// Finds the file that a script uses: beside the script, else in the folders of libraries, where
+  /// `.minwal` may be left out.
+  ///
+  /// - Returns: The path of the file that is there, else of the one beside the script.
+  private func find(
+    _ file: String,
+    usedBy script: String
+  ) -> (path: String, resource: Result<Resource, StageError>) {
+    let beside = Self.path(of: file, usedBy: script)
+    let missing: Result<Resource, StageError> = open(beside)
+    if case .success = missing { return (beside, missing) }
+    guard !file.hasPrefix("/") else { return (beside, missing) }
+    for folder in options.libraryFolders {
+      for name in [file, file + ".minwal"] {
+        let path = folder + "/" + name
+        let found = open(path)
+        if case .success = found { return (path, found) }
+      }
+    }
+    return (beside, missing)
+  }
+
+  private func open(_ path: String) -> Result<Resource, StageError> {
+    do { return .success(try registry.resources.open(path)) } catch { return .failure(error) }
+  }
+
+  private var listedLibraryFolders: String {
+    options.libraryFolders.map { "'\($0)'" }.joined(separator: ", ")
   }
 
   private mutating func importNames(

@@ -125,6 +125,8 @@ struct CheckContext: Sendable {
 public struct CheckOptions: Sendable {
   /// Loads plug-ins; nil where none may be loaded.
   public var loader: (any StageLoader)?
+  /// The folders in which `use` looks for files that aren't beside the script, in order.
+  public var libraryFolders: [String]
   /// Values for the script's parameters by name, as text.
   public var parameterValues: [String: String]
   /// Says that a parameter without a default must have a value; otherwise pipelines that need it
@@ -134,10 +136,12 @@ public struct CheckOptions: Sendable {
   /// Makes options.
   public init(
     loader: (any StageLoader)? = nil,
+    libraryFolders: [String] = [],
     parameterValues: [String: String] = [:],
     requiresParameterValues: Bool = false
   ) {
     self.loader = loader
+    self.libraryFolders = libraryFolders
     self.parameterValues = parameterValues
     self.requiresParameterValues = requiresParameterValues
   }

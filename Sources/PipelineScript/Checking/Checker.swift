@@ -45,14 +45,22 @@ public struct Checker: Sendable {
       }
     }
     context.reportUnknownParameters()
-    let templates = context.files[fileID].templates.values
+    let templates = context.files[fileID].templates.values.sorted {
+      $0.signature.name < $1.signature.name
+    }
     return CheckedScript(
       tree: tree,
       diagnostics: context.takeDiagnostics().inOrder(beginningWith: source.path),
       pipelines: pipelines,
       tests: tests,
       parameters: context.parameters,
-      stages: templates.map(\.signature).sorted { $0.name < $1.name },
+      stages: templates.map {
+        ScriptStage(
+          signature: $0.signature,
+          path: $0.definition.source.path,
+          standardAccess: context.standardAccess(of: $0)
+        )
+      },
       registry: context.registry,
       sources: context.files.map(\.source)
     )
@@ -72,7 +80,7 @@ public struct CheckedScript: Sendable {
   /// The parameters in order, those of used files included.
   public let parameters: [ScriptParameter]
   /// The stages that the script defines or gets by `use`, by name.
-  public let stages: [Signature]
+  public let stages: [ScriptStage]
   /// The stages that the script could use, with those of its plug-ins.
   public let registry: StageRegistry
   /// The script and the files that it uses, as they were read.
@@ -86,6 +94,16 @@ public struct CheckedScript: Sendable {
       return Plan(source: source.planStep, steps: steps.dropFirst().map(\.planStep))
     }
   }
+}
+
+/// Holds what is known of a stage that a script defines.
+public struct ScriptStage: Sendable {
+  /// What help, completion and the catalogue say of it; tests that run it alone are its examples.
+  public let signature: Signature
+  /// The file that defines it.
+  public let path: String
+  /// What its steps read and write, taken together; nil where it has parameters that must be given.
+  public let standardAccess: FieldAccess?
 }
 
 /// Holds a parameter of a script with its value.

@@ -40,12 +40,33 @@ struct StageTemplate: Sendable {
   /// The same stage as another file knows it.
   func named(_ name: String) -> StageTemplate {
     var template = self
-    template.signature = Signature(
-      name: name,
-      summary: signature.summary,
-      parameters: signature.parameters
+    template.signature = signature.with(name: name, examples: signature.examples)
+    return template
+  }
+
+  /// The same stage with one more example.
+  func adding(_ example: Example) -> StageTemplate {
+    var template = self
+    template.signature = signature.with(
+      name: signature.name,
+      examples: signature.examples + [example]
     )
     return template
+  }
+}
+
+extension Signature {
+  /// What is declared here, under a name and with examples.
+  fileprivate func with(name: String, examples: [Example]) -> Signature {
+    Signature(
+      name: name,
+      summary: summary,
+      discussion: discussion,
+      parameters: parameters,
+      findings: findings,
+      examples: examples,
+      isIdempotent: isIdempotent
+    )
   }
 }
 

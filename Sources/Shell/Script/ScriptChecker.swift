@@ -39,7 +39,7 @@ struct ScriptChecker {
     checked.warnings = script.diagnostics.map { renderer.render($0) }
     checked.pipelines = steps(of: script, state)
     note(script.registry, &checked)
-    for signature in script.stages { checked.signatures[signature.name] = signature }
+    for stage in script.stages { checked.signatures[stage.signature.name] = stage.signature }
     for case .stage(let stage) in script.tree.statements {
       if case .call(let path, _)? = stage.pipeline.steps.first?.body,
         checked.sourceNames.contains(path.text)
@@ -59,6 +59,7 @@ struct ScriptChecker {
   private func check(_ text: String, requiresParameterValues: Bool) -> CheckedScript {
     let options = CheckOptions(
       loader: configuration.loader,
+      libraryFolders: configuration.libraryFolders,
       requiresParameterValues: requiresParameterValues
     )
     return Checker(registry: configuration.registry, options: options)

@@ -88,6 +88,7 @@ let benchmarks: @Sendable () -> Void = {
   Benchmark("buckwalter, there") { benchmark in
     for _ in benchmark.scaledIterations { blackHole(encoded.rewrite(text)) }
   }
+  benchmarkPatterns(text)
   Benchmark("validating a string, for comparison") { benchmark in
     for _ in benchmark.scaledIterations { blackHole(String(validating: text, as: UTF8.self)) }
   }
