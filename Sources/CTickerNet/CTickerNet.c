@@ -32,6 +32,32 @@ enum {
   OUTPUT = SECOND_BIAS + OUTER,
 };
 
+enum { SLOTS = TICKER_GAP_SLOTS, WORD_SLOTS = TICKER_WORD_SLOTS };
+
+// First all levels are fetched, so that many of the scattered loads are on their way at a time, then
+// they are summed side by side.
+MANY_PROCESSORS
+int ticker_gap_sum(const signed char *levels, const unsigned *slots) {
+  signed char own[SLOTS];
+  for (int i = 0; i < SLOTS; i++) own[i] = levels[slots[i]];
+  int sum = 0;
+  for (int i = 0; i < SLOTS; i++) sum += own[i] < 0 ? -own[i] * own[i] : own[i] * own[i];
+  return sum;
+}
+
+MANY_PROCESSORS
+void ticker_net_rows(
+  const signed char *embeddings, float scale, const unsigned *slots, long word_count, float *rows) {
+  for (long word = 0; word < word_count; word++) {
+    short sums[WIDTH] = {0};
+    for (int i = 0; i < WORD_SLOTS; i++) {
+      const signed char *row = embeddings + slots[word * WORD_SLOTS + i] * WIDTH;
+      for (int d = 0; d < WIDTH; d++) sums[d] += row[d];
+    }
+    for (int d = 0; d < WIDTH; d++) rows[word * WIDTH + d] = (float)sums[d] * scale;
+  }
+}
+
 // Sixteen numbers at once: one register of 512 bits, two of 256 or four of 128, with the same result.
 typedef float lanes __attribute__((vector_size(64), aligned(4)));
 typedef int lane_bits __attribute__((vector_size(64), aligned(4)));
@@ -56,23 +82,107 @@ static inline __attribute__((always_inline)) float dot(const lanes *left, const 
   return sums[0];
 }
 
-static inline __attribute__((always_inline)) void score_hidden(
-  const float *rows, long word_count, const float *layers, float *hidden) {
-  for (long i = 0; i < word_count + 2 * FAR; i++) {
-    lanes sum;
-    load(layers + FIRST_BIAS, &sum);
-    const float *row = rows + i * WIDTH;
-    for (int d = 0; d < FIRST_INPUTS; d++) {
-      lanes weights;
-      load(layers + d * HIDDEN, &weights);
-      sum += row[d] * weights;
-    }
-    drop_negatives(&sum);
-    *(lanes *)(hidden + i * HIDDEN) = sum;
+// What is behind the first layer for some words that follow one another.
+//
+// Several at a time: a weight that is loaded serves all, and their sums don't wait for each other.
+static inline __attribute__((always_inline)) void score_words(
+  const float *rows, int count, const float *layers, lanes *sums) {
+  for (int word = 0; word < count; word++) load(layers + FIRST_BIAS, &sums[word]);
+  for (int d = 0; d < FIRST_INPUTS; d++) {
+    lanes weights;
+    load(layers + d * HIDDEN, &weights);
+    for (int word = 0; word < count; word++) sums[word] += rows[word * WIDTH + d] * weights;
+  }
+  for (int word = 0; word < count; word++) drop_negatives(&sums[word]);
+}
+
+enum { WORDS_AT_ONCE = 4 };
+
+// Appends the numbers behind the first layer that aren't 0, with their places.
+static inline __attribute__((always_inline)) long append_terms(
+  const lanes *sums, long word, struct ticker_net_term *terms, long count) {
+  float numbers[HIDDEN];
+  *(lanes *)numbers = *sums;
+  for (int h = 0; h < HIDDEN; h++) {
+    terms[count] = (struct ticker_net_term){numbers[h], (int)(word * HIDDEN + h)};
+    count += numbers[h] > 0;
+  }
+  return count;
+}
+
+// Adds to what is behind the second layer for a gap some of its terms.
+static inline __attribute__((always_inline)) void add_terms(
+  const struct ticker_net_term *terms, long from, long to, long gap, const float *layers,
+  lanes *low, lanes *high) {
+  for (long t = from; t < to; t++) {
+    const float *own = layers + SECOND + (terms[t].place - gap * HIDDEN) * OUTER;
+    lanes weights;
+    load(own, &weights);
+    *low += terms[t].number * weights;
+    load(own + 16, &weights);
+    *high += terms[t].number * weights;
   }
 }
 
-// What is behind the second layer for one gap.
+static inline __attribute__((always_inline)) float score_output(
+  lanes *low, lanes *high, const float *layers) {
+  lanes weights[2];
+  load(layers + OUTPUT, &weights[0]);
+  load(layers + OUTPUT + 16, &weights[1]);
+  drop_negatives(low);
+  drop_negatives(high);
+  return dot(low, &weights[0]) + dot(high, &weights[1]);
+}
+
+// Two thirds of what is behind the first layer is 0 and changes no sum, so the second layer goes over
+// lists of the other terms: one word's after another's, those of word i from starts[i] on.
+MANY_WIDTHS
+void ticker_net_score(
+  const float *rows, long word_count, const float *layers, struct ticker_net_term *terms,
+  long *starts, float *scores) {
+  const long hidden_count = word_count + 2 * FAR;
+  long count = 0, word = 0;
+  lanes sums[WORDS_AT_ONCE];
+  for (; word + WORDS_AT_ONCE <= hidden_count; word += WORDS_AT_ONCE) {
+    score_words(rows + word * WIDTH, WORDS_AT_ONCE, layers, sums);
+    for (int i = 0; i < WORDS_AT_ONCE; i++) {
+      starts[word + i] = count;
+      count = append_terms(&sums[i], word + i, terms, count);
+    }
+  }
+  for (; word < hidden_count; word++) {
+    score_words(rows + word * WIDTH, 1, layers, sums);
+    starts[word] = count;
+    count = append_terms(&sums[0], word, terms, count);
+  }
+  starts[hidden_count] = count;
+  long gap = 1;
+  // Two gaps at a time, for the same reasons: all but the first and last of their words they share.
+  for (; gap + 1 < word_count; gap += 2) {
+    const long last = gap + 2 * FAR;
+    lanes one_low, one_high;
+    load(layers + SECOND_BIAS, &one_low);
+    load(layers + SECOND_BIAS + 16, &one_high);
+    lanes two_low = one_low, two_high = one_high;
+    add_terms(terms, starts[gap], starts[gap + 1], gap, layers, &one_low, &one_high);
+    for (long t = starts[gap + 1]; t < starts[last]; t++) {
+      add_terms(terms, t, t + 1, gap, layers, &one_low, &one_high);
+      add_terms(terms, t, t + 1, gap + 1, layers, &two_low, &two_high);
+    }
+    add_terms(terms, starts[last], starts[last + 1], gap + 1, layers, &two_low, &two_high);
+    scores[gap] += score_output(&one_low, &one_high, layers);
+    scores[gap + 1] += score_output(&two_low, &two_high, layers);
+  }
+  for (; gap < word_count; gap++) {
+    lanes low, high;
+    load(layers + SECOND_BIAS, &low);
+    load(layers + SECOND_BIAS + 16, &high);
+    add_terms(terms, starts[gap], starts[gap + 2 * FAR], gap, layers, &low, &high);
+    scores[gap] += score_output(&low, &high, layers);
+  }
+}
+
+// What is behind the second layer for one gap, from all that is behind the first.
 static inline __attribute__((always_inline)) void score_outer(
   const float *hidden, const float *layers, lanes *low, lanes *high) {
   load(layers + SECOND_BIAS, low);
@@ -88,55 +198,12 @@ static inline __attribute__((always_inline)) void score_outer(
   drop_negatives(high);
 }
 
-static inline __attribute__((always_inline)) float score_output(
-  const lanes *low, const lanes *high, const float *layers) {
-  lanes weights[2];
-  load(layers + OUTPUT, &weights[0]);
-  load(layers + OUTPUT + 16, &weights[1]);
-  return dot(low, &weights[0]) + dot(high, &weights[1]);
-}
-
-MANY_WIDTHS
-void ticker_net_score(
-  const float *rows, long word_count, const float *layers, float *hidden, float *scores) {
-  score_hidden(rows, word_count, layers, hidden);
-  long gap = 1;
-  // Two gaps at a time: a weight that is loaded serves both, and their sums don't wait for each
-  // other.
-  for (; gap + 1 < word_count; gap += 2) {
-    lanes one_low, one_high;
-    load(layers + SECOND_BIAS, &one_low);
-    load(layers + SECOND_BIAS + 16, &one_high);
-    lanes two_low = one_low, two_high = one_high;
-    const float *row = hidden + gap * HIDDEN;
-    for (int d = 0; d < SECOND_INPUTS; d++) {
-      lanes low, high;
-      load(layers + SECOND + d * OUTER, &low);
-      load(layers + SECOND + d * OUTER + 16, &high);
-      one_low += row[d] * low;
-      one_high += row[d] * high;
-      two_low += row[d + HIDDEN] * low;
-      two_high += row[d + HIDDEN] * high;
-    }
-    drop_negatives(&one_low);
-    drop_negatives(&one_high);
-    drop_negatives(&two_low);
-    drop_negatives(&two_high);
-    scores[gap] += score_output(&one_low, &one_high, layers);
-    scores[gap + 1] += score_output(&two_low, &two_high, layers);
-  }
-  for (; gap < word_count; gap++) {
-    lanes low, high;
-    score_outer(hidden + gap * HIDDEN, layers, &low, &high);
-    scores[gap] += score_output(&low, &high, layers);
-  }
-}
-
 MANY_PROCESSORS
 void ticker_net_score_masked(
   const float *rows, long word_count, const float *layers, const float *mask, float *hidden,
   float *outer, float *scores) {
-  score_hidden(rows, word_count, layers, hidden);
+  for (long word = 0; word < word_count + 2 * FAR; word++)
+    score_words(rows + word * WIDTH, 1, layers, (lanes *)(hidden + word * HIDDEN));
   for (long gap = 1; gap < word_count; gap++) {
     float *own = outer + gap * OUTER;
     score_outer(hidden + gap * HIDDEN, layers, (lanes *)own, (lanes *)(own + 16));
@@ -257,4 +324,21 @@ void ticker_lattice_step(
   result->best = highest_way;
   result->total = highest_sum + logf(sum);
   result->length = COUNT - place;
+}
+
+MANY_PROCESSORS
+void ticker_lattice_spread(const float *shares, long word_count, float *marginals) {
+  memset(marginals, 0, sizeof(float) * word_count);
+  marginals[word_count] = 1;
+  for (long end = word_count; end > 0; end--) {
+    const float marginal = marginals[end];
+    if (marginal < 1e-7f) continue;
+    const float *own = shares + end * COUNT;
+    if (end >= COUNT) {
+      float *starts = marginals + end - COUNT;
+      for (int j = 0; j < COUNT; j++) starts[j] += marginal * own[j];
+    } else {
+      for (long start = 0; start < end; start++) marginals[start] += marginal * own[start + COUNT - end];
+    }
+  }
 }

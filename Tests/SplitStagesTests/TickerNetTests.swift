@@ -2,7 +2,7 @@ import CTickerNet
 import TestSupport
 import Testing
 
-/// The net's kernel against the same sums written plainly.
+/// The kernels of the net and the lattice against the same sums written plainly.
 @Suite struct TickerNetTests {
   private static let width = Int(TICKER_NET_WIDTH)
   private static let hidden = Int(TICKER_NET_HIDDEN)
@@ -64,10 +64,15 @@ import Testing
       let rows = (0..<(wordCount + 2 * (Self.near + Self.far)) * Self.width).map { _ in
         Float.random(in: -1...1, using: &generator)
       }
-      var hidden = [Float](repeating: 0, count: (wordCount + 2 * Self.far) * Self.hidden)
+      let hiddenWordCount = wordCount + 2 * Self.far
+      var terms = [ticker_net_term](
+        repeating: ticker_net_term(),
+        count: hiddenWordCount * Self.hidden + 1
+      )
+      var starts = [Int](repeating: 0, count: hiddenWordCount + 1)
       var scores = [Float](repeating: 0, count: wordCount + 1)
       // SAFETY: the arrays have the sizes that the kernel asks for.
-      unsafe ticker_net_score(rows, wordCount, layers.numbers, &hidden, &scores)
+      unsafe ticker_net_score(rows, wordCount, layers.numbers, &terms, &starts, &scores)
       let expected = plainScores(rows: rows, wordCount: wordCount, layers)
       for gap in 0...wordCount {
         #expect(
@@ -75,6 +80,69 @@ import Testing
           "gap \(gap) of \(wordCount) words, seed 7"
         )
       }
+    }
+  }
+
+  @Test func sumsTheWeightsOfAGap() {
+    var generator = SeededGenerator(seed: 11)
+    let levels = (0..<4096).map { _ in Int8.random(in: .min ... .max, using: &generator) }
+    for round in 0..<50 {
+      let slots = (0..<Int(TICKER_GAP_SLOTS)).map { _ in
+        UInt32.random(in: 0..<4096, using: &generator)
+      }
+      let expected = slots.reduce(0) { sum, slot in
+        sum + Int(levels[Int(slot)]) * abs(Int(levels[Int(slot)]))
+      }
+      // SAFETY: there are as many slots as the kernel asks for, each a place of the levels.
+      let sum = unsafe ticker_gap_sum(levels, slots)
+      #expect(Int(sum) == expected, "round \(round), seed 11")
+    }
+  }
+
+  @Test func sumsTheRowsOfWords() {
+    var generator = SeededGenerator(seed: 13)
+    let rowCount = 64
+    let slotCount = Int(TICKER_WORD_SLOTS)
+    let scale: Float = 0.0117
+    let embeddings = (0..<rowCount * Self.width).map { _ in
+      Int8.random(in: .min ... .max, using: &generator)
+    }
+    for wordCount in [0, 1, 2, 17] {
+      let slots = (0..<wordCount * slotCount).map { _ in
+        UInt32.random(in: 0..<UInt32(rowCount), using: &generator)
+      }
+      var rows = [Float](repeating: .nan, count: wordCount * Self.width)
+      // SAFETY: the arrays have the sizes that the kernel asks for, each slot is a row's number.
+      unsafe ticker_net_rows(embeddings, scale, slots, wordCount, &rows)
+      let expected = (0..<wordCount * Self.width).map { place in
+        let (word, column) = place.quotientAndRemainder(dividingBy: Self.width)
+        let sum = slots[word * slotCount..<(word + 1) * slotCount].reduce(0) {
+          $0 + Int(embeddings[Int($1) * Self.width + column])
+        }
+        return Float(sum) * scale
+      }
+      #expect(rows == expected, "\(wordCount) words, seed 13")
+    }
+  }
+
+  @Test func handsProbabilitiesBackFromTheEnd() {
+    var generator = SeededGenerator(seed: 17)
+    let longest = Int(TICKER_LATTICE_WIDTH)
+    for wordCount in [0, 1, 5, longest - 1, longest, longest + 1, 100] {
+      let shares = (0..<(wordCount + 1) * longest).map { _ in
+        Float.random(in: 0...0.1, using: &generator)
+      }
+      var marginals = [Float](repeating: .nan, count: wordCount + 1)
+      // SAFETY: the arrays have the sizes that the kernel asks for.
+      unsafe ticker_lattice_spread(shares, wordCount, &marginals)
+      var expected = [Float](repeating: 0, count: wordCount + 1)
+      expected[wordCount] = 1
+      for end in (0...wordCount).reversed() where expected[end] >= 1e-7 {
+        for start in max(0, end - longest)..<end {
+          expected[start] += expected[end] * shares[end * longest + start - end + longest]
+        }
+      }
+      #expect(marginals == expected, "\(wordCount) words, seed 17")
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import CTickerNet
 internal import PipelineCore
 
 /// Cuts the words of a ticker with a model.
@@ -82,53 +83,65 @@ struct TickerDecoder: Sendable {
   }
 
   private func gapScores(of words: [TickerWord], _ weights: TickerWeights) -> [Float] {
-    let features = TickerFeatures(words: words, slotBits: weights.slotBits)
     var scores = [Float](repeating: 0, count: words.count + 1)
-    // SAFETY: a slot has as many bits as the section of the gaps' weights has bytes;
-    // `TickerWeights` checked its size.
-    withExtendedLifetime(model) {
-      let gaps = unsafe UnsafeRawBufferPointer(rebasing: model.resource.buffer[weights.gaps])
-      guard let gaps = gaps.baseAddress else { return }
-      for right in words.indices.dropFirst() {
-        var sum: Int32 = 0
-        features.visitGapSlots(before: right) { slot in
-          let level = unsafe Int32(gaps.load(fromByteOffset: Int(slot), as: Int8.self))
-          sum &+= level &* abs(level)
-        }
-        scores[right] = Float(sum) * weights.gapScale
-      }
-    }
+    addFeatureScores(of: words, weights, to: &scores)
+    let slots = TickerNet.slots(of: words)
     for net in weights.layers.indices {
-      let rows = rows(of: words, net: net, weights)
+      let rows = rows(of: slots, net: net, weights)
       TickerNet.addScores(rows: rows, layers: weights.layers[net], to: &scores)
     }
     return scores
   }
 
+  /// Adds the weights of the gaps' hashed features.
+  private func addFeatureScores(
+    of words: [TickerWord],
+    _ weights: TickerWeights,
+    to scores: inout [Float]
+  ) {
+    let features = TickerFeatures(words: words, slotBits: weights.slotBits)
+    var slots = [UInt32](repeating: 0, count: TickerFeatures.slotsPerGap)
+    // SAFETY: a gap has as many slots as there is room for, and a slot as many bits as the section of
+    // the gaps' weights has bytes; `TickerWeights` checked its size.
+    withExtendedLifetime(model) {
+      let gaps = unsafe UnsafeRawBufferPointer(rebasing: model.resource.buffer[weights.gaps])
+      guard let levels = unsafe gaps.bindMemory(to: Int8.self).baseAddress else { return }
+      unsafe slots.withUnsafeMutableBufferPointer { slots in
+        guard let first = slots.baseAddress else { return }
+        for right in words.indices.dropFirst() {
+          var place = 0
+          features.visitGapSlots(before: right) { slot in
+            unsafe first[place] = slot
+            place += 1
+          }
+          scores[right] += unsafe Float(ticker_gap_sum(levels, first)) * weights.gapScale
+        }
+      }
+    }
+  }
+
   /// The words' rows for a net, with rows of zeros at both ends.
-  private func rows(of words: [TickerWord], net: Int, _ weights: TickerWeights) -> [Float] {
+  private func rows(of slots: [UInt32], net: Int, _ weights: TickerWeights) -> [Float] {
     let width = TickerNet.width
-    let padding = TickerNet.near + TickerNet.far
-    var rows = [Float](repeating: 0, count: (words.count + 2 * padding) * width)
+    let padding = (TickerNet.near + TickerNet.far) * width
+    let wordCount = slots.count / TickerNet.slotsPerWord
+    var rows = [Float](repeating: 0, count: wordCount * width + 2 * padding)
     let start = weights.embeddings.lowerBound + net * TickerNet.rowCount * width
     // SAFETY: a row's number is below the count of a net's rows; `TickerWeights` checked that the
-    // section has them for each net.
+    // section has them for each net. The words' rows lie between those at the ends.
     withExtendedLifetime(model) {
       let section = start..<start + TickerNet.rowCount * width
       let embeddings = unsafe UnsafeRawBufferPointer(rebasing: model.resource.buffer[section])
-      guard let embeddings = embeddings.baseAddress else { return }
-      for index in words.indices {
-        var sum = SIMD16<Int16>.zero
-        TickerNet.visitSlots(of: words[index]) { row in
-          let levels = unsafe embeddings.loadUnaligned(
-            fromByteOffset: row * width,
-            as: SIMD16<Int8>.self
-          )
-          sum &+= SIMD16<Int16>(truncatingIfNeeded: levels)
-        }
-        let row = SIMD16<Float>(sum) * weights.embeddingScale
-        let place = (index + padding) * width
-        for column in 0..<width { rows[place + column] = row[column] }
+      guard let embeddings = unsafe embeddings.bindMemory(to: Int8.self).baseAddress else { return }
+      unsafe rows.withUnsafeMutableBufferPointer { rows in
+        guard let first = rows.baseAddress else { return }
+        unsafe ticker_net_rows(
+          embeddings,
+          weights.embeddingScale,
+          slots,
+          wordCount,
+          first + padding
+        )
       }
     }
     return rows

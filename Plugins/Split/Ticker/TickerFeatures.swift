@@ -1,9 +1,11 @@
+internal import CTickerNet
+
 /// The features of the gaps between a ticker's words: slots in a table of weights.
 ///
 /// Training and decoding call the same function, so that they can't disagree.
 struct TickerFeatures {
   /// How many slots `visitGapSlots` visits for each gap.
-  static let slotsPerGap = 64
+  static let slotsPerGap = Int(TICKER_GAP_SLOTS)
   let words: [TickerWord]
   private let shift: UInt64
   private let style: UInt64

@@ -114,15 +114,12 @@ struct TickerLattice {
   }
 
   private mutating func spreadMarginals() {
-    let longest = Self.longest
-    let count = shares.count / longest - 1
-    marginals = [Float](repeating: 0, count: count + 1)
-    marginals[count] = 1
-    for end in Swift.stride(from: count, to: 0, by: -1) {
-      let marginal = marginals[end]
-      if marginal < 1e-7 { continue }
-      for start in max(0, end - longest)..<end {
-        marginals[start] += marginal * shares[end * longest + start - end + longest]
+    let wordCount = shares.count / Self.longest - 1
+    marginals = [Float](repeating: 0, count: wordCount + 1)
+    // SAFETY: there are `longest` shares for each of the marginals.
+    unsafe marginals.withUnsafeMutableBufferPointer { marginals in
+      if let marginals = marginals.baseAddress {
+        unsafe ticker_lattice_spread(shares, wordCount, marginals)
       }
     }
   }

@@ -27,7 +27,7 @@ enum TickerNet {
   static let layerCount = output + outer
 
   /// How many rows a word's features take.
-  static let slotsPerWord = 8
+  static let slotsPerWord = Int(TICKER_WORD_SLOTS)
   /// The place of the row of the word's identity, which training hides most often.
   static let identitySlot = 7
   /// The place of the row of the word's shape, which training hides least often.
@@ -46,6 +46,16 @@ enum TickerNet {
     visit(slot(8, UInt64(word.identity)))
   }
 
+  /// The rows of all words' features, one word's after another's.
+  static func slots(of words: [TickerWord]) -> [UInt32] {
+    var slots: [UInt32] = []
+    slots.reserveCapacity(words.count * slotsPerWord)
+    for index in words.indices {
+      visitSlots(of: words[index]) { slots.append(UInt32(truncatingIfNeeded: $0)) }
+    }
+    return slots
+  }
+
   @inline(__always)
   private static func slot(_ template: UInt64, _ key: UInt64) -> Int {
     let multiplier = (template &* 0x9E37_79B9_7F4A_7C15 ^ 0xBF58_476D_1CE4_E5B9) | 1
@@ -59,21 +69,23 @@ enum TickerNet {
   static func addScores(rows: [Float], layers: [Float], to gapScores: inout [Float]) {
     let wordCount = gapScores.count - 1
     guard wordCount > 1 else { return }
-    var hidden = [Float](repeating: 0, count: (wordCount + 2 * far) * Self.hidden)
     precondition(
       rows.count == (wordCount + 2 * (near + far)) * width && layers.count == layerCount,
       "the rows and layers fit the net"
     )
-    // SAFETY: the kernel reads and writes exactly the counts that were checked above.
-    unsafe rows.withUnsafeBufferPointer { rows in
-      unsafe layers.withUnsafeBufferPointer { layers in
-        unsafe hidden.withUnsafeMutableBufferPointer { hidden in
-          unsafe gapScores.withUnsafeMutableBufferPointer { scores in
-            if let rows = rows.baseAddress, let layers = layers.baseAddress,
-              let hidden = hidden.baseAddress, let scores = scores.baseAddress
-            {
-              unsafe ticker_net_score(rows, wordCount, layers, hidden, scores)
-            }
+    let hiddenWordCount = wordCount + 2 * far
+    // SAFETY: the kernel reads and writes exactly the counts that were checked above and given here; it
+    // reads nothing of the room that it hasn't written before.
+    unsafe withUnsafeTemporaryAllocation(
+      of: ticker_net_term.self,
+      capacity: hiddenWordCount * hidden + 1
+    ) { terms in
+      unsafe withUnsafeTemporaryAllocation(of: Int.self, capacity: hiddenWordCount + 1) { starts in
+        unsafe gapScores.withUnsafeMutableBufferPointer { scores in
+          if let terms = terms.baseAddress, let starts = starts.baseAddress,
+            let scores = scores.baseAddress
+          {
+            unsafe ticker_net_score(rows, wordCount, layers, terms, starts, scores)
           }
         }
       }

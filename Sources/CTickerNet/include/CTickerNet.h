@@ -1,8 +1,9 @@
 #ifndef CTICKERNET_H
 #define CTICKERNET_H
 
-// The arithmetic of the net that scores the gaps of a ticker: a C target because only here can one
-// function be compiled for several kinds of processor and chosen when the program starts.
+// The arithmetic that scores the gaps of a ticker and finds the best way to cut it: a C target because
+// only here can one function be compiled for several kinds of processor and chosen when the program
+// starts.
 
 enum {
   // The numbers in a word's row, behind the first layer and behind the second.
@@ -13,6 +14,23 @@ enum {
   TICKER_NET_NEAR = 1,
   TICKER_NET_FAR = 4,
 };
+
+// How many hashed features a gap has, and how many rows of a net a word's features take.
+enum { TICKER_GAP_SLOTS = 64, TICKER_WORD_SLOTS = 8 };
+
+// The sum of the weights of a gap's features.
+//
+// levels: the weights; q stands for q × |q|.
+// slots: GAP_SLOTS places among them.
+int ticker_gap_sum(const signed char *levels, const unsigned *slots);
+
+// Sums the rows of the words' features.
+//
+// embeddings: rows of WIDTH; q stands for q × scale.
+// slots: word_count × WORD_SLOTS numbers of rows.
+// rows: set to word_count × WIDTH numbers.
+void ticker_net_rows(
+  const signed char *embeddings, float scale, const unsigned *slots, long word_count, float *rows);
 
 // How many words a headline may have at most.
 enum { TICKER_LATTICE_WIDTH = 32 };
@@ -34,17 +52,32 @@ void ticker_lattice_step(
   const float *best, const float *total, const float *marks, const float *lengths, float *shares,
   struct ticker_lattice_result *result);
 
+// A number behind the first layer that isn't 0, and its place: word × HIDDEN and up.
+struct ticker_net_term {
+  float number;
+  int place;
+};
+
+// Hands the probabilities of cuts back from the end: the shares of each step, one after another, those
+// of step 0 not looked at.
+//
+// marginals: set to word_count + 1 numbers, the last of them 1.
+void ticker_lattice_spread(const float *shares, long word_count, float *marginals);
+
 // Adds to scores[1 … word_count - 1] what the net gives for each gap.
 //
 // rows: (word_count + 2 (NEAR + FAR)) × WIDTH, the words' own rows in the middle.
 // layers: first weights [2 NEAR + 1][WIDTH][HIDDEN], bias [HIDDEN], second weights
 //   [2 FAR][HIDDEN][OUTER], bias [OUTER], output [OUTER].
-// hidden: room for (word_count + 2 FAR) × HIDDEN.
+// terms: room for (word_count + 2 FAR) × HIDDEN and one more.
+// starts: room for word_count + 2 FAR + 1.
 void ticker_net_score(
-  const float *rows, long word_count, const float *layers, float *hidden, float *scores);
+  const float *rows, long word_count, const float *layers, struct ticker_net_term *terms,
+  long *starts, float *scores);
 
-// The same for training: keeps what is behind the second layer, with some of it hidden.
+// The same for training: keeps what is behind both layers, with some of the second's hidden.
 //
+// hidden: room for (word_count + 2 FAR) × HIDDEN.
 // mask: for each number behind the second layer what it is multiplied by, 0 where it is hidden.
 // outer: room for (word_count + 1) × OUTER, as is mask.
 void ticker_net_score_masked(
