@@ -34,7 +34,13 @@ read.jsonl "$work/hostile.jsonl" id=key max-bytes=20000000
 | write.tei "$work/hostile-tei/{paper}-{id}.xml"
 | write.html "$work/hostile-report"
 SCRIPT
-for script in articles hostile; do
+cat > "$work/large.minwal" <<SCRIPT
+minwal 1
+read.text "$work/large.txt" per=line
+| set headline to="{text}"
+| write.html "$work/large-report"
+SCRIPT
+for script in articles hostile large; do
   "$minwal" run "$work/$script.minwal" >"$work/$script.out" 2>&1 || { cat "$work/$script.out"; exit 1; }
 done
 
@@ -53,5 +59,6 @@ echo "tei: $(find "$work/tei" "$work/hostile-tei" -name '*.xml' | wc -l) files a
 ) >"$work/office.out" 2>&1 || { cat "$work/office.out"; exit 1; }
 
 /usr/bin/python3 Tests/Acceptance/check_exports.py "$work" Scripts/article-record.schema.json
-node Tests/Acceptance/check_report.mjs "$(command -v chromium)" "$work/report" "$work/hostile-report" "$screenshots"
+node Tests/Acceptance/check_report.mjs "$(command -v chromium)" "$work/report" "$work/hostile-report" \
+  "$work/large-report" "$screenshots"
 Tests/Acceptance/kill_runs.sh "$minwal" "$work"

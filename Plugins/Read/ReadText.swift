@@ -43,7 +43,8 @@ struct ReadText: Stage, Source {
       that begin with a dot aren't. The text becomes the field `text`; a mark (U+FEFF) at its start is taken off.
 
       Bytes without meaning in the encoding become U+FFFD, each maximal ill-formed subpart one \
-      (Unicode 15, section 3.9). A document's identity is its path, with `#` and the line's number for a \
+      (Unicode 15, section 3.9). Where lines are read from UTF-16, their byte offsets are those of the \
+      text as UTF-8. A document's identity is its path, with `#` and the line's number for a \
       line; `{id}` in `path-fields` gives another.
 
       Rejected, each with its code: `too-long`, `truncated-gzip`, `corrupt-gzip`, \
@@ -90,15 +91,7 @@ struct ReadText: Stage, Source {
   init(_ arguments: Arguments) throws(StageError) {
     paths = arguments[ReadParameters.paths]
     unit = arguments[Self.unit]
-    let name = arguments[Self.encoding]
-    encoding = name.encoding
-    if unit == .line, !name.hasByteLineEnds {
-      throw .argument(
-        name: "per",
-        problem: "can't be `line` with encoding=\(name.rawValue)",
-        help: "bring the file to UTF-8 first, or read it as one document"
-      )
-    }
+    encoding = arguments[Self.encoding].encoding
     limit = try ReadParameters.limit(arguments)
     if let pattern = arguments[Self.pathFields] {
       self.pattern = try PathFields(pattern, parameter: "path-fields")
@@ -121,7 +114,9 @@ struct ReadText: Stage, Source {
     switch unit {
     case .file: return .files(FileInput(files, options, limit: limit))
     case .line:
-      return .lines(RecordInput(files, delimiter: nil, options, recordLimit: limit))
+      return .lines(
+        RecordInput(files, delimiter: nil, encoding: encoding, options, recordLimit: limit)
+      )
     }
   }
 
@@ -130,7 +125,7 @@ struct ReadText: Stage, Source {
     for piece in chunk {
       if let rejected = piece.rejected(by: "read.text", limit: limit) { documents.append(rejected) }
       if case .file(let path, let bytes) = piece {
-        documents.append(document(bytes, DocumentSource(path: path)))
+        documents.append(document(bytes, encoding, DocumentSource(path: path)))
       }
       if case .records(let path, let chunk, let start, _) = piece {
         for line in Lines(chunk.bytes, from: start) where !line.isBlank(in: chunk.bytes) {
@@ -139,14 +134,18 @@ struct ReadText: Stage, Source {
             lineNumber: line.lineNumber,
             byteOffset: chunk.byteOffset + line.range.lowerBound
           )
-          documents.append(document(Array(chunk.bytes[line.range]), source))
+          documents.append(document(Array(chunk.bytes[line.range]), encoding.ofLines, source))
         }
       }
     }
     return documents
   }
 
-  private func document(_ bytes: [UInt8], _ source: DocumentSource) -> Document {
+  private func document(
+    _ bytes: [UInt8],
+    _ encoding: TextEncoding,
+    _ source: DocumentSource
+  ) -> Document {
     let (decoded, damage) = encoding.decode(bytes, isStart: source.lineNumber == nil)
     let text = TracedText(Origin(field: "text", bytes: decoded))
     var document = Document(

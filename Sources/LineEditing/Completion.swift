@@ -55,21 +55,24 @@ public struct CompletionCandidate: Sendable, Equatable {
 
 /// The listing of candidates under the line.
 enum CompletionListing {
-  /// More than this many aren't listed but counted.
-  static let maximumRows = 40
-
   /// The rows to print: one a line where they have notes, in columns where not.
-  static func rows(of candidates: [CompletionCandidate], columns: Int) -> [String] {
+  ///
+  /// Where the screen has too few rows for the notes, they are left out; what doesn't fit even so is
+  /// counted.
+  ///
+  /// - Parameter size: The size of the screen; two of its rows stay free for the line that is edited.
+  static func rows(of candidates: [CompletionCandidate], in size: TerminalSize) -> [String] {
+    let rowLimit = max(4, size.rows - 2)
     let widest = candidates.map(\.label.unicodeScalars.count).max() ?? 0
-    let isPlain = candidates.allSatisfy {
-      $0.note.isEmpty && $0.label.utf8.allSatisfy { $0 < 0x80 }
-    }
+    let hasNotes = candidates.contains { !$0.note.isEmpty } && candidates.count <= rowLimit
+    // Nothing may stand to the right of a label that is written from right to left.
+    let isASCII = candidates.allSatisfy { $0.label.utf8.allSatisfy { $0 < 0x80 } }
     let rows =
-      isPlain
-      ? grid(of: candidates.map(\.label), cellWidth: widest + 2, columns: columns)
-      : candidates.map { row(of: $0, labelWidth: widest, columns: columns) }
-    guard rows.count > maximumRows else { return rows }
-    return rows.prefix(maximumRows) + ["… \(rows.count - maximumRows) more lines"]
+      hasNotes || !isASCII
+      ? candidates.map { row(of: $0, labelWidth: widest, columns: size.columns) }
+      : grid(of: candidates.map(\.label), cellWidth: widest + 2, columns: size.columns)
+    guard rows.count > rowLimit else { return rows }
+    return rows.prefix(rowLimit - 1) + ["  … \(rows.count - rowLimit + 1) more lines"]
   }
 
   private static func row(

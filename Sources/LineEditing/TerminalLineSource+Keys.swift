@@ -84,8 +84,8 @@ extension TerminalLineSource {
       return UInt8(CC_REFRESH)
     }
     if isSecondTab, !answer.hint.isEmpty { return show(answer.hint) }
-    let columns = TerminalSize.of(descriptor: STDOUT_FILENO)?.columns ?? 80
-    return show(CompletionListing.rows(of: answer.candidates, columns: columns))
+    let size = TerminalSize.of(descriptor: STDOUT_FILENO) ?? TerminalSize(columns: 80, rows: 24)
+    return show(CompletionListing.rows(of: answer.candidates, in: size))
   }
 
   private func replace(_ typed: ArraySlice<UInt8>, with text: [UInt8]) {

@@ -10,6 +10,7 @@ struct RunReport {
   var text: String {
     var lines: [String] = []
     var counts = "read \(Self.counted(summary.readCount, "document"))"
+    if summary.madeCount > 0 { counts += ", made \(summary.madeCount)" }
     counts += ": \(summary.passedCount) passed"
     if summary.filteredCount > 0 { counts += ", \(summary.filteredCount) filtered out" }
     counts += ", \(summary.rejectedCount) rejected"

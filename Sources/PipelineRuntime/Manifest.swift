@@ -118,7 +118,7 @@ struct Manifest {
     writer.key("counts")
     writer.beginObject()
     for (name, count) in [
-      ("read", summary.readCount), ("passed", summary.passedCount),
+      ("read", summary.readCount), ("made", summary.madeCount), ("passed", summary.passedCount),
       ("filtered", summary.filteredCount), ("rejected", summary.rejectedCount),
       ("documents", summary.documentCount),
     ] {

@@ -13,7 +13,7 @@ struct Completion {
     let line = Array(request.line.prefix(request.cursorByteOffset))
     let text = String(decoding: line, as: UTF8.self)
     if pending.isEmpty, text.first == ":" { return commandAnswer(text) }
-    return scriptAnswer(pending + line)
+    return scriptAnswer(pending.isEmpty ? line : pending + [0x0A] + line)
   }
 
   // MARK: - The language
@@ -82,7 +82,7 @@ struct Completion {
     }
     guard let command = try? Commands.named(String(words[0])) else { return answer }
     answer.hint = [":\(command.name) \(command.usage)", "  " + command.summary]
-    answer.candidates = arguments(command.argument, typed, position: words.count - 1)
+    answer.candidates = arguments(command.argument, typed, behind: words.dropFirst().dropLast())
       .filter { $0.text.hasPrefix(typed) }
     return answer
   }
@@ -90,7 +90,7 @@ struct Completion {
   private func arguments(
     _ kind: CommandArgument,
     _ typed: String,
-    position: Int
+    behind given: ArraySlice<Substring>
   ) -> [CompletionCandidate] {
     switch kind {
     case .nothing: []
@@ -103,8 +103,12 @@ struct Completion {
         let text = DataText.cut(DataText.string(of: entry.text.utf8), to: 60)
         return CompletionCandidate("\(index + 1)", note: text)
       }
-    case .file:
-      Self.paths(beginning: typed).map {
+    case .document:
+      session.explorer.documentsRead.map {
+        CompletionCandidate($0.id, label: DataText.string(of: $0.id.utf8))
+      }
+    case .script:
+      Self.paths(beginning: typed).filter { $0.isFolder || $0.path.hasSuffix(".minwal") }.map {
         CompletionCandidate(
           $0.path,
           suffix: $0.isFolder ? "" : " ",
@@ -117,7 +121,7 @@ struct Completion {
       session.checked.signatures.values.sorted { $0.name < $1.name }.map {
         CompletionCandidate($0.name, note: DataText.string(of: $0.summary.utf8))
       } + Commands.all.map { CompletionCandidate($0.name, note: $0.summary) }
-    case .setting: settings(position)
+    case .setting: settings(behind: given)
     case .findingCode:
       Array(
         Set(session.checked.current.flatMap { $0.step.definition.signature.findings.map(\.code) })
@@ -127,10 +131,11 @@ struct Completion {
     }
   }
 
-  private func settings(_ position: Int) -> [CompletionCandidate] {
-    guard position == 1 else {
+  private func settings(behind given: ArraySlice<Substring>) -> [CompletionCandidate] {
+    if given == ["rtl"] {
       return RightToLeftMode.allCases.map { CompletionCandidate($0.rawValue, note: $0.note) }
     }
+    guard given.isEmpty else { return [] }
     let parameters = session.checked.script?.parameters ?? []
     return ["rtl", "rows", "items"].map { CompletionCandidate($0) }
       + parameters.map { CompletionCandidate($0.name, note: DataText.string(of: $0.help.utf8)) }

@@ -83,6 +83,8 @@ final class Console {
   /// Writes safe text on as many rows as it takes.
   func safeText(_ safe: String, indent: Int = 4, style: Style? = nil) {
     let margin = String(repeating: " ", count: indent)
+    // Escapes take more room than what they stand for.
+    let safe = rightToLeft == .escape ? rightToLeft.line(safe) : safe
     for row in Self.rows(of: safe, width: textWidth(indent)) {
       let line = rightToLeft.line(row, isTerminal: isTerminal)
       say(margin + (style.map { paint(line, $0) } ?? line))

@@ -52,8 +52,9 @@ final class Repl {
       case .paste(let text): await take(paste: text)
       case .interrupted: pending = []
       case .endOfInput:
+        // Ctrl-D ends a statement first, and only then the session.
+        session.isOver = pending.isEmpty || !console.isTerminal
         if !pending.isEmpty { await finishPending() }
-        session.isOver = true
       }
     }
     return (hasFailed || lacksInput) && !console.isTerminal ? 1 : 0
@@ -93,6 +94,15 @@ final class Repl {
     }
     pending += pending.isEmpty ? line : [0x0A] + line
     guard !ScriptInput.isIncomplete(pending) else { return }
+    if let command = session.commandMeant(by: pending) {
+      pending = []
+      return await attempt {
+        throw ShellError.message(
+          "there is no stage `\(command.typed)`",
+          help: "a command begins with a colon: `:\(command.name)`"
+        )
+      }
+    }
     await finishPending()
   }
 

@@ -25,6 +25,16 @@ extension Session {
     try await showSteps(from: first ?? checked.current.count)
   }
 
+  /// The command that a line means which begins with its name but lacks the colon; nil for any other.
+  func commandMeant(by line: [UInt8]) -> (typed: String, name: String)? {
+    let word = String(decoding: line.drop { $0 == 0x20 }.prefix { $0 > 0x20 }, as: UTF8.self)
+    // `test` is a word of the language, too.
+    guard checked.signatures[word] == nil, word != "test" else { return nil }
+    let otherNames = ["exit": "quit", "?": "help"]
+    let name = otherNames[word] ?? Commands.all.first { $0.name == word }?.name
+    return name.map { (word, $0) }
+  }
+
   /// Takes in declarations without a word, for the init file.
   func declare(_ text: [UInt8], path: String) async throws {
     let entries = try parsed(text, path: path)

@@ -1,12 +1,12 @@
 // Opens a report in headless Chromium and does what a reader does.
-// usage: check_report.mjs CHROMIUM FOLDER HOSTILE-FOLDER SCREENSHOT-FOLDER
+// usage: check_report.mjs CHROMIUM FOLDER HOSTILE-FOLDER LARGE-FOLDER SCREENSHOT-FOLDER
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const [chromium, folder, hostileFolder, shots] = process.argv.slice(2);
+const [chromium, folder, hostileFolder, largeFolder, shots] = process.argv.slice(2);
 const profile = mkdtempSync(join(tmpdir(), 'minwal-chromium-'));
 const browser = spawn(chromium, [
   '--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run',
@@ -44,7 +44,7 @@ const call = (method, params = {}) => new Promise((answer, fail) => {
   browser.stdio[3].write(JSON.stringify({ id: last, method, params, sessionId: session }) + '\0');
 });
 const evaluate = async (expression) => {
-  const { result, exceptionDetails } = await call('Runtime.evaluate', { expression, returnByValue: true });
+  const { result, exceptionDetails } = await call('Runtime.evaluate', { expression, returnByValue: true, awaitPromise: true });
   if (exceptionDetails) throw new Error(`${expression}: ${exceptionDetails.text}`);
   return result.value;
 };
@@ -62,10 +62,17 @@ try {
 
   // The index: search narrows it, a header sorts it.
   await open(join(folder, 'index.html'));
-  const rows = "[...document.querySelectorAll('#articles tbody tr')].filter((row) => !row.hidden)";
+  const rows = "[...document.querySelectorAll('#articles tbody tr')]";
   const all = await evaluate(`${rows}.length`);
   const word = await evaluate(`${rows}[0].querySelector('a').textContent.trim().split(/\\s+/)[0]`);
-  const search = (text) => evaluate(`query.value = ${JSON.stringify(text)}; query.dispatchEvent(new Event('input')); ${rows}.length`);
+  // The search answers in the count, once what it searches is there.
+  const search = (text) => evaluate(`new Promise((done) => {
+    count.textContent = '?';
+    query.value = ${JSON.stringify(text)};
+    query.dispatchEvent(new Event('input'));
+    const look = () => count.textContent === '?' ? setTimeout(look, 20) : done(${rows}.length);
+    look();
+  })`);
   const found = await search(word);
   expect(found > 0 && found <= all, `search for ${word} shows ${found} of ${all}`);
   expect(await search('qqqqqqqq') === 0, 'search for nonsense shows something');
@@ -73,6 +80,14 @@ try {
   await evaluate("document.querySelector('#articles th:nth-child(4) button').click()");
   const dates = await evaluate(`${rows}.map((row) => row.cells[3].textContent)`);
   expect(dates.every((date, index) => index === 0 || dates[index - 1] <= date), 'sorting by date failed');
+
+  // The index of many articles: the search on its first page finds one of the last.
+  await open(join(largeFolder, 'index.html'));
+  expect(await evaluate(`${rows}.length`) === 1000, 'the first page of the large index is not full');
+  expect(await search('لؤلؤه') === 1, 'the search does not find an article of another page');
+  const link = await evaluate(`${rows}[0].querySelector('a').getAttribute('href')`);
+  await open(join(largeFolder, link));
+  expect(await evaluate("document.querySelector('h1').textContent.includes('لؤلؤة')"), `the search leads to ${link}`);
 
   // An article with a ticker: right to left, and a date leads to its place.
   const pages = readdirSync(join(folder, 'articles')).sort();
@@ -87,6 +102,7 @@ try {
     const place = await evaluate("(() => { const place = document.querySelector('mark:target'); return place && { id: '#' + place.id, outline: getComputedStyle(place).outlineStyle }; })()");
     expect(place?.id === target && place.outline === 'solid', `a click on a date does not highlight ${target}`);
     expect(await evaluate("[...document.querySelectorAll('a[href^=\"#\"]')].every((link) => document.getElementById(link.getAttribute('href').slice(1)))"), 'a link leads nowhere');
+    expect(await evaluate("document.querySelectorAll('[aria-labelledby=edits] details code').length") > 0, 'no step says what it changed');
     expect(await evaluate("new Set([...document.querySelectorAll('[id]')].map((element) => element.id)).size === document.querySelectorAll('[id]').length"), 'an id stands twice');
     for (const width of [390, 1400]) {
       await call('Emulation.setDeviceMetricsOverride', { width, height: 900, deviceScaleFactor: 1, mobile: width < 500 });

@@ -28,6 +28,11 @@ for number in range(count):
         del rest[random.randrange(2, len(rest) - 1)]
     (folder / "articles" / f"{number:04}.txt").write_text("\n".join(head + rest), encoding="utf-8")
 
+# More articles than one page of an index holds; one of the last has a word of its own.
+lines = [f"خبر {number}" for number in range(1, 1101)]
+lines[1049] += " عن لؤلؤة"
+(folder / "large.txt").write_text("\n".join(lines), encoding="utf-8")
+
 with open(folder / "hostile.jsonl", "w", encoding="utf-8") as lines:
     for number, text in enumerate(HOSTILE):
         record = {"key": f"h{number}", "text": f"{text}\n\n{text}", "paper": text, "place": text, "url": text}

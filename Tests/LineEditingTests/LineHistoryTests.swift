@@ -40,7 +40,7 @@ struct CompletionListingTests {
   @Test func plainLabelsStandInColumns() {
     let candidates = ["one", "two", "three", "four", "five"].map { CompletionCandidate($0) }
     #expect(
-      CompletionListing.rows(of: candidates, columns: 18)
+      CompletionListing.rows(of: candidates, in: TerminalSize(columns: 18, rows: 24))
         == ["  one    four", "  two    five", "  three"]
     )
   }
@@ -51,8 +51,20 @@ struct CompletionListingTests {
       CompletionCandidate("bcd", note: "0123456789012345678901234567890"),
     ]
     #expect(
-      CompletionListing.rows(of: candidates, columns: 28)
+      CompletionListing.rows(of: candidates, in: TerminalSize(columns: 28, rows: 24))
         == ["  a    short", "  bcd  0123456789012345678…"]
+    )
+  }
+
+  @Test func notesGiveWayWhereTheScreenIsTooLow() {
+    let candidates = (1...12).map { CompletionCandidate("c\($0)", note: "note") }
+    #expect(
+      CompletionListing.rows(of: candidates, in: TerminalSize(columns: 30, rows: 10))
+        == ["  c1   c4   c7   c10", "  c2   c5   c8   c11", "  c3   c6   c9   c12"]
+    )
+    #expect(
+      CompletionListing.rows(of: candidates, in: TerminalSize(columns: 10, rows: 8))
+        == ["  c1", "  c2", "  c3", "  c4", "  c5", "  … 7 more lines"]
     )
   }
 

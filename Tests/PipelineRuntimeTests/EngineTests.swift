@@ -80,7 +80,7 @@ import Testing
 
   @Test func documentsOfAFoldGoOnThroughTheChain() async throws {
     let folder = TemporaryFolder()
-    _ = try await Engine(
+    let summary = try await Engine(
       plan(
         CountingSource(count: 100),
         Sum(),
@@ -91,6 +91,8 @@ import Testing
     ).run()
     let text = String(decoding: folder.read("out") ?? [], as: UTF8.self)
     #expect(text.hasSuffix("doc99! 99\nsum! 4950\n"))
+    #expect((summary.readCount, summary.madeCount, summary.passedCount) == (100, 1, 101))
+    #expect(summary.filteredCount == 0)
   }
 
   @Test func nothingOfAFamilyIsWrittenWhenOneOfItFails() async throws {
@@ -115,6 +117,39 @@ import Testing
       let text = String(decoding: folder.read(name) ?? [], as: UTF8.self)
       #expect(!text.contains("doc2"), "\(name)")
       #expect(text.contains("doc3"))
+    }
+  }
+
+  @Test func documentsRememberEachStepWhereASinkNeedsIt() async throws {
+    let folder = TemporaryFolder()
+    for needsHistory in [false, true] {
+      let path = folder.file("out-\(needsHistory)")
+      let plan = Plan(
+        source: Plan.Step(name: "count", instance: CountingSource(count: 3)),
+        steps: [
+          Plan.Step(
+            name: "double",
+            instance: Apply { $0["number"] = .integer(2 * ($0["number"]?.integer ?? 0)) }
+          ),
+          Plan.Step(name: "first", instance: First(count: 2)),
+          Plan.Step(
+            name: "name",
+            instance: Apply { document in
+              document["number"] = nil
+              document.id = document.history.map { state in
+                "\(state.stepName)=\(state.fields["number"]?.integer ?? -1)"
+              }.joined(separator: ",")
+            }
+          ),
+          Plan.Step(
+            name: "write",
+            instance: LineSink(outputPath: path, needsHistory: needsHistory)
+          ),
+        ]
+      )
+      _ = try await Engine(plan, options()).run()
+      let lines = String(decoding: folder.read("out-\(needsHistory)") ?? [], as: UTF8.self)
+      #expect(lines == (needsHistory ? "count=0,double=0 -1\ncount=1,double=2 -1\n" : " -1\n -1\n"))
     }
   }
 
@@ -237,7 +272,9 @@ import Testing
       manifest.hasPrefix(#"{"minwal":"1","scripts":[{"path":"a.minwal","text":"minwal 1\n"}]"#)
     )
     #expect(
-      manifest.contains(#""counts":{"read":3,"passed":3,"filtered":0,"rejected":0,"documents":3"#)
+      manifest.contains(
+        #""counts":{"read":3,"made":0,"passed":3,"filtered":0,"rejected":0,"documents":3"#
+      )
     )
   }
 }

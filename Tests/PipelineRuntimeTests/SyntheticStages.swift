@@ -127,6 +127,7 @@ struct LineSink: Sink {
   let outputPath: String
   /// Refuses the document of this number.
   var refused: Int?
+  var needsHistory = false
   var access: FieldAccess { FieldAccess() }
 
   func encode(_ document: inout Document) -> (number: Int, line: [UInt8])? {

@@ -59,6 +59,16 @@ struct ReadCSVTests {
     #expect(broken[1].findings[0].message.contains("the first at byte 9,"))
   }
 
+  @Test func readsUTF16() throws {
+    let text = "id,text,مكان\r\n1,\"سطر\nثان\",دمشق\r\n"
+    let units: [[UInt8]] = text.utf16.map { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+    let bytes = [0xFF, 0xFE] + Array(units.joined())
+    for chunk in [1, 20, 1000] {
+      let found = try documents(bytes, ["encoding": .text("utf-16")], chunk: chunk)
+      #expect(found.map(\.told) == [[#"text="سطر\nثان""#, #"مكان="دمشق""#]])
+    }
+  }
+
   @Test func saysWhatIsWrongWithTheHeader() throws {
     let twice = try documents("a,b,a\n1,2,3\n".utf8)
     #expect(twice.map { $0.rejection?.code } == ["read.csv.bad-header"])

@@ -57,6 +57,37 @@ struct ReadTextTests {
     #expect(documents[0].findings.isEmpty)
   }
 
+  @Test(arguments: [1, 7, 1000])
+  func readsLinesOfUTF16(chunk: Int) throws {
+    let text = "خبر \u{1F600}\n\nسطر"
+    let units = text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+    let swapped = text.utf16.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
+    for (encoding, bytes) in [
+      ("utf-16", [0xFF, 0xFE] + units), ("utf-16", [0xFE, 0xFF] + swapped), ("utf-16", units),
+      ("utf-16le", units), ("utf-16be", swapped), ("utf-16", gzipMember([0xFF, 0xFE] + units)),
+    ] as [(String, [UInt8])] {
+      let path = folder.write("a.txt", bytes)
+      let arguments: [String: Literal] = ["per": .text("line"), "encoding": .text(encoding)]
+      let documents = try read("read.text", [path], arguments, chunk: chunk)
+      #expect(documents.map { $0.string("text") } == ["خبر \u{1F600}", "سطر"])
+      #expect(documents.map(\.source.lineNumber) == [1, 3])
+      #expect(documents.map(\.source.byteOffset) == [0, 13])
+      #expect(documents.flatMap(\.findings).isEmpty)
+    }
+  }
+
+  @Test func reportsHalfPairsInLinesOfUTF16() throws {
+    // Half a pair before a letter, and half a unit at the end.
+    let path = folder.write("a.txt", [0x3D, 0xD8, 0x28, 0x06, 0x0A, 0x00, 0x28])
+    let documents = try read(
+      "read.text",
+      [path],
+      ["per": .text("line"), "encoding": .text("utf-16le")]
+    )
+    #expect(documents.map { $0.string("text") } == ["\u{FFFD}ب", "\u{FFFD}"])
+    for document in documents { #expect(document.findings.map(\.code) == ["read.text.ill-formed"]) }
+  }
+
   @Test func replacesIllFormedBytesAndSaysWhere() throws {
     let path = folder.write("a.txt", Array("سطر\n".utf8) + [0xC0, 0xAF, 0x41, 0xED, 0xA0, 0x80])
     let document = try read("read.text", [path])[0]
@@ -148,10 +179,6 @@ struct ReadTextTests {
     func help(_ arguments: [String: Literal]) -> String? {
       #expect(throws: StageError.self) { try read("read.text", ["-"], arguments) }?.description
     }
-    #expect(
-      help(["per": .text("line"), "encoding": .text("utf-16")])
-        == "`per` can't be `line` with encoding=utf-16"
-    )
     #expect(help(["max-bytes": .integer(0)]) == "`max-bytes` can't be 0, expected 1 to 1000000000")
     #expect(
       help(["path-fields": .text("{a}{b}")])

@@ -19,6 +19,7 @@ struct CommandTests {
     for command in Commands.all {
       #expect(command.summary.first?.isUppercase == true, "\(command.name)")
       #expect(!command.summary.hasSuffix("."), "\(command.name)")
+      #expect(command.summary.utf8.count <= 51, "\(command.name): wider than a line of the help")
     }
   }
 
@@ -51,7 +52,10 @@ struct CommandTests {
     (":save", "say where to"), (":load", "say which script"), (":load /none", "'/none'"),
     (":run", "there is no document"), (":run --fast", "no option `--fast`"),
     (":quit now", "`:quit` takes no argument"), (":test", "the script has no test"),
-    (":profile", "no step behind its source"),
+    (":profile", "no step behind its source"), (":goto x", "there is no document"),
+    (":set nothing 1", "there are rtl, rows, items"),
+    ("quit", "a command begins with a colon: `:quit`"), ("exit now", "`:quit`"), ("?", "`:help`"),
+    ("show headline", "there is no stage `show`"),
   ])
   func wrongUseIsExplained(line: String, expected: String) async {
     let run = await ShellRun().run([line])
@@ -60,12 +64,18 @@ struct CommandTests {
   }
 
   @Test func helpKnowsCommandsStagesAndFamilies() async {
-    let run = await ShellRun().run([
-      ":help", ":help why", ":help split.article", ":help clean", ":stages read",
-    ])
+    let run = await ShellRun().run(
+      [
+        ":help", ":help why", ":help split.article", ":help clean", ":stages read",
+      ],
+      columns: 80
+    )
     #expect(run.status == 0)
     for command in Commands.all { #expect(run.output.contains(":" + command.name)) }
     #expect(run.output.contains("parameters"))
+    #expect(
+      run.output.split(separator: "\n").allSatisfy { DataText.cellCount(of: String($0)) <= 80 }
+    )
   }
 
   @Test func quitEndsTheSession() async {

@@ -71,11 +71,18 @@ struct CompletionTests {
     #expect(!found.contains("text"))
     #expect(try await candidates(":show he", after: opened).texts.contains("headline"))
     #expect(try await candidates("where fo", after: opened).texts == ["foot"])
+    #expect(try await candidates("transliterate on=[headline, b", after: opened).texts == ["body"])
   }
 
   @Test func pathsInsideAString() async throws {
     #expect(try await candidates("read.text \"@/a").texts == ["@/a.txt"])
-    #expect(try await candidates(":load @/a").texts == ["@/a.txt"])
+    #expect(try await candidates(":load @/a").texts == [], "an article is no script")
+  }
+
+  @Test func clausesOnALineOfTheirOwn() async throws {
+    let pending = "test \"t\" {\ngiven \"\"\"\nخبر\n\"\"\""
+    let found = try await candidates("", pending: pending).texts
+    #expect(found.contains("given") && found.contains("expect"), "\(found)")
   }
 
   @Test func variablesBehindADollar() async throws {
@@ -86,6 +93,8 @@ struct CompletionTests {
   @Test func commandsAndTheirArguments() async throws {
     #expect(try await candidates(":sh").texts == ["show"])
     #expect(try await candidates(":set rtl i").texts == ["isolate"])
+    #expect(try await candidates(":set rows ").texts == [])
+    #expect(try await candidates(":goto @", after: opened).texts == ["@/a.txt"])
     #expect(try await candidates(":drop ", after: opened).texts == ["1", "2"])
     #expect(try await candidates(":help clean.ta").texts == ["clean.tatweel"])
     #expect(try await candidates(":stages cl").texts == ["clean"])

@@ -128,6 +128,14 @@ import Testing
     terminal.type("\u{03}")
     try terminal.wait(for: "minwal>")
     try enter(":test", terminal, expecting: "passed")
+    // Ctrl-D ends the statement first.
+    terminal.type("test \"u\" {\r")
+    try terminal.wait(for: "…")
+    terminal.type("\u{04}")
+    try terminal.wait(for: "this `{` isn't closed")
+    try terminal.wait(for: "minwal>")
+    terminal.type("\u{04}")
+    #expect(try terminal.waitForExit() == 0)
   }
 
   @Test(arguments: [[], ["LC_ALL=C"], ["LC_ALL=en_US.UTF-8"], ["LC_ALL=C.UTF-8"]])

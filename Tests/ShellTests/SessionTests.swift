@@ -63,8 +63,28 @@ struct SessionTests {
 
   @Test func droppingTheSourceOfStepsIsRefused() async {
     let run = await ShellRun().run([opening, "clean", ":drop 1", ":steps"], keepsGoing: true)
-    #expect(run.trouble.contains("error[E"))
+    #expect(run.trouble.contains("line 1 begins the pipeline of the lines 1 to 2"))
+    #expect(run.trouble.contains(":edit 1 changes it, :drop 1..2 takes all out"))
     #expect(run.output.contains("1   read.text"))
+  }
+
+  @Test func droppingTheLastStepSaysWhereTheScriptEnds() async {
+    let run = await ShellRun().run([opening, "clean", "clean.marks", ":drop 3", ":drop 1..2"])
+    #expect(run.output.contains("dropped: 1 line; the script ends with\n  | clean\n"))
+    #expect(run.output.hasSuffix("dropped: 2 lines; the script is empty\n"))
+  }
+
+  @Test func diffShowsWhatWasAdded() async {
+    let run = await ShellRun().run([opening, "split.article", "find.issue", ":diff"])
+    #expect(run.output.contains("\n  issue  added · number\n    4711\n"), "\(run.output)")
+  }
+
+  @Test func whyNamesTheFieldThatWasAskedForFirst() async {
+    let run = await ShellRun().run(
+      [opening, "split.article", ":why issue", ":why body"],
+      keepsGoing: true
+    )
+    #expect(run.output.contains("split.article  made body[1]"), "\(run.output)")
   }
 
   @Test func nothingIsWrittenBeforeRun() async {

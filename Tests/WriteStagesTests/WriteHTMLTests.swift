@@ -74,9 +74,42 @@ import Testing
       TracedText(origin).replacing([(4..<6, []), (8..<10, Array(" ".utf8))])
     )
     let text = try page(document)
-    #expect(text.contains("2 places were changed"))
+    #expect(text.contains("<summary>2 places</summary>"))
     #expect(text.contains("<bdi>U+640 </bdi></del></td><td><ins><bdi>nothing</bdi>"))
     #expect(text.contains("<bdi>U+20 U+20 </bdi></del></td><td><ins><bdi>U+20 </bdi>"))
+  }
+
+  @Test func tellsWhatEachStepChanged() {
+    // Letters, ARABIC TATWEEL (U+0640), a mark, two blanks.
+    let read = TracedText(Origin(field: "text", bytes: Array("خبـرٌ  أول".utf8)))
+    let clean = read.replacing([(4..<6, []), (10..<12, Array(" ".utf8))])
+    let bare = clean.replacing([(6..<8, [])])
+    let folded = bare.replacing([(6..<9, Array("_ا".utf8))])
+    var document = ExportSamples.plain("", id: "x")
+    func remember(_ name: String, _ fields: Record) {
+      document.fields = fields
+      document.remember(behind: name)
+    }
+    remember("read.text", ["text": .text(read)])
+    remember("clean", ["text": .text(clean)])
+    remember(
+      "split.article",
+      ["headline": .text(clean[0..<6]), "body": .list([.text(clean[4..<clean.bytes.count])])]
+    )
+    remember("clean.marks", ["body": .list([.text(bare)])])
+    remember("clean.letters", ["body": .list([.text(folded)])])
+    let steps = StepEdits(of: document).steps
+    func told(_ changes: [StepEdits.Change]) -> [String] {
+      changes.map { change in
+        let (before, after) = (change.before, change.after)
+        return
+          "\(change.place) \(String(decoding: before, as: UTF8.self))>\(String(decoding: after, as: UTF8.self))"
+      }
+    }
+    #expect(steps.map(\.name) == ["clean", "clean.marks", "clean.letters"])
+    #expect(told(steps[0].changes) == ["4..<6 \u{640}>", "10..<12   > "])
+    #expect(told(steps[1].changes) == ["8..<10 \u{64C}>"])
+    #expect(told(steps[2].changes) == ["10..<14  أ>_ا"])
   }
 
   @Test(arguments: ExportSamples.hostileTexts + ["\"\u{301} onmouseover=alert(1) x=\"\u{301}"])
@@ -119,6 +152,9 @@ import Testing
       as: UTF8.self
     )
     #expect(middle.contains("href=\"000499.html\"") && middle.contains("href=\"000501.html\""))
+    let search = String(decoding: try #require(folder.read("report/search.js")), as: UTF8.self)
+    #expect(search.hasPrefix("var articles = [\n[\"d1\",\"\",\"\",\"\",\"\",0,0],\n"))
+    #expect(search.hasSuffix(",\n[\"d1001\",\"\",\"\",\"\",\"\",0,0]];\n"))
     #expect(throws: StageError.self) { try stage().openWriter(WriteOptions()) }
   }
 

@@ -114,12 +114,15 @@ enum EncodingName: String, NameParameter {
 
   /// The encoding of that name.
   var encoding: TextEncoding { TextEncoding(rawValue: rawValue) ?? .utf8 }
+}
 
-  /// Whether a line feed is one byte, so that lines can be found before they are decoded.
-  var hasByteLineEnds: Bool {
+extension TextEncoding {
+  /// The encoding in which lines and records come out of a file of this one: UTF-16 is brought to UTF-8
+  /// before they are looked for.
+  var ofLines: TextEncoding {
     switch self {
-    case .utf8, .windows1256, .iso8859Part6: true
-    case .utf16, .utf16LittleEndian, .utf16BigEndian: false
+    case .utf8, .utf16, .utf16LittleEndian, .utf16BigEndian: .utf8
+    case .windows1256, .iso8859Part6: self
     }
   }
 }

@@ -23,6 +23,7 @@ final class RecordInput: SourceReader {
   ///
   /// - Parameter delimiter: the byte between the fields of CSV, whose files begin with a header;
   ///   nil where each line is a record.
+  /// - Parameter encoding: that of the files; the records of UTF-16 come as UTF-8.
   init(
     _ files: InputFiles,
     delimiter: UInt8?,
@@ -84,7 +85,7 @@ final class RecordInput: SourceReader {
     nextFile += 1
     columns = []
     do {
-      let reader = try ByteReader(path: path)
+      let reader = try ByteReader(path: path, encoding: encoding)
       let chunker = RecordChunker(
         reader,
         delimiter: delimiter,
@@ -109,7 +110,7 @@ final class RecordInput: SourceReader {
     if let delimiter, columns.isEmpty {
       var parser = CSVParser(delimiter: delimiter, lineNumber: chunk.lineNumber)
       do {
-        columns = try CSVHeader.columns(in: chunk.bytes, encoding, &parser)
+        columns = try CSVHeader.columns(in: chunk.bytes, encoding.ofLines, &parser)
       } catch {
         close()
         return .badHeader(

@@ -36,7 +36,8 @@ struct SeparatedRecords: Sendable {
 
           \(RecordLayout.discussion)
 
-          Bytes without meaning in the encoding become U+FFFD with a finding. Rejected, each with its code: \
+          Bytes without meaning in the encoding become U+FFFD with a finding. The byte offsets of UTF-16 \
+          are those of the text as UTF-8. Rejected, each with its code: \
           `unclosed-quote` (only the line in which the quote opens; reading goes on with the next), \
           `stray-quote`, `field-count`, `no-id` where `id=` is given, `bad-header`, `too-long`, \
           `truncated-gzip`, `corrupt-gzip`, `bytes-behind-gzip`, `cut-off`, `unreadable`.
@@ -76,15 +77,7 @@ struct SeparatedRecords: Sendable {
     self.kind = kind
     paths = arguments[ReadParameters.paths]
     layout = RecordLayout(arguments)
-    let name = arguments[Self.encoding]
-    guard name.hasByteLineEnds else {
-      throw .argument(
-        name: "encoding",
-        problem: "can't be \(name.rawValue) for \(kind.stage)",
-        help: "bring the file to UTF-8 first"
-      )
-    }
-    encoding = name.encoding
+    encoding = arguments[Self.encoding].encoding
     limit = try ReadParameters.limit(arguments)
   }
 
@@ -115,7 +108,7 @@ struct SeparatedRecords: Sendable {
       findings: kind.findings,
       bareQuote: kind.bareQuote,
       stage: kind.stage,
-      encoding: encoding,
+      encoding: encoding.ofLines,
       delimiter: kind.delimiter
     )
     return reader.documents(path, chunk, start, columns)

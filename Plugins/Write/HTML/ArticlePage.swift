@@ -60,10 +60,7 @@ struct ArticlePage {
     page["dates"] = dates()
     page["timeline"] = timeline.svg
     page["findings"] = findings()
-    let edits = edits()
-    page["edits"] = edits.shown
-    page["editCount"] = edits.count
-    if edits.count > edits.shown.count { page["moreEdits"] = edits.count - edits.shown.count }
+    page["edits"] = edits()
     places.add(document["text"]?.text?.origin)
     page["sources"] = places.marked().map {
       ["field": $0.field, "markup": $0.markup] as [String: Any]
@@ -178,29 +175,22 @@ struct ArticlePage {
     }
   }
 
-  /// What cleaning has changed, before and after, in the order of the source.
-  private func edits() -> (shown: [[String: Any]], count: Int) {
-    var changes: [Range<Int>: (before: ArraySlice<UInt8>, after: ArraySlice<UInt8>)] = [:]
-    for field in ["headline", "body", "foot", "ticker", "text"] {
-      for path in [[field], [field, "text"]] {
-        document.forEachValue(at: FieldPath(path)) { value in
-          guard let text = value.text, let origin = text.origin else { return }
-          for edit in text.edits {
-            changes[edit.originRange] = (origin.bytes[edit.originRange], text.bytes[edit.range])
-          }
-        }
+  /// What each step has changed in the texts, before and after, in the order of the source.
+  private func edits() -> [[String: Any]] {
+    StepEdits(of: document).steps.map { step in
+      let shown = step.changes.prefix(Self.shownEditLimit).map { change in
+        [
+          "offset": change.place.lowerBound, "before": Self.visible(change.before[...]),
+          "after": Self.visible(change.after[...]),
+        ] as [String: Any]
       }
+      let count = step.changes.count
+      var row: [String: Any] = ["changes": shown]
+      if !step.name.isEmpty { row["step"] = step.name }
+      row["count"] = count == 1 ? "1 place" : "\(count) places"
+      if count > shown.count { row["more"] = count - shown.count }
+      return row
     }
-    let sorted = changes.sorted {
-      ($0.key.lowerBound, $0.key.upperBound) < ($1.key.lowerBound, $1.key.upperBound)
-    }
-    let shown = sorted.prefix(Self.shownEditLimit).map { change in
-      [
-        "offset": change.key.lowerBound, "before": Self.visible(change.value.before),
-        "after": Self.visible(change.value.after),
-      ] as [String: Any]
-    }
-    return (shown, changes.count)
   }
 
   /// A text in which what can't be seen is named.

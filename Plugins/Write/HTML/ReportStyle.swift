@@ -51,33 +51,64 @@ enum ReportStyle {
     """
 
   /// Search and sort of the index; without it the index is a plain table.
+  ///
+  /// What it searches, the rows of all pages, is another script that it loads when somebody begins to search.
   static let script = """
     (() => {
       const table = document.getElementById('articles');
-      const rows = [...table.tBodies[0].rows];
+      const body = table.tBodies[0];
+      const page = [...body.rows];
       const query = document.getElementById('query');
       const count = document.getElementById('count');
+      const limit = 1000;
       const fold = (text) => text.normalize('NFKD').toLowerCase()
         .replace(/[\\u0640\\u064B-\\u065F\\u0670\\u0300-\\u036F]/g, '')
         .replace(/[\\u0622\\u0623\\u0625\\u0671]/g, '\\u0627').replace(/\\u0649/g, '\\u064A')
         .replace(/\\u0629/g, '\\u0647');
-      const texts = new Map(rows.map((row) => [row, fold(row.textContent)]));
-      const show = () => {
-        const words = fold(query.value).split(/\\s+/).filter(Boolean);
-        let shown = 0;
-        for (const row of rows) {
-          row.hidden = !words.every((word) => texts.get(row).includes(word));
-          if (!row.hidden) shown += 1;
-        }
-        count.textContent = shown + ' of ' + rows.length;
+      const element = (name, text, attributes = {}) => {
+        const made = document.createElement(name);
+        for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+        made.append(text);
+        return made;
       };
-      query.addEventListener('input', show);
+      const row = (number, [title, latin, ...facts]) => {
+        const made = document.createElement('tr');
+        const href = 'articles/' + String(number).padStart(6, '0') + '.html';
+        const name = element('td', element('a', title, { href, lang: 'ar', dir: 'rtl' }));
+        if (latin) name.append(' ', element('span', latin, { class: 'latin', lang: 'ar-Latn', dir: 'ltr' }));
+        made.append(element('td', String(number)), name);
+        for (const fact of facts) made.append(element('td', element('bdi', String(fact))));
+        return made;
+      };
+      let texts;
+      const search = () => {
+        const words = fold(query.value).split(/\\s+/).filter(Boolean);
+        if (!words.length) {
+          body.replaceChildren(...page);
+          count.textContent = '';
+          return;
+        }
+        const found = [];
+        texts.forEach((text, place) => { if (words.every((word) => text.includes(word))) found.push(place); });
+        const shown = found.slice(0, limit);
+        body.replaceChildren(...shown.map((place) => row(place + 1, articles[place])));
+        count.textContent = found.length + ' of ' + texts.length
+          + (shown.length < found.length ? ', the first ' + limit + ' shown' : '');
+      };
+      let loading;
+      const load = () => loading ??= new Promise((done, fail) => {
+        const script = element('script', '', { src: 'search.js' });
+        script.onload = done;
+        script.onerror = fail;
+        document.head.append(script);
+      }).then(() => { texts = articles.map((article) => fold(article.join(' '))); });
+      query.addEventListener('focus', () => load().catch(() => {}));
+      query.addEventListener('input', () => load().then(search, () => {
+        count.textContent = 'search.js is missing beside this page';
+      }));
       document.querySelector('.search').hidden = false;
-      show();
       [...table.tHead.rows[0].cells].forEach((cell, column) => {
-        const button = document.createElement('button');
-        button.type = 'button';
-        button.textContent = cell.textContent;
+        const button = element('button', cell.textContent, { type: 'button' });
         cell.replaceChildren(button);
         button.addEventListener('click', () => {
           const rises = cell.getAttribute('aria-sort') !== 'ascending';
@@ -85,8 +116,7 @@ enum ReportStyle {
           cell.setAttribute('aria-sort', rises ? 'ascending' : 'descending');
           const key = (row) => row.cells[column].textContent;
           const order = new Intl.Collator('ar', { numeric: true });
-          rows.sort((a, b) => (rises ? 1 : -1) * order.compare(key(a), key(b)));
-          table.tBodies[0].append(...rows);
+          body.append(...[...body.rows].sort((a, b) => (rises ? 1 : -1) * order.compare(key(a), key(b))));
         });
       });
     })();

@@ -82,10 +82,11 @@ struct ReportTemplates: Sendable {
     {{#findings}}<li class="{{severity}}"{{#place}} id="v{{place}}"{{/place}}><strong>{{severity}}</strong> <code>{{code}}</code> <bdi>{{message}}</bdi>{{#place}} <a href="#p{{place}}">place</a>{{/place}}</li>
     {{/findings}}</ul></section>{{/has-findings}}
     {{#has-edits}}<section aria-labelledby="edits"><h2 id="edits">Cleaning: before and after</h2>
-    <details><summary>{{editCount}} places were changed</summary>
+    {{#edits}}<details><summary>{{#step}}<code>{{step}}</code> changed {{/step}}{{count}}</summary>
     <table><thead><tr><th scope="col">byte</th><th scope="col">before</th><th scope="col">after</th></tr></thead><tbody>
-    {{#edits}}<tr><td>{{offset}}</td><td><del><bdi>{{before}}</bdi></del></td><td><ins><bdi>{{after}}</bdi></ins></td></tr>
-    {{/edits}}</tbody></table>{{#moreEdits}}<p>And {{moreEdits}} more.</p>{{/moreEdits}}</details></section>{{/has-edits}}
+    {{#changes}}<tr><td>{{offset}}</td><td><del><bdi>{{before}}</bdi></del></td><td><ins><bdi>{{after}}</bdi></ins></td></tr>
+    {{/changes}}</tbody></table>{{#more}}<p>And {{more}} more.</p>{{/more}}</details>
+    {{/edits}}</section>{{/has-edits}}
     {{#has-sources}}<section aria-labelledby="source"><h2 id="source">Source</h2>
     <p class="key"><mark class="headline">headline</mark> <mark class="paragraph">body</mark> <mark class="foot">foot</mark> <mark class="ticker">ticker</mark> <mark class="date">date</mark> <mark class="value">value</mark> <mark class="finding">finding</mark></p>
     {{#sources}}<h3>{{field}}</h3>
@@ -105,7 +106,7 @@ struct ReportTemplates: Sendable {
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{{scriptHash}}'">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{{scriptHash}}' 'strict-dynamic'">
     <link rel="icon" href="data:,">
     <title>{{heading}}</title>
     <style>{{{style}}}</style>
@@ -113,7 +114,7 @@ struct ReportTemplates: Sendable {
     <body>
     <header><h1>{{heading}}</h1>
     <p>Articles {{first}} and on, page {{page}}.{{#previous}} <a href="{{previous}}">Earlier articles</a>{{/previous}}</p>
-    <p class="search" hidden><label>Search <input type="search" id="query" autocomplete="off"></label> <output id="count" for="query"></output></p>
+    <p class="search" hidden><label>Search <input type="search" id="query" autocomplete="off"></label> <output id="count" for="query" aria-live="polite"></output></p>
     </header>
     <main>
     <div class="wide"><table id="articles">

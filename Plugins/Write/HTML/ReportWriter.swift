@@ -2,7 +2,8 @@ import DataFormats
 import Mustache
 import PipelineCore
 
-/// Writes the pages of the report in order, and the index in pages of `rowLimit` rows.
+/// Writes the pages of the report in order, the index in pages of `rowLimit` rows, and `search.js`, which
+/// holds the rows of all of them.
 struct ReportWriter: SinkWriter {
   private static let rowLimit = 1000
 
@@ -48,6 +49,7 @@ struct ReportWriter: SinkWriter {
     if let waiting { try write(waiting, number: count, hasNext: false) }
     waiting = nil
     if count == 0 { try beginIndex(page: 1) }
+    try append("];\n", to: Self.searchName)
     try endIndex(page: max(0, count - 1) / Self.rowLimit + 1, next: nil)
     try files.prepare()
   }
@@ -73,6 +75,7 @@ struct ReportWriter: SinkWriter {
   }
 
   private mutating func beginIndex(page: Int) throws(StageError) {
+    if page == 1 { try append("var articles = [\n", to: Self.searchName) }
     var context: [String: Any] = [
       "heading": title, "style": ReportStyle.sheet, "scriptHash": scriptHash, "page": page,
       "first": (page - 1) * Self.rowLimit + 1,
@@ -90,6 +93,25 @@ struct ReportWriter: SinkWriter {
     if !entry.latinTitle.isEmpty { context["latinTitle"] = entry.latinTitle }
     let page = (count - 1) / Self.rowLimit + 1
     try append(templates.indexRow.render(context), to: Self.indexName(page))
+    try append(count == 1 ? "" : ",\n", to: Self.searchName)
+    try append(Self.searchRow(entry), to: Self.searchName)
+  }
+
+  private static let searchName = "search.js"
+
+  /// What the search knows of an article: an array of a script, which is JSON.
+  ///
+  /// The file is a script and no data file, since a page from a disk may load nothing else.
+  private static func searchRow(_ entry: ArticlePage.IndexEntry) -> String {
+    var writer = JSONWriter()
+    writer.beginArray()
+    for text in [entry.title, entry.latinTitle, entry.paper, entry.date, entry.issue] {
+      writer.string(text)
+    }
+    writer.integer(entry.headlineCount)
+    writer.integer(entry.findingCount)
+    writer.endArray()
+    return String(decoding: writer.bytes, as: UTF8.self)
   }
 
   private mutating func endIndex(page: Int, next: String?) throws(StageError) {

@@ -17,13 +17,13 @@ struct WriteHTML: Stage, Sink {
     name: "write.html",
     summary: "Write a report of pages to look at, with every value linked to its place",
     discussion: """
-      The index lists the articles, a thousand on a page, and can be searched and sorted. An \
+      The index lists the articles, a thousand on a page; its search finds those of all pages. An \
       article's page has its headline, facts, body with its romanisation beside it, ticker with \
-      confidences, dates on a timeline, findings, what cleaning changed, and the text as it was \
+      confidences, dates on a timeline, findings, what each cleaning step changed, and the text as it was \
       read, in which every value is marked and linked to where it stands on the page and back.
 
       The pages need no network, and no script to be read; only search and sort are a script, \
-      which the index names by its sum so that no other can run. Text from the data never becomes \
+      which the index names by its sum so that no other can run. It takes what it searches from `search.js`. Text from the data never becomes \
       markup; controls, which HTML can't carry, are shown as U+FFFD. The pages follow the reader's \
       choice of light or dark and print without their links.
       """,
@@ -45,6 +45,8 @@ struct WriteHTML: Stage, Sink {
 
   var outputPath: String { folder + "/index.html" }
   var access: FieldAccess { FieldAccess() }
+  /// What each cleaning step changed stands on the pages.
+  var needsHistory: Bool { true }
 
   func encode(_ document: inout Document) -> ArticlePage.Rendered? {
     var page = ArticlePage(document, templates)

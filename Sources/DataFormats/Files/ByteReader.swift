@@ -18,12 +18,20 @@ public final class ByteReader {
   private var pendingError: FileError?
   private var input: [UInt8] = []
   private var inputPlace = 0
+  private var transcoder: UTF16Transcoder?
+  /// Text that was brought to UTF-8 and not yet given.
+  private var text: [UInt8] = []
+  private var textPlace = 0
+  private var hasFinishedText = false
 
   private static let inputCapacity = 64 << 10
 
   /// Opens a file and looks at its first bytes.
-  public init(path: String) throws(FileError) {
+  ///
+  /// - Parameter encoding: that of the file; UTF-16 is brought to UTF-8, any other given as it is.
+  public init(path: String, encoding: TextEncoding = .utf8) throws(FileError) {
     self.path = path
+    transcoder = UTF16Transcoder(encoding)
     file = try OpenFile(reading: path)
     let status = file.status
     fileByteCount = status.isRegularFile ? status.byteCount : nil
@@ -35,6 +43,32 @@ public final class ByteReader {
   /// Appends bytes to `output`, at least one unless the file is at its end or there is no room.
   public func read(into output: inout OutputSpan<UInt8>) throws(FileError) {
     if output.freeCapacity == 0 { return }
+    guard transcoder != nil else { return try readStored(into: &output) }
+    while textPlace == text.count, !hasFinishedText { try transcodeMore() }
+    for byte in text[textPlace...].prefix(output.freeCapacity) {
+      output.append(byte)
+      textPlace += 1
+    }
+  }
+
+  /// Brings more of the file to UTF-8.
+  private func transcodeMore() throws(FileError) {
+    var stored: [UInt8] = []
+    try stored.append(addingCapacity: ByteReader.inputCapacity) { (output) throws(FileError) in
+      try readStored(into: &output)
+    }
+    text.removeAll(keepingCapacity: true)
+    textPlace = 0
+    if stored.isEmpty {
+      transcoder?.finish(into: &text)
+      hasFinishedText = true
+    } else {
+      transcoder?.transcode(stored[...], into: &text)
+    }
+  }
+
+  /// Appends bytes of the file as they are stored, but for gzip.
+  private func readStored(into output: inout OutputSpan<UInt8>) throws(FileError) {
     if let inflater {
       let before = output.count
       while output.count == before, !hasEnded {

@@ -15,6 +15,20 @@ public struct DocumentSource: Sendable, Hashable {
   }
 }
 
+/// What a document was behind one step: the trace of what happened to it, step by step.
+public struct DocumentState: Sendable {
+  /// The step that made it so; the first one is the source.
+  public let stepName: String
+  /// The fields behind that step.
+  public let fields: Record
+
+  /// Makes a state.
+  public init(stepName: String, fields: Record) {
+    self.stepName = stepName
+    self.fields = fields
+  }
+}
+
 /// An article on its way through a pipeline: an identity, a source and named fields in order.
 public struct Document: Sendable {
   /// The identity: the path as given, `path#line` for one record of many, `/item` behind it for an
@@ -28,6 +42,9 @@ public struct Document: Sendable {
   public private(set) var findings: [Finding]
   /// Why the document fails as a whole; the first reason stands.
   public private(set) var rejection: Rejection?
+  /// What the document was behind the source and behind each step so far; empty unless a sink of the
+  /// pipeline needs it.
+  public package(set) var history: [DocumentState] = []
   /// Whether `id` was taken from a field, so that two documents may claim the same.
   public var hasGivenID = false
   /// The place of the document that this one came from in its batch; the engine's own.
@@ -64,6 +81,11 @@ public struct Document: Sendable {
     document.id = id
     document.fields = fields
     return document
+  }
+
+  /// Notes what the document is behind a step.
+  package mutating func remember(behind stepName: String) {
+    history.append(DocumentState(stepName: stepName, fields: fields))
   }
 
   /// Calls the closure with every value that a path leads to, going through lists.

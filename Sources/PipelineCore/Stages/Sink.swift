@@ -8,6 +8,9 @@ public protocol Sink: StageInstance {
   /// The path that the sink writes to, which may be a template with `{field}` in it; `-` for standard output.
   var outputPath: String { get }
 
+  /// Whether documents are to come with their `history`, which takes time and memory.
+  var needsHistory: Bool { get }
+
   /// Encodes a document; runs in parallel. It may add findings.
   ///
   /// - Returns: Nil where the document has nothing to write, or was rejected here.
@@ -20,6 +23,11 @@ public protocol Sink: StageInstance {
 
   /// What the sink would write for a document, as text to be looked at before anything is written.
   func preview(_ document: Document) -> SinkPreview
+}
+
+extension Sink {
+  /// False.
+  public var needsHistory: Bool { false }
 }
 
 /// A sink whose standard arguments follow from the fields that reach it.

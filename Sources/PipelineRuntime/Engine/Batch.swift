@@ -28,6 +28,11 @@ struct Batch: Sendable {
     removeRejected()
   }
 
+  /// Has each document remember what it is behind a step.
+  mutating func remember(behind stepName: String) {
+    for index in documents.indices { documents[index].remember(behind: stepName) }
+  }
+
   /// Moves the families of rejected documents from the chain to the failures.
   mutating func removeRejected() {
     var found = false

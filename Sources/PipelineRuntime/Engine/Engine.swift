@@ -266,9 +266,15 @@ final class EngineRun {
   private var enough: Set<Int> = []
 
   /// Writes what a batch has produced, its rejects, and counts it.
-  private func append(_ batch: inout Batch) throws {
+  ///
+  /// - Parameter isMade: Whether its documents are a fold's, and not the source's.
+  private func append(_ batch: inout Batch, isMade: Bool = false) throws {
     try outputs.append(&batch)
-    summary.readCount += batch.familyCount
+    if isMade {
+      summary.madeCount += batch.familyCount
+    } else {
+      summary.readCount += batch.familyCount
+    }
     summary.rejectedCount += batch.failures.count
     summary.documentCount += batch.documents.count
     var lastFamily = -1
@@ -300,14 +306,15 @@ final class EngineRun {
         idleWorkers[segment].append(worker)
         if segment < segments.count - 1 { reduce(&batch, at: segment) }
       }
-      try append(&batch)
+      try append(&batch, isMade: true)
     }
   }
 
   /// Brings everything to the disk, then lets it appear.
   func complete() throws(RunError) -> RunSummary {
     if options.isStopRequested() { throw .stopped(summary) }
-    summary.filteredCount = summary.readCount - summary.passedCount - summary.rejectedCount
+    summary.filteredCount =
+      summary.readCount + summary.madeCount - summary.passedCount - summary.rejectedCount
     summary.inputByteCount = source.consumedByteCount
     try outputs.publish(&summary, plan: plan, inputPaths: source.inputPaths)
     return summary

@@ -2,15 +2,17 @@ public import PipelineCore
 
 /// What a run came to.
 ///
-/// The numbers add up: `readCount` = `passedCount` + `filteredCount` + `rejectedCount`.
+/// The numbers add up: `readCount` + `madeCount` = `passedCount` + `filteredCount` + `rejectedCount`.
 public struct RunSummary: Sendable {
   /// Documents that the source gave, whatever became of them.
   public internal(set) var readCount = 0
-  /// Documents of the source of which something reached the end of the pipeline.
+  /// Documents that folds made at the end, as `audit.issues` does.
+  public internal(set) var madeCount = 0
+  /// Documents, read or made, of which something reached the end of the pipeline.
   public internal(set) var passedCount = 0
-  /// Documents of the source that a stage such as `where` let go.
+  /// Documents that a stage such as `where` let go.
   public internal(set) var filteredCount = 0
-  /// Documents of the source that failed; each is one line of the rejects.
+  /// Documents that failed; each is one line of the rejects.
   public internal(set) var rejectedCount = 0
   /// Documents at the end of the pipeline: more than `passedCount` where a stage made several of one.
   public internal(set) var documentCount = 0

@@ -9,14 +9,30 @@ struct Segment: Sendable {
   let firstSink: Int
   /// The fold at the end; nil for the last segment.
   let fold: (any Fold)?
+  /// What makes documents remember each step, where a sink needs their history.
+  let history: History?
+
+  /// How documents come to remember: the first segment begins with what the source gave.
+  struct History: Sendable {
+    let sourceName: String?
+  }
 
   /// Cuts a plan's steps behind each fold.
   static func segments(of plan: Plan) -> [Segment] {
     var segments: [Segment] = []
     var steps: [Plan.Step] = []
     var sinkCount = 0
+    let needsHistory = plan.steps.contains { ($0.instance as? any Sink)?.needsHistory ?? false }
     func close(_ fold: (any Fold)?) {
-      segments.append(Segment(steps: steps, firstSink: sinkCount, fold: fold))
+      let history = History(sourceName: segments.isEmpty ? plan.source.name : nil)
+      segments.append(
+        Segment(
+          steps: steps,
+          firstSink: sinkCount,
+          fold: fold,
+          history: needsHistory ? history : nil
+        )
+      )
       sinkCount += steps.count { $0.instance is any Sink }
       steps = []
     }
@@ -48,7 +64,7 @@ struct Segment: Sendable {
         preconditionFailure("\(step.name) has no place in the middle of a pipeline")
       }
     }
-    return SegmentWorker(steps: steps, states: states, fold: fold)
+    return SegmentWorker(steps: steps, states: states, fold: fold, history: history)
   }
 }
 
@@ -64,12 +80,14 @@ struct SegmentWorker: Sendable {
   let steps: [Plan.Step]
   var states: [State]
   let fold: (any Fold)?
+  let history: Segment.History?
 
   /// Takes a batch through the steps.
   ///
   /// - Throws: `RunError.failed` naming the step that has a fault; `CancellationError` where a step that
   ///   waits for others was asked to stop.
   mutating func process(_ batch: inout Batch) async throws {
+    if let sourceName = history?.sourceName { batch.remember(behind: sourceName) }
     for index in states.indices {
       switch states[index] {
       case .transform(var worker):
@@ -91,6 +109,7 @@ struct SegmentWorker: Sendable {
       case .sink(let sink, let sinkIndex):
         batch.encoded.append((sinkIndex, Self.encode(sink, &batch.documents)))
       }
+      if history != nil { batch.remember(behind: steps[index].name) }
       batch.removeRejected()
     }
     if let fold { batch.partial = Self.map(fold, batch.documents) }

@@ -26,7 +26,7 @@ struct StepSite {
     return scope.span(inCondition ?? name)
   }
 
-  private static func mentions(_ text: String, _ literal: Literal) -> Bool {
+  fileprivate static func mentions(_ text: String, _ literal: Literal) -> Bool {
     switch literal {
     case .path(let path): path.description == text
     case .text(let other): other == text
@@ -73,7 +73,7 @@ extension CheckContext {
           "nothing before `\(site.stage)` writes the field `\(path)`",
           at: site.span(of: path),
           label: Self.shown(fields),
-          help: helpForMissing(path, fields)
+          help: helpForMissing(path, read.type, site, fields)
         )
       case .found(let type):
         guard !type.serves(as: read.type) else { continue }
@@ -94,7 +94,12 @@ extension CheckContext {
     return "the fields are " + shown
   }
 
-  private func helpForMissing(_ path: String, _ fields: FieldSet) -> [String] {
+  private func helpForMissing(
+    _ path: String,
+    _ type: FieldType,
+    _ site: StepSite,
+    _ fields: FieldSet
+  ) -> [String] {
     let suggestion = Diagnostic.suggestion(for: path, among: fields.paths.map(\.path))
     if !suggestion.isEmpty { return suggestion }
     guard let field = FieldPath(path) else { return [] }
@@ -107,8 +112,23 @@ extension CheckContext {
       written.apply(access)
       return written.has(field)
     }
-    guard let writer = writers.first?.signature.name else { return [] }
-    return ["put `\(writer)` before it, which writes `\(path)`"]
+    if let writer = writers.first?.signature.name {
+      return ["put `\(writer)` before it, which writes `\(path)`"]
+    }
+    guard let parameter = fieldParameter(defaultingTo: path, site) else { return [] }
+    let others = fields.fields.filter { $0.type.serves(as: type) }.prefix(2).map(\.name)
+    return others.isEmpty ? [] : ["name others: `\(parameter)=[\(others.joined(separator: ", "))]`"]
+  }
+
+  /// The parameter of a step that names its fields and wasn't given, so that it looks at the field.
+  private func fieldParameter(defaultingTo path: String, _ site: StepSite) -> String? {
+    let signature = registry[site.stage]?.signature
+    return signature?.parameters.first { parameter in
+      guard site.arguments.syntax[parameter.name] == nil, parameter.type == .list(.field) else {
+        return false
+      }
+      return parameter.defaultValue.map { StepSite.mentions(path, $0) } ?? false
+    }?.name
   }
 
   /// Reports comparisons that can never hold, because of the field's type.

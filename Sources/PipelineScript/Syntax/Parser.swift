@@ -19,6 +19,8 @@ struct Parser {
   var expectedAtEnd: [ExpectedInput] = []
   /// Says that something opened was still open at the end of the text.
   var isIncomplete = false
+  /// Says that the end of the text was reached inside a bracket, behind which nothing can stand yet.
+  private var endsInsideBracket = false
 
   static let deepestNesting = 64
 
@@ -76,7 +78,7 @@ struct Parser {
 
   /// Notes what could stand here, if here is the end of the text.
   mutating func note(_ expected: ExpectedInput) {
-    guard current.kind == .endOfFile else { return }
+    guard current.kind == .endOfFile, !endsInsideBracket else { return }
     let isFreshLine = current.startsLine && openBrackets.isEmpty
     let mayStand =
       switch expected {
@@ -223,7 +225,10 @@ struct Parser {
 
   private mutating func reportUnclosed(_ closing: Mark) {
     let opening = openBrackets[openBrackets.count - 1]
-    if current.kind == .endOfFile { isIncomplete = true }
+    if current.kind == .endOfFile {
+      isIncomplete = true
+      endsInsideBracket = true
+    }
     report(
       .unclosedBracket,
       "this `\(text(opening))` isn't closed",

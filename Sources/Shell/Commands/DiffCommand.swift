@@ -4,8 +4,7 @@ import PipelineCore
 enum DiffCommand: ShellCommand {
   static let name = "diff"
   static let usage = "[STEP|A..B]"
-  static let summary =
-    "Show what the last step changed, or a line of :steps, or the lines behind A up to B"
+  static let summary = "Show what changed: last step, line, lines A to B"
   static let argument = CommandArgument.step
 
   static func run(_ words: [String], _ session: Session) async throws {
@@ -53,7 +52,7 @@ enum DiffCommand: ShellCommand {
       switch (change.before, change.after) {
       case (let old?, let new?): showChanged(change.name, old, new, &names, console)
       case (nil, let new?):
-        console.label(change.name, console.paint("added", .added) + " · " + ValueView.kind(of: new))
+        ValueView(console: console, remark: "added · ").show(change.name, new)
       default: console.label(change.name, console.paint("removed", .removed))
       }
     }

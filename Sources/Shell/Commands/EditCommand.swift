@@ -4,7 +4,7 @@ import LineEditing
 enum EditCommand: ShellCommand {
   static let name = "edit"
   static let usage = "N [LINE]"
-  static let summary = "Change line N: put it on the prompt, or LINE in its place"
+  static let summary = "Edit line N on the prompt, or put LINE in its place"
   static let argument = CommandArgument.step
 
   static func run(_ words: [String], _ session: Session) async throws {

@@ -3,7 +3,7 @@ import PipelineCore
 /// Lists the documents that fail.
 enum ErrorsCommand: ShellCommand {
   static let name = "errors"
-  static let summary = "List the documents looked at that are rejected or have an error finding"
+  static let summary = "List the documents that fail or have an error"
 
   static func run(_ words: [String], _ session: Session) async throws {
     try expect(words, atMost: 0)

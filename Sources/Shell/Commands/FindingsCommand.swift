@@ -4,7 +4,7 @@ import PipelineCore
 enum FindingsCommand: ShellCommand {
   static let name = "findings"
   static let usage = "[CODE]"
-  static let summary = "Count the findings of the documents looked at, or list those of one code"
+  static let summary = "Count the findings, or list those of a code"
   static let argument = CommandArgument.findingCode
 
   static func run(_ words: [String], _ session: Session) async throws {

@@ -2,13 +2,15 @@
 enum GoToCommand: ShellCommand {
   static let name = "goto"
   static let usage = "N|ID"
-  static let summary = "Go to a document by its number in the input or by its identity"
+  static let summary = "Go to a document by its number or identity"
+  static let argument = CommandArgument.document
 
   static func run(_ words: [String], _ session: Session) async throws {
     try expect(words, atMost: 1)
     guard let word = words.first else {
       throw ShellError.message("say which document", help: ":goto 3, or :goto ID")
     }
+    guard session.explorer.hasSource else { throw ShellError.noDocument }
     if let number = Int(word), number >= 1 {
       guard try await session.goTo(unit: number - 1) else {
         throw ShellError.message("there is no document \(number)")

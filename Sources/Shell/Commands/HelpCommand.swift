@@ -45,9 +45,7 @@ enum HelpCommand: ShellCommand {
       console.say("  " + usageLine(command, console) + gap + command.summary)
     }
     console.say()
-    console.say(
-      "A command may be shortened as long as it stays clear: `:sh`. :help STAGE explains a stage."
-    )
+    console.say("A command may be shortened while it stays clear; :help STAGE explains a stage.")
   }
 
   private static func usageLine(_ command: any ShellCommand.Type, _ console: Console) -> String {

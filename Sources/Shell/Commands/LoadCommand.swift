@@ -2,8 +2,8 @@
 enum LoadCommand: ShellCommand {
   static let name = "load"
   static let usage = "FILE"
-  static let summary = "Take a script from a file in the place of this one; :undo goes back"
-  static let argument = CommandArgument.file
+  static let summary = "Take a script from a file; :undo goes back"
+  static let argument = CommandArgument.script
 
   static func run(_ words: [String], _ session: Session) async throws {
     try expect(words, atMost: 1)

@@ -4,7 +4,7 @@ import PipelineCore
 enum PreviewCommand: ShellCommand {
   static let name = "preview"
   static let usage = "[N]"
-  static let summary = "Show the first text of the next N documents, 5 unless said"
+  static let summary = "Show the first text of the next N documents (5)"
 
   static func run(_ words: [String], _ session: Session) async throws {
     try expect(words, atMost: 1)

@@ -1,7 +1,7 @@
 /// Tells what each step costs.
 enum ProfileCommand: ShellCommand {
   static let name = "profile"
-  static let summary = "Tell each step's time, speed, documents changed and findings so far"
+  static let summary = "Tell each step's time, speed, changes and findings"
 
   static func run(_ words: [String], _ session: Session) async throws {
     try expect(words, atMost: 0)

@@ -6,7 +6,7 @@ import PipelineScript
 enum RunCommand: ShellCommand {
   static let name = "run"
   static let usage = "[--jobs N] [--force]"
-  static let summary = "Run the whole script on all documents and write what its sinks write"
+  static let summary = "Run the script on all documents, write its outputs"
   static let argument = CommandArgument.flag(["--force", "--jobs"])
 
   static func run(_ words: [String], _ session: Session) async throws {
@@ -78,7 +78,9 @@ enum RunCommand: ShellCommand {
   private static func report(_ summary: RunSummary, _ console: Console) {
     for report in summary.reports { console.report(report, indent: 0) }
     console.say(
-      "\(counted(summary.readCount, "document")) read, \(summary.passedCount) passed, "
+      "\(counted(summary.readCount, "document")) read, "
+        + (summary.madeCount > 0 ? "\(summary.madeCount) made, " : "")
+        + "\(summary.passedCount) passed, "
         + "\(summary.filteredCount) left out, \(summary.rejectedCount) rejected"
     )
     for output in summary.outputs {

@@ -3,7 +3,7 @@ enum SaveCommand: ShellCommand {
   static let name = "save"
   static let usage = "[FILE] [--force]"
   static let summary = "Save the lines that worked as a script, formatted"
-  static let argument = CommandArgument.file
+  static let argument = CommandArgument.script
 
   static func run(_ words: [String], _ session: Session) async throws {
     let isForced = words.contains("--force")

@@ -5,7 +5,7 @@ import PipelineScript
 enum SetCommand: ShellCommand {
   static let name = "set"
   static let usage = "[NAME VALUE]"
-  static let summary = "Set a parameter of the script, or rtl, rows or items; alone, show them all"
+  static let summary = "Set a parameter, rtl, rows, items; alone, show them"
   static let argument = CommandArgument.setting
 
   static func run(_ words: [String], _ session: Session) async throws {
@@ -39,9 +39,11 @@ enum SetCommand: ShellCommand {
       let parameters = state.entries.compactMap { entry -> String? in
         if case .param(let name) = entry.kind { name } else { nil }
       }
+      let names = ["rtl", "rows", "items"] + parameters
       throw ShellError.message(
         "there is no setting or parameter `\(DataText.string(of: name.utf8))`",
-        help: nearest(name, ["rtl", "rows", "items"] + parameters).map { "did you mean `\($0)`?" }
+        help: nearest(name, names).map { "did you mean `\($0)`?" }
+          ?? "there are \(names.joined(separator: ", "))"
       )
     }
     let entry = state.entries[index]

@@ -41,7 +41,7 @@ extension ShellCommand {
 
 /// What a command's arguments are.
 enum CommandArgument {
-  case nothing, field, step, file, stage, command, setting, findingCode, flag([String])
+  case nothing, field, step, document, script, stage, command, setting, findingCode, flag([String])
 }
 
 /// The commands, in the order of the help.

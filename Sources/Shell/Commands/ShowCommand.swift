@@ -4,7 +4,7 @@ import PipelineCore
 enum ShowCommand: ShellCommand {
   static let name = "show"
   static let usage = "[FIELD…]"
-  static let summary = "Show the current document, or some of its fields in full"
+  static let summary = "Show the document, or some of its fields in full"
   static let argument = CommandArgument.field
 
   static func run(_ words: [String], _ session: Session) async throws {

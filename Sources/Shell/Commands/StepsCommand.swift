@@ -1,7 +1,7 @@
 /// Lists the script's lines with their numbers.
 enum StepsCommand: ShellCommand {
   static let name = "steps"
-  static let summary = "List the lines of the script with the numbers that :edit and :drop take"
+  static let summary = "List the lines of the script with their numbers"
 
   static func run(_ words: [String], _ session: Session) async throws {
     try expect(words, atMost: 0)

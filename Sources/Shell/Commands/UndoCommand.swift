@@ -2,7 +2,7 @@
 enum UndoCommand: ShellCommand {
   static let name = "undo"
   static let usage = "[N]"
-  static let summary = "Take back the last change of the script, or the last N"
+  static let summary = "Take back the last change, or the last N"
 
   static func run(_ words: [String], _ session: Session) async throws {
     try expect(words, atMost: 1)

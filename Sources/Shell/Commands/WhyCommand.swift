@@ -4,8 +4,7 @@ import PipelineCore
 enum WhyCommand: ShellCommand {
   static let name = "why"
   static let usage = "FIELD|A..B"
-  static let summary =
-    "Tell where a field, or a byte range of the source, came from and what touched it"
+  static let summary = "Tell where a field or byte range came from, and how"
   static let argument = CommandArgument.field
 
   static func run(_ words: [String], _ session: Session) async throws {
@@ -52,7 +51,9 @@ enum WhyCommand: ShellCommand {
       )
     }
     show(place, document, console)
-    show(Provenance.touches(of: place, in: states), console)
+    var touches = Provenance.touches(of: place, in: states)
+    for index in touches.indices { touches[index].putFirst(root(of: name)) }
+    show(touches, console)
   }
 
   private static func explain(

@@ -44,6 +44,9 @@ final class DocumentShelf {
     return documents[index]
   }
 
+  /// The documents that are kept, in order.
+  var documentsAtHand: [Document] { documents.sorted { $0.key < $1.key }.map(\.value) }
+
   private func reopen() throws(StageError) {
     nextDocuments = try Self.reading(source)
     documents = [:]

@@ -57,6 +57,9 @@ final class Explorer {
 
   var hasSource: Bool { shelf != nil }
 
+  /// The documents that the source gave and that are still at hand, in order.
+  var documentsRead: [Document] { shelf?.documentsAtHand ?? [] }
+
   /// How many units the last stretch has, once the end of the input was seen.
   var knownUnitCount: Int? {
     if lastBarrier >= 0 { return steps[lastBarrier].foldOutcome?.documents.count }

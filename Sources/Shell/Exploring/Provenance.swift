@@ -11,6 +11,13 @@ struct Provenance {
     var changed: [(name: String, before: [UInt8], after: [UInt8])] = []
 
     var isEmpty: Bool { made.isEmpty && changed.isEmpty }
+
+    /// Brings what belongs to a field before what belongs to others.
+    mutating func putFirst(_ field: String) {
+      func isOf(_ name: String) -> Bool { name.prefix { $0 != "." && $0 != "[" } == field }
+      made = made.filter(isOf) + made.filter { !isOf($0) }
+      changed = changed.filter { isOf($0.name) } + changed.filter { !isOf($0.name) }
+    }
   }
 
   /// Follows a place through the states of a document, the first of which the source gave.

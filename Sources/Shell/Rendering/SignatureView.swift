@@ -26,8 +26,14 @@ struct SignatureView {
       return parameter.isPositional
         ? parameter.name.uppercased() : "\(parameter.name)=\(parameter.type.shortName)"
     }
-    let shown = value == .null ? parameter.type.shortName : value.scriptText
+    let shown = value == .null ? parameter.type.shortName : brief(value) ?? "…"
     return "[\(parameter.name)=\(shown)]"
+  }
+
+  /// A value that is short and can stand beside other words; nil for any other.
+  private static func brief(_ value: Literal) -> String? {
+    let text = value.scriptText
+    return text.utf8.count <= 30 && text.utf8.allSatisfy { $0 < 0x80 } ? text : nil
   }
 
   /// Shows everything that is declared.
@@ -36,7 +42,7 @@ struct SignatureView {
     console.say(DataText.string(of: signature.summary.utf8))
     if !signature.discussion.isEmpty {
       console.say()
-      for paragraph in signature.discussion.split(separator: "\n") {
+      for paragraph in Self.paragraphs(of: signature.discussion) {
         console.safeText(DataText.string(of: paragraph.utf8), indent: 2)
       }
     }
@@ -52,18 +58,30 @@ struct SignatureView {
     for example in signature.examples.prefix(2) { show(example, of: signature) }
   }
 
+  /// The paragraphs of a discussion, the line breaks inside them taken out.
+  private static func paragraphs(of discussion: String) -> [String] {
+    discussion.split(separator: "\n", omittingEmptySubsequences: false)
+      .split(whereSeparator: \.isEmpty)
+      .map { $0.joined(separator: " ") }
+  }
+
   private func showParameters(_ parameters: [ParameterDeclaration]) {
     console.say()
     console.say(console.paint("parameters", .strong))
     for parameter in parameters {
       var note = parameter.type.description
       if parameter.isPositional { note += " · may stand without its name" }
-      if let value = parameter.defaultValue, value != .null {
-        note += " · \(value.scriptText) unless given"
+      let value = parameter.defaultValue
+      if let value, value != .null, let brief = Self.brief(value) {
+        note += " · \(brief) unless given"
       }
-      if parameter.defaultValue == nil { note += " · must be given" }
+      if value == nil { note += " · must be given" }
       console.label(parameter.name, DataText.string(of: note.utf8))
       console.safeText(DataText.string(of: parameter.help.utf8))
+      if let value, value != .null, Self.brief(value) == nil {
+        console.say("    unless given:")
+        console.safeText(DataText.string(of: value.scriptText.utf8), indent: 6)
+      }
     }
   }
 

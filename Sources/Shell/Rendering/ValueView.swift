@@ -5,23 +5,28 @@ struct ValueView {
   let console: Console
   /// Whether to show everything rather than a preview.
   var isWhole = false
+  /// A word on the fields that are shown, beside their kind.
+  var remark = ""
 
   /// Shows a field.
   func show(_ name: String, _ value: Value, indent: Int = 2) {
     let value = value.decoded
+    console.label(name, remark + Self.note(on: value), indent: indent)
     switch value.content {
-    case .text(let text):
-      console.label(name, "text · \(amount(text.bytes.count))", indent: indent)
-      showText(text.bytes, indent: indent + 2)
-    case .list(let items):
-      console.label(name, Self.listNote(items), indent: indent)
-      showItems(items, indent: indent + 2)
+    case .text(let text): showText(text.bytes, indent: indent + 2)
+    case .list(let items): showItems(items, indent: indent + 2)
     case .record(let record):
-      console.label(name, "record", indent: indent)
       for member in record.members { show(member.name, member.value, indent: indent + 2) }
-    default:
-      console.label(name, Self.kind(of: value), indent: indent)
-      console.safeText(Self.plain(value), indent: indent + 2)
+    default: console.safeText(Self.plain(value), indent: indent + 2)
+    }
+  }
+
+  /// What stands beside a field's name: kind and size.
+  private static func note(on value: Value) -> String {
+    switch value.content {
+    case .text(let text): "text · \(amount(text.bytes.count))"
+    case .list(let items): listNote(items)
+    default: kind(of: value)
     }
   }
 

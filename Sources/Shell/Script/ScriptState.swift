@@ -41,9 +41,14 @@ struct ScriptState: Equatable, Sendable {
   var hasPipeline: Bool { entries.contains { $0.kind == .source } }
 
   /// The entries of the last pipeline, with their places among all entries.
-  var currentPipeline: Range<Int> {
-    guard let start = entries.lastIndex(where: { $0.kind == .source }) else { return 0..<0 }
-    let end = entries[start...].firstIndex { $0.rank > 4 } ?? entries.count
+  var currentPipeline: Range<Int> { pipeline(ofEntry: entries.count - 1) }
+
+  /// The entries of the last pipeline that begins at or before an entry; empty where none does.
+  func pipeline(ofEntry index: Int) -> Range<Int> {
+    guard let start = entries[..<(index + 1)].lastIndex(where: { $0.kind == .source }) else {
+      return 0..<0
+    }
+    let end = entries[(start + 1)...].firstIndex { $0.kind != .step } ?? entries.count
     return start..<end
   }
 
