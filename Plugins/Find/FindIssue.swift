@@ -14,7 +14,8 @@ struct FindIssue: Stage, DocumentTransform {
   static let labels = Parameter<[String]>(
     "labels",
     default: [
-      "رقم العدد", "العدد", "العددان", "العددين", "الرقم", "عدد", "ع", "issue", "no", "numero", "n",
+      "رقم العدد", "العدد", "العددان", "العددين", "الأعداد", "الرقم", "عدد", "أعداد", "ع", "issue",
+      "no", "numero", "n",
     ],
     help: "words that stand before an issue number, the most trusted first"
   )

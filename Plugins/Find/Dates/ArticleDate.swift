@@ -6,19 +6,22 @@ struct ArticleDate {
   let value: DateValue
   let trace: Trace?
 
-  /// The labelled day of some texts, or else the first one.
+  /// The day of some texts: a labelled one before one with its weekday, before the first; the day of
+  /// a founding last. An issue of two or three days has the first of them.
   static func first(in passages: [DatePassage], _ resolver: DateResolver) -> ArticleDate? {
-    var found: ArticleDate?
+    var found: (date: ArticleDate, rank: Int)?
     for passage in passages {
-      for mention in passage.mentions where mention.kind == .absolute {
-        let value = resolver.resolve(mention).value
-        guard let value, let day = value.firstDay, day == value.lastDay else { continue }
-        let date = ArticleDate(value: value, trace: passage.text.trace(of: mention.range))
-        if mention.isLabelled { return date }
-        found = found ?? date
+      for mention in passage.mentions where mention.kind == .absolute || mention.kind == .interval {
+        let rank =
+          mention.tellsFounding ? 3 : mention.isLabelled ? 0 : mention.weekday != nil ? 1 : 2
+        guard rank < found?.rank ?? 4, let value = resolver.resolve(mention).value,
+          let day = value.firstDay, let last = value.lastDay, last - day <= 2,
+          let first = day == last ? value : DateResolver.Work.date(ofDay: day)
+        else { continue }
+        found = (ArticleDate(value: first, trace: passage.text.trace(of: mention.range)), rank)
       }
     }
-    return found
+    return found?.date
   }
 
   /// Writes the fields `date` and `weekday`.

@@ -36,6 +36,20 @@ enum DateExamples {
       findings: ["find.dates.no-such-day"]
     ),
     Example(
+      "the month has two names that disagree",
+      arguments: "text",
+      input: [("text", traced("15 أيار (يونيو) 2019", field: "text"))],
+      output: [],
+      findings: ["find.dates.months-disagree"]
+    ),
+    Example(
+      "an interval ends before it begins",
+      arguments: "text",
+      input: [("text", traced("من 20 أيار 2019 إلى 15 أيار 2019", field: "text"))],
+      output: [],
+      findings: ["find.dates.ends-before-start"]
+    ),
+    Example(
       "two calendars one day apart",
       arguments: "text",
       input: [("text", traced("13 رمضان 1440هـ الموافق 19 أيار 2019م", field: "text"))],

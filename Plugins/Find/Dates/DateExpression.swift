@@ -12,8 +12,8 @@ indirect enum DateExpression: Sendable, Hashable {
   case weekdayOfWeek(Int, weekOffset: Int)
   /// The unit that holds the anchor, or one so many units away: this week, last month.
   case unit(TimeUnit, offset: Int)
-  /// So many units ago or ahead: three days ago, in two years.
-  case distance(TimeUnit, count: Int)
+  /// So many units ago or ahead: three days ago, in two years, a month and ten days ago.
+  case distance([UnitCount])
   /// The next or last so many units together; negative for the last.
   case span(TimeUnit, count: Int)
   /// A day of the anchor's month or of one so many months away.
@@ -28,10 +28,23 @@ indirect enum DateExpression: Sendable, Hashable {
   case season(Int, year: Int?, offset: Int)
   /// A day of a month by its rank, from 1, or the last for 0; of a weekday or of all days.
   case ranked(Int, weekday: Int?, of: DateExpression)
-  /// One of two or four equal parts of a year.
-  case yearPart(Int, of: Int, year: DateExpression)
+  /// A week of a month by its rank, from 1, or the last for 0.
+  case weekOfMonth(Int, of: DateExpression)
+  /// One of two or four equal parts of a year, or a half of a month.
+  case part(Int, of: Int, whole: DateExpression)
   /// A unit of the calendar and no value.
   case vague
+}
+
+/// So many units of the calendar; negative for those before the anchor.
+struct UnitCount: Sendable, Hashable {
+  let unit: TimeUnit
+  let count: Int
+
+  init(_ unit: TimeUnit, _ count: Int) {
+    self.unit = unit
+    self.count = count
+  }
 }
 
 /// Which side of the anchor a mention without all its parts lies on.
@@ -104,6 +117,10 @@ struct DateMention: Sendable {
   var announcesFuture = false
   /// Whether a label of dates stands before it.
   var isLabelled = false
+  /// Whether the founding of something is told with it, as in a masthead.
+  var tellsFounding = false
   /// Whether no such day exists.
   var isImpossible = false
+  /// Whether its month has two names of different months: `أيار (يونيو)`.
+  var hasTwoMonths = false
 }

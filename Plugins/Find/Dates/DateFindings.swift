@@ -18,6 +18,16 @@ enum DateFindings {
     .warning,
     "the month hasn't that day"
   )
+  static let monthsDisagree = FindingDeclaration(
+    "find.dates.months-disagree",
+    .warning,
+    "a month has two names of different months"
+  )
+  static let endsBeforeStart = FindingDeclaration(
+    "find.dates.ends-before-start",
+    .warning,
+    "an interval ends before it begins"
+  )
   static let localSighting = FindingDeclaration(
     "find.dates.local-sighting",
     .note,
@@ -40,7 +50,7 @@ enum DateFindings {
   )
 
   static let all = [
-    orderAssumed, weekdayDisagrees, noSuchDay, localSighting, calendarsDisagree, noAnchor,
+    orderAssumed, weekdayDisagrees, noSuchDay, monthsDisagree, endsBeforeStart, localSighting, calendarsDisagree, noAnchor,
     laterThanCrawl,
   ]
 
@@ -49,6 +59,8 @@ enum DateFindings {
     switch problem {
     case .orderAssumed: return Finding(orderAssumed, at: trace)
     case .noSuchDay: return Finding(noSuchDay, at: trace)
+    case .monthsDisagree: return Finding(monthsDisagree, at: trace)
+    case .endsBeforeStart: return Finding(endsBeforeStart, at: trace)
     case .localSighting: return Finding(localSighting, at: trace)
     case .noAnchor: return Finding(noAnchor, at: trace)
     case .weekdayDisagrees(let written, let actual):

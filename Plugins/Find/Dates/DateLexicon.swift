@@ -148,9 +148,11 @@ struct DateLexicon: Sendable {
           prefix: [prefix, .article],
           letters: joinedCount
         )
-        insert("ها" + "ل" + word, wordClass, value, prefix: .article)
+        insert("هال" + word, wordClass, value, prefix: .article)
         insert("هل" + word, wordClass, value, prefix: .article)
+        insert("بهال" + word, wordClass, value, prefix: [prefix, .article], letters: 1)
       } else if hasArticle {
+        if wordClass == .weekday { insert("ها" + word.dropFirst(), wordClass, value, prefix: .article) }
         insert(
           conjunction + "لل" + word.dropFirst(2),
           wordClass,

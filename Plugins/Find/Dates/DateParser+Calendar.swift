@@ -12,6 +12,8 @@ extension DateParser {
     var isShared = false
     /// The last day of an interval inside a month: `13-15 تموز`.
     var lastDay: Int?
+    /// Whether its month has two names of different months.
+    var hasTwoMonths = false
     var isImpossible: Bool { parts.day != nil && !parts.isPossible }
   }
 
@@ -30,7 +32,8 @@ extension DateParser {
       place += 1
       if isDayWord(place) { place += 1 }
     }
-    guard let core = core(at: place, hasWeekday: weekday != nil) else {
+    let hasDay = weekday != nil || (place > index && !at(index).prefix.contains(.article))
+    guard let core = core(at: place, hasWeekday: hasDay) else {
       return weekday == nil ? yearMention(at: index) : nil
     }
     if weekday != nil, core.parts.day == nil { return nil }
@@ -59,7 +62,8 @@ extension DateParser {
       expression: .calendar([core.parts], core.hint),
       kind: core.parts.year == nil ? .relative : .absolute,
       weekday: weekday,
-      isImpossible: core.isImpossible
+      isImpossible: core.isImpossible,
+      hasTwoMonths: core.hasTwoMonths
     )
     if case .gregorian = core.hint { match.kind = .absolute }
     guard !core.isShared else {
@@ -107,6 +111,7 @@ extension DateParser {
       else { break }
       place += 1
       steps += 1
+      if token.word == .matching, spells(place, "فيه") { place += 1 }  // `الواقع فيه`
     }
     return place
   }
@@ -150,6 +155,7 @@ extension DateParser {
       || (month.calendar == .hijri && month.month == 2 && month.strength < .plain)
     if isWeak, year?.year == nil, !hasWeekday, !month.hasMonthWord { return nil }
     var core = make(month, day: day.day, year: year)
+    core.hasTwoMonths = month.isContradicted
     core.lastDay = lastDay
     if isShared {
       core.isShared = true
@@ -159,8 +165,8 @@ extension DateParser {
   }
 
   /// Whether an ordinal ranks the noun before it: `الأسبوع الثالث من أيار`, `المرحلة الأولى من …`.
-  private func ranksNoun(_ index: Int, _ isOrdinal: Bool) -> Bool {
-    guard isOrdinal, letters(index, limit: 2) == [1, 23] else { return false }
+  func ranksNoun(_ index: Int, _ isOrdinal: Bool) -> Bool {
+    guard isOrdinal, startsWithArticle(index) else { return false }
     switch word(index - 1) {
     case .unit: return !isDayWord(index - 1)
     case .unitDual, .unitPlural, .cardinal, .ten, .quarter, .ordinal: return true
@@ -173,6 +179,8 @@ extension DateParser {
   private func monthBehindDay(_ index: Int) -> (MonthMatch, Bool)? {
     var place = index
     var isJoined = false
+    // `الأربعاء (15) أيار`
+    if at(place).isMark(")"), at(place - 2).isMark("(") { place += 1 }
     let token = at(place)
     if token.isMark("/") || token.isMark("-") || token.isMark(".") || token.isMark(",") {
       place += 1
@@ -202,6 +210,9 @@ extension DateParser {
       if word(next) == .and || at(next).isMark(",") { next += 1 }
       if at(next).isMark(","), word(next - 1) != .and { next += 1 }
       if word(next) == .and { next += 1 }
+      // `الجمعة 17 والسبت 18 أيار`
+      let isNamed = word(next) == .weekday && (next > place || at(next).prefix.contains(.conjunction))
+      if isNamed { next += 1 }
       guard let day = dayNumber(at: next),
         next > place || at(next).prefix.contains(.conjunction)
       else { break }
@@ -244,9 +255,11 @@ extension DateParser {
     if at(place).isDash || at(place).isMark("/") { place += 1 }
     guard let day = dayNumber(at: place), !day.isWord || day.isOrdinal else { return nil }
     if day.isWord {
-      // `شباط الرابع عشر`
-      guard isAlone(index, day.end) else { return nil }
-      return make(month, day: day.day, year: YearMatch(end: day.end))
+      // `شباط الرابع عشر`, `يناير الثاني والعشرين، 2018`
+      let year = year(at: day.end)
+      guard year?.year != nil || at(day.end).isBreak || at(day.end).kind == .punctuation
+      else { return nil }
+      return make(month, day: day.day, year: year ?? YearMatch(end: day.end))
     }
     var end = day.end
     if isLatin(end), at(end).kind == .word, word(end) == .unknown, isGlued(end - 1) { end += 1 }
@@ -269,7 +282,9 @@ extension DateParser {
     guard let month = month(at: index), !isNumbered(index) else { return nil }
     if let year = year(behind: month, isShortAllowed: false) {
       if month.isLibyan, year.year == nil { return nil }
-      return make(month, day: nil, year: year)
+      var core = make(month, day: nil, year: year)
+      core.hasTwoMonths = month.isContradicted
+      return core
     }
     if let end = endOfMonthList(month.end), let year = year(at: end), year.year != nil {
       var core = make(month, day: nil, year: year)

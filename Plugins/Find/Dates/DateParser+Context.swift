@@ -10,7 +10,7 @@ extension DateParser {
   }
 
   /// The class of a word, its article and conjunction taken off where the whole isn't known.
-  private func wordWithArticle(_ index: Int) -> WordClass {
+  func wordWithArticle(_ index: Int) -> WordClass {
     let token = at(index)
     guard token.kind == .word, token.word == .unknown else { return token.word }
     var key: UInt64 = 0
@@ -34,6 +34,17 @@ extension DateParser {
     return DateLexicon.standard.entry(key)?.word ?? .unknown
   }
 
+  /// Whether a token is one of some words, compared after folding.
+  func spells(_ index: Int, _ words: String...) -> Bool {
+    let token = at(index)
+    guard token.kind == .word else { return false }
+    let key = LetterFolding.key(of: text[Int(token.start)..<Int(token.end)])
+    return words.contains { LetterFolding.key(of: $0) == key }
+  }
+
+  /// Whether a token is an article by itself, as in `الـ 25`.
+  func isArticle(_ index: Int) -> Bool { word(index) == .unknown && spells(index, "ال") }
+
   /// The folded letters of a word, at most `limit`.
   func letters(_ index: Int, limit: Int) -> [UInt8] {
     let token = at(index)
@@ -55,7 +66,8 @@ extension DateParser {
     if word(place) == .and, at(place - 1).isNumber { place -= 2 }
     if at(place).isMark(":") || at(place).isMark("(") || at(place).isMark("/") { place -= 1 }
     switch word(place) {
-    case .numberedAct, .page, .telephone, .issueLabel: return true
+    case .issueLabel: return word(place - 1) != .dateLabel  // `تاريخ العدد: 15/5/2019`
+    case .numberedAct, .page, .telephone: return true
     default: return false
     }
   }
@@ -107,7 +119,18 @@ extension DateParser {
   func isLabelled(_ index: Int) -> Bool {
     var place = index - 1
     if at(place).isMark(":") || at(place).isMark("-") { place -= 1 }
+    if word(place) == .issueLabel { place -= 1 }
     return word(place) == .dateLabel
+  }
+
+  /// Whether the founding of something is told before a date: `تأسست في 1 تموز 1963`.
+  func tellsFounding(_ index: Int) -> Bool {
+    var place = index - 1
+    while place >= index - 6, at(place).kind == .word || at(place).isNumber {
+      if word(place) == .founding || word(place) == .since { return true }
+      place -= 1
+    }
+    return false
   }
 
   // MARK: - Tense
@@ -131,7 +154,13 @@ extension DateParser {
     let token = at(index)
     guard token.kind == .word else { return false }
     if token.word == .announcement { return true }
+    // Colloquial `راح نسافر`, "we are going to": went, before a verb of the present.
+    if token.word == .passed, spells(index, "راح") {
+      let verb = letters(index + 1, limit: 4)
+      return verb.count == 4 && [3, 25, 28].contains(verb[0])
+    }
     guard token.word == .unknown else { return false }
+    if isFutureOfFirstPerson(index) { return true }
     var codes = letters(index, limit: 8)
     if codes.first == 27, codes.count > 5 { codes.removeFirst() }
     // The future: sīn (12) before yāʾ (28), tāʾ (3), nūn (25), five letters at least.
@@ -145,6 +174,14 @@ extension DateParser {
     if codes[1] == 28, third == 25, codes[3] == 1 || codes[3] == 24 { return false }
     if codes[1] == 25 { return third == 10 || third == 27 || third == 20 || codes.count > 5 }
     return true
+  }
+
+  /// Whether a word is `سأ` with a verb: the hamza tells it from `ساعة`, and no lām from `سأل`.
+  private func isFutureOfFirstPerson(_ index: Int) -> Bool {
+    let start = Int(at(index).start)
+    guard start + 7 < text.count, at(index).end - at(index).start >= 8 else { return false }
+    return text[start] == 0xD8 && text[start + 1] == 0xB3 && text[start + 2] == 0xD8
+      && text[start + 3] == 0xA3 && !(text[start + 4] == 0xD9 && text[start + 5] == 0x84)
   }
 
   /// Whether a mention opens its line as an announcement does: `الأحد.. انطلاق المعرض`.

@@ -12,12 +12,15 @@ extension DateParser {
   }
 
   /// `أمس`, `أمس الأول`, `بعد غد`, `اليوم الأربعاء`, `غداً الخميس`.
-  func dayMention(at index: Int) -> Match? {
+  func dayMention(at index: Int, isRangeAllowed: Bool = true) -> Match? {
     var place = index
     var extra = 0
-    if word(place) == .before || word(place) == .after || word(place) == .still {
-      extra = word(place) == .before ? -1 : 1
+    while word(place) == .before || word(place) == .after || word(place) == .still, abs(extra) < 2 {
+      extra += word(place) == .before ? -1 : 1
       place += 1
+    }
+    if extra != 0 {
+      if isDayWord(place), at(place).prefix.isEmpty { place += 1 }  // `قبل يوم أمس`
       guard word(place) == .dayOffset, Int(at(place).value) * extra > 0 else { return nil }
     }
     guard word(place) == .dayOffset else { return nil }
@@ -31,16 +34,14 @@ extension DateParser {
     }
     if extra == 0, offset == 0, isNight(place) {
       if word(index - 1) == .within, word(index - 2) == .duration { return nil }
-      if word(end) == .past {
-        offset = -1
-        end += 1
-      } else if word(end) == .future {
-        offset = 1
-        end += 1
+      if let direction = direction(at: end) {
+        offset = direction.offset
+        end = direction.end
       }
     } else if extra == 0, offset == 0, !isToday(place) {
+      // Why: `اليوم التالي للحرب` is the day behind something else.
       return direction(at: end).flatMap { direction in
-        direction.offset == 0
+        direction.offset == 0 || letters(direction.end, limit: 2) == [23, 23]
           ? nil
           : relative(index, direction.end, .day(offset: direction.offset))
       }
@@ -52,7 +53,8 @@ extension DateParser {
     if word(end) == .weekday, !startsDate(end) {
       return relative(index, end + 1, .day(offset: offset), weekday: Int(at(end).value))
     }
-    return relative(index, end, .day(offset: offset))
+    let day = relative(index, end, .day(offset: offset))
+    return isRangeAllowed ? rangeOfDays(from: day) ?? day : day
   }
 
   private func startsDate(_ index: Int) -> Bool {
@@ -62,8 +64,7 @@ extension DateParser {
 
   /// Whether the word is a night, `الليلة` or `هالليلة`.
   private func isNight(_ index: Int) -> Bool {
-    let codes = letters(index, limit: 8)
-    return codes.suffix(4) == [23, 28, 23, 26]
+    spells(index, "الليلة", "هالليلة")
   }
 
   /// Whether `اليوم` means today: no name of a paper, no ordinal or adjective of a day.
@@ -85,24 +86,19 @@ extension DateParser {
 
   /// Whether a word for tomorrow is one: not the verb `غدا` (became), not `باكر` (early) in a sentence.
   private func isTomorrow(_ index: Int) -> Bool {
-    let codes = letters(index, limit: 8)
-    if word(index - 1) == .place || nameBefore(index) != nil { return false }
-    switch codes {
-    case [19, 8], [2, 1, 22, 10], [2, 1, 5, 10]:  // ghad, bākir, bājir
+    if nameBefore(index) != nil { return false }
+    if spells(index, "غد", "باكر", "باجر") {
       return isDayWord(index - 1) || word(index - 1) == .night || word(index - 1) == .from
         || isAlone(index, index + 1)
-    case [1, 23, 19, 8]:  // al-ghad
-      return word(index - 1) != .and || isAlone(index, index + 1)
-    default:
-      // qad (21 8), laqad, faqad and the relative `mā` make `غدا` the verb.
-      let before = letters(index - 1, limit: 5)
-      return before != [21, 8] && before != [23, 21, 8] && before != [20, 21, 8]
-        && before != [27, 21, 8] && !(before == [18, 25])
     }
+    if spells(index, "الغد") { return word(index - 1) != .and || isAlone(index, index + 1) }
+    // Why: `قد` before it makes `غدا` the verb; `عن بكرة أبيهم` is an idiom.
+    return !spells(index - 1, "قد", "لقد", "فقد", "وقد", "عن")
   }
 
   /// `أول أمس`, `أول من أمس`, `أول يناير`, `أول الشهر`.
   func firstMention(at index: Int) -> Match? {
+    guard nameBefore(index) == nil else { return nil }
     var place = index + 1
     if word(place) == .from { place += 1 }
     if word(place) == .dayOffset, at(place).value == -1 {
@@ -131,20 +127,28 @@ extension DateParser {
     calendarDate(at: index) ?? weekdayMention(at: index)
   }
 
+  /// `هذا الصباح`, `هذا المساء`.
+  func thisPartOfDay(at index: Int) -> Match? {
+    guard word(index) == .this, startsWithArticle(index + 1), wordWithArticle(index + 1) == .night
+    else { return nil }
+    return relative(index, index + 2, .day(offset: 0))
+  }
+
   /// A weekday by itself or with its direction: `قال الثلاثاء`, `السبت القادم`, `هذا الخميس`.
-  func weekdayMention(at index: Int) -> Match? {
+  func weekdayMention(at index: Int, isRangeAllowed: Bool = true) -> Match? {
     var place = index
-    let isThis = word(place) == .this
-    if isThis { place += 1 }
+    let isThis = word(place) == .this || isHeldWord(place)
+    if word(place) == .this { place += 1 }
     var weekday = weekdayName(at: place)
     if weekday == nil, word(place) == .colloquialWeekday,
-      directionOfWeekday(at: place + 1) != nil || isAlone(index, place + 1)
+      direction(at: place + 1) != nil || isAlone(index, place + 1)
     {
       weekday = (Int(at(place).value), place + 1)
     }
     guard let (day, nameEnd) = weekday, !isRecurring(index), !isNamedDay(index, nameEnd)
     else { return nil }
-    let numberStart = word(nameEnd) == .matching ? nameEnd + 1 : nameEnd
+    let numberStart =
+      word(nameEnd) == .matching || word(nameEnd) == .within ? nameEnd + 1 : nameEnd
     if let number = dayNumber(at: numberStart), !number.isWord || number.isOrdinal,
       at(numberStart).prefix == .article || !number.isWord, isPlainEnd(number.end)
     {
@@ -156,7 +160,7 @@ extension DateParser {
           weekday: day
         )
       }
-      if isAlone(index, number.end) {
+      if isAlone(index, number.end) || (endsClause(number.end) && !number.isWord) {
         return relative(
           index,
           number.end,
@@ -165,12 +169,16 @@ extension DateParser {
         )
       }
     }
-    if let (offset, end) = directionOfWeekday(at: nameEnd) {
+    if let (offset, end) = direction(at: nameEnd) {
       let expression: DateExpression =
         offset == 0
         ? .weekday(day, .futureOrSame, weeks: 0)
         : .weekday(day, offset < 0 ? .past : .future, weeks: abs(offset) - 1)
-      return relative(index, end, expression)
+      let match = relative(index, end, expression)
+      return isRangeAllowed ? rangeOfDays(from: match) ?? match : match
+    }
+    if let (offset, end) = weekOffset(at: nameEnd) {
+      return relative(index, end, .weekdayOfWeek(day, weekOffset: offset))
     }
     let weekStart = word(nameEnd) == .from ? nameEnd + 1 : nameEnd
     if let week = unitMention(at: weekStart), case .unit(.week, let offset) = week.expression {
@@ -178,15 +186,11 @@ extension DateParser {
     }
     if isThis { return relative(index, nameEnd, .weekday(day, .futureOrSame, weeks: 0)) }
     let match = relative(index, nameEnd, .weekday(day, .pastOrSame, weeks: 0))
+    if isRangeAllowed, let range = rangeOfDays(from: match) { return range }
     // `بداية من الأحد`, `ابتداء من الأحد`
     let begins = word(index - 1) == .from && (word(index - 2) == .part || word(index - 2) == .from)
     guard begins || announcesFuture(match) || opensLine(index, nameEnd) else { return match }
     return relative(index, nameEnd, .weekday(day, .futureOrSame, weeks: 0))
-  }
-
-  /// Last or next behind a weekday, also `من الأسبوع الماضي`.
-  private func directionOfWeekday(at index: Int) -> (offset: Int, end: Int)? {
-    direction(at: index)
   }
 
   private func isPlainEnd(_ index: Int) -> Bool {
@@ -211,23 +215,51 @@ extension DateParser {
     word(end) == .daySuffix || word(end) == .ofThat
   }
 
-  /// `15 الجاري`, `الخامس عشر من الشهر الماضي`, `22 هذا الشهر`.
+  /// `15 الجاري`, `الخامس عشر من الشهر الماضي`, `من 4 حتى 23 هذا الشهر`, `يوم 27`.
   func dayOfMonth(at index: Int) -> Match? {
     var place = index
     var weekday: Int?
+    var hasDayWord = false
     if let (day, end) = weekdayName(at: index) {
       weekday = day
       place = end
     } else if isDayWord(place), !at(place).prefix.contains(.article) {
       place += 1
+      hasDayWord = true
     }
-    guard let day = dayNumber(at: place), let month = monthOffset(at: day.end) else { return nil }
-    return relative(
-      index,
-      month.end,
-      .dayOfMonth(day.day, monthOffset: month.offset),
-      weekday: weekday
-    )
+    guard let day = dayNumber(at: place), !ranksNoun(place, day.isOrdinal) else { return nil }
+    if let month = monthOffset(at: day.end) {
+      return relative(
+        index,
+        month.end,
+        .dayOfMonth(day.day, monthOffset: month.offset),
+        weekday: weekday
+      )
+    }
+    if at(day.end).isDash || word(day.end) == .to, let last = dayNumber(at: day.end + 1),
+      last.day > day.day, let month = monthOffset(at: last.end)
+    {
+      let ends = [day.day, last.day].map { DateExpression.dayOfMonth($0, monthOffset: month.offset) }
+      var range = relative(index, month.end, .interval(ends[0], ends[1]))
+      range.kind = .interval
+      return range
+    }
+    guard hasDayWord, !day.isWord, !isNumbered(index), !at(index - 1).isNumber else { return nil }
+    if word(day.end) == .within, isMonthUnit(day.end + 1), at(day.end + 1).prefix == .article {
+      return relative(index, day.end + 2, .dayOfMonth(day.day, monthOffset: 0))  // `يوم 3 في الشهر`
+    }
+    guard endsClause(day.end) || word(day.end) == .within || word(day.end) == .this else { return nil }
+    let match = relative(index, day.end, .calendar([CalendarParts(day: day.day)], .none))
+    guard announcesFuture(match) else { return match }
+    return relative(index, day.end, .calendar([CalendarParts(day: day.day)], .future))
+  }
+
+  /// Whether a line or a clause ends at a token.
+  private func endsClause(_ index: Int) -> Bool {
+    let token = at(index)
+    if token.isBreak { return true }
+    guard token.kind == .punctuation, !at(index + 1).isNumber else { return false }
+    return !token.isDash && !token.isMark("/") && !token.isMark("%") && !token.isMark(":")
   }
 
   /// Behind a day: this month, the last, the next.

@@ -88,6 +88,14 @@ extension DateParser {
     }
   }
 
+  /// `اليوم حتى الأحد المقبل`, `الجمعة حتى السبت`: two days of which neither has a number.
+  func rangeOfDays(from first: Match) -> Match? {
+    guard word(first.end) == .to, let last = endpoint(at: skipDayWords(first.end + 1)),
+      let joined = join(first, last)
+    else { return nil }
+    return Match(start: first.start, end: last.end, expression: joined, kind: .interval)
+  }
+
   /// `من … إلى …`, `بين … و…`, `من 2011 حتى 2015`.
   func interval(at index: Int) -> Match? {
     let isBetween = word(index) == .between
@@ -104,6 +112,8 @@ extension DateParser {
     } else if isBetween, word(next) == .and {
       next += 1
     } else if isBetween, at(next).prefix.contains(.conjunction) {
+    } else if at(next).prefix == [.preposition, .article], isUnit(next) {
+      // `من العام الحالي للعام القادم`
     } else if word(next) == .and, word(next + 1) == .to {
       next += 2
     } else {
@@ -187,7 +197,24 @@ extension DateParser {
         kind: .relative
       )
     }
-    if word(index) == .dayOffset { return dayMention(at: index) }
+    if word(index) == .dayOffset || word(index) == .after {
+      return dayMention(at: index, isRangeAllowed: false)
+    }
+    if let unit = unitMention(at: index), case .unit = unit.expression { return unit }
+    // `من 15/5 إلى 20/5/2019`
+    if let core = core(at: index, hasWeekday: true), core.parts.day != nil,
+      word(core.end) == .to || word(index - 1) == .to
+    {
+      return Match(
+        start: index,
+        end: core.end,
+        expression: .calendar([core.parts], core.hint),
+        kind: .relative
+      )
+    }
+    if let (_, end) = weekdayName(at: index), direction(at: end) != nil {
+      return weekdayMention(at: index, isRangeAllowed: false)
+    }
     var place = index
     var weekday: Int?
     if let (day, end) = weekdayName(at: index) {
@@ -253,7 +280,11 @@ extension DateParser {
     case (.calendar(let twins, _), .dayOfMonth(_, let monthOffset)):
       guard let day = twins.first?.day, twins.first?.month == nil else { return nil }
       return .interval(.dayOfMonth(day, monthOffset: monthOffset), last.expression)
-    case (.weekday, .weekday), (.day, .day), (.weekday, .day), (.day, .weekday):
+    case (.weekday, .weekday), (.day, .day), (.weekday, .day), (.day, .weekday), (.unit, .unit),
+      (.day, .dayOfMonth), (.dayOfMonth, .day):
+      return .interval(first.expression, last.expression)
+    case (.calendar(let twins, _), .day), (.day, .calendar(let twins, _)):
+      guard twins.first?.day != nil, twins.first?.month != nil else { return nil }
       return .interval(first.expression, last.expression)
     default: return nil
     }

@@ -15,6 +15,8 @@ extension DateParser {
     var isPaired = false
     var isLibyan = false
     var isLatin = false
+    /// Whether a second name behind it is another month's.
+    var isContradicted = false
   }
 
   /// A month at a token, with the word month before it or not, and with its second name behind it.
@@ -34,12 +36,29 @@ extension DateParser {
       match.strength = .plain
     }
     if match.isLatin, at(match.end).isMark("."), isGlued(match.end - 1) { match.end += 1 }
-    if match.calendar == .gregorian, let end = secondName(of: match) {
-      match.end = end
+    if match.calendar == .gregorian, let second = secondName(of: match) {
+      match.end = second.end
       match.isPaired = true
       match.strength = .plain
+      match.isContradicted = second.month != match.month
     }
     return match
+  }
+
+  /// `هذا يناير`, `هذا شهر آذار`: the anchor's year.
+  func thisMonth(at index: Int) -> Match? {
+    guard let month = month(at: index + 1), month.strength > .needsNumber || month.hasMonthWord,
+      !month.isLatin
+    else { return nil }
+    return Match(
+      start: index,
+      end: month.end,
+      expression: .calendar(
+        [CalendarParts(calendar: month.calendar, month: month.month)],
+        .offset(0)
+      ),
+      kind: .relative
+    )
   }
 
   private func isMonthWord(_ index: Int) -> Bool {
@@ -51,7 +70,7 @@ extension DateParser {
   private func numberedMonth(at index: Int) -> MonthMatch? {
     // Why: `شهر واحد` is one month, and no January.
     guard let (month, end) = count(at: index), at(index).isNumber || month > 1,
-      (1...12).contains(month), !isUnit(end)
+      (1...12).contains(month), !isUnit(end) || wordedYear(at: end) != nil && isYearWord(end)
     else { return nil }
     return MonthMatch(
       calendar: .gregorian,
@@ -66,21 +85,31 @@ extension DateParser {
     word(index) == .unit || word(index) == .unitDual || word(index) == .unitPlural
   }
 
-  /// The end of a second name of the same month: `/يناير`, `(يناير)`, `- يناير`.
-  private func secondName(of match: MonthMatch) -> Int? {
+  /// A second name of the month: `/يناير`, `(يناير)`, `- يناير`; another month's in brackets, or
+  /// behind a solidus where a day stands before the first, contradicts it.
+  private func secondName(of match: MonthMatch) -> (month: Int, end: Int)? {
     let mark = at(match.end)
     if let second = monthName(at: match.end), second.month == match.month, !second.isLatin,
       second.calendar == .gregorian
     {
-      return second.end
+      return (second.month, second.end)
     }
     guard mark.isMark("/") || mark.isMark("(") || mark.isMark("-") || mark.isMark("["),
-      let second = monthName(at: match.end + 1), second.calendar == .gregorian,
-      second.month == match.month
+      let second = monthName(at: match.end + 1), second.calendar == .gregorian, !second.isLatin
     else { return nil }
-    let closes = at(second.end).isMark(")") || at(second.end).isMark("]")
-    if mark.isMark("(") || mark.isMark("[") { return closes ? second.end + 1 : nil }
-    return second.end
+    if mark.isMark("(") || mark.isMark("[") {
+      let closes = at(second.end).isMark(")") || at(second.end).isMark("]")
+      return closes ? (second.month, second.end + 1) : nil
+    }
+    let hasDay = mark.isMark("/") && dayBefore(match)
+    return second.month == match.month || hasDay ? (second.month, second.end) : nil
+  }
+
+  /// Whether a day of the month stands before its name.
+  private func dayBefore(_ match: MonthMatch) -> Bool {
+    var place = match.end - 1
+    while place > 0, at(place).kind == .word, word(place) != .from { place -= 1 }
+    return at(place).isNumber && at(place).count <= 2
   }
 
   private func monthName(at index: Int) -> MonthMatch? {
@@ -104,7 +133,17 @@ extension DateParser {
       return latin
     case .kanunHead: return numbered(.gregorian, [12, 1], at: index)
     case .tishrinHead: return numbered(.gregorian, [10, 11], at: index)
-    case .rabiHead: return numbered(.hijri, [3, 4], at: index)
+    case .rabiHead:
+      if token.prefix.contains(.article), numbered(.hijri, [3, 4], at: index) == nil {
+        var libyan = MonthMatch(calendar: .gregorian, month: 3, strength: .needsNumber, end: index + 1)
+        libyan.isLibyan = true
+        return libyan
+      }
+      return numbered(.hijri, [3, 4], at: index)
+    case .unknown where spells(index, "أي") && spells(index + 1, "النار"):
+      var libyan = MonthMatch(calendar: .gregorian, month: 1, strength: .needsNumber, end: index + 2)
+      libyan.isLibyan = true
+      return libyan
     case .jumadaHead: return numbered(.hijri, [5, 6], at: index)
     case .dhuHead where word(index + 1) == .dhuTail:
       return MonthMatch(

@@ -12,6 +12,9 @@ extension DateParser {
     guard rank <= 31 else { return nil }
     var place = index + 1
     var weekday: Int?
+    if isDayWord(place), word(place + 1) == .weekday || word(place + 1) == .colloquialWeekday {
+      place += 1  // `أول يوم جمعة`
+    }
     switch word(place) {
     case .weekday, .colloquialWeekday: weekday = Int(at(place).value)
     case .unit where isDayWord(place) && !at(place).prefix.contains(.article): break
@@ -39,7 +42,7 @@ extension DateParser {
   }
 
   /// A month by name or number, or this one, the last, the next.
-  private func monthReference(at index: Int) -> Match? {
+  func monthReference(at index: Int) -> Match? {
     if let month = unitMention(at: index), case .unit(.month, _) = month.expression { return month }
     if let date = calendarDate(at: index, isRangeAllowed: false),
       case .calendar(let parts, _) = date.expression, parts.first?.day == nil,
@@ -63,37 +66,60 @@ extension DateParser {
     )
   }
 
-  /// `الربع الأول من عام 2019`, `النصف الثاني من العام الماضي`.
+  /// `الربع الأول من عام 2019`, `النصف الثاني من العام الماضي`, `النصف الأول من أيار 2019`.
   func yearPart(at index: Int) -> Match? {
-    guard at(index + 1).kind == .word, word(index + 1) == .ordinal,
-      (1...at(index).value).contains(at(index + 1).value)
+    guard let rank = partRank(at: index) else { return nil }
+    let place = word(index + 2) == .from ? index + 3 : index + 2
+    let isHalf = at(index).value == 2
+    guard let whole = wholeYear(at: place) ?? (isHalf ? monthReference(at: place) : nil)
     else { return nil }
-    var place = index + 2
-    if word(place) == .from { place += 1 }
-    let year: Match
-    if let worded = yearMention(at: place), worded.kind == .absolute {
-      year = worded
-    } else if let unit = unitMention(at: place), case .unit(.year, _) = unit.expression {
-      year = unit
-    } else if let number = plainYear(at: place), (1800...2100).contains(number) {
-      year = Match(
-        start: place,
-        end: place + 1,
-        expression: .calendar([CalendarParts(year: number)], .none),
-        kind: .absolute
-      )
-    } else {
-      return nil
-    }
     return Match(
       start: index,
-      end: year.end,
-      expression: .yearPart(
-        Int(at(index + 1).value),
-        of: Int(at(index).value),
-        year: year.expression
-      ),
-      kind: year.kind == .relative ? .relative : .interval
+      end: whole.end,
+      expression: .part(rank, of: Int(at(index).value), whole: whole.expression),
+      kind: whole.kind == .relative ? .relative : .interval
+    )
+  }
+
+  /// `2016 الربع الثالث`
+  func yearPartBehindYear(at index: Int) -> Match? {
+    guard plainYear(at: index) != nil, word(index + 1) == .quarter,
+      let rank = partRank(at: index + 1), let year = wholeYear(at: index)
+    else { return nil }
+    return Match(
+      start: index,
+      end: index + 3,
+      expression: .part(rank, of: Int(at(index + 1).value), whole: year.expression),
+      kind: .interval
+    )
+  }
+
+  /// Which quarter or half: `الأول`, `الأخير`.
+  private func partRank(at index: Int) -> Int? {
+    let count = Int(at(index).value)
+    if word(index + 1) == .recent { return count }
+    let rank = Int(at(index + 1).value)
+    return word(index + 1) == .ordinal && (1...count).contains(rank) ? rank : nil
+  }
+
+  /// A year by its number, this one, the last, the next.
+  private func wholeYear(at index: Int) -> Match? {
+    if let worded = yearMention(at: index), worded.kind == .absolute { return worded }
+    if let unit = unitMention(at: index), case .unit(.year, _) = unit.expression { return unit }
+    if isYearWord(index), at(index).prefix.contains(.article) {
+      return Match(
+        start: index,
+        end: index + 1,
+        expression: .unit(.year, offset: 0),
+        kind: .relative
+      )
+    }
+    guard let number = plainYear(at: index), (1800...2100).contains(number) else { return nil }
+    return Match(
+      start: index,
+      end: index + 1,
+      expression: .calendar([CalendarParts(year: number)], .none),
+      kind: .absolute
     )
   }
 }

@@ -2,11 +2,11 @@ import PipelineCore
 
 // Units of the calendar: last week, three days ago, the coming two months, early this year.
 extension DateParser {
-  private func timeUnit(_ index: Int) -> TimeUnit? {
+  func timeUnit(_ index: Int) -> TimeUnit? {
     isUnit(index) ? TimeUnit(rawValue: Int(at(index).value)) : nil
   }
 
-  private func match(_ start: Int, _ end: Int, _ expression: DateExpression) -> Match {
+  func match(_ start: Int, _ end: Int, _ expression: DateExpression) -> Match {
     Match(
       start: start,
       end: end,
@@ -18,33 +18,31 @@ extension DateParser {
   /// `الأسبوع الماضي`, `هذا العام`, `الأسبوعين القادمين`, `السنوات الثلاث الماضية`.
   func unitMention(at index: Int) -> Match? {
     var place = index
-    let isThis = word(place) == .this
+    // `ذا` and `ذي` are also the first halves of names of months.
+    let isThis = word(place) == .this || word(place) == .dhuHead
     if isThis { place += 1 }
-    guard let unit = timeUnit(place) else { return nil }
+    guard let unit = timeUnit(place) else {
+      return word(index) == .thisYear ? match(index, index + 1, .unit(.year, offset: 0)) : nil
+    }
     let end = place + 1
     let isDefinite = at(place).prefix.contains(.article)
     switch word(place) {
     case .unit:
-      if isThis {
-        return isDefinite || index != place ? match(index, end, .unit(unit, offset: 0)) : nil
+      if isThis { return isDefinite ? week(or: unit, offset: 0, index, end) : nil }
+      if isHeldWord(place) { return week(or: unit, offset: 0, index, end) }
+      if unit == .day, spells(place, "ليوم"), isAlone(place, end) {
+        return match(index, end, .day(offset: 0))  // Maghrebi: today.
       }
-      if isHeldUnit(place) { return match(index, end, .unit(unit, offset: 0)) }
-      if unit == .day, letters(place, limit: 5) == [23, 28, 27, 24], isAlone(place, end) {
-        return match(index, end, .day(offset: 0))  // Maghrebi `ليوم`: today.
-      }
-      guard isDefinite || word(end) == .relative else { return nil }
-      if word(end) == .this, !isUnit(end + 1), word(end + 1) != .weekday {
+      if isDefinite, word(end) == .this, !isUnit(end + 1), word(end + 1) != .weekday {
         return match(index, end + 1, .unit(unit, offset: 0))
       }
-      guard let direction = direction(at: end) else { return nil }
-      if unit == .week, let (day, dayEnd) = weekdayName(at: direction.end), isDayWord(direction.end)
-      {
-        return match(index, dayEnd, .weekdayOfWeek(day, weekOffset: direction.offset))
-      }
-      if unit == .century || unit == .decade, direction.offset != 0 {
-        return century(unit, direction, from: index)
-      }
-      return match(index, direction.end, .unit(unit, offset: direction.offset))
+      // Colloquial `شهر الجاي`: the adjective alone has the article.
+      let isHalfDefinite =
+        unit != .day && at(place).prefix.isEmpty && startsWithArticle(end) && index == place
+      guard isDefinite || isHalfDefinite || word(end) == .relative,
+        let direction = direction(at: end)
+      else { return nil }
+      return week(or: unit, offset: direction.offset, index, direction.end)
     case .unitDual where isDefinite:
       return together(unit, count: 2, at: end, from: index)
     case .unitPlural where isDefinite:
@@ -63,18 +61,54 @@ extension DateParser {
     }
   }
 
-  /// Colloquial `هالأسبوع`, `هالسنة`: this in one word with the unit.
-  private func isHeldUnit(_ index: Int) -> Bool {
-    let codes = letters(index, limit: 3)
-    return codes.count == 3 && codes[0] == 26 && (codes[1] == 1 && codes[2] == 23 || codes[1] == 23)
-      && timeUnit(index) != nil
+  /// A unit so many away, and of a week the days that are told behind it: `الأسبوع القادم يوم الأحد`,
+  /// `الأسبوع المقبل من الأربعاء إلى الجمعة`.
+  private func week(or unit: TimeUnit, offset: Int, _ start: Int, _ end: Int) -> Match {
+    guard unit == .week else { return match(start, end, .unit(unit, offset: offset)) }
+    func day(at index: Int) -> (expression: DateExpression, end: Int)? {
+      weekdayName(at: index).map { (.weekdayOfWeek($0.weekday, weekOffset: offset), $0.end) }
+    }
+    let isInterval = word(end) == .from || word(end) == .between
+    if let first = day(at: isInterval ? end + 1 : end) {
+      let isJoined =
+        word(end) == .from
+        ? word(first.end) == .to : at(first.end).prefix.contains(.conjunction)
+      if isInterval, isJoined, let last = day(at: word(end) == .from ? first.end + 1 : first.end) {
+        var days = match(start, last.end, .interval(first.expression, last.expression))
+        days.kind = .interval
+        return days
+      }
+      let isPlain =
+        direction(at: first.end) == nil && dayNumber(at: first.end) == nil
+        && word(first.end) != .daySuffix
+      if !isInterval, isPlain { return match(start, first.end, first.expression) }
+    }
+    return match(start, end, .unit(unit, offset: offset))
   }
 
-  private func century(_ unit: TimeUnit, _ direction: (offset: Int, end: Int), from index: Int)
-    -> Match?
-  {
-    guard direction.offset != 0 else { return nil }
-    return match(index, direction.end, .unit(unit, offset: direction.offset))
+  /// `الأسبوع الثالث من أيار`, `الأسبوع الأخير من الشهر الماضي`: seven days of a month.
+  func weekOfMonth(at index: Int) -> Match? {
+    guard timeUnit(index) == .week, word(index) == .unit, at(index).prefix.contains(.article),
+      word(index + 1) == .recent || word(index + 1) == .ordinal,
+      word(index + 2) == .from || word(index + 2) == .within,
+      let month = monthReference(at: index + 3)
+    else { return nil }
+    let rank = word(index + 1) == .recent ? 0 : Int(at(index + 1).value)
+    guard rank <= 5 else { return nil }
+    var week = month
+    week.start = index
+    week.expression = .weekOfMonth(rank, of: month.expression)
+    // Why: weeks of a month are also counted by their Mondays or Saturdays.
+    week.isApproximate = true
+    return week
+  }
+
+  /// Colloquial `هالأسبوع`, `بهالسنة`, `هالجمعة`: this in one word with what it is.
+  func isHeldWord(_ index: Int) -> Bool {
+    var codes = letters(index, limit: 4)
+    if codes.first == 2 { codes.removeFirst() }  // bi-
+    return codes.count >= 3 && codes[0] == 26 && (codes[1] == 1 && codes[2] == 23 || codes[1] == 23)
+      && (isUnit(index) || word(index) == .weekday)
   }
 
   /// Several units as one span, by the adjective behind them.
@@ -91,132 +125,13 @@ extension DateParser {
     }
   }
 
-  /// `خلال الأسبوعين القادمين`, `خلال الأسابيع المقبلة`, `خلال العام الماضي`.
-  func duringMention(at index: Int) -> Match? {
-    if var inner = unitMention(at: index + 1) {
-      inner.start = index
-      return inner
-    }
-    guard let read = quantity(at: index + 1), let count = read.count,
-      !continuesAsDate(index + 1, read.end)
-    else { return nil }
-    let ahead = match(index, read.end, .span(read.unit, count: count))
-    let start = word(index - 1) == .within ? index - 1 : index
-    return isAlone(start, read.end) || announcesFuture(ahead) ? ahead : nil
-  }
-
-  /// `العشر سنوات الماضية`, `الثلاثة أيام القادمة`.
+  /// `العشر سنوات الماضية`, `الثلاثة أيام القادمة`, `3 أيام القادمة`.
   func countedSpan(at index: Int) -> Match? {
-    guard at(index).prefix.contains(.article), let (count, end) = cardinal(at: index),
-      let unit = timeUnit(end), !at(end).prefix.contains(.article)
+    guard let (count, end) = count(at: index), let unit = timeUnit(end),
+      !at(end).prefix.contains(.article),
+      at(index).prefix.contains(.article) || startsWithArticle(end + 1)
     else { return nil }
     return together(unit, count: count, at: end + 1, from: index)
-  }
-
-  /// So many units: the number is nil where it's only some.
-  private func quantity(at index: Int) -> (
-    unit: TimeUnit, count: Int?, end: Int, isApproximate: Bool, half: Bool
-  )? {
-    var place = index
-    var isApproximate = false
-    if word(place + 1) == .approximately, letters(place, limit: 3) == [24, 1] { place += 1 }
-    if word(place) == .approximately {
-      isApproximate = true
-      place += 1
-    } else if word(place) == .more, word(place + 1) == .from {
-      isApproximate = true
-      place += 2
-    }
-    if word(place) == .vagueCount {
-      var end = place + 1
-      if word(end) == .from { end += 1 }
-      guard let unit = timeUnit(end) else { return nil }
-      return (unit, nil, end + 1, isApproximate, false)
-    }
-    if let (count, end) = count(at: place), let unit = timeUnit(end), word(end) != .unitDual,
-      !at(end).prefix.contains(.article)
-    {
-      let half = halfEnd(end + 1)
-      return (unit, count, half ?? end + 1, isApproximate, half != nil)
-    }
-    guard let unit = timeUnit(place), !at(place).prefix.contains(.article) else { return nil }
-    var end = place + 1
-    switch word(place) {
-    case .unitDual:
-      if word(end) == .cardinal, at(end).value == 2, !at(end).prefix.contains(.conjunction) {
-        end += 1
-      }
-      let half = halfEnd(end)
-      return (unit, 2, half ?? end, isApproximate, half != nil)
-    case .unit:
-      if word(end) == .cardinal, at(end).value == 1 { end += 1 }
-      let half = halfEnd(end)
-      return (unit, 1, half ?? end, isApproximate, half != nil)
-    case .unitPlural:
-      if word(end) == .vagueCount { end += 1 }
-      return (unit, nil, end, isApproximate, false)
-    default: return nil
-    }
-  }
-
-  private func halfEnd(_ index: Int) -> Int? {
-    guard word(index) == .half else { return nil }
-    return isUnit(index + 1) ? index + 2 : index + 1
-  }
-
-  /// `قبل ثلاثة أيام`, `منذ عامين`, `بعد شهر`, `قبل بضعة أيام`, colloquial `من يومين`.
-  func distance(at index: Int) -> Match? {
-    let isAhead = word(index) == .after || word(index) == .still
-    guard word(index) != .between, let read = quantity(at: index + 1) else { return nil }
-    if word(index) == .from, !isColloquialFrom(index, read.end) { return nil }
-    if isUnit(index + 1), continuesAsDate(index + 1, read.end) { return nil }
-    var end = read.end
-    if word(end) == .from, word(end + 1) == .now || word(end + 1) == .dayOffset {
-      end += 2
-    } else if isAnchoredElsewhere(end) {
-      return nil
-    }
-    guard let count = read.count else { return match(index, end, .vague) }
-    guard count > 0 else { return nil }
-    let sign = isAhead ? 1 : -1
-    var distance = match(
-      index,
-      end,
-      read.half && read.unit == .year
-        ? .distance(.month, count: sign * (count * 12 + 6))
-        : .distance(read.unit, count: sign * count)
-    )
-    // Why: behind "after", years in a narrative are as often a duration as a time to come.
-    distance.isUncertain =
-      word(index) == .after && read.unit.rawValue >= TimeUnit.year.rawValue
-      && !isAlone(index, end) && !announcesFuture(distance)
-    distance.isApproximate = read.isApproximate || (read.half && read.unit != .year)
-    return distance
-  }
-
-  /// Whether a unit goes on as a date of its own: `منذ عام 2011`, `قبل شهر رمضان`, `بعد يوم الجمعة`.
-  private func continuesAsDate(_ index: Int, _ end: Int) -> Bool {
-    if at(end).isNumber { return true }
-    guard word(index) == .unit else { return false }
-    if calendarDate(at: index) != nil || weekdayName(at: index) != nil { return true }
-    return word(end) == .daySuffix || word(end) == .past || word(end) == .future
-      || isCounted(end) && word(end) == .counted
-  }
-
-  /// Whether the distance is from an event: `قبل يومين من الانتخابات`, `بعد عام على رحيله`.
-  private func isAnchoredElsewhere(_ index: Int) -> Bool {
-    if word(index) == .from { return true }
-    return letters(index, limit: 4) == [18, 23, 28]  // ʿalā
-  }
-
-  /// Whether `من` with a unit is the colloquial "ago".
-  private func isColloquialFrom(_ index: Int, _ end: Int) -> Bool {
-    switch word(index - 1) {
-    case .more, .comparison, .counted: return false
-    default: break
-    }
-    return (isAlone(index, end) || at(index - 1).isBreak || at(end).isBreak)
-      && word(index - 1) != .unitPlural
   }
 
   // MARK: - Parts
@@ -225,10 +140,13 @@ extension DateParser {
   func partMention(at index: Int) -> Match? {
     var place = index + 1
     if word(place) == .from { place += 1 }
-    if let count = count(at: place), word(index) == .first || word(index) == .part,
-      let unit = timeUnit(count.end), word(index) == .part, isLast(index)
-    {
-      return match(index, count.end + 1, .span(unit, count: -count.value))
+    if word(index) == .part, isLast(index) {
+      if let count = count(at: place), let unit = timeUnit(count.end) {
+        return match(index, count.end + 1, .span(unit, count: -count.value))
+      }
+      if word(place) == .unitDual, let unit = timeUnit(place), at(place).prefix.isEmpty {
+        return match(index, place + 1, .span(unit, count: -2))
+      }
     }
     if var inner = calendarDate(at: place) ?? unitMention(at: place) ?? decade(at: place)
       ?? bareYear(at: place)
@@ -246,14 +164,14 @@ extension DateParser {
 
   /// Whether a word of part is `آخر`.
   func isLast(_ index: Int) -> Bool {
-    letters(index, limit: 4) == [1, 7, 10]
+    spells(index, "آخر")
   }
 
   /// `نحو عام 1900`, `قرابة الثلاثاء القادم`.
   func approximateDate(at index: Int) -> Match? {
-    guard var inner = yearMention(at: index + 1) ?? weekdayMention(at: index + 1) else {
-      return nil
-    }
+    guard
+      var inner = yearMention(at: index + 1) ?? weekdayMention(at: index + 1) ?? bareYear(at: index)
+    else { return nil }
     inner.start = index
     inner.isApproximate = inner.kind == .absolute
     return inner
@@ -269,8 +187,8 @@ extension DateParser {
         if let (offset, next) = direction(at: place + 1) {
           century = offset < 0 ? 19 : 20
           end = next
-        } else if let number = dayNumber(at: place + 1), number.isWord {
-          century = number.day - 1
+        } else if let number = centuryNumber(at: place + 1) {
+          century = number.value - 1
           end = number.end
         }
       }
@@ -282,22 +200,38 @@ extension DateParser {
         kind: .absolute
       )
     }
-    if timeUnit(index) == .century, word(index) == .unit, let day = dayNumber(at: index + 1),
-      day.isWord, (2...22).contains(day.day), word(day.end) != .hijriMark,
-      word(day.end) != .before
+    if timeUnit(index) == .century, word(index) == .unit, let number = centuryNumber(at: index + 1),
+      word(number.end) != .hijriMark, word(number.end) != .before
     {
       return Match(
         start: index,
-        end: day.end,
-        expression: .years(prefix: day.day - 1, digits: 2),
+        end: number.end,
+        expression: .years(prefix: number.value - 1, digits: 2),
         kind: .absolute
       )
     }
     return nil
   }
 
+  /// A century's number: `التاسع عشر`, `الـ 19`, `19`.
+  private func centuryNumber(at index: Int) -> (value: Int, end: Int)? {
+    guard let number = dayNumber(at: isArticle(index) ? index + 1 : index),
+      (2...22).contains(number.day), !isCounted(number.end)
+    else { return nil }
+    return (number.day, number.end)
+  }
+
   /// `صيف 2019`, `ربيع عام 2011`, `الشتاء الماضي`: a season of EDTF.
   func season(at index: Int) -> Match? {
+    if word(index) == .this, word(index + 1) == .season || word(index + 1) == .libyanMonth,
+      let next = season(at: index + 1, isThis: true)
+    {
+      return match(index, next.end, next.expression)
+    }
+    return season(at: index, isThis: false)
+  }
+
+  private func season(at index: Int, isThis: Bool) -> Match? {
     let isSpring = word(index) == .rabiHead
     // Libya's name of June is the summer.
     let isSummer = word(index) == .libyanMonth && at(index).value / 4 == 6
@@ -305,6 +239,9 @@ extension DateParser {
     let number = isSpring ? 21 : isSummer ? 22 : Int(at(index).value)
     let isDefinite = isSummer || at(index).prefix.contains(.article)
     guard let year = isDefinite ? nil : year(at: index + 1) else {
+      if isDefinite, isThis {
+        return match(index, index + 1, .season(number, year: nil, offset: 0))
+      }
       guard isDefinite, let (offset, end) = direction(at: index + 1) else { return nil }
       return match(index, end, .season(number, year: nil, offset: offset))
     }

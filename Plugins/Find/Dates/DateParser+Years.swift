@@ -39,7 +39,19 @@ extension DateParser {
     if at(place).isMark("'"), at(place + 1).isNumber, at(place + 1).count == 2 {
       return YearMatch(year: Int(at(place + 1).value), isShort: true, end: place + 2)
     }
-    return numberedYear(at: place, isShortAllowed: isShortAllowed)
+    return numberedYear(at: place, isShortAllowed: isShortAllowed) ?? writtenYear(at: index)
+  }
+
+  /// A year in words behind a month: `ألفين وعشرة`, `، ألف وتسعمئة وواحد`.
+  private func writtenYear(at index: Int) -> YearMatch? {
+    let place = at(index).isMark(",") || word(index) == .from ? index + 1 : index
+    guard word(place) == .thousand, let (year, end) = cardinal(at: place),
+      (1000...2199).contains(year), !isCounted(end),
+      year % 1000 > 0 || at(end).isBreak || at(end).kind == .punctuation
+    else { return nil }
+    var match = YearMatch(year: year, end: end)
+    readEra(of: &match)
+    return match
   }
 
   /// A year in digits, with its era where one is written.
@@ -94,6 +106,8 @@ extension DateParser {
     }
     if word(place - 1) == .hijriMark { match.calendar = .hijri }
     readEra(of: &match)
+    // Why: `سنة 92هـ` is history; years of two digits are cut short where a day stands before.
+    if match.calendar == .hijri { match.isShort = false }
     return match
   }
 
@@ -130,7 +144,6 @@ extension DateParser {
       place += 1
     }
     match.end = place + 1
-    if match.isShort, match.calendar == .hijri { match.isShort = true }
   }
 
   /// Last, this or next behind a noun: the offset and the token behind it.
@@ -138,12 +151,14 @@ extension DateParser {
   /// `اللي فات`, `قبل الماضي` (two back) and `بعد القادم` (two ahead) included.
   func direction(at index: Int) -> (offset: Int, end: Int)? {
     var place = index
-    if word(place) == .relative { place += 1 }
+    if isRelative(place) { place += 1 }
     var steps = 1
     if word(place) == .before || word(place) == .after {
-      guard word(place + 1) == .past || word(place + 1) == .future else { return nil }
+      let next = isRelative(place + 1) ? place + 2 : place + 1
+      guard word(next) == .past || word(next) == .future || (word(next) == .passed && place > index)
+      else { return nil }
       steps = 2
-      place += 1
+      place = next
     }
     switch word(place) {
     case .past: return (-steps, place + 1)
@@ -154,12 +169,19 @@ extension DateParser {
     }
   }
 
+  /// Whether a word is the relative pronoun, written or colloquial (`الي`, `لي` before past or next).
+  private func isRelative(_ index: Int) -> Bool {
+    if word(index) == .relative { return true }
+    return (word(index + 1) == .passed || word(index + 1) == .future) && spells(index, "الي", "لي")
+  }
+
   func isUnknownWithArticle(_ index: Int) -> Bool {
-    let token = at(index)
-    let start = Int(token.start)
-    return token.kind == .word && token.word == .unknown && start + 3 < text.count
-      && text[start] == 0xD8 && text[start + 1] == 0xA7 && text[start + 2] == 0xD9
-      && text[start + 3] == 0x84
+    word(index) == .unknown && startsWithArticle(index)
+  }
+
+  /// Whether a word begins with the letters of the article.
+  func startsWithArticle(_ index: Int) -> Bool {
+    at(index).kind == .word && letters(index, limit: 2) == [1, 23]
   }
 
   // MARK: - Years by themselves
@@ -272,7 +294,13 @@ extension DateParser {
   /// Four digits that a preposition or a neighbour makes a year: `في 2011`, `منذ 1998`, `و2015`.
   func bareYear(at index: Int) -> Match? {
     var place = index
-    if word(index) == .within || word(index) == .to { place += 1 }
+    switch word(index) {
+    case .within, .to, .during, .before, .after, .approximately: place += 1
+    default: break
+    }
+    if word(index) == .approximately, !at(index + 2).isBreak, at(index + 2).kind != .punctuation {
+      return nil
+    }
     guard let year = plainYear(at: place), (1800...2100).contains(year), !isCounted(place + 1),
       !at(place + 1).isDash || !isGlued(place), !at(place + 1).isMark("/"),
       !isGluedFurther(place)
@@ -283,7 +311,9 @@ extension DateParser {
         && found.last.map { $0.range.upperBound } == Int(at(index - 2).end)
       let isEnclosed =
         at(index - 1).isMark("(") && at(index + 1).isMark(")") && isWordBefore(index - 1)
-      guard isListed || isEnclosed || word(index - 1) == .since || word(index - 1) == .part
+      guard
+        isListed || isEnclosed || word(index - 1) == .since || word(index - 1) == .part
+          || word(index - 1) == .birth
       else { return nil }
     }
     let parts = CalendarParts(year: year)

@@ -82,6 +82,8 @@ struct DateParser {
     /// Whether the words allow of another reading.
     var isUncertain = false
     var isImpossible = false
+    /// Whether a month has two names of different months.
+    var hasTwoMonths = false
   }
 
   mutating func mentions() -> [DateMention] {
@@ -125,9 +127,11 @@ struct DateParser {
     mention.weekday = match.weekday
     mention.isApproximate = match.isApproximate
     mention.isImpossible = match.isImpossible
+    mention.hasTwoMonths = match.hasTwoMonths
     mention.isUncertain = (isReported && match.kind == .relative) || match.isUncertain
     mention.announcesFuture = announcesFuture(match)
     mention.isLabelled = isLabelled(match.start)
+    mention.tellsFounding = tellsFounding(match.start)
     found.append(mention)
   }
 
@@ -171,18 +175,23 @@ struct DateParser {
         at: index
       )
         ?? weekdayMention(at: index) ?? season(at: index) ?? countedSpan(at: index)
+        ?? unitMention(at: index)
     case .decade, .season: return decade(at: index) ?? season(at: index)
     case .unit, .unitDual, .unitPlural:
-      return calendarDate(at: index) ?? dayOfMonth(at: index) ?? weekdayMention(at: index)
-        ?? unitMention(at: index)
-        ?? decade(at: index)
-    case .this: return unitMention(at: index) ?? weekdayMention(at: index)
+      return weekOfMonth(at: index) ?? calendarDate(at: index) ?? dayOfMonth(at: index)
+        ?? weekdayMention(at: index) ?? unitMention(at: index) ?? decade(at: index)
+    case .thisYear: return unitMention(at: index)
+    case .this:
+      return unitMention(at: index) ?? weekdayMention(at: index) ?? thisMonth(at: index)
+        ?? season(at: index) ?? thisPartOfDay(at: index) ?? distance(at: index)
     case .part: return rankedDay(at: index) ?? partMention(at: index)
     case .first: return rankedDay(at: index) ?? firstMention(at: index)
     case .quarter: return yearPart(at: index)
     case .dayOffset: return dayMention(at: index)
-    case .since: return openInterval(at: index) ?? distance(at: index)
-    case .before, .after, .still: return dayMention(at: index) ?? distance(at: index)
+    case .since: return openInterval(at: index) ?? interval(at: index) ?? distance(at: index)
+    case .before, .after, .still:
+      return dayMention(at: index) ?? distance(at: index) ?? bareYear(at: index)
+    case .half: return partMention(at: index)
     case .during: return duringMention(at: index)
     case .within, .to: return bareYear(at: index)
     case .approximately: return approximateDate(at: index)
@@ -193,7 +202,8 @@ struct DateParser {
   }
 
   private func matchNumber(at index: Int) -> Match? {
-    calendarDate(at: index) ?? dayOfMonth(at: index) ?? yearRange(at: index)
-      ?? markedYear(at: index) ?? bareYear(at: index)
+    calendarDate(at: index) ?? dayOfMonth(at: index) ?? countedSpan(at: index)
+      ?? yearRange(at: index) ?? markedYear(at: index) ?? yearPartBehindYear(at: index)
+      ?? bareYear(at: index)
   }
 }

@@ -73,6 +73,23 @@ extension DateResolver.Work {
     }
   }
 
+  /// Several counts together: years and months first, then weeks and days; as precise as the finest.
+  static func distance(_ counts: [UnitCount], from anchor: Int) -> DateValue? {
+    guard counts.count > 1, let finest = counts.map(\.unit.rawValue).min() else {
+      return counts.first.flatMap { distance($0.unit, $0.count, from: anchor) }
+    }
+    let monthsPerUnit: [TimeUnit: Int] = [.month: 1, .year: 12, .decade: 120, .century: 1200]
+    let months = counts.reduce(0) { $0 + (monthsPerUnit[$1.unit] ?? 0) * $1.count }
+    let (year, month) = month(of: anchor, plus: months)
+    if finest > TimeUnit.month.rawValue { return DateValue(year: year) }
+    if finest == TimeUnit.month.rawValue { return DateValue(year: year, month: month) }
+    let daysPerUnit: [TimeUnit: Int] = [.day: 1, .week: 7]
+    let days = counts.reduce(0) { $0 + (daysPerUnit[$1.unit] ?? 0) * $1.count }
+    let length = DateValue.dayCount(ofMonth: month, year: year)
+    let dayOfMonth = min(DateValue.gregorian(ofDay: anchor).day, length)
+    return date(ofDay: DateValue.dayNumber(year: year, month: month, day: dayOfMonth) + days)
+  }
+
   /// The units next to the anchor's own, together: days and weeks from the day after or before.
   static func span(_ unit: TimeUnit, _ count: Int, from anchor: Int) -> DateValue? {
     let step = count < 0 ? -1 : 1
@@ -158,10 +175,23 @@ extension DateResolver.Work {
     return day <= last ? date(ofDay: day) : nil
   }
 
-  /// A half or a quarter of a Gregorian year, as an interval of months.
+  /// Seven days of a month, counted from its first, or for 0 its last ones.
+  static func week(_ rank: Int, in month: DateValue) -> DateValue? {
+    guard let first = month.firstDay, let last = month.lastDay else { return nil }
+    let start = rank == 0 ? last - 6 : first + 7 * (rank - 1)
+    return start <= last ? interval(date(ofDay: start), date(ofDay: min(start + 6, last))) : nil
+  }
+
+  /// A half or a quarter of a Gregorian year, as an interval of months; a half of a month in days.
   static func part(_ index: Int, of count: Int, in year: DateValue) -> DateValue? {
-    guard let day = year.firstDay, year.calendar == .gregorian, (1...count).contains(index)
+    guard let day = year.firstDay, let last = year.lastDay, (1...count).contains(index)
     else { return nil }
+    if last - day < 31 {
+      return index == 1
+        ? interval(date(ofDay: day), date(ofDay: day + 14))
+        : interval(date(ofDay: day + 15), date(ofDay: last))
+    }
+    guard year.calendar == .gregorian else { return nil }
     let number = DateValue.gregorian(ofDay: day).year
     let length = 12 / count
     return interval(
@@ -183,6 +213,14 @@ extension DateResolver.Work {
     return (fitting.isEmpty ? candidates : fitting).min {
       abs(($0.firstDay ?? 0) - anchor) < abs(($1.firstDay ?? 0) - anchor)
     }
+  }
+
+  /// The next day of a month with a number, the anchor itself included.
+  static func nextDate(ofDayNumber day: Int, from anchor: Int) -> DateValue? {
+    (0...2).lazy.compactMap { offset -> DateValue? in
+      let (year, month) = month(of: anchor, plus: offset)
+      return DateValue(year: year, month: month, day: day)
+    }.first { ($0.firstDay ?? .min) >= anchor }
   }
 
   /// A day or month of another calendar in the Gregorian year that is written beside it.
@@ -211,6 +249,12 @@ extension DateResolver.Work {
 }
 
 extension CalendarParts {
+  /// Whether it's the thirtieth of an Islamic month that has 29 days by the table.
+  var isBeyondTable: Bool {
+    guard calendar == .hijri, day == 30, let year, let month else { return false }
+    return HijriCalendar.dayCount(ofMonth: month, year: year) ?? 30 < 30
+  }
+
   /// The day that complete parts name, in days since 1970-01-01.
   ///
   /// The thirtieth of an Islamic month that has 29 by the table is the day behind the 29th: where the
@@ -222,7 +266,7 @@ extension CalendarParts {
       guard day <= DateValue.dayCount(ofMonth: month, year: year) else { return nil }
       return DateValue.dayNumber(year: year, month: month, day: day)
     case .hijri:
-      if day == 30, HijriCalendar.dayCount(ofMonth: month, year: year) ?? 30 < 30 {
+      if isBeyondTable {
         return HijriCalendar.dayNumber(year: year, month: month, day: 29).map { $0 + 1 }
       }
       return HijriCalendar.dayNumber(year: year, month: month, day: day)

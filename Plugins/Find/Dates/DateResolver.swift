@@ -19,6 +19,8 @@ struct DateResolver: Sendable {
     case orderAssumed
     case weekdayDisagrees(written: Int, actual: Int)
     case noSuchDay
+    case monthsDisagree
+    case endsBeforeStart
     case localSighting
     case calendarsDisagree(dayCount: Int)
     case noAnchor
@@ -44,6 +46,7 @@ struct DateResolver: Sendable {
     var work = Work(resolver: self, mention: mention)
     var value = work.isImpossible ? nil : work.value(of: mention.expression)
     if mention.isImpossible { work.resolution.problems = [.noSuchDay] }
+    if mention.hasTwoMonths { work.resolution.problems = [.monthsDisagree] }
     let isUncertain =
       mention.isUncertain || (work.resolution.usesAnchor && anchor?.isInferred == true)
     if let plain = value, isUncertain || mention.isApproximate {
@@ -81,7 +84,7 @@ extension DateResolver {
     let resolver: DateResolver
     let mention: DateMention
     var resolution = Resolution()
-    var isImpossible: Bool { mention.isImpossible }
+    var isImpossible: Bool { mention.isImpossible || mention.hasTwoMonths }
 
     init(resolver: DateResolver, mention: DateMention) {
       self.resolver = resolver
@@ -107,8 +110,8 @@ extension DateResolver {
         return anchorDay().flatMap { self.weekday(weekday, ofWeek: offset, from: $0) }
       case .unit(let unit, let offset):
         return anchorDay().flatMap { self.unit(unit, offset, from: $0) }
-      case .distance(let unit, let count):
-        return anchorDay().flatMap { Self.distance(unit, count, from: $0) }
+      case .distance(let counts):
+        return anchorDay().flatMap { Self.distance(counts, from: $0) }
       case .span(let unit, let count):
         return anchorDay().flatMap { Self.span(unit, count, from: $0) }
       case .dayOfMonth(let day, let monthOffset):
@@ -120,14 +123,7 @@ extension DateResolver {
         }
         return checked(date)
       case .interval(let first, let last):
-        guard let start = value(of: first) else { return nil }
-        if case .weekday(let weekday, .pastOrSame, 0) = last, let day = start.lastDay {
-          // `من الأحد إلى الخميس`: the Thursday behind that Sunday.
-          let end = Self.day(of: weekday, .futureOrSame, weeks: 0, from: day)
-          return Self.interval(start, Self.date(ofDay: end))
-        }
-        guard let end = value(of: last) else { return nil }
-        return Self.interval(start, end)
+        return interval(first, last)
       case .openInterval(let first):
         return value(of: first).map {
           DateValue(
@@ -143,10 +139,34 @@ extension DateResolver {
         return anchorDay().flatMap { Self.season(number, offset: offset, from: $0) }
       case .ranked(let rank, let weekday, let month):
         return value(of: month).flatMap { Self.day(rank, weekday: weekday, in: $0) }
-      case .yearPart(let index, let count, let year):
-        return value(of: year).flatMap { Self.part(index, of: count, in: $0) }
+      case .weekOfMonth(let rank, let month):
+        return value(of: month).flatMap { Self.week(rank, in: $0) }
+      case .part(let index, let count, let whole):
+        return value(of: whole).flatMap { Self.part(index, of: count, in: $0) }
       case .vague: return nil
       }
+    }
+
+    private mutating func interval(_ first: DateExpression, _ last: DateExpression) -> DateValue? {
+      // `من الأحد إلى الخميس`: the Thursday behind that Sunday; `من الجمعة حتى الأحد القادم`: the
+      // Friday before it.
+      if case .weekday(let weekday, .future, _) = last,
+        case .weekday(let firstWeekday, .pastOrSame, 0) = first, weekday != firstWeekday
+      {
+        guard let end = value(of: last), let day = end.firstDay else { return nil }
+        let start = Self.day(of: firstWeekday, .past, weeks: 0, from: day)
+        return Self.interval(Self.date(ofDay: start), end)
+      }
+      guard let start = value(of: first) else { return nil }
+      if case .weekday(let weekday, .pastOrSame, 0) = last, let day = start.lastDay {
+        let end = Self.day(of: weekday, .futureOrSame, weeks: 0, from: day)
+        return Self.interval(start, Self.date(ofDay: end))
+      }
+      guard let end = value(of: last) else { return nil }
+      if let start = start.firstDay, let end = end.lastDay, start > end {
+        resolution.problems.append(.endsBeforeStart)
+      }
+      return Self.interval(start, end)
     }
 
     /// Notes a weekday that isn't the date's.
@@ -254,6 +274,7 @@ extension DateResolver {
         return nil
       }
       guard let day = parts.dayNumber else { return date }
+      if parts.isBeyondTable, twins.count == 1 { resolution.problems.append(.localSighting) }
       for twin in twins where twin.calendar != parts.calendar {
         guard let other = twin.completed(near: day).dayNumber else { continue }
         let gap = abs(other - day)
@@ -280,6 +301,7 @@ extension DateResolver {
           guard case .offset(let offset) = hint else { return nil }
           return DateValue(year: DateValue.gregorian(ofDay: anchor).year + offset)
         }
+        if hint == .future { return Self.nextDate(ofDayNumber: day, from: anchor) }
         return checked(Self.date(ofDayNumber: day, weekday: mention.weekday, near: anchor))
       }
       let anchorYear =

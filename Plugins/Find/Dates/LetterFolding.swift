@@ -115,7 +115,7 @@ enum LetterFolding {
     for scalar in 0x3A...0x40 { table[scalar] = Kind.punctuation }
     for scalar in 0x5B...0x60 { table[scalar] = Kind.punctuation }
     for scalar in 0x7B...0x7E { table[scalar] = Kind.punctuation }
-    for scalar in [0xAB, 0xBB, 0xB7, 0xB0, 0xB1, 0xD7] { table[scalar] = Kind.punctuation }
+    for scalar in [0xAB, 0xBB, 0xB7, 0xB0, 0xB1, 0xBA, 0xD7] { table[scalar] = Kind.punctuation }
     for scalar in [0x20, 0x09, 0xA0] { table[scalar] = Kind.blank }
     for scalar in [0x0A, 0x0B, 0x0C, 0x0D, 0x85] { table[scalar] = Kind.newline }
     return table

@@ -9,7 +9,7 @@ enum WordClass: UInt8 {
   // Numbers: value is the number.
   case cardinal, ten, teen, tens, hundred, thousand, ordinal
   // Units of the calendar: value is `TimeUnit`.
-  case unit, unitDual, unitPlural
+  case unit, unitDual, unitPlural, thisYear
   // Directions.
   case past, future, present, recent, passed
   // Days by themselves: value is the offset from the anchor.
@@ -24,11 +24,11 @@ enum WordClass: UInt8 {
   case matching, hijriMark, gregorianMark, copticMark, dateLabel, night
   // What makes a date none.
   case place, event, numberedAct, page, telephone, daySuffix, prayer, duration, counted
-  case paperName
+  case paperName, founding, birth
   // What tells tense and speech.
   case speech, announcement
   // Labels of issues.
-  case issueLabel, volumeLabel, supplement, printed
+  case issueLabel, issueKind, volumeLabel, supplement, printed, price
 }
 
 /// A unit of the calendar that a mention counts in.

@@ -53,15 +53,20 @@ struct IssueReader {
     return found
   }
 
-  /// The year of publication: `السنة الثامنة والخمسون`, `السنة (58)`, `السنة 58`.
+  /// The year of publication: `السنة الثامنة والخمسون`, `السنة (58)`, `السنة 58`, `س 58 ع 12`.
   func publicationYear() -> IssueCount? {
-    for index in parser.tokens.indices where parser.isYearWord(index) {
-      guard parser.at(index).prefix.contains(.article) || isLabelMark(parser.at(index + 1)) else {
-        continue
-      }
+    for index in parser.tokens.indices where isYearLabel(index) {
       if let count = counted(at: index + 1, limit: 400) { return count }
     }
     return nil
+  }
+
+  private func isYearLabel(_ index: Int) -> Bool {
+    if parser.isYearWord(index) {
+      return parser.at(index).prefix.contains(.article) || isLabelMark(parser.at(index + 1))
+    }
+    return parser.spells(index, "س")
+      && (index + 2...index + 4).contains { label(at: $0) != nil }
   }
 
   /// The volume: `المجلد 12`, `المجلد الثاني عشر`.
@@ -119,24 +124,34 @@ struct IssueReader {
   }
 
   private func issue(at index: Int, rank: Int, from labelIndex: Int) -> IssueMention? {
-    let place = skipMarks(index)
-    guard let first = number(at: place) else { return nil }
-    // Why: `الرقم: 15/5/2019` is a date behind a careless label.
-    if dates.contains(where: { mention in
-      mention.range.lowerBound == first.range.lowerBound
-        && mention.range.upperBound > first.range.upperBound && mention.kind == .absolute
-    }) {
-      return nil
-    }
+    guard parser.word(labelIndex - 1) != .price, let first = number(at: skipMarks(index)),
+      !beginsDate(first, ofKinds: [.absolute, .interval])
+    else { return nil }
     var issue = IssueMention(number: first.number, range: first.range, labelRank: rank)
-    if let last = secondNumber(behind: first) {
-      issue.lastNumber = last.number
-      issue.range = first.range.lowerBound..<last.range.upperBound
+    var last = first
+    while let next = nextNumber(behind: last), next.number - first.number <= 4 {
+      issue.lastNumber = next.number
+      issue.range = first.range.lowerBound..<next.range.upperBound
+      last = next
     }
-    if parser.isCounted(first.end), !isFoot { return nil }
-    issue.isSupplement = (1...2).contains { parser.word(labelIndex - $0) == .supplement }
-    issue.hasEvidence = isFoot || isMasthead(labelIndex)
+    if parser.isCounted(last.end), !isFoot { return nil }
+    let supplement = supplement(before: labelIndex)
+    issue.isSupplement = supplement != nil
+    issue.hasEvidence = isFoot || isMasthead(supplement ?? labelIndex)
     return issue
+  }
+
+  /// The word supplement that belongs to a label: `ملحق العدد`, `الملحق الثقافي للعدد`.
+  private func supplement(before labelIndex: Int) -> Int? {
+    (1...3).map { labelIndex - $0 }.first { parser.word($0) == .supplement }
+  }
+
+  /// Whether a number is the beginning of a date: `الرقم: 15/5/2019` has a careless label.
+  private func beginsDate(_ number: Number, ofKinds kinds: Set<DateMention.Kind>) -> Bool {
+    dates.contains { mention in
+      mention.range.lowerBound == number.range.lowerBound
+        && mention.range.upperBound > number.range.upperBound && kinds.contains(mention.kind)
+    }
   }
 
   private struct Number {
@@ -169,25 +184,37 @@ struct IssueReader {
     return Number(number: number, range: parser.byteRange(index..<end), end: end)
   }
 
-  /// The second number of a double issue: `16978-16979`, `16978/79`, `12 و13`.
-  private func secondNumber(behind first: Number) -> Number? {
-    let mark = parser.at(first.end)
-    guard mark.isDash || mark.isMark("/") || mark.isMark(",") || mark.word == .and,
-      parser.at(first.end + 1).isNumber, var second = number(at: first.end + 1)
+  /// The next number of a double issue: `16978-16979`, `16978/79`, `12 و13`, `(12) و(13)`.
+  private func nextNumber(behind first: Number) -> Number? {
+    var place = first.end
+    while isLabelMark(parser.at(place)), parser.at(place).isMark(")") || parser.at(place).isMark("]") {
+      place += 1
+    }
+    let mark = parser.at(place)
+    if mark.isDash || mark.isMark("/") || mark.isMark(",") || mark.word == .and {
+      place += 1
+    } else if !mark.prefix.contains(.conjunction) {
+      return nil
+    }
+    if parser.at(place).isMark("(") || parser.at(place).isMark("[") { place += 1 }
+    guard var second = number(at: place),
+      !beginsDate(second, ofKinds: [.absolute, .interval, .relative])
     else { return nil }
-    let digits = parser.at(first.end + 1).count
-    if second.number < first.number {
-      var scale = 1
-      for _ in 0..<digits { scale *= 10 }
-      let completed = first.number / scale * scale + second.number
-      if digits < 3 || completed == first.number + 1, completed > first.number {
-        second.number = completed
-      } else if first.number - second.number <= 4 {
-        return nil  // The two in the other order, or something else: the first number stands.
-      }
+    if parser.at(place).isNumber, second.number < first.number {
+      guard let completed = completed(second.number, digits: parser.at(place).count, by: first)
+      else { return nil }
+      second.number = completed
     }
     guard second.number > first.number, second.number - first.number <= 4 else { return nil }
     return second
+  }
+
+  /// A number of which only the last digits are written: `79` behind `16978` is 16979.
+  private func completed(_ number: Int, digits: UInt8, by first: Number) -> Int? {
+    let scale = (0..<digits).reduce(1) { scale, _ in scale * 10 }
+    let completed = first.number / scale * scale + number
+    // Why: `العدد 15 - 9` may be anything; a number cut short is the next or the one behind it.
+    return scale <= first.number && (1...2).contains(completed - first.number) ? completed : nil
   }
 
   // MARK: - Labels
@@ -207,6 +234,8 @@ struct IssueReader {
       }
       if isWhole, place > index { return (rank, place) }
     }
+    // `ملحق بالعدد`, `الملحق الثقافي للعدد`
+    if parser.word(index) == .issueLabel, supplement(before: index) != nil { return (0, index + 1) }
     return nil
   }
 
@@ -216,40 +245,55 @@ struct IssueReader {
     return LetterFolding.key(of: parser.text[Int(token.start)..<Int(token.end)])
   }
 
+  /// Behind what may stand between a label and its number: `: ( رقم`, `المزدوج`, `الـ`.
   private func skipMarks(_ index: Int) -> Int {
     var place = index
-    while place < index + 4 {
-      if isLabelMark(parser.at(place)) || parser.word(place) == .numberedAct {
-        place += 1
-      } else {
-        break
+    if parser.at(place).kind == .newline, parser.at(place + 1).isNumber { return place + 1 }
+    while place < index + 5 {
+      switch parser.word(place) {
+      case .numberedAct, .issueKind: break
+      default:
+        guard isLabelMark(parser.at(place)) || parser.isArticle(place) else { return place }
       }
+      place += 1
     }
     return place
   }
 
   private func isLabelMark(_ token: DateToken) -> Bool {
-    token.isMark(":") || token.isMark("(") || token.isMark("-") || token.isMark(".")
-      || token.isMark("[") || token.isMark("\u{B0}") || token.isMark("/") || token.isMark("#")
+    guard token.kind == .punctuation, let mark = Unicode.Scalar(UInt32(token.value)) else {
+      return false
+    }
+    return ":()-.[]/#\u{B0}\u{BA}{}\"\u{AB}".unicodeScalars.contains(mark)
   }
 
-  /// Whether a label's line looks like a masthead: a date, a year of publication, or a few words.
+  /// Whether a label's line looks like a masthead: what mastheads print beside it, or a few words.
   private func isMasthead(_ index: Int) -> Bool {
-    var start = index
-    while start > 0, !parser.at(start - 1).isBreak { start -= 1 }
-    var end = index
-    while !parser.at(end).isBreak { end += 1 }
-    let wordCount = (start..<end).count { parser.at($0).kind != .punctuation }
     switch parser.word(index - 1) {
     case .within, .from, .this, .to, .printed, .since: return false
     default: break
     }
-    if wordCount <= 6, index == start || parser.at(index - 1).kind == .punctuation { return true }
-    let range = Int(parser.at(start).start)..<Int(parser.at(end - 1).end)
-    let hasDate = dates.contains { $0.kind == .absolute && range.overlaps($0.range) }
-    let hasYear = (start..<end).contains {
-      parser.isYearWord($0) && parser.at($0).prefix.contains(.article)
+    var start = index
+    while start > 0, !parser.at(start - 1).isBreak { start -= 1 }
+    var end = index
+    while !parser.at(end).isBreak { end += 1 }
+    let line = start..<end
+    let wordCount = line.count { parser.at($0).kind != .punctuation }
+    let isApart = index == start || parser.at(index - 1).kind == .punctuation
+    if isApart, wordCount <= 6 { return true }
+    if isApart, wordCount <= 16,
+      line.contains(where: { parser.word($0) == .price || parser.word($0) == .page })
+    {
+      return true
     }
-    return (hasDate || hasYear) && wordCount <= 40
+    let bytes = Int(parser.at(start).start)..<Int(parser.at(end - 1).end)
+    let hasDate = dates.contains {
+      ($0.kind == .absolute || $0.kind == .interval) && bytes.overlaps($0.range)
+    }
+    let hasCount = line.contains {
+      parser.word($0) == .volumeLabel
+        || parser.isYearWord($0) && parser.at($0).prefix.contains(.article)
+    }
+    return (hasDate || hasCount) && wordCount <= 40
   }
 }

@@ -1,0 +1,192 @@
+// Distances from the anchor: three days ago, in two years, a month and ten days ago.
+extension DateParser {
+  /// So many units: `ثلاثة أيام`, `عامين ونصف`, `شهر و21 يوما`.
+  private struct Quantity {
+    /// The counts, the coarsest unit first; none where it's only some.
+    var counts: [UnitCount]
+    var end: Int
+    var isApproximate = false
+  }
+
+  private func quantity(at index: Int) -> Quantity? {
+    var place = index
+    var isApproximate = false
+    if word(place + 1) == .approximately, spells(place, "ما") { place += 1 }
+    if word(place) == .approximately {
+      isApproximate = true
+      place += 1
+    } else if word(place) == .more, word(place + 1) == .from {
+      isApproximate = true
+      place += 2
+    }
+    guard var read = fraction(at: place) ?? countedUnit(at: place) else { return nil }
+    while let last = read.counts.last {
+      let next = word(read.end) == .and ? read.end + 1 : read.end
+      guard next > read.end || at(next).prefix.contains(.conjunction),
+        let more = countedUnit(at: next), let unit = more.counts.first?.unit,
+        unit.rawValue < last.unit.rawValue
+      else { break }
+      read.counts += more.counts
+      read.end = more.end
+    }
+    if word(read.end) == .approximately, spells(read.end, "تقريبا") {
+      isApproximate = true
+      read.end += 1
+    }
+    if word(read.end) == .from, spells(read.end + 1, "الزمن", "الزمان") { read.end += 2 }
+    read.isApproximate = read.isApproximate || isApproximate
+    return read
+  }
+
+  /// `نصف قرن`, `ربع قرن`, `نصف عام`.
+  private func fraction(at index: Int) -> Quantity? {
+    guard word(index) == .half || word(index) == .quarter, let unit = timeUnit(index + 1),
+      at(index + 1).prefix.isEmpty, !at(index).prefix.contains(.article)
+    else { return nil }
+    let parts = word(index) == .half || at(index).value == 2 ? 2 : 4
+    switch unit {
+    case .year: return Quantity(counts: [UnitCount(.month, 12 / parts)], end: index + 2)
+    case .century:
+      return Quantity(counts: [UnitCount(.year, 100 / parts)], end: index + 2, isApproximate: true)
+    default: return nil
+    }
+  }
+
+  /// A number with its unit, a dual, a unit by itself, or some of it.
+  private func countedUnit(at index: Int) -> Quantity? {
+    if word(index) == .vagueCount {
+      let unit = word(index + 1) == .from ? index + 2 : index + 1
+      return isUnit(unit) ? Quantity(counts: [], end: unit + 1) : nil
+    }
+    if let (count, end) = count(at: index) {
+      // `3-4 أيام`, `ثلاثة أو أربعة أيام`
+      if at(end).isDash || word(end) == .to || spells(end, "أو"), let more = self.count(at: end + 1),
+        isUnit(more.end), at(more.end).prefix.isEmpty
+      {
+        return Quantity(counts: [], end: more.end + 1)
+      }
+      guard let unit = timeUnit(end), word(end) != .unitDual, !at(end).prefix.contains(.article)
+      else { return nil }
+      return halved(UnitCount(unit, count), at: end + 1)
+    }
+    guard let unit = timeUnit(index), !at(index).prefix.contains(.article) else { return nil }
+    var end = index + 1
+    switch word(index) {
+    case .unitDual:
+      // `يومين ثلاثة`, `يومين أو ثلاثة`
+      let more = spells(end, "أو") ? end + 1 : end
+      if word(more) == .cardinal, at(more).prefix.isEmpty, at(more).value == 3, !isUnit(more + 1) {
+        return Quantity(counts: [], end: more + 1)
+      }
+      if word(end) == .cardinal, at(end).value == 2, !at(end).prefix.contains(.conjunction) {
+        end += 1
+      }
+      return halved(UnitCount(unit, 2), at: end)
+    case .unit:
+      if word(end) == .cardinal, at(end).value == 1 { end += 1 }
+      return halved(UnitCount(unit, 1), at: end)
+    case .unitPlural:
+      if word(end) == .vagueCount { end += 1 }
+      return Quantity(counts: [], end: end)
+    default: return nil
+    }
+  }
+
+  /// A count, with the half of its unit where that is told behind it.
+  private func halved(_ count: UnitCount, at index: Int) -> Quantity {
+    guard word(index) == .half else { return Quantity(counts: [count], end: index) }
+    let end = isUnit(index + 1) ? index + 2 : index + 1
+    if count.unit == .year {
+      return Quantity(counts: [UnitCount(.month, count.count * 12 + 6)], end: end)
+    }
+    return Quantity(counts: [count], end: end, isApproximate: true)
+  }
+
+  /// `قبل ثلاثة أيام`, `منذ عامين`, `بعد شهر`, `قبل بضعة أيام`, colloquial `من يومين`, `هادي يومين`.
+  func distance(at index: Int) -> Match? {
+    let isAhead = word(index) == .after || word(index) == .still
+    guard word(index) != .between, let read = quantity(at: index + 1) else { return nil }
+    if word(index) == .from, !isColloquialFrom(index, read.end) { return nil }
+    if word(index) == .this, word(index + 1) == .unit, !isAlone(index, read.end) { return nil }
+    if isUnit(index + 1), continuesAsDate(index + 1, read.end) { return nil }
+    // `يوما بعد يوم`
+    if isUnit(index - 1), isUnit(index + 1), at(index - 1).value == at(index + 1).value { return nil }
+    var end = read.end
+    if word(end) == .from, word(end + 1) == .now || word(end + 1) == .dayOffset {
+      end += 2
+    } else if isAnchoredElsewhere(end) {
+      return nil
+    }
+    guard let first = read.counts.first else { return match(index, end, .vague) }
+    guard read.counts.allSatisfy({ $0.count > 0 }) else { return nil }
+    let sign = isAhead ? 1 : -1
+    if read.counts.count == 1, first.unit == .week, isDayWord(end),
+      let (day, dayEnd) = weekdayName(at: end)
+    {
+      return match(index, dayEnd, .weekdayOfWeek(day, weekOffset: sign * first.count))
+    }
+    var distance = match(
+      index,
+      end,
+      .distance(read.counts.map { UnitCount($0.unit, sign * $0.count) })
+    )
+    // Why: behind "after", years in a narrative are as often a duration as a time to come.
+    distance.isUncertain =
+      word(index) == .after && first.unit.rawValue >= TimeUnit.year.rawValue
+      && !isAlone(index, end) && !announcesFuture(distance)
+    distance.isApproximate = read.isApproximate
+    return distance
+  }
+
+  /// `خلال الأسبوعين القادمين`, `خلال الأسابيع المقبلة`, `خلال العام الماضي`.
+  func duringMention(at index: Int) -> Match? {
+    if var inner = unitMention(at: index + 1) {
+      inner.start = index
+      return inner
+    }
+    guard let read = quantity(at: index + 1), read.counts.count < 2,
+      !continuesAsDate(index + 1, read.end)
+    else { return bareYear(at: index) }
+    guard let count = read.counts.first else {
+      // Why: `خلال سنوات الحرب` is no time by itself.
+      return at(read.end).kind == .word && word(read.end) == .unknown
+        ? nil : match(index, read.end, .vague)
+    }
+    let ahead = match(index, read.end, .span(count.unit, count: count.count))
+    let start = word(index - 1) == .within ? index - 1 : index
+    return isAlone(start, read.end) || announcesFuture(ahead) ? ahead : nil
+  }
+
+  /// Weeks before or behind, as they follow a weekday: `الخميس بعد أسبوعين`.
+  func weekOffset(at index: Int) -> (offset: Int, end: Int)? {
+    guard word(index) == .before || word(index) == .after, let distance = distance(at: index),
+      case .distance(let counts) = distance.expression, counts.count == 1, counts[0].unit == .week
+    else { return nil }
+    return (counts[0].count, distance.end)
+  }
+
+  /// Whether a unit goes on as a date of its own: `منذ عام 2011`, `قبل شهر رمضان`, `بعد يوم الجمعة`.
+  private func continuesAsDate(_ index: Int, _ end: Int) -> Bool {
+    if at(end).isNumber { return true }
+    guard word(index) == .unit else { return false }
+    if calendarDate(at: index) != nil || weekdayName(at: index) != nil { return true }
+    return word(end) == .daySuffix || word(end) == .past || word(end) == .future
+      || isCounted(end) && word(end) == .counted
+  }
+
+  /// Whether the distance is from an event: `قبل يومين من الانتخابات`, `بعد عام على رحيله`.
+  private func isAnchoredElsewhere(_ index: Int) -> Bool {
+    if word(index) == .from { return true }
+    return spells(index, "على")
+  }
+
+  /// Whether `من` with a unit is the colloquial "ago".
+  private func isColloquialFrom(_ index: Int, _ end: Int) -> Bool {
+    switch word(index - 1) {
+    case .more, .comparison, .counted: return false
+    default: break
+    }
+    return (isAlone(index, end) || at(index - 1).isBreak || at(end).isBreak)
+      && word(index - 1) != .unitPlural
+  }
+}
