@@ -59,7 +59,8 @@ struct AuditIssues: Stage, Fold {
 
       Every distinct pair of number and date counts once, however many articles carry it. A paper \
       needs three such pairs; weekdays off, holidays, extra issues, fortnightly and monthly papers \
-      are allowed for. Numbering that begins again each year is not.
+      and numbers that begin again with each year are allowed for. An undated issue of such a year \
+      gets no proposal: its number says nothing of the year.
       """,
     parameters: [
       paper.declaration, edition.declaration, issue.declaration, date.declaration,
@@ -171,7 +172,7 @@ struct AuditIssues: Stage, Fold {
       verdicts.judge()
       result.documents += verdicts.documents
       result.report +=
-        "\(title): \(series.points.count) issues, \(series.calendar), \(series.gapCount) gaps, "
+        "\(title): \(series.points.count) issues, \(series.numbering), \(series.gapCount) gaps, "
         + "\(series.outliers.count) outliers, \(verdicts.proposals.count) proposals\n"
       if let chart {
         let drawing = IssueChart(title: title, series: series, proposals: verdicts.proposals)

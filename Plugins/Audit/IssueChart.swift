@@ -27,7 +27,7 @@ struct IssueChart {
       <rect width="100%" height="100%" fill="#fff"/>
       <text x="\(Int(Self.margin))" y="28" font-size="16">\(Self.escaped(title))</text>
       <text x="\(Int(Self.width) - 20)" y="28" text-anchor="end" fill="#555">\
-      \(Self.escaped(series.calendar.description)), \(series.gapCount) gaps, \
+      \(Self.escaped(series.numbering.description)), \(series.gapCount) gaps, \
       \(series.outliers.count) outliers</text>
 
       """

@@ -21,7 +21,8 @@ struct IssueSeries: Sendable {
 
   /// Pairs in the order of days, then numbers.
   let points: [Point]
-  let calendar: PublicationCalendar
+  let numbering: IssueNumbering
+  var calendar: PublicationCalendar { numbering.calendar }
   /// Points whose level is far from that of their neighbours.
   let outliers: Set<Point>
   private let levels: [Int]
@@ -36,19 +37,20 @@ struct IssueSeries: Sendable {
   init?(_ pairs: some Sequence<Point>) {
     let points = Set(pairs).sorted { ($0.day, $0.number) < ($1.day, $1.number) }
     guard points.count >= 3 else { return nil }
-    let calendar = Self.bestCalendar(for: points)
-    let levels = points.map { $0.number - calendar.issueCount(throughDay: $0.day) }
+    let numbering = Self.bestNumbering(for: points)
+    let levels = points.map { $0.number - numbering.issueCount(throughDay: $0.day) }
     let usual = Self.usualLevels(levels)
     var outliers: Set<Point> = []
     for index in points.indices {
       if abs(levels[index] - usual[index]) > Self.tolerance { outliers.insert(points[index]) }
     }
     // Of several numbers of one day, and several days of one number, the one nearest the rest stands.
-    for group in [
-      Dictionary(grouping: points.indices) { points[$0].day },
-      Dictionary(grouping: points.indices) { points[$0].number },
-    ] {
-      for indices in group.values where indices.count > 1 {
+    let byDay = Dictionary(grouping: points.indices) { points[$0].day }
+    let byNumber = Dictionary(grouping: points.indices) { index in
+      [numbering.period(of: points[index].day), points[index].number]
+    }
+    for group in [Array(byDay.values), Array(byNumber.values)] {
+      for indices in group where indices.count > 1 {
         let nearest = indices.min {
           let left = (abs(levels[$0] - usual[$0]), $0)
           let right = (abs(levels[$1] - usual[$1]), $1)
@@ -58,7 +60,7 @@ struct IssueSeries: Sendable {
       }
     }
     self.points = points
-    self.calendar = calendar
+    self.numbering = numbering
     self.levels = levels
     self.outliers = outliers
     sound = zip(points, levels).filter { !outliers.contains($0.0) }.map { ($0.0, $0.1) }
@@ -71,35 +73,47 @@ struct IssueSeries: Sendable {
 
   /// The number that the rest of the series gives a day.
   func expectedNumber(onDay day: Int) -> Proposal? {
-    reckon(at: day, by: \.point.day) { calendar.issueCount(throughDay: day) + $0 }
+    reckon(at: day, by: \.point.day) { numbering.issueCount(throughDay: day) + $0 }
   }
 
   /// The day that the rest of the series gives a number.
-  func expectedDay(ofNumber number: Int) -> Proposal? {
-    reckon(at: number, by: \.point.number) {
-      calendar.day(ofIssueCount: number - $0)
+  ///
+  /// - Parameter day: A day of the year in which the number is sought, where numbers begin again with
+  ///   each year; without one no day is proposed then.
+  func expectedDay(ofNumber number: Int, near day: Int? = nil) -> Proposal? {
+    guard numbering.isYearly else {
+      return reckon(at: number, by: \.point.number) {
+        numbering.day(ofIssueCount: number - $0, near: nil)
+      }
+    }
+    guard let day else { return nil }
+    return reckon(at: day, by: \.point.day) {
+      numbering.day(ofIssueCount: number - $0, near: day)
     }
   }
 
   // MARK: - Fitting
 
-  /// The calendar by which the levels change least between neighbours.
-  private static func bestCalendar(for points: [Point]) -> PublicationCalendar {
-    var best = PublicationCalendar.weekdays(127)
+  /// The numbering by which the levels change least between neighbours.
+  private static func bestNumbering(for points: [Point]) -> IssueNumbering {
+    var best = IssueNumbering(calendar: .weekdays(127), isYearly: false)
     var bestCost = Int.max
-    for calendar in PublicationCalendar.candidates {
+    // Why: a single wrong date in another year must not look like numbers that begin again.
+    let years = Dictionary(grouping: points) { DateValue.gregorian(ofDay: $0.day).year }
+    let mayBeYearly = years.values.count { $0.count >= 3 } >= 2
+    for candidate in IssueNumbering.candidates where mayBeYearly || !candidate.isYearly {
       var cost = 0
       var before: Int?
       for point in points {
-        let level = point.number - calendar.issueCount(throughDay: point.day)
+        let level = point.number - candidate.issueCount(throughDay: point.day)
         // Why: one wrong number must not outweigh a hundred right ones.
         if let before { cost += min(abs(level - before), 8) * 4 }
-        if !calendar.includes(point.day) { cost += 6 }
+        if !candidate.calendar.includes(point.day) { cost += 6 }
         before = level
         if cost >= bestCost { break }
       }
       if cost < bestCost {
-        best = calendar
+        best = candidate
         bestCost = cost
       }
     }
@@ -126,10 +140,11 @@ struct IssueSeries: Sendable {
   private func reckon(
     at place: Int,
     by key: KeyPath<(point: Point, level: Int), Int>,
-    _ value: (Int) -> Int
+    _ value: (Int) -> Int?
   ) -> Proposal? {
-    guard let (level, footing) = level(at: place, by: key) else { return nil }
-    return Proposal(value: value(level), certainty: certainty(of: footing, by: key))
+    guard let (level, footing) = level(at: place, by: key), let value = value(level)
+    else { return nil }
+    return Proposal(value: value, certainty: certainty(of: footing, by: key))
   }
 
   /// The level at a place and what it rests on.

@@ -21,16 +21,19 @@ struct IssueVerdicts {
   mutating func judge() {
     let series = series
     add("calendar", nil, nil) { record in
-      record["calendar"] = .text(series.calendar.description)
+      record["calendar"] = .text(series.numbering.description)
       record["issues"] = .integer(series.points.count)
       record["gaps"] = .integer(series.gapCount)
     }
-    judgeShared(\.number, "shared-number", AuditIssues.sharedNumber)
-    judgeShared(\.day, "shared-date", AuditIssues.sharedDate)
+    let numbering = series.numbering
+    judgeShared("shared-number", AuditIssues.sharedNumber) {
+      [numbering.period(of: $0.day), $0.number]
+    }
+    judgeShared("shared-date", AuditIssues.sharedDate) { [$0.day] }
     for point in series.points where series.outliers.contains(point) {
       let articles = prints[IssueObservations.Print(number: point.number, day: point.day)]
       let number = series.expectedNumber(onDay: point.day)
-      let day = series.expectedDay(ofNumber: point.number)
+      let day = series.expectedDay(ofNumber: point.number, near: point.day)
       let isNear = day.map { self.isNear($0.value) } ?? false
       add("outlier", point.number, point.day, articles, AuditIssues.outlier) { record in
         if let number {
@@ -50,12 +53,13 @@ struct IssueVerdicts {
   }
 
   private mutating func judgeShared(
-    _ key: KeyPath<IssueSeries.Point, Int>,
     _ kind: String,
-    _ declaration: FindingDeclaration
+    _ declaration: FindingDeclaration,
+    by key: (IssueSeries.Point) -> [Int]
   ) {
-    let groups = Dictionary(grouping: series.points) { $0[keyPath: key] }
-    for (_, points) in groups.sorted(by: { $0.key < $1.key }) where points.count > 1 {
+    let groups = Dictionary(grouping: series.points, by: key)
+    let sorted = groups.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+    for (_, points) in sorted where points.count > 1 {
       for point in points {
         let articles = prints[IssueObservations.Print(number: point.number, day: point.day)]
         add(kind, point.number, point.day, articles, declaration) { _ in }
@@ -86,7 +90,7 @@ struct IssueVerdicts {
         add("proposal", nil, day, articles) { record in
           record["expected_issue"] = .integer(number.value)
           record["certainty"] = .number(
-            series.calendar.includes(day) ? number.certainty : number.certainty / 2
+            series.numbering.calendar.includes(day) ? number.certainty : number.certainty / 2
           )
         }
       }

@@ -15,7 +15,7 @@ struct FindIssue: Stage, DocumentTransform {
     "labels",
     default: [
       "رقم العدد", "العدد", "العددان", "العددين", "الأعداد", "الرقم", "عدد", "أعداد", "ع", "issue",
-      "no", "numero", "n",
+      "no", "numero", "n", "الجزء",
     ],
     help: "words that stand before an issue number, the most trusted first"
   )

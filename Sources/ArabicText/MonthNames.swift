@@ -102,6 +102,16 @@ public enum MonthNames {
     Row(12, "ذوالحجة ذيالحجة", .needsContext),
   ]
 
+  /// Islamic months of one word in Latin letters, as English and French papers print them.
+  public static let latinHijri: [Row] = [
+    Row(1, "muharram moharram", .needsNumber),
+    Row(2, "safar", .needsNumber),
+    Row(7, "rajab redjeb", .needsNumber),
+    Row(8, "shaban shaaban chaabane", .needsNumber),
+    Row(9, "ramadan ramadhan", .needsNumber),
+    Row(10, "shawwal shawal chaoual", .needsNumber),
+  ]
+
   /// Coptic months, as Egyptian mastheads print them.
   public static let coptic: [Row] = [
     Row(1, "توت", .needsNumber),

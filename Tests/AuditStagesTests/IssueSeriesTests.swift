@@ -98,4 +98,29 @@ import Testing
       }
     }
   }
+
+  @Test func findsNumbersThatBeginAgainWithEachYear() throws {
+    // A gazette of every Thursday, 2015 to 2018.
+    var points: [IssueSeries.Point] = []
+    for day in DateValue.dayNumber(
+      year: 2015,
+      month: 1,
+      day: 1
+    )..<DateValue.dayNumber(year: 2019, month: 1, day: 1)
+    where PublicationCalendar.weekdays(0b000_1000).includes(day) {
+      let isFirst = DateValue.gregorian(ofDay: day - 7).year < DateValue.gregorian(ofDay: day).year
+      let number = isFirst ? 1 : (points.last?.number ?? 0) + 1
+      points.append(IssueSeries.Point(number: number, day: day))
+    }
+    let series = try #require(IssueSeries(points))
+    #expect(series.numbering == IssueNumbering(calendar: .weekdays(0b000_1000), isYearly: true))
+    #expect(series.outliers.isEmpty, "a number of each year is no contradiction")
+    #expect(series.gapCount == 0)
+    let wrong = IssueSeries.Point(number: 44, day: points[30].day)
+    let withWrong = try #require(IssueSeries(points.map { $0 == points[30] ? wrong : $0 }))
+    #expect(withWrong.outliers == [wrong])
+    #expect(withWrong.expectedNumber(onDay: wrong.day)?.value == points[30].number)
+    #expect(withWrong.expectedDay(ofNumber: 44, near: wrong.day)?.value == points[43].day)
+    #expect(withWrong.expectedDay(ofNumber: 44) == nil, "which year's is not known")
+  }
 }

@@ -43,6 +43,13 @@ enum DateExamples {
       findings: ["find.dates.months-disagree"]
     ),
     Example(
+      "the digits of a date stand the wrong way round",
+      arguments: "text",
+      input: [("text", traced("9102/5/51", field: "text"))],
+      output: [],
+      findings: ["find.dates.digits-reversed"]
+    ),
+    Example(
       "an interval ends before it begins",
       arguments: "text",
       input: [("text", traced("من 20 أيار 2019 إلى 15 أيار 2019", field: "text"))],

@@ -92,6 +92,15 @@ struct CalendarParts: Sendable, Hashable {
   }
 }
 
+/// Why a written date is none.
+enum DateFlaw: Sendable, Hashable {
+  case noSuchDay
+  /// The month has two names of different months: `أيار (يونيو)`.
+  case monthsDisagree
+  /// Its digits make a day the other way round only: `9102/5/51`.
+  case digitsReversed
+}
+
 /// The order of day and month where both are numbers.
 enum DateOrder: String, Sendable, Hashable, NameParameter {
   case auto, dmy, mdy
@@ -119,8 +128,5 @@ struct DateMention: Sendable {
   var isLabelled = false
   /// Whether the founding of something is told with it, as in a masthead.
   var tellsFounding = false
-  /// Whether no such day exists.
-  var isImpossible = false
-  /// Whether its month has two names of different months: `أيار (يونيو)`.
-  var hasTwoMonths = false
+  var flaw: DateFlaw?
 }

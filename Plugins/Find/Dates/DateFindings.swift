@@ -23,6 +23,11 @@ enum DateFindings {
     .warning,
     "a month has two names of different months"
   )
+  static let digitsReversed = FindingDeclaration(
+    "find.dates.digits-reversed",
+    .warning,
+    "no such day; its digits may stand the wrong way round"
+  )
   static let endsBeforeStart = FindingDeclaration(
     "find.dates.ends-before-start",
     .warning,
@@ -50,7 +55,8 @@ enum DateFindings {
   )
 
   static let all = [
-    orderAssumed, weekdayDisagrees, noSuchDay, monthsDisagree, endsBeforeStart, localSighting, calendarsDisagree, noAnchor,
+    orderAssumed, weekdayDisagrees, noSuchDay, monthsDisagree, digitsReversed, endsBeforeStart,
+    localSighting, calendarsDisagree, noAnchor,
     laterThanCrawl,
   ]
 
@@ -58,8 +64,9 @@ enum DateFindings {
   static func finding(_ problem: DateResolver.Problem, at trace: Trace?) -> Finding {
     switch problem {
     case .orderAssumed: return Finding(orderAssumed, at: trace)
-    case .noSuchDay: return Finding(noSuchDay, at: trace)
-    case .monthsDisagree: return Finding(monthsDisagree, at: trace)
+    case .flaw(.noSuchDay): return Finding(noSuchDay, at: trace)
+    case .flaw(.monthsDisagree): return Finding(monthsDisagree, at: trace)
+    case .flaw(.digitsReversed): return Finding(digitsReversed, at: trace)
     case .endsBeforeStart: return Finding(endsBeforeStart, at: trace)
     case .localSighting: return Finding(localSighting, at: trace)
     case .noAnchor: return Finding(noAnchor, at: trace)

@@ -31,7 +31,8 @@ struct DateLexicon: Sendable {
     }
     for (rows, wordClass) in [
       (MonthNames.gregorian, WordClass.gregorianMonth), (MonthNames.libyan, .libyanMonth),
-      (MonthNames.hijri, .hijriMonth), (MonthNames.coptic, .copticMonth),
+      (MonthNames.hijri, .hijriMonth), (MonthNames.latinHijri, .hijriMonth),
+      (MonthNames.coptic, .copticMonth),
       (MonthNames.latin, .latinMonth),
     ] {
       for row in rows { add(row.spellings, wordClass, row.month * 4 + row.strength.rawValue) }
@@ -55,7 +56,7 @@ struct DateLexicon: Sendable {
     for (letter, value) in [("ت", 0), ("ك", 1), ("ر", 2), ("ج", 3)] {
       add(letter, .shortHead, value)
     }
-    add("ونصف ونص نصف", .half, 0)
+    add("ونصف ونص نصف نص", .half, 0)
     add("غرة فاتح", .ordinal, 1)
     add("الآخر الآخرة", .ordinal, 2)
     for row in TimeWords.units { add(row.spellings, row.wordClass, row.value, article: true) }
@@ -102,7 +103,8 @@ struct DateLexicon: Sendable {
     _ value: Int,
     _ takesArticle: Bool
   ) {
-    if wordClass == .latinMonth || wordClass == .latinWeekday { return }
+    // Why: a folded letter of either script is one code, so a prefix would make other Latin words.
+    guard let first = word.unicodeScalars.first, first.value >= 0x80 else { return }
     let hasArticle = word.hasPrefix("ال")
     // Why: `واليوم` is today as `اليوم` is, and no form of `يوم`.
     let isOwnWord =
@@ -152,7 +154,9 @@ struct DateLexicon: Sendable {
         insert("هل" + word, wordClass, value, prefix: .article)
         insert("بهال" + word, wordClass, value, prefix: [prefix, .article], letters: 1)
       } else if hasArticle {
-        if wordClass == .weekday { insert("ها" + word.dropFirst(), wordClass, value, prefix: .article) }
+        if wordClass == .weekday {
+          insert("ها" + word.dropFirst(), wordClass, value, prefix: .article)
+        }
         insert(
           conjunction + "لل" + word.dropFirst(2),
           wordClass,

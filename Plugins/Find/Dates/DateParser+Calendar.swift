@@ -12,9 +12,7 @@ extension DateParser {
     var isShared = false
     /// The last day of an interval inside a month: `13-15 تموز`.
     var lastDay: Int?
-    /// Whether its month has two names of different months.
-    var hasTwoMonths = false
-    var isImpossible: Bool { parts.day != nil && !parts.isPossible }
+    var flaw: DateFlaw?
   }
 
   /// A date that begins at a token, with its weekday and its twins of other calendars.
@@ -62,8 +60,7 @@ extension DateParser {
       expression: .calendar([core.parts], core.hint),
       kind: core.parts.year == nil ? .relative : .absolute,
       weekday: weekday,
-      isImpossible: core.isImpossible,
-      hasTwoMonths: core.hasTwoMonths
+      flaw: core.flaw
     )
     if case .gregorian = core.hint { match.kind = .absolute }
     guard !core.isShared else {
@@ -155,7 +152,6 @@ extension DateParser {
       || (month.calendar == .hijri && month.month == 2 && month.strength < .plain)
     if isWeak, year?.year == nil, !hasWeekday, !month.hasMonthWord { return nil }
     var core = make(month, day: day.day, year: year)
-    core.hasTwoMonths = month.isContradicted
     core.lastDay = lastDay
     if isShared {
       core.isShared = true
@@ -211,7 +207,8 @@ extension DateParser {
       if at(next).isMark(","), word(next - 1) != .and { next += 1 }
       if word(next) == .and { next += 1 }
       // `الجمعة 17 والسبت 18 أيار`
-      let isNamed = word(next) == .weekday && (next > place || at(next).prefix.contains(.conjunction))
+      let isNamed =
+        word(next) == .weekday && (next > place || at(next).prefix.contains(.conjunction))
       if isNamed { next += 1 }
       guard let day = dayNumber(at: next),
         next > place || at(next).prefix.contains(.conjunction)
@@ -281,10 +278,10 @@ extension DateParser {
   private func monthYear(at index: Int) -> Core? {
     guard let month = month(at: index), !isNumbered(index) else { return nil }
     if let year = year(behind: month, isShortAllowed: false) {
-      if month.isLibyan, year.year == nil { return nil }
-      var core = make(month, day: nil, year: year)
-      core.hasTwoMonths = month.isContradicted
-      return core
+      if month.isLibyan, year.year == nil || year.calendar == nil && !month.hasMonthWord {
+        return nil
+      }
+      return make(month, day: nil, year: year)
     }
     if let end = endOfMonthList(month.end), let year = year(at: end), year.year != nil {
       var core = make(month, day: nil, year: year)
@@ -338,7 +335,9 @@ extension DateParser {
         parts.isShortYear = year?.isShort ?? false
       }
     }
-    return Core(parts: parts, hint: hint, end: max(year?.end ?? month.end, month.end))
+    var core = Core(parts: parts, hint: hint, end: max(year?.end ?? month.end, month.end))
+    core.flaw = month.isContradicted ? .monthsDisagree : parts.isPossible ? nil : .noSuchDay
+    return core
   }
 }
 

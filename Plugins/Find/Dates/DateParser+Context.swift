@@ -4,6 +4,7 @@ extension DateParser {
   func nameBefore(_ index: Int) -> WordClass? {
     var place = index - 1
     if word(place) == .and, at(place - 1).isNumber { place -= 2 }
+    if word(place) == .after, spells(place - 1, "ما") { return .event }  // `ما بعد 14 آذار`
     if at(place).isMark("\"") || at(place).isMark("\u{AB}") || at(place).isMark("(") { place -= 1 }
     let name = wordWithArticle(place)
     return name == .place || name == .event ? name : nil
@@ -77,7 +78,7 @@ extension DateParser {
     let token = at(index)
     guard token.kind == .word else { return token.isMark("%") }
     switch token.word {
-    case .counted, .thousand, .hundred, .duration: return true
+    case .counted, .thousand, .hundred, .duration, .place: return true
     case .unit, .unitDual, .unitPlural: return !token.prefix.contains(.article)
     case .unknown:
       guard !isUnknownWithArticle(index) else { return false }

@@ -53,6 +53,9 @@ extension DateParser {
     if word(end) == .weekday, !startsDate(end) {
       return relative(index, end + 1, .day(offset: offset), weekday: Int(at(end).value))
     }
+    if at(end).isMark("("), word(end + 1) == .weekday, at(end + 2).isMark(")") {
+      return relative(index, end + 3, .day(offset: offset), weekday: Int(at(end + 1).value))
+    }
     let day = relative(index, end, .day(offset: offset))
     return isRangeAllowed ? rangeOfDays(from: day) ?? day : day
   }
@@ -70,8 +73,12 @@ extension DateParser {
   /// Whether `اليوم` means today: no name of a paper, no ordinal or adjective of a day.
   private func isToday(_ index: Int) -> Bool {
     switch word(index + 1) {
-    case .daySuffix, .ordinal, .ofThat, .past, .future, .relative: return false
+    case .daySuffix, .ordinal, .ofThat, .past, .future, .relative, .recent: return false
     default: break
+    }
+    // `في اليوم 15 من المعرض`
+    if at(index + 1).isNumber, word(index + 2) == .from, month(at: index + 3) == nil {
+      return false
     }
     switch wordClassBefore(index) {
     case .place, .paperName, .every, .ofThat, .duration, .counted, .unitPlural: return false
@@ -145,8 +152,23 @@ extension DateParser {
     {
       weekday = (Int(at(place).value), place + 1)
     }
-    guard let (day, nameEnd) = weekday, !isRecurring(index), !isNamedDay(index, nameEnd)
-    else { return nil }
+    guard let (day, nameEnd) = weekday, !isNamedDay(index, nameEnd) else { return nil }
+    let listOffset = directionOfList(at: nameEnd)
+    guard listOffset != nil || !isRecurring(index) else { return nil }
+    // `الجمعة الأخيرة من رمضان`
+    if word(nameEnd) == .recent, word(nameEnd + 1) == .from || word(nameEnd + 1) == .within,
+      let month = monthReference(at: nameEnd + 2)
+    {
+      var last = relative(index, month.end, .ranked(0, weekday: day, of: month.expression))
+      last.kind = month.kind
+      return last
+    }
+    // Why: `Sun` and `Mon` alone are other words.
+    if word(nameEnd - 1) == .latinWeekday,
+      at(nameEnd - 1).end - at(nameEnd - 1).start <= 3 || word(nameEnd) == .latinDirection
+    {
+      return nil
+    }
     let numberStart =
       word(nameEnd) == .matching || word(nameEnd) == .within ? nameEnd + 1 : nameEnd
     if let number = dayNumber(at: numberStart), !number.isWord || number.isOrdinal,
@@ -169,7 +191,7 @@ extension DateParser {
         )
       }
     }
-    if let (offset, end) = direction(at: nameEnd) {
+    if let (offset, end) = direction(at: nameEnd) ?? listOffset.map({ ($0, nameEnd) }) {
       let expression: DateExpression =
         offset == 0
         ? .weekday(day, .futureOrSame, weeks: 0)
@@ -191,6 +213,18 @@ extension DateParser {
     let begins = word(index - 1) == .from && (word(index - 2) == .part || word(index - 2) == .from)
     guard begins || announcesFuture(match) || opensLine(index, nameEnd) else { return match }
     return relative(index, nameEnd, .weekday(day, .futureOrSame, weeks: 0))
+  }
+
+  /// What an adjective says of all the weekdays before it: `يومي السبت والأحد المقبلين`.
+  private func directionOfList(at index: Int) -> Int? {
+    var place = index
+    while place < index + 12 {
+      let next = word(place) == .and ? place + 1 : place
+      guard word(next) == .weekday, next > place || at(next).prefix.contains(.conjunction)
+      else { break }
+      place = next + 1
+    }
+    return place > index ? direction(at: place)?.offset : nil
   }
 
   private func isPlainEnd(_ index: Int) -> Bool {
@@ -239,7 +273,9 @@ extension DateParser {
     if at(day.end).isDash || word(day.end) == .to, let last = dayNumber(at: day.end + 1),
       last.day > day.day, let month = monthOffset(at: last.end)
     {
-      let ends = [day.day, last.day].map { DateExpression.dayOfMonth($0, monthOffset: month.offset) }
+      let ends = [day.day, last.day].map {
+        DateExpression.dayOfMonth($0, monthOffset: month.offset)
+      }
       var range = relative(index, month.end, .interval(ends[0], ends[1]))
       range.kind = .interval
       return range
@@ -248,7 +284,9 @@ extension DateParser {
     if word(day.end) == .within, isMonthUnit(day.end + 1), at(day.end + 1).prefix == .article {
       return relative(index, day.end + 2, .dayOfMonth(day.day, monthOffset: 0))  // `يوم 3 في الشهر`
     }
-    guard endsClause(day.end) || word(day.end) == .within || word(day.end) == .this else { return nil }
+    guard endsClause(day.end) || word(day.end) == .within || word(day.end) == .this else {
+      return nil
+    }
     let match = relative(index, day.end, .calendar([CalendarParts(day: day.day)], .none))
     guard announcesFuture(match) else { return match }
     return relative(index, day.end, .calendar([CalendarParts(day: day.day)], .future))

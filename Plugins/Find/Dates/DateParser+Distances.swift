@@ -18,6 +18,10 @@ extension DateParser {
     } else if word(place) == .more, word(place + 1) == .from {
       isApproximate = true
       place += 2
+    } else if spells(place, "ما"), spells(place + 1, "يزيد", "يربو"), spells(place + 2, "على", "عن")
+    {
+      isApproximate = true
+      place += 3
     }
     guard var read = fraction(at: place) ?? countedUnit(at: place) else { return nil }
     while let last = read.counts.last {
@@ -60,7 +64,8 @@ extension DateParser {
     }
     if let (count, end) = count(at: index) {
       // `3-4 أيام`, `ثلاثة أو أربعة أيام`
-      if at(end).isDash || word(end) == .to || spells(end, "أو"), let more = self.count(at: end + 1),
+      if at(end).isDash || word(end) == .to || spells(end, "أو"),
+        let more = self.count(at: end + 1),
         isUnit(more.end), at(more.end).prefix.isEmpty
       {
         return Quantity(counts: [], end: more.end + 1)
@@ -110,7 +115,9 @@ extension DateParser {
     if word(index) == .this, word(index + 1) == .unit, !isAlone(index, read.end) { return nil }
     if isUnit(index + 1), continuesAsDate(index + 1, read.end) { return nil }
     // `يوما بعد يوم`
-    if isUnit(index - 1), isUnit(index + 1), at(index - 1).value == at(index + 1).value { return nil }
+    if isUnit(index - 1), isUnit(index + 1), at(index - 1).value == at(index + 1).value {
+      return nil
+    }
     var end = read.end
     if word(end) == .from, word(end + 1) == .now || word(end + 1) == .dayOffset {
       end += 2
@@ -149,8 +156,9 @@ extension DateParser {
     else { return bareYear(at: index) }
     guard let count = read.counts.first else {
       // Why: `خلال سنوات الحرب` is no time by itself.
-      return at(read.end).kind == .word && word(read.end) == .unknown
-        ? nil : match(index, read.end, .vague)
+      let isOwner =
+        at(read.end).kind == .word && word(read.end) == .unknown || month(at: read.end) != nil
+      return isOwner ? nil : match(index, read.end, .vague)
     }
     let ahead = match(index, read.end, .span(count.unit, count: count.count))
     let start = word(index - 1) == .within ? index - 1 : index

@@ -40,7 +40,7 @@ extension DateParser {
       match.end = twin.end
       if isEnclosed, at(match.end).isMark(")") { match.end += 1 }
       if match.weekday == nil { match.weekday = weekday }
-      if twin.isImpossible { match.isImpossible = true }
+      match.flaw = match.flaw ?? twin.flaw
       if twin.parts.year != nil { match.kind = .absolute }
       count += 1
     }
@@ -69,10 +69,10 @@ extension DateParser {
     )
   }
 
-  /// `أيار - حزيران 2019`, `كانون الثاني إلى آذار 2019`.
+  /// `أيار - حزيران 2019`, `كانون الثاني إلى آذار 2019`, `أيار/حزيران 2019`.
   func monthRange(at index: Int) -> Match? {
     guard let first = month(at: index), !first.isLatin,
-      at(first.end).isDash || word(first.end) == .to,
+      at(first.end).isDash || at(first.end).isMark("/") || word(first.end) == .to,
       let last = calendarDate(at: first.end + 1, isRangeAllowed: false), last.kind == .absolute,
       case .calendar(let parts, _) = last.expression, parts.first?.day == nil
     else { return nil }

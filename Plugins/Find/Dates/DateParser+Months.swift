@@ -135,13 +135,23 @@ extension DateParser {
     case .tishrinHead: return numbered(.gregorian, [10, 11], at: index)
     case .rabiHead:
       if token.prefix.contains(.article), numbered(.hijri, [3, 4], at: index) == nil {
-        var libyan = MonthMatch(calendar: .gregorian, month: 3, strength: .needsNumber, end: index + 1)
+        var libyan = MonthMatch(
+          calendar: .gregorian,
+          month: 3,
+          strength: .needsNumber,
+          end: index + 1
+        )
         libyan.isLibyan = true
         return libyan
       }
       return numbered(.hijri, [3, 4], at: index)
     case .unknown where spells(index, "أي") && spells(index + 1, "النار"):
-      var libyan = MonthMatch(calendar: .gregorian, month: 1, strength: .needsNumber, end: index + 2)
+      var libyan = MonthMatch(
+        calendar: .gregorian,
+        month: 1,
+        strength: .needsNumber,
+        end: index + 2
+      )
       libyan.isLibyan = true
       return libyan
     case .jumadaHead: return numbered(.hijri, [5, 6], at: index)
@@ -154,6 +164,7 @@ extension DateParser {
       )
     case .dhuHead where word(index + 1) == .hijriMonth && at(index + 1).value / 4 == 11:
       return MonthMatch(calendar: .hijri, month: 11, strength: .plain, end: index + 2)
+    case .latinMonthHead: return latinIslamicMonth(at: index)
     case .shortHead where isGlued(index) || at(index + 1).kind == .number:
       let heads: [(DateValue.Calendar, [Int])] = [
         (.gregorian, [10, 11]), (.gregorian, [12, 1]), (.hijri, [3, 4]), (.hijri, [5, 6]),

@@ -39,6 +39,9 @@ extension DateParser {
     var end = index + 5
     var calendar: DateValue.Calendar?
     readMark(&end, &calendar)
+    if let reversed = reversed(tokens) {
+      return Core(parts: reversed, end: end, flaw: .digitsReversed)
+    }
     var parts = CalendarParts()
     if tokens[0].count == 4, tokens[1].count <= 2, tokens[2].count <= 2 {
       parts.year = numbers[0]
@@ -68,7 +71,26 @@ extension DateParser {
     if calendar == nil, !parts.isShortYear, (1300...1500).contains(year) { calendar = .hijri }
     parts.calendar = calendar ?? .gregorian
     guard parts.isShortYear || (1000...2199).contains(year) else { return nil }
-    return Core(parts: parts, end: end)
+    return core(parts, end)
+  }
+
+  private func core(_ parts: CalendarParts, _ end: Int) -> Core {
+    Core(parts: parts, end: end, flaw: parts.isPossible ? nil : .noSuchDay)
+  }
+
+  /// The date that three numbers make with the digits of each the other way round, where they make
+  /// none as they stand: a right-to-left text that was turned, `9102/5/51`.
+  private func reversed(_ tokens: [DateToken]) -> CalendarParts? {
+    guard let year = tokens.firstIndex(where: { $0.count == 4 }), year != 1,
+      !(1000...2199).contains(tokens[year].value)
+    else { return nil }
+    let numbers = tokens.map { token in
+      (0..<token.count).reduce((Int(token.value), 0)) { rest, _ in
+        (rest.0 / 10, rest.1 * 10 + rest.0 % 10)
+      }.1
+    }
+    let parts = CalendarParts(year: numbers[year], month: numbers[1], day: numbers[2 - year])
+    return (1900...2100).contains(numbers[year]) && parts.isPossible ? parts : nil
   }
 
   /// Puts day and month where they can only be, or in the usual order.
@@ -96,12 +118,26 @@ extension DateParser {
 
   private func readMark(_ end: inout Int, _ calendar: inout DateValue.Calendar?) {
     switch word(end) {
+    case .hijriMark where isLatin(end) && at(end - 1).value > 1600: return
     case .hijriMark: calendar = .hijri
     case .gregorianMark: calendar = .gregorian
     case .copticMark: calendar = .coptic
     default: return
     }
     end += 1
+  }
+
+  /// Whether two numbers behind a preposition can only be day and month: `في 22/4`, `حتى 30/6`.
+  private func isDayInSentence(_ index: Int) -> Bool {
+    switch word(index - 1) {
+    case .within, .since, .to, .from, .before, .after: break
+    default: return false
+    }
+    let numbers = [Int(at(index).value), Int(at(index + 2).value)]
+    let isDay = numbers.max().map { (13...31).contains($0) } ?? false
+    // Why: `في 2/3 من الحالات` is a fraction.
+    return isDay && numbers.min().map { (1...12).contains($0) } ?? false
+      && word(index + 3) != .from && !isCounted(index + 3)
   }
 
   /// Month and year (`5/2019`), or day and month behind a weekday or a label (`الأربعاء 15-5`).
@@ -114,11 +150,11 @@ extension DateParser {
     var calendar: DateValue.Calendar?
     readMark(&end, &calendar)
     var parts = CalendarParts()
-    let isLone = at(index + 1).isMark("/") && isAlone(index, end)
+    let isLone = at(index + 1).isMark("/") && (isAlone(index, end) || isDayInSentence(index))
     if hasWeekday || isLabelled(index) || isLone, first.count <= 2, second.count <= 2 {
       guard place(Int(first.value), Int(second.value), in: &parts) else { return nil }
       parts.calendar = calendar ?? .gregorian
-      return Core(parts: parts, end: end)
+      return core(parts, end)
     }
     let isTold =
       at(index + 1).isMark("/")

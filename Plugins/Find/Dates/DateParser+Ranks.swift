@@ -7,6 +7,7 @@ extension DateParser {
     case .first where !at(index).prefix.contains(.article): rank = 1
     case .part where isLast(index): rank = 0
     case .ordinal where !at(index).prefix.contains(.article): rank = Int(at(index).value)
+    case .dayOffset where word(index + 1) == .recent: return lastDay(at: index)
     default: return nil
     }
     guard rank <= 31 else { return nil }
@@ -23,7 +24,8 @@ extension DateParser {
     place += 1
     let isJoined = word(place) == .from || word(place) == .within
     if isJoined { place += 1 }
-    guard isJoined || at(place).prefix.contains(.preposition), let month = monthReference(at: place)
+    guard isJoined || at(place).prefix.contains(.preposition),
+      let month = monthReference(at: place) ?? wholeYear(at: place)
     else {
       guard rank == 0, let weekday else { return nil }
       return Match(
@@ -37,6 +39,19 @@ extension DateParser {
       start: index,
       end: month.end,
       expression: .ranked(rank, weekday: weekday, of: month.expression),
+      kind: month.kind
+    )
+  }
+
+  /// The last day of a month or year: `اليوم الأخير من أيار`.
+  private func lastDay(at index: Int) -> Match? {
+    guard word(index + 2) == .from || word(index + 2) == .within,
+      let month = monthReference(at: index + 3) ?? wholeYear(at: index + 3)
+    else { return nil }
+    return Match(
+      start: index,
+      end: month.end,
+      expression: .ranked(0, weekday: nil, of: month.expression),
       kind: month.kind
     )
   }
@@ -81,7 +96,7 @@ extension DateParser {
     )
   }
 
-  /// `2016 الربع الثالث`
+  /// A part behind its year: `2016 الربع الثالث`.
   func yearPartBehindYear(at index: Int) -> Match? {
     guard plainYear(at: index) != nil, word(index + 1) == .quarter,
       let rank = partRank(at: index + 1), let year = wholeYear(at: index)

@@ -46,7 +46,7 @@ extension DateParser {
     case .unitDual where isDefinite:
       return together(unit, count: 2, at: end, from: index)
     case .unitPlural where isDefinite:
-      if let (count, countEnd) = count(at: end) {
+      if let (count, countEnd) = count(at: isArticle(end) ? end + 1 : end) {
         return together(unit, count: count, at: countEnd, from: index)
       }
       if word(end) == .relative, word(end + 1) == .passed || word(end + 1) == .future {
@@ -169,9 +169,9 @@ extension DateParser {
 
   /// `نحو عام 1900`, `قرابة الثلاثاء القادم`.
   func approximateDate(at index: Int) -> Match? {
-    guard
-      var inner = yearMention(at: index + 1) ?? weekdayMention(at: index + 1) ?? bareYear(at: index)
-    else { return nil }
+    guard var inner = yearMention(at: index + 1) ?? weekdayMention(at: index + 1) else {
+      return nil
+    }
     inner.start = index
     inner.isApproximate = inner.kind == .absolute
     return inner

@@ -126,6 +126,8 @@ extension DateParser {
     if isEnclosed { place += 1 }
     if at(place).isMark("-"), isGlued(place - 1), word(place + 1) == .hijriMark { place += 1 }
     switch word(place) {
+    // Why: `H` behind a year of our time is no Islamic era.
+    case .hijriMark where isLatin(place) && match.year ?? 0 > 1600: return
     case .hijriMark: match.calendar = .hijri
     case .gregorianMark: match.calendar = .gregorian
     case .copticMark: match.calendar = .coptic
@@ -152,6 +154,7 @@ extension DateParser {
   func direction(at index: Int) -> (offset: Int, end: Int)? {
     var place = index
     if isRelative(place) { place += 1 }
+    if spells(place, "ما"), word(place + 1) == .before || word(place + 1) == .after { place += 1 }
     var steps = 1
     if word(place) == .before || word(place) == .after {
       let next = isRelative(place + 1) ? place + 2 : place + 1
@@ -164,7 +167,7 @@ extension DateParser {
     case .past: return (-steps, place + 1)
     case .future: return (steps, place + 1)
     case .present where steps == 1: return (0, place + 1)
-    case .passed where place > index: return (-1, place + 1)
+    case .passed where place > index: return (-steps, place + 1)
     default: return nil
     }
   }
@@ -295,11 +298,9 @@ extension DateParser {
   func bareYear(at index: Int) -> Match? {
     var place = index
     switch word(index) {
-    case .within, .to, .during, .before, .after, .approximately: place += 1
+    case .to where spells(index, "إلى"): return nil  // A sum as often as a year.
+    case .within, .to, .during, .before, .after: place += 1
     default: break
-    }
-    if word(index) == .approximately, !at(index + 2).isBreak, at(index + 2).kind != .punctuation {
-      return nil
     }
     guard let year = plainYear(at: place), (1800...2100).contains(year), !isCounted(place + 1),
       !at(place + 1).isDash || !isGlued(place), !at(place + 1).isMark("/"),

@@ -81,9 +81,7 @@ struct DateParser {
     var isApproximate = false
     /// Whether the words allow of another reading.
     var isUncertain = false
-    var isImpossible = false
-    /// Whether a month has two names of different months.
-    var hasTwoMonths = false
+    var flaw: DateFlaw?
   }
 
   mutating func mentions() -> [DateMention] {
@@ -126,8 +124,7 @@ struct DateParser {
     )
     mention.weekday = match.weekday
     mention.isApproximate = match.isApproximate
-    mention.isImpossible = match.isImpossible
-    mention.hasTwoMonths = match.hasTwoMonths
+    mention.flaw = match.flaw
     mention.isUncertain = (isReported && match.kind == .relative) || match.isUncertain
     mention.announcesFuture = announcesFuture(match)
     mention.isLabelled = isLabelled(match.start)
@@ -169,13 +166,14 @@ struct DateParser {
     switch token.word {
     case .from, .between: return interval(at: index) ?? distance(at: index)
     case .gregorianMonth, .libyanMonth, .hijriMonth, .copticMonth, .latinMonth, .kanunHead,
-      .tishrinHead, .rabiHead, .jumadaHead, .dhuHead, .dhuTail, .shortHead, .weekday,
+      .tishrinHead, .rabiHead, .jumadaHead, .dhuHead, .dhuTail, .shortHead, .latinMonthHead,
+      .weekday,
       .latinWeekday, .colloquialWeekday, .ordinal, .cardinal, .tens, .ten, .teen, .hijriMark:
       return rankedDay(at: index) ?? monthRange(at: index) ?? calendarDate(at: index) ?? dayOfMonth(
         at: index
       )
         ?? weekdayMention(at: index) ?? season(at: index) ?? countedSpan(at: index)
-        ?? unitMention(at: index)
+        ?? unitMention(at: index) ?? latinMention(at: index)
     case .decade, .season: return decade(at: index) ?? season(at: index)
     case .unit, .unitDual, .unitPlural:
       return weekOfMonth(at: index) ?? calendarDate(at: index) ?? dayOfMonth(at: index)
@@ -187,12 +185,14 @@ struct DateParser {
     case .part: return rankedDay(at: index) ?? partMention(at: index)
     case .first: return rankedDay(at: index) ?? firstMention(at: index)
     case .quarter: return yearPart(at: index)
-    case .dayOffset: return dayMention(at: index)
+    case .dayOffset: return dayMention(at: index) ?? rankedDay(at: index)
     case .since: return openInterval(at: index) ?? interval(at: index) ?? distance(at: index)
     case .before, .after, .still:
       return dayMention(at: index) ?? distance(at: index) ?? bareYear(at: index)
-    case .half: return partMention(at: index)
+    case .half: return spells(index, "نص") ? partMention(at: index) : nil
     case .during: return duringMention(at: index)
+    case .latinDay, .latinUnit, .latinNumber, .latinDirection, .latinPreposition:
+      return latinMention(at: index)
     case .within, .to: return bareYear(at: index)
     case .approximately: return approximateDate(at: index)
     case .night: return nightMention(at: index)
@@ -204,6 +204,6 @@ struct DateParser {
   private func matchNumber(at index: Int) -> Match? {
     calendarDate(at: index) ?? dayOfMonth(at: index) ?? countedSpan(at: index)
       ?? yearRange(at: index) ?? markedYear(at: index) ?? yearPartBehindYear(at: index)
-      ?? bareYear(at: index)
+      ?? bareYear(at: index) ?? latinMention(at: index)
   }
 }

@@ -231,10 +231,7 @@ extension DateResolver.Work {
       return parts.date
     }
     let middle = DateValue.dayNumber(year: year, month: 7, day: 1)
-    let near =
-      parts.calendar == .hijri
-      ? HijriCalendar.day(ofDayNumber: middle)?.year ?? 0
-      : CopticCalendar.day(ofDayNumber: middle)?.year ?? 0
+    let near = parts.calendar.year(ofDay: middle)
     for candidate in near - 1...near + 1 {
       var parts = parts
       parts.year = candidate
@@ -324,12 +321,7 @@ extension CalendarParts {
   /// The same with the year in which it is nearest to a day, where none is written.
   func completed(near dayNumber: Int) -> CalendarParts {
     guard year == nil else { return self }
-    let middle =
-      switch calendar {
-      case .gregorian: DateValue.gregorian(ofDay: dayNumber).year
-      case .hijri: HijriCalendar.day(ofDayNumber: dayNumber)?.year ?? 0
-      case .coptic: CopticCalendar.day(ofDayNumber: dayNumber)?.year ?? 0
-      }
+    let middle = calendar.year(ofDay: dayNumber)
     let candidates = (middle - 1...middle + 1).map { year in
       var parts = self
       parts.year = year
@@ -341,12 +333,33 @@ extension CalendarParts {
     } ?? self
   }
 
+  /// The last day or month without a year that begins before a day.
+  func last(before dayNumber: Int) -> DateValue? {
+    let year = calendar.year(ofDay: dayNumber)
+    return [year, year - 1].lazy.compactMap { year -> DateValue? in
+      var parts = self
+      parts.year = year
+      return parts.date
+    }.first { ($0.firstDay ?? .max) < dayNumber }
+  }
+
   /// A Gregorian month or day without year or anchor, in EDTF with the year left open.
   var unanchored: DateValue? {
     guard calendar == .gregorian, let month,
       let sample = DateValue(year: 2000, month: month, day: day)
     else { return nil }
     return DateValue(edtf: "XXXX" + sample.edtf.dropFirst(4), firstDay: nil, lastDay: nil)
+  }
+}
+
+extension DateValue.Calendar {
+  /// The year of a day in this calendar; 0 where the calendar doesn't reach.
+  func year(ofDay dayNumber: Int) -> Int {
+    switch self {
+    case .gregorian: DateValue.gregorian(ofDay: dayNumber).year
+    case .hijri: HijriCalendar.day(ofDayNumber: dayNumber)?.year ?? 0
+    case .coptic: CopticCalendar.day(ofDayNumber: dayNumber)?.year ?? 0
+    }
   }
 }
 

@@ -18,8 +18,7 @@ struct DateResolver: Sendable {
   enum Problem: Sendable, Hashable {
     case orderAssumed
     case weekdayDisagrees(written: Int, actual: Int)
-    case noSuchDay
-    case monthsDisagree
+    case flaw(DateFlaw)
     case endsBeforeStart
     case localSighting
     case calendarsDisagree(dayCount: Int)
@@ -44,9 +43,8 @@ struct DateResolver: Sendable {
   /// The date that a mention means.
   func resolve(_ mention: DateMention) -> Resolution {
     var work = Work(resolver: self, mention: mention)
-    var value = work.isImpossible ? nil : work.value(of: mention.expression)
-    if mention.isImpossible { work.resolution.problems = [.noSuchDay] }
-    if mention.hasTwoMonths { work.resolution.problems = [.monthsDisagree] }
+    var value = mention.flaw == nil ? work.value(of: mention.expression) : nil
+    if let flaw = mention.flaw { work.resolution.problems = [.flaw(flaw)] }
     let isUncertain =
       mention.isUncertain || (work.resolution.usesAnchor && anchor?.isInferred == true)
     if let plain = value, isUncertain || mention.isApproximate {
@@ -84,7 +82,6 @@ extension DateResolver {
     let resolver: DateResolver
     let mention: DateMention
     var resolution = Resolution()
-    var isImpossible: Bool { mention.isImpossible || mention.hasTwoMonths }
 
     init(resolver: DateResolver, mention: DateMention) {
       self.resolver = resolver
@@ -118,7 +115,7 @@ extension DateResolver {
         guard let anchor = anchorDay() else { return nil }
         let (year, month) = Self.month(of: anchor, plus: monthOffset)
         guard let date = DateValue(year: year, month: month, day: day) else {
-          resolution.problems.append(.noSuchDay)
+          resolution.problems.append(.flaw(.noSuchDay))
           return nil
         }
         return checked(date)
@@ -163,10 +160,16 @@ extension DateResolver {
         return Self.interval(start, Self.date(ofDay: end))
       }
       guard let end = value(of: last) else { return nil }
-      if let start = start.firstDay, let end = end.lastDay, start > end {
-        resolution.problems.append(.endsBeforeStart)
+      guard let startDay = start.firstDay, let endDay = end.lastDay, startDay > endDay else {
+        return Self.interval(start, end)
       }
-      return Self.interval(start, end)
+      if case .calendar(let twins, _) = first, let parts = twins.first, parts.year == nil,
+        let earlier = parts.last(before: endDay)
+      {
+        return Self.interval(earlier, end)  // `من نيسان حتى أيلول المقبل`
+      }
+      resolution.problems.append(.endsBeforeStart)
+      return nil
     }
 
     /// Notes a weekday that isn't the date's.
@@ -190,7 +193,7 @@ extension DateResolver {
       var twins = twins.map(completingYear)
       settleOrder(&twins)
       guard twins.allSatisfy(\.isPossible) else {
-        resolution.problems.append(.noSuchDay)
+        resolution.problems.append(.flaw(.noSuchDay))
         return nil
       }
       guard let main = twins.first(where: { $0.calendar == .gregorian }) ?? twins.first
@@ -270,7 +273,7 @@ extension DateResolver {
     /// The date of complete parts, compared with its twins.
     private mutating func date(of parts: CalendarParts, twins: [CalendarParts]) -> DateValue? {
       guard let date = parts.date else {
-        resolution.problems.append(.noSuchDay)
+        resolution.problems.append(.flaw(.noSuchDay))
         return nil
       }
       guard let day = parts.dayNumber else { return date }
@@ -304,12 +307,7 @@ extension DateResolver {
         if hint == .future { return Self.nextDate(ofDayNumber: day, from: anchor) }
         return checked(Self.date(ofDayNumber: day, weekday: mention.weekday, near: anchor))
       }
-      let anchorYear =
-        switch parts.calendar {
-        case .gregorian: DateValue.gregorian(ofDay: anchor).year
-        case .hijri: HijriCalendar.day(ofDayNumber: anchor)?.year ?? 0
-        case .coptic: CopticCalendar.day(ofDayNumber: anchor)?.year ?? 0
-        }
+      let anchorYear = parts.calendar.year(ofDay: anchor)
       func date(_ year: Int) -> DateValue? {
         var parts = parts
         parts.year = year
@@ -335,7 +333,9 @@ extension DateResolver {
           Self.strangeness(first, anchor, anchorYear) < Self.strangeness(second, anchor, anchorYear)
         }
       }
-      if chosen == nil, resolution.problems.isEmpty { resolution.problems.append(.noSuchDay) }
+      if chosen == nil, resolution.problems.isEmpty {
+        resolution.problems.append(.flaw(.noSuchDay))
+      }
       return checked(chosen?.date)
     }
 

@@ -41,7 +41,7 @@ enum TimeWords {
   ]
 
   /// Words that stand as they are.
-  static let words: [Row] = directions + days + small + marks + blockers + tense + issues
+  static let words: [Row] = directions + days + small + marks + blockers + tense + issues + latin
 
   private static let directions: [Row] = [
     Row(.past, 0, "الماضي الماضية الماضيين الماضيتين الماضيان الماض ماضي ماضية"),
@@ -83,19 +83,23 @@ enum TimeWords {
     Row(.after, 0, "بعد عقب"),
     Row(.still, 0, "كمان"),
     Row(.since, 0, "منذ مذ"),
-    Row(.during, 0, "خلال غضون"),
+    Row(.during, 0, "خلال غضون بحلول"),
     Row(.onwards, 0, "فصاعدا"),
     Row(.from, 0, "من اعتبارا ابتداء"),
     Row(.to, 0, "إلى حتى لغاية الى ولغاية وحتى لحد"),
     Row(.between, 0, "بين مابين"),
-    Row(.within, 0, "في ف بـ"),
-    Row(.this, 0, "هذا هذه هاد هادا هاي هذي هيدا هيدي هدا هدي هادي ده دي دا هاذا هال"),
+    Row(.within, 0, "في ف"),
+    Row(.this, 0, "هذا هذه هاد هادا هاي هذي هيدا هيدي هدا هدي هادي هاذي ده دي دا هاذا هال"),
     Row(.relative, 0, "اللي التي الذي اللى يلي الي"),
     Row(.more, 0, "أكثر أقل أزيد أكبر"),
     Row(.comparison, 0, "بدلا فضلا تتكون يتكون تتألف يتألف مدة لمدة مكونة مؤلفة جولة زيارة مهلة"),
     Row(.vagueCount, 0, "بضع بضعة عدة كم كام بعض كذا شوية مئات عشرات آلاف"),
     Row(.approximately, 0, "نحو حوالي حوالى قرابة زهاء تقريبا مايقارب يقارب"),
-    Row(.part, 0, "بقية باقي مطلع بداية أوائل مستهل منتصف أواسط نهاية أواخر ختام آخر بدايات نهايات"),
+    Row(
+      .part,
+      0,
+      "بقية باقي مطلع بداية أوائل مستهل منتصف أواسط نهاية أواخر ختام آخر بدايات نهايات"
+    ),
     Row(.first, 0, "أول أولة أولت ولت ول أولى وأول"),
     Row(.quarter, 4, "الربع ربع"),
     Row(.quarter, 2, "النصف"),
@@ -108,7 +112,7 @@ enum TimeWords {
 
   private static let marks: [Row] = [
     Row(.matching, 0, "الموافق الموافقة المصادف المصادفة يوافق موافق الواقع الواقعة الموافقه لـ"),
-    Row(.hijriMark, 0, "ه هجري هجرية هجريا للهجرة الهجري الهجرية هج"),
+    Row(.hijriMark, 0, "ه ah h هجري هجرية هجريا للهجرة الهجري الهجرية هج"),
     Row(
       .gregorianMark,
       0,
@@ -131,7 +135,11 @@ enum TimeWords {
     Row(.place, 0, "تحالف حركة منظمة كتائب كتيبة لواء تكتل تيار معسكر جماعة جبهة منطقة ضاحية"),
     Row(.place, 0, "ساحة سد بحيرة نفق معهد كلية مركب مؤسسة شركة مجمع حديقة طريق محور سجن"),
     Row(.place, 0, "إعدادية ابتدائية مسرح سينما دار مكتبة سوق مسجد جامع كنيسة حاجز محافظة"),
-    Row(.place, 0, "عين بيت وادي تل جبل خان دير برج باب"),
+    Row(
+      .place,
+      0,
+      "عين بيت وادي تل جبل خان دير برج باب مقهى مطعم صالون منتدى ملتقى فيلم مسلسل رواية"
+    ),
     Row(.place, 0, "جيل أجيال وكالة موقع إذاعة مصنع سيارة سيارات نواب وزراء"),
     Row(.event, 0, "ثورة حرب انتفاضة أحداث هجمات اعتداءات انقلاب معركة مجزرة حراك تظاهرات"),
     Row(.event, 0, "احتجاجات مظاهرات اتفاق اتفاقية معاهدة وثيقة بيان دستور"),
@@ -154,7 +162,7 @@ enum TimeWords {
     Row(.page, 0, "صفحة الصفحة صفحات الصفحات ص صص"),
     Row(.telephone, 0, "هاتف الهاتف فاكس الفاكس جوال الجوال تلفون تليفون موبايل محمول هواتف"),
     Row(.telephone, 0, "الاتصال واتساب واتسب"),
-    Row(.daySuffix, 0, "العالمي الوطني الدولي الذي الواحد الموعود المفتوح الدراسي الأسود"),
+    Row(.daySuffix, 0, "العالمي الوطني الدولي الذي الواحد الموعود المفتوح الدراسي الدراسية الأسود"),
     Row(.daySuffix, 0, "العظيمة الحزينة السوداء البيضاء مشيط التاريخي الأغر القريب الأفضل"),
     Row(.paperName, 0, "المصري أخبار رأي روسيا"),
     Row(.birth, 0, "مواليد"),
@@ -180,6 +188,7 @@ enum TimeWords {
       0,
       "قرية مدينة بلدة منطقة امرأة طفلة حافلة شاحنة غارة جلسة زيارة شكوى وظيفة خدمة منزل"
     ),
+    Row(.counted, 0, "نقاط أشخاص دولارات ليرات أطنان أمتار كيلومترات قتلى جرحى أسر عائلات موقع"),
     Row(.duration, 0, "مرة مرات ساعة ساعات مرتين"),
   ]
 
@@ -215,7 +224,7 @@ enum TimeWords {
     Row(.issueLabel, 0, "العدد عدد ع العددان العددين عددي بالعدد للعدد عدده"),
     Row(.issueLabel, 0, "الأعداد أعداد"),
     Row(.issueKind, 0, "المزدوج مزدوج الخاص خاص الممتاز ممتاز"),
-    Row(.volumeLabel, 0, "المجلد مجلد مج الجزء vol volume tome"),
+    Row(.volumeLabel, 0, "المجلد مجلد مج vol volume tome"),
     Row(.price, 0, "الثمن ثمن السعر سعر ثمنه سعره"),
     Row(
       .printed,
@@ -223,5 +232,34 @@ enum TimeWords {
       "صدر صدرت صدور يصدر تصدر نشر نشرت ضم يضم حمل تضمن بلغ ارتفع وصل أصدرت أصدر تجاوز"
     ),
     Row(.supplement, 0, "ملحق الملحق ملاحق"),
+  ]
+
+  /// English and French; accents don't matter.
+  private static let latin: [Row] = [
+    Row(.latinDay, -1, "yesterday hier"),
+    Row(.latinDay, 0, "today aujourd"),
+    Row(.latinDay, 1, "tomorrow demain"),
+    Row(.latinUnit, TimeUnit.day.rawValue, "day days jour jours"),
+    Row(.latinUnit, TimeUnit.week.rawValue, "week weeks semaine semaines"),
+    Row(.latinUnit, TimeUnit.month.rawValue, "month months mois"),
+    Row(.latinUnit, TimeUnit.year.rawValue, "year years an ans annee annees"),
+    Row(.latinNumber, 1, "a one un une"),
+    Row(.latinNumber, 2, "two deux"),
+    Row(.latinNumber, 3, "three trois"),
+    Row(.latinNumber, 4, "four quatre"),
+    Row(.latinNumber, 5, "five cinq"),
+    Row(.latinNumber, 6, "six"),
+    Row(.latinNumber, 7, "seven sept"),
+    Row(.latinNumber, 8, "eight huit"),
+    Row(.latinNumber, 9, "nine neuf"),
+    Row(.latinNumber, 10, "ten dix"),
+    Row(.latinDirection, -1, "last past previous dernier derniere passe passee"),
+    Row(.latinDirection, 0, "this ce cet cette"),
+    Row(.latinDirection, 1, "next coming prochain prochaine"),
+    Row(.latinPreposition, -1, "before avant"),
+    Row(.latinPreposition, 3, "il"),
+    Row(.latinPreposition, 1, "after apres"),
+    Row(.latinPreposition, 2, "in dans"),
+    Row(.latinMonthHead, 0, "rabi jumada dhu dhul zul sha"),
   ]
 }

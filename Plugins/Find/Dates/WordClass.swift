@@ -4,6 +4,9 @@ enum WordClass: UInt8 {
   // Months: value is the month, or 1/2 … for the heads, which need a second word.
   case gregorianMonth, libyanMonth, hijriMonth, copticMonth, latinMonth
   case kanunHead, tishrinHead, rabiHead, jumadaHead, dhuHead, dhuTail, shortHead, monthEpithet
+  // English and French: months in two words, days, units, numbers; directions -1, 0, 1;
+  // prepositions -1 (before), 1 (after), 2 (in).
+  case latinMonthHead, latinDay, latinUnit, latinNumber, latinDirection, latinPreposition
   // Weekdays: value is the weekday by ISO 8601.
   case weekday, colloquialWeekday, latinWeekday
   // Numbers: value is the number.

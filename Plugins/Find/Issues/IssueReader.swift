@@ -137,7 +137,12 @@ struct IssueReader {
     if parser.isCounted(last.end), !isFoot { return nil }
     let supplement = supplement(before: labelIndex)
     issue.isSupplement = supplement != nil
-    issue.hasEvidence = isFoot || isMasthead(supplement ?? labelIndex)
+    // Why: `الجزء الثالث` is as often a part of a story as an issue of a volume.
+    let isPart = parser.spells(labelIndex, "الجزء")
+    issue.hasEvidence =
+      isPart
+      ? hasCount(in: line(of: labelIndex))
+      : isFoot || isMasthead(supplement ?? labelIndex, isDouble: issue.lastNumber != nil)
     return issue
   }
 
@@ -187,7 +192,9 @@ struct IssueReader {
   /// The next number of a double issue: `16978-16979`, `16978/79`, `12 و13`, `(12) و(13)`.
   private func nextNumber(behind first: Number) -> Number? {
     var place = first.end
-    while isLabelMark(parser.at(place)), parser.at(place).isMark(")") || parser.at(place).isMark("]") {
+    while isLabelMark(parser.at(place)),
+      parser.at(place).isMark(")") || parser.at(place).isMark("]")
+    {
       place += 1
     }
     let mark = parser.at(place)
@@ -250,6 +257,10 @@ struct IssueReader {
     var place = index
     if parser.at(place).kind == .newline, parser.at(place + 1).isNumber { return place + 1 }
     while place < index + 5 {
+      if let (_, end) = label(at: place) {
+        place = end  // `Issue No`
+        continue
+      }
       switch parser.word(place) {
       case .numberedAct, .issueKind: break
       default:
@@ -268,32 +279,41 @@ struct IssueReader {
   }
 
   /// Whether a label's line looks like a masthead: what mastheads print beside it, or a few words.
-  private func isMasthead(_ index: Int) -> Bool {
+  private func isMasthead(_ index: Int, isDouble: Bool) -> Bool {
     switch parser.word(index - 1) {
     case .within, .from, .this, .to, .printed, .since: return false
     default: break
     }
-    var start = index
-    while start > 0, !parser.at(start - 1).isBreak { start -= 1 }
-    var end = index
-    while !parser.at(end).isBreak { end += 1 }
-    let line = start..<end
+    let line = line(of: index)
     let wordCount = line.count { parser.at($0).kind != .punctuation }
-    let isApart = index == start || parser.at(index - 1).kind == .punctuation
-    if isApart, wordCount <= 6 { return true }
+    // `AL-HAYAT ISSUE NO 15423`: a Latin label of two words needs no mark before it.
+    let isApart =
+      index == line.lowerBound || parser.at(index - 1).kind == .punctuation
+      || parser.isLatin(index) && label(at: index + 1) != nil
+    if isApart, wordCount <= (isDouble ? 12 : 6) { return true }
     if isApart, wordCount <= 16,
       line.contains(where: { parser.word($0) == .price || parser.word($0) == .page })
     {
       return true
     }
-    let bytes = Int(parser.at(start).start)..<Int(parser.at(end - 1).end)
+    let bytes = Int(parser.at(line.lowerBound).start)..<Int(parser.at(line.upperBound - 1).end)
     let hasDate = dates.contains {
       ($0.kind == .absolute || $0.kind == .interval) && bytes.overlaps($0.range)
     }
-    let hasCount = line.contains {
-      parser.word($0) == .volumeLabel
-        || parser.isYearWord($0) && parser.at($0).prefix.contains(.article)
-    }
-    return (hasDate || hasCount) && wordCount <= 40
+    return (hasDate || hasCount(in: line)) && wordCount <= 40
+  }
+
+  /// Whether a volume or a year of publication is told on a line.
+  private func hasCount(in line: Range<Int>) -> Bool {
+    line.contains { parser.word($0) == .volumeLabel || isYearLabel($0) }
+  }
+
+  /// The tokens of the line that holds a token.
+  private func line(of index: Int) -> Range<Int> {
+    var start = index
+    while start > 0, !parser.at(start - 1).isBreak { start -= 1 }
+    var end = index
+    while !parser.at(end).isBreak { end += 1 }
+    return start..<end
   }
 }
