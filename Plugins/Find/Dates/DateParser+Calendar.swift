@@ -54,8 +54,15 @@ extension DateParser {
         weekday: nil
       )
     }
+    // `«25 يناير»` by itself is a name; `(16) أغسطس` has its day in brackets.
+    if core.parts.year == nil, weekday == nil, at(index - 1).isMark("\u{AB}"),
+      at(core.end).isMark("\u{BB}")
+    {
+      return nil
+    }
+    let isBracketed = at(place + 1).isMark(")") && at(place - 1).isMark("(")
     var match = Match(
-      start: index,
+      start: isBracketed && weekday == nil ? place - 1 : index,
       end: core.end,
       expression: .calendar([core.parts], core.hint),
       kind: core.parts.year == nil ? .relative : .absolute,

@@ -23,7 +23,7 @@ extension DateParser {
       if isDayWord(place), at(place).prefix.isEmpty { place += 1 }  // `قبل يوم أمس`
       guard word(place) == .dayOffset, Int(at(place).value) * extra > 0 else { return nil }
     }
-    guard word(place) == .dayOffset else { return nil }
+    guard word(place) == .dayOffset, !isThenAndNow(place) else { return nil }
     var offset = Int(at(place).value) + extra
     var end = place + 1
     if offset == -1, extra == 0, word(end) == .ordinal, at(end).value == 1,
@@ -60,6 +60,12 @@ extension DateParser {
     return isRangeAllowed ? rangeOfDays(from: day) ?? day : day
   }
 
+  /// Whether a day is one of `بين الأمس واليوم`: then and now.
+  private func isThenAndNow(_ index: Int) -> Bool {
+    let first = at(index).prefix.contains(.conjunction) ? index - 1 : index
+    return word(first - 1) == .between && word(first) == .dayOffset && word(first + 1) == .dayOffset
+  }
+
   private func startsDate(_ index: Int) -> Bool {
     guard let date = calendarDate(at: index) else { return false }
     return date.end > index + 1
@@ -76,6 +82,8 @@ extension DateParser {
     case .daySuffix, .ordinal, .ofThat, .past, .future, .relative, .recent: return false
     default: break
     }
+    // `لـ «اليوم»`, to the paper of that name.
+    if spells(at(index - 1).kind == .word ? index - 1 : index - 2, "ل") { return false }
     // `في اليوم 15 من المعرض`
     if at(index + 1).isNumber, word(index + 2) == .from, month(at: index + 3) == nil {
       return false
@@ -99,6 +107,8 @@ extension DateParser {
         || isAlone(index, index + 1)
     }
     if spells(index, "الغد") { return word(index - 1) != .and || isAlone(index, index + 1) }
+    // `بكرة القدم` is football, `بكرة الصبح` tomorrow morning.
+    if spells(index, "بكرة"), startsWithArticle(index + 1), !isPartOfDay(index + 1) { return false }
     // Why: `قد` before it makes `غدا` the verb; `عن بكرة أبيهم` is an idiom.
     return !spells(index - 1, "قد", "لقد", "فقد", "وقد", "عن")
   }
@@ -136,10 +146,12 @@ extension DateParser {
 
   /// `هذا الصباح`, `هذا المساء`.
   func thisPartOfDay(at index: Int) -> Match? {
-    guard word(index) == .this, startsWithArticle(index + 1), wordWithArticle(index + 1) == .night
+    guard word(index) == .this, spells(index + 1, "الصباح", "المساء", "الصبح", "المسا")
     else { return nil }
     return relative(index, index + 2, .day(offset: 0))
   }
+
+  private func isPartOfDay(_ index: Int) -> Bool { wordWithArticle(index) == .night }
 
   /// A weekday by itself or with its direction: `قال الثلاثاء`, `السبت القادم`, `هذا الخميس`.
   func weekdayMention(at index: Int, isRangeAllowed: Bool = true) -> Match? {
@@ -199,6 +211,8 @@ extension DateParser {
       let match = relative(index, end, expression)
       return isRangeAllowed ? rangeOfDays(from: match) ?? match : match
     }
+    // `الجمعة الثالثة لمسيرات العودة`
+    if word(nameEnd) == .ordinal { return nil }
     if let (offset, end) = weekOffset(at: nameEnd) {
       return relative(index, end, .weekdayOfWeek(day, weekOffset: offset))
     }

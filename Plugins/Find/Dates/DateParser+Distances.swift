@@ -6,6 +6,8 @@ extension DateParser {
     var counts: [UnitCount]
     var end: Int
     var isApproximate = false
+    /// Whether it lies between two numbers: `3-4 أيام`.
+    var isRange = false
   }
 
   private func quantity(at index: Int) -> Quantity? {
@@ -68,7 +70,7 @@ extension DateParser {
         let more = self.count(at: end + 1),
         isUnit(more.end), at(more.end).prefix.isEmpty
       {
-        return Quantity(counts: [], end: more.end + 1)
+        return Quantity(counts: [], end: more.end + 1, isRange: true)
       }
       guard let unit = timeUnit(end), word(end) != .unitDual, !at(end).prefix.contains(.article)
       else { return nil }
@@ -101,17 +103,23 @@ extension DateParser {
   private func halved(_ count: UnitCount, at index: Int) -> Quantity {
     guard word(index) == .half else { return Quantity(counts: [count], end: index) }
     let end = isUnit(index + 1) ? index + 2 : index + 1
-    if count.unit == .year {
-      return Quantity(counts: [UnitCount(.month, count.count * 12 + 6)], end: end)
+    switch count.unit {
+    case .year: return Quantity(counts: [UnitCount(.month, count.count * 12 + 6)], end: end)
+    case .century:
+      let years = UnitCount(.year, count.count * 100 + 50)
+      return Quantity(counts: [years], end: end, isApproximate: true)
+    default: return Quantity(counts: [count], end: end, isApproximate: true)
     }
-    return Quantity(counts: [count], end: end, isApproximate: true)
   }
 
   /// `قبل ثلاثة أيام`, `منذ عامين`, `بعد شهر`, `قبل بضعة أيام`, colloquial `من يومين`, `هادي يومين`.
   func distance(at index: Int) -> Match? {
     let isAhead = word(index) == .after || word(index) == .still
     guard word(index) != .between, let read = quantity(at: index + 1) else { return nil }
-    if word(index) == .from, !isColloquialFrom(index, read.end) { return nil }
+    if word(index) == .from, read.isRange || !isColloquialFrom(index, read.end) { return nil }
+    // Why: `منذ يوم العيد`, `بعد سنوات الحرب`: the days and years of something.
+    let isBare = read.end == index + 2 && word(index + 1) != .unitDual
+    if isBare, isUnknownWithArticle(read.end) { return nil }
     if word(index) == .this, word(index + 1) == .unit, !isAlone(index, read.end) { return nil }
     if isUnit(index + 1), continuesAsDate(index + 1, read.end) { return nil }
     // `يوما بعد يوم`
@@ -160,6 +168,7 @@ extension DateParser {
         at(read.end).kind == .word && word(read.end) == .unknown || month(at: read.end) != nil
       return isOwner ? nil : match(index, read.end, .vague)
     }
+    if count.unit == .day, word(index + 1) == .unit { return nil }  // `خلال يوم`
     let ahead = match(index, read.end, .span(count.unit, count: count.count))
     let start = word(index - 1) == .within ? index - 1 : index
     return isAlone(start, read.end) || announcesFuture(ahead) ? ahead : nil
@@ -190,7 +199,7 @@ extension DateParser {
 
   /// Whether `من` with a unit is the colloquial "ago".
   private func isColloquialFrom(_ index: Int, _ end: Int) -> Bool {
-    switch word(index - 1) {
+    switch wordWithArticle(index - 1) {
     case .more, .comparison, .counted: return false
     default: break
     }

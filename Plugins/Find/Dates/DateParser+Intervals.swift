@@ -203,7 +203,7 @@ extension DateParser {
     if let unit = unitMention(at: index), case .unit = unit.expression { return unit }
     // `من 15/5 إلى 20/5/2019`
     if let core = core(at: index, hasWeekday: true), core.parts.day != nil,
-      word(core.end) == .to || word(index - 1) == .to
+      !at(index + 1).isMark("."), word(core.end) == .to || word(index - 1) == .to
     {
       return Match(
         start: index,

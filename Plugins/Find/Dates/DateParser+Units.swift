@@ -40,7 +40,7 @@ extension DateParser {
       let isHalfDefinite =
         unit != .day && at(place).prefix.isEmpty && startsWithArticle(end) && index == place
       guard isDefinite || isHalfDefinite || word(end) == .relative,
-        let direction = direction(at: end)
+        let direction = direction(at: end), !ranksOffice(place)
       else { return nil }
       return week(or: unit, offset: direction.offset, index, direction.end)
     case .unitDual where isDefinite:
@@ -59,6 +59,12 @@ extension DateParser {
       }
     default: return nil
     }
+  }
+
+  /// Whether `العام` is "general" behind an office: `الأمين العام السابق`.
+  private func ranksOffice(_ index: Int) -> Bool {
+    spells(index, "العام") && (word(index + 1) == .past || word(index + 1) == .present)
+      && wordWithArticle(index - 1) == .office
   }
 
   /// A unit so many away, and of a week the days that are told behind it: `الأسبوع القادم يوم الأحد`,
@@ -157,7 +163,8 @@ extension DateParser {
       return inner
     }
     guard word(place) == .unit, at(place).prefix.contains(.article), let unit = timeUnit(place),
-      unit == .week || unit == .month || unit == .year, word(place + 1) != .daySuffix
+      unit == .week || unit == .month || unit == .year, word(place + 1) != .daySuffix,
+      word(place + 1) != .monthEpithet  // `الشهر الفضيل`
     else { return nil }
     return match(index, place + 1, .unit(unit, offset: 0))
   }
@@ -192,7 +199,8 @@ extension DateParser {
           end = number.end
         }
       }
-      guard end > index + 1 || at(index).prefix.contains(.article) else { return nil }
+      guard end > index + 1 || at(index).prefix.contains(.article), word(end) != .hijriMark
+      else { return nil }
       return Match(
         start: index,
         end: end,

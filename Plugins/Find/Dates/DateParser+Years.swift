@@ -242,7 +242,9 @@ extension DateParser {
     } else {
       guard at(index + 2).count == 4 else { return nil }
     }
-    guard second > first, second - first < 400, second <= 2199 else { return nil }
+    // `2018/2017`: two years of a school, as right-to-left text turns them.
+    let isTurned = second == first - 1 && at(index + 1).isMark("/")
+    guard second > first || isTurned, second - first < 400, second <= 2199 else { return nil }
     var end = index + 3
     var calendar = DateValue.Calendar.gregorian
     if word(end) == .hijriMark {
@@ -257,8 +259,8 @@ extension DateParser {
       start: index,
       end: end,
       expression: .interval(
-        .calendar([CalendarParts(calendar: calendar, year: first)], .none),
-        .calendar([CalendarParts(calendar: calendar, year: second)], .none)
+        .calendar([CalendarParts(calendar: calendar, year: min(first, second))], .none),
+        .calendar([CalendarParts(calendar: calendar, year: max(first, second))], .none)
       ),
       kind: .interval
     )

@@ -27,7 +27,7 @@ enum WordClass: UInt8 {
   case matching, hijriMark, gregorianMark, copticMark, dateLabel, night
   // What makes a date none.
   case place, event, numberedAct, page, telephone, daySuffix, prayer, duration, counted
-  case paperName, founding, birth
+  case paperName, founding, birth, office
   // What tells tense and speech.
   case speech, announcement
   // Labels of issues.
