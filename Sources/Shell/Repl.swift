@@ -143,7 +143,8 @@ final class Repl {
 
   /// Does something and says what went wrong.
   func attempt(_ body: () async throws -> Void) async {
-    do { try await StopRequest.$isMade.withValue(session.stopRequest, operation: body) } catch {
+    let request = StopRequest(isMade: session.stopRequest)
+    do { try await StopRequest.$current.withValue(request, operation: body) } catch {
       hasFailed = true
       switch ShellError.any(error) {
       case .message(let message, let help):

@@ -110,7 +110,8 @@ final class EngineRun {
   /// Reads, hands out work and lets batches through the gates until the source is exhausted.
   func pump() async throws(RunError) {
     do {
-      try await StopRequest.$isMade.withValue(options.isStopRequested) {
+      let request = StopRequest(isMade: options.isStopRequested)
+      try await StopRequest.$current.withValue(request) {
         if options.jobs <= 1 { try await pumpInline() } else { try await pumpInParallel() }
         try await drainFolds()
       }

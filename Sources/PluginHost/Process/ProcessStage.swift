@@ -102,8 +102,8 @@ struct ProcessStageWorker: TransformWorker {
   mutating func transform(_ batch: inout [Document]) async throws {
     guard !batch.isEmpty else { return }
     let flag = StopFlag()
-    let isRequested = StopRequest.isMade
-    let isStopRequested: @Sendable () -> Bool = { flag.isRaised || isRequested() }
+    let request = StopRequest.current
+    let isStopRequested: @Sendable () -> Bool = { flag.isRaised || request.isMade() }
     let stage = stage
     let process = await stage.plugin.acquire()
     let freight = Freight(batch)
