@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -27,8 +28,9 @@ static struct {
   pthread_cond_t changed;
   int is_running, is_asked, is_answered, error;
   const char *program;
+  char *const *arguments;
   cprocess_child *child;
-} nursery = {PTHREAD_MUTEX_INITIALIZER, PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, 0, 0, 0, 0, NULL, NULL};
+} nursery = {PTHREAD_MUTEX_INITIALIZER, PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, 0, 0, 0, 0, NULL, NULL, NULL};
 
 // The pipes of a start: a stream's two ends each, and one by which the child tells why it can't exec.
 enum { INPUT, OUTPUT, ERROR, FAILURE, PIPES };
@@ -40,7 +42,7 @@ static void close_pipes(int pipes[PIPES][2]) {
 }
 
 // What the child does between fork and exec: only what is safe behind a fork of one thread of many.
-static void become(const char *program, int pipes[PIPES][2], pid_t parent, char **environment) {
+static void become(const char *program, char *const *given, int pipes[PIPES][2], pid_t parent, char **environment) {
   sigset_t none;
   sigemptyset(&none);
   int error = 0;
@@ -49,12 +51,13 @@ static void become(const char *program, int pipes[PIPES][2], pid_t parent, char 
   signal(SIGPIPE, SIG_DFL);
   sigprocmask(SIG_SETMASK, &none, NULL);
   // No end of a pipe has one of the numbers 0 to 2, see make_pipe, so none is overwritten here.
-  if (error == 0 && (dup2(pipes[INPUT][0], 0) < 0 || dup2(pipes[OUTPUT][1], 1) < 0 || dup2(pipes[ERROR][1], 2) < 0))
-    error = errno;
+  if (error == 0 && (dup2(pipes[INPUT][0], 0) < 0 || dup2(pipes[OUTPUT][1], 1) < 0)) error = errno;
+  // One of our own kind says what it has to say where we do.
+  if (error == 0 && !given && dup2(pipes[ERROR][1], 2) < 0) error = errno;
   close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
   if (error == 0) {
-    char *arguments[] = {(char *)program, NULL};
-    execve(program, arguments, environment);
+    char *alone[] = {(char *)program, NULL};
+    execve(program, given ? given : alone, environment);
     error = errno;
   }
   if (write(pipes[FAILURE][1], &error, sizeof error) < 0) _exit(126);
@@ -85,7 +88,7 @@ static char **child_environment(void) {
   return copy;
 }
 
-static int start(const char *program, cprocess_child *child) {
+static int start(const char *program, char *const *arguments, cprocess_child *child) {
   int pipes[PIPES][2] = {{-1, -1}, {-1, -1}, {-1, -1}, {-1, -1}};
   for (int i = 0; i < PIPES; i++) {
     int error = make_pipe(pipes[i]);
@@ -98,7 +101,7 @@ static int start(const char *program, cprocess_child *child) {
   pid_t parent = getpid();
   pid_t process = environment ? fork() : -1;
   int error = errno;
-  if (process == 0) become(program, pipes, parent, environment);
+  if (process == 0) become(program, arguments, pipes, parent, environment);
   free(environment);
   if (process < 0) {
     close_pipes(pipes);
@@ -123,6 +126,10 @@ static int start(const char *program, cprocess_child *child) {
   }
   pipes[INPUT][1] = pipes[OUTPUT][0] = pipes[ERROR][0] = -1;
   close_pipes(pipes);
+  if (arguments) {
+    close(child->error);
+    child->error = -1;
+  }
   return 0;
 }
 
@@ -132,7 +139,7 @@ static void *live(void *unused) {
   for (;;) {
     while (!nursery.is_asked) pthread_cond_wait(&nursery.changed, &nursery.lock);
     nursery.is_asked = 0;
-    nursery.error = start(nursery.program, nursery.child);
+    nursery.error = start(nursery.program, nursery.arguments, nursery.child);
     nursery.is_answered = 1;
     pthread_cond_broadcast(&nursery.changed);
   }
@@ -151,7 +158,7 @@ static int begin_living(void) {
   return error;
 }
 
-int cprocess_start(const char *program, cprocess_child *child) {
+static int ask(const char *program, char *const *arguments, cprocess_child *child) {
   pthread_mutex_lock(&nursery.callers);
   pthread_mutex_lock(&nursery.lock);
   int error = 0;
@@ -163,6 +170,7 @@ int cprocess_start(const char *program, cprocess_child *child) {
   }
   if (error == 0) {
     nursery.program = program;
+    nursery.arguments = arguments;
     nursery.child = child;
     nursery.is_answered = 0;
     nursery.is_asked = 1;
@@ -172,5 +180,29 @@ int cprocess_start(const char *program, cprocess_child *child) {
   }
   pthread_mutex_unlock(&nursery.lock);
   pthread_mutex_unlock(&nursery.callers);
+  return error;
+}
+
+int cprocess_start(const char *program, cprocess_child *child) { return ask(program, NULL, child); }
+
+int cprocess_start_self(char *const *arguments, cprocess_child *child) {
+  return ask("/proc/self/exe", arguments, child);
+}
+
+static void *watch_reader(void *status) {
+  // For a pipe whose reader is there, or a file, nothing is ever told.
+  struct pollfd output = {.fd = 1, .events = 0};
+  while (poll(&output, 1, -1) < 0 && errno == EINTR) {}
+  _exit((int)(intptr_t)status);
+}
+
+int cprocess_exit_without_reader(int status) {
+  pthread_t thread;
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  int error = pthread_create(&thread, NULL, watch_reader, (void *)(intptr_t)status);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  if (error == 0) pthread_detach(thread);
   return error;
 }

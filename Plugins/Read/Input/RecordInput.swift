@@ -10,7 +10,7 @@ final class RecordInput: SourceReader {
   private let files: InputFiles
   private let delimiter: UInt8?
   private let encoding: TextEncoding
-  private let chunkByteCount: Int
+  private let options: ReadOptions
   private let recordLimit: Int
   private var nextFile = 0
   private var current: (path: String, reader: ByteReader, chunker: RecordChunker)?
@@ -34,7 +34,7 @@ final class RecordInput: SourceReader {
     self.files = files
     self.delimiter = delimiter
     self.encoding = encoding
-    chunkByteCount = options.chunkByteCount
+    self.options = options
     self.recordLimit = recordLimit
     totalByteCount = files.totalByteCount
   }
@@ -86,11 +86,14 @@ final class RecordInput: SourceReader {
     columns = []
     do {
       let reader = try ByteReader(path: path, encoding: encoding)
+      let start = nextFile == 1 ? options.start : InputStart()
       let chunker = RecordChunker(
         reader,
         delimiter: delimiter,
-        chunkByteCount: chunkByteCount,
-        recordLimit: recordLimit
+        chunkByteCount: options.chunkByteCount,
+        recordLimit: recordLimit,
+        lineNumber: start.lineNumber,
+        byteOffset: start.byteOffset
       )
       current = (path, reader, chunker)
       return nil

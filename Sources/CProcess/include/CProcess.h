@@ -22,6 +22,14 @@ typedef struct {
 /// the environment and the working folder. Gives 0, or the `errno` of what failed.
 int cprocess_start(const char *program, cprocess_child *child);
 
+/// Starts this program once more, as `cprocess_start` does, with arguments that end with NULL, the name first.
+///
+/// Its standard error is this process's own, and `error` is -1.
+int cprocess_start_self(char *const *arguments, cprocess_child *child);
+
+/// Ends this process with a status as soon as nobody reads its standard output any more; 0 or an `errno`.
+int cprocess_exit_without_reader(int status);
+
 /// Tells whether a child has ended, without taking its status away.
 int cprocess_has_ended(int32_t process);
 

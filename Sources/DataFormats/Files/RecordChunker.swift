@@ -12,9 +12,9 @@ public final class RecordChunker {
 
   private var buffer: [UInt8] = []
   private var boundaries: RecordBoundaries
-  private var lineNumber = 1
-  private var byteOffset = 0
-  private var isAtStart = true
+  private var lineNumber: Int
+  private var byteOffset: Int
+  private var isAtStart: Bool
   private var hasEnded = false
   private var failure: FileError?
 
@@ -25,17 +25,24 @@ public final class RecordChunker {
   ///   - delimiter: the byte between the fields of CSV; nil where each line is a record.
   ///   - chunkByteCount: about how many bytes a chunk has.
   ///   - recordLimit: the most bytes a record may have, without its line end.
+  ///   - lineNumber: what the first line counts as.
+  ///   - byteOffset: what the first byte counts as.
   public init(
     _ reader: ByteReader,
     delimiter: UInt8? = nil,
     chunkByteCount: Int = 256 << 10,
-    recordLimit: Int = 8 << 20
+    recordLimit: Int = 8 << 20,
+    lineNumber: Int = 1,
+    byteOffset: Int = 0
   ) {
     self.reader = reader
     self.delimiter = delimiter
     self.recordLimit = max(1, recordLimit)
     self.chunkByteCount = max(1, min(chunkByteCount, recordLimit))
     boundaries = RecordBoundaries(delimiter: delimiter)
+    self.lineNumber = lineNumber
+    self.byteOffset = byteOffset
+    isAtStart = byteOffset == 0
   }
 
   /// Gives the next chunk or skipped record, in the order of the file; nil at its end.
@@ -66,7 +73,7 @@ public final class RecordChunker {
     if isAtStart { skipMark() }
     while !hasEnded, !hasWholeRecord || buffer.count < chunkByteCount, buffer.count <= recordLimit {
       let wanted = min(max(chunkByteCount, buffer.count * 2), recordLimit + 2)
-      readMore(upTo: wanted)
+      readMore(wanted - buffer.count)
       boundaries.scan(buffer)
     }
   }
@@ -74,16 +81,13 @@ public final class RecordChunker {
   /// Takes a UTF-8 mark off the start of the file.
   private func skipMark() {
     isAtStart = false
-    readMore(upTo: 3)
+    while !hasEnded, buffer.count < 3, TextEncoding.utf8Mark.starts(with: buffer) {
+      readMore(3 - buffer.count)
+    }
     if buffer == TextEncoding.utf8Mark {
       buffer = []
       byteOffset = 3
     }
-  }
-
-  /// Reads until the buffer holds so many bytes, or the file is at its end.
-  private func readMore(upTo byteCount: Int) {
-    while buffer.count < byteCount, !hasEnded { readMore(byteCount - buffer.count) }
   }
 
   /// Reads what is there, at most so many bytes.

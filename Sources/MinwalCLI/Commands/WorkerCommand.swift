@@ -18,8 +18,13 @@ struct WorkerCommand: AsyncParsableCommand {
       once, comes {"_type":"summary","in":…,"ok":…,"filtered":…,"err":…,"out":…,"in_bytes":…}, where in = \
       ok + filtered + err. Without a summary the output isn't whole.
 
+      With --supervise, a worker that dies is replaced: the line that it died on becomes an error record \
+      (`crashed`, or `timed_out` with --record-timeout), and no other is lost or written twice. The script may \
+      then not hold a stage that gathers, such as `limit` or `describe`.
+
       Exit status: 0 all input was read and the summary written; 64 usage or a wrong script; 65 the input can't \
-      be read; 70 a fault of a stage; 74 the output can't be written.
+      be read to its end; 70 a fault of a stage, or too many crashes; 74 the output can't be written, or nobody \
+      reads it.
       """
   )
 
@@ -29,15 +34,40 @@ struct WorkerCommand: AsyncParsableCommand {
   @Option(help: "The longest line that is read, in bytes; a longer one becomes an error record.")
   var maxLineBytes = 8 << 20
 
+  @Flag(help: "Have a second process do the work, and replace it when it dies.")
+  var supervise = false
+
+  @Option(
+    help: ArgumentHelp(
+      "How long a record may take, in seconds; one that takes longer becomes an error record. Supervises.",
+      valueName: "seconds"
+    )
+  )
+  var recordTimeout: Double?
+
+  @Option(help: "How many records may end a worker before the whole run fails with status 70.")
+  var maxCrashes = 100
+
+  /// What a supervisor tells the worker that it starts: `line:byte:batch`.
+  @Option(help: .hidden)
+  var goOn: WorkerStart?
+
   @OptionGroup var trust: TrustOptions
 
   func validate() throws {
-    guard maxLineBytes >= 1 else { throw ValidationError("--max-line-bytes takes 1 or more") }
+    guard (1...1_000_000_000).contains(maxLineBytes) else {
+      throw ValidationError("--max-line-bytes takes 1 to 1000000000")
+    }
+    guard maxCrashes >= 0 else { throw ValidationError("--max-crashes takes 0 or more") }
+    if let recordTimeout, !(0.001...86_400).contains(recordTimeout) {
+      throw ValidationError("--record-timeout takes 0.001 to 86400 seconds")
+    }
   }
 
   func run() async throws {
     // Why: an engine's executor that is killed must not leave its worker behind.
     _ = cprocess_signal_with_parent(SIGKILL)
+    _ = cprocess_exit_without_reader(ExitStatus.inputOutput.rawValue)
     let loading = ScriptLoading(
       program: .running,
       loader: try trust.loader(script: script, locking: .enforced)
@@ -52,19 +82,55 @@ struct WorkerCommand: AsyncParsableCommand {
       )
     }
     let (plan, sink) = try plan(steps)
+    if goOn == nil, supervise || recordTimeout != nil { return try supervise(steps) }
     var options = EngineOptions()
     options.keepsIdentities = false
-    let stream = try WorkerStream(sink)
+    if let goOn {
+      options.inputStart = goOn.place
+      options.batchByteCount = goOn.batchByteCount
+    }
     do {
+      let stream = try WorkerStream(sink, isSupervised: goOn != nil)
       let summary = try await Engine(plan, options).run(to: stream)
+      guard !stream.inputBrokeOff else {
+        try stream.flush()
+        throw failure("the input broke off", status: ExitStatus.unreadable)
+      }
       try stream.finish(summary)
     } catch let error as RunError {
       throw status(of: error)
     } catch StageError.closedPipe {
       throw ExitStatus.inputOutput
-    } catch {
-      throw failure("\(error)", status: ExitStatus.inputOutput)
+    } catch let error as StageError {
+      throw failure(error.description, status: ExitStatus.inputOutput)
     }
+  }
+
+  /// Has other processes do the work.
+  private func supervise(_ steps: [CheckedStep]) throws {
+    if let fold = steps.first(where: { $0.definition.kind == .fold }) {
+      throw failure(
+        "`\(fold.name)` gathers from all documents and can't be supervised",
+        help: "what it has gathered would be lost with the process that is replaced",
+        status: ExitStatus.usage
+      )
+    }
+    var identityField = "id"
+    let reading = steps.first { $0.name == "read.jsonl" }
+    if case .text(let name)? = reading?.arguments["id"] { identityField = name }
+    let supervisor: WorkerSupervisor
+    do {
+      supervisor = try WorkerSupervisor(
+        arguments: CommandLine.arguments,
+        recordTimeout: recordTimeout.map { .milliseconds(Int($0 * 1000)) },
+        mostCrashes: maxCrashes,
+        longestLine: maxLineBytes,
+        identityField: identityField
+      )
+    } catch {
+      throw failure(error.description, status: ExitStatus.unreadable)
+    }
+    try supervisor.run()
   }
 
   /// The pipeline between standard input and output, and the sink whose records it writes.
@@ -125,82 +191,15 @@ struct WorkerCommand: AsyncParsableCommand {
   }
 }
 
-/// Writes a worker's records to standard output: documents, errors, and the summary last.
-private final class WorkerStream: DocumentStream {
-  private let sink: any Sink
-  private let output: WholeFile
+/// Where a supervised worker begins, and about how many bytes it works on at once.
+struct WorkerStart: ExpressibleByArgument {
+  let place: InputStart
+  let batchByteCount: Int
 
-  init(_ sink: any Sink) throws {
-    self.sink = sink
-    do { output = try WholeFile(path: "-", replaces: true) } catch {
-      throw failure(error.description, status: ExitStatus.inputOutput)
-    }
-  }
-
-  func append(_ document: Document) throws(StageError) {
-    try write(sink.preview(document).text)
-  }
-
-  func append(rejected document: Document) throws(StageError) {
-    guard let rejection = document.rejection else { return }
-    var writer = JSONWriter()
-    writer.beginObject()
-    writer.key("_type")
-    writer.string("error")
-    writer.key("code")
-    writer.string(Self.code(of: rejection))
-    writer.key("message")
-    writer.string(rejection.message)
-    if document.hasGivenID {
-      writer.key("id")
-      writer.string(document.id)
-    }
-    writer.key("line")
-    writer.integer(document.source.lineNumber ?? 0)
-    writer.key("offset")
-    writer.integer(rejection.byteOffset ?? document.source.byteOffset)
-    writer.key("bytes")
-    writer.integer(rejection.rawByteCount)
-    writer.key("raw")
-    writer.string(String(decoding: rejection.raw, as: UTF8.self))
-    writer.endObject()
-    writer.endLine()
-    try write(writer.bytes)
-  }
-
-  /// Writes the summary and sees that all of it has gone out.
-  func finish(_ summary: RunSummary) throws(StageError) {
-    var writer = JSONWriter()
-    writer.beginObject()
-    writer.key("_type")
-    writer.string("summary")
-    for (name, count) in [
-      ("in", summary.readCount), ("ok", summary.passedCount), ("filtered", summary.filteredCount),
-      ("err", summary.rejectedCount), ("out", summary.documentCount),
-      ("in_bytes", summary.inputByteCount),
-    ] {
-      writer.key(name)
-      writer.integer(count)
-    }
-    writer.endObject()
-    writer.endLine()
-    try write(writer.bytes)
-    do { try output.flush() } catch { throw Self.stageError(error) }
-  }
-
-  private func write(_ bytes: [UInt8]) throws(StageError) {
-    do { try output.append(bytes) } catch { throw Self.stageError(error) }
-  }
-
-  private static func stageError(_ error: FileError) -> StageError {
-    error.reason == .closedPipe ? .closedPipe : .file(path: error.path, problem: error.cause)
-  }
-
-  /// The code that a driver tells apart: `bad_json`, `line_too_long`; a stage's own as it is.
-  private static func code(of rejection: Rejection) -> String {
-    let prefix = "read.jsonl."
-    guard rejection.code.hasPrefix(prefix) else { return rejection.code }
-    let code = rejection.code.dropFirst(prefix.count)
-    return code == "too-long" ? "line_too_long" : code.split(separator: "-").joined(separator: "_")
+  init?(argument: String) {
+    let numbers = argument.split(separator: ":").compactMap { Int($0) }
+    guard numbers.count == 3, numbers.allSatisfy({ $0 >= 0 }) else { return nil }
+    place = InputStart(lineNumber: numbers[0], byteOffset: numbers[1])
+    batchByteCount = numbers[2]
   }
 }

@@ -20,9 +20,28 @@ public protocol Source: StageInstance {
 public struct ReadOptions: Sendable {
   /// About how many bytes a chunk should have.
   public var chunkByteCount: Int
+  /// What the first byte of the first file counts as, where it goes on with what others have begun.
+  public var start: InputStart
 
   /// Makes options.
-  public init(chunkByteCount: Int = 256 * 1024) { self.chunkByteCount = chunkByteCount }
+  public init(chunkByteCount: Int = 256 * 1024, start: InputStart = InputStart()) {
+    self.chunkByteCount = chunkByteCount
+    self.start = start
+  }
+}
+
+/// A place in an input of lines.
+public struct InputStart: Sendable, Hashable {
+  /// The number of the line that begins there, from 1.
+  public var lineNumber: Int
+  /// The number of bytes before it.
+  public var byteOffset: Int
+
+  /// Makes a place; the beginning of the input where nothing is said.
+  public init(lineNumber: Int = 1, byteOffset: Int = 0) {
+    self.lineNumber = lineNumber
+    self.byteOffset = byteOffset
+  }
 }
 
 /// The serial half of a source.

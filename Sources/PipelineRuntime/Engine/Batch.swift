@@ -10,6 +10,8 @@ struct Batch: Sendable {
   var failures: [Int: Document] = [:]
   /// How many families the batch began with.
   var familyCount: Int
+  /// Where the last document of the source was read.
+  var lastSource: DocumentSource?
   /// The identities that were given by a field: family index and identity.
   var givenIDs: [(family: Int, id: String)] = []
   /// What each sink's encode half made, with the sink's place among the sinks.
@@ -21,6 +23,7 @@ struct Batch: Sendable {
   init(_ documents: [Document]) {
     self.documents = documents
     familyCount = documents.count
+    lastSource = documents.last?.source
     for index in documents.indices {
       self.documents[index].familyIndex = index
       if documents[index].hasGivenID { givenIDs.append((index, documents[index].id)) }

@@ -89,7 +89,7 @@ final class EngineRun {
     do {
       source = try openSource(
         sourceStage,
-        ReadOptions(chunkByteCount: options.batchByteCount)
+        ReadOptions(chunkByteCount: options.batchByteCount, start: options.inputStart)
       )
     } catch {
       throw .notStarted(Self.place(error, plan.source))
@@ -289,6 +289,9 @@ final class EngineRun {
       lastFamily = document.familyIndex
     }
     for (_, document) in batch.failures { summary.count(document.findings) }
+    summary.filteredCount =
+      summary.readCount + summary.madeCount - summary.passedCount - summary.rejectedCount
+    if let source = batch.lastSource { try outputs.settle(through: source, summary) }
   }
 
   // MARK: - The end
@@ -314,8 +317,6 @@ final class EngineRun {
   /// Brings everything to the disk, then lets it appear.
   func complete() throws(RunError) -> RunSummary {
     if options.isStopRequested() { throw .stopped(summary) }
-    summary.filteredCount =
-      summary.readCount + summary.madeCount - summary.passedCount - summary.rejectedCount
     summary.inputByteCount = source.consumedByteCount
     try outputs.publish(&summary, plan: plan, inputPaths: source.inputPaths)
     return summary

@@ -1,9 +1,13 @@
+public import PipelineCore
+
 /// How a plan is to be run.
 public struct EngineOptions: Sendable {
   /// How many batches are worked on at the same time; the output doesn't depend on it.
   public var jobs = 1
   /// About how many bytes of input a batch has; the output doesn't depend on it.
   public var batchByteCount = 256 * 1024
+  /// Where the input begins, in what it is a part of.
+  public var inputStart = InputStart()
   /// Whether outputs that are there already may be replaced.
   public var replacesExisting = false
   /// Whether a second document of an identity that a field gives is rejected.

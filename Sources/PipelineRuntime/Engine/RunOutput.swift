@@ -4,6 +4,8 @@ public import PipelineCore
 protocol RunOutput: AnyObject {
   /// Takes what a batch has produced, in the order of the input; it may reject families.
   func append(_ batch: inout Batch) throws(StageError)
+  /// Learns that everything up to a place in the input is settled, and what it came to.
+  func settle(through source: DocumentSource, _ summary: RunSummary) throws(StageError)
   /// Takes the files of a fold.
   func add(_ files: [(path: String, bytes: [UInt8])]) throws(StageError)
   /// Lets everything appear.
@@ -18,6 +20,12 @@ public protocol DocumentStream: AnyObject {
   func append(_ document: Document) throws(StageError)
   /// Takes a document that was rejected.
   func append(rejected document: Document) throws(StageError)
+  /// Learns that everything up to a place in the input was handed over, and what it came to so far.
+  func settle(through source: DocumentSource, _ summary: RunSummary) throws(StageError)
+}
+
+extension RunOutput {
+  func settle(through source: DocumentSource, _ summary: RunSummary) throws(StageError) {}
 }
 
 /// Hands the products of a run to a stream; folds' files go nowhere.
@@ -35,6 +43,10 @@ final class StreamOutput: RunOutput {
         documents.removeFirst()
       }
     }
+  }
+
+  func settle(through source: DocumentSource, _ summary: RunSummary) throws(StageError) {
+    try stream.settle(through: source, summary)
   }
 
   func add(_ files: [(path: String, bytes: [UInt8])]) throws(StageError) {}

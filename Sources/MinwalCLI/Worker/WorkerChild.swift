@@ -1,0 +1,139 @@
+import CProcess
+import Glibc
+import PipelineCore
+
+/// A worker that runs as a child of its supervisor: the same program with the same arguments, and the
+/// place in the input from which it goes on.
+struct WorkerChild: ~Copyable {
+  private let process: pid_t
+  private var input: Int32
+  private let output: Int32
+  /// What it wrote behind its last mark.
+  private(set) var unsettled: [UInt8] = []
+  /// What isn't a whole line yet.
+  private var partial: [UInt8] = []
+  private var buffer = [UInt8](repeating: 0, count: 64 << 10)
+  private var isReaped = false
+
+  /// Starts a child.
+  ///
+  /// - Parameter arguments: What the command line had, the name of the program first.
+  /// - Throws: `StageError.fault` where the system refuses.
+  init(_ arguments: [String]) throws(StageError) {
+    var child = cprocess_child()
+    var strings = unsafe arguments.map { unsafe strdup($0) } + [nil]
+    defer { unsafe strings.forEach { unsafe free($0) } }
+    // SAFETY: the strings are the array's until the call is over, which waits until they were used.
+    let code = unsafe cprocess_start_self(&strings, &child)
+    guard code == 0 else {
+      throw .fault("a worker can't be started: \(unsafe String(cString: unsafe strerror(code)))")
+    }
+    process = child.process
+    (input, output) = (child.input, child.output)
+  }
+
+  deinit {
+    if input >= 0 { close(input) }
+    close(output)
+    guard !isReaped else { return }
+    kill(process, SIGKILL)
+    var status: Int32 = 0
+    // SAFETY: the pointer is to a local variable.
+    while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
+  }
+
+  /// What a wait ended with.
+  struct Event {
+    /// The child's standard output has something to read, or its end.
+    var hasOutput = false
+    /// The child's standard input takes bytes.
+    var takesInput = false
+    /// There is something to read on our standard input.
+    var hasMoreInput = false
+  }
+
+  /// Waits until something can be done.
+  ///
+  /// - Parameter milliseconds: How long at most; -1 for ever.
+  func wait(toSend: Bool, toReadMore: Bool, milliseconds: Int32) -> Event {
+    var polled = [
+      pollfd(fd: output, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: toSend ? input : -1, events: Int16(POLLOUT), revents: 0),
+      pollfd(fd: toReadMore ? 0 : -1, events: Int16(POLLIN), revents: 0),
+    ]
+    // SAFETY: the array's own storage, and its count.
+    guard unsafe poll(&polled, nfds_t(polled.count), milliseconds) > 0 else { return Event() }
+    return Event(
+      hasOutput: polled[0].revents != 0,
+      takesInput: polled[1].revents != 0,
+      hasMoreInput: polled[2].revents != 0
+    )
+  }
+
+  /// Sends as much as the pipe takes.
+  ///
+  /// - Returns: How many bytes it took.
+  mutating func send(_ bytes: ArraySlice<UInt8>) -> Int {
+    // SAFETY: the pointer is to the slice's own bytes, and the count is theirs.
+    let count = unsafe bytes.withUnsafeBytes { bytes in
+      unsafe write(input, bytes.baseAddress, bytes.count)
+    }
+    if count < 0, errno != EAGAIN, errno != EINTR { closeInput() }
+    return max(0, count)
+  }
+
+  /// Says that nothing more will be sent.
+  mutating func closeInput() {
+    if input >= 0 { close(input) }
+    input = -1
+  }
+
+  /// Whether more can be sent.
+  var isOpen: Bool { input >= 0 }
+
+  /// Reads what the child wrote.
+  ///
+  /// - Parameter settle: Takes each mark, with the records before it.
+  /// - Returns: False at the end of its output.
+  mutating func readOutput(
+    _ settle: (WorkerMark, [UInt8]) throws(StageError) -> Void
+  ) throws(StageError) -> Bool {
+    // SAFETY: the pointer is to the array's own storage and `read` is told its size.
+    let count = unsafe buffer.withUnsafeMutableBytes { bytes in
+      unsafe read(output, bytes.baseAddress, bytes.count)
+    }
+    if count < 0 { return errno == EAGAIN || errno == EINTR }
+    if count == 0 { return false }
+    partial += buffer[..<count]
+    var start = 0
+    while let end = partial[start...].firstIndex(of: 0x0A) {
+      if let mark = WorkerMark(partial[start..<end]) {
+        try settle(mark, unsettled)
+        unsettled.removeAll(keepingCapacity: true)
+      } else {
+        unsettled += partial[start...end]
+      }
+      start = end + 1
+    }
+    partial.removeSubrange(..<start)
+    return true
+  }
+
+  /// Kills it where it still runs, and tells how it ended.
+  ///
+  /// - Returns: The exit status, or the signal.
+  mutating func end(killing: Bool) -> (status: Int32?, words: String) {
+    if killing { kill(process, SIGKILL) }
+    closeInput()
+    var status: Int32 = 0
+    // SAFETY: the pointer is to a local variable.
+    while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
+    isReaped = true
+    let signal = status & 0x7F
+    if signal == 0 {
+      let code = status >> 8 & 0xFF
+      return (code, "ended with status \(code)")
+    }
+    return (nil, "was ended by signal \(signal)")
+  }
+}

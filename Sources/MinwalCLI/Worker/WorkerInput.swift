@@ -1,0 +1,167 @@
+import DataFormats
+import PipelineCore
+
+/// The lines that a supervisor holds until their worker has settled them.
+///
+///     settled │ in flight │ sendable │ rest: part of a line, or a line that is too long
+///             0        sent      sendable
+struct WorkerInput {
+  private let reader: ByteReader
+  private let longestLine: Int
+  private var bytes: [UInt8] = []
+  /// Where the first line that isn't settled stands.
+  private(set) var place = InputStart()
+  /// How many of the bytes were given to the worker that is running.
+  private(set) var sent = 0
+  /// How many of the bytes are whole lines that can be given to a worker.
+  private(set) var sendable = 0
+  /// Whether a line that is too long follows what is sendable.
+  private(set) var isBlocked = false
+  /// Whether all input was read.
+  private(set) var hasEnded = false
+  /// Why the input can't be read on.
+  private(set) var failure: FileError?
+
+  /// How many bytes of whole lines are enough, beside one line that isn't whole.
+  private static let window = 4 << 20
+  private static let readSize = 64 << 10
+
+  init(longestLine: Int) throws(FileError) {
+    reader = try ByteReader(path: "-")
+    self.longestLine = longestLine
+  }
+
+  /// Bytes of the input that were read, as they came.
+  var readByteCount: Int { reader.readByteCount }
+  /// Whether there is room for more.
+  var wantsMore: Bool { !hasEnded && !isBlocked && sendable < Self.window }
+  /// Whether everything was sent that can be before what was sent is settled.
+  var isAllSent: Bool {
+    sent == sendable && (hasEnded || isBlocked || !wantsMore && firstRecord == nil)
+  }
+  /// Whether a worker has a record that isn't settled.
+  var hasRecordInFlight: Bool { firstRecord.map { $0.lowerBound < sent } ?? false }
+  /// Whether the first line is too long to be given to a worker.
+  var beginsWithLongLine: Bool { isBlocked && sendable == 0 }
+
+  /// What may be sent now: all whole lines, or only the first record with the blank lines before it.
+  func outgoing(oneByOne: Bool) -> ArraySlice<UInt8> {
+    let end = oneByOne ? firstRecord?.upperBound ?? (wantsMore ? sent : sendable) : sendable
+    return sent < end ? bytes[sent..<end] : []
+  }
+
+  /// The first line that isn't blank, with its line end; nil where there is none yet.
+  private var firstRecord: Range<Int>? {
+    var start = 0
+    while start < sendable {
+      let end = bytes.lineEnd(from: start)
+      if bytes[start..<end].contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }) {
+        return start..<min(sendable, end + 1)
+      }
+      start = end + 1
+    }
+    return nil
+  }
+
+  /// Reads what is there, waiting for at least a byte.
+  mutating func readMore() {
+    let before = bytes.count
+    do throws(FileError) {
+      try bytes.append(addingCapacity: Self.readSize) { (output) throws(FileError) in
+        try reader.read(into: &output)
+      }
+      hasEnded = bytes.count == before
+    } catch {
+      failure = error
+      hasEnded = true
+    }
+    findLines()
+  }
+
+  /// Moves `sendable` behind the last whole line.
+  private mutating func findLines() {
+    while !isBlocked, sendable < bytes.count {
+      let end = bytes.lineEnd(from: sendable)
+      if end - sendable > longestLine {
+        isBlocked = true
+      } else if end < bytes.count {
+        sendable = end + 1
+      } else if hasEnded, failure == nil {
+        sendable = end
+      } else {
+        return
+      }
+    }
+  }
+
+  /// Says that some of what may be sent was.
+  mutating func markSent(_ count: Int) { sent += count }
+
+  /// Says that the worker which had the lines is gone.
+  mutating func takeBack() { sent = 0 }
+
+  /// Lets the lines up to one with a number go.
+  mutating func settle(through lineNumber: Int) {
+    var end = 0
+    while place.lineNumber <= lineNumber, end < sendable {
+      end = min(sendable, bytes.lineEnd(from: end) + 1)
+      place.lineNumber += 1
+    }
+    drop(end)
+  }
+
+  /// Lets everything go that was sent; the worker has read it all.
+  mutating func settleSent() {
+    place.lineNumber += bytes[..<sent].count { $0 == 0x0A }
+    drop(sent)
+  }
+
+  /// Lets the first record go, with the blank lines before it.
+  ///
+  /// - Returns: Its bytes without the line end, and its place; nil where there is no record.
+  mutating func takeFirstRecord() -> (bytes: [UInt8], place: InputStart)? {
+    guard let range = firstRecord else { return nil }
+    var record = Array(bytes[range])
+    if record.last == 0x0A { record.removeLast() }
+    let lineNumber = place.lineNumber + bytes[..<range.lowerBound].count { $0 == 0x0A }
+    let start = InputStart(
+      lineNumber: lineNumber,
+      byteOffset: place.byteOffset + range.lowerBound
+    )
+    settle(through: lineNumber)
+    return (record, start)
+  }
+
+  private mutating func drop(_ count: Int) {
+    bytes.removeSubrange(..<count)
+    place.byteOffset += count
+    sent = max(0, sent - count)
+    sendable -= count
+  }
+
+  /// Leaves out the first line, which is too long, reading on to its end.
+  ///
+  /// - Returns: Its beginning, and how many bytes it has.
+  mutating func skipLongLine() -> (head: [UInt8], byteCount: Int) {
+    let head = Array(bytes.prefix(512))
+    var byteCount = 0
+    while true {
+      let end = bytes.lineEnd(from: 0)
+      byteCount += end
+      if end < bytes.count {
+        place.byteOffset += end + 1
+        bytes.removeSubrange(...end)
+        break
+      }
+      place.byteOffset += end
+      bytes.removeAll(keepingCapacity: true)
+      if hasEnded { break }
+      // It is blocked still, so that nothing in it counts as a line.
+      readMore()
+    }
+    place.lineNumber += 1
+    isBlocked = false
+    findLines()
+    return (head, byteCount)
+  }
+}
