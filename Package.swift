@@ -93,7 +93,11 @@ let package = Package(
 
     // Stages that live elsewhere.
     .target(name: "CProcess"),
-    library("PluginHost", ["PipelineRuntime", "PipelineCore", "DataFormats", "CProcess"]),
+    .target(name: "CMinwalStage"),
+    library(
+      "PluginHost",
+      ["PipelineRuntime", "PipelineCore", "DataFormats", "CProcess", "CMinwalStage"]
+    ),
 
     // The terminal.
     .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),

@@ -64,6 +64,13 @@ public final class PluginLoader: StageLoader {
     if let known, known.code.isUnchanged {
       plugin = known.plugin
     } else {
+      if known?.plugin is LibraryPlugin {
+        throw .file(
+          path: location.shownPath,
+          problem: "the library was changed since it was loaded",
+          help: "start minwal again: a library is never unloaded"
+        )
+      }
       known?.plugin.end()
       let code = try PluginCode(
         path: location.path,
@@ -73,7 +80,8 @@ public final class PluginLoader: StageLoader {
       if case .enforced = policy.locking {
         try lock?.expectUnchanged(location, sha256: code.sha256)
       }
-      plugin = try ProcessPlugin(code, log: log)
+      plugin =
+        code.isLibrary ? try LibraryPlugin(code) : try ProcessPlugin(code, log: log)
       state.withLock { $0.plugins[location.path] = (code, plugin) }
     }
     state.withLock { $0.used[location] = plugin.identity }

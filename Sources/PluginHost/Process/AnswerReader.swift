@@ -137,7 +137,7 @@ struct AnswerReader {
   /// Sets a member of each record that a longer path leads through; the answer has a value for each.
   private func setMembers(
     of document: inout Document,
-    _ field: ProcessStage.Written,
+    _ field: DeclaredFields.Written,
     _ extent: JSONExtent,
     _ values: inout ValueReader
   ) throws {

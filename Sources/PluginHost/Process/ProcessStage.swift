@@ -4,20 +4,12 @@ import Synchronization
 
 /// A stage of a plug-in that was made of checked arguments.
 final class ProcessStage: Transform {
-  /// A field that the stage may set.
-  struct Written: Sendable {
-    let path: FieldPath
-    /// The field as the plug-in declares it, by which an answer may name it too.
-    let pattern: String
-    let type: FieldType
-  }
-
   let plugin: ProcessPlugin
   let declared: DeclaredStage
   let access: FieldAccess
   /// The fields whose texts and values a plug-in gets, each once.
   let reads: [FieldPath]
-  let writes: [Written]
+  let writes: [DeclaredFields.Written]
   /// The fields among them whose texts may be edited.
   let edited: Set<FieldPath>
   /// The stage's number in the processes, and the message that opens it.
@@ -39,31 +31,10 @@ final class ProcessStage: Transform {
     self.declared = declared
     self.instance = instance
     self.open = open
-    var access = FieldAccess()
-    var reads: [FieldPath] = []
-    for field in declared.reads {
-      for path in DeclaredStage.paths(field.pattern, arguments) {
-        access =
-          field.isOptional
-          ? access.readingIfPresent(path, field.type) : access.reading(path, field.type)
-        if !reads.contains(path) { reads.append(path) }
-      }
-    }
-    var writes: [Written] = []
-    for field in declared.writes {
-      for path in DeclaredStage.paths(field.pattern, arguments) {
-        access =
-          field.isOptional
-          ? access.writingSometimes(path, field.type) : access.writing(path, field.type)
-        writes.append(Written(path: path, pattern: field.pattern, type: field.type))
-      }
-    }
-    for field in declared.removes {
-      for path in DeclaredStage.paths(field, arguments) { access = access.removing(path.root) }
-    }
-    self.access = access
-    self.reads = reads
-    self.writes = writes
+    let fields = DeclaredFields(declared, arguments)
+    access = fields.access
+    reads = fields.reads
+    writes = fields.writes
     edited = Set(reads).intersection(writes.map(\.path))
   }
 

@@ -70,6 +70,9 @@ struct PluginCode: Sendable {
     sha256 = SHA256.hexDigest(of: Array(list.utf8))
   }
 
+  /// Whether it is a shared library rather than a program.
+  var isLibrary: Bool { program.hasSuffix(LibraryPlugin.suffix) }
+
   /// Whether the files are still those whose check sum was counted, by their times and sizes.
   var isUnchanged: Bool {
     stamps == Self.stamps(of: path, isFolder: FileStatus(path: path)?.isFolder ?? false)

@@ -1,0 +1,4 @@
+import MinwalCLI
+import VerseStages
+
+await Program(stages: Program.builtinStages + [SplitVerses.self]).main()

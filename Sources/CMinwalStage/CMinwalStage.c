@@ -1,0 +1,1 @@
+#include "minwal_stage.h"

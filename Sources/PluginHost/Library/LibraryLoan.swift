@@ -1,0 +1,212 @@
+import CMinwalStage
+import PipelineCore
+
+/// A document while a library has it: its texts as bytes, and what the library asks for.
+///
+/// What is asked for is done when the library has returned, all of it or, where something is wrong with
+/// it, nothing: then the document is rejected.
+@safe
+final class LibraryLoan {
+  private let stage: LibraryStage
+  private var texts: [(path: FieldPath, text: TracedText)] = []
+  /// Where each text begins in the arena, and where the last one ends.
+  private var starts: [Int] = []
+  private var arena = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 4096)
+  private var edits: [[(range: Range<Int>, replacement: [UInt8])]] = []
+  private var values: [(path: FieldPath, value: Value, isItem: Bool)] = []
+  private var findings: [Finding] = []
+  private var rejection: Rejection?
+
+  init(_ stage: LibraryStage) { self.stage = stage }
+
+  deinit { unsafe arena.deallocate() }
+
+  /// Has the library do a document.
+  func run(_ document: inout Document) {
+    take(document)
+    // SAFETY: the library may use the pointer until it returns, and this object lives longer.
+    withExtendedLifetime(self) {
+      let pointer = unsafe Unmanaged.passUnretained(self).toOpaque()
+      unsafe stage.opened.run(LibraryHost.table, OpaquePointer(pointer))
+    }
+    apply(to: &document)
+  }
+
+  /// Copies the texts to where they have fixed addresses.
+  private func take(_ document: Document) {
+    texts.removeAll(keepingCapacity: true)
+    starts.removeAll(keepingCapacity: true)
+    values.removeAll(keepingCapacity: true)
+    findings.removeAll(keepingCapacity: true)
+    rejection = nil
+    var byteCount = 0
+    for path in stage.fields.reads {
+      document.forEachValue(at: path) { value in
+        guard case .text(let text) = value.content else { return }
+        texts.append((path, text))
+        starts.append(byteCount)
+        byteCount += text.bytes.count
+      }
+    }
+    starts.append(byteCount)
+    if unsafe byteCount > arena.count {
+      unsafe arena.deallocate()
+      unsafe arena = .allocate(capacity: 2 * byteCount)
+    }
+    for (index, entry) in texts.enumerated() where !entry.text.isEmpty {
+      let range = starts[index]..<starts[index + 1]
+      // SAFETY: the arena has room for all texts, and each has a range of its own.
+      _ = unsafe UnsafeMutableBufferPointer(rebasing: arena[range])
+        .update(fromContentsOf: entry.text.bytes)
+    }
+    edits = [[(range: Range<Int>, replacement: [UInt8])]](repeating: [], count: texts.count)
+  }
+
+  // MARK: - What the library asks for
+
+  var textCount: Int { texts.count }
+
+  /// The bytes of a text; none for a number that there isn't.
+  func text(_ number: Int) -> minwal_text {
+    guard texts.indices.contains(number) else { return unsafe minwal_text() }
+    let start = unsafe arena.baseAddress?.advanced(by: starts[number])
+    return unsafe minwal_text(bytes: start, count: starts[number + 1] - starts[number])
+  }
+
+  func edit(_ place: minwal_place, _ replacement: minwal_text) {
+    guard let (number, range) = range(place) else { return fail("an edit's place is in no text") }
+    let path = texts[number].path
+    guard stage.fields.writes.contains(where: { $0.path == path }) else {
+      return fail("it edits `\(path)`, which it doesn't declare to write")
+    }
+    if let last = edits[number].last, last.range.upperBound > range.lowerBound {
+      return fail("its edits of one text don't rise, or overlap")
+    }
+    guard let bytes = unsafe Self.utf8(replacement) else { return fail("an edit is no UTF-8") }
+    edits[number].append((range, bytes))
+  }
+
+  func set(_ field: String, _ value: minwal_value, isItem: Bool) {
+    guard let written = stage.fields.writes.first(where: { $0.path.description == field }) else {
+      return fail("it sets `\(field)`, which it doesn't declare to write")
+    }
+    guard let value = unsafe self.value(value) else {
+      return fail("`\(field)` gets no right value")
+    }
+    let type: FieldType
+    switch written.type {
+    case .list(let element) where isItem: type = element
+    case .any: type = .any
+    case let declared where !isItem: type = declared
+    default: return fail("`\(field)` is no list, and a value is added to it")
+    }
+    guard value.fits(type) else {
+      return fail("expected `\(field)` to be \(written.type), as it is declared")
+    }
+    values.append((written.path, value, isItem))
+  }
+
+  func report(_ code: String, _ message: minwal_text, _ place: minwal_place) {
+    guard let declaration = stage.declared.findings[code] else {
+      return fail("it reports `\(code)`, which it doesn't declare")
+    }
+    let trace = range(place).flatMap { texts[$0.number].text.trace(of: $0.range) }
+    let text = unsafe Self.utf8(message).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    findings.append(Finding(declaration, text.isEmpty ? nil : text, at: trace))
+  }
+
+  func reject(_ code: String, _ message: minwal_text) {
+    let text = unsafe Self.utf8(message).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    if rejection == nil { rejection = stage.rejection(code, text) }
+  }
+
+  private func fail(_ problem: String) {
+    if rejection == nil { rejection = stage.rejection("broken-answer", problem) }
+  }
+
+  private func range(_ place: minwal_place) -> (number: Int, range: Range<Int>)? {
+    guard texts.indices.contains(Int(place.text)), place.start <= place.end,
+      Int(place.end) <= texts[Int(place.text)].text.bytes.count
+    else { return nil }
+    let bytes = texts[Int(place.text)].text.bytes
+    var (lower, upper) = (Int(place.start), Int(place.end))
+    while lower > 0, lower < bytes.count, bytes[lower] & 0xC0 == 0x80 { lower -= 1 }
+    if place.start == place.end { return (Int(place.text), lower..<lower) }
+    while upper < bytes.count, bytes[upper] & 0xC0 == 0x80 { upper += 1 }
+    return (Int(place.text), lower..<upper)
+  }
+
+  /// A value with its place; nil where it isn't what its kind says.
+  private func value(_ given: minwal_value) -> Value? {
+    let place = unsafe range(given.place)
+    let trace = place.flatMap { texts[$0.number].text.trace(of: $0.range) }
+    switch unsafe minwal_kind(given.kind) {
+    case MINWAL_NULL: return Value(.null, trace: trace)
+    case MINWAL_INTEGER: return .integer(Int(unsafe given.integer), trace: trace)
+    case MINWAL_FLAG: return .flag(unsafe given.integer != 0, trace: trace)
+    case MINWAL_NUMBER:
+      return unsafe given.number.isFinite ? .number(given.number, trace: trace) : nil
+    case MINWAL_TEXT:
+      if unsafe given.text.bytes == nil {
+        return place.map { .text(texts[$0.number].text[$0.range]) }
+      }
+      guard let bytes = unsafe Self.utf8(given.text) else { return nil }
+      return .text(trace.map { TracedText(bytes, for: $0) } ?? TracedText(untraced: bytes))
+    case MINWAL_DATE:
+      guard let bytes = unsafe Self.utf8(given.text) else { return nil }
+      return DateValue(edtf: String(decoding: bytes, as: UTF8.self)).map { .date($0, trace: trace) }
+    default: return nil
+    }
+  }
+
+  /// The bytes of a text that the library lends; nil where they are no UTF-8.
+  private static func utf8(_ text: minwal_text) -> [UInt8]? {
+    // SAFETY: the library says that so many bytes stand there.
+    let bytes = unsafe Array(UnsafeBufferPointer(start: text.bytes, count: text.count))
+    return String(validating: bytes, as: UTF8.self) == nil ? nil : bytes
+  }
+
+  // MARK: - Doing it
+
+  private func apply(to document: inout Document) {
+    if let rejection { return document.reject(rejection) }
+    var number = 0
+    for path in stage.fields.reads {
+      let hasEdits = texts[number...].indices.contains {
+        texts[$0].path == path && !edits[$0].isEmpty
+      }
+      guard hasEdits else {
+        while number < texts.count, texts[number].path == path { number += 1 }
+        continue
+      }
+      document.updateTexts(at: path) { text in
+        defer { number += 1 }
+        return edits[number].isEmpty ? nil : text.replacing(edits[number])
+      }
+    }
+    var lists: [String: [Value]] = [:]
+    for (path, value, isItem) in values {
+      if isItem {
+        lists[path.root, default: []].append(value)
+      } else {
+        document[path.root] = value
+      }
+    }
+    for (path, _, isItem) in values where isItem {
+      if let list = lists.removeValue(forKey: path.root) { document[path.root] = .list(list) }
+    }
+    for finding in findings { document.report(finding) }
+  }
+}
+
+extension Value {
+  /// Whether a plain value is of a declared type.
+  fileprivate func fits(_ type: FieldType) -> Bool {
+    switch (content, type) {
+    case (_, .any), (.null, _), (.text, .text), (.integer, .integer), (.integer, .number),
+      (.number, .number), (.flag, .flag), (.date, .date):
+      true
+    default: false
+    }
+  }
+}

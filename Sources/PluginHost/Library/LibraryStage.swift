@@ -1,0 +1,43 @@
+import PipelineCore
+
+/// A stage of a shared library that was made of checked arguments.
+final class LibraryStage: Transform {
+  let plugin: LibraryPlugin
+  let declared: DeclaredStage
+  let opened: OpenedStage
+  /// The fields that it reads and writes with these arguments.
+  let fields: DeclaredFields
+
+  init(
+    _ opened: OpenedStage,
+    _ plugin: LibraryPlugin,
+    _ declared: DeclaredStage,
+    _ arguments: Arguments
+  ) {
+    self.opened = opened
+    self.plugin = plugin
+    self.declared = declared
+    fields = DeclaredFields(declared, arguments)
+  }
+
+  var access: FieldAccess { fields.access }
+
+  func makeWorker() -> LibraryStageWorker { LibraryStageWorker(stage: self) }
+
+  /// Why a document fails: the codes are the stage's own, whatever a script calls it.
+  func rejection(_ code: String, _ message: String) -> Rejection {
+    Rejection(code: "\(plugin.greeting.name).\(declared.name).\(code)", message: message)
+  }
+}
+
+/// Takes batches through a library, a document at a time.
+struct LibraryStageWorker: TransformWorker {
+  let stage: LibraryStage
+
+  mutating func transform(_ batch: inout [Document]) async throws {
+    let loan = LibraryLoan(stage)
+    for index in batch.indices where batch[index].rejection == nil {
+      loan.run(&batch[index])
+    }
+  }
+}
