@@ -95,6 +95,12 @@ public final class WholeFile {
     try folder.synchronize()
   }
 
+  /// Lets everybody run a published file who may read it.
+  public func makeExecutable() throws(FileError) {
+    // SAFETY: the path is a C string for the length of the call.
+    if unsafe chmod(path, 0o755) != 0 { throw .system(.write, path, errno) }
+  }
+
   /// The folder that the file is in.
   public var folder: String { WholeFile.folder(of: path) }
 

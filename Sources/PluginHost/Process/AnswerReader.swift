@@ -21,13 +21,12 @@ struct AnswerReader {
   /// - Throws: `garbled` where it isn't.
   mutating func apply(
     _ message: PluginMessage,
-    batch: Int,
     range: Range<Int>,
     to documents: inout [Document],
     texts: inout [Int: [SentText]]
   ) throws(PluginFailure) {
     let bytes = message.bytes
-    let answers = try find(message, batch: batch, count: range.count)
+    let answers = try find(message, count: range.count)
     for (number, answer) in answers.enumerated() {
       let index = range.lowerBound + number
       var sent = texts.removeValue(forKey: index) ?? []
@@ -44,7 +43,6 @@ struct AnswerReader {
   /// Finds the answer of each document of a batch.
   private mutating func find(
     _ message: PluginMessage,
-    batch: Int,
     count: Int
   ) throws(PluginFailure) -> [JSONExtent] {
     guard let list = message["documents"], list.kind == .array,
@@ -59,17 +57,17 @@ struct AnswerReader {
           .flatMap({ message.bytes.integer(at: $0.value) })
       else { throw .garbled("sent an answer without the number of its `document`") }
       guard answers.indices.contains(number) else {
-        throw .garbled("answered document \(number) of batch \(batch), which has \(count)")
+        throw .garbled("answered document \(number) of a batch of \(count)")
       }
       guard answers[number] == nil else {
-        throw .garbled("answered document \(number) of batch \(batch) twice")
+        throw .garbled("answered document \(number) of a batch twice")
       }
       answers[number] = item
     }
     let found = answers.compactMap { $0 }
     if found.count < count {
       let missing = answers.firstIndex(of: nil) ?? 0
-      throw .garbled("left out document \(missing) of batch \(batch)")
+      throw .garbled("left out document \(missing) of a batch")
     }
     return found
   }

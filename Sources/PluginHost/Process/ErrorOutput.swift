@@ -32,6 +32,9 @@ struct ErrorOutput: Sendable {
     }
   }
 
+  /// Forgets the last words.
+  mutating func forget() { last = [] }
+
   /// The last line that isn't empty.
   var lastLine: String? {
     let lines = last.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }

@@ -56,6 +56,8 @@ struct Exchange {
 
   /// Takes one document through; the one that a process fails on alone is rejected.
   private mutating func runAlone(_ index: Int) throws {
+    // Why: what is told of a failure must not depend on what the process wrote before.
+    process?.session.withLock { $0.forgetErrors() }
     var next = index
     guard let failure = try attempt(&next, through: index + 1) else { return }
     forget()
@@ -144,9 +146,9 @@ struct Exchange {
       guard message.kind == .result, let batch = message.integer("batch") else { continue }
       guard let range = outstanding[batch] else {
         if session.hasSent(batch) { continue }
-        throw .garbled("answered batch \(batch), which it never got")
+        throw .garbled("answered a batch that it never got")
       }
-      try reader.apply(message, batch: batch, range: range, to: &documents, texts: &texts)
+      try reader.apply(message, range: range, to: &documents, texts: &texts)
       outstanding[batch] = nil
       deadline = .now + patience
     }

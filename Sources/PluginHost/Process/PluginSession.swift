@@ -155,16 +155,22 @@ struct PluginSession: ~Copyable {
     return true
   }
 
+  /// Forgets what the process has written to standard error so far.
+  mutating func forgetErrors() { child.forgetErrors() }
+
   // MARK: - Ending
 
-  /// Closes standard input and sees to it that the process ends.
-  mutating func end(patience: Duration) -> ChildProcess.Ending { child.end(patience: patience) }
+  /// Tells the process that nothing more comes.
+  mutating func closeInput() { child.closeInput() }
+
+  /// Sees to it that the process ends, which is given so long for each step.
+  mutating func end(patience: Duration) { child.end(patience: patience) }
 
   /// Closes standard input and waits for the process's own end.
   ///
   /// - Returns: How it ended; nil where it didn't.
   mutating func closeAndWait(patience: Duration) -> ChildProcess.Ending? {
-    child.closeInput()
+    closeInput()
     return child.waitForEnd(atMost: patience)
   }
 }

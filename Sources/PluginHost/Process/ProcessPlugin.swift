@@ -151,9 +151,9 @@ final class ProcessPlugin: LoadedPlugin {
       defer { pool.idle = [] }
       return pool.idle
     }
-    for process in idle {
-      _ = process.session.withLock { $0.end(patience: Self.endPatience) }
-    }
+    // Why: all of them end at the same time, so that waiting for the first is waiting for all.
+    for process in idle { process.session.withLock { $0.closeInput() } }
+    for process in idle { process.session.withLock { $0.end(patience: Self.endPatience) } }
   }
 
   /// Talks with a process from synchronous code: while a script is checked, or a name completed.
@@ -171,7 +171,7 @@ final class ProcessPlugin: LoadedPlugin {
         pool.idle.append(process)
         return false
       }
-      if isOneTooMany { _ = process.session.withLock { $0.end(patience: Self.endPatience) } }
+      if isOneTooMany { process.session.withLock { $0.end(patience: Self.endPatience) } }
       return answer
     } catch {
       throw StageError.fault("the plug-in \(code.shownPath) \(error.message)")

@@ -1,0 +1,98 @@
+// A stage that finds places in Arabic texts by a small table. Build it with: cc -O2 -o plugin plugin.c
+//
+// It needs no JSON parser, since the host writes messages in one fixed form: no white space, members in the order of the
+// protocol's page. So `"text":"` can only begin a text: inside a string its quotes would stand escaped.
+#include <arpa/inet.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "greeting.h"
+#include "names.h"
+
+enum { COUNT = sizeof names / sizeof *names };
+static int first[256], next[COUNT];  // Lists of the names whose second letter ends with the same byte.
+
+// Undoes the escapes of a string, in place, and gives its closing quote. What is escaped is no letter here: it becomes as
+// many blanks as it has bytes in UTF-8, so that places stay right.
+static char *unescape(char *text, size_t *length) {
+  char *end = strpbrk(text, "\"\\"), *to = end;
+  while (*end != '"') {
+    if (*end != '\\') { *to++ = *end++; continue; }
+    long scalar = end[1] == 'u' ? strtol((char[]){end[2], end[3], end[4], end[5], 0}, NULL, 16) : ' ';
+    for (int i = scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : 3; i > 0; i--) *to++ = ' ';
+    end += end[1] == 'u' ? 6 : 2;
+  }
+  *length = (size_t)(to - text);
+  return end;
+}
+
+static int is_letter(const char *at) { return (at[0] & 0xFC) == 0xD8 && ((at[0] & 3) || (unsigned char)at[1] >= 0xA0); }
+
+// The name that stands as a word at a place, or -1; a quote stands behind the text, so that a look beyond is safe.
+static int match(const char *word, const char *end) {
+  for (int i = first[(unsigned char)word[3]]; i >= 0; i = next[i]) {
+    const char *behind = word + strlen(names[i][0]);
+    if (behind <= end && !memcmp(word, names[i][0], strlen(names[i][0])) && (behind == end || !is_letter(behind))) return i;
+  }
+  return -1;
+}
+
+static void find(const char *text, size_t length, int number, FILE *out, int *found) {
+  for (const char *at = text, *end = text + length; at < end;) {
+    if (!is_letter(at)) { at++; continue; }
+    const char *word = at;
+    int i = match(word, end);
+    if (i < 0 && strchr("\x88\xA8\x84\x81", at[1])) i = match(word = at + 2, end);
+    if (i >= 0) {
+      long start = word - text, stop = start + (long)strlen(names[i][0]);
+      fprintf(out, "%s{\"at\":[%d,%ld,%ld],\"value\":\"%s\"}", (*found)++ ? "," : "", number, start, stop, names[i][1]);
+      at = text + stop - 2;
+    }
+    while (at < end && is_letter(at)) at += 2;
+  }
+}
+
+// Answers a message with another; gives 0 for a kind that needs none.
+static int answer(char *frame, FILE *out) {
+  if (!strncmp(frame, "{\"type\":\"hello\"", 15)) return fputs(greeting, out);
+  char *instance = strstr(frame, "\"instance\":"), *batch = strstr(frame, "\"batch\":");
+  if (!strncmp(frame, "{\"type\":\"open\"", 14)) return fprintf(out, "{\"type\":\"opened\",\"instance\":%d}", atoi(instance + 11));
+  if (!strncmp(frame, "{\"type\":\"cancel\"", 16)) return fprintf(out, "{\"type\":\"cancelled\",\"batch\":%d}", atoi(batch + 8));
+  if (strncmp(frame, "{\"type\":\"run\"", 13)) return 0;
+  fprintf(out, "{\"type\":\"result\",\"batch\":%d,\"documents\":[", atoi(batch + 8));
+  char *place = strstr(frame, "\"documents\":[") + 12;
+  for (int document = 0; place[1] == '{'; document++) {
+    fprintf(out, "%s{\"document\":%d,\"fields\":{\"$as\":[", document ? "," : "", document);
+    place = strstr(place, "\"texts\":[") + 8;
+    for (int text = 0, found = 0; place[1] == '{'; text++) {
+      char *begin = strstr(place, "\"text\":\"") + 8;
+      size_t length;
+      place = unescape(begin, &length) + 2;  // Behind the text's object, at the `,` or `]` of the list.
+      find(begin, length, text, out, &found);
+    }
+    fputs("]}}", out);
+    place = strstr(place, "\"values\":{}}") + 12;  // The stage reads texts only, so there are no values.
+  }
+  return fputs("]}", out);
+}
+
+int main(void) {
+  for (int i = 0; i < 256; i++) first[i] = -1;
+  for (int i = COUNT - 1; i >= 0; i--) next[i] = first[(unsigned char)names[i][0][3]], first[(unsigned char)names[i][0][3]] = i;
+  char *frame = NULL, *message = NULL;
+  for (uint32_t size; fread(&size, 4, 1, stdin) == 1;) {
+    frame = realloc(frame, (size = ntohl(size)) + 1UL);
+    if (!frame || fread(frame, 1, size, stdin) != size) return 1;
+    frame[size] = 0;
+    size_t length = 0;
+    FILE *out = open_memstream(&message, &length);
+    int is_message = answer(frame, out);
+    fclose(out);
+    size = htonl((uint32_t)length);
+    if (is_message && (!fwrite(&size, 4, 1, stdout) || !fwrite(message, length, 1, stdout) || fflush(stdout))) return 1;
+    free(message);
+  }
+  return 0;
+}
