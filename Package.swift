@@ -143,9 +143,17 @@ let package = Package(
     // It runs the program on the folders in Cases, so the program has to be built.
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["minwal"],
+      dependencies: ["minwal", "FaultyPlugin"],
       exclude: ["Cases"],
       swiftSettings: settings
+    ),
+    // A plug-in that goes wrong on purpose.
+    .executableTarget(name: "FaultyPlugin", path: "Tests/FaultyPlugin"),
+    tests(
+      "PluginHost",
+      [
+        "PluginHost", "PipelineRuntime", "PipelineCore", "DataFormats", "FaultyPlugin",
+      ]
     ),
     tests("LineEditing", ["LineEditing", "LineEditingProbe"]),
     tests("PipelineCore", ["PipelineCore"]),

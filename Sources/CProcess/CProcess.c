@@ -48,7 +48,7 @@ static void become(const char *program, char *const *given, int pipes[PIPES][2],
   int error = 0;
   if (setpgid(0, 0) != 0 || prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) error = errno;
   if (getppid() != parent) _exit(127);
-  signal(SIGPIPE, SIG_DFL);
+  for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL);
   sigprocmask(SIG_SETMASK, &none, NULL);
   // No end of a pipe has one of the numbers 0 to 2, see make_pipe, so none is overwritten here.
   if (error == 0 && (dup2(pipes[INPUT][0], 0) < 0 || dup2(pipes[OUTPUT][1], 1) < 0)) error = errno;

@@ -125,23 +125,6 @@ import Testing
 }
 
 extension Workspace {
-  /// Runs a line of the shell, in which `$MINWAL` is the program.
-  fileprivate func shell(_ line: String) throws -> Call {
-    let (process, output, error) = try process([])
-    defer { for file in [output, error] { try? FileManager.default.removeItem(at: file) } }
-    process.executableURL = URL(filePath: "/bin/bash")
-    process.arguments = ["-c", line]
-    process.environment = ProcessInfo.processInfo.environment
-      .merging(["MINWAL": Self.program.path]) { $1 }
-    try process.run()
-    process.waitUntilExit()
-    return Call(
-      status: process.terminationStatus,
-      output: try Data(contentsOf: output),
-      error: try Data(contentsOf: error)
-    )
-  }
-
   /// Starts a call and sends it a signal once a file or folder has appeared.
   ///
   /// - Returns: The exit status, or the signal that ended the process.

@@ -102,4 +102,21 @@ struct Workspace {
       error: try Data(contentsOf: error)
     )
   }
+
+  /// Runs a line of the shell, in which `$MINWAL` is the program.
+  func shell(_ line: String) throws -> Call {
+    let (process, output, error) = try process([])
+    defer { for file in [output, error] { try? FileManager.default.removeItem(at: file) } }
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = ["-c", line]
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(["MINWAL": Self.program.path]) { $1 }
+    try process.run()
+    process.waitUntilExit()
+    return Call(
+      status: process.terminationStatus,
+      output: try Data(contentsOf: output),
+      error: try Data(contentsOf: error)
+    )
+  }
 }

@@ -2,6 +2,8 @@
 //
 // Its stage `measure` writes the number of bytes of each text into the field `length`. It does FAULT at WHEN: `start`,
 // `open`, `poison` (at each document with POISON in it), or a number (at that document of the process's life).
+//
+// FaultyPlugin say PATH: greets with the file PATH.greeting, and answers each document with the members in PATH.answer.
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <signal.h>
@@ -61,7 +63,10 @@ static void hang(void) {
 static void go_wrong(void) {
   if (is("exit")) _exit(7);
   if (is("exit-well")) _exit(0);
-  if (is("crash")) raise(SIGSEGV);
+  if (is("crash")) {
+    signal(SIGSEGV, SIG_DFL);
+    raise(SIGSEGV);
+  }
   if (is("hang")) hang();
   if (is("stubborn")) {
     signal(SIGTERM, SIG_IGN);
@@ -94,6 +99,17 @@ static void go_wrong(void) {
   }
 }
 
+// A file's text.
+static char *text_of(const char *suffix) {
+  char path[4096];
+  snprintf(path, sizeof path, "%s%s", when, suffix);
+  FILE *file = fopen(path, "r");
+  char *text = calloc(1, 1 << 20);
+  if (!file || !text || fread(text, 1, (1 << 20) - 1, file) == 0) exit(66);
+  fclose(file);
+  return text;
+}
+
 static void greet(const char *timeout) {
   char text[2048];
   snprintf(text, sizeof text,
@@ -107,6 +123,14 @@ static void greet(const char *timeout) {
 
 // Answers one document; gives the place behind it.
 static char *answer_document(char *document, int number, int asked) {
+  if (is("say")) {
+    char start[64];
+    snprintf(start, sizeof start, "%s{\"document\":%d,", asked ? "," : "", number);
+    add(start);
+    add(text_of(".answer"));
+    add("}");
+    return document + 12;
+  }
   char *text = strstr(document, "\"text\":\"") + 8, *end = text, part[128];
   while (*end != '"') end += *end == '\\' ? 2 : 1;
   seen++;
@@ -154,7 +178,8 @@ int main(int count, char **arguments) {
     if (!get_all(frame, size)) return 1;
     frame[size] = 0;
     if (strstr(frame, "{\"type\":\"hello\"") == frame) {
-      greet(count > 3 ? arguments[3] : "5s");
+      if (is("say")) send_text(text_of(".greeting"));
+      else greet(count > 3 ? arguments[3] : "5s");
     } else if (strstr(frame, "{\"type\":\"open\"") == frame) {
       if (strcmp(when, "open") == 0) go_wrong();
       char part[64];

@@ -1,4 +1,4 @@
-// Places as newspapers write them, and in English. A name has two letters at least.
+// Places as newspapers write them, and in English. A name has three letters at least.
 static const char *const names[][2] = {
   {"بغداد", "Baghdad"},
   {"بيروت", "Beirut"},

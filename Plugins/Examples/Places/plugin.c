@@ -3,7 +3,6 @@
 // It needs no JSON parser, since the host writes messages in one fixed form: no white space, members in the order of the
 // protocol's page. So `"text":"` can only begin a text: inside a string its quotes would stand escaped.
 #include <arpa/inet.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +11,7 @@
 #include "names.h"
 
 enum { COUNT = sizeof names / sizeof *names };
-static int first[256], next[COUNT];  // Lists of the names whose second letter ends with the same byte.
+static int first[256], next[COUNT], lengths[COUNT];  // Lists of the names whose second and third letters give the same key.
 
 // Undoes the escapes of a string, in place, and gives its closing quote. What is escaped is no letter here: it becomes as
 // many blanks as it has bytes in UTF-8, so that places stay right.
@@ -27,26 +26,28 @@ static char *unescape(char *text, size_t *length) {
   *length = (size_t)(to - text);
   return end;
 }
-
 static int is_letter(const char *at) { return (at[0] & 0xFC) == 0xD8 && ((at[0] & 3) || (unsigned char)at[1] >= 0xA0); }
 
-// The name that stands as a word at a place, or -1; a quote stands behind the text, so that a look beyond is safe.
+// The letters for and, with, for and so, by their second bytes in UTF-8.
+static const char may_precede[256] = {[0x88] = 1, [0xA8] = 1, [0x84] = 1, [0x81] = 1};
+static int key(const char *word) { return (unsigned char)(word[3] * 7 + word[5]); }
+
+// The name that stands as a word at a place, or -1; more of the message stands behind, so that a look beyond is safe.
 static int match(const char *word, const char *end) {
-  for (int i = first[(unsigned char)word[3]]; i >= 0; i = next[i]) {
-    const char *behind = word + strlen(names[i][0]);
-    if (behind <= end && !memcmp(word, names[i][0], strlen(names[i][0])) && (behind == end || !is_letter(behind))) return i;
+  for (int i = first[key(word)]; i >= 0; i = next[i]) {
+    const char *behind = word + lengths[i];
+    if (behind <= end && !memcmp(word, names[i][0], (size_t)lengths[i]) && (behind == end || !is_letter(behind))) return i;
   }
   return -1;
 }
-
 static void find(const char *text, size_t length, int number, FILE *out, int *found) {
   for (const char *at = text, *end = text + length; at < end;) {
     if (!is_letter(at)) { at++; continue; }
     const char *word = at;
     int i = match(word, end);
-    if (i < 0 && strchr("\x88\xA8\x84\x81", at[1])) i = match(word = at + 2, end);
+    if (i < 0 && may_precede[(unsigned char)at[1]]) i = match(word = at + 2, end);
     if (i >= 0) {
-      long start = word - text, stop = start + (long)strlen(names[i][0]);
+      long start = word - text, stop = start + lengths[i];
       fprintf(out, "%s{\"at\":[%d,%ld,%ld],\"value\":\"%s\"}", (*found)++ ? "," : "", number, start, stop, names[i][1]);
       at = text + stop - 2;
     }
@@ -80,7 +81,7 @@ static int answer(char *frame, FILE *out) {
 
 int main(void) {
   for (int i = 0; i < 256; i++) first[i] = -1;
-  for (int i = COUNT - 1; i >= 0; i--) next[i] = first[(unsigned char)names[i][0][3]], first[(unsigned char)names[i][0][3]] = i;
+  for (int i = 0; i < COUNT; first[key(names[i][0])] = i, i++) lengths[i] = (int)strlen(names[i][0]), next[i] = first[key(names[i][0])];
   char *frame = NULL, *message = NULL;
   for (uint32_t size; fread(&size, 4, 1, stdin) == 1;) {
     frame = realloc(frame, (size = ntohl(size)) + 1UL);
@@ -89,7 +90,7 @@ int main(void) {
     size_t length = 0;
     FILE *out = open_memstream(&message, &length);
     int is_message = answer(frame, out);
-    fclose(out);
+    if (fclose(out)) return 1;
     size = htonl((uint32_t)length);
     if (is_message && (!fwrite(&size, 4, 1, stdout) || !fwrite(message, length, 1, stdout) || fflush(stdout))) return 1;
     free(message);

@@ -17,7 +17,7 @@ public struct OutputConfinement: Sendable {
   }
 
   /// Refuses a path outside the folder; `-` is standard output, and `{field}` in a path can't leave its place.
-  func expect(_ path: String) throws(StageError) {
+  public func expect(_ path: String) throws(StageError) {
     guard path != "-" else { return }
     let parts = path.split(separator: "/").map(String.init)
     let fixed = parts.prefix { !$0.contains("{") }

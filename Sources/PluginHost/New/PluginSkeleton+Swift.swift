@@ -95,7 +95,7 @@ extension PluginSkeleton {
 
     /// Writes a message. Standard output belongs to them: what is for people goes to standard error.
     func write(_ message: Message) {
-      guard let body = try? JSONSerialization.data(withJSONObject: message) else { exit(1) }
+      guard let body = try? JSONSerialization.data(withJSONObject: message, options: .sortedKeys) else { exit(1) }
       let head = Data([24, 16, 8, 0].map { UInt8(truncatingIfNeeded: body.count >> $0) })
       FileHandle.standardOutput.write(head + body)
     }

@@ -103,6 +103,7 @@ struct AnswerReader {
     }
     // Why last: places in fields and findings are those of the texts as they were sent.
     if let edits { try edit(&document, edits, &values) }
+    for name in stage.access.removals { document[name] = nil }
     sent = values.sent
   }
 

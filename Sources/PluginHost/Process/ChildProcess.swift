@@ -126,18 +126,6 @@ struct ChildProcess: ~Copyable {
     return count < 0 && (errno == EINTR || errno == EAGAIN)
   }
 
-  /// Reads what there is on standard error, and forgets it.
-  mutating func forgetErrors() {
-    var left = 256
-    var polled = pollfd(fd: error, events: Int16(POLLIN), revents: 0)
-    // SAFETY: the pointer is to a local variable, one of it.
-    while error >= 0, left > 0, unsafe poll(&polled, 1, 0) > 0 {
-      if !read(error, { $0.errorOutput.append($1) }) { Self.close(&error) }
-      left -= 1
-    }
-    errorOutput.forget()
-  }
-
   /// Tells the program that nothing more comes.
   mutating func closeInput() {
     Self.close(&input)

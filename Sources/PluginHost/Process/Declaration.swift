@@ -41,8 +41,19 @@ struct Declaration {
     return text
   }
 
-  /// The text of a member; empty where it isn't there.
-  func text(_ name: String) throws(Problem) -> String { try optional(name)?.text() ?? "" }
+  /// A text for people: nothing in it acts on a terminal.
+  func prose() throws(Problem) -> String {
+    let text = try text()
+    for scalar in text.unicodeScalars where scalar != "\n" {
+      if scalar.properties.generalCategory == .control {
+        throw problem("it holds the control U+" + String(scalar.value, radix: 16, uppercase: true))
+      }
+    }
+    return text
+  }
+
+  /// The prose of a member; empty where it isn't there.
+  func prose(_ name: String) throws(Problem) -> String { try optional(name)?.prose() ?? "" }
 
   /// The flag of a member; false where it isn't there.
   func flag(_ name: String) throws(Problem) -> Bool {

@@ -15,7 +15,7 @@ struct DeclaredExample: Sendable {
     _ item: Declaration,
     parameters: [ParameterDeclaration]
   ) throws(Declaration.Problem) {
-    title = try item.member("title").text()
+    title = try item.member("title").prose()
     var arguments: [String: Literal] = [:]
     var texts: [String] = []
     if let given = item.optional("arguments") {

@@ -27,11 +27,11 @@ struct DeclaredStage: Sendable {
 
   init(_ stage: Declaration, plugin: String) throws(Declaration.Problem) {
     name = try stage.member("name").name()
-    summary = try stage.member("summary").text()
+    summary = try stage.member("summary").prose()
     guard !summary.isEmpty, !summary.contains("\n") else {
       throw stage.problem("the summary is one line of text")
     }
-    discussion = try stage.text("discussion")
+    discussion = try stage.prose("discussion")
     isIdempotent = try stage.flag("idempotent")
     var parameters: [ParameterDeclaration] = []
     var completed: Set<String> = []
@@ -52,7 +52,7 @@ struct DeclaredStage: Sendable {
         FindingDeclaration(
           "\(plugin).\(name).\(try item.member("code").name())",
           Finding.Severity(rawValue: try item.member("severity").word(of: severities)) ?? .note,
-          try item.member("meaning").text()
+          try item.member("meaning").prose()
         )
       )
     }
@@ -91,7 +91,7 @@ struct DeclaredStage: Sendable {
         throw given.problem("\(error.message), \(error.expectation)")
       }
     }
-    let help = try item.member("help").text()
+    let help = try item.member("help").prose()
     return ParameterDeclaration(
       name: try item.member("name").name(),
       type: type,

@@ -18,6 +18,7 @@ struct ErrorOutput: Sendable {
     var rest = bytes
     while !rest.isEmpty {
       guard log.isOpen else {
+        log.tellOfGap()
         (line, isInSkippedLine) = ([], true)
         return
       }
@@ -31,9 +32,6 @@ struct ErrorOutput: Sendable {
       rest = rest[(end + 1)...]
     }
   }
-
-  /// Forgets the last words.
-  mutating func forget() { last = [] }
 
   /// The last line that isn't empty.
   var lastLine: String? {
@@ -86,7 +84,8 @@ final class PluginLog: Sendable {
     sink("\(name): \(line)")
   }
 
-  private func tellOfGap() {
+  /// Tells, once, that lines are left out.
+  func tellOfGap() {
     let isFirst = state.withLock { state in
       defer { state.isShort = true }
       return !state.isShort

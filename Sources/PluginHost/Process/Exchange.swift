@@ -16,6 +16,8 @@ struct Exchange {
   private(set) var documents: [Document]
   /// The process that is talked to; nil where it is no more.
   private(set) var process: PluginProcess?
+  /// Whether the process has answered anything before.
+  private var hasServed: Bool
   /// The texts of the documents that are with the plug-in.
   private var texts: [Int: [SentText]] = [:]
   /// The batches that are with the plug-in, with the documents in them.
@@ -33,6 +35,7 @@ struct Exchange {
     self.stage = stage
     self.documents = documents
     self.process = process
+    hasServed = process != nil
     self.isStopRequested = isStopRequested
     encoder = RunEncoder(reads: stage.reads, instance: stage.instance)
     reader = AnswerReader(stage)
@@ -54,12 +57,17 @@ struct Exchange {
     }
   }
 
-  /// Takes one document through; the one that a process fails on alone is rejected.
+  /// Takes one document through; if it is the first that a new process gets, and that fails, it is rejected.
   private mutating func runAlone(_ index: Int) throws {
-    // Why: what is told of a failure must not depend on what the process wrote before.
-    process?.session.withLock { $0.forgetErrors() }
     var next = index
-    guard let failure = try attempt(&next, through: index + 1) else { return }
+    guard var failure = try attempt(&next, through: index + 1) else { return }
+    if hasServed {
+      // Why: a process may fail for what it did before.
+      forget()
+      next = index
+      guard let second = try attempt(&next, through: index + 1) else { return }
+      failure = second
+    }
     forget()
     documents[index].reject(
       stage.rejection(failure.code, "the plug-in \(failure.message)")
@@ -76,12 +84,35 @@ struct Exchange {
 
   /// Talks with a process, a new one if need be, until all documents of a range are answered.
   ///
-  /// - Returns: Why the process is of no more use; nil where all is well.
+  /// - Returns: Why the process is of no more use, documents being with it; nil where all is well.
   private mutating func attempt(
     _ next: inout Int,
     through end: Int
   ) throws -> PluginFailure? {
-    let process = try process ?? stage.plugin.start(isStopRequested: isStopRequested)
+    var last: PluginFailure?
+    for _ in 0..<ProcessPlugin.mostStarts {
+      guard let failure = try attemptOnce(&next, through: end) else { return nil }
+      if !outstanding.isEmpty { return failure }
+      // Why: what fails before it gets a document can't be put down to one.
+      process = nil
+      last = failure
+    }
+    throw StageError.fault(
+      "the plug-in \(stage.plugin.identity.path) can't be used any more: it \(last?.message ?? "")"
+    )
+  }
+
+  private mutating func attemptOnce(
+    _ next: inout Int,
+    through end: Int
+  ) throws -> PluginFailure? {
+    let process: PluginProcess
+    if let known = self.process {
+      process = known
+    } else {
+      process = try stage.plugin.start(isStopRequested: isStopRequested)
+      hasServed = false
+    }
     self.process = process
     var refusal: PluginSession.ArgumentRefusal?
     var failure: PluginFailure?
@@ -150,6 +181,7 @@ struct Exchange {
       }
       try reader.apply(message, range: range, to: &documents, texts: &texts)
       outstanding[batch] = nil
+      hasServed = true
       deadline = .now + patience
     }
   }

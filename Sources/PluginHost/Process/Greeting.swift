@@ -32,15 +32,15 @@ struct Greeting: Sendable {
   /// How many batches may lie unanswered with the plug-in.
   let credits: Int
   let stages: [DeclaredStage]
-  /// The message, to be compared with that of later processes.
-  let bytes: [UInt8]
+  /// What it says, to be compared with the greetings of later processes, whatever the order of members.
+  let content: JSON
 
   static let standardTimeout = Duration.seconds(30)
   static let standardCredits = 4
 
   /// Reads the greeting.
   init(_ message: PluginMessage) throws(Declaration.Problem) {
-    bytes = message.bytes
+    content = message.tree.inOrder
     let greeting = Declaration(json: message.tree, path: "")
     let version = try greeting.member("protocol")
     guard version.json.integer == PluginSession.protocolVersion else {
@@ -50,7 +50,7 @@ struct Greeting: Sendable {
       )
     }
     name = try greeting.member("name").name()
-    self.version = try greeting.member("version").text()
+    self.version = try greeting.member("version").prose()
     unit =
       Unit(
         rawValue: try greeting.member("offsets").word(of: Unit.allCases.map(\.rawValue))
@@ -86,6 +86,22 @@ struct Greeting: Sendable {
       throw given.problem("expected a whole number from 1 to 64")
     }
     return credits
+  }
+}
+
+extension JSON {
+  /// The same value with the members of each object in the order of their names: languages with hashed tables write
+  /// them in another one each time.
+  var inOrder: JSON {
+    switch self {
+    case .array(let items): .array(items.map(\.inOrder))
+    case .object(let members):
+      .object(
+        members.map { Member($0.key, $0.value.inOrder) }
+          .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      )
+    default: self
+    }
   }
 }
 

@@ -155,9 +155,6 @@ struct PluginSession: ~Copyable {
     return true
   }
 
-  /// Forgets what the process has written to standard error so far.
-  mutating func forgetErrors() { child.forgetErrors() }
-
   // MARK: - Ending
 
   /// Tells the process that nothing more comes.

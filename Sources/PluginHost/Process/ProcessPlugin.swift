@@ -15,7 +15,7 @@ final class PluginProcess: Sendable {
 /// batches are worked on at once, or one where the plug-in asks for it.
 final class ProcessPlugin: LoadedPlugin {
   /// How often in a row a process may fail to start.
-  private static let mostStarts = 3
+  static let mostStarts = 3
   /// How long a process may take to start, to open a stage or to end by itself.
   static let startPatience = Duration.seconds(30)
   static let endPatience = Duration.seconds(1)
@@ -106,7 +106,7 @@ final class ProcessPlugin: LoadedPlugin {
       do throws(PluginFailure) {
         var session = try Self.session(code, log)
         let message = try Self.greeting(of: &session, isStopRequested: isStopRequested)
-        guard message.bytes == greeting.bytes else {
+        guard message.tree.inOrder == greeting.content else {
           throw .garbled("greets otherwise than before")
         }
         return PluginProcess(session)

@@ -101,7 +101,12 @@ struct ValueReader {
       guard let given = members.first(where: { bytes.holds("value", at: $0.key) }) else {
         guard members.count == 1 else { throw placeProblem(name) }
         guard type == .text || type == .any else { throw mismatch(name, type) }
-        return .text(sent[place.text].text[place.range])
+        let text = sent[place.text].text
+        // Why: an empty part of a text has no bytes that could tell where it stood.
+        return Value(
+          .text(text[place.range]),
+          trace: place.range.isEmpty ? text.trace(of: place.range) : nil
+        )
       }
       guard members.count == 2 else { throw placeProblem(name) }
       let trace = sent[place.text].text.trace(of: place.range)

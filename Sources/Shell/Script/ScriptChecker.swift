@@ -86,6 +86,8 @@ struct ScriptChecker {
         // A stage of the script's own has several steps at one place.
         key += entry == lastEntry ? "\n+" : "\n" + state.entries[entry].text
         lastEntry = entry
+        // Why: a plug-in that was changed gives other results for the same words.
+        if let plugin = step.definition.plugin { key += "\n" + plugin.sha256 }
         return CheckedState.Step(entryIndex: entry, step: step, key: key)
       }
     }
