@@ -112,7 +112,7 @@ import Testing
     task.cancel()
     await #expect(throws: CancellationError.self) { _ = try await task.value }
     await #expect(throws: CancellationError.self) {
-      try await StopRequest.$isMade.withValue({ true }) {
+      try await StopRequest.$current.withValue(StopRequest { true }) {
         _ = try await FaultyPlugin.run(stage, FaultyPlugin.documents(5, poisoned: [2]))
       }
     }

@@ -77,9 +77,17 @@ struct Exchange {
 
   /// Gives up on the process and on what was with it.
   private mutating func forget() {
-    process = nil
+    discardProcess()
     outstanding = [:]
     texts = [:]
+  }
+
+  /// Kills the process.
+  ///
+  /// Why: others may hold it a moment longer, and the program may end in that moment.
+  private mutating func discardProcess() {
+    process?.session.withLock { $0.kill() }
+    process = nil
   }
 
   /// Talks with a process, a new one if need be, until all documents of a range are answered.
@@ -94,7 +102,7 @@ struct Exchange {
       guard let failure = try attemptOnce(&next, through: end) else { return nil }
       if !outstanding.isEmpty { return failure }
       // Why: what fails before it gets a document can't be put down to one.
-      process = nil
+      discardProcess()
       last = failure
     }
     throw StageError.fault(
@@ -139,7 +147,7 @@ struct Exchange {
       )
     }
     if case .stopped? = failure {
-      if !isOfUse { self.process = nil }
+      if !isOfUse { discardProcess() }
       throw CancellationError()
     }
     return failure

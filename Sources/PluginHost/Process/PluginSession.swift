@@ -157,6 +157,9 @@ struct PluginSession: ~Copyable {
 
   // MARK: - Ending
 
+  /// Kills the process and whatever it started.
+  mutating func kill() { child.kill() }
+
   /// Tells the process that nothing more comes.
   mutating func closeInput() { child.closeInput() }
 
