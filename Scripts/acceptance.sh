@@ -62,3 +62,10 @@ echo "tei: $(find "$work/tei" "$work/hostile-tei" -name '*.xml' | wc -l) files a
 node Tests/Acceptance/check_report.mjs "$(command -v chromium)" "$work/report" "$work/hostile-report" \
   "$work/large-report" "$screenshots"
 Tests/Acceptance/kill_runs.sh "$minwal" "$work"
+
+# The sample package builds a minwal of its own; that takes minutes, since it builds all of Minwal once more.
+verses=Plugins/Examples/Verses
+swift test --package-path "$verses" --scratch-path .build/verses
+(cd "$verses" && "$OLDPWD/.build/verses/debug/minwal-verses" test verses.minwal)
+(cd "$verses" && "$OLDPWD/.build/verses/debug/minwal-verses" run verses.minwal out="$work/verses")
+[ "$(grep -c '"first":' "$work/verses/verses.jsonl")" = 1 ]
