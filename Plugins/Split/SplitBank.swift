@@ -19,11 +19,16 @@ struct SplitBank: Stage, Fold {
     default: FieldPath(["headline"]),
     help: "the field with headlines that are known to be whole"
   )
+  static let modelName = Parameter(
+    "model",
+    default: ResourceName("builtin:ticker"),
+    help: "the model that is fitted to the crawl, as `minwal train ticker` writes it"
+  )
   static let wordLimit = Parameter(
     "words",
     default: 8_000_000,
     help:
-      "how many words are taken at most, 12 bytes of memory each and some 20 while it is written"
+      "how many words are taken at most, 12 bytes of memory each and some 30 while it is written"
   )
 
   static let signature = Signature(
@@ -35,23 +40,33 @@ struct SplitBank: Stage, Fold {
       known headline inside a ticker gives two more. A first pass writes the bank, a second one \
       splits with `split.ticker bank=PATH`.
 
+      When the run ends the crawl teaches itself, from some 300,000 words of its tickers at most, which \
+      takes seconds: how many headlines a ticker holds, where that is the same number nearly \
+      everywhere, and a model that is fitted to the tickers as model= and the bank cut them. Both \
+      become part of the bank; a crawl of fewer than forty tickers teaches neither.
+
       Each ticker is taken once, and each headline of three words and more. Documents \
       pass on unchanged. When the bank is full, what comes later is left out and counted.
       """,
     parameters: [
-      path.declaration, tickers.declaration, headlines.declaration, wordLimit.declaration,
+      path.declaration, tickers.declaration, headlines.declaration, modelName.declaration,
+      wordLimit.declaration,
     ]
   )
 
   private let path: String
   private let tickers: FieldPath
   private let headlines: FieldPath
+  private let model: TickerModel
+  private let decoder: TickerDecoder
   private let wordLimit: Int
 
   init(_ arguments: Arguments) throws(StageError) {
     path = arguments[Self.path].path
     tickers = arguments[Self.tickers]
     headlines = arguments[Self.headlines]
+    model = try TickerModel(arguments.resource(Self.modelName))
+    decoder = TickerDecoder(model)
     wordLimit = arguments[Self.wordLimit]
     guard (1...1_000_000_000).contains(wordLimit) else {
       throw .argument(name: "words", problem: "is not between 1 and 1,000,000,000")
@@ -62,41 +77,57 @@ struct SplitBank: Stage, Fold {
     FieldAccess().readingIfPresent(tickers).readingIfPresent(headlines)
   }
 
-  /// A batch's tickers and headlines, by their words' identities.
+  /// A batch's tickers, and its headlines by their words' identities.
   struct Partial: Sendable {
-    var entries: [(identities: [UInt32], isHeadline: Bool)] = []
+    /// With whether the source had nothing between the headlines.
+    var tickers: [(words: [TickerWord], isRunOn: Bool)] = []
+    var headlines: [[UInt32]] = []
   }
 
   func map(_ batch: [Document]) -> Partial {
     var partial = Partial()
     for document in batch where document.rejection == nil {
-      for (field, isHeadline) in [(tickers, false), (headlines, true)] {
-        document.forEachValue(at: field) { value in
-          guard let text = value.text else { return }
-          let words = TickerScanner.words(in: text.bytes.span)
-          partial.entries.append((words.map(\.identity), isHeadline))
-        }
+      document.forEachValue(at: tickers) { value in
+        guard let text = value.text else { return }
+        let isRunOn = TickerSeparators(in: text).pieces.count == 1
+        partial.tickers.append((decoder.words(in: text.bytes.span), isRunOn))
+      }
+      document.forEachValue(at: headlines) { value in
+        guard let text = value.text else { return }
+        partial.headlines.append(TickerScanner.words(in: text.bytes.span).map(\.identity))
       }
     }
     return partial
   }
 
-  func makeTotal() -> TickerBankBuilder { TickerBankBuilder(wordLimit: wordLimit) }
+  /// What is gathered: the bank, and tickers to learn from.
+  struct Total: Sendable {
+    var bank: TickerBankBuilder
+    var crawl = TickerCrawl()
+  }
 
-  func reduce(
-    _ partial: Partial,
-    into total: inout TickerBankBuilder,
-    batch: inout [Document]
-  ) -> FoldProgress {
-    for entry in partial.entries { total.add(entry.identities, isHeadline: entry.isHeadline) }
+  func makeTotal() -> Total { Total(bank: TickerBankBuilder(wordLimit: wordLimit)) }
+
+  func reduce(_ partial: Partial, into total: inout Total, batch: inout [Document]) -> FoldProgress
+  {
+    for ticker in partial.tickers {
+      let isNew = total.bank.add(ticker.words.map(\.identity), isHeadline: false)
+      if isNew, ticker.isRunOn { total.crawl.add(ticker.words) }
+    }
+    for headline in partial.headlines { total.bank.add(headline, isHeadline: true) }
     return .more
   }
 
-  func finish(_ total: TickerBankBuilder) -> FoldResult {
+  func finish(_ total: Total) throws(StageError) -> FoldResult {
+    var bytes = total.bank.file()
+    let lesson = total.crawl.lesson(model, try TickerBank(Resource(name: path, copying: bytes)))
+    TickerBankBuilder.add(lesson, to: &bytes)
     var report =
-      "\(path): \(total.tickerCount) tickers and \(total.headlineCount) headlines,"
-      + " \(total.wordCount) words"
-    if total.leftOutCount > 0 { report += "; full, \(total.leftOutCount) left out" }
-    return FoldResult(files: [(path: path, bytes: total.file())], report: report)
+      "\(path): \(total.bank.tickerCount) tickers and \(total.bank.headlineCount) headlines,"
+      + " \(total.bank.wordCount) words"
+    if let count = lesson.usualCount { report += "; \(count) headlines a ticker" }
+    if !lesson.model.isEmpty { report += "; a model fitted to them" }
+    if total.bank.leftOutCount > 0 { report += "; full, \(total.bank.leftOutCount) left out" }
+    return FoldResult(files: [(path: path, bytes: bytes)], report: report)
   }
 }

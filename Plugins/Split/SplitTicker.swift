@@ -49,7 +49,9 @@ struct SplitTicker: Stage, DocumentTransform {
       Text in other scripts is cut where there is evidence only, so mostly not at all.
 
       With bank= what the other tickers of the same crawl say is joined with the model's scores in \
-      one decoding: `split.bank` gathers it in a first pass.
+      one decoding: `split.bank` gathers it in a first pass. Where the crawl taught the bank more, \
+      that is used too: a model that was fitted to it, which then takes the place of model=, and how \
+      many headlines its tickers hold.
 
       `minwal train ticker` makes a model of your own, or fits the built-in one to a paper whose \
       headlines you know.
@@ -101,13 +103,12 @@ struct SplitTicker: Stage, DocumentTransform {
         help: "it is a probability"
       )
     }
-    let model = try TickerModel(arguments.resource(Self.modelName))
     splitter = TickerSplitter(
-      decoder: TickerDecoder(model),
-      threshold: threshold,
-      evidence: try arguments.resource(Self.bankName).map { bank throws(StageError) in
-        TickerEvidence(bank: try TickerBank(bank))
-      }
+      model: try TickerModel(arguments.resource(Self.modelName)),
+      bank: try arguments.resource(Self.bankName).map { bank throws(StageError) in
+        try TickerBank(bank)
+      },
+      threshold: threshold
     )
   }
 

@@ -89,6 +89,51 @@ import Testing
     #expect(throws: StageError.self) { try TickerBank(TickerSamples.resource([1, 2, 3])) }
   }
 
+  /// A crawl of so many pages, each with five of the headlines in an order of its own.
+  private static func crawl(pageCount: Int) -> [Document] {
+    var random = TickerRandom(seed: 4)
+    return (0..<pageCount).map { number in
+      var headlines = TickerSamples.headlines
+      random.shuffle(&headlines)
+      return Document(
+        id: "\(number)",
+        source: DocumentSource(path: "\(number)"),
+        fields: ["ticker": .text(headlines.prefix(5).joined(separator: " "))]
+      )
+    }
+  }
+
+  /// The bank that a crawl leaves.
+  private static func bank(of crawl: [Document]) throws -> (bank: TickerBank, report: String) {
+    let arguments = try Arguments(["path": .text("bank")], for: SplitBank.signature) {
+      _ throws(StageError) in
+      TickerSamples.resource(TickerSamples.modelBytes)
+    }
+    let stage = try SplitBank(arguments)
+    var total = stage.makeTotal()
+    var batch = crawl
+    _ = stage.reduce(stage.map(crawl), into: &total, batch: &batch)
+    let result = try stage.finish(total)
+    let file = try #require(result.files.first)
+    return (try TickerBank(Resource(name: "bank", copying: file.bytes)), result.report)
+  }
+
+  @Test func learnsFromACrawl() throws {
+    let (bank, report) = try Self.bank(of: Self.crawl(pageCount: 60))
+    #expect(bank.usualCount == 5)
+    #expect(report.hasSuffix("; 5 headlines a ticker; a model fitted to them"))
+    let model = try #require(bank.model)
+    let words = TickerDecoder(model)
+      .words(in: Array(TickerSamples.headlines.joined(separator: " ").utf8).span)
+    #expect(TickerDecoder(model).lattice(of: words).cuts.count == TickerSamples.headlines.count - 1)
+  }
+
+  @Test func learnsNothingFromASmallCrawl() throws {
+    let (bank, _) = try Self.bank(of: Self.crawl(pageCount: 20))
+    #expect(bank.usualCount == nil)
+    #expect(bank.model == nil)
+  }
+
   @Test func gathersAndHelpsToSplit() throws {
     let headlines = TickerSamples.headlines
     let odd = "كتاب يروي قصة"
@@ -102,12 +147,15 @@ import Testing
         ]
       )
     }
-    let arguments = try Arguments(["path": .text("bank")], for: SplitBank.signature)
+    let arguments = try Arguments(["path": .text("bank")], for: SplitBank.signature) {
+      _ throws(StageError) in
+      TickerSamples.resource(TickerSamples.modelBytes)
+    }
     let stage = try SplitBank(arguments)
     var total = stage.makeTotal()
     var batch = documents
     #expect(stage.reduce(stage.map(documents), into: &total, batch: &batch) == .more)
-    let result = stage.finish(total)
+    let result = try stage.finish(total)
     #expect(result.report.hasPrefix("bank: 4 tickers and 4 headlines"))
     let bank = try #require(result.files.first)
     #expect(bank.path == "bank")

@@ -33,8 +33,14 @@ struct TickerDecoder: Sendable {
   ///   - threshold: Where given, cuts stand wherever their probability reaches it; otherwise the
   ///     cuts are those of the best way as a whole.
   ///   - bonus: Evidence from elsewhere for each gap, in log-odds; empty where there is none.
+  ///   - usualCount: How many headlines tickers like this one hold, where that is known.
   /// - Complexity: O(words), with memory for one window.
-  func cuts(of words: [TickerWord], threshold: Float? = nil, bonus: [Float] = []) -> [Cut] {
+  func cuts(
+    of words: [TickerWord],
+    threshold: Float? = nil,
+    bonus: [Float] = [],
+    usualCount: Int? = nil
+  ) -> [Cut] {
     var cuts: [Cut] = []
     var start = 0
     while start < words.count {
@@ -45,20 +51,33 @@ struct TickerDecoder: Sendable {
         of: window,
         bonus: bonus.isEmpty ? [] : Array(bonus[start...end])
       )
+      var way = (cuts: lattice.cuts, marginals: lattice.marginals)
+      if let usualCount, window.count == words.count {
+        way = Self.way(through: lattice, preferring: usualCount) ?? way
+      }
       let places =
         threshold.map { threshold in
-          lattice.marginals.indices.dropFirst().dropLast()
-            .filter { lattice.marginals[$0] >= threshold }
-        } ?? lattice.cuts
+          way.marginals.indices.dropFirst().dropLast().filter { way.marginals[$0] >= threshold }
+        } ?? way.cuts
       let limit = isLast ? window.count : window.count - Self.overlapWordCount
       for place in places where place < limit {
-        cuts.append(Cut(wordIndex: start + place, confidence: min(1, lattice.marginals[place])))
+        cuts.append(Cut(wordIndex: start + place, confidence: min(1, way.marginals[place])))
       }
       if isLast { break }
       let last = cuts.last.map(\.wordIndex) ?? 0
       start = last > start ? last : start + limit
     }
     return cuts
+  }
+
+  /// The best way and the marginals where a number of headlines is preferred; nil where the ticker
+  /// is far too long for it.
+  static func way(through lattice: TickerLattice, preferring count: Int) -> (
+    cuts: [Int], marginals: [Float]
+  )? {
+    let wordCount = lattice.marginals.count - 1
+    guard (1...TickerCounting.longestTicker).contains(wordCount) else { return nil }
+    return TickerCounting(lattice).preferring(count)
   }
 
   /// The ways to cut a ticker, scored by the weights that suit it.

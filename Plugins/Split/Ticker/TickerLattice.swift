@@ -124,8 +124,11 @@ struct TickerLattice {
     }
   }
 
-  /// The probability that the words `start..<end` are one headline.
-  func probability(_ start: Int, _ end: Int) -> Float {
-    marginals[end] * shares[end * Self.longest + start - end + Self.longest]
+  /// The probability that the words `start..<end` are one headline where a headline ends at `end`.
+  func share(_ start: Int, _ end: Int) -> Float {
+    shares[end * Self.longest + start - end + Self.longest]
   }
+
+  /// The probability that the words `start..<end` are one headline.
+  func probability(_ start: Int, _ end: Int) -> Float { marginals[end] * share(start, end) }
 }

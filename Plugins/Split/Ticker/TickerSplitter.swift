@@ -2,11 +2,20 @@ internal import PipelineCore
 
 /// Splits a ticker's text: by its source's separators where it had any, otherwise by the model.
 struct TickerSplitter: Sendable {
-  let decoder: TickerDecoder
-  /// Where given, cuts stand wherever their probability reaches it.
-  var threshold: Float?
+  private let decoder: TickerDecoder
+  private let threshold: Float?
   /// What a crawl's other tickers say, where there is a bank.
-  var evidence: TickerEvidence?
+  private let evidence: TickerEvidence?
+
+  /// - Parameters:
+  ///   - model: What scores the cuts, unless the bank has a model that was fitted to its crawl.
+  ///   - bank: Of the crawl that the tickers are from.
+  ///   - threshold: Where given, cuts stand wherever their probability reaches it.
+  init(model: TickerModel, bank: TickerBank?, threshold: Float? = nil) {
+    decoder = TickerDecoder(bank?.model ?? model)
+    evidence = bank.map { TickerEvidence(bank: $0) }
+    self.threshold = threshold
+  }
 
   /// A headline: a UTF-8 byte range of the text, and the smaller of the probabilities of its ends.
   struct Item {
@@ -19,10 +28,11 @@ struct TickerSplitter: Sendable {
     if separators.separateEverything {
       return separators.pieces.map { Item(range: $0, confidence: 1) }
     }
-    return separators.pieces.flatMap { items(of: text, in: $0) }
+    let usualCount = separators.pieces.count == 1 ? evidence?.bank.usualCount : nil
+    return separators.pieces.flatMap { items(of: text, in: $0, usualCount) }
   }
 
-  private func items(of text: TracedText, in piece: Range<Int>) -> [Item] {
+  private func items(of text: TracedText, in piece: Range<Int>, _ usualCount: Int?) -> [Item] {
     var items: [Item] = []
     let words = decoder.words(in: text.bytes.span.extracting(piece))
     var start = 0
@@ -37,9 +47,13 @@ struct TickerSplitter: Sendable {
       confidence = next
     }
     let bonus = evidence?.bonuses(for: words) ?? []
-    for cut in decoder.cuts(of: words, threshold: threshold, bonus: bonus) {
-      append(upTo: cut.wordIndex, cut.confidence)
-    }
+    let cuts = decoder.cuts(
+      of: words,
+      threshold: threshold,
+      bonus: bonus,
+      usualCount: usualCount
+    )
+    for cut in cuts { append(upTo: cut.wordIndex, cut.confidence) }
     append(upTo: words.count, 1)
     return items
   }

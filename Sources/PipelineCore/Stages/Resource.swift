@@ -21,6 +21,31 @@
     self.release = release
   }
 
+  /// Copies bytes that were made in memory.
+  ///
+  /// - Parameter name: What messages call it.
+  /// - Parameter bytes: The bytes.
+  public convenience init(name: String, copying bytes: [UInt8]) {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 64)
+    unsafe buffer.copyBytes(from: bytes)
+    let address = UInt(bitPattern: buffer.baseAddress)
+    // SAFETY: the copy is given back when the resource, its only user, goes.
+    unsafe self.init(name: name, buffer: UnsafeRawBufferPointer(buffer)) {
+      unsafe UnsafeMutableRawPointer(bitPattern: address)?.deallocate()
+    }
+  }
+
+  /// The last bytes as a resource of its own, which keeps this one alive.
+  ///
+  /// - Parameter byteCount: At most as many as there are.
+  public func suffix(_ byteCount: Int) -> Resource {
+    // SAFETY: the slice lies inside the buffer, which lives as long as this object.
+    unsafe Resource(name: name, buffer: UnsafeRawBufferPointer(rebasing: buffer.suffix(byteCount)))
+    {
+      withExtendedLifetime(self) {}
+    }
+  }
+
   deinit { release() }
 
   /// The number of bytes.

@@ -1,21 +1,25 @@
 internal import PipelineCore
 
-/// A headline bank: the tickers and known headlines of a crawl, with an index of their word runs.
+/// A headline bank: the tickers and known headlines of a crawl, with an index of their word runs, and
+/// what the crawl taught.
 ///
 /// The same headline stands in many tickers, each shifted a little: where two tickers share a run of
 /// words, its ends are likely cuts. All numbers are little-endian, four bytes each.
 ///
-///     0   8  "MWHBANK1"
+///     0   8  "MWHBANK2"
 ///     8   4  number of words
 ///     12  4  number of index entries
 ///     16  8  checksum of everything behind byte 24
-///     24     words: identities; 0 stands at both ends of a ticker, 1 of a known headline
+///     24  4  how many headlines its tickers hold, 0 where that varies
+///     28  4  byte count of the model that was fitted to the crawl, 0 where there is none
+///     32     words: identities; 0 stands at both ends of a ticker, 1 of a known headline
 ///            buckets: for each upper half of a hash where its entries begin, 65,537 numbers
 ///            hashes: of runs of four words, and of known headlines of three, ascending
 ///            places: of the runs, in the order of the hashes
+///            the model
 final class TickerBank: Sendable {
-  static let magic = Array("MWHBANK1".utf8)
-  static let headerByteCount = 24
+  static let magic = Array("MWHBANK2".utf8)
+  static let headerByteCount = 32
   static let bucketCount = 1 << 16
   /// How many words an indexed run has.
   static let runWordCount = 4
@@ -25,13 +29,17 @@ final class TickerBank: Sendable {
   private let resource: Resource
   let wordCount: Int
   private let entryCount: Int
+  /// How many headlines nearly all tickers hold, where it is the same number.
+  let usualCount: Int?
+  /// The model that was fitted to the crawl, where it was large enough.
+  let model: TickerModel?
 
   /// Checks a bank's header, size and checksum.
   ///
   /// - Throws: `StageError.file` where it is no bank, or damaged.
   init(_ resource: Resource) throws(StageError) {
     self.resource = resource
-    var counts: (words: Int, entries: Int)?
+    var counts: (words: Int, entries: Int, usual: Int, modelBytes: Int)?
     var isBank = false
     resource.withBytes { bytes in
       isBank =
@@ -41,11 +49,12 @@ final class TickerBank: Sendable {
       let words = Int(bytes.littleEndian(at: 8))
       let entries = Int(bytes.littleEndian(at: 12))
       let sum = UInt64(bytes.littleEndian(at: 16)) | UInt64(bytes.littleEndian(at: 20)) << 32
+      let modelBytes = Int(bytes.littleEndian(at: 28))
       let numbers = words + Self.bucketCount + 1 + 2 * entries
-      guard bytes.count == Self.headerByteCount + 4 * numbers,
+      guard bytes.count == Self.headerByteCount + 4 * numbers + modelBytes,
         sum == TickerModel.checksum(of: bytes)
       else { return }
-      counts = (words, entries)
+      counts = (words, entries, Int(bytes.littleEndian(at: 24)), modelBytes)
     }
     guard let counts else {
       throw .file(
@@ -56,6 +65,8 @@ final class TickerBank: Sendable {
     }
     wordCount = counts.words
     entryCount = counts.entries
+    usualCount = counts.usual > 0 ? counts.usual : nil
+    model = try counts.modelBytes > 0 ? TickerModel(resource.suffix(counts.modelBytes)) : nil
   }
 
   /// Lends the bank's bytes for the length of a call.

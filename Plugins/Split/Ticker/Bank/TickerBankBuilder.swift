@@ -13,18 +13,21 @@ struct TickerBankBuilder {
   var wordCount: Int { words.count }
 
   /// Adds a ticker or a known headline, by its words' identities, unless it is there already.
-  mutating func add(_ identities: [UInt32], isHeadline: Bool) {
+  ///
+  /// - Returns: Whether it was added.
+  @discardableResult
+  mutating func add(_ identities: [UInt32], isHeadline: Bool) -> Bool {
     let shortest = TickerBank.runWordCount - (isHeadline ? 1 : 0)
-    guard identities.count >= shortest else { return }
+    guard identities.count >= shortest else { return false }
     var hash: UInt64 = isHeadline ? 1 : 0
     for identity in identities {
       hash = (hash ^ UInt64(identity)) &* 0x9E37_79B9_7F4A_7C15
       hash ^= hash >> 32
     }
-    guard !known.contains(hash) else { return }
+    guard !known.contains(hash) else { return false }
     guard words.count + identities.count + 2 <= wordLimit else {
       leftOutCount += 1
-      return
+      return false
     }
     known.insert(hash)
     if isHeadline { headlineCount += 1 } else { tickerCount += 1 }
@@ -32,9 +35,10 @@ struct TickerBankBuilder {
     words.append(edge)
     words += identities.map { max($0, 2) }
     words.append(edge)
+    return true
   }
 
-  /// The bank's bytes.
+  /// The bank's bytes, without anything that the crawl taught.
   func file() -> [UInt8] {
     let run = TickerBank.runWordCount
     var entries: [UInt64] = []
@@ -59,7 +63,9 @@ struct TickerBankBuilder {
     for entry in entries { buckets[Int(entry >> 48) + 1] += 1 }
     for index in 1..<buckets.count { buckets[index] += buckets[index - 1] }
     var file = TickerBank.magic
-    file.reserveCapacity(4 * (words.count + buckets.count + 2 * entries.count) + 24)
+    file.reserveCapacity(
+      TickerBank.headerByteCount + 4 * (words.count + buckets.count + 2 * entries.count)
+    )
     func append(_ number: UInt32) {
       for shift in [0, 8, 16, 24] as [UInt32] {
         file.append(UInt8(truncatingIfNeeded: number >> shift))
@@ -67,14 +73,26 @@ struct TickerBankBuilder {
     }
     append(UInt32(words.count))
     append(UInt32(entries.count))
-    append(0)
-    append(0)
+    file += [UInt8](repeating: 0, count: TickerBank.headerByteCount - file.count)
     for word in words { append(word) }
     for bucket in buckets { append(bucket) }
     for entry in entries { append(UInt32(entry >> 32)) }
     for entry in entries { append(UInt32(truncatingIfNeeded: entry)) }
+    Self.seal(&file)
+    return file
+  }
+
+  /// Puts what the crawl taught into a bank's bytes.
+  static func add(_ lesson: TickerCrawl.Lesson, to file: inout [UInt8]) {
+    for (offset, number) in [(24, lesson.usualCount ?? 0), (28, lesson.model.count)] {
+      for index in 0..<4 { file[offset + index] = UInt8(truncatingIfNeeded: number >> (8 * index)) }
+    }
+    file += lesson.model
+    seal(&file)
+  }
+
+  private static func seal(_ file: inout [UInt8]) {
     let checksum = TickerModel.checksum(of: file.span)
     for index in 0..<8 { file[16 + index] = UInt8(truncatingIfNeeded: checksum >> (8 * index)) }
-    return file
   }
 }

@@ -42,11 +42,10 @@ struct EvaluateTicker: Evaluator {
 
   init(_ arguments: Arguments) throws(StageError) {
     goldFiles = arguments.resources(Self.gold)
-    let model = try TickerModel(arguments.resource(Self.modelName))
     splitter = TickerSplitter(
-      decoder: TickerDecoder(model),
-      evidence: try arguments.resource(Self.bankName).map { bank throws(StageError) in
-        TickerEvidence(bank: try TickerBank(bank))
+      model: try TickerModel(arguments.resource(Self.modelName)),
+      bank: try arguments.resource(Self.bankName).map { bank throws(StageError) in
+        try TickerBank(bank)
       }
     )
     worstCount = arguments[Self.worstCount]

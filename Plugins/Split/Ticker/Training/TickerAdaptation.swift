@@ -4,14 +4,16 @@ internal import PipelineCore
 struct TickerAdaptation {
   var epochCount: Int?
   var seed: UInt64
-  /// How long the steps are beside those of training from nothing.
-  private static let rateShare: Float = 0.5
+  /// How long the steps are beside those of training from nothing: longer for known headlines than
+  /// for cuts that a model made.
+  private static let headlineRate: Float = 1
+  private static let tickerRate: Float = 0.5
   /// How far the weights are taken to have come: those of single features far, those of lengths
   /// not, because papers differ most in these.
   private static let gapSquare: Float = 1
   private static let lengthSquare: Float = 4
   /// More epochs learn the few headlines by heart.
-  private static let usualEpochCount = 8
+  private static let usualEpochCount = 4
 
   /// The weights of both variants, after some epochs over the paper's headlines.
   func adapt(
@@ -20,20 +22,7 @@ struct TickerAdaptation {
     report: (String) -> Void
   ) -> [TickerWeightSet] {
     TickerModel.Variant.allCases.map { variant in
-      let base = model.resource.withBytes {
-        TickerWeightSet(model.weights(for: variant), of: $0)
-      }
-      var random = TickerRandom(seed: seed &+ UInt64(variant.rawValue))
-      var learner = TickerLearner(
-        base,
-        gapSquare: Self.gapSquare,
-        lengthSquare: Self.lengthSquare
-      )
-      learner.rate *= Self.rateShare
-      learner.netRate *= Self.rateShare
-      learner.layerRate *= 0.1
-      // Why: what the model knows already is kept, not drawn to 0.
-      learner.decay = 0
+      var (learner, random) = learner(model, variant, rate: Self.headlineRate)
       var training = TickerTraining()
       training.epochCount = epochCount ?? Self.usualEpochCount
       training.sampler = TickerSampler(bareShare: variant == .bare ? 0.5 : 0)
@@ -41,5 +30,37 @@ struct TickerAdaptation {
         report("\(variant) \(epoch)/\(training.epochCount)")
       }
     }
+  }
+
+  /// A model's file, with the weights of both variants after going once through whole tickers.
+  func adapt(_ model: TickerModel, toTickers samples: [TickerModel.Variant: [TickerSample]])
+    -> [UInt8]
+  {
+    let sets = TickerModel.Variant.allCases.map { variant in
+      var (learner, random) = learner(model, variant, rate: Self.tickerRate)
+      var own = samples[variant] ?? []
+      random.shuffle(&own)
+      for sample in own { learner.learn(sample, &random) }
+      return learner.weightSet
+    }
+    return TickerModelWriter.file(lexicon: model.lexiconBytes, sets: sets)
+  }
+
+  /// A learner that goes on from a model's weights, with its pseudo-random numbers.
+  private func learner(_ model: TickerModel, _ variant: TickerModel.Variant, rate: Float) -> (
+    TickerLearner, TickerRandom
+  ) {
+    let base = model.resource.withBytes { TickerWeightSet(model.weights(for: variant), of: $0) }
+    var learner = TickerLearner(
+      base,
+      gapSquare: Self.gapSquare,
+      lengthSquare: Self.lengthSquare
+    )
+    learner.rate *= rate
+    learner.netRate *= rate
+    learner.layerRate *= 0.1
+    // Why: what the model knows already is kept, not drawn to 0.
+    learner.decay = 0
+    return (learner, TickerRandom(seed: seed &+ UInt64(variant.rawValue)))
   }
 }

@@ -21,7 +21,7 @@ struct TrainTicker: Trainer {
     "epochs",
     default: nil,
     help:
-      "how often the headlines are gone through; 16, or 8 with adapt"
+      "how often the headlines are gone through; 16, or 4 with adapt"
   )
   static let seed = Parameter("seed", default: 1, help: "where the pseudo-random numbers begin")
   static let memberCount = Parameter(

@@ -1,0 +1,67 @@
+internal import PipelineCore
+
+/// Some of a crawl's tickers, evenly taken, and what they teach when the crawl is over.
+struct TickerCrawl: Sendable {
+  private(set) var tickers: [[TickerWord]] = []
+  private var wordCount = 0
+  /// One ticker in so many is taken.
+  private var step = 2
+  private var seenCount = 0
+
+  /// How many words are kept at most.
+  private static let wordLimit = 300_000
+  /// How many tickers the number of headlines is found from.
+  private static let countedTickers = 400
+  /// A model isn't fitted to fewer tickers than these.
+  private static let fewestTickers = 20
+
+  /// Takes a ticker or passes it over.
+  mutating func add(_ words: [TickerWord]) {
+    guard (2...TickerCounting.longestTicker).contains(words.count) else { return }
+    seenCount += 1
+    guard seenCount % step == 0 else { return }
+    tickers.append(words)
+    wordCount += words.count
+    if wordCount > Self.wordLimit {
+      step *= 2
+      tickers = stride(from: 1, to: tickers.count, by: 2).map { tickers[$0] }
+      wordCount = tickers.reduce(0) { $0 + $1.count }
+    }
+  }
+
+  /// What a crawl taught.
+  struct Lesson {
+    /// How many headlines nearly all of its tickers hold, where it is the same number.
+    var usualCount: Int?
+    /// The bytes of the model that was fitted to it; empty where it is too small for that.
+    var model: [UInt8] = []
+  }
+
+  /// Learns from the crawl's own tickers, as a model and the crawl's bank cut them.
+  ///
+  /// Whole tickers are learned from, sure and unsure cuts alike: sure headlines alone are not such as
+  /// the unsure ones are, and would teach the wrong lengths.
+  func lesson(_ base: TickerModel, _ bank: TickerBank) -> Lesson {
+    guard tickers.count >= Self.fewestTickers else { return Lesson() }
+    let decoder = TickerDecoder(base)
+    let evidence = TickerEvidence(bank: bank)
+    func lattice(_ words: [TickerWord]) -> TickerLattice {
+      decoder.lattice(of: words, bonus: evidence.bonuses(for: words))
+    }
+    let counted = stride(
+      from: 0,
+      to: tickers.count,
+      by: max(1, tickers.count / Self.countedTickers)
+    ).map { TickerCounting(lattice(tickers[$0])).probabilities }
+    var lesson = Lesson(usualCount: TickerUsualCount.find(in: counted))
+    var samples: [TickerModel.Variant: [TickerSample]] = [:]
+    for words in tickers {
+      let lattice = lattice(words)
+      let way = lesson.usualCount.flatMap { TickerDecoder.way(through: lattice, preferring: $0) }
+      samples[TickerDecoder.variant(of: words), default: []]
+        .append(TickerSample(words: words, cuts: way?.cuts ?? lattice.cuts))
+    }
+    lesson.model = TickerAdaptation(seed: 1).adapt(base, toTickers: samples)
+    return lesson
+  }
+}

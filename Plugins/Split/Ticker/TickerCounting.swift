@@ -1,0 +1,131 @@
+/// The ways to cut a ticker, told apart by how many headlines they make.
+///
+/// A lattice's shares, walked from a ticker's end to its beginning, are a Markov chain over the
+/// ends of headlines. Their products summed by the number of steps give the exact probability of
+/// each number of headlines, and with one number preferred exact marginals and the best way again.
+/// - Complexity: O(words × 32) steps over the numbers that aren't next to impossible, some ten.
+struct TickerCounting {
+  /// The most headlines that are told apart.
+  static let most = 63
+  /// The most words that a ticker of so many headlines may have.
+  static let longestTicker = 1024
+  /// What another number of headlines is worth beside the preferred one.
+  private static let otherWorth: Float = 0.002
+  /// Smaller shares, and numbers of headlines that are less likely, are left out.
+  private static let smallestShare: Float = 1e-6
+  private static let smallestProbability: Float = 1e-9
+
+  private let lattice: TickerLattice
+  private let wordCount: Int
+  /// For each gap the numbers of headlines before it that are told apart.
+  private var counts: [Range<Int>]
+  /// At `gap × width + count`, the probability that the words before a gap make so many headlines.
+  private var table: [Float]
+  private static let width = most + 1
+
+  /// - Parameter lattice: Of a ticker of 1 to `longestTicker` words.
+  init(_ lattice: TickerLattice) {
+    self.lattice = lattice
+    wordCount = lattice.marginals.count - 1
+    counts = [Range<Int>](repeating: 0..<0, count: wordCount + 1)
+    counts[0] = 0..<1
+    table = [Float](repeating: 0, count: (wordCount + 1) * Self.width)
+    table[0] = 1
+    for end in 1...wordCount {
+      var low = Self.most
+      var high = 0
+      for start in starts(of: end) {
+        let share = lattice.share(start, end)
+        if share < Self.smallestShare { continue }
+        let reached = counts[start].lowerBound..<min(counts[start].upperBound, Self.most)
+        for count in reached {
+          table[end * Self.width + count + 1] += table[start * Self.width + count] * share
+        }
+        low = min(low, reached.lowerBound + 1)
+        high = max(high, reached.upperBound)
+      }
+      while low <= high, table[end * Self.width + low] < Self.smallestProbability { low += 1 }
+      while low <= high, table[end * Self.width + high] < Self.smallestProbability { high -= 1 }
+      if low <= high { counts[end] = low..<high + 1 }
+    }
+  }
+
+  private func starts(of end: Int) -> Range<Int> { max(0, end - TickerLengths.longest)..<end }
+
+  /// The probability of each number of headlines from 0 to `most`; they add up to less than 1 where
+  /// more are likely.
+  var probabilities: [Float] {
+    (0...Self.most).map { count in
+      counts[wordCount].contains(count) ? table[wordCount * Self.width + count] : 0
+    }
+  }
+
+  /// The best way and the marginals where a number of headlines is preferred to all others.
+  ///
+  /// - Returns: The cuts, ascending, and for each gap the probability of a cut; nil where hardly any
+  ///   way makes a number of headlines that is told apart.
+  func preferring(_ count: Int) -> (cuts: [Int], marginals: [Float])? {
+    let worths = (0...Self.most).map { $0 == count ? 1 : Self.otherWorth }
+    let shares = zip(probabilities, worths).map { $0 * $1 }
+    let total = shares.reduce(0, +)
+    guard total > 1e-7 else { return nil }
+    return (cuts(worths), marginals(shares.map { $0 / total }))
+  }
+
+  /// - Parameter shares: The probability of each number of headlines; together 1.
+  private func marginals(_ shares: [Float]) -> [Float] {
+    var marginals = [Float](repeating: 0, count: wordCount + 1)
+    // In places like the table's, the probability that the way passes a gap with so many headlines.
+    var passing = [Float](repeating: 0, count: table.count)
+    for count in 0...Self.most { passing[wordCount * Self.width + count] = shares[count] }
+    for end in stride(from: wordCount, through: 1, by: -1) {
+      for count in counts[end] { marginals[end] += passing[end * Self.width + count] }
+      if marginals[end] < 1e-7 { continue }
+      for start in starts(of: end) {
+        let share = lattice.share(start, end)
+        if share < Self.smallestShare { continue }
+        let from = start * Self.width - 1
+        for count in counts[end] where counts[start].contains(count - 1) {
+          let place = end * Self.width + count
+          passing[from + count] += passing[place] * share * table[from + count] / table[place]
+        }
+      }
+    }
+    marginals[0] = 1
+    return marginals
+  }
+
+  /// The best way, by its probability and the worth of its number of headlines.
+  private func cuts(_ worths: [Float]) -> [Int] {
+    // In places like the table's, the probability of the best way to a gap.
+    var best = [Float](repeating: 0, count: table.count)
+    best[0] = 1
+    for end in 1...wordCount {
+      for start in starts(of: end) {
+        let share = lattice.share(start, end)
+        if share < Self.smallestShare { continue }
+        let from = start * Self.width - 1
+        for count in counts[end] where counts[start].contains(count - 1) {
+          let place = end * Self.width + count
+          best[place] = max(best[place], best[from + count] * share)
+        }
+      }
+    }
+    let last = wordCount * Self.width
+    var count =
+      counts[wordCount].max { best[last + $0] * worths[$0] < best[last + $1] * worths[$1] } ?? 0
+    var end = wordCount
+    var cuts: [Int] = []
+    while end > 0, count > 0 {
+      let candidates = starts(of: end).filter { counts[$0].contains(count - 1) }
+      func value(_ start: Int) -> Float {
+        best[start * Self.width + count - 1] * lattice.share(start, end)
+      }
+      guard let start = candidates.max(by: { value($0) < value($1) }) else { break }
+      end = start
+      count -= 1
+      if end > 0 { cuts.append(end) }
+    }
+    return cuts.reversed()
+  }
+}
