@@ -120,7 +120,7 @@ struct SplitBank: Stage, Fold {
 
   func finish(_ total: Total) throws(StageError) -> FoldResult {
     var bytes = total.bank.file()
-    let lesson = total.crawl.lesson(model, try TickerBank(Resource(name: path, copying: bytes)))
+    let lesson = try total.crawl.lesson(model, TickerBank(Resource(name: path, copying: bytes)))
     TickerBankBuilder.add(lesson, to: &bytes)
     var report =
       "\(path): \(total.bank.tickerCount) tickers and \(total.bank.headlineCount) headlines,"

@@ -72,7 +72,6 @@ import Testing
       lengths: TickerLengths()
     )
     #expect(TickerCounting(lattice).preferring(20) == nil)
-    #expect(TickerDecoder.way(through: lattice, preferring: 20) == nil)
   }
 }
 

@@ -34,12 +34,6 @@ enum TickerSamples {
   }()
 
   static func resource(_ bytes: [UInt8], name: String = "own") -> Resource {
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 64)
-    unsafe buffer.copyBytes(from: bytes)
-    let address = UInt(bitPattern: buffer.baseAddress)
-    // SAFETY: the bytes are given back when the resource, their only user, goes.
-    return unsafe Resource(name: name, buffer: UnsafeRawBufferPointer(buffer)) {
-      unsafe UnsafeMutableRawPointer(bitPattern: address)?.deallocate()
-    }
+    Resource(name: name, copying: bytes)
   }
 }

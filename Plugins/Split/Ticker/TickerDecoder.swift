@@ -72,7 +72,7 @@ struct TickerDecoder: Sendable {
 
   /// The best way and the marginals where a number of headlines is preferred; nil where the ticker
   /// is far too long for it.
-  static func way(through lattice: TickerLattice, preferring count: Int) -> (
+  private static func way(through lattice: TickerLattice, preferring count: Int) -> (
     cuts: [Int], marginals: [Float]
   )? {
     let wordCount = lattice.marginals.count - 1

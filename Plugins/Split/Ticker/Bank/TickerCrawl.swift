@@ -14,6 +14,7 @@ struct TickerCrawl: Sendable {
   private static let countedTickers = 400
   /// A model isn't fitted to fewer tickers than these.
   private static let fewestTickers = 20
+  private static let roundCount = 2
 
   /// Takes a ticker or passes it over.
   mutating func add(_ words: [TickerWord]) {
@@ -37,31 +38,36 @@ struct TickerCrawl: Sendable {
     var model: [UInt8] = []
   }
 
-  /// Learns from the crawl's own tickers, as a model and the crawl's bank cut them.
+  /// Learns from the crawl's own tickers, as a model and the crawl's bank cut them, and once more as
+  /// the model that came of it does.
   ///
   /// Whole tickers are learned from, sure and unsure cuts alike: sure headlines alone are not such as
   /// the unsure ones are, and would teach the wrong lengths.
-  func lesson(_ base: TickerModel, _ bank: TickerBank) -> Lesson {
+  func lesson(_ base: TickerModel, _ bank: TickerBank) throws(StageError) -> Lesson {
     guard tickers.count >= Self.fewestTickers else { return Lesson() }
-    let decoder = TickerDecoder(base)
     let evidence = TickerEvidence(bank: bank)
-    func lattice(_ words: [TickerWord]) -> TickerLattice {
-      decoder.lattice(of: words, bonus: evidence.bonuses(for: words))
+    let bonuses = tickers.map { evidence.bonuses(for: $0) }
+    var lesson = Lesson()
+    var model = base
+    for _ in 0..<Self.roundCount {
+      let decoder = TickerDecoder(model)
+      let counted = stride(
+        from: 0,
+        to: tickers.count,
+        by: max(1, tickers.count / Self.countedTickers)
+      ).map { index in
+        TickerCounting(decoder.lattice(of: tickers[index], bonus: bonuses[index])).probabilities
+      }
+      lesson.usualCount = TickerUsualCount.find(in: counted)
+      var samples: [TickerModel.Variant: [TickerSample]] = [:]
+      for (words, bonus) in zip(tickers, bonuses) {
+        let cuts = decoder.cuts(of: words, bonus: bonus, usualCount: lesson.usualCount)
+        samples[TickerDecoder.variant(of: words), default: []]
+          .append(TickerSample(words: words, cuts: cuts.map(\.wordIndex)))
+      }
+      lesson.model = TickerAdaptation(seed: 1).adapt(base, toTickers: samples)
+      model = try TickerModel(Resource(name: "the crawl's model", copying: lesson.model))
     }
-    let counted = stride(
-      from: 0,
-      to: tickers.count,
-      by: max(1, tickers.count / Self.countedTickers)
-    ).map { TickerCounting(lattice(tickers[$0])).probabilities }
-    var lesson = Lesson(usualCount: TickerUsualCount.find(in: counted))
-    var samples: [TickerModel.Variant: [TickerSample]] = [:]
-    for words in tickers {
-      let lattice = lattice(words)
-      let way = lesson.usualCount.flatMap { TickerDecoder.way(through: lattice, preferring: $0) }
-      samples[TickerDecoder.variant(of: words), default: []]
-        .append(TickerSample(words: words, cuts: way?.cuts ?? lattice.cuts))
-    }
-    lesson.model = TickerAdaptation(seed: 1).adapt(base, toTickers: samples)
     return lesson
   }
 }

@@ -17,8 +17,10 @@ struct TickerUsualCount {
   private static let roundCount = 40
   /// The likelihood of a number in a ticker at least, so that a few odd tickers don't decide.
   private static let leastLikelihood: Float = 1e-6
-  /// The part in the mixture from which on a number is believed. In simulated crawls whose pages had
-  /// twenty headlines it was .49 to .99, where they had lost some of them .27 to .36.
+  /// The part in the mixture from which on a number is believed.
+  ///
+  /// In simulated crawls whose pages had twenty headlines it was .49 to .99, where they had lost some
+  /// of them .27 to .36.
   private static let leastPart: Float = 0.45
 
   /// - Parameter tickers: For each ticker the probabilities of its numbers of headlines.
