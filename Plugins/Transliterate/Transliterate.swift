@@ -147,6 +147,7 @@ struct Transliterate: Stage, DocumentTransform {
           let name = target.field.names.last, let twinName = target.twin.names.last,
           let member = record[name]?.decoded
         else { return }
+        value.content = .null  // Why: the record is changed in place, not copied.
         record[twinName] = twin(of: member, &tally)
         value.content = .record(record)
       }

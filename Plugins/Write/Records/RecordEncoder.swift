@@ -53,6 +53,7 @@ struct RecordEncoder {
       }
     }
     let placed = standard.compactMap { $0 }
+    let order = placed + others
     writer.beginObject()
     writer.key("id")
     writer.string(document.id)
@@ -60,8 +61,8 @@ struct RecordEncoder {
     for index in placed { write(members[index]) }
     write(document.findings)
     for index in others { write(members[index]) }
-    if writesOriginals { writeOriginals(of: (placed + others).map { members[$0] }) }
-    writeSpans(of: (placed + others).map { members[$0] })
+    if writesOriginals { writeOriginals(of: order.map { members[$0] }) }
+    writeSpans(of: order, in: members)
     writer.endObject()
     writer.endLine()
   }
@@ -114,11 +115,13 @@ struct RecordEncoder {
     case .encoded(let encoded): writer.raw(encoded.json)
     case .list(let values):
       writer.beginArray()
-      for value in values { write(value) }
+      // Why: here and below an iterator would copy each value, and retain what it refers to.
+      for index in values.indices { write(values[index]) }
       writer.endArray()
     case .record(let record):
       writer.beginObject()
-      for member in record.members { write(member) }
+      let members = record.members
+      for index in members.indices { write(members[index]) }
       // Why: a record that was read with a span keeps it, it leads to an earlier origin.
       if record["span"] == nil { writeSpan(value.recordTrace) }
       writer.endObject()
@@ -177,53 +180,42 @@ struct RecordEncoder {
   }
 
   /// Writes the spans of the fields that have one; a list of records has its spans inside.
-  private mutating func writeSpans(of members: [Record.Member]) {
+  private mutating func writeSpans(of order: [Int], in members: [Record.Member]) {
     if converter.unit == .none { return }
     var hasBegun = false
-    for member in members {
-      let spans = self.spans(of: member.value)
-      if spans.isEmpty { continue }
+    for index in order where members[index].value.hasSpans {
       if !hasBegun {
         writer.key("spans")
         writer.beginObject()
         hasBegun = true
       }
-      writer.key(member.name)
-      if case .list = member.value.content {
+      writer.key(members[index].name)
+      if case .list(let items) = members[index].value.content {
         writer.beginArray()
-        for span in spans {
-          if let span { writePair(span) } else { writer.null() }
-        }
+        for item in items.indices { writePairOrNull(converter.span(items[item].trace)) }
         writer.endArray()
-      } else if let span = spans[0] {
-        writePair(span)
+      } else {
+        writePairOrNull(converter.span(members[index].value.trace))
       }
     }
     if hasBegun { writer.endObject() }
   }
 
-  /// The spans of a plain value or of a plain list's items; none where nothing has a place.
-  private mutating func spans(of value: Value) -> [Range<Int>?] {
-    switch value.content {
-    case .record, .encoded: return []
-    case .list(let items):
-      if items.contains(where: \.isStructured) { return [] }
-      let spans = items.map { converter.span($0.trace) }
-      return spans.contains { $0 != nil } ? spans : []
-    default: return converter.span(value.trace).map { [$0] } ?? []
-    }
+  private mutating func writePairOrNull(_ span: Range<Int>?) {
+    if let span { writePair(span) } else { writer.null() }
   }
 
   /// About how many bytes a document's record has, so that the room is mostly right at once.
   private static func capacity(for document: Document) -> Int {
     var count = 1024
-    for member in document.fields.members {
-      switch member.value.content {
+    let members = document.fields.members
+    for index in members.indices {
+      switch members[index].value.content {
       case .text(let text): count += text.bytes.count + text.bytes.count / 32
       case .encoded(let encoded): count += encoded.json.count
       case .list(let values):
-        for value in values {
-          if case .text(let text) = value.content { count += text.bytes.count + 32 }
+        for index in values.indices {
+          if case .text(let text) = values[index].content { count += text.bytes.count + 32 }
         }
       default: break
       }
@@ -248,6 +240,16 @@ extension Value {
     switch content {
     case .record, .list, .encoded: true
     default: false
+    }
+  }
+
+  /// Whether the value, or an item of a plain list, has a place; records have theirs inside.
+  fileprivate var hasSpans: Bool {
+    switch content {
+    case .record, .encoded: false
+    case .list(let items):
+      items.contains { $0.trace != nil } && !items.contains(where: \.isStructured)
+    default: trace != nil
     }
   }
 

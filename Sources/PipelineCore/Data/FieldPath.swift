@@ -48,7 +48,8 @@ extension Value {
     case .encoded(let encoded):
       encoded.decoded().forEach(at: names, body)
     case .list(let values):
-      for value in values { value.forEach(at: names, body) }
+      // Why: an iterator would copy each value, and with it retain what it refers to.
+      for index in values.indices { values[index].forEach(at: names, body) }
     case .record(let record):
       guard let name = names.first else { return body(self) }
       record[name]?.forEach(at: names.dropFirst(), body)

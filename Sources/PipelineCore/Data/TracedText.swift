@@ -11,9 +11,9 @@ public struct TracedText: Sendable {
   private final class Storage: Sendable {
     let bytes: [UInt8]
     let origin: Origin?
-    let runs: [Run]
+    let runs: Runs
 
-    init(bytes: [UInt8], origin: Origin?, runs: [Run]) {
+    init(bytes: [UInt8], origin: Origin?, runs: Runs) {
       self.bytes = bytes
       self.origin = origin
       self.runs = runs
@@ -25,7 +25,7 @@ public struct TracedText: Sendable {
   /// The text that this one came from; nil where a stage or a script made it from nothing.
   public var origin: Origin? { storage.origin }
   /// Runs in the order of the text; they cover it without gaps and none is empty.
-  var runs: [Run] { storage.runs }
+  var runs: Runs { storage.runs }
 
   /// A stretch of the text with one relation to the origin.
   struct Run: Sendable, Hashable {
@@ -45,7 +45,40 @@ public struct TracedText: Sendable {
     var kind: Kind
   }
 
-  init(bytes: [UInt8], origin: Origin?, runs: [Run]) {
+  /// Runs in order.
+  ///
+  /// Why: most texts have one, and it needs no array of its own.
+  struct Runs: Sendable, RandomAccessCollection {
+    private var head: Run?
+    private var tail: [Run] = []
+
+    var startIndex: Int { 0 }
+    var endIndex: Int { head == nil ? 0 : tail.count + 1 }
+
+    subscript(index: Int) -> Run {
+      if index == 0, let head { return head }
+      return tail[index - 1]
+    }
+
+    mutating func append(_ run: Run) {
+      if head == nil { head = run } else { tail.append(run) }
+    }
+
+    /// Moves the end of the last run's origin range.
+    mutating func extendLast(to originEnd: UInt32) {
+      if tail.isEmpty {
+        head?.originEnd = originEnd
+      } else {
+        tail[tail.count - 1].originEnd = originEnd
+      }
+    }
+
+    mutating func reserveCapacity(_ count: Int) {
+      if count > 1 { tail.reserveCapacity(count - 1) }
+    }
+  }
+
+  init(bytes: [UInt8], origin: Origin?, runs: Runs) {
     storage = Storage(bytes: bytes, origin: origin, runs: runs)
   }
 
@@ -63,7 +96,7 @@ public struct TracedText: Sendable {
 
   /// A text that came from no source: made by a stage or written in a script.
   public init(untraced bytes: [UInt8]) {
-    self.init(bytes: bytes, origin: nil, runs: [])
+    self.init(bytes: bytes, origin: nil, runs: Runs())
   }
 
   /// A text that came from no source: made by a stage or written in a script.
@@ -166,7 +199,7 @@ extension TracedText {
 
 /// Collects runs, joining neighbours that go on where the last one ended.
 struct RunBuilder {
-  private(set) var runs: [TracedText.Run] = []
+  private(set) var runs = TracedText.Runs()
   private(set) var byteCount = 0
 
   /// Makes room for a number of runs, so that collecting them doesn't move them.
@@ -183,7 +216,7 @@ struct RunBuilder {
     if kind == .copied, let last = runs.last, last.kind == .copied,
       Int(last.originEnd) == originStart
     {
-      runs[runs.count - 1].originEnd = UInt32(originEnd)
+      runs.extendLast(to: UInt32(originEnd))
       return
     }
     runs.append(

@@ -135,6 +135,9 @@ public struct Record: Sendable, ExpressibleByDictionaryLiteral {
     members = elements.map { Member(name: $0.0, value: $0.1) }
   }
 
+  /// Makes room for so many members, so that adding them doesn't move them.
+  public mutating func reserveCapacity(_ memberCount: Int) { members.reserveCapacity(memberCount) }
+
   /// The names in order.
   public var names: [String] { members.map(\.name) }
 
