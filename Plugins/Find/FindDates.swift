@@ -125,6 +125,7 @@ struct FindDates: Stage, DocumentTransform {
     resolver.firstWeekday = firstWeekday
     writeArticleDate(passages, resolver, to: &document)
     let anchors = AnchorFinder(document: document, recogniser: recogniser, resolver: resolver)
+    var names = NameTexts()
     var entries: [Value] = []
     var path: FieldPath?
     for passage in passages where !passage.mentions.isEmpty {
@@ -135,7 +136,7 @@ struct FindDates: Stage, DocumentTransform {
       for mention in passage.mentions {
         let resolution = resolver.resolve(mention)
         let trace = passage.text.trace(of: mention.range)
-        entries.append(entry(mention, resolution, passage, resolver.anchor, trace))
+        entries.append(entry(mention, resolution, passage, resolver.anchor, trace, &names))
         for problem in resolution.problems {
           document.report(DateFindings.finding(problem, at: trace))
         }
@@ -144,7 +145,10 @@ struct FindDates: Stage, DocumentTransform {
         }
       }
     }
-    let roots = Set(passages.map(\.path.root))
+    var roots: [String] = []
+    for passage in passages where passage.path.root != roots.last {
+      roots.append(passage.path.root)
+    }
     let others = (document["dates"]?.list ?? []).filter { value in
       guard let field = value.record?["field"]?.text?.string else { return true }
       return !roots.contains(field)
@@ -219,13 +223,15 @@ struct FindDates: Stage, DocumentTransform {
     _ resolution: DateResolver.Resolution,
     _ passage: DatePassage,
     _ anchor: DateResolver.Anchor?,
-    _ trace: Trace?
+    _ trace: Trace?,
+    _ names: inout NameTexts
   ) -> Value {
     var record = Record()
+    record.reserveCapacity(7)
     record["text"] = .text(passage.text[mention.range])
     record["value"] = resolution.value.map { .date($0, trace: trace) } ?? .null
-    record["kind"] = .text(mention.kind.rawValue)
-    if let value = resolution.value { record["calendar"] = .text(value.calendar.rawValue) }
+    record["kind"] = names.value(mention.kind.rawValue)
+    if let value = resolution.value { record["calendar"] = names.value(value.calendar.rawValue) }
     if resolution.usesAnchor, let anchor, let date = DateResolver.Work.date(ofDay: anchor.day) {
       record["anchor"] = .date(date)
     }
@@ -234,7 +240,7 @@ struct FindDates: Stage, DocumentTransform {
     {
       record["hijri"] = .text(hijri.description)
     }
-    record["field"] = .text(passage.path.root)
+    record["field"] = names.value(passage.path.root)
     return .record(record, trace: trace)
   }
 
@@ -251,6 +257,18 @@ struct FindDates: Stage, DocumentTransform {
       starts.append(trace.range.lowerBound)
     }
     return starts.indices.sorted { (starts[$0], $0) < (starts[$1], $1) }.map { entries[$0] }
+  }
+}
+
+/// The few names that the records of one document's dates repeat, each made into a text once.
+private struct NameTexts {
+  private var texts: [(name: String, value: Value)] = []
+
+  mutating func value(_ name: String) -> Value {
+    for text in texts where text.name == name { return text.value }
+    let value = Value.text(name)
+    texts.append((name, value))
+    return value
   }
 }
 

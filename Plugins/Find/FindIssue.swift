@@ -137,8 +137,9 @@ struct FindIssue: Stage, DocumentTransform {
   private func find(in passages: [DatePassage], of document: inout Document) -> Bool {
     var best: (issue: IssueMention, passage: DatePassage)?
     var numbers: Set<Int> = []
-    for passage in passages {
-      for issue in reader(of: passage).issues() where issue.hasEvidence {
+    let readers = passages.map { reader(of: $0) }
+    for (passage, reader) in zip(passages, readers) {
+      for issue in reader.issues() where issue.hasEvidence {
         if best.map({ issue.labelRank < $0.issue.labelRank }) ?? true {
           best = (issue, passage)
           numbers = [issue.number]
@@ -148,8 +149,7 @@ struct FindIssue: Stage, DocumentTransform {
       }
     }
     guard let (issue, passage) = best else { return false }
-    for passage in passages {
-      let reader = reader(of: passage)
+    for (passage, reader) in zip(passages, readers) {
       write(reader.publicationYear(), as: "publication_year", of: passage, to: &document)
       write(reader.volume(), as: "volume", of: passage, to: &document)
     }

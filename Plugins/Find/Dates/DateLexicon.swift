@@ -11,17 +11,21 @@ struct DateLexicon: Sendable {
     let prefixLetterCount: UInt8
   }
 
+  /// A place of the table: a folded word with what it is, packed; the key 0 is no word's.
+  private struct Slot {
+    var key: UInt64 = 0
+    var entry: UInt32 = 0
+  }
+
   private static let slotBits = 15
-  private var keys: [UInt64]
-  private var entries: [UInt32]
+  private var slots: [Slot]
   /// One bit for each of 2¹⁶ hashes: most words of a text end here.
   private(set) var filter: [UInt64]
 
   static let standard = DateLexicon()
 
   init() {
-    keys = [UInt64](repeating: 0, count: 1 << Self.slotBits)
-    entries = [UInt32](repeating: 0, count: 1 << Self.slotBits)
+    slots = [Slot](repeating: Slot(), count: 1 << Self.slotBits)
     filter = [UInt64](repeating: 0, count: 1 << 10)
     var words: [(word: String, wordClass: WordClass, value: Int, takesArticle: Bool)] = []
     func add(_ spellings: String, _ wordClass: WordClass, _ value: Int, article: Bool = false) {
@@ -75,10 +79,10 @@ struct DateLexicon: Sendable {
 
   /// Looks a folded word up.
   func entry(_ key: UInt64) -> Entry? {
-    var slot = Self.hash(key) & (1 << Self.slotBits - 1)
-    while keys[slot] != 0 {
-      if keys[slot] == key {
-        let packed = entries[slot]
+    var place = Self.hash(key) & (1 << Self.slotBits - 1)
+    while slots[place].key != 0 {
+      if slots[place].key == key {
+        let packed = slots[place].entry
         guard let word = WordClass(rawValue: UInt8(packed & 0xFF)) else { return nil }
         return Entry(
           word: word,
@@ -87,7 +91,7 @@ struct DateLexicon: Sendable {
           prefixLetterCount: UInt8(packed >> 27 & 3)
         )
       }
-      slot = (slot + 1) & (1 << Self.slotBits - 1)
+      place = (place + 1) & (1 << Self.slotBits - 1)
     }
     return nil
   }
@@ -188,13 +192,13 @@ struct DateLexicon: Sendable {
     letters: UInt8 = 0
   ) {
     guard let key = LetterFolding.key(of: word) else { return }
-    var slot = Self.hash(key) & (1 << Self.slotBits - 1)
-    while keys[slot] != 0 {
-      if keys[slot] == key { return }
-      slot = (slot + 1) & (1 << Self.slotBits - 1)
+    var place = Self.hash(key) & (1 << Self.slotBits - 1)
+    while slots[place].key != 0 {
+      if slots[place].key == key { return }
+      place = (place + 1) & (1 << Self.slotBits - 1)
     }
-    keys[slot] = key
-    entries[slot] =
+    slots[place].key = key
+    slots[place].entry =
       UInt32(wordClass.rawValue) | UInt32(value + 32_768) << 8 | UInt32(prefix.rawValue) << 24
       | UInt32(letters) << 27
     let bit = Self.hash(key) & 0xFFFF

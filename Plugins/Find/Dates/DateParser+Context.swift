@@ -39,8 +39,18 @@ extension DateParser {
   func spells(_ index: Int, _ words: String...) -> Bool {
     let token = at(index)
     guard token.kind == .word else { return false }
-    let key = LetterFolding.key(of: text[Int(token.start)..<Int(token.end)])
-    return words.contains { LetterFolding.key(of: $0) == key }
+    return words.contains { spells(Int(token.start)..<Int(token.end), $0) }
+  }
+
+  /// Why: letter by letter, since this is asked of nearly every token, and most differ in the first.
+  private func spells(_ range: Range<Int>, _ word: String) -> Bool {
+    var place = range.lowerBound
+    for scalar in word.unicodeScalars {
+      let letter = LetterFolding.table[Int(scalar.value)]
+      guard LetterFolding.nextLetter(of: text, from: &place, to: range.upperBound) == letter
+      else { return false }
+    }
+    return LetterFolding.nextLetter(of: text, from: &place, to: range.upperBound) == 0
   }
 
   /// Whether a token is an article by itself, as in `الـ 25`.
@@ -50,6 +60,7 @@ extension DateParser {
   func letters(_ index: Int, limit: Int) -> [UInt8] {
     let token = at(index)
     var codes: [UInt8] = []
+    codes.reserveCapacity(limit)
     var place = Int(token.start)
     let end = min(Int(token.end), text.count)
     while place + 1 < end, codes.count < limit {

@@ -112,8 +112,11 @@ struct DateParser {
 
   /// Behind a date that is part of a name, `مدينة السادس من أكتوبر`: where to read on.
   private func endOfName(at index: Int) -> Int? {
-    guard nameBefore(index) != nil else { return nil }
-    return calendarDate(at: index, isRangeAllowed: false, isNameAllowed: true)?.end
+    // Why: most words that begin no date begin none in a name either, and that is told sooner.
+    guard let date = calendarDate(at: index, isRangeAllowed: false, isNameAllowed: true),
+      nameBefore(index) != nil
+    else { return nil }
+    return date.end
   }
 
   private mutating func append(_ match: Match, isReported: Bool) {

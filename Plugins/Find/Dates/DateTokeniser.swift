@@ -27,17 +27,15 @@ struct DateTokeniser {
         var key: UInt64 = LetterFolding.appending(kind, to: 0)
         place += length
         let script = kind & LetterFolding.Kind.latinBit
-        // Why: the common case, one two-byte letter after another, is a loop of its own.
+        // Why: the common case, one two-byte letter after another, is a loop of its own, and one
+        // comparison tells a letter of the same script: its code is 1 to 31 beside the script's bit.
         while place < count {
           let (next, nextLength) = self.kind(bytes, place)
-          if next == LetterFolding.Kind.transparent || next == LetterFolding.Kind.tatweel {
-            place += nextLength
-            continue
+          if (next ^ script) &- 1 < LetterFolding.Kind.latinBit - 1 {
+            key = LetterFolding.appending(next, to: key)
+          } else if next != LetterFolding.Kind.transparent, next != LetterFolding.Kind.tatweel {
+            break
           }
-          guard next > 0, next < LetterFolding.Kind.digit,
-            next & LetterFolding.Kind.latinBit == script
-          else { break }
-          key = LetterFolding.appending(next, to: key)
           place += nextLength
         }
         tokens.append(word(key, start, place))
