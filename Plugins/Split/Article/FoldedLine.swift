@@ -10,10 +10,8 @@ import ArabicText
 struct FoldedLine {
   /// One folded scalar each; what lies outside the Basic Multilingual Plane is U+FFFD.
   private(set) var units: [UInt16] = []
-  /// The byte offset at which each unit's scalar begins, in the text.
-  private(set) var starts: [Int] = []
-  /// The byte offset at which each unit ends, its marks included.
-  private(set) var ends: [Int] = []
+  /// The bytes of the text that each unit came from, its marks included.
+  private var extents: [Range<Int>] = []
 
   init() {}
 
@@ -26,11 +24,19 @@ struct FoldedLine {
   /// Folds a byte range of a text in place of what was folded before.
   mutating func fold(_ bytes: Span<UInt8>, _ range: Range<Int>) {
     units.removeAll(keepingCapacity: true)
-    starts.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
+    extents.removeAll(keepingCapacity: true)
+    let arabicUnits = LetterFold.arabicUnits
     var offset = range.lowerBound
     while offset < range.upperBound {
       let start = offset
+      // D8 80 to DB BF are U+0600 to U+06FF.
+      if bytes[start] & 0xFC == 0xD8, start + 1 < range.upperBound, bytes[start + 1] & 0xC0 == 0x80
+      {
+        offset += 2
+        let index = Int(bytes[start] & 0x03) << 6 | Int(bytes[start + 1] & 0x3F)
+        append(arabicUnits[index], start..<offset)
+        continue
+      }
       let scalar = Self.decode(bytes, &offset, upTo: range.upperBound)
       if scalar >= 0xFB50, let form = PresentationForms.decomposition(of: scalar) {
         form.forEachScalar { append(LetterFold.unit(for: $0), start..<offset) }
@@ -44,46 +50,58 @@ struct FoldedLine {
   /// The bytes of the text that a range of units came from.
   func byteRange(of range: Range<Int>) -> Range<Int> {
     guard !range.isEmpty else {
-      let place = range.lowerBound < starts.count ? starts[range.lowerBound] : ends.last ?? 0
+      let place =
+        range.lowerBound < extents.count
+        ? extents[range.lowerBound].lowerBound : extents.last?.upperBound ?? 0
       return place..<place
     }
-    return starts[range.lowerBound]..<ends[range.upperBound - 1]
+    return extents[range.lowerBound].lowerBound..<extents[range.upperBound - 1].upperBound
   }
 
+  @inline(__always)
   private mutating func append(_ unit: UInt16, _ range: Range<Int>) {
+    // Why: letters and digits, nearly all there is, stand behind what needs a closer look.
+    if unit <= LetterFold.dash, isTaken(unit, range) { return }
+    units.append(unit)
+    extents.append(range)
+  }
+
+  /// Whether a unit leaves none behind, because it is none or belongs to the one before it.
+  private mutating func isTaken(_ unit: UInt16, _ range: Range<Int>) -> Bool {
     switch unit {
     case LetterFold.nothing:
-      return
+      return true
     case LetterFold.mark:
-      if !ends.isEmpty { ends[ends.count - 1] = range.upperBound }
-      return
+      extendLast(to: range.upperBound)
+      return true
     case LetterFold.blank:
-      if units.isEmpty || units.last == LetterFold.blank { return }
+      return units.isEmpty || units.last == LetterFold.blank
     case LetterFold.tatweel:
       // Why: between letters it is ornament, standing alone newspapers use it as a dash.
       if let last = units.last, LetterFold.isWordUnit(last) {
-        ends[ends.count - 1] = range.upperBound
-        return
+        extendLast(to: range.upperBound)
+      } else if !isTaken(LetterFold.dash, range) {
+        units.append(LetterFold.dash)
+        extents.append(range)
       }
-      append(LetterFold.dash, range)
-      return
+      return true
     case LetterFold.dash:
-      if units.last == LetterFold.dash {
-        ends[ends.count - 1] = range.upperBound
-        return
-      }
+      guard units.last == LetterFold.dash else { return false }
+      extendLast(to: range.upperBound)
+      return true
     default:
-      break
+      return false
     }
-    units.append(unit)
-    starts.append(range.lowerBound)
-    ends.append(range.upperBound)
+  }
+
+  private mutating func extendLast(to end: Int) {
+    guard let last = extents.last else { return }
+    extents[extents.count - 1] = last.lowerBound..<end
   }
 
   private mutating func removeLast() {
     units.removeLast()
-    starts.removeLast()
-    ends.removeLast()
+    extents.removeLast()
   }
 
   /// Decodes one scalar; an ill-formed byte counts as U+FFFD.
@@ -149,6 +167,9 @@ enum LetterFold {
     if scalar >= 0x0600, scalar <= 0x06FF { return arabicUnit(for: scalar) }
     return otherUnit(for: scalar)
   }
+
+  /// The units of U+0600 to U+06FF.
+  static let arabicUnits = (0x0600...0x06FF).map { arabicUnit(for: $0) }
 
   private static func asciiUnit(for scalar: UInt32) -> UInt16 {
     switch scalar {

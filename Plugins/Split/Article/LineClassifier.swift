@@ -113,7 +113,7 @@ struct LineClassifier {
     guard hasColon, after < units.count else { return nil }
     // Why: behind "عاجل:" one headline is usual; only several, with bars between them, are a block.
     guard isSure || units[after...].count(where: { $0 == LetterFold.bar }) >= 2 else { return nil }
-    return .tickerHeading(contentStart: line.starts[after], isSure: true)
+    return .tickerHeading(contentStart: line.byteRange(of: after..<after).lowerBound, isSure: true)
   }
 
   private func relatedHeading(_ units: [UInt16]) -> ArticleLine.Kind? {

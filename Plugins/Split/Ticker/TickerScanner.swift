@@ -87,6 +87,7 @@ struct TickerScanner {
     hasInnerMark = false
   }
 
+  @inline(__always)
   private mutating func takeLetter(_ code: UInt8) {
     if marksBehind != 0 {
       // Marks between letters belong to the word: `الحوثي..قتل`, `10.5`.

@@ -16,7 +16,7 @@ struct TickerSeparators {
 
   init(in text: TracedText) {
     var bounds: [Range<Int>] = []
-    Self.appendMarks(in: text.bytes, to: &bounds)
+    Self.appendMarks(in: text.bytes.span, to: &bounds)
     Self.appendBlanks(in: text, to: &bounds)
     bounds.sort { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
     var pieces: [Range<Int>] = []
@@ -40,10 +40,15 @@ struct TickerSeparators {
   }
 
   /// Appends the places of separating marks, with the asterisks of a run together.
-  private static func appendMarks(in bytes: [UInt8], to bounds: inout [Range<Int>]) {
+  private static func appendMarks(in bytes: Span<UInt8>, to bounds: inout [Range<Int>]) {
     var offset = 0
     while offset < bytes.count {
       let byte = bytes[offset]
+      // Why: letters, D8 to DB with 80 to BF behind, are nearly all that there is.
+      if byte &- 0x80 < 0x40 || byte & 0xFC == 0xD8 {
+        offset += 1
+        continue
+      }
       if byte == 0x2A {
         let start = offset
         while offset + 1 < bytes.count, bytes[offset + 1] == 0x2A { offset += 1 }
@@ -82,10 +87,11 @@ struct TickerSeparators {
     guard !inOrigin.isEmpty else { return }
     var next = 0
     inOrigin.sort { $0.lowerBound < $1.lowerBound }
-    for offset in text.bytes.indices where text.bytes[offset] == 0x20 {
+    let bytes = text.bytes
+    for offset in bytes.indices where bytes[offset] == 0x20 {
       let before = text.originRange(of: max(0, offset - 1)..<offset)?.upperBound ?? 0
       let after =
-        text.originRange(of: min(offset + 1, text.bytes.count)..<min(offset + 2, text.bytes.count))?
+        text.originRange(of: min(offset + 1, bytes.count)..<min(offset + 2, bytes.count))?
         .lowerBound ?? before
       while next < inOrigin.count, inOrigin[next].upperBound <= before { next += 1 }
       if next < inOrigin.count, inOrigin[next].lowerBound < after {
@@ -96,8 +102,9 @@ struct TickerSeparators {
 
   /// Appends the marks of an origin that the text may have lost.
   private static func appendMarks(inOrigin trace: Trace, to bounds: inout [Range<Int>]) {
+    let bytes = trace.origin.bytes
     var marks: [Range<Int>] = []
-    appendMarks(in: Array(trace.bytes), to: &marks)
+    appendMarks(in: bytes.span.extracting(trace.range), to: &marks)
     let start = trace.range.lowerBound
     bounds += marks.map { $0.lowerBound + start..<$0.upperBound + start }
   }
