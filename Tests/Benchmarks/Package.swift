@@ -19,13 +19,6 @@ let package = Package(
       ],
       path: "Benchmarks/Kernels",
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
-    ),
-    // Whole scripts over a file of articles, through the built program.
-    .executableTarget(
-      name: "Script",
-      dependencies: [.product(name: "Benchmark", package: "benchmark")],
-      path: "Benchmarks/Script",
-      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
-    ),
+    )
   ]
 )
