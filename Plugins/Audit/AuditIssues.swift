@@ -159,7 +159,8 @@ struct AuditIssues: Stage, Fold {
       ($0.key.name, $0.key.edition) < ($1.key.name, $1.key.edition)
     }
     for (paper, prints) in papers {
-      let title = paper.edition.isEmpty ? paper.name : "\(paper.name), \(paper.edition)"
+      let name = paper.name.isEmpty ? "no paper" : paper.name
+      let title = paper.edition.isEmpty ? name : "\(name), \(paper.edition)"
       let pairs = prints.keys.compactMap { print -> IssueSeries.Point? in
         guard let number = print.number, let day = print.day else { return nil }
         return IssueSeries.Point(number: number, day: day)

@@ -51,8 +51,18 @@ struct Completion {
       let signature = session.checked.signatures[only.text]
     {
       answer.hint = SignatureView.hint(signature, columns: columns)
+    } else if answer.candidates.isEmpty, !found.isInString {
+      answer.hint = lackOfSource(for: String(decoding: text[found.range], as: UTF8.self))
     }
     return answer
+  }
+
+  /// Why a stage can't stand here yet; nothing where there is a pipeline to go on with.
+  private func lackOfSource(for typed: String) -> [String] {
+    guard !session.state.hasPipeline, !typed.isEmpty,
+      let stage = session.checked.signatures.keys.filter({ $0.hasPrefix(typed) }).min()
+    else { return [] }
+    return ["`\(stage)` needs documents: begin with a source, as `read.text`"]
   }
 
   private static func quoted(_ path: PathCandidate, opensQuote: Bool) -> CompletionCandidate {

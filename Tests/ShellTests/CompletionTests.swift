@@ -56,6 +56,11 @@ struct CompletionTests {
     let found = try await candidates("read.")
     #expect(found.texts.contains("read.text"))
     #expect(!(try await candidates("").texts.contains("clean")))
+    #expect(
+      try await candidates("cl").hint
+        == ["`clean` needs documents: begin with a source, as `read.text`"]
+    )
+    #expect(try await candidates("zz").hint == [])
   }
 
   @Test func parametersAndTheSignature() async throws {

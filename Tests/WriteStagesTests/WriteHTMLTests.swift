@@ -14,7 +14,18 @@ import Testing
   }
 
   private func page(_ document: Document) throws -> String {
-    String(decoding: try stage().preview(document).text, as: UTF8.self)
+    var document = document
+    let page = try #require(try stage().encode(&document))
+    return page.head + page.tail
+  }
+
+  @Test func previewSaysWhatThePageHolds() throws {
+    let preview = try stage().preview(ExportSamples.article())
+    #expect(preview.path == folder.file("report/articles/000001.html"))
+    let lines = String(decoding: preview.text, as: UTF8.self).split(separator: "\n")
+    #expect(lines.first == "لقاء في سوتشي")
+    #expect(lines.last?.hasPrefix("a page with 2 paragraphs, 2 headlines, ") == true)
+    #expect(lines.last?.hasSuffix(", the text with every place marked") == true)
   }
 
   @Test func linksEveryValueWithItsPlace() throws {
@@ -75,8 +86,15 @@ import Testing
     )
     let text = try page(document)
     #expect(text.contains("<summary>2 places</summary>"))
-    #expect(text.contains("<bdi>U+640 </bdi></del></td><td><ins><bdi>nothing</bdi>"))
-    #expect(text.contains("<bdi>U+20 U+20 </bdi></del></td><td><ins><bdi>U+20 </bdi>"))
+    func row(_ before: String, _ after: String) -> String {
+      "<td><bdi lang=\"ar\">\(before)</bdi></td><td><bdi lang=\"ar\">\(after)</bdi></td>"
+    }
+    #expect(text.contains(row("خب<del>U+640 </del>ر", "خب<ins></ins>ر")))
+    #expect(
+      text.contains(
+        row("خب\u{640}ر<del>U+20 U+20 </del>جديد", "خب\u{640}ر<ins>U+20 </ins>جديد")
+      )
+    )
   }
 
   @Test func tellsWhatEachStepChanged() {

@@ -75,7 +75,8 @@ struct CorpusCharts {
   }
 
   private var summary: String {
-    var summary = "\(counts.documentCount) articles, \(counts.byteCount) bytes of text"
+    let noun = counts.documentCount == 1 ? "article" : "articles"
+    var summary = "\(counts.documentCount) \(noun), \(counts.byteCount) bytes of text"
     if counts.undatedCount > 0 { summary += ", \(counts.undatedCount) without a date" }
     return summary
   }

@@ -180,8 +180,9 @@ struct ArticlePage {
     StepEdits(of: document).steps.map { step in
       let shown = step.changes.prefix(Self.shownEditLimit).map { change in
         [
-          "offset": change.place.lowerBound, "before": Self.visible(change.before[...]),
-          "after": Self.visible(change.after[...]),
+          "offset": change.place.lowerBound, "before": Self.visible(change.before),
+          "after": Self.visible(change.after), "lead": String(decoding: change.lead, as: UTF8.self),
+          "trail": String(decoding: change.trail, as: UTF8.self),
         ] as [String: Any]
       }
       let count = step.changes.count
@@ -194,9 +195,8 @@ struct ArticlePage {
   }
 
   /// A text in which what can't be seen is named.
-  private static func visible(_ bytes: ArraySlice<UInt8>) -> String {
-    if bytes.isEmpty { return "nothing" }
-    return String(decoding: bytes, as: UTF8.self).unicodeScalars.map { scalar in
+  private static func visible(_ bytes: [UInt8]) -> String {
+    String(decoding: bytes, as: UTF8.self).unicodeScalars.map { scalar in
       scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
         || scalar.value < 0x20 || scalar.value == 0x640
         || scalar.properties.generalCategory == .nonspacingMark

@@ -41,6 +41,8 @@ enum ReportStyle {
       cursor: pointer; text-decoration: underline; }
     .error strong { color: var(--target); } del { text-decoration-color: var(--target); }
     input { font: inherit; padding: .3rem; max-width: 100%; }
+    @media (min-width: 40.01rem) { #articles th, #articles td:nth-child(4), #articles td:nth-child(5) {
+      white-space: nowrap; } }
     @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dt { margin-top: .4rem; }
       #articles thead { position: absolute; clip-path: inset(50%); }
       #articles tr { display: block; border-bottom: 2px solid var(--line); padding: .4rem 0; }

@@ -84,7 +84,7 @@ struct ReportTemplates: Sendable {
     {{#has-edits}}<section aria-labelledby="edits"><h2 id="edits">Cleaning: before and after</h2>
     {{#edits}}<details><summary>{{#step}}<code>{{step}}</code> changed {{/step}}{{count}}</summary>
     <table><thead><tr><th scope="col">byte</th><th scope="col">before</th><th scope="col">after</th></tr></thead><tbody>
-    {{#changes}}<tr><td>{{offset}}</td><td><del><bdi>{{before}}</bdi></del></td><td><ins><bdi>{{after}}</bdi></ins></td></tr>
+    {{#changes}}<tr><td>{{offset}}</td><td><bdi lang="ar">{{lead}}<del>{{before}}</del>{{trail}}</bdi></td><td><bdi lang="ar">{{lead}}<ins>{{after}}</ins>{{trail}}</bdi></td></tr>
     {{/changes}}</tbody></table>{{#more}}<p>And {{more}} more.</p>{{/more}}</details>
     {{/edits}}</section>{{/has-edits}}
     {{#has-sources}}<section aria-labelledby="source"><h2 id="source">Source</h2>

@@ -8,7 +8,13 @@ struct StepEdits {
     let place: Range<Int>
     let before: [UInt8]
     let after: [UInt8]
+    /// What stands around the place in the origin text, up to the next blanks.
+    let lead: ArraySlice<UInt8>
+    let trail: ArraySlice<UInt8>
   }
+
+  /// How many bytes are shown on each side of a place.
+  private static let contextByteCount = 40
 
   /// A step with what it changed, in the order of the text.
   struct Step {
@@ -67,7 +73,9 @@ struct StepEdits {
         Change(
           place: place,
           before: Self.words(at: place, of: origin, places[inside]),
-          after: words
+          after: words,
+          lead: Self.lead(before: place.lowerBound, in: origin.bytes),
+          trail: Self.trail(behind: place.upperBound, in: origin.bytes)
         )
       )
       places.replaceSubrange(inside, with: [(place, words)])
@@ -99,6 +107,20 @@ struct StepEdits {
     high = low
     while high < places.count, lies(places[high].place) { high += 1 }
     return low..<high
+  }
+
+  private static func lead(before end: Int, in bytes: [UInt8]) -> ArraySlice<UInt8> {
+    var start = end
+    while start > 0, end - start < contextByteCount, bytes[start - 1] > 0x20 { start -= 1 }
+    while start < end, bytes[start] & 0xC0 == 0x80 { start += 1 }
+    return bytes[start..<end]
+  }
+
+  private static func trail(behind start: Int, in bytes: [UInt8]) -> ArraySlice<UInt8> {
+    var end = start
+    while end < bytes.count, end - start < contextByteCount, bytes[end] > 0x20 { end += 1 }
+    while end < bytes.count, end > start, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    return bytes[start..<end]
   }
 
   /// The words at a place before a step: those of the origin with what earlier steps put in their place.

@@ -57,12 +57,21 @@ struct WriteHTML: Stage, Sink {
     try ReportWriter(folder: folder, title: title, templates, options)
   }
 
+  /// What the page would hold, in words: the markup of its head says nothing to a reader.
   func preview(_ document: Document) -> SinkPreview {
     var page = ArticlePage(document, templates)
-    let rendered = page.render()
+    let entry = page.render().entry
+    let counts = [
+      (document["body"]?.list?.count ?? 0, "paragraph"), (entry.headlineCount, "headline"),
+      (document["dates"]?.list?.count ?? 0, "date"), (entry.findingCount, "finding"),
+    ]
+    let parts = counts.filter { $0.0 > 0 }.map { "\($0) \($1)\($0 == 1 ? "" : "s")" }
+    let lines =
+      [entry.title, entry.latinTitle].filter { !$0.isEmpty }
+      + ["a page with " + (parts + ["the text with every place marked"]).joined(separator: ", ")]
     return SinkPreview(
       path: folder + "/articles/000001.html",
-      text: Array((rendered.head + rendered.tail).utf8)
+      text: Array(lines.joined(separator: "\n").utf8)
     )
   }
 }
