@@ -98,7 +98,7 @@ struct DateLexicon: Sendable {
 
   @inline(__always)
   static func hash(_ key: UInt64) -> Int {
-    Int(truncatingIfNeeded: key &* 0x9E37_79B9_7F4A_7C15 >> 40)
+    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40)
   }
 
   private mutating func insertPrefixed(

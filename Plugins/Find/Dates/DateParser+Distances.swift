@@ -20,7 +20,8 @@ extension DateParser {
     } else if word(place) == .more, word(place + 1) == .from {
       isApproximate = true
       place += 2
-    } else if spells(place, "ما"), spells(place + 1, "يزيد", "يربو"), spells(place + 2, "على", "عن")
+    } else if word(place) == .unknown, spells(place, "ما"), spells(place + 1, "يزيد", "يربو"),
+      spells(place + 2, "على", "عن")
     {
       isApproximate = true
       place += 3

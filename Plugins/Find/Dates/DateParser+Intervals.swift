@@ -202,7 +202,7 @@ extension DateParser {
     }
     if let unit = unitMention(at: index), case .unit = unit.expression { return unit }
     // `من 15/5 إلى 20/5/2019`
-    if let core = core(at: index, hasWeekday: true), core.parts.day != nil,
+    if at(index).isNumber, let core = core(at: index, hasWeekday: true), core.parts.day != nil,
       !at(index + 1).isMark("."), word(core.end) == .to || word(index - 1) == .to
     {
       return Match(

@@ -5,7 +5,8 @@ import PipelineCore
 extension DateParser {
   /// `yesterday`, `last week`, `3 days ago`, `la semaine dernière`, `il y a deux ans`, `next Friday`.
   func latinMention(at index: Int) -> Match? {
-    latinDay(at: index) ?? latinDistance(at: index) ?? latinDirected(at: index)
+    guard at(index).isNumber ? word(index + 1) == .latinUnit : isLatin(index) else { return nil }
+    return latinDay(at: index) ?? latinDistance(at: index) ?? latinDirected(at: index)
   }
 
   private func latin(_ start: Int, _ end: Int, _ expression: DateExpression) -> Match {

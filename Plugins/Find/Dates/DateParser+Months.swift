@@ -145,7 +145,8 @@ extension DateParser {
         return libyan
       }
       return numbered(.hijri, [3, 4], at: index)
-    case .unknown where spells(index, "أي") && spells(index + 1, "النار"):
+    case .unknown
+    where token.end - token.start == 4 && spells(index, "أي") && spells(index + 1, "النار"):
       var libyan = MonthMatch(
         calendar: .gregorian,
         month: 1,

@@ -154,7 +154,7 @@ extension DateParser {
   func direction(at index: Int) -> (offset: Int, end: Int)? {
     var place = index
     if isRelative(place) { place += 1 }
-    if spells(place, "ما"), word(place + 1) == .before || word(place + 1) == .after { place += 1 }
+    if word(place + 1) == .before || word(place + 1) == .after, spells(place, "ما") { place += 1 }
     var steps = 1
     if word(place) == .before || word(place) == .after {
       let next = isRelative(place + 1) ? place + 2 : place + 1
@@ -184,7 +184,9 @@ extension DateParser {
 
   /// Whether a word begins with the letters of the article.
   func startsWithArticle(_ index: Int) -> Bool {
-    at(index).kind == .word && letters(index, limit: 2) == [1, 23]
+    let start = Int(at(index).start)
+    return at(index).kind == .word && start + 3 < text.count && text[start] == 0xD8
+      && text[start + 1] == 0xA7 && text[start + 2] == 0xD9 && text[start + 3] == 0x84
   }
 
   // MARK: - Years by themselves

@@ -95,7 +95,7 @@ struct DateParser {
           index += 1
           continue
         }
-      } else if token.word == .unknown {
+      } else if token.word.neverBeginsDates {
         index += 1
         continue
       }
@@ -199,7 +199,6 @@ struct DateParser {
     case .within, .to: return bareYear(at: index)
     case .approximately: return approximateDate(at: index)
     case .night: return nightMention(at: index)
-    case .recent: return nil
     default: return nil
     }
   }

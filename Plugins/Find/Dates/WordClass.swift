@@ -34,6 +34,22 @@ enum WordClass: UInt8 {
   case issueLabel, issueKind, volumeLabel, supplement, printed, price
 }
 
+extension WordClass {
+  /// Whether a word only stands beside dates and never begins one.
+  var neverBeginsDates: Bool {
+    switch self {
+    case .unknown, .monthEpithet, .hundred, .thousand, .past, .future, .present, .recent, .passed,
+      .now, .onwards, .beforeChrist, .relative, .more, .comparison, .vagueCount, .and, .every,
+      .ofThat,
+      .matching, .gregorianMark, .copticMark, .dateLabel, .place, .event, .numberedAct, .page,
+      .telephone, .daySuffix, .prayer, .duration, .counted, .paperName, .founding, .birth, .office,
+      .speech, .announcement, .issueLabel, .issueKind, .volumeLabel, .supplement, .printed, .price:
+      true
+    default: false
+    }
+  }
+}
+
 /// A unit of the calendar that a mention counts in.
 enum TimeUnit: Int {
   case day, week, month, year, decade, century
