@@ -69,3 +69,9 @@ both)
   ;;
 *) fail "expected script or kernels, not '$what'" ;;
 esac
+
+# What a document costs that goes through another program.
+cc -O2 -o Plugins/Examples/Places/plugin Plugins/Examples/Places/plugin.c
+for example in Sentences Places; do
+  .build/release/minwal plugin check "Plugins/Examples/$example" --measure --documents 200000 | tail -1
+done

@@ -187,6 +187,8 @@ int main(int count, char **arguments) {
       send_text(part);
     } else if (strstr(frame, "{\"type\":\"run\"") == frame) {
       run();
+    } else if (strstr(frame, "{\"type\":\"complete\"") == frame) {
+      send_text("{\"type\":\"completions\",\"values\":[\"low\",\"high\"]}");
     } else if (strstr(frame, "{\"type\":\"cancel\"") == frame) {
       char part[64];
       snprintf(part, sizeof part, "{\"type\":\"cancelled\",\"batch\":%ld}", atol(strstr(frame, "\"batch\":") + 8));

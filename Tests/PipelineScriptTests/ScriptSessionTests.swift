@@ -148,6 +148,36 @@ import Testing
     #expect(answer.candidates.map(\.text) == expected)
   }
 
+  /// A stage of a plug-in may know values that its declaration doesn't list.
+  @Test func completesTheValuesThatAStageKnows() throws {
+    let region = ParameterDeclaration(
+      name: "region",
+      type: .text,
+      defaultValue: .null,
+      isPositional: false,
+      help: "a region"
+    )
+    var registry = sampleRegistry
+    _ = registry.add(
+      StageDefinition(
+        signature: Signature(name: "mine.find", summary: "Finds", parameters: [region]),
+        kind: .transform,
+        provenance: "a test",
+        complete: { parameter, _ in parameter == "region" ? ["north", "south", "far east"] : [] },
+        make: { (_) throws(StageError) in throw .fault("it isn't made") }
+      )
+    )
+    let session = ScriptSession(registry: registry)
+    for (text, expected) in [
+      ("read.text \"a\" | mine.find region=", ["north", "south", "\"far east\""]),
+      ("read.text \"a\" | mine.find region=so", ["south"]),
+      ("read.text \"a\" | mine.find region=\"fa", ["far east"]),
+    ] {
+      let answer = session.complete(at: text.utf8.count, of: Array(text.utf8))
+      #expect(answer.candidates.map(\.text) == expected, "\(text)")
+    }
+  }
+
   @Test func completesNamesAndPaths() throws {
     let session = try session("param out: path = \"o\"", "param n: int = 1", "read.text \"a\"")
     func answer(_ text: String) -> CompletionAnswer {

@@ -16,8 +16,28 @@ import Testing
     {"field":"day","type":"date"},{"field":"share","type":"number"},{"field":"any","type":"any"},
     {"field":"items.note","type":"text"},{"field":"items.text"},
     {"field":"places","type":[{"name":"text","code":"int"}]}],
+    "parameters":[{"name":"level","type":"text","default":null,"help":"h","completes":true}],
     "findings":[{"code":"odd","severity":"warning","meaning":"something is odd"}]}]}
     """
+  }
+
+  /// The stage of a plug-in that gives the same answer for every document.
+  private static func definition(
+    saying answer: String,
+    _ unit: String,
+    _ folder: TemporaryFolder,
+    _ loader: PluginLoader
+  ) throws -> StageDefinition {
+    folder.write("it.greeting", greeting(unit))
+    folder.write("it.answer", answer)
+    let path = folder.write(
+      "said",
+      "#!/bin/sh\nexec '\(FaultyPlugin.program)' say '\(folder.file("it"))'\n"
+    )
+    _ = unsafe chmod(path, 0o755)
+    return try #require(
+      try loader.load(PluginRequest(name: path, namespace: "mine", scriptFolder: ".")).first
+    )
   }
 
   /// What a document becomes when a plug-in gives an answer for it.
@@ -28,22 +48,13 @@ import Testing
     items: [String] = []
   ) async throws -> Document {
     let folder = TemporaryFolder()
-    folder.write("it.greeting", Self.greeting(unit))
-    folder.write("it.answer", answer)
-    let path = folder.write(
-      "said",
-      "#!/bin/sh\nexec '\(FaultyPlugin.program)' say '\(folder.file("it"))'\n"
-    )
-    _ = unsafe chmod(path, 0o755)
     let loader = try PluginLoader(
       PluginPolicy(.all, environment: { _ in nil }),
       minwalVersion: "test",
       log: { _ in }
     )
     defer { loader.end() }
-    let definition = try #require(
-      try loader.load(PluginRequest(name: path, namespace: "mine", scriptFolder: ".")).first
-    )
+    let definition = try Self.definition(saying: answer, unit, folder, loader)
     #expect(definition.signature.name == "mine.it")
     let stage = try #require(
       try StageRegistry().make(definition, [:]).instance as? any Transform
@@ -56,6 +67,20 @@ import Testing
     if !items.isEmpty { document["items"] = .list(items.map { .record(["text": traced($0)]) }) }
     let result = try await FaultyPlugin.run(stage, [document])
     return try #require(result.first)
+  }
+
+  @Test func valuesOfAParameterAreCompleted() throws {
+    let loader = try PluginLoader(
+      PluginPolicy(.all, environment: { _ in nil }),
+      minwalVersion: "test",
+      log: { _ in }
+    )
+    defer { loader.end() }
+    let folder = TemporaryFolder()
+    let definition = try Self.definition(saying: "", "bytes", folder, loader)
+    #expect(definition.values(of: "level", beginning: "") == ["low", "high"])
+    #expect(definition.values(of: "level", beginning: "h") == ["high"])
+    #expect(definition.values(of: "other", beginning: "").isEmpty)
   }
 
   @Test(

@@ -34,6 +34,13 @@ public struct PluginCheck {
       throw .file(path: path, problem: "there is no such plug-in")
     }
     code = try PluginCode(path: real, shownPath: path, minwalVersion: minwalVersion)
+    if code.isLibrary {
+      throw .file(
+        path: path,
+        problem: "this is a shared library, and programs are checked here",
+        help: "try its stages with the `test` blocks of a script"
+      )
+    }
     self.log = log
     self.report = report
   }
