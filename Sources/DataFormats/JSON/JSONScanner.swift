@@ -34,31 +34,6 @@ public enum JSONScanner {
     try expectDistinctKeys(bytes, members)
   }
 
-  /// Finds the items of the one array that the bytes `range` hold.
-  ///
-  /// The array is checked to its last byte, as an object is by `findMembers`.
-  ///
-  /// - Parameter items: emptied and filled, in the order of the bytes.
-  /// - Throws: `JSONError`, whose offset counts from the start of `bytes`.
-  public static func findItems(
-    of bytes: Span<UInt8>,
-    in range: Range<Int>,
-    into items: inout [JSONExtent]
-  ) throws(JSONError) {
-    items.removeAll(keepingCapacity: true)
-    if let fault = UTF8Text.firstFault(in: bytes.extracting(range)) {
-      throw JSONError(.badUTF8, range.lowerBound + fault, "expected UTF-8")
-    }
-    let end = range.upperBound
-    let start = skipSpace(bytes, range.lowerBound, end)
-    guard start < end else {
-      throw JSONError(.truncated, start, "expected an array, found nothing")
-    }
-    guard bytes[start] == UInt8(ascii: "[") else { throw unexpected(bytes, start, "an array") }
-    let last = try scanArray(bytes, start, end, depth: 1) { items.append($0) }
-    try expectEnd(bytes, last, end)
-  }
-
   /// Scans one value that begins at a place, and gives its extent.
   static func scanValue(
     _ bytes: Span<UInt8>,
@@ -78,7 +53,7 @@ public enum JSONScanner {
       try expectDistinctKeys(bytes, members)
       return JSONExtent(kind: .object, range: start..<last, hasEscapes: false)
     case UInt8(ascii: "["):
-      let last = try scanArray(bytes, start, end, depth: depth) { _ in }
+      let last = try scanArray(bytes, start, end, depth: depth)
       return JSONExtent(kind: .array, range: start..<last, hasEscapes: false)
     case UInt8(ascii: "t"): return try scanWord(bytes, start, end, "true", .flag)
     case UInt8(ascii: "f"): return try scanWord(bytes, start, end, "false", .flag)
@@ -141,16 +116,14 @@ extension JSONScanner {
     _ bytes: Span<UInt8>,
     _ start: Int,
     _ end: Int,
-    depth: Int,
-    found: (JSONExtent) -> Void
+    depth: Int
   ) throws(JSONError) -> Int {
     try expectDepth(depth, start)
     var at = skipSpace(bytes, start + 1, end)
     if at < end, bytes[at] == UInt8(ascii: "]") { return at + 1 }
     while true {
-      let item = try scanValue(bytes, at, end, depth: depth + 1)
-      found(item)
-      at = skipSpace(bytes, item.range.upperBound, end)
+      at = try scanValue(bytes, at, end, depth: depth + 1).range.upperBound
+      at = skipSpace(bytes, at, end)
       guard at < end else { throw truncated(end, "',' or ']'") }
       if bytes[at] == UInt8(ascii: "]") { return at + 1 }
       guard bytes[at] == UInt8(ascii: ",") else { throw unexpected(bytes, at, "',' or ']'") }

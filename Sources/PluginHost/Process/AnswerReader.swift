@@ -45,14 +45,16 @@ struct AnswerReader {
     _ message: PluginMessage,
     count: Int
   ) throws(PluginFailure) -> [JSONExtent] {
-    guard let list = message["documents"], list.kind == .array,
-      (try? JSONScanner.findItems(of: message.bytes.span, in: list.range, into: &items)) != nil
-    else { throw .garbled("sent a result without a list `documents`") }
+    guard let list = message["documents"], list.kind == .array else {
+      throw .garbled("sent a result without a list `documents`")
+    }
+    JSONWalker.findItems(of: message.bytes.span, in: list.range, into: &items)
     var answers = [JSONExtent?](repeating: nil, count: count)
     for item in items {
+      if item.kind == .object {
+        JSONWalker.findMembers(of: message.bytes.span, in: item.range, into: &members)
+      }
       guard item.kind == .object,
-        (try? JSONScanner.findMembers(of: message.bytes.span, in: item.range, into: &members))
-          != nil,
         let number = members.first(where: { message.bytes.holds("document", at: $0.key) })
           .flatMap({ message.bytes.integer(at: $0.value) })
       else { throw .garbled("sent an answer without the number of its `document`") }
@@ -78,7 +80,7 @@ struct AnswerReader {
     _ answer: JSONExtent,
     _ sent: inout [SentText]
   ) throws {
-    try JSONScanner.findMembers(of: bytes.span, in: answer.range, into: &members)
+    JSONWalker.findMembers(of: bytes.span, in: answer.range, into: &members)
     let members = members
     var values = ValueReader(bytes: bytes, unit: stage.plugin.greeting.unit, sent: sent)
     var edits: JSONExtent?

@@ -16,7 +16,7 @@ struct ValueReader {
       throw Problem(message: "expected `\(name)` to be an object")
     }
     var members: [JSONMember] = []
-    try JSONScanner.findMembers(of: bytes.span, in: extent.range, into: &members)
+    JSONWalker.findMembers(of: bytes.span, in: extent.range, into: &members)
     return members
   }
 
@@ -24,7 +24,7 @@ struct ValueReader {
   func items(_ extent: JSONExtent, _ name: String) throws -> [JSONExtent] {
     guard extent.kind == .array else { throw Problem(message: "expected `\(name)` to be a list") }
     var items: [JSONExtent] = []
-    try JSONScanner.findItems(of: bytes.span, in: extent.range, into: &items)
+    JSONWalker.findItems(of: bytes.span, in: extent.range, into: &items)
     return items
   }
 
