@@ -33,7 +33,7 @@ struct SplitBank: Stage, Fold {
 
   static let signature = Signature(
     name: "split.bank",
-    summary: "Gathers a crawl's tickers and headlines into a bank for `split.ticker`",
+    summary: "Gather a crawl's tickers and headlines into a bank for `split.ticker`",
     discussion: """
       In a crawl the same headline stands in many tickers, each shifted a little, and often as an \
       article's own headline. Where two tickers share a run of words its ends are likely cuts, and a \

@@ -36,7 +36,7 @@ struct SplitTicker: Stage, DocumentTransform {
 
   static let signature = Signature(
     name: "split.ticker",
-    summary: "Splits a run-on ticker into its headlines",
+    summary: "Split a run-on ticker into its headlines",
     discussion: """
       The text becomes a list of records with `text` and `confidence`: the smaller of the \
       probabilities of its two ends, from 0 to 1; the ticker's own ends are certain.

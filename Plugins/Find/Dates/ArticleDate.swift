@@ -6,8 +6,9 @@ struct ArticleDate {
   let value: DateValue
   let trace: Trace?
 
-  /// The day of some texts: a labelled one before one with its weekday, before the first; the day of
-  /// a founding last. An issue of two or three days has the first of them.
+  /// The day of some texts, or the first of the days of an issue that has several.
+  ///
+  /// A labelled day goes before one with its weekday, that before the first; a founding's comes last.
   static func first(in passages: [DatePassage], _ resolver: DateResolver) -> ArticleDate? {
     var found: (date: ArticleDate, rank: Int)?
     for passage in passages {

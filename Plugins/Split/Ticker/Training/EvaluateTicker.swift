@@ -24,7 +24,7 @@ struct EvaluateTicker: Evaluator {
 
   static let signature = Signature(
     name: "ticker",
-    summary: "Measures how well a model cuts tickers whose headlines are known",
+    summary: "Measure how well a model cuts tickers whose headlines are known",
     discussion: """
       A cut is a gap between two words; the two ends of a ticker aren't counted. A headline is \
       right where both its ends are. Figures are taken over all tickers together. Words are what \

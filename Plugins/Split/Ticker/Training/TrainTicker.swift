@@ -37,7 +37,7 @@ struct TrainTicker: Trainer {
   )
   static let signature = Signature(
     name: "ticker",
-    summary: "Learns a ticker model from headlines, or fits one to a paper",
+    summary: "Learn a ticker model from headlines, or fit one to a paper",
     discussion: """
       Headlines of one publisher and of neighbouring days are shuffled and run together into \
       pseudo-tickers, anew in each epoch. Two sets of weights are learned: one for tickers with \
