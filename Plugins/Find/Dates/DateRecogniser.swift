@@ -95,7 +95,9 @@ struct DateParser {
           index += 1
           continue
         }
-      } else if token.word.neverBeginsDates {
+      } else if token.word.neverBeginsDates
+        || token.word.leansOnNextWord && isUnknownWord(index + 1)
+      {
         index += 1
         continue
       }
@@ -108,6 +110,11 @@ struct DateParser {
       }
     }
     return found
+  }
+
+  private func isUnknownWord(_ index: Int) -> Bool {
+    let token = at(index)
+    return token.kind == .word && token.word == .unknown
   }
 
   /// Behind a date that is part of a name, `مدينة السادس من أكتوبر`: where to read on.

@@ -48,6 +48,14 @@ extension WordClass {
     default: false
     }
   }
+
+  /// Whether a word begins a date only together with a known word or a number right behind it.
+  var leansOnNextWord: Bool {
+    switch self {
+    case .from, .between, .to, .within: true
+    default: false
+    }
+  }
 }
 
 /// A unit of the calendar that a mention counts in.
