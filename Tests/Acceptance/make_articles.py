@@ -23,7 +23,8 @@ texts = [path.read_text(encoding="utf-8") for path in sorted(samples.glob("*.txt
 (folder / "articles").mkdir(parents=True)
 for number in range(count):
     lines = random.choice(texts).split("\n")
-    head, rest = lines[:1], lines[1:]
+    # A blank too many in every headline, so that there is something to clean.
+    head, rest = [lines[0].replace(" ", "  ", 1)], lines[1:]
     if len(rest) > 4:
         del rest[random.randrange(2, len(rest) - 1)]
     (folder / "articles" / f"{number:04}.txt").write_text("\n".join(head + rest), encoding="utf-8")
