@@ -163,12 +163,12 @@ struct FindDates: Stage, DocumentTransform {
       chosen = Self.usualPaths.filter { $0.root == "text" }
     }
     var passages: [DatePassage] = []
+    var tokens: [DateToken] = []
     for path in chosen {
       document.forEachValue(at: path) { value in
         guard case .text(let text) = value.content else { return }
-        passages.append(
-          DatePassage(path: path, text: text, mentions: recogniser.mentions(in: text.bytes))
-        )
+        let mentions = recogniser.mentions(in: text.bytes, reusing: &tokens)
+        passages.append(DatePassage(path: path, text: text, mentions: mentions))
       }
     }
     return passages

@@ -3,8 +3,9 @@
 #include <math.h>
 #include <string.h>
 
-// A product and a sum are rounded one after the other everywhere: processors that can do both at once
-// would otherwise give other last digits than those that can't, and so other cuts.
+// Where a product and a sum are rounded at once is written out, and they are rounded one after the other
+// everywhere else: processors would otherwise give other last digits, and so other cuts. Those that can't
+// do both at once (on x86-64 those from before 2013) do it slowly.
 #pragma STDC FP_CONTRACT OFF
 
 #if defined(__x86_64__) && defined(__linux__)
@@ -67,6 +68,13 @@ static inline __attribute__((always_inline)) void load(const float *numbers, lan
   *vector = *(const lanes *)numbers;
 }
 
+// sums + factor × weights, rounded once.
+static inline __attribute__((always_inline)) void add_product(
+  lanes *sums, float factor, const lanes *weights) {
+  const lanes factors = factor - (lanes){0};
+  *sums = __builtin_elementwise_fma(factors, *weights, *sums);
+}
+
 static inline __attribute__((always_inline)) void drop_negatives(lanes *vector) {
   *vector = (lanes)((lane_bits)*vector & (*vector > 0));
 }
@@ -91,7 +99,7 @@ static inline __attribute__((always_inline)) void score_words(
   for (int d = 0; d < FIRST_INPUTS; d++) {
     lanes weights;
     load(layers + d * HIDDEN, &weights);
-    for (int word = 0; word < count; word++) sums[word] += rows[word * WIDTH + d] * weights;
+    for (int word = 0; word < count; word++) add_product(&sums[word], rows[word * WIDTH + d], &weights);
   }
   for (int word = 0; word < count; word++) drop_negatives(&sums[word]);
 }
@@ -118,9 +126,9 @@ static inline __attribute__((always_inline)) void add_terms(
     const float *own = layers + SECOND + (terms[t].place - gap * HIDDEN) * OUTER;
     lanes weights;
     load(own, &weights);
-    *low += terms[t].number * weights;
+    add_product(low, terms[t].number, &weights);
     load(own + 16, &weights);
-    *high += terms[t].number * weights;
+    add_product(high, terms[t].number, &weights);
   }
 }
 
@@ -190,9 +198,9 @@ static inline __attribute__((always_inline)) void score_outer(
   for (int d = 0; d < SECOND_INPUTS; d++) {
     lanes weights;
     load(layers + SECOND + d * OUTER, &weights);
-    *low += hidden[d] * weights;
+    add_product(low, hidden[d], &weights);
     load(layers + SECOND + d * OUTER + 16, &weights);
-    *high += hidden[d] * weights;
+    add_product(high, hidden[d], &weights);
   }
   drop_negatives(low);
   drop_negatives(high);
@@ -270,16 +278,16 @@ void ticker_net_learn(
 static inline __attribute__((always_inline)) float exponential(float x) {
   x = x < -80 ? -80 : x;
   const float shifter = 12582912;  // 1.5 × 2^23: adding it rounds to whole numbers.
-  float power = x * 1.44269504f + shifter;
+  float power = fmaf(x, 1.44269504f, shifter);
   const float whole = power - shifter;
-  const float rest = x - whole * 0.693359375f + whole * 2.12194440e-4f;
+  const float rest = fmaf(whole, 2.12194440e-4f, fmaf(whole, -0.693359375f, x));
   float y = 1.9875691500e-4f;
-  y = y * rest + 1.3981999507e-3f;
-  y = y * rest + 8.3334519073e-3f;
-  y = y * rest + 4.1665795894e-2f;
-  y = y * rest + 1.6666665459e-1f;
-  y = y * rest + 5.0000001201e-1f;
-  y = y * rest * rest + rest + 1;
+  y = fmaf(y, rest, 1.3981999507e-3f);
+  y = fmaf(y, rest, 8.3334519073e-3f);
+  y = fmaf(y, rest, 4.1665795894e-2f);
+  y = fmaf(y, rest, 1.6666665459e-1f);
+  y = fmaf(y, rest, 5.0000001201e-1f);
+  y = fmaf(y * rest, rest, rest) + 1;
   const int bits = ((int)whole + 127) << 23;
   float scale;
   memcpy(&scale, &bits, sizeof scale);

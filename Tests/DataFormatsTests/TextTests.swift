@@ -48,6 +48,28 @@ struct UTF8TextTests {
     }
   }
 
+  @Test func agreesWithTheStandardLibraryOnLongTexts() {
+    var random = SeededGenerator(seed: 16)
+    let scalars: [[UInt8]] = [
+      [0x20], [0x61], [0xD8, 0xA7], [0xD9, 0x84], [0xDB, 0x8C], [0xC3, 0xA9], [0xE2, 0x80, 0x9D],
+      [0xF0, 0x9F, 0x98, 0x80],
+    ]
+    for round in 0..<2000 {
+      var bytes = (0..<Int.random(in: 0...60, using: &random)).flatMap { _ in
+        scalars[min(Int.random(in: 0...40, using: &random) % 12, scalars.count - 1)]
+      }
+      for _ in 0..<round % 3 where !bytes.isEmpty {
+        let place = Int.random(in: 0..<bytes.count, using: &random)
+        bytes[place] = UInt8.random(in: 0...255, using: &random)
+      }
+      let isWellFormed = UTF8Text.isWellFormed(bytes.span)
+      #expect(
+        isWellFormed == (String(validating: bytes, as: UTF8.self) != nil),
+        "seed \(random.seed), round \(round), \(bytes)"
+      )
+    }
+  }
+
   @Test func countsAllDamageButKeepsFewPlaces() throws {
     let bytes = [UInt8](repeating: 0xFF, count: 100)
     let result = UTF8Text.repaired(bytes.span)

@@ -8,10 +8,10 @@ import PipelineCore
 ///
 /// The reading doesn't change with marks, tatweel, hamza carriers or the kind of digits.
 struct DateRecogniser: Sendable {
-  private let lexicon: DateLexicon
+  private let tokeniser: DateTokeniser
 
   init(_ lexicon: DateLexicon = .standard) {
-    self.lexicon = lexicon
+    tokeniser = DateTokeniser(lexicon)
   }
 
   /// The mentions of a text, in order and disjoint.
@@ -19,7 +19,16 @@ struct DateRecogniser: Sendable {
   /// - Parameter text: UTF-8.
   /// - Complexity: O(*n*).
   func mentions(in text: [UInt8]) -> [DateMention] {
-    var parser = DateParser(text: text, tokens: DateTokeniser(lexicon).tokens(of: text))
+    var tokens: [DateToken] = []
+    return mentions(in: text, reusing: &tokens)
+  }
+
+  /// The mentions of one of many texts.
+  ///
+  /// - Parameter tokens: Lends its room from text to text.
+  func mentions(in text: [UInt8], reusing tokens: inout [DateToken]) -> [DateMention] {
+    tokeniser.read(text, into: &tokens)
+    var parser = DateParser(text: text, tokens: tokens)
     return parser.mentions()
   }
 }
@@ -27,7 +36,7 @@ struct DateRecogniser: Sendable {
 extension DateRecogniser {
   /// The order that a legend of a text tells: `شهر/يوم/سنة`, `dd/mm/yyyy`; nil where there is none.
   func legendOrder(in text: [UInt8]) -> DateOrder? {
-    let parser = DateParser(text: text, tokens: DateTokeniser(lexicon).tokens(of: text))
+    let parser = DateParser(text: text, tokens: tokeniser.tokens(of: text))
     for index in parser.tokens.indices
     where parser.at(index + 1).isMark("/") || parser.at(index + 1).isDash {
       switch (parser.legendUnit(index), parser.legendUnit(index + 2)) {

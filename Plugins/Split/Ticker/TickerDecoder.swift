@@ -118,8 +118,12 @@ struct TickerDecoder: Sendable {
     _ weights: TickerWeights,
     to scores: inout [Float]
   ) {
+    guard words.count > 1 else { return }
     let features = TickerFeatures(words: words, slotBits: weights.slotBits)
-    var slots = [UInt32](repeating: 0, count: TickerFeatures.slotsPerGap)
+    // Why: one gap's weights, scattered over a megabyte, are on their way while the slots of the next
+    // gap are worked out, so there is room for two gaps' slots.
+    let count = TickerFeatures.slotsPerGap
+    var slots = [UInt32](repeating: 0, count: 2 * count)
     // SAFETY: a gap has as many slots as there is room for, and a slot as many bits as the section of
     // the gaps' weights has bytes; `TickerWeights` checked its size.
     withExtendedLifetime(model) {
@@ -127,13 +131,19 @@ struct TickerDecoder: Sendable {
       guard let levels = unsafe gaps.bindMemory(to: Int8.self).baseAddress else { return }
       unsafe slots.withUnsafeMutableBufferPointer { slots in
         guard let first = slots.baseAddress else { return }
-        for right in words.indices.dropFirst() {
-          var place = 0
-          features.visitGapSlots(before: right) { slot in
-            unsafe first[place] = slot
-            place += 1
+        for right in 1...words.count {
+          if right < words.count {
+            var place = (right & 1) * count
+            features.visitGapSlots(before: right) { slot in
+              unsafe first[place] = slot
+              unsafe ticker_prefetch(levels + Int(slot))
+              place += 1
+            }
           }
-          scores[right] += unsafe Float(ticker_gap_sum(levels, first)) * weights.gapScale
+          if right > 1 {
+            let sum = unsafe ticker_gap_sum(levels, first + ((right - 1) & 1) * count)
+            scores[right - 1] += Float(sum) * weights.gapScale
+          }
         }
       }
     }

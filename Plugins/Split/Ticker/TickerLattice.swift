@@ -45,8 +45,13 @@ struct TickerLattice {
       unsafe reversedLengths.withUnsafeBufferPointer { reversedLengths in
         for end in 1...count {
           let first = sums.change(at: end) ? max(0, end - longest) : end - 1
-          for start in first..<end {
-            unsafe marks[start + longest] = lengths.markScore(sums.markColumns(start, end))
+          // Why: words without such a mark add nothing, so few beginnings have a score of their own.
+          var score: Float = 0
+          for start in (first..<end).reversed() {
+            if start == end - 1 || sums.changesBehind(start) {
+              score = lengths.markScore(sums.markColumns(start, end))
+            }
+            unsafe marks[start + longest] = score
           }
           let gap = end == count ? 0 : gapScores[end]
           var step = ticker_lattice_result()

@@ -21,7 +21,8 @@ struct TickerLengths: Sendable {
   /// The kinds: colons, dots, opened less closed quotations, questions, numbers, opened quotations.
   struct Sums {
     private var sums: [SIMD8<Int32>] = [.zero]
-    private var words: [TickerWord]
+    /// Whether the marks before a place differ from those one word before it.
+    private var isChanged = [false]
 
     private static let lowest = SIMD8<Int32>(0, 0, -3, 0, 0, 0, 0, 0)
     private static let highest = SIMD8<Int32>(4, 4, 3, 2, 4, 4, 0, 0)
@@ -32,8 +33,8 @@ struct TickerLengths: Sendable {
     }()
 
     init(_ words: [TickerWord]) {
-      self.words = words
       sums.reserveCapacity(words.count + 1)
+      isChanged.reserveCapacity(words.count + 1)
       var sum = SIMD8<Int32>.zero
       for word in words {
         switch word.ending {
@@ -48,6 +49,7 @@ struct TickerLengths: Sendable {
         }
         if word.closesQuote { sum[2] -= 1 }
         if word.script == .digits { sum[4] += 1 }
+        isChanged.append(sum != sums[sums.count - 1])
         sums.append(sum)
       }
     }
@@ -55,8 +57,12 @@ struct TickerLengths: Sendable {
     /// Whether headlines that end before the word `end` hold other marks than those that end one
     /// word earlier.
     func change(at end: Int) -> Bool {
-      sums[end] != sums[end - 1] || (end > 1 && sums[end - 1][3] != sums[end - 2][3])
+      isChanged[end] || (end > 1 && isChanged[end - 1] && sums[end - 1][3] != sums[end - 2][3])
     }
+
+    /// Whether headlines that begin with the word `start` hold other marks than those that begin one
+    /// word later.
+    func changesBehind(_ start: Int) -> Bool { isChanged[start + 1] }
 
     /// The places of the weights that the marks of the words `start..<end` draw on.
     ///

@@ -12,6 +12,7 @@ public struct EncodeLetters: TextKernel {
   public func rewrite(_ bytes: [UInt8]) -> Rewrite? {
     let span = bytes.span
     let signs = scheme.signs.span
+    let pairs = Pairs(begins: scheme.beginsPair, signs: scheme.pairSigns)
     var builder = RewriteBuilder(bytes)
     var offset = 0
     while offset < span.count {
@@ -19,7 +20,9 @@ public struct EncodeLetters: TextKernel {
       if byte & 0xFC == 0xD8 {
         let end = Self.wordEnd(from: offset, in: span, signs)
         if end > offset {
-          builder.replace(offset..<end) { write(offset..<end, of: span, signs, to: &$0) }
+          builder.replace(offset..<end) {
+            Self.write(offset..<end, of: span, signs, pairs, to: &$0)
+          }
           offset = end
         } else {
           offset += 2
@@ -64,28 +67,38 @@ public struct EncodeLetters: TextKernel {
     Int(lead & 0x03) << 6 | Int(continuation & 0x3F)
   }
 
+  /// The scalars that have a sign of their own together.
+  ///
+  /// Why: a closure that took them from the scheme would copy it whole for every word.
+  private struct Pairs {
+    let begins: [Bool]
+    let signs: [UInt32: LetterScheme.PackedSign]
+  }
+
   @inline(__always)
-  private func write(
+  private static func write(
     _ word: Range<Int>,
     of span: Span<UInt8>,
     _ signs: Span<LetterScheme.PackedSign>,
+    _ pairs: Pairs,
     to bytes: inout [UInt8]
   ) {
-    let beginsPair = scheme.beginsPair.span
-    var offset = word.lowerBound
-    while offset < word.upperBound {
-      let index = Self.index(span[offset], span[offset + 1])
-      offset += 2
-      var sign = signs[index]
-      if beginsPair[index], offset < word.upperBound {
-        let next = Self.index(span[offset], span[offset + 1])
-        let key = LetterScheme.pairKey(UInt32(0x0600 + index), UInt32(0x0600 + next))
-        if let pairSign = scheme.pairSigns[key] {
-          sign = pairSign
-          offset += 2
+    bytes.append(addingCapacity: word.count / 2 * LetterScheme.longestSign) { bytes in
+      var offset = word.lowerBound
+      while offset < word.upperBound {
+        let index = Self.index(span[offset], span[offset + 1])
+        offset += 2
+        var sign = signs[index]
+        if pairs.begins[index], offset < word.upperBound {
+          let next = Self.index(span[offset], span[offset + 1])
+          let key = LetterScheme.pairKey(UInt32(0x0600 + index), UInt32(0x0600 + next))
+          if let pairSign = pairs.signs[key] {
+            sign = pairSign
+            offset += 2
+          }
         }
+        bytes.append(sign: sign)
       }
-      bytes.append(sign: sign)
     }
   }
 

@@ -100,7 +100,12 @@ public struct LetterScheme: Sendable {
   }
 }
 
-extension [UInt8] {
+extension LetterScheme {
+  /// The most bytes that a packed sign has.
+  static let longestSign = 7
+}
+
+extension OutputSpan<UInt8> {
   /// Appends a sign of a scheme.
   @inline(__always)
   mutating func append(sign: LetterScheme.PackedSign) {
@@ -109,5 +114,13 @@ extension [UInt8] {
       append(UInt8(truncatingIfNeeded: rest))
       rest >>= 8
     }
+  }
+}
+
+extension [UInt8] {
+  /// Appends a sign of a scheme.
+  @inline(__always)
+  mutating func append(sign: LetterScheme.PackedSign) {
+    append(addingCapacity: LetterScheme.longestSign) { $0.append(sign: sign) }
   }
 }

@@ -24,6 +24,9 @@ enum { TICKER_GAP_SLOTS = 64, TICKER_WORD_SLOTS = 8 };
 // slots: GAP_SLOTS places among them.
 int ticker_gap_sum(const signed char *levels, const unsigned *slots);
 
+// Asks for a weight that will soon be needed.
+static inline void ticker_prefetch(const signed char *level) { __builtin_prefetch(level); }
+
 // Sums the rows of the words' features.
 //
 // embeddings: rows of WIDTH; q stands for q × scale.

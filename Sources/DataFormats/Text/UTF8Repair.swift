@@ -24,8 +24,56 @@ public struct UTF8Damage: Sendable, Hashable {
 /// and "U+FFFD Substitution of Maximal Subparts", the practice of the W3C's Encoding standard.
 public enum UTF8Text {
   /// Tells whether all bytes are well-formed UTF-8.
+  ///
+  /// - Complexity: O(*n*); sixteen bytes at a time where all scalars are below U+0800, as in Arabic.
   public static func isWellFormed(_ bytes: Span<UInt8>) -> Bool {
-    (try? UTF8Span(validating: bytes)) != nil
+    var at = 0
+    while at < bytes.count {
+      // What stopped a block goes one by one: a longer scalar, or the end.
+      let stretch = min(at + 16, bytes.count)
+      while at < stretch {
+        let unit = nextUnit(in: bytes, at: at)
+        guard unit.isWellFormed else { return false }
+        at += unit.byteCount
+      }
+      guard let next = endOfShortScalars(in: bytes, from: at) else { return false }
+      at = next
+    }
+    return true
+  }
+
+  /// Passes over scalars of one and two bytes, in whole blocks of sixteen bytes.
+  ///
+  /// Each byte behind a lead byte, C2 to DF, must be a continuation byte, 80 to BF, and no other may.
+  ///
+  /// - Parameter start: The offset of a scalar's first byte, not the text's first.
+  /// - Returns: The offset of a scalar's first byte behind them, or nil where something is broken.
+  private static func endOfShortScalars(in bytes: Span<UInt8>, from start: Int) -> Int? {
+    typealias Block = SIMD16<Int8>
+    let firstContinuation = Block(repeating: -128)
+    let firstLead = Block(repeating: -62)
+    let firstLongLead = Block(repeating: -32)
+    let zero = Block(repeating: 0)
+    let unusedLead = Block(repeating: -64)
+    var at = start
+    // SAFETY: bytes have no padding.
+    let raw = unsafe bytes.bytes
+    while at + 16 <= bytes.count {
+      // SAFETY: at > 0 and at + 16 <= count, and every bit pattern is a vector of bytes.
+      let here = unsafe raw.unsafeLoadUnaligned(fromByteOffset: at, as: Block.self)
+      let before = unsafe raw.unsafeLoadUnaligned(fromByteOffset: at - 1, as: Block.self)
+      let isLead = (before .>= firstLead) .& (before .< firstLongLead)
+      let isContinuation = (here .>= firstContinuation) .& (here .< unusedLead)
+      let isLong = (here .>= firstLongLead) .& (here .< zero)
+      let isUnused = (here .>= unusedLead) .& (here .< firstLead)
+      // SAFETY: a mask of sixteen bytes is sixteen bytes, each 0 or -1.
+      let leavesPath = unsafe unsafeBitCast(isLong .| isUnused, to: SIMD2<UInt64>.self)
+      if leavesPath.x | leavesPath.y != 0 { break }
+      let isBroken = unsafe unsafeBitCast(isLead .^ isContinuation, to: SIMD2<UInt64>.self)
+      if isBroken.x | isBroken.y != 0 { return nil }
+      at += 16
+    }
+    return at > start && bytes[at - 1] >= 0xC2 ? at - 1 : at
   }
 
   /// Gives the byte offset of the first ill-formed subpart, or nil where there is none.
