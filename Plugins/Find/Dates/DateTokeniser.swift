@@ -28,96 +28,108 @@ struct DateTokeniser: Sendable {
     let count = bytes.count
     tokens.removeAll(keepingCapacity: true)
     tokens.reserveCapacity(count / 9 + 8)
-    let kinds = table.span
     var place = 0
     while place < count {
-      let (kind, length) = kind(bytes, place)
-      let start = place
-      if kind > 0 && kind < LetterFolding.Kind.digit {
-        var key: UInt64 = LetterFolding.appending(kind, to: 0)
-        place += length
-        let script = kind & LetterFolding.Kind.latinBit
-        // Why: the common case, one Arabic letter after another, is a loop of its own.
-        while script == 0, place + 1 < count {
-          // SAFETY: both places lie in the text; D8 to DB with a byte behind stand for U+0600 to U+06FF,
-          // and the table has 0x800 places.
-          let first = unsafe bytes[unchecked: place]
-          let second = unsafe bytes[unchecked: place + 1]
-          let letter = Int(first & 3) << 6 | Int(second & 0x3F)
-          let next = unsafe kinds[unchecked: 0x600 | letter]
-          guard first & 0xFC == 0xD8, next &- 1 < LetterFolding.Kind.latinBit - 1 else { break }
-          key = LetterFolding.appending(next, to: key)
-          place += 2
-        }
-        // One comparison tells a letter of the same script: its code is 1 to 31 beside the script's bit.
-        while place < count {
-          let (next, nextLength) = self.kind(bytes, place)
-          if (next ^ script) &- 1 < LetterFolding.Kind.latinBit - 1 {
-            key = LetterFolding.appending(next, to: key)
-          } else if next != LetterFolding.Kind.transparent, next != LetterFolding.Kind.tatweel {
-            break
-          }
-          place += nextLength
-        }
-        tokens.append(word(key, start, place))
-      } else if kind >= LetterFolding.Kind.digit && kind < LetterFolding.Kind.digit + 10 {
-        place += length
-        var value = Int32(kind - LetterFolding.Kind.digit)
-        var digits: UInt8 = 1
-        var end = place
-        while place < count {
-          let (next, nextLength) = self.kind(bytes, place)
-          if next == LetterFolding.Kind.transparent {
-            place += nextLength
-            continue
-          }
-          guard next >= LetterFolding.Kind.digit, next < LetterFolding.Kind.digit + 10
-          else { break }
-          if digits < 9 { value = value * 10 + Int32(next - LetterFolding.Kind.digit) }
-          digits = min(digits + 1, 100)
-          place += nextLength
-          end = place
-        }
-        tokens.append(
-          DateToken(
-            start: UInt32(start),
-            end: UInt32(end),
-            value: value,
-            kind: .number,
-            count: digits
-          )
-        )
-      } else {
-        place += length
-        switch kind {
-        case LetterFolding.Kind.transparent, LetterFolding.Kind.blank: break
-        case LetterFolding.Kind.newline:
-          tokens.append(DateToken(start: UInt32(start), end: UInt32(place), kind: .newline))
-        case LetterFolding.Kind.punctuation, LetterFolding.Kind.tatweel:
-          tokens.append(
-            DateToken(
-              start: UInt32(start),
-              end: UInt32(place),
-              value: mark(bytes, start, length),
-              kind: .punctuation
-            )
-          )
-        default:
-          tokens.append(DateToken(start: UInt32(start), end: UInt32(place), kind: .word))
+      // Why: room is made for many tokens at once, no token takes less than a byte.
+      tokens.append(addingCapacity: min(count - place, Self.batch)) { tokens in
+        while place < count, !tokens.isFull {
+          if let token = token(bytes, &place) { tokens.append(token) }
         }
       }
     }
   }
 
+  private static let batch = 512
+
+  /// The token at a place, which moves behind it; nil where a blank or a mark by itself stands.
   @inline(__always)
-  private func word(_ key: UInt64, _ start: Int, _ end: Int) -> DateToken {
-    var token = DateToken(start: UInt32(start), end: UInt32(end), kind: .word)
+  private func token(_ bytes: Span<UInt8>, _ place: inout Int) -> DateToken? {
+    let (kind, length) = kind(bytes, place)
+    let start = place
+    place += length
+    if kind > 0 && kind < LetterFolding.Kind.digit { return word(bytes, kind, from: start, &place) }
+    if kind >= LetterFolding.Kind.digit && kind < LetterFolding.Kind.digit + 10 {
+      return number(bytes, kind, from: start, &place)
+    }
+    var token = DateToken(start: UInt32(start), end: UInt32(place), kind: .word)
+    switch kind {
+    case LetterFolding.Kind.transparent, LetterFolding.Kind.blank: return nil
+    case LetterFolding.Kind.newline: token.kind = .newline
+    case LetterFolding.Kind.punctuation, LetterFolding.Kind.tatweel:
+      token.kind = .punctuation
+      token.value = mark(bytes, start, length)
+    default: break
+    }
+    return token
+  }
+
+  /// The word that begins with a letter of some kind; the place moves behind it.
+  @inline(__always)
+  private func word(
+    _ bytes: Span<UInt8>,
+    _ kind: UInt8,
+    from start: Int,
+    _ place: inout Int
+  ) -> DateToken {
+    let kinds = table.span
+    let script = kind & LetterFolding.Kind.latinBit
+    var key: UInt64 = LetterFolding.appending(kind, to: 0)
+    // Why: the common case, one Arabic letter after another, is a loop of its own.
+    while script == 0, place + 1 < bytes.count {
+      // SAFETY: both places lie in the text; D8 to DB with a byte behind stand for U+0600 to U+06FF,
+      // and the table has 0x800 places.
+      let first = unsafe bytes[unchecked: place]
+      let second = unsafe bytes[unchecked: place + 1]
+      let letter = Int(first & 3) << 6 | Int(second & 0x3F)
+      let next = unsafe kinds[unchecked: 0x600 | letter]
+      guard first & 0xFC == 0xD8, next &- 1 < LetterFolding.Kind.latinBit - 1 else { break }
+      key = LetterFolding.appending(next, to: key)
+      place += 2
+    }
+    // One comparison tells a letter of the same script: its code is 1 to 31 beside the script's bit.
+    while place < bytes.count {
+      let (next, nextLength) = self.kind(bytes, place)
+      if (next ^ script) &- 1 < LetterFolding.Kind.latinBit - 1 {
+        key = LetterFolding.appending(next, to: key)
+      } else if next != LetterFolding.Kind.transparent, next != LetterFolding.Kind.tatweel {
+        break
+      }
+      place += nextLength
+    }
+    var token = DateToken(start: UInt32(start), end: UInt32(place), kind: .word)
     let bit = DateLexicon.hash(key) & 0xFFFF
     if filter[bit >> 6] >> UInt64(bit & 63) & 1 == 1, let entry = lexicon.entry(key) {
       token.word = entry.word
       token.value = Int32(entry.value)
       token.prefix = entry.prefix
       token.count = entry.prefixLetterCount
+    }
+    return token
+  }
+
+  /// The number that begins with a digit of some kind; the place moves behind it and its marks.
+  @inline(__always)
+  private func number(
+    _ bytes: Span<UInt8>,
+    _ kind: UInt8,
+    from start: Int,
+    _ place: inout Int
+  ) -> DateToken {
+    var token = DateToken(start: UInt32(start), end: UInt32(place), kind: .number)
+    token.value = Int32(kind - LetterFolding.Kind.digit)
+    token.count = 1
+    while place < bytes.count {
+      let (next, nextLength) = self.kind(bytes, place)
+      if next != LetterFolding.Kind.transparent {
+        guard next >= LetterFolding.Kind.digit, next < LetterFolding.Kind.digit + 10
+        else { break }
+        if token.count < 9 {
+          token.value = token.value * 10 + Int32(next - LetterFolding.Kind.digit)
+        }
+        token.count = min(token.count + 1, 100)
+        token.end = UInt32(place + nextLength)
+      }
+      place += nextLength
     }
     return token
   }

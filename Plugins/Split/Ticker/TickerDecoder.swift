@@ -133,11 +133,10 @@ struct TickerDecoder: Sendable {
         guard let first = slots.baseAddress else { return }
         for right in 1...words.count {
           if right < words.count {
-            var place = (right & 1) * count
-            features.visitGapSlots(before: right) { slot in
-              unsafe first[place] = slot
+            let own = unsafe first + (right & 1) * count
+            features.visitGapSlots(before: right) { place, slot in
+              unsafe own[place] = slot
               unsafe ticker_prefetch(levels + Int(slot))
-              place += 1
             }
           }
           if right > 1 {

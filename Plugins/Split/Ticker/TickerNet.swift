@@ -49,9 +49,10 @@ enum TickerNet {
   /// The rows of all words' features, one word's after another's.
   static func slots(of words: [TickerWord]) -> [UInt32] {
     var slots: [UInt32] = []
-    slots.reserveCapacity(words.count * slotsPerWord)
-    for index in words.indices {
-      visitSlots(of: words[index]) { slots.append(UInt32(truncatingIfNeeded: $0)) }
+    slots.append(addingCapacity: words.count * slotsPerWord) { slots in
+      for index in words.indices {
+        visitSlots(of: words[index]) { slots.append(UInt32(truncatingIfNeeded: $0)) }
+      }
     }
     return slots
   }

@@ -108,7 +108,7 @@ struct TickerLearner {
     if words.count > 1 {
       for right in 1..<words.count {
         var score: Float = 0
-        features.visitGapSlots(before: right) { slot in
+        features.visitGapSlots(before: right) { _, slot in
           if isLearning, (random?.unit() ?? 1) < hiddenShare {
             slots.append(Self.noSlot)
           } else {
