@@ -5,8 +5,9 @@ set -euo pipefail
 . "$(dirname "$0")/setup.sh"
 need_packages sqlite3 jing python3-jsonschema nodejs chromium fonts-hosny-amiri fonts-noto-core libreoffice-calc-nogui
 
-swift build --product minwal
-minwal=$PWD/.build/debug/minwal
+# The program as people build it: an optimiser may break what a debug build does right.
+swift build -c release --product minwal
+minwal=$PWD/.build/release/minwal
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 screenshots=${SCREENSHOTS:-$work/screenshots}
