@@ -129,6 +129,10 @@ struct ReadTextTests {
     #expect(
       documents[1].rejection?.message == "can't read '\(cut)': the gzip data is truncated"
     )
+    let whole = gzipMember(Array("one\ntwo\n".utf8))
+    let ending = try read("read.text", [folder.write("end.txt.gz", whole.dropLast(4))])[0].rejection
+    #expect(ending?.code == "read.text.truncated-gzip")
+    expectSameBytes(ending?.raw ?? [], "one\ntwo\n".utf8, "what could be read goes along")
     let lines = try read(
       "read.text",
       [long, good],

@@ -25,9 +25,10 @@ final class FileInput: SourceReader {
     while nextFile < files.paths.count, byteCount < chunkByteCount {
       let path = files.paths[nextFile]
       nextFile += 1
+      var bytes: [UInt8] = []
       do {
         let reader = try ByteReader(path: path)
-        let (bytes, hasMore) = try reader.readAll(limit: limit)
+        let hasMore = try reader.readAll(limit: limit, into: &bytes)
         consumedByteCount += reader.readByteCount
         // Why: a file costs something even when it is empty.
         byteCount += bytes.count + 1024
@@ -37,7 +38,7 @@ final class FileInput: SourceReader {
             : .file(path: path, bytes: bytes)
         )
       } catch {
-        pieces.append(.failed(path: path, error))
+        pieces.append(.failed(path: path, error, head: Array(bytes.prefix(Rejection.rawByteLimit))))
       }
     }
     return pieces.isEmpty ? nil : pieces

@@ -11,8 +11,8 @@ enum InputPiece: Sendable {
   case records(path: String, RecordChunk, start: RecordStart, columns: [String])
   /// A record that was left out.
   case skipped(path: String, SkippedRecord)
-  /// A file that couldn't be read, or not to its end.
-  case failed(path: String, FileError)
+  /// A file that couldn't be read, or not to its end, with what could be read of its one document.
+  case failed(path: String, FileError, head: [UInt8])
   /// A CSV file whose first record can't serve as header.
   case badHeader(path: String, problem: String, head: [UInt8])
 }
@@ -55,7 +55,7 @@ extension InputPiece {
         raw: skipped.head[...],
         rawByteCount: skipped.byteCount
       )
-    case .failed(let path, let error):
+    case .failed(let path, let error, let head):
       let code =
         switch error.reason {
         case .truncatedGzip: "truncated-gzip"
@@ -63,7 +63,12 @@ extension InputPiece {
         case .trailingBytes: "bytes-behind-gzip"
         default: "unreadable"
         }
-      return .rejected(DocumentSource(path: path), "\(stage).\(code)", error.description)
+      return .rejected(
+        DocumentSource(path: path),
+        "\(stage).\(code)",
+        error.description,
+        raw: head[...]
+      )
     case .badHeader(let path, let problem, let head):
       return .rejected(
         DocumentSource(path: path, lineNumber: 1),

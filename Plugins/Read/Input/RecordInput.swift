@@ -76,7 +76,7 @@ final class RecordInput: SourceReader {
         }
       } catch {
         close()
-        return .failed(path: path, error)
+        return .failed(path: path, error, head: [])
       }
     }
   }
@@ -98,7 +98,7 @@ final class RecordInput: SourceReader {
       current = (path, reader, chunker)
       return nil
     } catch {
-      return .failed(path: path, error)
+      return .failed(path: path, error, head: [])
     }
   }
 

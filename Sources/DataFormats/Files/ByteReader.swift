@@ -96,17 +96,26 @@ public final class ByteReader {
   /// - Returns: the bytes, at most `limit`; and whether there are more.
   public func readAll(limit: Int) throws(FileError) -> (bytes: [UInt8], hasMore: Bool) {
     var bytes: [UInt8] = []
+    let hasMore = try readAll(limit: limit, into: &bytes)
+    return (bytes, hasMore)
+  }
+
+  /// Appends all that is left, up to a limit of bytes; where it throws, what could be read is there.
+  ///
+  /// - Returns: Whether there are more.
+  public func readAll(limit: Int, into bytes: inout [UInt8]) throws(FileError) -> Bool {
+    let start = bytes.count
     if inflater == nil, let fileByteCount { bytes.reserveCapacity(min(fileByteCount, limit) + 1) }
-    while bytes.count <= limit {
+    while bytes.count - start <= limit {
       let before = bytes.count
       let room = max(4096, min(bytes.capacity - before, 1 << 20))
       try bytes.append(addingCapacity: room) { (output) throws(FileError) in
         try read(into: &output)
       }
-      if bytes.count == before { return (bytes, false) }
+      if bytes.count == before { return false }
     }
-    bytes.removeSubrange(limit...)
-    return (bytes, true)
+    bytes.removeSubrange((start + limit)...)
+    return true
   }
 
   private func inflateMore(
