@@ -26,6 +26,7 @@ import Testing
     ("9102/5/51", "nil", .flaw(.digitsReversed)),
     ("51/5/9102", "nil", .flaw(.digitsReversed)),
     ("من 20 أيار 2019 إلى 15 أيار 2019", "nil", .endsBeforeStart),
+    ("يقام المعرض بين 20 و15 أيار 2019", "nil", .endsBeforeStart),
     ("13 رمضان 1440هـ الموافق 19 أيار 2019م", "2019-05-19", .localSighting),
     ("السبت 14 رمضان 1440", "2019-05-19", .localSighting),
     ("30 ذو القعدة 1440", "2019-08-02", .localSighting),

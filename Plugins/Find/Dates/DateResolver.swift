@@ -164,12 +164,18 @@ extension DateResolver {
         return Self.interval(start, end)
       }
       if case .calendar(let twins, _) = first, let parts = twins.first, parts.year == nil,
-        let earlier = parts.last(before: endDay)
+        !Self.isWithinMonth(parts, last), let earlier = parts.last(before: endDay)
       {
         return Self.interval(earlier, end)  // `من نيسان حتى أيلول المقبل`
       }
       resolution.problems.append(.endsBeforeStart)
       return nil
+    }
+
+    /// Whether two days are of one month's name: no year lies between them, `بين 20 و15 أيار`.
+    private static func isWithinMonth(_ first: CalendarParts, _ last: DateExpression) -> Bool {
+      guard case .calendar(let twins, _) = last else { return false }
+      return first.day != nil && twins.first?.month == first.month
     }
 
     /// Notes a weekday that isn't the date's.
