@@ -8,12 +8,6 @@ import Testing
     "headlines.txt": Array(TickerSamples.headlines.joined(separator: "\n").utf8),
     "empty.txt": [],
     "words.tsv": Array("word\tcluster64\tcluster400\nفي\t1\t2\nوزير\t3\t4\n".utf8),
-    "gold.jsonl": Array(
-      ("{\"items\": [\"قمة\", \"أمطار \\u063a\\u0632\\u064a\\u0631\\u0629\"], \"n\": 1,"
-        + " \"text\": \"قمة أمطار غزيرة\"}\n\n"
-        + "{\"text\": \"قمة\", \"items\": [\"أخرى\"]}").utf8
-    ),
-    "bad.jsonl": Array("{\"text\": \"قمة\"}".utf8),
   ]
 
   private static func open(_ name: String) throws(StageError) -> Resource {
@@ -22,12 +16,6 @@ import Testing
 
   private static func train(_ given: [String: Literal]) throws -> [UInt8] {
     try TrainTicker(Arguments(given, for: TrainTicker.signature, open: open)).train { _ in }
-  }
-
-  private static func evaluate(_ file: String) throws -> String {
-    let given: [String: Literal] = ["gold": .list([.text(file)])]
-    return try EvaluateTicker(Arguments(given, for: EvaluateTicker.signature, open: open))
-      .evaluate { _ in }
   }
 
   @Test func fitsAModelTheSameWayForTheSameSeed() throws {
@@ -69,18 +57,26 @@ import Testing
     }
   }
 
-  @Test func measuresAndCountsWhatDoesNotFit() throws {
-    let result = try Self.evaluate("gold.jsonl")
-    #expect(result.hasPrefix("tickers    1, 1 left out\n"), "\(result)")
-  }
-
-  @Test func namesTheLineThatIsNoTicker() {
-    let expected = StageError.file(
-      path: "bad.jsonl",
-      problem: "line 1 isn't an object with `text` and `items`",
-      help: "write {\"text\": \"…\", \"items\": [\"…\", \"…\"]}"
-    )
-    #expect(throws: expected) { try Self.evaluate("bad.jsonl") }
+  @Test func refusesToLearnWithoutPublishers() {
+    let expected: [([String], StageError)] = [
+      (
+        ["headlines.tx"],
+        .argument(
+          name: "unseen",
+          problem: "there is no headline of `headlines.tx`",
+          help: "did you mean `headlines.txt`?"
+        )
+      ),
+      (["headlines.txt"], .argument(name: "unseen", problem: "leaves nothing to learn from")),
+    ]
+    for (publishers, error) in expected {
+      #expect(throws: error) {
+        try Self.train([
+          "headlines": .list([.text("headlines.txt")]), "clusters": .text("words.tsv"),
+          "unseen": .list(publishers.map { .text($0) }),
+        ])
+      }
+    }
   }
 
   @Test func countsCutsAndHeadlines() {

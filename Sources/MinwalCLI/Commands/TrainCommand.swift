@@ -2,6 +2,7 @@ import ArgumentParser
 import DataFormats
 import PipelineCore
 import PipelineRuntime
+import PipelineScript
 
 /// `minwal train`: learns a model of a learned stage.
 struct TrainCommand: AsyncParsableCommand {
@@ -36,7 +37,8 @@ struct TrainCommand: AsyncParsableCommand {
     }
     let arguments = try given.arguments(program.registry.resources)
     do {
-      let model = try trainer.init(arguments).train { StandardStream.error.write($0 + "\n") }
+      let model = try trainer.init(arguments)
+        .train { StandardStream.error.write(SafeText.shown($0) + "\n") }
       let file = try WholeFile(path: output, replaces: true)
       try file.append(model)
       try file.prepare()
@@ -74,9 +76,10 @@ struct EvalCommand: AsyncParsableCommand {
     }
     let arguments = try given.arguments(program.registry.resources)
     do {
-      StandardStream.output.write(
-        try evaluator.init(arguments).evaluate { StandardStream.error.write($0 + "\n") }
-      )
+      let result = try evaluator.init(arguments)
+        .evaluate { StandardStream.error.write(SafeText.shown($0) + "\n") }
+      let lines = result.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+      StandardStream.output.write(lines.map { SafeText.shown(String($0)) }.joined(separator: "\n"))
     } catch {
       throw failure(error.description, help: error.help, status: ExitStatus.wrong)
     }

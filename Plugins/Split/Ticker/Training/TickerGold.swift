@@ -5,6 +5,8 @@ internal import PipelineCore
 /// It knows as much of JSON (RFC 8259) as these two members need: strings with their escapes and
 /// lists of strings. Other members are passed over if they are strings, lists of strings or plain.
 struct TickerGold {
+  /// The file or the publisher that it is from.
+  let source: String
   let text: [UInt8]
   let items: [[UInt8]]
 
@@ -19,22 +21,38 @@ struct TickerGold {
       lineNumber += 1
       guard line.contains(where: { $0 > 0x20 }) else { continue }
       var reader = JSONReader(bytes: line)
-      guard let ticker = reader.ticker() else {
+      guard let (text, items) = reader.ticker() else {
         throw .file(
           path: resource.name,
           problem: "line \(lineNumber) isn't an object with `text` and `items`",
           help: "write {\"text\": \"…\", \"items\": [\"…\", \"…\"]}"
         )
       }
-      tickers.append(ticker)
+      tickers.append(TickerGold(source: resource.name, text: text, items: items))
     }
     return tickers
+  }
+
+  /// Makes tickers of known headlines: those of one publisher and of neighbouring days, shuffled, eight
+  /// to twenty-five a ticker; always the same ones.
+  static func tickers(of headlines: [TickerHeadline]) -> [TickerGold] {
+    var random = TickerRandom(seed: TickerHeldOut.testSeed)
+    return TickerSampler.orders(of: headlines, &random).flatMap { order in
+      var tickers: [TickerGold] = []
+      var rest = order[...]
+      while !rest.isEmpty {
+        let own = rest.prefix(TickerSampler.headlineCount(&random))
+        rest = rest.dropFirst(own.count)
+        tickers.append(TickerGold(running: own.map { headlines[$0] }))
+      }
+      return tickers
+    }
   }
 
   private struct JSONReader {
     var bytes: ArraySlice<UInt8>
 
-    mutating func ticker() -> TickerGold? {
+    mutating func ticker() -> (text: [UInt8], items: [[UInt8]])? {
       guard take(0x7B) else { return nil }
       var text: [UInt8]?
       var items: [[UInt8]]?
@@ -49,7 +67,7 @@ struct TickerGold {
         }
       } while take(0x2C)
       guard take(0x7D), let text, let items else { return nil }
-      return TickerGold(text: text, items: items)
+      return (text, items)
     }
 
     private mutating func skipBlanks() {
@@ -128,5 +146,14 @@ struct TickerGold {
       bytes = bytes.dropFirst(4)
       return digits.count == 4 ? UInt32(String(decoding: digits, as: UTF8.self), radix: 16) : nil
     }
+  }
+}
+
+extension TickerGold {
+  /// Runs headlines of one publisher together, with single spaces between.
+  init(running headlines: [TickerHeadline]) {
+    source = headlines.first?.publisher ?? ""
+    items = headlines.map(\.text)
+    text = Array(items.joined(separator: [0x20]))
   }
 }

@@ -1,3 +1,5 @@
+internal import PipelineCore
+
 /// A known headline, cut into words.
 struct TickerHeadline {
   /// The paper that it is from; headlines of one paper are run together into pseudo-tickers.
@@ -5,7 +7,8 @@ struct TickerHeadline {
   /// The day, as written, to sort by; empty where unknown.
   let date: String
   let words: [TickerWord]
-  let byteCount: Int
+  /// Its words' bytes, with single spaces between.
+  let text: [UInt8]
 }
 
 /// Reads headline files: tab-separated publisher, date and headline, or one headline a line.
@@ -14,6 +17,43 @@ struct TickerHeadline {
 /// headline may have.
 struct TickerHeadlineReader {
   let lexicon: [UInt8]
+
+  /// The headlines of some files, in order.
+  ///
+  /// - Throws: `StageError.file` where there aren't two.
+  func headlines(in files: [Resource]) throws(StageError) -> [TickerHeadline] {
+    let headlines = files.flatMap { file in
+      file.withBytes { self.headlines(in: $0, fileName: file.name) }
+    }
+    guard headlines.count > 1 else {
+      throw .file(
+        path: files.first?.name ?? "",
+        problem: "has no headlines",
+        help: "write one a line, or publisher, date and headline with tabs between"
+      )
+    }
+    return headlines
+  }
+
+  /// Checks that there are headlines of each of some publishers.
+  ///
+  /// - Throws: `StageError.argument` for a publisher without any.
+  static func check(
+    _ publishers: [String],
+    areIn headlines: [TickerHeadline],
+    argument: String
+  ) throws(StageError) {
+    let known = Set(headlines.map(\.publisher))
+    for publisher in publishers where !known.contains(publisher) {
+      let nearest = nearestName(to: publisher, among: known.sorted())
+      throw .argument(
+        name: argument,
+        problem: "there is no headline of `\(publisher)`",
+        help: nearest.map { "did you mean `\($0)`?" }
+          ?? "expected one of \(known.sorted().joined(separator: ", "))"
+      )
+    }
+  }
 
   func headlines(in bytes: Span<UInt8>, fileName: String) -> [TickerHeadline] {
     var headlines: [TickerHeadline] = []
@@ -46,12 +86,12 @@ struct TickerHeadlineReader {
     guard !words.isEmpty, words.count <= TickerLengths.longest else { return nil }
     let table = lexicon.span
     TickerLexicon.classify(&words, by: 0..<TickerLexicon.byteCount, of: table)
-    return TickerHeadline(
-      publisher: publisher,
-      date: date,
-      words: words,
-      byteCount: text.count
-    )
+    var joined: [UInt8] = []
+    for word in words {
+      if !joined.isEmpty { joined.append(0x20) }
+      for offset in word.byteStart..<word.byteEnd { joined.append(text[Int(offset)]) }
+    }
+    return TickerHeadline(publisher: publisher, date: date, words: words, text: joined)
   }
 
   private static func string(_ bytes: Span<UInt8>) -> String {

@@ -8,14 +8,13 @@ struct TickerHeldOut {
 
   /// One headline in this many is held out.
   private static let heldOutDivisor = 25
+  /// Where the pseudo-random numbers of all tickers to measure by begin.
+  static let testSeed: UInt64 = 77
 
   init(_ headlines: [TickerHeadline], unseen unseenPublishers: Set<String>) {
-    let groups = Dictionary(grouping: headlines.indices) { headlines[$0].publisher }
-    for publisher in groups.keys.sorted() {
-      let own = (groups[publisher] ?? []).sorted {
-        (headlines[$0].date, $0) < (headlines[$1].date, $1)
-      }.map { headlines[$0] }
-      if unseenPublishers.contains(publisher) {
+    for places in TickerSampler.byPublisher(headlines) {
+      let own = places.map { headlines[$0] }
+      if unseenPublishers.contains(own[0].publisher) {
         unseen += own
       } else {
         let kept = own.count - own.count / Self.heldOutDivisor
@@ -27,10 +26,10 @@ struct TickerHeldOut {
 
   /// The pseudo-tickers to measure by, each set with its name.
   func tests(bare: Bool) -> [(name: String, samples: [TickerSample])] {
-    var random = TickerRandom(seed: 77)
     let sampler = TickerSampler()
     return [("held out", heldOut), ("unseen", unseen)].compactMap { name, headlines in
       guard !headlines.isEmpty else { return nil }
+      var random = TickerRandom(seed: Self.testSeed)
       let samples = sampler.samples(of: headlines, &random)
       return (name, bare ? samples.map { $0.stripped() } : samples)
     }

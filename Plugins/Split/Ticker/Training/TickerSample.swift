@@ -46,22 +46,15 @@ struct TickerSampler {
   /// The share of tickers that lose their marks.
   var bareShare: Float = 0
 
+  /// The styles that tickers are written in, other than their papers' own.
+  var styles: TickerStyles?
+
   /// How many neighbours in time are shuffled.
   private static let shuffledCount = 80
 
   func samples(of headlines: [TickerHeadline], _ random: inout TickerRandom) -> [TickerSample] {
     var samples: [TickerSample] = []
-    let groups = Dictionary(grouping: headlines.indices) { headlines[$0].publisher }
-    for publisher in groups.keys.sorted() {
-      var order = groups[publisher] ?? []
-      order.sort { (headlines[$0].date, $0) < (headlines[$1].date, $1) }
-      var start = 0
-      while start < order.count {
-        var block = Array(order[start..<min(start + Self.shuffledCount, order.count)])
-        random.shuffle(&block)
-        order.replaceSubrange(start..<start + block.count, with: block)
-        start += block.count
-      }
+    for order in Self.orders(of: headlines, &random) {
       var next = 0
       while next < order.count {
         let sample = self.sample(of: headlines, order, &next, &random)
@@ -71,15 +64,39 @@ struct TickerSampler {
     return samples
   }
 
+  /// The places of each publisher's headlines by their days, shuffled among neighbours.
+  static func orders(of headlines: [TickerHeadline], _ random: inout TickerRandom) -> [[Int]] {
+    byPublisher(headlines).map { order in
+      var shuffled: [Int] = []
+      for start in stride(from: 0, to: order.count, by: shuffledCount) {
+        var block = Array(order[start..<min(start + shuffledCount, order.count)])
+        random.shuffle(&block)
+        shuffled += block
+      }
+      return shuffled
+    }
+  }
+
+  /// The places of each publisher's headlines by their days, the publishers by their names.
+  static func byPublisher(_ headlines: [TickerHeadline]) -> [[Int]] {
+    Dictionary(grouping: headlines.indices) { headlines[$0].publisher }
+      .sorted { $0.key < $1.key }
+      .map { $0.value.sorted { (headlines[$0].date, $0) < (headlines[$1].date, $1) } }
+  }
+
+  /// How many headlines the next ticker has.
+  static func headlineCount(_ random: inout TickerRandom) -> Int { 8 + random.below(18) }
+
   private func sample(
     of headlines: [TickerHeadline],
     _ order: [Int],
     _ next: inout Int,
     _ random: inout TickerRandom
   ) -> TickerSample {
-    let count = 8 + random.below(18)
+    let count = Self.headlineCount(&random)
     let tilt = lengthTilt > 0 && random.unit() < 0.7 ? random.unit() * lengthTilt : 0
     let isMixed = mixedShare > 0 && random.unit() < mixedShare
+    let style = styles?.draw(&random)
     var sample = TickerSample()
     while sample.cuts.count + 1 < count, next < order.count {
       var words = headlines[order[next]].words
@@ -95,6 +112,7 @@ struct TickerSampler {
         words = Self.joined(words, headlines[order[next]].words, &random)
         next += 1
       }
+      if let style, let styles { style.apply(to: &words, dates: styles.dates, &random) }
       sample.append(words)
     }
     return bareShare > 0 && random.unit() < bareShare ? sample.stripped() : sample

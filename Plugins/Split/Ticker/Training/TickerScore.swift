@@ -7,6 +7,14 @@ struct TickerScore: Sendable {
   private(set) var madeHeadlines = 0
   private(set) var goldHeadlines = 0
 
+  /// No tickers.
+  init() {}
+
+  /// The counts of several scores together.
+  init(sumOf scores: [TickerScore]) {
+    for score in scores { add(score) }
+  }
+
   /// Adds a ticker: the first words of its headlines, as made and as they should be.
   mutating func add(made: [Int], gold: [Int], wordCount: Int) {
     guard wordCount > 0 else { return }

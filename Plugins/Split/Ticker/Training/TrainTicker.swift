@@ -40,9 +40,10 @@ struct TrainTicker: Trainer {
     summary: "Learn a ticker model from headlines, or fit one to a paper",
     discussion: """
       Headlines of one publisher and of neighbouring days are shuffled and run together into \
-      pseudo-tickers, anew in each epoch. Two sets of weights are learned: one for tickers with \
-      colons, dots and quotation marks, one, from tickers of which half are stripped of them, for \
-      those with next to none. The last 4 % of each publisher's days are kept from training and \
+      pseudo-tickers, anew in each epoch, a quarter of them written as other papers would: with dots \
+      for colons or the other way round, or dates at the ends of headlines. Two sets of weights are \
+      learned: one for tickers with colons, dots and quotation marks, one, from tickers of which half \
+      are stripped of them, for those with next to none. The last 4 % of each publisher's days are kept from training and \
       measured as `held out`; scores are the F1 of cuts and of whole headlines.
 
       The same files, arguments and seed give the same model, byte for byte, on one kind of processor.
@@ -61,7 +62,7 @@ struct TrainTicker: Trainer {
   private let epochCount: Int?
   private let seed: UInt64
   private let memberCount: Int
-  private let unseen: Set<String>
+  private let unseen: [String]
 
   init(_ arguments: Arguments) throws(StageError) {
     headlineFiles = arguments.resources(Self.headlines)
@@ -80,7 +81,7 @@ struct TrainTicker: Trainer {
     epochCount = arguments[Self.epochs]
     seed = UInt64(bitPattern: Int64(arguments[Self.seed]))
     memberCount = arguments[Self.memberCount]
-    unseen = Set(arguments[Self.unseen])
+    unseen = arguments[Self.unseen]
     if let epochCount, epochCount < 1 {
       throw .argument(name: "epochs", problem: "is below 1")
     }
@@ -90,25 +91,18 @@ struct TrainTicker: Trainer {
   }
 
   func train(report: (String) -> Void) throws(StageError) -> [UInt8] {
-    let reader = TickerHeadlineReader(lexicon: lexicon)
-    var headlines: [TickerHeadline] = []
-    for file in headlineFiles {
-      headlines += file.withBytes { reader.headlines(in: $0, fileName: file.name) }
-    }
-    guard headlines.count > 1 else {
-      throw .file(
-        path: headlineFiles.first?.name ?? "",
-        problem: "has no headlines",
-        help: "write one a line, or publisher, date and headline with tabs between"
-      )
-    }
+    let headlines = try TickerHeadlineReader(lexicon: lexicon).headlines(in: headlineFiles)
     if let base {
       report("\(headlines.count) headlines")
       let sets = TickerAdaptation(epochCount: epochCount, seed: seed)
         .adapt(base, to: headlines, report: report)
       return TickerModelWriter.file(lexicon: lexicon, sets: sets)
     }
-    let split = TickerHeldOut(headlines, unseen: unseen)
+    try TickerHeadlineReader.check(unseen, areIn: headlines, argument: Self.unseen.declaration.name)
+    let split = TickerHeldOut(headlines, unseen: Set(unseen))
+    guard !split.training.isEmpty else {
+      throw .argument(name: Self.unseen.declaration.name, problem: "leaves nothing to learn from")
+    }
     report(
       "\(split.training.count) headlines to learn from, \(split.heldOut.count) held out,"
         + " \(split.unseen.count) of unseen publishers"
@@ -138,6 +132,7 @@ struct TrainTicker: Trainer {
     }
     var training = TickerTraining()
     if let epochCount { training.epochCount = epochCount }
+    training.sampler.styles = TickerStyles(TickerHeadlineReader(lexicon: lexicon))
     training.sampler.bareShare = variant == .bare ? 0.5 : 0
     let sets = (0..<memberCount).map { member in
       let ownSeed = seed &+ UInt64(variant.rawValue) &+ Self.seedStep &* UInt64(member)

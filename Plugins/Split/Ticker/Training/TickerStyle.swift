@@ -1,0 +1,77 @@
+/// How a paper writes its headlines, in what papers differ in most.
+///
+/// The papers that are learned from are few, and none of them ends headlines in numeric dates. So some
+/// pseudo-tickers are written as another paper would.
+struct TickerStyle {
+  /// What stands behind kickers and speakers.
+  enum Kickers { case asWritten, dots, colons, nothing }
+
+  var kickers = Kickers.asWritten
+  var hasQuotes = true
+  /// The share of short headlines that end in a date.
+  var datedShare: Float = 0
+
+  /// How many words a headline has at most to be given a date.
+  private static let longestDated = 9
+
+  /// Writes a headline in this style.
+  ///
+  /// - Parameter dates: What to choose dates from.
+  func apply(
+    to words: inout [TickerWord],
+    dates: [[TickerWord]],
+    _ random: inout TickerRandom
+  ) {
+    for index in words.indices {
+      switch (kickers, words[index].ending) {
+      case (.dots, .colon): words[index].ending = .ellipsis
+      case (.colons, .ellipsis): words[index].ending = .colon
+      case (.nothing, .colon), (.nothing, .ellipsis): words[index].ending = .none
+      default: break
+      }
+      if !hasQuotes {
+        if words[index].opensQuote { words[index].opening = .none }
+        words[index].closesQuote = false
+      }
+    }
+    if datedShare > 0, (2...Self.longestDated).contains(words.count), random.unit() < datedShare {
+      words += dates[random.below(dates.count)]
+    }
+  }
+}
+
+/// The styles of papers that might be met, to draw from.
+struct TickerStyles {
+  /// All digits are alike to the model, so a few forms of dates stand for all.
+  private static let dates = [
+    "24/11/2024", "3/5/2019", "2019/5/3", "12/3", "24-11-2024", "3-5-2019", "ليوم 12/3/2019",
+    "الأحد 24/11/2024", "بتاريخ 24-11-2024",
+  ]
+  /// The share of tickers that aren't left as they are written.
+  private static let styledShare: Float = 0.25
+  /// The shares of these that lose their quotation marks, and that have dates.
+  private static let unquotedShare: Float = 0.15
+  private static let datedShare: Float = 0.3
+  /// The share of dated headlines in a ticker that has them, at most.
+  private static let mostDated: Float = 0.4
+
+  let dates: [[TickerWord]]
+
+  /// - Parameter reader: Gives the words of dates their classes.
+  init(_ reader: TickerHeadlineReader) {
+    dates = Self.dates.map { date in
+      reader.headlines(in: Array(date.utf8).span, fileName: "").flatMap(\.words)
+    }
+  }
+
+  func draw(_ random: inout TickerRandom) -> TickerStyle {
+    var style = TickerStyle()
+    guard random.unit() < Self.styledShare else { return style }
+    let kickers = random.unit()
+    style.kickers =
+      kickers < 0.45 ? .dots : kickers < 0.6 ? .colons : kickers < 0.75 ? .nothing : .asWritten
+    style.hasQuotes = random.unit() >= Self.unquotedShare
+    if random.unit() < Self.datedShare { style.datedShare = random.unit() * Self.mostDated }
+    return style
+  }
+}

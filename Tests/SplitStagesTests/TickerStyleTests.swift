@@ -1,0 +1,47 @@
+import Testing
+
+@testable import SplitStages
+
+@Suite struct TickerStyleTests {
+  private static func words(_ text: String) -> [TickerWord] {
+    let bytes = Array(text.utf8)
+    return TickerScanner.words(in: bytes.span)
+  }
+
+  private static func written(_ text: String, _ style: TickerStyle) -> [TickerWord] {
+    var words = words(text)
+    var random = TickerRandom(seed: 5)
+    style.apply(to: &words, dates: [Self.words("ليوم 3/5/2019")], &random)
+    return words
+  }
+
+  /// A headline in a style, and the text that is written so.
+  @Test(arguments: [
+    ("الوزير: لا «عودة»..", TickerStyle(kickers: .dots), "الوزير.. لا «عودة».."),
+    ("الوزير: لا «عودة»..", TickerStyle(kickers: .colons), "الوزير: لا «عودة»:"),
+    ("الوزير: لا «عودة»..", TickerStyle(kickers: .nothing), "الوزير لا «عودة»"),
+    ("الوزير: لا «عودة» غداً", TickerStyle(hasQuotes: false), "الوزير: لا عودة غداً"),
+    ("افتتاح المعرض", TickerStyle(datedShare: 1), "افتتاح المعرض ليوم 3/5/2019"),
+    ("قمة", TickerStyle(datedShare: 1), "قمة"),
+  ])
+  func writesAsAnotherPaper(_ text: String, _ style: TickerStyle, _ expected: String) {
+    let made = Self.written(text, style)
+    let wanted = Self.words(expected)
+    #expect(made.map(\.identity) == wanted.map(\.identity))
+    #expect(made.map(\.shape) == wanted.map(\.shape))
+  }
+
+  @Test func leavesMostTickersAsTheyAre() {
+    let styles = TickerStyles(TickerHeadlineReader(lexicon: TickerLexicon.build([])))
+    #expect(styles.dates.allSatisfy { !$0.isEmpty })
+    var random = TickerRandom(seed: 1)
+    let drawn = (0..<1000).map { _ in styles.draw(&random) }
+    let plain = drawn.count {
+      $0.kickers == .asWritten && $0.hasQuotes && $0.datedShare == 0
+    }
+    #expect((700...850).contains(plain), "\(plain)")
+    for kickers in [TickerStyle.Kickers.dots, .colons, .nothing] {
+      #expect(drawn.contains { $0.kickers == kickers })
+    }
+  }
+}
