@@ -21,6 +21,8 @@ public final class Pattern: Sendable {
 
   // SAFETY: PCRE2 doesn't change a compiled pattern when it matches.
   @unsafe nonisolated(unsafe) let code: OpaquePointer
+  /// What a callout counts for beside the bytes since the last one.
+  let stepWeight: Int
 
   /// The most bytes that a pattern may have.
   public static let longestSource = 1 << 16
@@ -31,10 +33,8 @@ public final class Pattern: Sendable {
   /// - Parameter ignoresCase: Whether letters that differ in case only match one another.
   /// - Throws: What is wrong with the pattern, and where.
   public init(_ source: String, ignoresCase: Bool = false) throws(PatternError) {
-    // Why: a callout before each item is what lets `PatternMatcher` count the steps.
     let options =
-      PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_AUTO_CALLOUT
-      | (ignoresCase ? PCRE2_CASELESS : 0)
+      PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | (ignoresCase ? PCRE2_CASELESS : 0)
     let bytes = Array(source.utf8)
     guard bytes.count <= Self.longestSource else {
       throw PatternError(
@@ -42,28 +42,43 @@ public final class Pattern: Sendable {
         byteOffset: Self.longestSource
       )
     }
-    var status: Int32 = 0
-    var offset = 0
-    // SAFETY: the pointers aren't kept behind the call.
-    let compiled = unsafe bytes.withUnsafeBufferPointer { buffer in
-      unsafe pcre2_compile_8(buffer.baseAddress, buffer.count, options, &status, &offset, nil)
+    // Why: callouts are what lets `PatternMatcher` count the steps. One before each item counts everything and is slow.
+    let slow = unsafe try Self.compile(bytes, options | PCRE2_AUTO_CALLOUT)
+    let writer = CalloutWriter(bytes)
+    if let writer, let code = unsafe try? Self.compile(writer.marked, options) {
+      unsafe pcre2_code_free_8(slow)
+      unsafe self.code = unsafe code
+      stepWeight = max(1, writer.straightLength / CalloutWriter.freeLength)
+    } else {
+      unsafe code = unsafe slow
+      stepWeight = 1
     }
-    guard let compiled = unsafe compiled else {
-      // Why: PCRE2 may stand inside the scalar that it doesn't like.
-      var start = min(offset, bytes.count)
-      while start > 0, start < bytes.count, bytes[start] & 0xC0 == 0x80 { start -= 1 }
-      throw PatternError(problem: Self.message(of: status), byteOffset: start)
-    }
-    unsafe code = compiled
     // Where the processor has no just-in-time compiler, the pattern is interpreted.
-    unsafe pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE)
+    unsafe pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
     var count: UInt32 = 0
-    unsafe pcre2_pattern_info_8(compiled, UInt32(PCRE2_INFO_CAPTURECOUNT), &count)
+    unsafe pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_CAPTURECOUNT), &count)
     groupCount = Int(count)
-    unsafe groups = Self.groups(of: compiled)
+    unsafe groups = Self.groups(of: code)
   }
 
   deinit { unsafe pcre2_code_free_8(code) }
+
+  private static func compile(
+    _ source: [UInt8],
+    _ options: UInt32
+  ) throws(PatternError) -> OpaquePointer {
+    var status: Int32 = 0
+    var offset = 0
+    // SAFETY: the pointers aren't kept behind the call.
+    let compiled = unsafe source.withUnsafeBufferPointer { buffer in
+      unsafe pcre2_compile_8(buffer.baseAddress, buffer.count, options, &status, &offset, nil)
+    }
+    if let compiled = unsafe compiled { return unsafe compiled }
+    // Why: PCRE2 may stand inside the scalar that it doesn't like.
+    var start = min(offset, source.count)
+    while start > 0, start < source.count, source[start] & 0xC0 == 0x80 { start -= 1 }
+    throw PatternError(problem: message(of: status), byteOffset: start)
+  }
 
   /// The groups that have a name.
   private static func groups(of code: OpaquePointer) -> [Group] {

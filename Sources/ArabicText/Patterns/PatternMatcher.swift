@@ -2,8 +2,8 @@ import CPcre2
 
 /// What matching with one pattern needs, to be used on one text after another.
 ///
-/// Each text has a budget of steps. A step is an item of the pattern that is tried, or a byte that
-/// matching moves over, forwards or backwards; so a pattern that would take hours, such as `(a+)+$` on
+/// Each text has a budget of steps. A step is a choice that matching makes, see `CalloutWriter`, or a byte
+/// that it moves over, forwards or backwards; so a pattern that would take hours, such as `(a+)+$` on
 /// a long row of letters, is given up after a time that grows with the text's length only. What is
 /// given up depends on pattern and text alone.
 @safe
@@ -43,8 +43,9 @@ public struct PatternMatcher: ~Copyable {
       context,
       { block, steps in
         guard let block = unsafe block, let steps = unsafe steps else { return 0 }
-        return unsafe steps.assumingMemoryBound(to: StepCount.self).pointee
-          .move(to: block.pointee.current_position) ? 0 : PCRE2_ERROR_CALLOUT
+        let isLeft = unsafe steps.assumingMemoryBound(to: StepCount.self).pointee
+          .move(to: block.pointee.current_position, from: block.pointee.start_match)
+        return isLeft ? 0 : PCRE2_ERROR_CALLOUT
       },
       steps
     )
@@ -64,7 +65,10 @@ public struct PatternMatcher: ~Copyable {
   /// - Returns: False where the search was given up because it took too many steps or too much memory.
   /// - Complexity: At most `leastSteps` and `stepsPerByte` steps a byte.
   public func forEachMatch(in text: [UInt8], _ body: (PatternMatch) -> Bool) -> Bool {
-    unsafe steps.pointee = StepCount(left: Self.leastSteps + Self.stepsPerByte * text.count)
+    unsafe steps.pointee = StepCount(
+      left: Self.leastSteps + Self.stepsPerByte * text.count,
+      weight: pattern.stepWeight
+    )
     return unsafe text.withUnsafeBufferPointer { buffer in
       // Why: an empty text has no address, and PCRE2 takes none for none.
       var none: UInt8 = 0
@@ -86,7 +90,6 @@ public struct PatternMatcher: ~Copyable {
       // Behind an empty match there may be another match at the same place, but no empty one.
       let options =
         PCRE2_NO_UTF_CHECK | (isBehindEmptyMatch ? PCRE2_NOTEMPTY_ATSTART | PCRE2_ANCHORED : 0)
-      unsafe steps.pointee.position = start
       // SAFETY: the subject is well-formed UTF-8 of `byteCount` bytes and outlives the call.
       let status = unsafe pcre2_match_8(
         pattern.code,
@@ -131,11 +134,23 @@ public struct PatternMatcher: ~Copyable {
 /// How many steps a text has left, and where the last one was.
 struct StepCount {
   var left = 0
-  var position = 0
+  /// What a step counts for beside the bytes.
+  var weight = 1
+  private var start = 0
+  private var position = 0
+
+  /// Makes a count.
+  init(left: Int = 0, weight: Int = 1) {
+    self.left = left
+    self.weight = weight
+  }
 
   /// Counts a step and the bytes that it moved over; false where none is left.
-  mutating func move(to newPosition: Int) -> Bool {
-    left -= abs(newPosition - position) + 1
+  ///
+  /// - Parameter newStart: Where the match would begin; trying another place to begin moves there at no cost.
+  mutating func move(to newPosition: Int, from newStart: Int) -> Bool {
+    if start != newStart { (start, position) = (newStart, newStart) }
+    left -= abs(newPosition - position) + weight
     position = newPosition
     return left >= 0
   }

@@ -62,8 +62,10 @@ import Testing
   /// Each would run for hours or more.
   @Test(arguments: [
     "(a+)+[bz]", "(a|aa)+[bz]", "(.*)*[xz]", "(?:a|b|ab)*[cd]", "^(\\w+\\s?)*[!?]$", ".*.*.*[=;]",
-    "\\w+[@#]\\w+", "(?:(?=[^b]*[bc])a)*[yz]", "(a(?1)?[bc])", "(a?){50}a{50}[bc]",
-    "[^b]*+(?:b|c)", "(a*)*\\1[bc]", "(*NO_JIT)(a+)+[bc]",
+    "a?\\w+[@#]\\w+", "(?:(?=[^b]*[bc])a)*[yz]", "(a(?1)?[bc])", "(a?){50}a{50}[bc]",
+    "a?[^b]*+(?:b|c)", "(a*)*\\1[bc]", "(*NO_JIT)(a+)+[bc]", "\\X+[bc]",
+    "a?\\w+[wx]|\\w+[xy]|\\w+[yz]", "(?!a?\\w+[xz])a?\\w+[yz]",
+    "(?:a{0,9}){0,9}(?:a{0,9}){0,9}[bc]", "(?:(?:a|a)(?:a|a)){12}[bc]", "(a?a?a?a?a?a?){9}[bc]",
   ])
   func givesUpWhatWouldNotEnd(pattern: String) throws {
     let text = [UInt8](repeating: 0x61, count: 200_000)
