@@ -15,11 +15,11 @@ enum LibraryHost {
         edit: { unsafe loan($0)?.edit($1, $2) },
         set: { document, field, value in
           guard let field = unsafe field, let value = unsafe value else { return }
-          unsafe loan(document)?.set(String(cString: field), value.pointee, isItem: false)
+          unsafe loan(document)?.set(field, value.pointee, isItem: false)
         },
         add: { document, field, value in
           guard let field = unsafe field, let value = unsafe value else { return }
-          unsafe loan(document)?.set(String(cString: field), value.pointee, isItem: true)
+          unsafe loan(document)?.set(field, value.pointee, isItem: true)
         },
         report: { document, code, message, place in
           guard let code = unsafe code else { return }

@@ -1,4 +1,5 @@
 import CMinwalStage
+import DataFormats
 import PipelineCore
 
 /// A document while a library has it: its texts as bytes, and what the library asks for.
@@ -8,12 +9,15 @@ import PipelineCore
 @safe
 final class LibraryLoan {
   private let stage: LibraryStage
-  private var texts: [(path: FieldPath, text: TracedText)] = []
+  /// The texts with the numbers of the paths that they were found by.
+  private var texts: [(path: Int, text: TracedText)] = []
   /// Where each text begins in the arena, and where the last one ends.
   private var starts: [Int] = []
   private var arena = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 4096)
+  /// The edits of each text; there may be more lists than texts, and then the last ones are empty.
   private var edits: [[(range: Range<Int>, replacement: [UInt8])]] = []
-  private var values: [(path: FieldPath, value: Value, isItem: Bool)] = []
+  /// Values with the numbers of the fields that they are for.
+  private var values: [(field: Int, value: Value, isItem: Bool)] = []
   private var findings: [Finding] = []
   private var rejection: Rejection?
 
@@ -34,14 +38,17 @@ final class LibraryLoan {
 
   /// Copies the texts to where they have fixed addresses.
   private func take(_ document: Document) {
+    for number in texts.indices where !edits[number].isEmpty {
+      edits[number].removeAll(keepingCapacity: true)
+    }
     texts.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)
     values.removeAll(keepingCapacity: true)
     findings.removeAll(keepingCapacity: true)
     rejection = nil
     var byteCount = 0
-    for path in stage.fields.reads {
-      document.forEachValue(at: path) { value in
+    for (path, read) in stage.fields.reads.enumerated() {
+      document.forEachValue(at: read) { value in
         guard case .text(let text) = value.content else { return }
         texts.append((path, text))
         starts.append(byteCount)
@@ -59,7 +66,7 @@ final class LibraryLoan {
       _ = unsafe UnsafeMutableBufferPointer(rebasing: arena[range])
         .update(fromContentsOf: entry.text.bytes)
     }
-    edits = [[(range: Range<Int>, replacement: [UInt8])]](repeating: [], count: texts.count)
+    while edits.count < texts.count { edits.append([]) }
   }
 
   // MARK: - What the library asks for
@@ -76,8 +83,8 @@ final class LibraryLoan {
   func edit(_ place: minwal_place, _ replacement: minwal_text) {
     guard let (number, range) = range(place) else { return fail("an edit's place is in no text") }
     let path = texts[number].path
-    guard stage.fields.writes.contains(where: { $0.path == path }) else {
-      return fail("it edits `\(path)`, which it doesn't declare to write")
+    guard stage.fields.isEdited[path] else {
+      return fail("it edits `\(stage.fields.reads[path])`, which it doesn't declare to write")
     }
     if let last = edits[number].last, last.range.upperBound > range.lowerBound {
       return fail("its edits of one text don't rise, or overlap")
@@ -86,24 +93,30 @@ final class LibraryLoan {
     edits[number].append((range, bytes))
   }
 
-  func set(_ field: String, _ value: minwal_value, isItem: Bool) {
-    guard let written = stage.fields.writes.first(where: { $0.path.description == field }) else {
-      return fail("it sets `\(field)`, which it doesn't declare to write")
+  func set(_ name: UnsafePointer<CChar>, _ value: minwal_value, isItem: Bool) {
+    guard let field = stage.fields.writes.firstIndex(where: { unsafe $0.isNamed(name) })
+    else {
+      let name = unsafe String(cString: name)
+      return fail("it sets `\(name)`, which it doesn't declare to write")
+    }
+    let written = stage.fields.writes[field]
+    guard written.path.names.count == 1 else {
+      return fail("it sets `\(written.path)`, and a library can only edit what is inside a field")
     }
     guard let value = unsafe self.value(value) else {
-      return fail("`\(field)` gets no right value")
+      return fail("`\(written.path)` gets no right value")
     }
     let type: FieldType
     switch written.type {
     case .list(let element) where isItem: type = element
     case .any: type = .any
     case let declared where !isItem: type = declared
-    default: return fail("`\(field)` is no list, and a value is added to it")
+    default: return fail("`\(written.path)` is no list, and a value is added to it")
     }
     guard value.fits(type) else {
-      return fail("expected `\(field)` to be \(written.type), as it is declared")
+      return fail("expected `\(written.path)` to be \(written.type), as it is declared")
     }
-    values.append((written.path, value, isItem))
+    values.append((field, value, isItem))
   }
 
   func report(_ code: String, _ message: minwal_text, _ place: minwal_place) {
@@ -125,7 +138,7 @@ final class LibraryLoan {
   }
 
   private func range(_ place: minwal_place) -> (number: Int, range: Range<Int>)? {
-    guard texts.indices.contains(Int(place.text)), place.start <= place.end,
+    guard texts.indices.contains(Int(place.text)), place.start >= 0, place.start <= place.end,
       Int(place.end) <= texts[Int(place.text)].text.bytes.count
     else { return nil }
     let bytes = texts[Int(place.text)].text.bytes
@@ -163,37 +176,33 @@ final class LibraryLoan {
   private static func utf8(_ text: minwal_text) -> [UInt8]? {
     // SAFETY: the library says that so many bytes stand there.
     let bytes = unsafe Array(UnsafeBufferPointer(start: text.bytes, count: text.count))
-    return String(validating: bytes, as: UTF8.self) == nil ? nil : bytes
+    return UTF8Text.firstFault(in: bytes.span) == nil ? bytes : nil
   }
 
   // MARK: - Doing it
 
   private func apply(to document: inout Document) {
     if let rejection { return document.reject(rejection) }
-    var number = 0
-    for path in stage.fields.reads {
-      let hasEdits = texts[number...].indices.contains {
-        texts[$0].path == path && !edits[$0].isEmpty
-      }
-      guard hasEdits else {
-        while number < texts.count, texts[number].path == path { number += 1 }
-        continue
-      }
-      document.updateTexts(at: path) { text in
-        defer { number += 1 }
-        return edits[number].isEmpty ? nil : text.replacing(edits[number])
-      }
-    }
-    var lists: [String: [Value]] = [:]
-    for (path, value, isItem) in values {
-      if isItem {
-        lists[path.root, default: []].append(value)
-      } else {
-        document[path.root] = value
+    if texts.indices.contains(where: { !edits[$0].isEmpty }) {
+      var number = 0
+      for (path, read) in stage.fields.reads.enumerated() {
+        guard stage.fields.isEdited[path] else {
+          while number < texts.count, texts[number].path == path { number += 1 }
+          continue
+        }
+        document.updateTexts(at: read) { text in
+          defer { number += 1 }
+          return edits[number].isEmpty ? nil : text.replacing(edits[number])
+        }
       }
     }
-    for (path, _, isItem) in values where isItem {
-      if let list = lists.removeValue(forKey: path.root) { document[path.root] = .list(list) }
+    for (field, value, isItem) in values where !isItem {
+      document[stage.fields.writes[field].path.root] = value
+    }
+    for field in stage.fields.writes.indices {
+      let items = values.lazy.filter { $0.isItem && $0.field == field }
+      guard !items.isEmpty else { continue }
+      document[stage.fields.writes[field].path.root] = .list(items.map(\.value))
     }
     for finding in findings { document.report(finding) }
   }
