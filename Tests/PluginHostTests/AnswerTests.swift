@@ -121,6 +121,22 @@ import Testing
     #expect(text.originRange(of: 0..<6) == 0..<6)
   }
 
+  @Test func aFieldThatIsSetIsNotEdited() async throws {
+    let edits = #""edits":[{"at":[0,0,6],"value":"نبأ"}]"#
+    let fields = #""fields":{"text":"قول","words":[{"at":[0,0,6]}]}"#
+    for answer in ["\(edits),\(fields)", "\(fields),\(edits)"] {
+      let document = try await document(answer)
+      expectSameBytes(document["text"]?.text?.bytes ?? [], Array("قول".utf8))
+      expectSameBytes(document["words"]?.list?.first?.text?.bytes ?? [], Array("خبر".utf8))
+    }
+  }
+
+  @Test func namesMayBeWrittenWithEscapes() async throws {
+    let document = try await document(#""fields":{"\u0063ount":3}"#)
+    #expect(document.rejection == nil)
+    #expect(document["count"]?.integer == 3)
+  }
+
   @Test func valuesHaveTheTypesThatAreDeclared() async throws {
     let document = try await document(
       #"""

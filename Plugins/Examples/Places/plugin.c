@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "greeting.h"
+#include "message.h"
 #include "names.h"
 
 enum { COUNT = sizeof names / sizeof *names };
@@ -40,60 +41,64 @@ static int match(const char *word, const char *end) {
   }
   return -1;
 }
-static void find(const char *text, size_t length, int number, FILE *out, int *found) {
+static void find(const char *text, size_t length, size_t number, int *found) {
   for (const char *at = text, *end = text + length; at < end;) {
     if (!is_letter(at)) { at++; continue; }
     const char *word = at;
     int i = match(word, end);
     if (i < 0 && may_precede[(unsigned char)at[1]]) i = match(word = at + 2, end);
     if (i >= 0) {
-      long start = word - text, stop = start + lengths[i];
-      fprintf(out, "%s{\"at\":[%d,%ld,%ld],\"value\":\"%s\"}", (*found)++ ? "," : "", number, start, stop, names[i][1]);
+      size_t start = (size_t)(word - text), stop = start + (size_t)lengths[i];
+      put_numbered((*found)++ ? ",{\"at\":[" : "{\"at\":[", number, ",");
+      put_numbered("", start, ","), put_numbered("", stop, "],\"value\":\""), put_text(names[i][1]), put_text("\"}");
       at = text + stop - 2;
     }
     while (at < end && is_letter(at)) at += 2;
   }
 }
 
-// Answers a message with another; gives 0 for a kind that needs none.
-static int answer(char *frame, FILE *out) {
-  if (!strncmp(frame, "{\"type\":\"hello\"", 15)) return fputs(greeting, out);
+// The number that stands behind a member's name, `"batch":` or `"instance":`.
+static size_t number_in(const char *member) { return strtoul(strchr(member, ':') + 1, NULL, 10); }
+
+// Answers a message with another; writes nothing for a kind that needs none.
+static void answer(char *frame) {
   char *instance = strstr(frame, "\"instance\":"), *batch = strstr(frame, "\"batch\":");
-  if (!strncmp(frame, "{\"type\":\"open\"", 14)) return fprintf(out, "{\"type\":\"opened\",\"instance\":%d}", atoi(instance + 11));
-  if (!strncmp(frame, "{\"type\":\"cancel\"", 16)) return fprintf(out, "{\"type\":\"cancelled\",\"batch\":%d}", atoi(batch + 8));
-  if (strncmp(frame, "{\"type\":\"run\"", 13)) return 0;
-  fprintf(out, "{\"type\":\"result\",\"batch\":%d,\"documents\":[", atoi(batch + 8));
+  if (!strncmp(frame, "{\"type\":\"hello\"", 15)) put_text(greeting);
+  if (!strncmp(frame, "{\"type\":\"open\"", 14)) put_numbered("{\"type\":\"opened\",\"instance\":", number_in(instance), "}");
+  if (!strncmp(frame, "{\"type\":\"cancel\"", 16)) put_numbered("{\"type\":\"cancelled\",\"batch\":", number_in(batch), "}");
+  if (strncmp(frame, "{\"type\":\"run\"", 13)) return;
+  put_numbered("{\"type\":\"result\",\"batch\":", number_in(batch), ",\"documents\":[");
   char *place = strstr(frame, "\"documents\":[") + 12;
-  for (int document = 0; place[1] == '{'; document++) {
-    fprintf(out, "%s{\"document\":%d,\"fields\":{\"$as\":[", document ? "," : "", document);
+  for (size_t document = 0; place[1] == '{'; document++) {
+    put_numbered(document ? ",{\"document\":" : "{\"document\":", document, ",\"fields\":{\"$as\":[");
     place = strstr(place, "\"texts\":[") + 8;
-    for (int text = 0, found = 0; place[1] == '{'; text++) {
+    int found = 0;
+    for (size_t text = 0; place[1] == '{'; text++) {
       char *begin = strstr(place, "\"text\":\"") + 8;
       size_t length;
       place = unescape(begin, &length) + 2;  // Behind the text's object, at the `,` or `]` of the list.
-      find(begin, length, text, out, &found);
+      find(begin, length, text, &found);
     }
-    fputs("]}}", out);
+    put_text("]}}");
     place = strstr(place, "\"values\":{}}") + 12;  // The stage reads texts only, so there are no values.
   }
-  return fputs("]}", out);
+  put_text("]}");
 }
 
 int main(void) {
   for (int i = 0; i < 256; i++) first[i] = -1;
   for (int i = 0; i < COUNT; first[key(names[i][0])] = i, i++) lengths[i] = (int)strlen(names[i][0]), next[i] = first[key(names[i][0])];
-  char *frame = NULL, *message = NULL;
+  char *frame = NULL;
   for (uint32_t size; fread(&size, 4, 1, stdin) == 1;) {
     frame = realloc(frame, (size = ntohl(size)) + 1UL);
     if (!frame || fread(frame, 1, size, stdin) != size) return 1;
     frame[size] = 0;
-    size_t length = 0;
-    FILE *out = open_memstream(&message, &length);
-    int is_message = answer(frame, out);
-    if (fclose(out)) return 1;
-    size = htonl((uint32_t)length);
-    if (is_message && (!fwrite(&size, 4, 1, stdout) || !fwrite(message, length, 1, stdout) || fflush(stdout))) return 1;
-    free(message);
+    out.count = 0;
+    put("\0\0\0\0", 4);  // The length, which is known last.
+    answer(frame);
+    size = htonl((uint32_t)out.count - 4);
+    memcpy(out.bytes, &size, 4);
+    if (out.count > 4 && (fwrite(out.bytes, out.count, 1, stdout) != 1 || fflush(stdout))) return 1;
   }
   return 0;
 }

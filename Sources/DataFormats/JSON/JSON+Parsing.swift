@@ -17,7 +17,8 @@ extension JSON {
     }
     let end = range.upperBound
     var at = JSONScanner.skipSpace(bytes, range.lowerBound, end)
-    let extent = try JSONScanner.scanValue(bytes, at, end, depth: 1)
+    var stack = JSONMemberStack()
+    let extent = try JSONScanner.scanValue(bytes, at, end, depth: 1, into: &stack)
     try JSONScanner.expectEnd(bytes, extent.range.upperBound, end)
     self = try JSON.build(bytes, &at, extent.range.upperBound)
   }
@@ -33,7 +34,8 @@ extension JSON {
     case UInt8(ascii: "["): return try buildArray(bytes, &at, end)
     default: break
     }
-    let extent = try JSONScanner.scanValue(bytes, at, end, depth: 1)
+    var stack = JSONMemberStack()
+    let extent = try JSONScanner.scanValue(bytes, at, end, depth: 1, into: &stack)
     at = extent.range.upperBound
     switch extent.kind {
     case .flag: return .flag(bytes[extent.range.lowerBound] == UInt8(ascii: "t"))

@@ -27,24 +27,31 @@ extension JSONScanner {
     }
   }
 
-  /// Refuses two members with the same name, compared as text, escapes undone.
-  static func expectDistinctKeys(
+  /// Refuses two equal names in one object, compared as text, escapes undone.
+  @inline(__always)
+  static func expectDistinctNames(
     _ bytes: Span<UInt8>,
-    _ members: [JSONMember]
+    _ names: some Collection<JSONExtent>
   ) throws(JSONError) {
-    if members.count <= 8, !members.contains(where: \.key.hasEscapes) {
-      for later in members.indices {
-        for earlier in 0..<later
-        where equal(bytes, members[earlier].key.range, members[later].key.range) {
-          throw duplicate(bytes, members[later])
+    var count = 0
+    var hasEscapes = false
+    for name in names {
+      count += 1
+      hasEscapes = hasEscapes || name.hasEscapes
+    }
+    if count <= 8, !hasEscapes {
+      var later = names.startIndex
+      while later != names.endIndex {
+        for earlier in names[..<later] where equal(bytes, earlier.range, names[later].range) {
+          throw duplicate(bytes, names[later])
         }
+        names.formIndex(after: &later)
       }
       return
     }
     var seen: Set<[UInt8]> = []
-    for member in members {
-      let name = JSONString.decode(bytes, member.key).bytes
-      if !seen.insert(name).inserted { throw duplicate(bytes, member) }
+    for name in names where !seen.insert(JSONString.decode(bytes, name).bytes).inserted {
+      throw duplicate(bytes, name)
     }
   }
 
@@ -60,12 +67,12 @@ extension JSONScanner {
     return true
   }
 
-  private static func duplicate(_ bytes: Span<UInt8>, _ member: JSONMember) -> JSONError {
-    let name = String(decoding: JSONString.decode(bytes, member.key).bytes, as: UTF8.self)
+  private static func duplicate(_ bytes: Span<UInt8>, _ name: JSONExtent) -> JSONError {
+    let text = String(decoding: JSONString.decode(bytes, name).bytes, as: UTF8.self)
     return JSONError(
       .duplicateKey,
-      member.key.range.lowerBound,
-      "the name '\(name)' stands here twice"
+      name.range.lowerBound,
+      "the name '\(text)' stands here twice"
     )
   }
 }

@@ -17,21 +17,33 @@ public enum JSONScanner {
     in range: Range<Int>,
     into members: inout [JSONMember]
   ) throws(JSONError) {
-    members.removeAll(keepingCapacity: true)
+    var stack = JSONMemberStack()
+    // Why: the array is handed over and taken back, so that it isn't copied.
+    swap(&stack.members, &members)
+    defer { swap(&stack.members, &members) }
+    stack.members.removeAll(keepingCapacity: true)
+    try scanObject(bytes, in: range, into: &stack)
+  }
+
+  /// Scans the one object that the bytes `range` hold.
+  static func scanObject(
+    _ bytes: Span<UInt8>,
+    in range: Range<Int>,
+    into collector: inout some JSONCollector
+  ) throws(JSONError) {
     if let fault = UTF8Text.firstFault(in: bytes.extracting(range)) {
       throw JSONError(.badUTF8, range.lowerBound + fault, "expected UTF-8")
     }
     let end = range.upperBound
-    var at = skipSpace(bytes, range.lowerBound, end)
-    guard at < end else { throw JSONError(.truncated, at, "expected an object, found nothing") }
-    guard bytes[at] == UInt8(ascii: "{") else {
-      let value = try scanValue(bytes, at, end, depth: 1)
-      try expectEnd(bytes, value.range.upperBound, end)
-      throw JSONError(.notObject, at, "expected an object, found \(value.kind.name)")
+    let start = skipSpace(bytes, range.lowerBound, end)
+    guard start < end else {
+      throw JSONError(.truncated, start, "expected an object, found nothing")
     }
-    at = try scanObject(bytes, at, end, depth: 1) { members.append(JSONMember(key: $0, value: $1)) }
-    try expectEnd(bytes, at, end)
-    try expectDistinctKeys(bytes, members)
+    let value = try scanValue(bytes, start, end, depth: 1, into: &collector)
+    try expectEnd(bytes, value.range.upperBound, end)
+    guard value.kind == .object else {
+      throw JSONError(.notObject, start, "expected an object, found \(value.kind.name)")
+    }
   }
 
   /// Scans one value that begins at a place, and gives its extent.
@@ -39,30 +51,27 @@ public enum JSONScanner {
     _ bytes: Span<UInt8>,
     _ start: Int,
     _ end: Int,
-    depth: Int
+    depth: Int,
+    into collector: inout some JSONCollector
   ) throws(JSONError) -> JSONExtent {
     guard start < end else { throw truncated(end, "a value") }
+    let extent: JSONExtent
     switch bytes[start] {
-    case Byte.quote:
-      return try scanString(bytes, start, end)
     case UInt8(ascii: "{"):
-      var members: [JSONMember] = []
-      let last = try scanObject(bytes, start, end, depth: depth) {
-        members.append(JSONMember(key: $0, value: $1))
-      }
-      try expectDistinctKeys(bytes, members)
-      return JSONExtent(kind: .object, range: start..<last, hasEscapes: false)
+      return try scanObject(bytes, start, end, depth: depth, into: &collector)
     case UInt8(ascii: "["):
-      let last = try scanArray(bytes, start, end, depth: depth)
-      return JSONExtent(kind: .array, range: start..<last, hasEscapes: false)
-    case UInt8(ascii: "t"): return try scanWord(bytes, start, end, "true", .flag)
-    case UInt8(ascii: "f"): return try scanWord(bytes, start, end, "false", .flag)
-    case UInt8(ascii: "n"): return try scanWord(bytes, start, end, "null", .null)
+      return try scanArray(bytes, start, end, depth: depth, into: &collector)
+    case Byte.quote: extent = try scanString(bytes, start, end)
+    case UInt8(ascii: "t"): extent = try scanWord(bytes, start, end, "true", .flag)
+    case UInt8(ascii: "f"): extent = try scanWord(bytes, start, end, "false", .flag)
+    case UInt8(ascii: "n"): extent = try scanWord(bytes, start, end, "null", .null)
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
       let last = try scanNumber(bytes, start, end)
-      return JSONExtent(kind: .number, range: start..<last, hasEscapes: false)
+      extent = JSONExtent(kind: .number, range: start..<last, hasEscapes: false)
     default: throw unexpected(bytes, start, "a value")
     }
+    collector.add(extent)
+    return extent
   }
 
   static func skipSpace(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
@@ -90,45 +99,58 @@ extension JSONScanner {
     _ start: Int,
     _ end: Int,
     depth: Int,
-    found: (JSONExtent, JSONExtent) -> Void
-  ) throws(JSONError) -> Int {
+    into collector: inout some JSONCollector
+  ) throws(JSONError) -> JSONExtent {
     try expectDepth(depth, start)
+    let mark = collector.begin(.object, start)
     var at = skipSpace(bytes, start + 1, end)
-    if at < end, bytes[at] == UInt8(ascii: "}") { return at + 1 }
-    while true {
+    var isFirst = true
+    while !(isFirst && at < end && bytes[at] == UInt8(ascii: "}")) {
+      isFirst = false
       guard at < end else { throw truncated(end, "a member's name") }
       guard bytes[at] == Byte.quote else { throw unexpected(bytes, at, "a member's name") }
       let key = try scanString(bytes, at, end)
+      collector.addName(key)
       at = skipSpace(bytes, key.range.upperBound, end)
       guard at < end else { throw truncated(end, "':'") }
       guard bytes[at] == UInt8(ascii: ":") else { throw unexpected(bytes, at, "':'") }
-      let value = try scanValue(bytes, skipSpace(bytes, at + 1, end), end, depth: depth + 1)
-      found(key, value)
+      at = skipSpace(bytes, at + 1, end)
+      let value = try scanValue(bytes, at, end, depth: depth + 1, into: &collector)
+      collector.addMember(key, value)
       at = skipSpace(bytes, value.range.upperBound, end)
       guard at < end else { throw truncated(end, "',' or '}'") }
-      if bytes[at] == UInt8(ascii: "}") { return at + 1 }
+      if bytes[at] == UInt8(ascii: "}") { break }
       guard bytes[at] == UInt8(ascii: ",") else { throw unexpected(bytes, at, "',' or '}'") }
       at = skipSpace(bytes, at + 1, end)
     }
+    let extent = JSONExtent(kind: .object, range: start..<at + 1, hasEscapes: false)
+    try collector.end(mark, extent, of: bytes)
+    return extent
   }
 
   private static func scanArray(
     _ bytes: Span<UInt8>,
     _ start: Int,
     _ end: Int,
-    depth: Int
-  ) throws(JSONError) -> Int {
+    depth: Int,
+    into collector: inout some JSONCollector
+  ) throws(JSONError) -> JSONExtent {
     try expectDepth(depth, start)
+    let mark = collector.begin(.array, start)
     var at = skipSpace(bytes, start + 1, end)
-    if at < end, bytes[at] == UInt8(ascii: "]") { return at + 1 }
-    while true {
-      at = try scanValue(bytes, at, end, depth: depth + 1).range.upperBound
+    var isFirst = true
+    while !(isFirst && at < end && bytes[at] == UInt8(ascii: "]")) {
+      isFirst = false
+      at = try scanValue(bytes, at, end, depth: depth + 1, into: &collector).range.upperBound
       at = skipSpace(bytes, at, end)
       guard at < end else { throw truncated(end, "',' or ']'") }
-      if bytes[at] == UInt8(ascii: "]") { return at + 1 }
+      if bytes[at] == UInt8(ascii: "]") { break }
       guard bytes[at] == UInt8(ascii: ",") else { throw unexpected(bytes, at, "',' or ']'") }
       at = skipSpace(bytes, at + 1, end)
     }
+    let extent = JSONExtent(kind: .array, range: start..<at + 1, hasEscapes: false)
+    try collector.end(mark, extent, of: bytes)
+    return extent
   }
 
   static func scanString(

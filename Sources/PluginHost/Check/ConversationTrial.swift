@@ -78,7 +78,7 @@ struct ConversationTrial {
 
   private func takesPieces() -> String? {
     problem { (session) throws(PluginFailure) in
-      let frame = FrameBuffer.frame(Self.cancel)
+      let frame = FrameBuffer.head(of: Self.cancel) + Self.cancel
       for piece in [frame[..<2], frame[2..<9], frame[9...]] {
         session.send(raw: Array(piece))
         do throws(PluginFailure) {

@@ -9,8 +9,8 @@ struct AnswerReader {
   }
 
   let stage: ProcessStage
-  private var items: [JSONExtent] = []
-  private var members: [JSONMember] = []
+  /// The answers of a message, in the order of the documents; the message's own number stands for none.
+  private var answers: [Int] = []
 
   init(_ stage: ProcessStage) { self.stage = stage }
 
@@ -21,17 +21,15 @@ struct AnswerReader {
   /// - Throws: `garbled` where it isn't.
   mutating func apply(
     _ message: PluginMessage,
-    range: Range<Int>,
-    to documents: inout [Document],
-    texts: inout [Int: [SentText]]
+    to shipment: Shipment,
+    of documents: inout [Document]
   ) throws(PluginFailure) {
-    let bytes = message.bytes
-    let answers = try find(message, count: range.count)
-    for (number, answer) in answers.enumerated() {
-      let index = range.lowerBound + number
-      var sent = texts.removeValue(forKey: index) ?? []
+    try findAnswers(in: message, count: shipment.documents.count)
+    var values = ValueReader(message, shipment, unit: stage.plugin.greeting.unit)
+    for (number, index) in shipment.documents.enumerated() {
+      values.document = number
       do {
-        try change(&documents[index], bytes, answer, &sent)
+        try change(&documents[index], answers[number], &values)
       } catch let problem as Problem {
         documents[index].reject(stage.rejection("broken-answer", problem.message))
       } catch {
@@ -40,62 +38,55 @@ struct AnswerReader {
     }
   }
 
-  /// Finds the answer of each document of a batch.
-  private mutating func find(
-    _ message: PluginMessage,
+  /// Finds the answer for each document of a batch.
+  private mutating func findAnswers(
+    in message: PluginMessage,
     count: Int
-  ) throws(PluginFailure) -> [JSONExtent] {
-    guard let list = message["documents"], list.kind == .array else {
+  ) throws(PluginFailure) {
+    guard let list = message["documents"], message.outline[list].kind == .array else {
       throw .garbled("sent a result without a list `documents`")
     }
-    JSONWalker.findItems(of: message.bytes.span, in: list.range, into: &items)
-    var answers = [JSONExtent?](repeating: nil, count: count)
-    for item in items {
-      if item.kind == .object {
-        JSONWalker.findMembers(of: message.bytes.span, in: item.range, into: &members)
+    answers.removeAll(keepingCapacity: true)
+    answers.append(contentsOf: repeatElement(JSONOutline.root, count: count))
+    for answer in message.outline.items(of: list) {
+      let member = message.outline.members(of: answer).first {
+        message.holds("document", at: $0.name)
       }
-      guard item.kind == .object,
-        let number = members.first(where: { message.bytes.holds("document", at: $0.key) })
-          .flatMap({ message.bytes.integer(at: $0.value) })
-      else { throw .garbled("sent an answer without the number of its `document`") }
+      guard let number = member.flatMap({ message.integer(at: $0.value) }) else {
+        throw .garbled("sent an answer without the number of its `document`")
+      }
       guard answers.indices.contains(number) else {
         throw .garbled("answered document \(number) of a batch of \(count)")
       }
-      guard answers[number] == nil else {
+      guard answers[number] == JSONOutline.root else {
         throw .garbled("answered document \(number) of a batch twice")
       }
-      answers[number] = item
+      answers[number] = answer
     }
-    let found = answers.compactMap { $0 }
-    if found.count < count {
-      let missing = answers.firstIndex(of: nil) ?? 0
+    if let missing = answers.firstIndex(of: JSONOutline.root) {
       throw .garbled("left out document \(missing) of a batch")
     }
-    return found
   }
 
-  private mutating func change(
+  private func change(
     _ document: inout Document,
-    _ bytes: [UInt8],
-    _ answer: JSONExtent,
-    _ sent: inout [SentText]
+    _ answer: Int,
+    _ values: inout ValueReader
   ) throws {
-    JSONWalker.findMembers(of: bytes.span, in: answer.range, into: &members)
-    let members = members
-    var values = ValueReader(bytes: bytes, unit: stage.plugin.greeting.unit, sent: sent)
-    var edits: JSONExtent?
-    for member in members {
-      if bytes.holds("document", at: member.key) { continue }
-      if bytes.holds("edits", at: member.key) {
-        edits = member.value
-      } else if bytes.holds("fields", at: member.key) {
-        try setFields(of: &document, member.value, &values)
-      } else if bytes.holds("findings", at: member.key) {
-        try report(in: &document, member.value, &values)
-      } else if bytes.holds("reject", at: member.key) {
-        try reject(&document, member.value, &values)
+    let message = values.message
+    var fields: Int?
+    for (name, value) in message.outline.members(of: answer) {
+      if message.holds("document", at: name) { continue }
+      if message.holds("fields", at: name) {
+        fields = value
+      } else if message.holds("edits", at: name) {
+        try edit(&document, value, &values)
+      } else if message.holds("findings", at: name) {
+        try report(in: &document, value, &values)
+      } else if message.holds("reject", at: name) {
+        try reject(&document, value, &values)
       } else {
-        let name = bytes.string(at: member.key)
+        let name = message.string(at: name)
         let near = nearestName(to: name, among: ["edits", "fields", "findings", "reject"])
         throw Problem(
           message: "an answer has no member '\(name)'"
@@ -103,24 +94,26 @@ struct AnswerReader {
         )
       }
     }
-    // Why last: places in fields and findings are those of the texts as they were sent.
-    if let edits { try edit(&document, edits, &values) }
+    // Why last: edits are for the texts as they were sent, and not for what takes their place.
+    if let fields { try setFields(of: &document, fields, &values) }
     for name in stage.access.removals { document[name] = nil }
-    sent = values.sent
   }
 
   // MARK: - The parts of an answer
 
   private func setFields(
     of document: inout Document,
-    _ extent: JSONExtent,
+    _ part: Int,
     _ values: inout ValueReader
   ) throws {
-    for member in try values.members(extent, "fields") {
-      let name = values.bytes.string(at: member.key)
+    let message = values.message
+    for (name, value) in try values.members(part, "fields") {
       guard
-        let field = stage.writes.first(where: { $0.path.description == name || $0.pattern == name })
+        let field = stage.writes.first(where: { field in
+          message.holds(field.name, at: name) || message.holds(field.pattern, at: name)
+        })
       else {
+        let name = message.string(at: name)
         let near = nearestName(to: name, among: stage.writes.map(\.path.description))
         throw Problem(
           message: "the stage doesn't declare that it writes '\(name)'"
@@ -128,10 +121,10 @@ struct AnswerReader {
         )
       }
       guard field.path.names.count > 1 else {
-        document[field.path.root] = try values.value(member.value, field.type, name)
+        document[field.path.root] = try values.value(value, field.type, field.path.root)
         continue
       }
-      try setMembers(of: &document, field, member.value, &values)
+      try setMembers(of: &document, field, value, &values)
     }
   }
 
@@ -139,12 +132,12 @@ struct AnswerReader {
   private func setMembers(
     of document: inout Document,
     _ field: DeclaredFields.Written,
-    _ extent: JSONExtent,
+    _ part: Int,
     _ values: inout ValueReader
   ) throws {
     let parent = FieldPath(Array(field.path.names.dropLast()))
     let name = field.path.names[field.path.names.count - 1]
-    let items = try values.items(extent, field.path.description)
+    let items = try values.items(part, field.path.description)
     var recordCount = 0
     document.forEachValue(at: parent) { if case .record = $0.content { recordCount += 1 } }
     guard items.count == recordCount else {
@@ -165,26 +158,24 @@ struct AnswerReader {
 
   private func report(
     in document: inout Document,
-    _ extent: JSONExtent,
+    _ part: Int,
     _ values: inout ValueReader
   ) throws {
-    for item in try values.items(extent, "findings") {
-      let members = try values.members(item, "a finding")
+    let reader = values.message
+    for item in try values.items(part, "findings") {
       var code: String?
       var message: String?
       var trace: Trace?
-      for member in members {
-        if values.bytes.holds("code", at: member.key) {
-          code = try values.text(member.value, "code")
-        } else if values.bytes.holds("message", at: member.key) {
-          message = try values.text(member.value, "message")
-        } else if values.bytes.holds("at", at: member.key) {
-          let place = try values.place(member.value)
-          trace = values.sent[place.text].text.trace(of: place.range)
+      for (name, value) in try values.members(item, "a finding") {
+        if reader.holds("code", at: name) {
+          code = try values.text(value, "code")
+        } else if reader.holds("message", at: name) {
+          message = try values.text(value, "message")
+        } else if reader.holds("at", at: name) {
+          let place = try values.place(value)
+          trace = values.text(place.text).trace(of: place.range)
         } else {
-          throw Problem(
-            message: "a finding has no member '\(values.bytes.string(at: member.key))'"
-          )
+          throw Problem(message: "a finding has no member '\(reader.string(at: name))'")
         }
       }
       guard let code, let declared = stage.declared.findings[code] else {
@@ -200,16 +191,17 @@ struct AnswerReader {
 
   private func reject(
     _ document: inout Document,
-    _ extent: JSONExtent,
+    _ part: Int,
     _ values: inout ValueReader
   ) throws {
     var code: String?
     var message: String?
-    for member in try values.members(extent, "reject") {
-      if values.bytes.holds("code", at: member.key) {
-        code = try values.text(member.value, "code")
-      } else if values.bytes.holds("message", at: member.key) {
-        message = try values.text(member.value, "message")
+    let reader = values.message
+    for (name, value) in try values.members(part, "reject") {
+      if reader.holds("code", at: name) {
+        code = try values.text(value, "code")
+      } else if reader.holds("message", at: name) {
+        message = try values.text(value, "message")
       }
     }
     guard let code, let message else {
@@ -221,28 +213,33 @@ struct AnswerReader {
 
   private func edit(
     _ document: inout Document,
-    _ extent: JSONExtent,
+    _ part: Int,
     _ values: inout ValueReader
   ) throws {
-    var edits: [Int: [(range: Range<Int>, replacement: [UInt8])]] = [:]
-    for item in try values.items(extent, "edits") {
+    var edits = [[(range: Range<Int>, replacement: [UInt8])]](
+      repeating: [],
+      count: values.textCount
+    )
+    for item in try values.items(part, "edits") {
       let edit = try values.edit(item)
-      let path = values.sent[edit.text].path
-      guard stage.edited.contains(path) else {
-        throw Problem(message: "the stage doesn't declare that it writes '\(path)'")
+      let path = values.path(edit.text)
+      guard stage.isEdited[path] else {
+        throw Problem(message: "the stage doesn't declare that it writes '\(stage.reads[path])'")
       }
-      guard edit.range.lowerBound >= edits[edit.text]?.last?.range.upperBound ?? 0 else {
+      guard edit.range.lowerBound >= edits[edit.text].last?.range.upperBound ?? 0 else {
         throw Problem(message: "edits of a text must rise and not overlap")
       }
-      edits[edit.text, default: []].append((edit.range, edit.replacement))
+      edits[edit.text].append((edit.range, edit.replacement))
     }
-    guard !edits.isEmpty else { return }
     var next = 0
-    for path in stage.reads {
-      document.updateValues(at: path) { value in
-        guard case .text(let text) = value.content else { return }
-        if let changes = edits[next] { value = .text(text.replacing(changes)) }
-        next += 1
+    for (path, isEdited) in zip(stage.reads, stage.isEdited) {
+      guard isEdited else {
+        while next < edits.count, stage.reads[values.path(next)] == path { next += 1 }
+        continue
+      }
+      document.updateTexts(at: path) { text in
+        defer { next += 1 }
+        return edits[next].isEmpty ? nil : text.replacing(edits[next])
       }
     }
   }

@@ -5,14 +5,28 @@ struct DeclaredFields: Sendable {
   /// A field that the stage may set.
   struct Written: Sendable {
     let path: FieldPath
+    /// The path as a text, by which an answer names the field.
+    let name: [UInt8]
     /// The field as the plug-in declares it, by which an answer may name it too.
-    let pattern: String
+    let pattern: [UInt8]
     let type: FieldType
+
+    /// Says that a library means this field by a name that ends with a NUL byte.
+    func isNamed(_ given: UnsafePointer<CChar>) -> Bool {
+      // SAFETY: no byte of a name is NUL, so nothing behind the given one's end is read.
+      for (offset, byte) in name.enumerated() where unsafe UInt8(bitPattern: given[offset]) != byte
+      {
+        return false
+      }
+      return unsafe given[name.count] == 0
+    }
   }
 
   let access: FieldAccess
   /// The fields whose texts and values a plug-in gets, each once.
   let reads: [FieldPath]
+  /// Which of them have texts that may be edited.
+  let isEdited: [Bool]
   let writes: [Written]
 
   init(_ declared: DeclaredStage, _ arguments: Arguments) {
@@ -32,7 +46,14 @@ struct DeclaredFields: Sendable {
         access =
           field.isOptional
           ? access.writingSometimes(path, field.type) : access.writing(path, field.type)
-        writes.append(Written(path: path, pattern: field.pattern, type: field.type))
+        writes.append(
+          Written(
+            path: path,
+            name: Array(path.description.utf8),
+            pattern: Array(field.pattern.utf8),
+            type: field.type
+          )
+        )
       }
     }
     for field in declared.removes {
@@ -40,6 +61,7 @@ struct DeclaredFields: Sendable {
     }
     self.access = access
     self.reads = reads
+    isEdited = reads.map { path in writes.contains { $0.path == path } }
     self.writes = writes
   }
 }

@@ -18,10 +18,8 @@ struct Exchange {
   private(set) var process: PluginProcess?
   /// Whether the process has answered anything before.
   private var hasServed: Bool
-  /// The texts of the documents that are with the plug-in.
-  private var texts: [Int: [SentText]] = [:]
-  /// The batches that are with the plug-in, with the documents in them.
-  private var outstanding: [Int: Range<Int>] = [:]
+  /// The batches that are with the plug-in.
+  private var outstanding: [Int: Shipment] = [:]
 
   /// How long a plug-in may take to leave what it was asked to leave.
   private static let cancelPatience = Duration.milliseconds(300)
@@ -49,7 +47,8 @@ struct Exchange {
     while next < documents.count || !outstanding.isEmpty {
       guard let failure = try attempt(&next, through: documents.count) else { continue }
       stage.plugin.log.write("it \(failure.message); a new process takes its place")
-      let suspects = outstanding.values.sorted { $0.lowerBound < $1.lowerBound }
+      let suspects = outstanding.values.map(\.documents)
+        .sorted { $0.lowerBound < $1.lowerBound }
       forget()
       for range in suspects {
         for index in range { try runAlone(index) }
@@ -79,7 +78,6 @@ struct Exchange {
   private mutating func forget() {
     discardProcess()
     outstanding = [:]
-    texts = [:]
   }
 
   /// Kills the process.
@@ -163,16 +161,15 @@ struct Exchange {
     while next < end || !outstanding.isEmpty {
       while next < end, outstanding.count < stage.plugin.greeting.credits, !session.isFull {
         let number = session.nextBatch()
-        let (message, count) = encoder.batch(number, of: documents[next..<end], into: &texts)
-        let range = next..<next + count
-        next += count
+        let (message, shipment) = encoder.batch(number, of: documents[next..<end])
+        next = shipment.documents.upperBound
         guard message.count <= FrameBuffer.byteLimit else {
-          documents[range.lowerBound].reject(
+          documents[shipment.documents.lowerBound].reject(
             stage.rejection("too-large", "the document has more bytes than a message may")
           )
           continue
         }
-        outstanding[number] = range
+        outstanding[number] = shipment
         session.send(message)
       }
       guard !outstanding.isEmpty else { continue }
@@ -183,11 +180,11 @@ struct Exchange {
       )
       // What is left of a batch that was cancelled, or answered before.
       guard message.kind == .result, let batch = message.integer("batch") else { continue }
-      guard let range = outstanding[batch] else {
+      guard let shipment = outstanding[batch] else {
         if session.hasSent(batch) { continue }
         throw .garbled("answered a batch that it never got")
       }
-      try reader.apply(message, range: range, to: &documents, texts: &texts)
+      try reader.apply(message, to: shipment, of: &documents)
       outstanding[batch] = nil
       hasServed = true
       deadline = .now + patience

@@ -44,12 +44,8 @@ struct FrameBuffer: Sendable {
     "'" + String(decoding: bytes[start...].prefix(24), as: UTF8.self) + "'"
   }
 
-  /// A message as a frame.
-  static func frame(_ message: [UInt8]) -> [UInt8] {
-    var frame: [UInt8] = []
-    frame.reserveCapacity(message.count + 4)
-    for shift in [24, 16, 8, 0] { frame.append(UInt8(truncatingIfNeeded: message.count >> shift)) }
-    frame += message
-    return frame
+  /// What stands before a message: the length in four bytes.
+  static func head(of message: [UInt8]) -> [UInt8] {
+    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: message.count >> $0) }
   }
 }

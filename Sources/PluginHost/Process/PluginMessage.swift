@@ -18,73 +18,100 @@ struct PluginMessage: Sendable {
   let kind: Kind?
   /// The object's bytes.
   let bytes: [UInt8]
-  private let members: [JSONMember]
+  /// Where its values stand.
+  let outline: JSONOutline
 
   /// Reads a frame; all of it is checked to be JSON.
   init(_ frame: [UInt8]) throws(PluginFailure) {
-    var members: [JSONMember] = []
-    do throws(JSONError) {
-      try JSONScanner.findMembers(of: frame.span, in: 0..<frame.count, into: &members)
-    } catch {
+    bytes = frame
+    do throws(JSONError) { outline = try JSONOutline(frame.span) } catch {
       throw .garbled(
         "sent a frame that is no JSON object: \(error.message) at byte \(error.byteOffset)"
       )
     }
-    bytes = frame
-    self.members = members
-    guard let type = members.first(where: { frame.holds("type", at: $0.key) }),
-      type.value.kind == .string
-    else { throw .garbled("sent a message without a `type`") }
-    kind = Kind(rawValue: frame.string(at: type.value))
+    var kind: Kind??
+    for (name, value) in outline.members(of: JSONOutline.root)
+    where frame.holds("type", at: outline[name]) && outline[value].kind == .string {
+      kind = .some(Kind(rawValue: frame.string(at: outline[value])))
+    }
+    guard let kind else { throw .garbled("sent a message without a `type`") }
+    self.kind = kind
   }
 
-  /// Where a member stands.
-  subscript(name: StaticString) -> JSONExtent? {
-    members.first { bytes.holds(name, at: $0.key) }?.value
+  /// The number of a member's value.
+  subscript(name: StaticString) -> Int? {
+    outline.members(of: JSONOutline.root).first { holds(name, at: $0.name) }?.value
   }
 
   /// A member that is a whole number.
-  func integer(_ name: StaticString) -> Int? { self[name].flatMap { bytes.integer(at: $0) } }
+  func integer(_ name: StaticString) -> Int? { self[name].flatMap { integer(at: $0) } }
 
   /// A member that is a text.
   func string(_ name: StaticString) -> String? {
-    guard let extent = self[name], extent.kind == .string else { return nil }
-    return bytes.string(at: extent)
+    guard let value = self[name], outline[value].kind == .string else { return nil }
+    return string(at: value)
   }
 
   /// The whole message as a tree.
   var tree: JSON { (try? JSON(parsing: bytes)) ?? .null }
-}
 
-extension [UInt8] {
-  /// Says that a JSON string found in these bytes is a name of ASCII without escapes.
-  func holds(_ name: StaticString, at extent: JSONExtent) -> Bool {
+  // MARK: - Values by their numbers
+
+  /// Says that a name or text is one of ASCII, written without escapes.
+  func holds(_ text: StaticString, at part: Int) -> Bool { bytes.holds(text, at: outline[part]) }
+
+  /// Says that a name or text is that one, however it is written.
+  func holds(_ text: [UInt8], at part: Int) -> Bool {
+    let extent = outline[part]
+    if extent.hasEscapes { return self.text(at: part) == text }
     let range = extent.stringRange
-    guard range.count == name.utf8CodeUnitCount else { return false }
-    return name.withUTF8Buffer { wanted in
-      // SAFETY: the buffer is the string's own, and it is only read here.
-      unsafe wanted.elementsEqual(self[range])
+    guard range.count == text.count else { return false }
+    for offset in 0..<range.count where bytes[range.lowerBound + offset] != text[offset] {
+      return false
     }
+    return true
   }
 
-  /// The text of a JSON string found in these bytes.
-  func string(at extent: JSONExtent) -> String {
-    String(decoding: JSONString.decode(span, extent).bytes, as: UTF8.self)
-  }
+  /// A name or text.
+  func string(at part: Int) -> String { bytes.string(at: outline[part]) }
 
-  /// The whole number found in these bytes; nil where it is none or too large.
-  func integer(at extent: JSONExtent) -> Int? {
+  /// The bytes of a text, escapes undone.
+  func text(at part: Int) -> [UInt8] { JSONString.decode(bytes.span, outline[part]).bytes }
+
+  /// A whole number; nil where it is none or too large.
+  func integer(at part: Int) -> Int? {
+    let extent = outline[part]
     guard extent.kind == .number, extent.range.count <= 18 else { return nil }
     var at = extent.range.lowerBound
-    let isNegative = self[at] == UInt8(ascii: "-")
+    let isNegative = bytes[at] == UInt8(ascii: "-")
     if isNegative { at += 1 }
     var number = 0
     while at < extent.range.upperBound {
-      let digit = self[at] &- UInt8(ascii: "0")
+      let digit = bytes[at] &- UInt8(ascii: "0")
       guard digit < 10 else { return nil }
       number = number * 10 + Int(digit)
       at += 1
     }
     return isNegative ? -number : number
+  }
+}
+
+extension [UInt8] {
+  /// Says that a JSON string found in these bytes is one of ASCII, written without escapes.
+  fileprivate func holds(_ text: StaticString, at extent: JSONExtent) -> Bool {
+    let range = extent.stringRange
+    guard range.count == text.utf8CodeUnitCount else { return false }
+    return text.withUTF8Buffer { wanted in
+      for offset in 0..<range.count {
+        // SAFETY: the buffer is the string's own, and as long as the range.
+        if unsafe wanted[offset] != self[range.lowerBound + offset] { return false }
+      }
+      return true
+    }
+  }
+
+  /// The text of a JSON string found in these bytes.
+  fileprivate func string(at extent: JSONExtent) -> String {
+    String(decoding: JSONString.decode(span, extent).bytes, as: UTF8.self)
   }
 }

@@ -37,7 +37,10 @@ struct PluginSession: ~Copyable {
   // MARK: - Messages
 
   /// Sends a message; it goes out while answers are waited for.
-  mutating func send(_ message: [UInt8]) { child.send(FrameBuffer.frame(message)) }
+  mutating func send(_ message: [UInt8]) {
+    child.send(FrameBuffer.head(of: message))
+    child.send(message)
+  }
 
   /// Sends bytes as they are, which need be no frame.
   mutating func send(raw bytes: [UInt8]) { child.send(bytes) }

@@ -10,8 +10,8 @@ final class ProcessStage: Transform {
   /// The fields whose texts and values a plug-in gets, each once.
   let reads: [FieldPath]
   let writes: [DeclaredFields.Written]
-  /// The fields among them whose texts may be edited.
-  let edited: Set<FieldPath>
+  /// Which of them have texts that may be edited.
+  let isEdited: [Bool]
   /// The stage's number in the processes, and the message that opens it.
   let instance: Int
   let open: [UInt8]
@@ -35,7 +35,7 @@ final class ProcessStage: Transform {
     access = fields.access
     reads = fields.reads
     writes = fields.writes
-    edited = Set(reads).intersection(writes.map(\.path))
+    isEdited = fields.isEdited
   }
 
   /// A worker; it takes a process for each batch.

@@ -9,22 +9,23 @@ struct RunEncoder {
   private static let batchDocumentCount = 64
 
   private let reads: [FieldPath]
+  /// The paths as texts.
+  private let names: [String]
   private let instance: Int
 
   init(reads: [FieldPath], instance: Int) {
     self.reads = reads
+    names = reads.map(\.description)
     self.instance = instance
   }
 
   /// Writes a batch that begins with the first of some documents.
   ///
-  /// - Parameter texts: Gets the texts of each document, in the order in which the plug-in gets them.
-  /// - Returns: The message, and how many documents are in it: one at least.
+  /// - Returns: The message, and what is in it: one document at least.
   func batch(
     _ number: Int,
-    of documents: ArraySlice<Document>,
-    into texts: inout [Int: [SentText]]
-  ) -> (message: [UInt8], documentCount: Int) {
+    of documents: ArraySlice<Document>
+  ) -> (message: [UInt8], shipment: Shipment) {
     var writer = JSONWriter(capacity: Self.batchByteCount + (16 << 10))
     writer.beginObject()
     writer.key("type")
@@ -35,30 +36,30 @@ struct RunEncoder {
     writer.integer(instance)
     writer.key("documents")
     writer.beginArray()
-    var count = 0
+    var shipment = Shipment(first: documents.startIndex)
     for index in documents.indices {
       let contents = contents(of: documents[index])
+      let count = shipment.documents.count
       // Why: a document that could be too large for a message must not take others with it.
       if count > 0, contents.texts.contains(where: { $0.text.bytes.count > 1 << 20 }) { break }
       write(documents[index], contents, number: count, to: &writer)
-      texts[index] = contents.texts
-      count += 1
-      if count == Self.batchDocumentCount || writer.bytes.count >= Self.batchByteCount { break }
+      shipment.add(contents.texts)
+      if count + 1 == Self.batchDocumentCount || writer.bytes.count >= Self.batchByteCount { break }
     }
     writer.endArray()
     writer.endObject()
-    return (writer.bytes, count)
+    return (writer.bytes, shipment)
   }
 
-  /// What a plug-in gets of a document: its texts, and the other values by their paths.
-  private typealias Contents = (texts: [SentText], others: [(path: FieldPath, values: [Value])])
+  /// What a plug-in gets of a document: its texts, and the other values by the numbers of their paths.
+  private typealias Contents = (texts: [SentText], others: [(path: Int, values: [Value])])
 
   private func contents(of document: Document) -> Contents {
     var texts: [SentText] = []
-    var others: [(path: FieldPath, values: [Value])] = []
-    for path in reads {
+    var others: [(path: Int, values: [Value])] = []
+    for path in reads.indices {
       var values: [Value] = []
-      document.forEachValue(at: path) { value in
+      document.forEachValue(at: reads[path]) { value in
         switch value.content {
         case .text(let text): texts.append(SentText(path: path, text: text))
         case .null: break
@@ -86,7 +87,7 @@ struct RunEncoder {
     for text in contents.texts {
       writer.beginObject()
       writer.key("field")
-      writer.string(text.path.description)
+      writer.string(names[text.path])
       writer.key("text")
       writer.string(text.text.bytes.span)
       writer.endObject()
@@ -95,7 +96,7 @@ struct RunEncoder {
     writer.key("values")
     writer.beginObject()
     for (path, values) in contents.others {
-      writer.key(path.description)
+      writer.key(names[path])
       writer.beginArray()
       for value in values { writer.raw(ArraySlice(JSONText.value(value).utf8)) }
       writer.endArray()

@@ -5,63 +5,88 @@ import PipelineCore
 struct ValueReader {
   typealias Problem = AnswerReader.Problem
 
-  let bytes: [UInt8]
-  let unit: Greeting.Unit
-  /// The texts of the document, in the order in which they were sent.
-  var sent: [SentText]
+  let message: PluginMessage
+  private let unit: Greeting.Unit
+  private let shipment: Shipment
+  /// Which document's values are read, by its number in the batch.
+  var document = 0
+  /// The text that a place was asked for last, by its number in the batch, and that place.
+  private var last = (text: 0, place: SentText.Place())
+
+  init(_ message: PluginMessage, _ shipment: Shipment, unit: Greeting.Unit) {
+    self.message = message
+    self.shipment = shipment
+    self.unit = unit
+  }
+
+  // MARK: - The texts that were sent
+
+  /// How many texts the document has.
+  var textCount: Int { shipment.texts(of: document).count }
+  /// A text of the document.
+  func text(_ number: Int) -> TracedText { sent(number).text }
+  /// The number of the path that a text of the document was found by.
+  func path(_ number: Int) -> Int { sent(number).path }
+
+  private func sent(_ number: Int) -> SentText {
+    shipment.texts[shipment.texts(of: document).lowerBound + number]
+  }
+
+  // MARK: - Parts of the answer
 
   /// The members of an object.
-  func members(_ extent: JSONExtent, _ name: String) throws -> [JSONMember] {
-    guard extent.kind == .object else {
+  func members(_ part: Int, _ name: String) throws -> JSONOutline.Members {
+    guard message.outline[part].kind == .object else {
       throw Problem(message: "expected `\(name)` to be an object")
     }
-    var members: [JSONMember] = []
-    JSONWalker.findMembers(of: bytes.span, in: extent.range, into: &members)
-    return members
+    return message.outline.members(of: part)
   }
 
   /// The items of a list.
-  func items(_ extent: JSONExtent, _ name: String) throws -> [JSONExtent] {
-    guard extent.kind == .array else { throw Problem(message: "expected `\(name)` to be a list") }
-    var items: [JSONExtent] = []
-    JSONWalker.findItems(of: bytes.span, in: extent.range, into: &items)
-    return items
+  func items(_ part: Int, _ name: String) throws -> JSONOutline.Items {
+    guard message.outline[part].kind == .array else {
+      throw Problem(message: "expected `\(name)` to be a list")
+    }
+    return message.outline.items(of: part)
   }
 
   /// The text of a string.
-  func text(_ extent: JSONExtent, _ name: String) throws -> String {
-    guard extent.kind == .string else { throw Problem(message: "expected `\(name)` to be a text") }
-    return bytes.string(at: extent)
+  func text(_ part: Int, _ name: String) throws -> String {
+    guard message.outline[part].kind == .string else {
+      throw Problem(message: "expected `\(name)` to be a text")
+    }
+    return message.string(at: part)
   }
 
   /// A place: `[text, start, end]`.
-  mutating func place(_ extent: JSONExtent) throws -> (text: Int, range: Range<Int>) {
-    let numbers = try items(extent, "at").compactMap { bytes.integer(at: $0) }
-    guard numbers.count == 3 else {
-      throw Problem(message: "expected `at` to be [text, start, end] in whole numbers")
+  mutating func place(_ part: Int) throws -> (text: Int, range: Range<Int>) {
+    let parts = try items(part, "at")
+    // The numbers stand one behind another.
+    guard parts.endIndex - parts.startIndex == 3, let text = message.integer(at: part + 1),
+      let start = message.integer(at: part + 2), let end = message.integer(at: part + 3)
+    else { throw Problem(message: "expected `at` to be [text, start, end] in whole numbers") }
+    let texts = shipment.texts(of: document)
+    guard texts.contains(texts.lowerBound &+ text) else {
+      throw Problem(message: "there is no text \(text), the document has \(texts.count)")
     }
-    guard sent.indices.contains(numbers[0]) else {
-      throw Problem(message: "there is no text \(numbers[0]), the document has \(sent.count)")
-    }
-    guard let range = sent[numbers[0]].byteRange(numbers[1], numbers[2], in: unit) else {
-      throw Problem(
-        message: "the place \(numbers[1])..\(numbers[2]) isn't in text \(numbers[0])"
-      )
-    }
-    return (numbers[0], range)
+    if last.text != texts.lowerBound + text { last = (texts.lowerBound + text, .init()) }
+    guard
+      let range = shipment.texts[last.text].byteRange(start, end, in: unit, from: &last.place)
+    else { throw Problem(message: "the place \(start)..\(end) isn't in text \(text)") }
+    return (text, range)
   }
 
   /// An edit: `{"at": …, "value": "…"}`.
   mutating func edit(
-    _ extent: JSONExtent
+    _ part: Int
   ) throws -> (text: Int, range: Range<Int>, replacement: [UInt8]) {
     var at: (text: Int, range: Range<Int>)?
     var replacement: [UInt8]?
-    for member in try members(extent, "an edit") {
-      if bytes.holds("at", at: member.key) {
-        at = try place(member.value)
-      } else if bytes.holds("value", at: member.key), member.value.kind == .string {
-        replacement = JSONString.decode(bytes.span, member.value).bytes
+    for (name, value) in try members(part, "an edit") {
+      if message.holds("at", at: name) {
+        at = try place(value)
+      } else if message.holds("value", at: name), message.outline[value].kind == .string {
+        replacement = message.text(at: value)
       }
     }
     guard let at, let replacement else {
@@ -70,9 +95,11 @@ struct ValueReader {
     return (at.text, at.range, replacement)
   }
 
+  // MARK: - Values
+
   /// A value of a declared type.
-  mutating func value(_ extent: JSONExtent, _ type: FieldType, _ name: String) throws -> Value {
-    switch extent.kind {
+  mutating func value(_ part: Int, _ type: FieldType, _ name: String) throws -> Value {
+    switch message.outline[part].kind {
     case .array:
       let element: FieldType
       switch type {
@@ -81,40 +108,52 @@ struct ValueReader {
       default: throw mismatch(name, type)
       }
       var values: [Value] = []
-      for item in try items(extent, name) { values.append(try value(item, element, name)) }
+      for item in try items(part, name) { values.append(try value(item, element, name)) }
       return .list(values)
     case .object:
-      return try objectValue(extent, type, name)
+      return try objectValue(part, type, name)
     default:
-      return try plainValue(extent, type, name, trace: nil)
+      return try plainValue(part, type, name, trace: nil)
     }
   }
 
   private mutating func objectValue(
-    _ extent: JSONExtent,
+    _ part: Int,
     _ type: FieldType,
     _ name: String
   ) throws -> Value {
-    let members = try members(extent, name)
-    if let at = members.first(where: { bytes.holds("at", at: $0.key) }) {
-      let place = try place(at.value)
-      guard let given = members.first(where: { bytes.holds("value", at: $0.key) }) else {
-        guard members.count == 1 else { throw placeProblem(name) }
-        guard type == .text || type == .any else { throw mismatch(name, type) }
-        let text = sent[place.text].text
-        // Why: an empty part of a text has no bytes that could tell where it stood.
-        return Value(
-          .text(text[place.range]),
-          trace: place.range.isEmpty ? text.trace(of: place.range) : nil
-        )
+    var at: Int?
+    var given: Int?
+    var memberCount = 0
+    for member in try members(part, name) {
+      memberCount += 1
+      if message.holds("at", at: member.name) {
+        at = member.value
+      } else if message.holds("value", at: member.name) {
+        given = member.value
       }
-      guard members.count == 2 else { throw placeProblem(name) }
-      let trace = sent[place.text].text.trace(of: place.range)
-      if given.value.kind == .array || given.value.kind == .object {
-        return Value(try value(given.value, type, name).content, trace: trace)
-      }
-      return try plainValue(given.value, type, name, trace: trace)
     }
+    guard let at else { return .record(try record(part, type, name)) }
+    guard memberCount == (given == nil ? 1 : 2) else { throw placeProblem(name) }
+    let place = try place(at)
+    let text = text(place.text)
+    guard let given else {
+      guard type == .text || type == .any else { throw mismatch(name, type) }
+      // Why: an empty part of a text has no bytes that could tell where it stood.
+      return Value(
+        .text(text[place.range]),
+        trace: place.range.isEmpty ? text.trace(of: place.range) : nil
+      )
+    }
+    let trace = text.trace(of: place.range)
+    let kind = message.outline[given].kind
+    if kind == .array || kind == .object {
+      return Value(try value(given, type, name).content, trace: trace)
+    }
+    return try plainValue(given, type, name, trace: trace)
+  }
+
+  private mutating func record(_ part: Int, _ type: FieldType, _ name: String) throws -> Record {
     let types: [String: FieldType]
     switch type {
     case .record(let declared): types = declared
@@ -122,42 +161,43 @@ struct ValueReader {
     default: throw mismatch(name, type)
     }
     var record = Record()
-    for member in members {
-      let key = bytes.string(at: member.key)
+    for member in try members(part, name) {
+      let key = message.string(at: member.name)
       if !types.isEmpty, types[key] == nil {
         throw Problem(message: "`\(name)` is declared without a member '\(key)'")
       }
       record[key] = try value(member.value, types[key] ?? .any, key)
     }
-    return .record(record)
+    return record
   }
 
   private func plainValue(
-    _ extent: JSONExtent,
+    _ part: Int,
     _ type: FieldType,
     _ name: String,
     trace: Trace?
   ) throws -> Value {
+    let extent = message.outline[part]
     switch (extent.kind, type) {
     case (.null, _): return .null
     case (.string, .text), (.string, .any):
-      let text = JSONString.decode(bytes.span, extent).bytes
+      let text = message.text(at: part)
       return .text(trace.map { TracedText(text, for: $0) } ?? TracedText(untraced: text))
     case (.string, .date):
-      guard let date = DateValue(edtf: bytes.string(at: extent)) else {
-        throw Problem(message: "`\(name)` is no date: '\(bytes.string(at: extent))'")
+      guard let date = DateValue(edtf: message.string(at: part)) else {
+        throw Problem(message: "`\(name)` is no date: '\(message.string(at: part))'")
       }
       return .date(date, trace: trace)
     case (.number, .integer), (.number, .any), (.number, .number):
-      if type != .number, let integer = bytes.integer(at: extent) {
+      if type != .number, let integer = message.integer(at: part) {
         return .integer(integer, trace: trace)
       }
       guard type != .integer,
-        let number = Double(String(decoding: bytes[extent.range], as: UTF8.self))
+        let number = Double(String(decoding: message.bytes[extent.range], as: UTF8.self))
       else { throw mismatch(name, type) }
       return .number(number, trace: trace)
     case (.flag, .flag), (.flag, .any):
-      return .flag(bytes[extent.range.lowerBound] == UInt8(ascii: "t"), trace: trace)
+      return .flag(message.bytes[extent.range.lowerBound] == UInt8(ascii: "t"), trace: trace)
     default: throw mismatch(name, type)
     }
   }
