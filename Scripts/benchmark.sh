@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Measures what each step of the standard script costs, and the kernels beside their slow twins.
+# Measures what each step of the standard script costs, the kernels beside their slow twins, and plug-ins.
 #
 #   Scripts/benchmark.sh                      both
 #   Scripts/benchmark.sh script [FILE.jsonl]  the script alone, over the sample articles or over a file of one's own
-#   Scripts/benchmark.sh kernels …            the kernels alone; further arguments go to the benchmark plug-in
+#   Scripts/benchmark.sh kernels …            the kernels, and a stage beside the same one in a shared library;
+#                                             further arguments go to the benchmark plug-in
 set -euo pipefail
 what=${1:-both}
 articles=${2:-}

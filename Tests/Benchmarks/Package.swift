@@ -19,6 +19,17 @@ let package = Package(
       ],
       path: "Benchmarks/Kernels",
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
-    )
+    ),
+    // A stage of Minwal's own beside the same one in a shared library.
+    .executableTarget(
+      name: "Stages",
+      dependencies: [
+        .product(name: "PipelineCore", package: "minwal"),
+        .product(name: "PluginHost", package: "minwal"),
+        .product(name: "Benchmark", package: "benchmark"),
+      ],
+      path: "Benchmarks/Stages",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
+    ),
   ]
 )

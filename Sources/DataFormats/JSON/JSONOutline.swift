@@ -110,6 +110,7 @@ extension JSONOutline: JSONCollector {
 
   mutating func addMember(_ name: JSONExtent, _ value: JSONExtent) {}
 
+  @inline(__always)
   mutating func add(_ value: JSONExtent) {
     parts.append(
       Part(

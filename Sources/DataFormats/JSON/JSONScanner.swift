@@ -74,7 +74,10 @@ public enum JSONScanner {
     return extent
   }
 
+  @inline(__always)
   static func skipSpace(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    // Why: between values there is mostly none.
+    if start < end, bytes[start] > 0x20 { return start }
     var at = start
     while at < end {
       switch bytes[at] {

@@ -10,24 +10,24 @@ enum LibraryHost {
       to: minwal_host(
         version: UInt32(MINWAL_VERSION),
         size: UInt32(MemoryLayout<minwal_host>.size),
-        text_count: { unsafe loan($0)?.textCount ?? 0 },
-        text: { unsafe loan($0)?.text($1) ?? minwal_text() },
-        edit: { unsafe loan($0)?.edit($1, $2) },
+        text_count: { unsafe loan($0)?.pointee.textCount ?? 0 },
+        text: { unsafe loan($0)?.pointee.text($1) ?? minwal_text() },
+        edit: { unsafe loan($0)?.pointee.edit($1, $2) },
         set: { document, field, value in
           guard let field = unsafe field, let value = unsafe value else { return }
-          unsafe loan(document)?.set(field, value.pointee, isItem: false)
+          unsafe loan(document)?.pointee.set(field, value.pointee, isItem: false)
         },
         add: { document, field, value in
           guard let field = unsafe field, let value = unsafe value else { return }
-          unsafe loan(document)?.set(field, value.pointee, isItem: true)
+          unsafe loan(document)?.pointee.set(field, value.pointee, isItem: true)
         },
         report: { document, code, message, place in
           guard let code = unsafe code else { return }
-          unsafe loan(document)?.report(String(cString: code), message, place)
+          unsafe loan(document)?.pointee.report(code, message, place)
         },
         reject: { document, code, message in
           guard let code = unsafe code else { return }
-          unsafe loan(document)?.reject(String(cString: code), message)
+          unsafe loan(document)?.pointee.reject(String(cString: code), message)
         }
       )
     )
@@ -35,10 +35,8 @@ enum LibraryHost {
   }()
 
   /// The loan behind the pointer that a library was given.
-  private static func loan(_ document: OpaquePointer?) -> LibraryLoan? {
-    guard let document = unsafe document else { return nil }
+  private static func loan(_ document: OpaquePointer?) -> UnsafeMutablePointer<LibraryLoan>? {
     // SAFETY: the library hands back the pointer that it was given, while it has the document.
-    return unsafe Unmanaged<LibraryLoan>.fromOpaque(UnsafeRawPointer(document))
-      .takeUnretainedValue()
+    unsafe document.map { unsafe UnsafeMutablePointer($0) }
   }
 }

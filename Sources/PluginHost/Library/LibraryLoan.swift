@@ -5,9 +5,10 @@ import PipelineCore
 /// A document while a library has it: its texts as bytes, and what the library asks for.
 ///
 /// What is asked for is done when the library has returned, all of it or, where something is wrong with
-/// it, nothing: then the document is rejected.
+/// it, nothing: then the document is rejected. It is reached by its address alone, since the library calls back many
+/// times for a document.
 @safe
-final class LibraryLoan {
+struct LibraryLoan: ~Copyable {
   private let stage: LibraryStage
   /// The texts with the numbers of the paths that they were found by.
   private var texts: [(path: Int, text: TracedText)] = []
@@ -16,34 +17,39 @@ final class LibraryLoan {
   private var arena = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 4096)
   /// The edits of each text; there may be more lists than texts, and then the last ones are empty.
   private var edits: [[(range: Range<Int>, replacement: [UInt8])]] = []
-  /// Values with the numbers of the fields that they are for.
-  private var values: [(field: Int, value: Value, isItem: Bool)] = []
+  /// Values for fields, and for each field the values that are to be its list, by the numbers of the fields.
+  private var values: [(field: Int, value: Value)] = []
+  private var items: [[Value]]
   private var findings: [Finding] = []
   private var rejection: Rejection?
 
-  init(_ stage: LibraryStage) { self.stage = stage }
+  init(_ stage: LibraryStage) {
+    self.stage = stage
+    items = Array(repeating: [], count: stage.fields.writes.count)
+  }
 
   deinit { unsafe arena.deallocate() }
 
   /// Has the library do a document.
-  func run(_ document: inout Document) {
+  mutating func run(_ document: inout Document) {
     take(document)
-    // SAFETY: the library may use the pointer until it returns, and this object lives longer.
-    withExtendedLifetime(self) {
-      let pointer = unsafe Unmanaged.passUnretained(self).toOpaque()
-      unsafe stage.opened.run(LibraryHost.table, OpaquePointer(pointer))
+    let stage = stage
+    // SAFETY: the library may use the pointer until it returns.
+    unsafe withUnsafeMutablePointer(to: &self) { loan in
+      unsafe stage.opened.run(LibraryHost.table, OpaquePointer(loan))
     }
     apply(to: &document)
   }
 
   /// Copies the texts to where they have fixed addresses.
-  private func take(_ document: Document) {
+  private mutating func take(_ document: Document) {
     for number in texts.indices where !edits[number].isEmpty {
       edits[number].removeAll(keepingCapacity: true)
     }
     texts.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)
     values.removeAll(keepingCapacity: true)
+    for field in items.indices where !items[field].isEmpty { items[field] = [] }
     findings.removeAll(keepingCapacity: true)
     rejection = nil
     var byteCount = 0
@@ -80,7 +86,7 @@ final class LibraryLoan {
     return unsafe minwal_text(bytes: start, count: starts[number + 1] - starts[number])
   }
 
-  func edit(_ place: minwal_place, _ replacement: minwal_text) {
+  mutating func edit(_ place: minwal_place, _ replacement: minwal_text) {
     guard let (number, range) = range(place) else { return fail("an edit's place is in no text") }
     let path = texts[number].path
     guard stage.fields.isEdited[path] else {
@@ -93,8 +99,8 @@ final class LibraryLoan {
     edits[number].append((range, bytes))
   }
 
-  func set(_ name: UnsafePointer<CChar>, _ value: minwal_value, isItem: Bool) {
-    guard let field = stage.fields.writes.firstIndex(where: { unsafe $0.isNamed(name) })
+  mutating func set(_ name: UnsafePointer<CChar>, _ value: minwal_value, isItem: Bool) {
+    guard let field = stage.fields.writes.firstIndex(where: { unsafe $0.name.isCString(name) })
     else {
       let name = unsafe String(cString: name)
       return fail("it sets `\(name)`, which it doesn't declare to write")
@@ -116,53 +122,66 @@ final class LibraryLoan {
     guard value.fits(type) else {
       return fail("expected `\(written.path)` to be \(written.type), as it is declared")
     }
-    values.append((field, value, isItem))
+    if isItem { items[field].append(value) } else { values.append((field, value)) }
   }
 
-  func report(_ code: String, _ message: minwal_text, _ place: minwal_place) {
-    guard let declaration = stage.declared.findings[code] else {
+  mutating func report(
+    _ code: UnsafePointer<CChar>,
+    _ message: minwal_text,
+    _ place: minwal_place
+  ) {
+    let index = stage.findings.firstIndex { unsafe $0.name.isCString(code) }
+    guard let declaration = index.map({ stage.findings[$0].declaration }) else {
+      let code = unsafe String(cString: code)
       return fail("it reports `\(code)`, which it doesn't declare")
     }
     let trace = range(place).flatMap { texts[$0.number].text.trace(of: $0.range) }
-    let text = unsafe Self.utf8(message).map { String(decoding: $0, as: UTF8.self) } ?? ""
-    findings.append(Finding(declaration, text.isEmpty ? nil : text, at: trace))
+    findings.append(Finding(declaration, unsafe Self.string(message), at: trace))
   }
 
-  func reject(_ code: String, _ message: minwal_text) {
-    let text = unsafe Self.utf8(message).map { String(decoding: $0, as: UTF8.self) } ?? ""
-    if rejection == nil { rejection = stage.rejection(code, text) }
+  mutating func reject(_ code: String, _ message: minwal_text) {
+    if rejection == nil {
+      rejection = stage.rejection(code, unsafe Self.string(message) ?? "")
+    }
   }
 
-  private func fail(_ problem: String) {
+  private mutating func fail(_ problem: String) {
     if rejection == nil { rejection = stage.rejection("broken-answer", problem) }
   }
 
+  /// The byte range of a place, its bounds moved outwards to borders of scalars; nil where it is in no text.
   private func range(_ place: minwal_place) -> (number: Int, range: Range<Int>)? {
-    guard texts.indices.contains(Int(place.text)), place.start >= 0, place.start <= place.end,
-      Int(place.end) <= texts[Int(place.text)].text.bytes.count
-    else { return nil }
-    let bytes = texts[Int(place.text)].text.bytes
+    let number = Int(place.text)
+    guard texts.indices.contains(number) else { return nil }
+    let count = starts[number + 1] - starts[number]
+    guard place.start >= 0, place.start <= place.end, place.end <= count else { return nil }
     var (lower, upper) = (Int(place.start), Int(place.end))
-    while lower > 0, lower < bytes.count, bytes[lower] & 0xC0 == 0x80 { lower -= 1 }
-    if place.start == place.end { return (Int(place.text), lower..<lower) }
-    while upper < bytes.count, bytes[upper] & 0xC0 == 0x80 { upper += 1 }
-    return (Int(place.text), lower..<upper)
+    while isInsideScalar(lower, of: number) { lower -= 1 }
+    if place.start == place.end { return (number, lower..<lower) }
+    while isInsideScalar(upper, of: number) { upper += 1 }
+    return (number, lower..<upper)
+  }
+
+  private func isInsideScalar(_ offset: Int, of number: Int) -> Bool {
+    let at = starts[number] + offset
+    return unsafe offset > 0 && at < starts[number + 1] && arena[at] & 0xC0 == 0x80
   }
 
   /// A value with its place; nil where it isn't what its kind says.
   private func value(_ given: minwal_value) -> Value? {
     let place = unsafe range(given.place)
+    let kind = unsafe minwal_kind(given.kind)
+    if kind == MINWAL_TEXT, unsafe given.text.bytes == nil {
+      return place.map { .text(texts[$0.number].text[$0.range]) }
+    }
     let trace = place.flatMap { texts[$0.number].text.trace(of: $0.range) }
-    switch unsafe minwal_kind(given.kind) {
+    switch kind {
     case MINWAL_NULL: return Value(.null, trace: trace)
     case MINWAL_INTEGER: return .integer(Int(unsafe given.integer), trace: trace)
     case MINWAL_FLAG: return .flag(unsafe given.integer != 0, trace: trace)
     case MINWAL_NUMBER:
       return unsafe given.number.isFinite ? .number(given.number, trace: trace) : nil
     case MINWAL_TEXT:
-      if unsafe given.text.bytes == nil {
-        return place.map { .text(texts[$0.number].text[$0.range]) }
-      }
       guard let bytes = unsafe Self.utf8(given.text) else { return nil }
       return .text(trace.map { TracedText(bytes, for: $0) } ?? TracedText(untraced: bytes))
     case MINWAL_DATE:
@@ -174,14 +193,21 @@ final class LibraryLoan {
 
   /// The bytes of a text that the library lends; nil where they are no UTF-8.
   private static func utf8(_ text: minwal_text) -> [UInt8]? {
+    guard unsafe text.count == 0 || (text.count > 0 && text.bytes != nil) else { return nil }
     // SAFETY: the library says that so many bytes stand there.
     let bytes = unsafe Array(UnsafeBufferPointer(start: text.bytes, count: text.count))
     return UTF8Text.firstFault(in: bytes.span) == nil ? bytes : nil
   }
 
+  /// A message that the library lends; nil where there is none, or no UTF-8.
+  private static func string(_ text: minwal_text) -> String? {
+    guard unsafe text.count > 0 else { return nil }
+    return unsafe utf8(text).map { String(decoding: $0, as: UTF8.self) }
+  }
+
   // MARK: - Doing it
 
-  private func apply(to document: inout Document) {
+  private mutating func apply(to document: inout Document) {
     if let rejection { return document.reject(rejection) }
     if texts.indices.contains(where: { !edits[$0].isEmpty }) {
       var number = 0
@@ -196,13 +222,9 @@ final class LibraryLoan {
         }
       }
     }
-    for (field, value, isItem) in values where !isItem {
-      document[stage.fields.writes[field].path.root] = value
-    }
-    for field in stage.fields.writes.indices {
-      let items = values.lazy.filter { $0.isItem && $0.field == field }
-      guard !items.isEmpty else { continue }
-      document[stage.fields.writes[field].path.root] = .list(items.map(\.value))
+    for (field, value) in values { document[stage.fields.writes[field].path.root] = value }
+    for field in items.indices where !items[field].isEmpty {
+      document[stage.fields.writes[field].path.root] = .list(items[field])
     }
     for finding in findings { document.report(finding) }
   }

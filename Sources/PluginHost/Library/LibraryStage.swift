@@ -7,6 +7,8 @@ final class LibraryStage: Transform {
   let opened: OpenedStage
   /// The fields that it reads and writes with these arguments.
   let fields: DeclaredFields
+  /// The findings that it may report, by the names that it has for them.
+  let findings: [(name: [UInt8], declaration: FindingDeclaration)]
 
   init(
     _ opened: OpenedStage,
@@ -18,6 +20,7 @@ final class LibraryStage: Transform {
     self.plugin = plugin
     self.declared = declared
     fields = DeclaredFields(declared, arguments)
+    findings = declared.findings.map { (Array($0.key.utf8), $0.value) }
   }
 
   var access: FieldAccess { fields.access }
@@ -35,9 +38,18 @@ struct LibraryStageWorker: TransformWorker {
   let stage: LibraryStage
 
   mutating func transform(_ batch: inout [Document]) async throws {
-    let loan = LibraryLoan(stage)
+    var loan = LibraryLoan(stage)
     for index in batch.indices where batch[index].rejection == nil {
       loan.run(&batch[index])
     }
+  }
+}
+
+extension [UInt8] {
+  /// Says that a text that ends with a NUL byte has these bytes, none of which is NUL.
+  func isCString(_ text: UnsafePointer<CChar>) -> Bool {
+    // SAFETY: a byte that differs ends the comparison, so nothing behind the text's end is read.
+    for index in indices where unsafe UInt8(bitPattern: text[index]) != self[index] { return false }
+    return unsafe text[count] == 0
   }
 }

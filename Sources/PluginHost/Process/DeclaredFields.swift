@@ -2,8 +2,8 @@ import PipelineCore
 
 /// The fields that a declared stage reads and writes with certain arguments.
 struct DeclaredFields: Sendable {
-  /// A field that the stage may set.
-  struct Written: Sendable {
+  /// A field that the stage may set; one object, since it is asked for with each value.
+  final class Written: Sendable {
     let path: FieldPath
     /// The path as a text, by which an answer names the field.
     let name: [UInt8]
@@ -11,14 +11,11 @@ struct DeclaredFields: Sendable {
     let pattern: [UInt8]
     let type: FieldType
 
-    /// Says that a library means this field by a name that ends with a NUL byte.
-    func isNamed(_ given: UnsafePointer<CChar>) -> Bool {
-      // SAFETY: no byte of a name is NUL, so nothing behind the given one's end is read.
-      for (offset, byte) in name.enumerated() where unsafe UInt8(bitPattern: given[offset]) != byte
-      {
-        return false
-      }
-      return unsafe given[name.count] == 0
+    init(path: FieldPath, pattern: String, type: FieldType) {
+      self.path = path
+      name = Array(path.description.utf8)
+      self.pattern = Array(pattern.utf8)
+      self.type = type
     }
   }
 
@@ -46,14 +43,7 @@ struct DeclaredFields: Sendable {
         access =
           field.isOptional
           ? access.writingSometimes(path, field.type) : access.writing(path, field.type)
-        writes.append(
-          Written(
-            path: path,
-            name: Array(path.description.utf8),
-            pattern: Array(field.pattern.utf8),
-            type: field.type
-          )
-        )
+        writes.append(Written(path: path, pattern: field.pattern, type: field.type))
       }
     }
     for field in declared.removes {

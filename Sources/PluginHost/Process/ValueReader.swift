@@ -107,8 +107,10 @@ struct ValueReader {
       case .any: element = .any
       default: throw mismatch(name, type)
       }
+      let items = try items(part, name)
       var values: [Value] = []
-      for item in try items(part, name) { values.append(try value(item, element, name)) }
+      values.reserveCapacity(items.count)
+      for item in items { values.append(try value(item, element, name)) }
       return .list(values)
     case .object:
       return try objectValue(part, type, name)
