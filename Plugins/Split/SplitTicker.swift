@@ -53,8 +53,9 @@ struct SplitTicker: Stage, DocumentTransform {
       that is used too: a model that was fitted to it, which then takes the place of model=, and how \
       many headlines its tickers hold.
 
-      `minwal train ticker` makes a model of your own, or fits the built-in one to a paper whose \
-      headlines you know.
+      `minwal eval ticker --headlines FILE` tells how well the tickers of a paper are cut whose \
+      headlines you know, and `minwal train ticker` fits the built-in model to it or makes one of \
+      your own.
       """,
     parameters: [
       field.declaration, modelName.declaration, threshold.declaration, bankName.declaration,

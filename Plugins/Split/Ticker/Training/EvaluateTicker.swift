@@ -52,7 +52,8 @@ struct EvaluateTicker: Evaluator {
       measured beside. Dates must sort as text, as 2018-11-25 does; without dates the file's order counts.
 
       A cut is a gap between two words; the two ends of a ticker aren't counted. A headline is \
-      right where both its ends are. Figures are taken over all tickers together. Words are what \
+      right where both its ends are. A paper that the model learned from scores too well: keep \
+      some of its headlines back to measure by. Figures are taken over all tickers together. Words are what \
       white space separates; a ticker whose items don't have its words in order is left out and \
       counted. For comparison stands what ways without a model would score.
       """,
@@ -126,26 +127,32 @@ struct EvaluateTicker: Evaluator {
       "cuts       precision \(TickerScore.decimals(total.precision)), recall"
         + " \(TickerScore.decimals(total.recall)), F1 \(TickerScore.decimals(total.cutF1))",
       "headlines  F1 \(TickerScore.decimals(total.headlineF1))",
-      "",
-      "F1 of cuts and of headlines, for comparison",
     ]
-    for (name, splitter) in subject.others {
-      lines.append(
-        "  \(TickerScore(sumOf: trials.map { $0.made(by: splitter).score }).summary)  \(name)"
-      )
-    }
-    for baseline in TickerBaseline.allCases {
-      let scores = trials.map { $0.score(baseline.cuts(of: $0.words)) }
-      lines.append("  \(TickerScore(sumOf: scores).summary)  \(baseline.rawValue)")
-    }
+    lines += ["", "F1 of cuts and of headlines, for comparison"]
+    lines += comparisons(trials, subject.others)
     let sources = Dictionary(grouping: results) { $0.gold.source }
     if sources.count > 1 {
       lines += ["", "one by one"]
-      for (source, own) in sources.sorted(by: { $0.key < $1.key }) {
-        lines.append("  \(TickerScore(sumOf: own.map(\.score)).summary)  \(source)")
+      lines += sources.sorted { $0.key < $1.key }.map { source, own in
+        Self.line(own.map(\.score), source)
       }
     }
     return (lines + worst(of: results)).joined(separator: "\n") + "\n"
+  }
+
+  /// A line for each other splitter and each way without a model.
+  private func comparisons(
+    _ trials: [TickerTrial],
+    _ others: [(name: String, splitter: TickerSplitter)]
+  ) -> [String] {
+    others.map { name, splitter in Self.line(trials.map { $0.made(by: splitter).score }, name) }
+      + TickerBaseline.allCases.map { baseline in
+        Self.line(trials.map { $0.score(baseline.cuts(of: $0.words)) }, baseline.rawValue)
+      }
+  }
+
+  private static func line(_ scores: [TickerScore], _ name: String) -> String {
+    "  \(TickerScore(sumOf: scores).summary)  \(name)"
   }
 
   /// A ticker with what was made of it.
