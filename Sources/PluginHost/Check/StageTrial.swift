@@ -19,14 +19,36 @@ struct StageTrial {
     } catch {
       return [("opens", "\(error)")]
     }
-    for example in declared.examples {
-      findings.append(("example '\(example.title)'", await problem(with: example)))
+    // Why: what a plug-in fails on it mostly fails on everywhere, and says so each time.
+    func goesOn(_ title: String, _ problem: Problem?) -> Bool {
+      let isFailure = problem?.isFailure ?? false
+      let more = isFailure ? "; the stage isn't tried any further" : ""
+      findings.append((title, problem.map { $0.message + more }))
+      return !isFailure
     }
-    findings.append(("takes odd texts", await problem(with: stage, Self.oddTexts)))
+    for example in declared.examples {
+      guard goesOn("example '\(example.title)'", await problem(with: example)) else {
+        return findings
+      }
+    }
     let long = String(repeating: Self.paragraphs[0] + "\n", count: 4000)
-    findings.append(("takes a text of a megabyte", await problem(with: stage, [long])))
-    findings.append(("answers alike alone and in company", await differenceInCompany(stage)))
+    guard goesOn("takes odd texts", await problem(with: stage, Self.oddTexts)),
+      goesOn("takes a text of a megabyte", await problem(with: stage, [long]))
+    else { return findings }
+    _ = goesOn("answers alike alone and in company", await differenceInCompany(stage))
     return findings
+  }
+
+  /// What a trial found to be wrong.
+  private struct Problem {
+    let message: String
+    /// Whether the plug-in failed, or broke the rules, rather than answer otherwise than expected.
+    let isFailure: Bool
+
+    init(_ message: String, isFailure: Bool = false) {
+      self.message = message
+      self.isFailure = isFailure
+    }
   }
 
   /// The stage with its standard arguments, or those of its first example; nil where neither is enough.
@@ -51,7 +73,7 @@ struct StageTrial {
 
   // MARK: - Trials
 
-  private func problem(with example: DeclaredExample) async -> String? {
+  private func problem(with example: DeclaredExample) async -> Problem? {
     do {
       let stage = try make(example.arguments)
       var fields = Record()
@@ -62,39 +84,48 @@ struct StageTrial {
         fields: fields
       )
       guard let document = try await run(stage, [given]).first else {
-        return "no document came out"
+        return Problem("no document came out")
       }
-      if let rejection = document.rejection { return "\(rejection.code): \(rejection.message)" }
+      if let rejection = document.rejection {
+        let message = "\(rejection.code): \(rejection.message)"
+        return Problem(message, isFailure: Self.fault(of: document) != nil)
+      }
       for (field, json) in example.output {
         let found = document[field].map(JSONText.value) ?? "nothing"
         guard found.utf8.elementsEqual(json.utf8) else {
-          return "`\(field)` is \(found), the example says \(json)"
+          return Problem("`\(field)` is \(found), the example says \(json)")
         }
       }
       let raised = Set(document.findings.map(\.code))
       for name in example.findings {
-        guard let code = declared.findings[name]?.code else { return "`\(name)` isn't declared" }
-        guard raised.contains(code) else { return "the finding `\(name)` wasn't raised" }
+        guard let code = declared.findings[name]?.code else {
+          return Problem("`\(name)` isn't declared")
+        }
+        guard raised.contains(code) else {
+          return Problem("the finding `\(name)` wasn't raised")
+        }
       }
       return nil
     } catch {
-      return "\(error)"
+      return Problem("\(error)", isFailure: true)
     }
   }
 
-  private func problem(with stage: ProcessStage, _ texts: [String]) async -> String? {
+  private func problem(with stage: ProcessStage, _ texts: [String]) async -> Problem? {
     do {
-      for document in try await run(stage, texts.map { Self.document($0, for: stage) }) {
-        if let fault = Self.fault(of: document) { return fault }
+      for text in texts {
+        for document in try await run(stage, [Self.document(text, for: stage)]) {
+          if let fault = Self.fault(of: document) { return Problem(fault, isFailure: true) }
+        }
       }
       return nil
     } catch {
-      return "\(error)"
+      return Problem("\(error)", isFailure: true)
     }
   }
 
   /// A stage is to look at a document, not at what came before it: else a run's result depends on its workers.
-  private func differenceInCompany(_ stage: ProcessStage) async -> String? {
+  private func differenceInCompany(_ stage: ProcessStage) async -> Problem? {
     do {
       let texts = Self.oddTexts + Self.paragraphs
       var alone: [Document] = []
@@ -102,16 +133,17 @@ struct StageTrial {
       let many = (0..<12).flatMap { _ in texts }
       let together = try await run(stage, many.map { Self.document($0, for: stage) })
       for (index, document) in together.enumerated() {
-        if let fault = Self.fault(of: document) { return fault }
+        if let fault = Self.fault(of: document) { return Problem(fault) }
         let expected = Self.shown(alone[index % texts.count])
         guard Self.shown(document).utf8.elementsEqual(expected.utf8) else {
-          return
+          return Problem(
             "document \(index + 1) of \(many.count) is \(Self.shown(document)), alone it is \(expected)"
+          )
         }
       }
       return nil
     } catch {
-      return "\(error)"
+      return Problem("\(error)")
     }
   }
 

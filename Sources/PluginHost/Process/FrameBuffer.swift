@@ -39,9 +39,10 @@ struct FrameBuffer: Sendable {
     return frame
   }
 
-  /// The first bytes that are waiting, to be shown.
+  /// The first bytes that are waiting, up to the end of their line, to be shown.
   private var shownBeginning: String {
-    "'" + String(decoding: bytes[start...].prefix(24), as: UTF8.self) + "'"
+    let beginning = bytes[start...].prefix(24).prefix { $0 >= 0x20 }
+    return "'" + String(decoding: beginning, as: UTF8.self) + "'"
   }
 
   /// What stands before a message: the length in four bytes.

@@ -64,7 +64,7 @@ struct PluginLock: Sendable {
   }
 
   private static func advice(_ script: String) -> String {
-    "look at the plug-in; `minwal plugin lock \(script)` takes it as it is now"
+    "look at the plug-in; `minwal plugin lock \(script) --allow-plugins` takes it as it is now"
   }
 
   /// Refuses a plug-in that is another than the one that was locked.
