@@ -34,21 +34,24 @@ extension JSONScanner {
     _ names: some Collection<JSONExtent>
   ) throws(JSONError) {
     var count = 0
-    var hasEscapes = false
-    for name in names {
-      count += 1
-      hasEscapes = hasEscapes || name.hasEscapes
-    }
-    if count <= 8, !hasEscapes {
-      var later = names.startIndex
-      while later != names.endIndex {
-        for earlier in names[..<later] where equal(bytes, earlier.range, names[later].range) {
-          throw duplicate(bytes, names[later])
-        }
-        names.formIndex(after: &later)
+    var later = names.startIndex
+    while later != names.endIndex {
+      let name = names[later]
+      if name.hasEscapes || count == 8 { return try expectDistinctNamesOfMany(bytes, names) }
+      var earlier = names.startIndex
+      while earlier != later {
+        if equal(bytes, names[earlier].range, name.range) { throw duplicate(bytes, name) }
+        names.formIndex(after: &earlier)
       }
-      return
+      names.formIndex(after: &later)
+      count += 1
     }
+  }
+
+  private static func expectDistinctNamesOfMany(
+    _ bytes: Span<UInt8>,
+    _ names: some Collection<JSONExtent>
+  ) throws(JSONError) {
     var seen: Set<[UInt8]> = []
     for name in names where !seen.insert(JSONString.decode(bytes, name).bytes).inserted {
       throw duplicate(bytes, name)

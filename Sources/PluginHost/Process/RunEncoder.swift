@@ -4,8 +4,8 @@ import PipelineCore
 /// Writes the `run` messages of a stage: batches of documents with the fields that the stage reads.
 struct RunEncoder {
   /// About how many bytes of documents a batch has, and how many documents at most: so few that the
-  /// plug-in works on one batch while the next is written.
-  private static let batchByteCount = 48 << 10
+  /// plug-in works on one batch while the next is written, and that what a batch needs stays in the caches.
+  private static let batchByteCount = 24 << 10
   private static let batchDocumentCount = 64
 
   private let reads: [FieldPath]
@@ -26,7 +26,7 @@ struct RunEncoder {
     _ number: Int,
     of documents: ArraySlice<Document>
   ) -> (message: [UInt8], shipment: Shipment) {
-    var writer = JSONWriter(capacity: Self.batchByteCount + (16 << 10))
+    var writer = JSONWriter(capacity: Self.batchByteCount + (8 << 10))
     writer.beginObject()
     writer.key("type")
     writer.string("run")
