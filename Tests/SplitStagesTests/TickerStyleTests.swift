@@ -31,6 +31,20 @@ import Testing
     #expect(made.map(\.shape) == wanted.map(\.shape))
   }
 
+  @Test func turnsWordsUnknownTheSameWayEachTime() {
+    var words = Self.words("وزير الصحة يفتتح مستشفى في مدينة الشمال وزير الصحة 2024")
+    for index in words.indices { words[index].isKnown = true }
+    let known = words
+    var random = TickerRandom(seed: 1)
+    TickerStyle(unknownShare: 1).apply(to: &words, dates: [], &random)
+    let unknown = words.indices.filter { !words[$0].isKnown }
+    #expect(unknown == [0, 1, 2, 3, 5, 6, 7, 8], "the particle and the number stay")
+    #expect(words[0].identity == words[7].identity)
+    #expect(words[0].identity != known[0].identity)
+    #expect(words[1].coarseClass >= TickerLexicon.coarseClassCount)
+    #expect(words.map(\.shape) == known.map(\.shape))
+  }
+
   @Test func leavesMostTickersAsTheyAre() {
     let styles = TickerStyles(TickerHeadlineReader(lexicon: TickerLexicon.build([])))
     #expect(styles.dates.allSatisfy { !$0.isEmpty })

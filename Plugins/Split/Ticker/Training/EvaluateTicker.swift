@@ -49,13 +49,14 @@ struct EvaluateTicker: Evaluator {
       single headlines of your paper: those of neighbouring days are shuffled and run together, \
       eight to twenty-five a ticker, the same ones each time. With crawl= too they stand on pages \
       that show the twenty latest, each headline on five pages on average, and what a bank adds is \
-      measured beside. Dates must sort as text, as 2018-11-25 does; without dates the file's order counts.
+      measured beside. Dates must sort as text, as 2018-11-25 does; without dates the file's order \
+      counts. Headlines of more than 32 words are left out.
 
       A cut is a gap between two words; the two ends of a ticker aren't counted. A headline is \
       right where both its ends are. A paper that the model learned from scores too well: keep \
-      some of its headlines back to measure by. Figures are taken over all tickers together. Words are what \
-      white space separates; a ticker whose items don't have its words in order is left out and \
-      counted. For comparison stands what ways without a model would score.
+      some of its headlines back to measure by. Figures are taken over all tickers together. Words \
+      are what white space separates; a ticker whose items don't have its words in order is left out \
+      and counted. For comparison stands what ways without a model would score.
       """,
     parameters: [
       gold.declaration, headlines.declaration, publishers.declaration, crawl.declaration,

@@ -28,7 +28,7 @@ struct TickerHeadlineReader {
     guard headlines.count > 1 else {
       throw .file(
         path: files.first?.name ?? "",
-        problem: "has no headlines",
+        problem: "has fewer than two headlines",
         help: "write one a line, or publisher, date and headline with tabs between"
       )
     }

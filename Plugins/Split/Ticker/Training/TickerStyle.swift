@@ -1,7 +1,7 @@
 /// How a paper writes its headlines, in what papers differ in most.
 ///
-/// The papers that are learned from are few, and none of them ends headlines in numeric dates. So some
-/// pseudo-tickers are written as another paper would.
+/// The papers that are learned from are few, none of them ends headlines in numeric dates, and the table
+/// of word classes was made from them. So some pseudo-tickers are written as another paper would.
 struct TickerStyle {
   /// What stands behind kickers and speakers.
   enum Kickers { case asWritten, dots, colons, nothing }
@@ -10,7 +10,12 @@ struct TickerStyle {
   var hasQuotes = true
   /// The share of short headlines that end in a date.
   var datedShare: Float = 0
+  /// The share of words that are turned into ones that the table of classes lacks, and which ones.
+  var unknownShare: Float = 0
+  var unknownSeed: UInt32 = 0
 
+  /// Shorter words stay: nearly all of them are particles, which every paper has.
+  private static let shortestUnknown: UInt8 = 4
   /// How many words a headline has at most to be given a date.
   private static let longestDated = 9
 
@@ -33,10 +38,25 @@ struct TickerStyle {
         if words[index].opensQuote { words[index].opening = .none }
         words[index].closesQuote = false
       }
+      if turnsUnknown(words[index]) {
+        words[index].isKnown = false
+        words[index].identity = ~words[index].identity
+        TickerLexicon.classifyByLetters(&words[index])
+      }
     }
     if datedShare > 0, (2...Self.longestDated).contains(words.count), random.unit() < datedShare {
       words += dates[random.below(dates.count)]
     }
+  }
+
+  /// Whether a word is one of those that are turned unknown: in one ticker always the same ones.
+  private func turnsUnknown(_ word: TickerWord) -> Bool {
+    guard unknownShare > 0, word.isKnown, word.letterCount >= Self.shortestUnknown,
+      word.script != .digits
+    else { return false }
+    let mixed = (word.identity ^ unknownSeed) &* 0x9E37_79B1
+    let hash = (mixed ^ mixed >> 15) &* 0x85EB_CA6B
+    return Float(hash >> 8) / 16_777_216 < unknownShare
   }
 }
 
@@ -55,6 +75,10 @@ struct TickerStyles {
   /// The share of dated headlines in a ticker that has them, at most.
   private static let mostDated: Float = 0.4
 
+  /// The share of tickers in which words are turned unknown, and the share of words there, at most.
+  private static let unfamiliarShare: Float = 0.4
+  private static let mostUnknown: Float = 0.4
+
   let dates: [[TickerWord]]
 
   /// - Parameter reader: Gives the words of dates their classes.
@@ -66,6 +90,10 @@ struct TickerStyles {
 
   func draw(_ random: inout TickerRandom) -> TickerStyle {
     var style = TickerStyle()
+    if random.unit() < Self.unfamiliarShare {
+      style.unknownShare = random.unit() * Self.mostUnknown
+      style.unknownSeed = UInt32(truncatingIfNeeded: random.next())
+    }
     guard random.unit() < Self.styledShare else { return style }
     let kickers = random.unit()
     style.kickers =

@@ -41,9 +41,10 @@ struct TrainTicker: Trainer {
     discussion: """
       Headlines of one publisher and of neighbouring days are shuffled and run together into \
       pseudo-tickers, anew in each epoch, a quarter of them written as other papers would: with dots \
-      for colons or the other way round, or dates at the ends of headlines. Two sets of weights are \
-      learned: one for tickers with colons, dots and quotation marks, one, from tickers of which half \
-      are stripped of them, for those with next to none. The last 4 % of each publisher's days are kept from training and \
+      for colons or the other way round, or dates at the ends of headlines, and some with words that \
+      the table of classes lacks. Two sets of weights are learned: one for tickers with colons, dots \
+      and quotation marks, one, from tickers of which half are stripped of them, for those with next \
+      to none. The last 4 % of each publisher's days are kept from training and \
       measured as `held out`; scores are the F1 of cuts and of whole headlines.
 
       The same files, arguments and seed give the same model, byte for byte, on one kind of processor.
