@@ -24,6 +24,9 @@ public final class Pattern: Sendable {
   /// What a callout counts for beside the bytes since the last one.
   let stepWeight: Int
 
+  /// What a choice costs, in bytes that matching moves over meanwhile.
+  private static let calloutWeight = 8
+
   /// The most bytes that a pattern may have.
   public static let longestSource = 1 << 16
 
@@ -48,10 +51,12 @@ public final class Pattern: Sendable {
     if let writer, let code = unsafe try? Self.compile(writer.marked, options) {
       unsafe pcre2_code_free_8(slow)
       unsafe self.code = unsafe code
-      stepWeight = max(1, writer.straightLength / CalloutWriter.freeLength)
+      stepWeight =
+        Self.calloutWeight * max(1, writer.straightLength / CalloutWriter.freeLength)
     } else {
       unsafe code = unsafe slow
-      stepWeight = 1
+      // Why: there are several of them where there would be one.
+      stepWeight = Self.calloutWeight / 2
     }
     // Where the processor has no just-in-time compiler, the pattern is interpreted.
     unsafe pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)

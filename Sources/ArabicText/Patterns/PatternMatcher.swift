@@ -2,8 +2,8 @@ import CPcre2
 
 /// What matching with one pattern needs, to be used on one text after another.
 ///
-/// Each text has a budget of steps. A step is a choice that matching makes, see `CalloutWriter`, or a byte
-/// that it moves over, forwards or backwards; so a pattern that would take hours, such as `(a+)+$` on
+/// Each text has a budget of steps. A step is a byte that matching moves over, forwards or backwards, and a choice that it
+/// makes, see `CalloutWriter`, counts for several; so a pattern that would take hours, such as `(a+)+$` on
 /// a long row of letters, is given up after a time that grows with the text's length only. What is
 /// given up depends on pattern and text alone.
 @safe
@@ -16,7 +16,7 @@ public struct PatternMatcher: ~Copyable {
   private let steps: UnsafeMutablePointer<StepCount>
 
   /// The steps that every text has, whatever its length.
-  static let leastSteps = 4_000_000
+  static let leastSteps = 32_000_000
   /// The further steps for each byte of a text.
   static let stepsPerByte = 64
   /// How far the stack of the compiled pattern may grow, in bytes.

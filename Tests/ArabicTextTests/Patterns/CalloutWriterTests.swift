@@ -36,8 +36,7 @@ import Testing
   }
 
   @Test func aStretchOfManyItemsWeighsMore() throws {
-    #expect(try Pattern("\\w+ \\d").stepWeight == 1)
-    #expect(try Pattern(".{640}x").stepWeight == 10)
+    #expect(try Pattern(".{640}x").stepWeight == 10 * Pattern("\\w+ \\d").stepWeight)
     let text = [UInt8](repeating: 0x61, count: 2_000_000)
     #expect(!PatternMatcher(try Pattern("a{60000}b")).forEachMatch(in: text) { _ in true })
   }
