@@ -128,6 +128,6 @@ struct SplitBank: Stage, Fold {
     if let count = lesson.usualCount { report += "; \(count) headlines a ticker" }
     if !lesson.model.isEmpty { report += "; a model fitted to them" }
     if total.bank.leftOutCount > 0 { report += "; full, \(total.bank.leftOutCount) left out" }
-    return FoldResult(files: [(path: path, bytes: bytes)], report: report)
+    return FoldResult(files: [(path: path, bytes: bytes)], report: report + "\n")
   }
 }

@@ -121,7 +121,7 @@ import Testing
   @Test func learnsFromACrawl() throws {
     let (bank, report) = try Self.bank(of: Self.crawl(pageCount: 60))
     #expect(bank.usualCount == 5)
-    #expect(report.hasSuffix("; 5 headlines a ticker; a model fitted to them"))
+    #expect(report.hasSuffix("; 5 headlines a ticker; a model fitted to them\n"))
     let model = try #require(bank.model)
     let words = TickerDecoder(model)
       .words(in: Array(TickerSamples.headlines.joined(separator: " ").utf8).span)
