@@ -118,64 +118,93 @@ struct FindDates: Stage, DocumentTransform {
   // MARK: - Work
 
   func transform(_ document: inout Document) {
-    let passages = passages(of: document)
+    let chosen = chosenPaths(of: document)
+    let (passages, roots) = passages(at: chosen, of: document)
     var resolver = DateResolver()
     resolver.order = order
-    resolver.evidentOrder = evidentOrder(of: passages) ?? paperOrder(of: document)
+    resolver.evidentOrder =
+      evidentOrder(of: passages, at: chosen, in: document) ?? paperOrder(of: document)
     resolver.firstWeekday = firstWeekday
     writeArticleDate(passages, resolver, to: &document)
+    let (entries, findings) = entries(of: passages, in: document, &resolver)
+    for finding in findings { document.report(finding) }
+    let others = (document["dates"]?.list ?? []).filter { value in
+      guard let field = value.record?["field"]?.text?.string else { return true }
+      return !roots.contains(field)
+    }
+    let dates = others.isEmpty ? entries : others + entries
+    document["dates"] = dates.isEmpty ? nil : .list(Self.inOrderOfPlace(dates))
+  }
+
+  /// The records of all mentions, and what speaks against them.
+  ///
+  /// Why apart: a finder of anchors holds the document, which would be copied where it is changed meanwhile.
+  private func entries(
+    of passages: [DatePassage],
+    in document: Document,
+    _ resolver: inout DateResolver
+  ) -> (entries: [Value], findings: [Finding]) {
+    guard !passages.isEmpty else { return ([], []) }
     let anchors = AnchorFinder(document: document, recogniser: recogniser, resolver: resolver)
-    var names = NameTexts()
     var entries: [Value] = []
+    var findings: [Finding] = []
     var path: FieldPath?
-    for passage in passages where !passage.mentions.isEmpty {
+    var field = Value.null
+    for passage in passages {
       if passage.path != path {
         path = passage.path
+        field = .text(passage.path.root)
         resolver.anchor = anchors.anchor(anchorArgument, path: passage.path, among: passages)
       }
       for mention in passage.mentions {
         let resolution = resolver.resolve(mention)
         let trace = passage.text.trace(of: mention.range)
-        entries.append(entry(mention, resolution, passage, resolver.anchor, trace, &names))
-        for problem in resolution.problems {
-          document.report(DateFindings.finding(problem, at: trace))
-        }
+        let text = passage.text[mention.range]
+        entries.append(entry(mention, resolution, text, field, resolver.anchor, trace))
+        findings += resolution.problems.map { DateFindings.finding($0, at: trace) }
         if anchors.isLaterThanCrawl(mention, resolution) {
-          document.report(Finding(DateFindings.laterThanCrawl, at: trace))
+          findings.append(Finding(DateFindings.laterThanCrawl, at: trace))
         }
       }
     }
-    var roots: [String] = []
-    for passage in passages where passage.path.root != roots.last {
-      roots.append(passage.path.root)
-    }
-    let others = (document["dates"]?.list ?? []).filter { value in
-      guard let field = value.record?["field"]?.text?.string else { return true }
-      return !roots.contains(field)
-    }
-    let dates = others + entries
-    document["dates"] = dates.isEmpty ? nil : .list(Self.inOrderOfPlace(dates))
+    return (entries, findings)
   }
 
-  private func passages(of document: Document) -> [DatePassage] {
-    var chosen = paths ?? Self.usualPaths.filter { $0.root != "text" }
-    if paths == nil, !chosen.contains(where: { !document.values(at: $0).isEmpty }) {
-      chosen = Self.usualPaths.filter { $0.root == "text" }
-    }
+  private func chosenPaths(of document: Document) -> [FieldPath] {
+    if let paths { return paths }
+    let chosen = Self.usualPaths.filter { $0.root != "text" }
+    if chosen.contains(where: { !document.values(at: $0).isEmpty }) { return chosen }
+    return Self.usualPaths.filter { $0.root == "text" }
+  }
+
+  /// The texts with dates, and the roots of the paths at which there is any text.
+  private func passages(
+    at paths: [FieldPath],
+    of document: Document
+  ) -> (passages: [DatePassage], roots: [String]) {
     var passages: [DatePassage] = []
+    var roots: [String] = []
     var tokens: [DateToken] = []
-    for path in chosen {
+    for path in paths {
+      var hasText = false
       document.forEachValue(at: path) { value in
         guard case .text(let text) = value.content else { return }
+        hasText = true
         let mentions = recogniser.mentions(in: text.bytes, reusing: &tokens)
+        if mentions.isEmpty { return }
         passages.append(DatePassage(path: path, text: text, mentions: mentions))
       }
+      if hasText { roots.append(path.root) }
     }
-    return passages
+    return (passages, roots)
   }
 
   /// The order that a legend gives, or that the document's dates can only have where all agree.
-  private func evidentOrder(of passages: [DatePassage]) -> DateOrder? {
+  private func evidentOrder(
+    of passages: [DatePassage],
+    at paths: [FieldPath],
+    in document: Document
+  ) -> DateOrder? {
     var orders: Set<DateOrder> = []
     var isOpen = false
     for mention in passages.lazy.flatMap(\.mentions) {
@@ -192,9 +221,14 @@ struct FindDates: Stage, DocumentTransform {
       }
     }
     if isOpen {
-      for passage in passages {
-        if let order = recogniser.legendOrder(in: passage.text.bytes) { return order }
+      var legendOrder: DateOrder?
+      for path in paths {
+        document.forEachValue(at: path) { value in
+          guard legendOrder == nil, case .text(let text) = value.content else { return }
+          legendOrder = recogniser.legendOrder(in: text.bytes)
+        }
       }
+      if let legendOrder { return legendOrder }
     }
     return orders.count == 1 ? orders.first : nil
   }
@@ -221,26 +255,26 @@ struct FindDates: Stage, DocumentTransform {
   private func entry(
     _ mention: DateMention,
     _ resolution: DateResolver.Resolution,
-    _ passage: DatePassage,
+    _ text: TracedText,
+    _ field: Value,
     _ anchor: DateResolver.Anchor?,
-    _ trace: Trace?,
-    _ names: inout NameTexts
+    _ trace: Trace?
   ) -> Value {
     var record = Record()
     record.reserveCapacity(7)
-    record["text"] = .text(passage.text[mention.range])
-    record["value"] = resolution.value.map { .date($0, trace: trace) } ?? .null
-    record["kind"] = names.value(mention.kind.rawValue)
-    if let value = resolution.value { record["calendar"] = names.value(value.calendar.rawValue) }
+    record.append("text", .text(text))
+    record.append("value", resolution.value.map { .date($0, trace: trace) } ?? .null)
+    record.append("kind", mention.kind.text)
+    if let value = resolution.value { record.append("calendar", value.calendar.text) }
     if resolution.usesAnchor, let anchor, let date = DateResolver.Work.date(ofDay: anchor.day) {
-      record["anchor"] = .date(date)
+      record.append("anchor", .date(date))
     }
     if givesHijri, let day = resolution.value?.firstDay, day == resolution.value?.lastDay,
       let hijri = HijriCalendar.day(ofDayNumber: day)
     {
-      record["hijri"] = .text(hijri.description)
+      record.append("hijri", .text(hijri.description))
     }
-    record["field"] = names.value(passage.path.root)
+    record.append("field", field)
     return .record(record, trace: trace)
   }
 
@@ -260,16 +294,19 @@ struct FindDates: Stage, DocumentTransform {
   }
 }
 
-/// The few names that the records of one document's dates repeat, each made into a text once.
-private struct NameTexts {
-  private var texts: [(name: String, value: Value)] = []
+/// The names that records of dates repeat, each made into a text once.
+extension DateMention.Kind {
+  private static let texts = Dictionary(
+    uniqueKeysWithValues: allCases.map { ($0, Value.text($0.rawValue)) }
+  )
+  fileprivate var text: Value { Self.texts[self] ?? .null }
+}
 
-  mutating func value(_ name: String) -> Value {
-    for text in texts where text.name == name { return text.value }
-    let value = Value.text(name)
-    texts.append((name, value))
-    return value
-  }
+extension DateValue.Calendar {
+  private static let texts = Dictionary(
+    uniqueKeysWithValues: allCases.map { ($0, Value.text($0.rawValue)) }
+  )
+  fileprivate var text: Value { Self.texts[self] ?? .null }
 }
 
 /// A text with the dates that were found in it.

@@ -130,8 +130,8 @@ struct SplitTicker: Stage, DocumentTransform {
         let confidence = (Double(item.confidence) * 1000).rounded() / 1000
         var record = Record()
         record.reserveCapacity(3)  // Why: a romanised twin mostly comes to them.
-        record["text"] = .text(headline)
-        record["confidence"] = .number(confidence)
+        record.append("text", .text(headline))
+        record.append("confidence", .number(confidence))
         values.append(.record(record, trace: headline.trace))
       }
       value = .list(values, trace: text.trace)

@@ -109,7 +109,7 @@ enum DateOrder: String, Sendable, Hashable, NameParameter {
 /// A date that was found in a text.
 struct DateMention: Sendable {
   /// The kinds of mention, as records name them.
-  enum Kind: String, Sendable {
+  enum Kind: String, Sendable, CaseIterable {
     case absolute, relative, vague, interval
   }
 

@@ -87,7 +87,7 @@ struct DateTokeniser: Sendable {
       place += 2
     }
     // One comparison tells a letter of the same script: its code is 1 to 31 beside the script's bit.
-    while place < bytes.count {
+    while place < bytes.count, bytes[place] != 0x20 {
       let (next, nextLength) = self.kind(bytes, place)
       if (next ^ script) &- 1 < LetterFolding.Kind.latinBit - 1 {
         key = LetterFolding.appending(next, to: key)
@@ -104,6 +104,8 @@ struct DateTokeniser: Sendable {
       token.prefix = entry.prefix
       token.count = entry.prefixLetterCount
     }
+    // Why: nearly every word has a space behind it, which is no token.
+    if place < bytes.count, bytes[place] == 0x20 { place += 1 }
     return token
   }
 

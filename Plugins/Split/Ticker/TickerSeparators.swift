@@ -16,8 +16,8 @@ struct TickerSeparators {
 
   init(in text: TracedText) {
     var bounds: [Range<Int>] = []
-    Self.appendMarks(in: text.bytes.span, to: &bounds)
-    Self.appendBlanks(in: text, to: &bounds)
+    Self.appendSeparators(in: text.bytes.span, to: &bounds)
+    Self.appendLostSeparators(in: text, to: &bounds)
     bounds.sort { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
     var pieces: [Range<Int>] = []
     var start = 0
@@ -27,7 +27,7 @@ struct TickerSeparators {
       let piece = text.trimmedRange(of: start..<max(start, bound.lowerBound))
       if !piece.isEmpty {
         pieces.append(piece)
-        let count = Self.wordCount(in: text.bytes, piece)
+        let count = bounds.isEmpty ? 0 : Self.wordCount(in: text.bytes, piece)
         longest = max(longest, count)
         words += count
       }
@@ -39,8 +39,15 @@ struct TickerSeparators {
       && words <= Self.usualWordLimit * pieces.count
   }
 
-  /// Appends the places of separating marks, with the asterisks of a run together.
-  private static func appendMarks(in bytes: Span<UInt8>, to bounds: inout [Range<Int>]) {
+  /// Appends the places of separating marks, the asterisks of a run together, of line ends, tabs and
+  /// several blanks.
+  ///
+  /// - Parameter base: What is added to the offsets.
+  private static func appendSeparators(
+    in bytes: Span<UInt8>,
+    from base: Int = 0,
+    to bounds: inout [Range<Int>]
+  ) {
     var offset = 0
     while offset < bytes.count {
       let byte = bytes[offset]
@@ -49,23 +56,33 @@ struct TickerSeparators {
         offset += 1
         continue
       }
-      if byte == 0x2A {
-        let start = offset
-        while offset + 1 < bytes.count, bytes[offset + 1] == 0x2A { offset += 1 }
+      let start = offset
+      offset += 1
+      var isSeparator = false
+      if byte <= 0x20 {
+        isSeparator = byte != 0x20
+        while offset < bytes.count, bytes[offset] <= 0x20 {
+          isSeparator = true
+          offset += 1
+        }
+      } else if byte == 0x2A {
+        while offset < bytes.count, bytes[offset] == 0x2A { offset += 1 }
         let isAlone =
           (start == 0 || bytes[start - 1] <= 0x20)
-          && (offset + 1 == bytes.count || bytes[offset + 1] <= 0x20)
-        if offset > start || isAlone { bounds.append(start..<offset + 1) }
+          && (offset == bytes.count || bytes[offset] <= 0x20)
+        isSeparator = offset - start > 1 || isAlone
       } else if byte == 0x7C {
-        bounds.append(offset..<offset + 1)
-      } else if byte == 0xC2, offset + 1 < bytes.count, bytes[offset + 1] == 0xA6 {
-        bounds.append(offset..<offset + 2)
-      } else if byte == 0xE2, offset + 2 < bytes.count,
-        isSeparator(bytes[offset + 1], bytes[offset + 2])
+        isSeparator = true
+      } else if byte == 0xC2, offset < bytes.count, bytes[offset] == 0xA6 {
+        offset += 1
+        isSeparator = true
+      } else if byte == 0xE2, offset + 1 < bytes.count,
+        Self.isSeparator(bytes[offset], bytes[offset + 1])
       {
-        bounds.append(offset..<offset + 3)
+        offset += 2
+        isSeparator = true
       }
-      offset += 1
+      if isSeparator { bounds.append(base + start..<base + offset) }
     }
   }
 
@@ -77,16 +94,18 @@ struct TickerSeparators {
     }
   }
 
-  /// Appends the single spaces that were more in the origin, and line ends and tabs.
-  private static func appendBlanks(in text: TracedText, to bounds: inout [Range<Int>]) {
-    appendBlanks(in: text.bytes[...], to: &bounds)
+  /// Appends the single spaces of a text that stand for separators in its origin.
+  private static func appendLostSeparators(in text: TracedText, to bounds: inout [Range<Int>]) {
     guard !text.isUntouched, let whole = text.trace else { return }
     var inOrigin: [Range<Int>] = []
-    appendBlanks(in: whole.bytes, to: &inOrigin)
-    appendMarks(inOrigin: whole, to: &inOrigin)
+    let original = whole.origin.bytes
+    appendSeparators(
+      in: original.span.extracting(whole.range),
+      from: whole.range.lowerBound,
+      to: &inOrigin
+    )
     guard !inOrigin.isEmpty else { return }
     var next = 0
-    inOrigin.sort { $0.lowerBound < $1.lowerBound }
     let bytes = text.bytes
     for offset in bytes.indices where bytes[offset] == 0x20 {
       let before = text.originRange(of: max(0, offset - 1)..<offset)?.upperBound ?? 0
@@ -97,33 +116,6 @@ struct TickerSeparators {
       if next < inOrigin.count, inOrigin[next].lowerBound < after {
         bounds.append(offset..<offset + 1)
       }
-    }
-  }
-
-  /// Appends the marks of an origin that the text may have lost.
-  private static func appendMarks(inOrigin trace: Trace, to bounds: inout [Range<Int>]) {
-    let bytes = trace.origin.bytes
-    var marks: [Range<Int>] = []
-    appendMarks(in: bytes.span.extracting(trace.range), to: &marks)
-    let start = trace.range.lowerBound
-    bounds += marks.map { $0.lowerBound + start..<$0.upperBound + start }
-  }
-
-  /// Appends line ends, tabs and runs of two and more blanks, as offsets of the slice's own array.
-  private static func appendBlanks(in bytes: ArraySlice<UInt8>, to bounds: inout [Range<Int>]) {
-    var offset = bytes.startIndex
-    while offset < bytes.endIndex {
-      guard bytes[offset] <= 0x20 else {
-        offset += 1
-        continue
-      }
-      let start = offset
-      var isSeparator = false
-      while offset < bytes.endIndex, bytes[offset] <= 0x20 {
-        if bytes[offset] != 0x20 { isSeparator = true }
-        offset += 1
-      }
-      if isSeparator || offset - start > 1 { bounds.append(start..<offset) }
     }
   }
 

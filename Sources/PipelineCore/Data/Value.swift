@@ -153,6 +153,12 @@ public struct Record: Sendable, ExpressibleByDictionaryLiteral {
     }
   }
 
+  /// Adds a value behind the others under a name that the record doesn't have yet.
+  public mutating func append(_ name: String, _ value: Value) {
+    assert(position(of: name) == nil, "the name is new")
+    members.append(Member(name: name, value: value))
+  }
+
   /// Gives a member another name, in its place; what had that name before goes.
   public mutating func rename(_ name: String, to newName: String) {
     guard name != newName, let value = self[name] else { return }
