@@ -26,8 +26,11 @@ extension TracedText {
     changes: [(source: Range<Int>, target: Range<Int>)]
   ) -> TracedText {
     guard let origin else { return TracedText(untraced: newBytes) }
+    let bytes = bytes
     var builder = RunBuilder()
     builder.reserveCapacity(runs.count + 2 * changes.count + 1)
+    // Why: a text that nothing was done to, as most are, has its places without looking for a run.
+    let start = isUntouched ? Int(runs[0].originStart) : nil
     var runIndex = 0
     var copiedTo = 0
     for (source, target) in changes {
@@ -35,12 +38,23 @@ extension TracedText {
         source.lowerBound >= copiedTo && source.upperBound <= bytes.count,
         "changes must rise, be disjoint and lie inside the text"
       )
-      builder.append(self, copiedTo..<source.lowerBound, from: &runIndex)
+      if let start {
+        builder.append(
+          .copied,
+          byteCount: source.lowerBound - copiedTo,
+          originStart: start + copiedTo,
+          originEnd: start + source.lowerBound
+        )
+      } else {
+        builder.append(self, copiedTo..<source.lowerBound, from: &runIndex)
+      }
       precondition(
         builder.byteCount == target.lowerBound && target.upperBound <= newBytes.count,
         "what lies between two changes must be as long in both texts"
       )
-      let place = originRange(of: source) ?? 0..<0
+      let place =
+        start.map { $0 + source.lowerBound..<$0 + source.upperBound }
+        ?? originRange(of: source) ?? 0..<0
       builder.append(
         place.isEmpty ? .inserted : .rewritten,
         byteCount: target.count,

@@ -12,11 +12,22 @@ public struct TracedText: Sendable {
     let bytes: [UInt8]
     let origin: Origin?
     let runs: Runs
+    /// The range of the origin that the whole text came from; nil where no run came from any.
+    ///
+    /// Why: it is asked for far more often than texts are made, and a romanised text has a run for each word.
+    let hull: Range<Int>?
 
     init(bytes: [UInt8], origin: Origin?, runs: Runs) {
       self.bytes = bytes
       self.origin = origin
       self.runs = runs
+      var lower = UInt32.max
+      var upper = UInt32.min
+      for index in runs.indices where runs[index].kind != .inserted {
+        lower = min(lower, runs[index].originStart)
+        upper = max(upper, runs[index].originEnd)
+      }
+      hull = lower <= upper ? Int(lower)..<Int(upper) : nil
     }
   }
 
@@ -141,6 +152,7 @@ extension TracedText {
     guard origin != nil, !runs.isEmpty else { return origin == nil ? nil : 0..<0 }
     let range = range.clamped(to: 0..<bytes.count)
     if range.isEmpty { return emptyOriginRange(at: range.lowerBound) }
+    if range.count == bytes.count, let hull = storage.hull { return hull }
     var lower = Int.max
     var upper = Int.min
     var index = runIndex(at: range.lowerBound)
@@ -201,6 +213,8 @@ extension TracedText {
 struct RunBuilder {
   private(set) var runs = TracedText.Runs()
   private(set) var byteCount = 0
+  /// Where the last run ends in the origin, if it is a copied one, which the next may continue.
+  private var copiedEnd: Int?
 
   /// Makes room for a number of runs, so that collecting them doesn't move them.
   mutating func reserveCapacity(_ runCount: Int) { runs.reserveCapacity(runCount) }
@@ -212,10 +226,11 @@ struct RunBuilder {
     originEnd: Int
   ) {
     guard count > 0 else { return }
-    defer { byteCount += count }
-    if kind == .copied, let last = runs.last, last.kind == .copied,
-      Int(last.originEnd) == originStart
-    {
+    defer {
+      byteCount += count
+      copiedEnd = kind == .copied ? originEnd : nil
+    }
+    if kind == .copied, copiedEnd == originStart {
       runs.extendLast(to: UInt32(originEnd))
       return
     }
