@@ -264,8 +264,10 @@ struct FindDates: Stage, DocumentTransform {
     record.reserveCapacity(7)
     record.append("text", .text(text))
     record.append("value", resolution.value.map { .date($0, trace: trace) } ?? .null)
-    record.append("kind", mention.kind.text)
-    if let value = resolution.value { record.append("calendar", value.calendar.text) }
+    record.append("kind", NameTexts.kinds[mention.kind] ?? .null)
+    if let calendar = resolution.value?.calendar {
+      record.append("calendar", NameTexts.calendars[calendar] ?? .null)
+    }
     if resolution.usesAnchor, let anchor, let date = DateResolver.Work.date(ofDay: anchor.day) {
       record.append("anchor", .date(date))
     }
@@ -295,18 +297,15 @@ struct FindDates: Stage, DocumentTransform {
 }
 
 /// The names that records of dates repeat, each made into a text once.
-extension DateMention.Kind {
-  private static let texts = Dictionary(
-    uniqueKeysWithValues: allCases.map { ($0, Value.text($0.rawValue)) }
-  )
-  fileprivate var text: Value { Self.texts[self] ?? .null }
-}
+private enum NameTexts {
+  static let kinds = texts(of: DateMention.Kind.self)
+  static let calendars = texts(of: DateValue.Calendar.self)
 
-extension DateValue.Calendar {
-  private static let texts = Dictionary(
-    uniqueKeysWithValues: allCases.map { ($0, Value.text($0.rawValue)) }
-  )
-  fileprivate var text: Value { Self.texts[self] ?? .null }
+  private static func texts<Name: Hashable & CaseIterable & RawRepresentable<String>>(
+    of _: Name.Type
+  ) -> [Name: Value] {
+    Dictionary(uniqueKeysWithValues: Name.allCases.map { ($0, Value.text($0.rawValue)) })
+  }
 }
 
 /// A text with the dates that were found in it.

@@ -29,8 +29,12 @@ struct FoldedLine {
     var offset = range.lowerBound
     while offset < range.upperBound {
       let start = offset
-      if let end = appendLetters(bytes, from: offset, upTo: range.upperBound, arabicUnits.span) {
-        offset = end
+      // D8 80 to DB BF are U+0600 to U+06FF.
+      if bytes[start] & 0xFC == 0xD8, start + 1 < range.upperBound, bytes[start + 1] & 0xC0 == 0x80
+      {
+        offset += 2
+        let index = Int(bytes[start] & 0x03) << 6 | Int(bytes[start + 1] & 0x3F)
+        append(arabicUnits[index], start..<offset)
         continue
       }
       let scalar = Self.decode(bytes, &offset, upTo: range.upperBound)
@@ -54,40 +58,9 @@ struct FoldedLine {
     return extents[range.lowerBound].lowerBound..<extents[range.upperBound - 1].upperBound
   }
 
-  /// Appends Arabic letters that follow one another, nearly all there is.
-  ///
-  /// - Returns: The offset behind them; nil where none stands.
-  @inline(__always)
-  private mutating func appendLetters(
-    _ bytes: Span<UInt8>,
-    from start: Int,
-    upTo limit: Int,
-    _ arabicUnits: Span<UInt16>
-  ) -> Int? {
-    // D8 80 to DB BF are U+0600 to U+06FF.
-    func unit(_ place: Int) -> UInt16 {
-      arabicUnits[Int(bytes[place] & 0x03) << 6 | Int(bytes[place + 1] & 0x3F)]
-    }
-    var end = start
-    while end + 1 < limit, bytes[end] & 0xFC == 0xD8, bytes[end + 1] & 0xC0 == 0x80,
-      unit(end) > LetterFold.dash
-    {
-      end += 2
-    }
-    guard end > start else { return nil }
-    let places = stride(from: start, to: end, by: 2)
-    units.append(addingCapacity: (end - start) / 2) { units in
-      for place in places { units.append(unit(place)) }
-    }
-    extents.append(addingCapacity: (end - start) / 2) { extents in
-      for place in places { extents.append(place..<place + 2) }
-    }
-    return end
-  }
-
   @inline(__always)
   private mutating func append(_ unit: UInt16, _ range: Range<Int>) {
-    // Why: letters and digits stand behind what needs a closer look.
+    // Why: letters and digits, nearly all there is, stand behind what needs a closer look.
     if unit <= LetterFold.dash, isTaken(unit, range) { return }
     units.append(unit)
     extents.append(range)

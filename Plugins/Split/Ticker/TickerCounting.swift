@@ -52,6 +52,18 @@ struct TickerCounting {
 
   private func starts(of end: Int) -> Range<Int> { max(0, end - TickerLengths.longest)..<end }
 
+  /// Visits the headlines that end at a gap: the table's places before and behind each, and its share.
+  @inline(__always)
+  private func visitSteps(to end: Int, _ visit: (_ from: Int, _ to: Int, _ share: Float) -> Void) {
+    for start in starts(of: end) {
+      let share = lattice.share(start, end)
+      if share < Self.smallestShare { continue }
+      for count in counts[end] where counts[start].contains(count - 1) {
+        visit(start * Self.width + count - 1, end * Self.width + count, share)
+      }
+    }
+  }
+
   /// The probability of each number of headlines from 0 to `most`; they add up to less than 1 where
   /// more are likely.
   var probabilities: [Float] {
@@ -81,14 +93,8 @@ struct TickerCounting {
     for end in stride(from: wordCount, through: 1, by: -1) {
       for count in counts[end] { marginals[end] += passing[end * Self.width + count] }
       if marginals[end] < 1e-7 { continue }
-      for start in starts(of: end) {
-        let share = lattice.share(start, end)
-        if share < Self.smallestShare { continue }
-        let from = start * Self.width - 1
-        for count in counts[end] where counts[start].contains(count - 1) {
-          let place = end * Self.width + count
-          passing[from + count] += passing[place] * share * table[from + count] / table[place]
-        }
+      visitSteps(to: end) { from, to, share in
+        passing[from] += passing[to] * share * table[from] / table[to]
       }
     }
     marginals[0] = 1
@@ -101,15 +107,7 @@ struct TickerCounting {
     var best = [Float](repeating: 0, count: table.count)
     best[0] = 1
     for end in 1...wordCount {
-      for start in starts(of: end) {
-        let share = lattice.share(start, end)
-        if share < Self.smallestShare { continue }
-        let from = start * Self.width - 1
-        for count in counts[end] where counts[start].contains(count - 1) {
-          let place = end * Self.width + count
-          best[place] = max(best[place], best[from + count] * share)
-        }
-      }
+      visitSteps(to: end) { from, to, share in best[to] = max(best[to], best[from] * share) }
     }
     let last = wordCount * Self.width
     var count =

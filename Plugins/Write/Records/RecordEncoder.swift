@@ -58,9 +58,9 @@ struct RecordEncoder {
     writer.key("id")
     writer.string(document.id)
     write(document.source)
-    for index in placed { write(members.span[index]) }
+    for index in placed { write(members[index]) }
     write(document.findings)
-    for index in others { write(members.span[index]) }
+    for index in others { write(members[index]) }
     if writesOriginals { writeOriginals(of: order.map { members[$0] }) }
     writeSpans(of: order, in: members)
     writer.endObject()
@@ -99,12 +99,12 @@ struct RecordEncoder {
     writer.endArray()
   }
 
-  private mutating func write(_ member: borrowing Record.Member) {
+  private mutating func write(_ member: Record.Member) {
     writer.key(member.name)
     write(member.value)
   }
 
-  private mutating func write(_ value: borrowing Value) {
+  private mutating func write(_ value: Value) {
     switch value.content {
     case .null: writer.null()
     case .flag(let flag): writer.flag(flag)
@@ -115,14 +115,13 @@ struct RecordEncoder {
     case .encoded(let encoded): writer.raw(encoded.json)
     case .list(let values):
       writer.beginArray()
-      // Why: an array would copy each value, and retain what it refers to; a span lends it.
-      let values = values.span
+      // Why: here and below an iterator would copy each value, and retain what it refers to.
       for index in values.indices { write(values[index]) }
       writer.endArray()
     case .record(let record):
       writer.beginObject()
       let members = record.members
-      for index in members.indices { write(members.span[index]) }
+      for index in members.indices { write(members[index]) }
       // Why: a record that was read with a span keeps it, it leads to an earlier origin.
       if record["span"] == nil { writeSpan(value.recordTrace) }
       writer.endObject()
