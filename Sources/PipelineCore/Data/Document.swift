@@ -70,6 +70,11 @@ public struct Document: Sendable {
   /// Adds a finding.
   public mutating func report(_ finding: Finding) { findings.append(finding) }
 
+  /// Adds findings.
+  package mutating func report(_ more: [Finding]) {
+    if findings.isEmpty { findings = more } else { findings += more }
+  }
+
   /// Marks the document as failed: it becomes one reject and nothing else of it is written.
   public mutating func reject(_ rejection: Rejection) {
     if self.rejection == nil { self.rejection = rejection }

@@ -6,6 +6,12 @@ extension TracedText {
   public subscript(range: Range<Int>) -> TracedText {
     let range = roundedToScalars(range)
     if range == 0..<bytes.count { return self }
+    // Why: most texts are untouched, and a part of one is a single run without looking for it.
+    if isUntouched, !range.isEmpty {
+      let start = Int(runs[0].originStart)
+      let place = start + range.lowerBound..<start + range.upperBound
+      return TracedText(copied: Array(bytes[range]), from: origin, place)
+    }
     var builder = RunBuilder()
     if !runs.isEmpty {
       var index = runIndex(at: range.lowerBound)

@@ -63,6 +63,9 @@ public struct TracedText: Sendable {
     private var head: Run?
     private var tail: [Run] = []
 
+    init() {}
+    init(_ run: Run) { head = run }
+
     var startIndex: Int { 0 }
     var endIndex: Int { head == nil ? 0 : tail.count + 1 }
 
@@ -91,6 +94,17 @@ public struct TracedText: Sendable {
 
   init(bytes: [UInt8], origin: Origin?, runs: Runs) {
     storage = Storage(bytes: bytes, origin: origin, runs: runs)
+  }
+
+  /// Bytes as they stand in an origin; they aren't empty.
+  init(copied bytes: [UInt8], from origin: Origin?, _ place: Range<Int>) {
+    let run = Run(
+      start: 0,
+      originStart: UInt32(place.lowerBound),
+      originEnd: UInt32(place.upperBound),
+      kind: .copied
+    )
+    storage = Storage(bytes: bytes, origin: origin, runs: Runs(run))
   }
 
   /// The whole text of an origin, untouched.

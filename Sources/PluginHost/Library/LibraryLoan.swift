@@ -9,14 +9,25 @@ import PipelineCore
 /// times for a document.
 @safe
 struct LibraryLoan: ~Copyable {
+  /// A text that the library sees, and what its edits have made of it so far.
+  private struct Draft {
+    /// The number of the path that the text was found by.
+    let path: Int
+    let text: TracedText
+    /// Where the text stands in the arena.
+    let start: Int
+    let end: Int
+    /// The new text up to the last edit's end, and the edits; both empty where there is none.
+    var bytes: [UInt8] = []
+    var changes: [(source: Range<Int>, target: Range<Int>)] = []
+
+    var copiedTo: Int { changes.last?.source.upperBound ?? 0 }
+  }
+
   private let stage: LibraryStage
-  /// The texts with the numbers of the paths that they were found by.
-  private var texts: [(path: Int, text: TracedText)] = []
-  /// Where each text begins in the arena, and where the last one ends.
-  private var starts: [Int] = []
+  private var drafts: [Draft] = []
+  private var isEdited = false
   private var arena = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 4096)
-  /// The edits of each text; there may be more lists than texts, and then the last ones are empty.
-  private var edits: [[(range: Range<Int>, replacement: [UInt8])]] = []
   /// Values for fields, and for each field the values that are to be its list, by the numbers of the fields.
   private var values: [(field: Int, value: Value)] = []
   private var items: [[Value]]
@@ -43,86 +54,102 @@ struct LibraryLoan: ~Copyable {
 
   /// Copies the texts to where they have fixed addresses.
   private mutating func take(_ document: Document) {
-    for number in texts.indices where !edits[number].isEmpty {
-      edits[number].removeAll(keepingCapacity: true)
-    }
-    texts.removeAll(keepingCapacity: true)
-    starts.removeAll(keepingCapacity: true)
-    values.removeAll(keepingCapacity: true)
-    for field in items.indices where !items[field].isEmpty { items[field] = [] }
-    findings.removeAll(keepingCapacity: true)
-    rejection = nil
+    drafts.removeAll(keepingCapacity: true)
     var byteCount = 0
     for (path, read) in stage.fields.reads.enumerated() {
       document.forEachValue(at: read) { value in
         guard case .text(let text) = value.content else { return }
-        texts.append((path, text))
-        starts.append(byteCount)
+        let start = byteCount
         byteCount += text.bytes.count
+        drafts.append(Draft(path: path, text: text, start: start, end: byteCount))
       }
     }
-    starts.append(byteCount)
     if unsafe byteCount > arena.count {
       unsafe arena.deallocate()
       unsafe arena = .allocate(capacity: 2 * byteCount)
     }
-    for (index, entry) in texts.enumerated() where !entry.text.isEmpty {
-      let range = starts[index]..<starts[index + 1]
+    for draft in drafts where draft.start < draft.end {
       // SAFETY: the arena has room for all texts, and each has a range of its own.
-      _ = unsafe UnsafeMutableBufferPointer(rebasing: arena[range])
-        .update(fromContentsOf: entry.text.bytes)
+      _ = unsafe UnsafeMutableBufferPointer(rebasing: arena[draft.start..<draft.end])
+        .update(fromContentsOf: draft.text.bytes)
     }
-    while edits.count < texts.count { edits.append([]) }
   }
 
   // MARK: - What the library asks for
 
-  var textCount: Int { texts.count }
+  var textCount: Int { drafts.count }
 
   /// The bytes of a text; none for a number that there isn't.
   func text(_ number: Int) -> minwal_text {
-    guard texts.indices.contains(number) else { return unsafe minwal_text() }
-    let start = unsafe arena.baseAddress?.advanced(by: starts[number])
-    return unsafe minwal_text(bytes: start, count: starts[number + 1] - starts[number])
+    guard drafts.indices.contains(number) else { return unsafe minwal_text() }
+    let start = unsafe arena.baseAddress?.advanced(by: drafts[number].start)
+    return unsafe minwal_text(bytes: start, count: drafts[number].end - drafts[number].start)
   }
 
   mutating func edit(_ place: minwal_place, _ replacement: minwal_text) {
     guard let (number, range) = range(place) else { return fail("an edit's place is in no text") }
-    let path = texts[number].path
+    let path = drafts[number].path
     guard stage.fields.isEdited[path] else {
       return fail("it edits `\(stage.fields.reads[path])`, which it doesn't declare to write")
     }
-    if let last = edits[number].last, last.range.upperBound > range.lowerBound {
+    guard drafts[number].copiedTo <= range.lowerBound else {
       return fail("its edits of one text don't rise, or overlap")
     }
-    guard let bytes = unsafe Self.utf8(replacement) else { return fail("an edit is no UTF-8") }
-    edits[number].append((range, bytes))
+    guard let new = unsafe Self.utf8(replacement) else { return fail("an edit is no UTF-8") }
+    isEdited = true
+    if drafts[number].changes.isEmpty {
+      drafts[number].changes.reserveCapacity(8)
+      drafts[number].bytes.reserveCapacity(drafts[number].end - drafts[number].start + new.count)
+    }
+    copy(to: range.lowerBound, of: number)
+    let start = drafts[number].bytes.count
+    unsafe drafts[number].bytes.append(contentsOf: new)
+    drafts[number].changes.append((range, start..<drafts[number].bytes.count))
+  }
+
+  /// Carries a text on from its last edit to a place in it.
+  private mutating func copy(to end: Int, of number: Int) {
+    let start = drafts[number].start
+    let range = start + drafts[number].copiedTo..<start + end
+    unsafe drafts[number].bytes.append(contentsOf: UnsafeBufferPointer(rebasing: arena[range]))
   }
 
   mutating func set(_ name: UnsafePointer<CChar>, _ value: minwal_value, isItem: Bool) {
-    guard let field = stage.fields.writes.firstIndex(where: { unsafe $0.name.isCString(name) })
-    else {
+    guard let field = unsafe stage.fieldNames.firstIndex(ofCString: name) else {
       let name = unsafe String(cString: name)
       return fail("it sets `\(name)`, which it doesn't declare to write")
     }
-    let written = stage.fields.writes[field]
-    guard written.path.names.count == 1 else {
-      return fail("it sets `\(written.path)`, and a library can only edit what is inside a field")
+    let kinds = isItem ? stage.itemKinds[field] : stage.valueKinds[field]
+    guard unsafe kinds.contains(value.kind) else {
+      return unsafe refuse(value.kind, for: stage.fields.writes[field], isItem: isItem)
     }
     guard let value = unsafe self.value(value) else {
-      return fail("`\(written.path)` gets no right value")
+      return fail("`\(stage.fields.writes[field].path)` gets no right value")
     }
-    let type: FieldType
-    switch written.type {
-    case .list(let element) where isItem: type = element
-    case .any: type = .any
-    case let declared where !isItem: type = declared
-    default: return fail("`\(written.path)` is no list, and a value is added to it")
+    guard isItem else { return values.append((field, value)) }
+    if items[field].isEmpty { items[field].reserveCapacity(8) }
+    items[field].append(value)
+  }
+
+  /// Says what is wrong with a value of a kind that its field doesn't take.
+  private mutating func refuse(
+    _ kind: UInt32,
+    for field: DeclaredFields.Written,
+    isItem: Bool
+  ) {
+    let path = field.path
+    switch field.type {
+    case _ where path.names.count > 1:
+      fail("it sets `\(path)`, and a library can only edit what is inside a field")
+    case _ where !LibraryValueKinds.all.contains(kind):
+      fail("`\(path)` gets no right value")
+    case .list where isItem:
+      fail("expected `\(path)` to be \(field.type), as it is declared")
+    case _ where isItem:
+      fail("`\(path)` is no list, and a value is added to it")
+    default:
+      fail("expected `\(path)` to be \(field.type), as it is declared")
     }
-    guard value.fits(type) else {
-      return fail("expected `\(written.path)` to be \(written.type), as it is declared")
-    }
-    if isItem { items[field].append(value) } else { values.append((field, value)) }
   }
 
   mutating func report(
@@ -130,13 +157,13 @@ struct LibraryLoan: ~Copyable {
     _ message: minwal_text,
     _ place: minwal_place
   ) {
-    let index = stage.findings.firstIndex { unsafe $0.name.isCString(code) }
-    guard let declaration = index.map({ stage.findings[$0].declaration }) else {
+    guard let index = unsafe stage.findingNames.firstIndex(ofCString: code) else {
       let code = unsafe String(cString: code)
       return fail("it reports `\(code)`, which it doesn't declare")
     }
-    let trace = range(place).flatMap { texts[$0.number].text.trace(of: $0.range) }
-    findings.append(Finding(declaration, unsafe Self.string(message), at: trace))
+    let trace = range(place).flatMap { drafts[$0.number].text.trace(of: $0.range) }
+    if findings.isEmpty { findings.reserveCapacity(8) }
+    findings.append(Finding(stage.findings[index], unsafe Self.string(message), at: trace))
   }
 
   mutating func reject(_ code: String, _ message: minwal_text) {
@@ -151,10 +178,9 @@ struct LibraryLoan: ~Copyable {
 
   /// The byte range of a place, its bounds moved outwards to borders of scalars; nil where it is in no text.
   private func range(_ place: minwal_place) -> (number: Int, range: Range<Int>)? {
-    let number = Int(place.text)
-    guard texts.indices.contains(number) else { return nil }
-    let count = starts[number + 1] - starts[number]
-    guard place.start >= 0, place.start <= place.end, place.end <= count else { return nil }
+    guard let number = Int(exactly: place.text), drafts.indices.contains(number) else { return nil }
+    let count = drafts[number].end - drafts[number].start
+    guard place.start <= place.end, place.end <= count else { return nil }
     var (lower, upper) = (Int(place.start), Int(place.end))
     while isInsideScalar(lower, of: number) { lower -= 1 }
     if place.start == place.end { return (number, lower..<lower) }
@@ -163,8 +189,8 @@ struct LibraryLoan: ~Copyable {
   }
 
   private func isInsideScalar(_ offset: Int, of number: Int) -> Bool {
-    let at = starts[number] + offset
-    return unsafe offset > 0 && at < starts[number + 1] && arena[at] & 0xC0 == 0x80
+    let at = drafts[number].start + offset
+    return unsafe offset > 0 && at < drafts[number].end && arena[at] & 0xC0 == 0x80
   }
 
   /// A value with its place; nil where it isn't what its kind says.
@@ -172,9 +198,9 @@ struct LibraryLoan: ~Copyable {
     let place = unsafe range(given.place)
     let kind = unsafe minwal_kind(given.kind)
     if kind == MINWAL_TEXT, unsafe given.text.bytes == nil {
-      return place.map { .text(texts[$0.number].text[$0.range]) }
+      return place.map { .text(drafts[$0.number].text[$0.range]) }
     }
-    let trace = place.flatMap { texts[$0.number].text.trace(of: $0.range) }
+    let trace = place.flatMap { drafts[$0.number].text.trace(of: $0.range) }
     switch kind {
     case MINWAL_NULL: return Value(.null, trace: trace)
     case MINWAL_INTEGER: return .integer(Int(unsafe given.integer), trace: trace)
@@ -182,62 +208,64 @@ struct LibraryLoan: ~Copyable {
     case MINWAL_NUMBER:
       return unsafe given.number.isFinite ? .number(given.number, trace: trace) : nil
     case MINWAL_TEXT:
-      guard let bytes = unsafe Self.utf8(given.text) else { return nil }
+      guard let bytes = unsafe Self.utf8(given.text).map({ unsafe Array($0) }) else { return nil }
       return .text(trace.map { TracedText(bytes, for: $0) } ?? TracedText(untraced: bytes))
     case MINWAL_DATE:
       guard let bytes = unsafe Self.utf8(given.text) else { return nil }
-      return DateValue(edtf: String(decoding: bytes, as: UTF8.self)).map { .date($0, trace: trace) }
+      let edtf = unsafe String(decoding: bytes, as: UTF8.self)
+      return DateValue(edtf: edtf).map { .date($0, trace: trace) }
     default: return nil
     }
   }
 
   /// The bytes of a text that the library lends; nil where they are no UTF-8.
-  private static func utf8(_ text: minwal_text) -> [UInt8]? {
+  private static func utf8(_ text: minwal_text) -> UnsafeBufferPointer<UInt8>? {
     guard unsafe text.count == 0 || (text.count > 0 && text.bytes != nil) else { return nil }
-    // SAFETY: the library says that so many bytes stand there.
-    let bytes = unsafe Array(UnsafeBufferPointer(start: text.bytes, count: text.count))
-    return UTF8Text.firstFault(in: bytes.span) == nil ? bytes : nil
+    // SAFETY: the library says that so many bytes stand there until its call returns.
+    let bytes = unsafe UnsafeBufferPointer(start: text.bytes, count: text.count)
+    return unsafe UTF8Text.firstFault(in: bytes.span) == nil ? bytes : nil
   }
 
   /// A message that the library lends; nil where there is none, or no UTF-8.
   private static func string(_ text: minwal_text) -> String? {
     guard unsafe text.count > 0 else { return nil }
-    return unsafe utf8(text).map { String(decoding: $0, as: UTF8.self) }
+    return unsafe utf8(text).map { unsafe String(decoding: $0, as: UTF8.self) }
   }
 
   // MARK: - Doing it
 
   private mutating func apply(to document: inout Document) {
-    if let rejection { return document.reject(rejection) }
-    if texts.indices.contains(where: { !edits[$0].isEmpty }) {
-      var number = 0
-      for (path, read) in stage.fields.reads.enumerated() {
-        guard stage.fields.isEdited[path] else {
-          while number < texts.count, texts[number].path == path { number += 1 }
-          continue
-        }
-        document.updateTexts(at: read) { text in
-          defer { number += 1 }
-          return edits[number].isEmpty ? nil : text.replacing(edits[number])
-        }
-      }
+    defer {
+      isEdited = false
+      rejection = nil
+      values.removeAll(keepingCapacity: true)
+      for field in items.indices where !items[field].isEmpty { items[field] = [] }
+      findings = []
     }
+    if let rejection { return document.reject(rejection) }
+    if isEdited { applyEdits(to: &document) }
     for (field, value) in values { document[stage.fields.writes[field].path.root] = value }
     for field in items.indices where !items[field].isEmpty {
       document[stage.fields.writes[field].path.root] = .list(items[field])
     }
-    for finding in findings { document.report(finding) }
+    document.report(findings)
   }
-}
 
-extension Value {
-  /// Whether a plain value is of a declared type.
-  fileprivate func fits(_ type: FieldType) -> Bool {
-    switch (content, type) {
-    case (_, .any), (.null, _), (.text, .text), (.integer, .integer), (.integer, .number),
-      (.number, .number), (.flag, .flag), (.date, .date):
-      true
-    default: false
+  private mutating func applyEdits(to document: inout Document) {
+    for number in drafts.indices where !drafts[number].changes.isEmpty {
+      copy(to: drafts[number].end - drafts[number].start, of: number)
+    }
+    var number = 0
+    for (path, read) in stage.fields.reads.enumerated() {
+      guard stage.fields.isEdited[path] else {
+        while number < drafts.count, drafts[number].path == path { number += 1 }
+        continue
+      }
+      document.updateTexts(at: read) { text in
+        defer { number += 1 }
+        let changes = drafts[number].changes
+        return changes.isEmpty ? nil : text.rewritten(as: drafts[number].bytes, changes: changes)
+      }
     }
   }
 }
