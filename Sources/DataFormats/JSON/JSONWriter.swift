@@ -38,6 +38,17 @@ public struct JSONWriter: Sendable {
     needsComma = false
   }
 
+  /// Writes a member's name of ASCII that needs no escapes.
+  public mutating func plainKey(_ name: StaticString) {
+    separate()
+    bytes.append(Byte.quote)
+    // SAFETY: the buffer is the string's own.
+    name.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+    bytes.append(Byte.quote)
+    bytes.append(UInt8(ascii: ":"))
+    needsComma = false
+  }
+
   /// Writes a text.
   public mutating func string(_ text: String) {
     var copy = text

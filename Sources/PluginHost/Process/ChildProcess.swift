@@ -69,13 +69,16 @@ struct ChildProcess: ~Copyable {
   /// How many bytes wait to be written to standard input.
   var unsentByteCount: Int { outgoing.count - sentCount }
 
-  /// Takes bytes that are to be written to standard input; `exchange` writes them.
-  mutating func send(_ bytes: [UInt8]) {
+  /// Takes bytes that are to be written to standard input; what doesn't go at once, `exchange` writes.
+  mutating func send(_ bytes: [UInt8], behind head: [UInt8] = []) {
     if sentCount == outgoing.count {
       outgoing.removeAll(keepingCapacity: true)
       sentCount = 0
     }
+    outgoing += head
     outgoing += bytes
+    // Why: the program begins with it while the next message is made.
+    if input >= 0 { write() }
   }
 
   /// Takes the first whole frame that has come.

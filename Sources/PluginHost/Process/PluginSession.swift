@@ -36,10 +36,9 @@ struct PluginSession: ~Copyable {
 
   // MARK: - Messages
 
-  /// Sends a message; it goes out while answers are waited for.
+  /// Sends a message; what the pipe has no room for goes out while answers are waited for.
   mutating func send(_ message: [UInt8]) {
-    child.send(FrameBuffer.head(of: message))
-    child.send(message)
+    child.send(message, behind: FrameBuffer.head(of: message))
   }
 
   /// Sends bytes as they are, which need be no frame.

@@ -28,13 +28,13 @@ struct RunEncoder {
   ) -> (message: [UInt8], shipment: Shipment) {
     var writer = JSONWriter(capacity: Self.batchByteCount + (8 << 10))
     writer.beginObject()
-    writer.key("type")
+    writer.plainKey("type")
     writer.string("run")
-    writer.key("batch")
+    writer.plainKey("batch")
     writer.integer(number)
-    writer.key("instance")
+    writer.plainKey("instance")
     writer.integer(instance)
-    writer.key("documents")
+    writer.plainKey("documents")
     writer.beginArray()
     var shipment = Shipment(first: documents.startIndex)
     for index in documents.indices {
@@ -78,22 +78,22 @@ struct RunEncoder {
     to writer: inout JSONWriter
   ) {
     writer.beginObject()
-    writer.key("document")
+    writer.plainKey("document")
     writer.integer(number)
-    writer.key("id")
+    writer.plainKey("id")
     writer.string(document.id)
-    writer.key("texts")
+    writer.plainKey("texts")
     writer.beginArray()
     for text in contents.texts {
       writer.beginObject()
-      writer.key("field")
+      writer.plainKey("field")
       writer.string(names[text.path])
-      writer.key("text")
+      writer.plainKey("text")
       writer.string(text.text.bytes.span)
       writer.endObject()
     }
     writer.endArray()
-    writer.key("values")
+    writer.plainKey("values")
     writer.beginObject()
     for (path, values) in contents.others {
       writer.key(names[path])
