@@ -24,6 +24,9 @@ struct LibraryLoan: ~Copyable {
     var copiedTo: Int { changes.last?.source.upperBound ?? 0 }
   }
 
+  /// Room that is made for what a document gets many of.
+  private static let usualCount = 16
+
   private let stage: LibraryStage
   private var drafts: [Draft] = []
   private var isEdited = false
@@ -98,7 +101,7 @@ struct LibraryLoan: ~Copyable {
     guard let new = unsafe Self.utf8(replacement) else { return fail("an edit is no UTF-8") }
     isEdited = true
     if drafts[number].changes.isEmpty {
-      drafts[number].changes.reserveCapacity(8)
+      drafts[number].changes.reserveCapacity(Self.usualCount)
       drafts[number].bytes.reserveCapacity(drafts[number].end - drafts[number].start + new.count)
     }
     copy(to: range.lowerBound, of: number)
@@ -126,9 +129,9 @@ struct LibraryLoan: ~Copyable {
     guard let value = unsafe self.value(value) else {
       return fail("`\(stage.fields.writes[field].path)` gets no right value")
     }
-    guard isItem else { return values.append((field, value)) }
-    if items[field].isEmpty { items[field].reserveCapacity(8) }
-    items[field].append(value)
+    guard isItem else { return values.append((field, consume value)) }
+    if items[field].isEmpty { items[field].reserveCapacity(Self.usualCount) }
+    items[field].append(consume value)
   }
 
   /// Says what is wrong with a value of a kind that its field doesn't take.
@@ -162,7 +165,7 @@ struct LibraryLoan: ~Copyable {
       return fail("it reports `\(code)`, which it doesn't declare")
     }
     let trace = range(place).flatMap { drafts[$0.number].text.trace(of: $0.range) }
-    if findings.isEmpty { findings.reserveCapacity(8) }
+    if findings.isEmpty { findings.reserveCapacity(Self.usualCount) }
     findings.append(Finding(stage.findings[index], unsafe Self.string(message), at: trace))
   }
 
