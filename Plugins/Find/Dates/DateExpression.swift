@@ -119,6 +119,8 @@ struct DateMention: Sendable {
   var kind: Kind
   /// The weekday that is written beside the date, by ISO 8601.
   var weekday: Int?
+  /// Whether the day is a rank that may count the weekday before it: `الأحد الأول من أيار`.
+  var mayRankWeekday = false
   var isApproximate = false
   /// Whether the words are somebody's whose day may be another, or allow of another reading.
   var isUncertain = false

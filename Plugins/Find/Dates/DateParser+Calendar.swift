@@ -67,6 +67,8 @@ extension DateParser {
       expression: .calendar([core.parts], core.hint),
       kind: core.parts.year == nil ? .relative : .absolute,
       weekday: weekday,
+      mayRankWeekday: weekday != nil && word(place - 1) == .weekday && word(place) == .ordinal
+        && at(place).value <= 5 && word(place + 1) == .from,
       flaw: core.flaw
     )
     if case .gregorian = core.hint { match.kind = .absolute }

@@ -87,6 +87,8 @@ struct DateParser {
     var expression: DateExpression
     var kind: DateMention.Kind
     var weekday: Int?
+    /// Whether the day is a rank that may count the weekday before it: `الأحد الأول من أيار`.
+    var mayRankWeekday = false
     var isApproximate = false
     /// Whether the words allow of another reading.
     var isUncertain = false
@@ -142,6 +144,7 @@ struct DateParser {
       kind: match.kind
     )
     mention.weekday = match.weekday
+    mention.mayRankWeekday = match.mayRankWeekday
     mention.isApproximate = match.isApproximate
     mention.flaw = match.flaw
     mention.isUncertain = (isReported && match.kind == .relative) || match.isUncertain

@@ -46,7 +46,8 @@ struct DateResolver: Sendable {
     var value = mention.flaw == nil ? work.value(of: mention.expression) : nil
     if let flaw = mention.flaw { work.resolution.problems = [.flaw(flaw)] }
     let isUncertain =
-      mention.isUncertain || (work.resolution.usesAnchor && anchor?.isInferred == true)
+      mention.isUncertain || work.isUncertain
+      || (work.resolution.usesAnchor && anchor?.isInferred == true)
     if let plain = value, isUncertain || mention.isApproximate {
       value = Self.marking(plain, isUncertain: isUncertain, isApproximate: mention.isApproximate)
     }
@@ -82,6 +83,8 @@ extension DateResolver {
     let resolver: DateResolver
     let mention: DateMention
     var resolution = Resolution()
+    /// Whether the words were read in one of two ways.
+    var isUncertain = false
 
     init(resolver: DateResolver, mention: DateMention) {
       self.resolver = resolver
@@ -187,10 +190,25 @@ extension DateResolver {
       if date.calendar == .hijri, gap == 1 || gap == 6 {
         // Where the moon is sighted, an Islamic day may be a day from the calendar's.
         resolution.problems.append(.localSighting)
+      } else if actual != weekday, let ranked = ranked(weekday, beside: date) {
+        return ranked
       } else if actual != weekday {
         resolution.problems.append(.weekdayDisagrees(written: weekday, actual: actual))
       }
       return date
+    }
+
+    /// The weekday of a month that a rank counts, where the day that the rank may also be has another weekday.
+    private mutating func ranked(_ weekday: Int, beside date: DateValue) -> DateValue? {
+      guard mention.mayRankWeekday, case .calendar(let twins, _) = mention.expression,
+        twins.count == 1, var month = twins.first, let rank = month.day, let day = date.firstDay
+      else { return nil }
+      month.day = nil
+      month.year = month.calendar.year(ofDay: day)
+      guard let ranked = month.date.flatMap({ Self.day(rank, weekday: weekday, in: $0) })
+      else { return nil }
+      isUncertain = true
+      return ranked
     }
 
     // MARK: - Dates by their numbers
