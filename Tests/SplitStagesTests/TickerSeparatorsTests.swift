@@ -16,6 +16,9 @@ import Testing
     "قمة في بغداد|أمطار في الشمال",
     "قمة في بغداد | أمطار في الشمال",
     "قمة في بغداد • أمطار في الشمال",
+    "قمة في بغداد 🔴 أمطار في الشمال",
+    "▪\u{FE0F}قمة في بغداد ▪\u{FE0F}أمطار في الشمال",
+    "⚫\u{FE0F} قمة في بغداد ◽ أمطار في الشمال 🟥",
     "قمة في بغداد *** أمطار في الشمال",
     "قمة في بغداد\nأمطار في الشمال",
     "قمة في بغداد   أمطار في الشمال",
@@ -26,7 +29,7 @@ import Testing
     #expect(TickerSeparators(in: Self.text(string)).separateEverything)
   }
 
-  @Test(arguments: ["قمة في بغداد", "فاز 4*4 أمس", "قمة - أمطار", ""])
+  @Test(arguments: ["قمة في بغداد", "فاز 4*4 أمس", "قمة - أمطار", "الذهب ▲ والفضة 🔻 أمس", ""])
   func findsNoneWhereThereIsNone(_ string: String) {
     #expect(Self.pieces(Self.text(string)).count <= 1)
     #expect(!TickerSeparators(in: Self.text(string)).separateEverything)

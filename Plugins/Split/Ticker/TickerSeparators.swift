@@ -2,9 +2,9 @@ internal import PipelineCore
 
 /// Finds the separators that a ticker's source put between headlines.
 ///
-/// They are the marks `|`, `¦`, `•`, `●`, `▪`, `■`, `◆`, `***`, a `*` alone, line ends, tabs and several
-/// spaces, also where cleaning made a single space of them: the bytes between two words are looked
-/// up in the origin.
+/// They are the marks `|`, `¦`, `•`, `●`, `▪`, `■`, `◆`, `🔴` and others that lists are written with, `***`,
+/// a `*` alone, line ends, tabs and several spaces, also where cleaning made a single space of them: the
+/// bytes between two words are looked up in the origin.
 struct TickerSeparators {
   /// The pieces between separators: UTF-8 byte ranges of the text, without blanks at their ends.
   let pieces: [Range<Int>]
@@ -76,21 +76,32 @@ struct TickerSeparators {
       } else if byte == 0xC2, offset < bytes.count, bytes[offset] == 0xA6 {
         offset += 1
         isSeparator = true
-      } else if byte == 0xE2, offset + 1 < bytes.count,
-        Self.isSeparator(bytes[offset], bytes[offset + 1])
-      {
-        offset += 2
+      } else if byte == 0xE2 || byte == 0xF0 {
+        let end = start + (byte == 0xE2 ? 3 : 4)
+        guard end <= bytes.count, Self.isSymbol(bytes, start..<end) else { continue }
+        offset = end
         isSeparator = true
+        if bytes.hasVariationSelector(at: offset) { offset += 3 }
       }
       if isSeparator { bounds.append(base + start..<base + offset) }
     }
   }
 
-  /// Whether the UTF-8 bytes E2 `second` `third` are a bullet, square or diamond.
-  private static func isSeparator(_ second: UInt8, _ third: UInt8) -> Bool {
-    switch (second, third) {
-    case (0x80, 0xA2), (0x97, 0x8F), (0x96, 0xAA), (0x96, 0xA0), (0x97, 0xBE), (0x97, 0x86): true
-    default: false
+  /// Whether a scalar of three or four bytes is a symbol that lists are written with.
+  ///
+  /// Triangles that point up or down aren't: they stand for what rises and falls.
+  private static func isSymbol(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var scalar: UInt32 = range.count == 3 ? 2 : 0
+    for offset in range.lowerBound + 1..<range.upperBound {
+      scalar = scalar << 6 | UInt32(bytes[offset] & 0x3F)
+    }
+    switch scalar {
+    case 0x2022, 0x2023, 0x2043: return true  // bullets
+    case 0x25A0...0x25B1, 0x25B6...0x25BB, 0x25C0...0x25FF: return true  // geometric shapes
+    case 0x2605, 0x2606, 0x26AA, 0x26AB, 0x2705, 0x2714, 0x2726, 0x2756, 0x27A1, 0x27A4: return true
+    case 0x2B1B, 0x2B1C, 0x2B25, 0x2B50, 0x2B55: return true
+    case 0x1F4CC, 0x1F4CD, 0x1F518, 0x1F534...0x1F539, 0x1F7E0...0x1F7EB: return true
+    default: return false
     }
   }
 
@@ -123,5 +134,12 @@ struct TickerSeparators {
     var count = 1
     for offset in range where bytes[offset] == 0x20 { count += 1 }
     return count
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether U+FE0F stands at a place, which asks for the picture of the symbol before it.
+  fileprivate func hasVariationSelector(at offset: Int) -> Bool {
+    offset + 2 < count && self[offset] == 0xEF && self[offset + 1] == 0xB8 && self[offset + 2] == 0x8F
   }
 }
