@@ -140,6 +140,7 @@ struct TickerSeparators {
 extension Span<UInt8> {
   /// Whether U+FE0F stands at a place, which asks for the picture of the symbol before it.
   fileprivate func hasVariationSelector(at offset: Int) -> Bool {
-    offset + 2 < count && self[offset] == 0xEF && self[offset + 1] == 0xB8 && self[offset + 2] == 0x8F
+    offset + 2 < count && self[offset] == 0xEF && self[offset + 1] == 0xB8
+      && self[offset + 2] == 0x8F
   }
 }
