@@ -35,6 +35,40 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("clean\n| drop a\n  | drop b", "clean | drop a | drop b"),
+    ("stage a(x: int = 3) = clean\n  | drop on=$x", "stage a(x: int = 3) = clean | drop on=$x"),
+    ("clean [\n  a,\n  b\n]", "clean [a, b]"),
+    (
+      "test \"t\" {\n  given \"x\"\n  run clean\n  | drop a\n  expect text == \"x\"\n}",
+      "test \"t\" { given \"x\"; run clean | drop a; expect text == \"x\" }"
+    ),
+    ("clean  # why\n| drop a", nil),
+    ("clean \"\"\"\na\n\"\"\"", nil),
+    ("param n: int\nparam m: int", nil),
+    ("clean |", nil),
+  ])
+  func aStatementGoesOnOneLine(script: String, expected: String?) {
+    let line = Formatter.formatOnOneLine(SyntaxTree(parsing: SourceText(path: "t", text: script)))
+    #expect(line.map { Array($0.utf8) } == expected.map { Array($0.utf8) })
+  }
+
+  @Test func randomStatementsOnOneLineKeepTheirTokensAndMeaning() throws {
+    var count = 0
+    for seed in 0..<3_000 {
+      var generator = ScriptGenerator(seed: UInt64(seed))
+      let text = generator.statement()
+      let tree = SyntaxTree(parsing: SourceText(path: "t", text: text))
+      guard let line = Formatter.formatOnOneLine(tree) else { continue }
+      count += 1
+      #expect(!line.utf8.contains(10), "seed \(seed)")
+      #expect(contents(line).tokens == contents(text).tokens, "seed \(seed)")
+      let blankLinesLess = format(text)?.split(separator: "\n").joined(separator: "\n")
+      #expect(format(line)?.dropLast() == blankLinesLess.map { $0[...] }, "seed \(seed)")
+    }
+    #expect(count > 1_000)
+  }
+
   @Test func aScriptWithErrorsIsLeftAlone() {
     #expect(format("param x text") == nil)
   }

@@ -52,7 +52,7 @@ struct ScriptGenerator {
     chance(15) ? lineBreaks(atLeast: 1) : gap()
   }
 
-  private mutating func statement() -> String {
+  mutating func statement() -> String {
     switch Int.random(in: 0..<8, using: &random) {
     case 0: "minwal" + space() + "1"
     case 1: "use" + space() + string() + (chance(50) ? space() + "as" + space() + name() : "")

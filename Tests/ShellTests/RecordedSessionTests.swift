@@ -158,6 +158,16 @@ import Testing
     try enter(":steps", terminal, expecting: "| clean.tatweel")
   }
 
+  @Test func editPutsAStatementOfSeveralLinesOnThePromptAsOne() throws {
+    let terminal = try start()
+    try enter("read.text \"\(shell.folder)/a.txt\"", terminal, expecting: "document 1")
+    terminal.type("clean.marks on=[\r")
+    try terminal.wait(for: "…")
+    try enter("text]", terminal, expecting: "clean.marks")
+    terminal.type(":edit 2\r")
+    try terminal.wait(for: ":edit 2 clean.marks on=[text]")
+  }
+
   @Test func noColourIsHonoured() throws {
     let terminal = try start(["LC_ALL=C.UTF-8", "NO_COLOR=1"])
     try enter("read.text \"\(shell.folder)/a.txt\"", terminal, expecting: "document 1")

@@ -16,6 +16,30 @@ public enum Formatter {
     for line in LogicalLine.lines(of: tree) { writer.write(line) }
     return writer.finish()
   }
+
+  /// Gives a statement on one line, as it can be typed at a prompt, clauses with `;` between them.
+  ///
+  /// - Returns: Nil where it can't be parsed, isn't one statement, or holds what needs lines of its own: a comment or a
+  ///   string over lines.
+  public static func formatOnOneLine(_ tree: SyntaxTree) -> String? {
+    guard !tree.diagnostics.hasErrors, tree.statements.count == 1 else { return nil }
+    for token in tree.tokens {
+      if case .string(.multiline, _) = token.kind { return nil }
+      if tree.source.bytes[token.trivia].contains(UInt8(ascii: "#")) { return nil }
+    }
+    var text = ""
+    var isBehindClause = false
+    for line in LogicalLine.lines(of: tree) where line.kind != .endOfFile {
+      if !text.isEmpty { text += isBehindClause && line.kind != .testEnd ? "; " : " " }
+      isBehindClause = [.given, .run, .expect].contains(line.kind)
+      let spacing = Spacing(tree: tree, line: line)
+      for position in line.tokens {
+        if spacing.hasSpace(before: position) { text += " " }
+        text += String(decoding: tree.source.bytes[tree.tokens[position].range], as: UTF8.self)
+      }
+    }
+    return text
+  }
 }
 
 /// Holds the tokens of a statement without a test's braces, of a clause, or of a brace.

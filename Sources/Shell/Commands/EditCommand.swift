@@ -1,4 +1,5 @@
 import LineEditing
+import PipelineScript
 
 /// Puts another line in the place of one.
 enum EditCommand: ShellCommand {
@@ -20,13 +21,18 @@ enum EditCommand: ShellCommand {
     guard session.lines.isTerminal else {
       throw ShellError.message("say what is to stand there", help: ":edit \(index) LINE")
     }
-    let entry = session.state.entries[index - 1]
-    guard !entry.text.utf8.contains(0x0A) else {
+    let text = Array(session.state.entries[index - 1].text.utf8)
+    guard text.contains(0x0A) else {
+      session.draft = Array(":edit \(index) ".utf8) + text
+      return
+    }
+    let tree = SyntaxTree(parsing: SourceText(path: "line", bytes: text))
+    guard let line = Formatter.formatOnOneLine(tree) else {
       throw ShellError.message(
-        "line \(index) is of several lines",
+        "line \(index) has a comment or a text of several lines inside",
         help: ":drop \(index), and type it anew"
       )
     }
-    session.draft = Array(":edit \(index) \(entry.text)".utf8)
+    session.draft = Array(":edit \(index) \(line)".utf8)
   }
 }
