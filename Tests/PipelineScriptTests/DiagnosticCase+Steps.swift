@@ -341,5 +341,37 @@ extension DiagnosticCase {
         |   - in the stage that is used here
       """#
     ),
+    DiagnosticCase(
+      "takenField",
+      #"""
+      read.text "x"
+      | note id
+      | note source.place
+      | note notes
+      | where id == "x"
+      """#,
+      #"""
+      error[E116]: `note` can't write the field `id`
+       --> a.minwal:2:8
+        |
+      2 | | note id
+        |        ^^ every record has `id` of its own
+        = help: give the field another name
+
+      error[E116]: `note` can't write the field `source.place`
+       --> a.minwal:3:8
+        |
+      3 | | note source.place
+        |        ^^^^^^^^^^^^ every record has `source` of its own
+        = help: give the field another name
+
+      error[E112]: nothing before `where` writes the field `id`
+       --> a.minwal:5:9
+        |
+      5 | | where id == "x"
+        |         ^^ the fields are text, notes
+        = help: every record has `id`, but steps can't look at it
+      """#
+    ),
   ]
 }

@@ -5,7 +5,7 @@ import PipelineRuntime
 let sampleStages: [any Stage.Type] = [
   SampleReadText.self, SampleReadRecords.self, SampleClean.self, SampleSplitArticle.self,
   SampleSplitTicker.self, SampleFindIssue.self, SampleTransliterate.self, SampleWhere.self,
-  SampleSelect.self, SampleDrop.self, SampleWrite.self,
+  SampleSelect.self, SampleDrop.self, SampleNote.self, SampleWrite.self,
 ]
 
 let sampleRegistry = StageRegistry(stages: sampleStages)
@@ -184,6 +184,19 @@ struct SampleSelect: Stage, DocumentTransform {
     access.replacesAll = true
     return access
   }
+  func transform(_ document: inout Document) {}
+}
+
+struct SampleNote: Stage, DocumentTransform {
+  static let name = Parameter<FieldPath>("field", isPositional: true, help: "where to write")
+  static let signature = Signature(
+    name: "note",
+    summary: "Writes a note",
+    parameters: [name.declaration]
+  )
+  let path: FieldPath
+  init(_ arguments: Arguments) { path = arguments[Self.name] }
+  var access: FieldAccess { FieldAccess().writing(path) }
   func transform(_ document: inout Document) {}
 }
 

@@ -44,12 +44,13 @@ struct ReadJSONLTests {
   }
 
   @Test func givesOtherNamesToWhatTheRecordReserves() throws {
-    let text = #"{"source":1,"content":"a","text":"b","id":[1],"findings":[],"spans":{}}"#
+    let text =
+      #"{"source":1,"content":"a","text":"b","id":[1],"findings":[],"spans":{},"originals":{}}"#
     let found = try documents(text.utf8, ["text": .text("content")])[0]
     #expect(
       found.told == [
         "input_source=1", #"text="a""#, #"input_text="b""#, "input_id=[1]", "input_findings=[]",
-        "input_spans={}",
+        "input_spans={}", "input_originals={}",
       ]
     )
     #expect(!found.hasGivenID)

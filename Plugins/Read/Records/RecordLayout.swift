@@ -29,8 +29,8 @@ struct RecordLayout: Sendable {
     The field that `text=` names becomes the field `text`. Every other field is kept under its name, and \
     written as it came where no stage changes it. The field `id` is the document's identity, unless `id=` \
     names another, which then stays a field too; a document without one is called by its path and line, \
-    `path#line`. An exported record has `source`, `spans` and `findings` of its own: fields of these names \
-    are kept as `input_source`, `input_spans` and `input_findings`; so is a second `text` or `id`.
+    `path#line`. An exported record has `source`, `spans`, `findings` and `originals` of its own: fields of \
+    these names are kept as `input_source` and so on; so is a second `text` or `id`.
     """
 
   /// The field that holds the text.
@@ -53,7 +53,8 @@ struct RecordLayout: Sendable {
   func role(of name: String) -> Role {
     if name == textField { return .text }
     if name == idField, name == "id" { return .identity }
-    return .field(Self.reserved.contains(name) ? "input_" + name : name)
+    let isTaken = name == "text" || Document.ownNames.contains(name)
+    return .field(isTaken ? "input_" + name : name)
   }
 
   /// What the checker knows of the documents.
@@ -65,8 +66,6 @@ struct RecordLayout: Sendable {
     access.isOpen = true
     return access
   }
-
-  private static let reserved: Set<String> = ["id", "text", "source", "spans", "findings"]
 }
 
 extension Document {

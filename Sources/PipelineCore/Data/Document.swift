@@ -31,6 +31,9 @@ public struct DocumentState: Sendable {
 
 /// An article on its way through a pipeline: an identity, a source and named fields in order.
 public struct Document: Sendable {
+  /// What an exported record has besides the fields, so that no field may have such a name.
+  public static let ownNames: Set<String> = ["id", "source", "findings", "spans", "originals"]
+
   /// The identity: the path as given, `path#line` for one record of many, `/item` behind it for an
   /// exploded one, or the value of the field that `id=` names.
   public var id: String

@@ -87,6 +87,26 @@ extension CheckContext {
     return missing
   }
 
+  /// Reports the fields that a stage would make under a name that every record has already.
+  ///
+  /// - Returns: The names of these fields.
+  mutating func checkWrites(_ access: FieldAccess, _ site: StepSite) -> [String] {
+    var taken: [String] = []
+    for write in access.writes where Document.ownNames.contains(write.path.root) {
+      // Why: what a stage only changes isn't there, which `checkReads` says where it is certain.
+      guard !access.reads.contains(where: { $0.path == write.path }) else { continue }
+      taken.append(write.path.root)
+      report(
+        .takenField,
+        "`\(site.stage)` can't write the field `\(write.path)`",
+        at: site.span(of: write.path.description),
+        label: "every record has `\(write.path.root)` of its own",
+        help: ["give the field another name"]
+      )
+    }
+    return taken
+  }
+
   private static func shown(_ fields: FieldSet) -> String {
     let names = fields.fields.map(\.name)
     if names.isEmpty { return "there are no fields yet" }
@@ -103,6 +123,9 @@ extension CheckContext {
     let suggestion = Diagnostic.suggestion(for: path, among: fields.paths.map(\.path))
     if !suggestion.isEmpty { return suggestion }
     guard let field = FieldPath(path) else { return [] }
+    if Document.ownNames.contains(field.root) {
+      return ["every record has `\(field.root)`, but steps can't look at it"]
+    }
     let writers = registry.all.filter { definition in
       guard definition.kind != .source, definition.kind != .sink,
         let access = try? registry.make(definition, [:]).instance.access,

@@ -144,10 +144,11 @@ extension CheckContext {
       if isFirst, definition.kind != .source { flow.fields.isOpen = true }
       let before = flow.fields
       let missing = checkReads(made.instance.access, site, before)
+      let taken = checkWrites(made.instance.access, site)
       if let condition { checkComparisons(condition, in: scope, flow.fields) }
       checkOutput(made.instance, site)
       flow.fields.apply(made.instance.access)
-      flow.fields.forget(missing, unlessIn: before)
+      flow.fields.forget(missing + taken, unlessIn: before)
       flow.hasBegun = true
       let span = calls.first?.span ?? scope.span(step.range)
       guard flow.steps.count < Self.mostSteps else {

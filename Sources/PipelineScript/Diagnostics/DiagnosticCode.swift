@@ -19,6 +19,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case wrongFieldType = "E113"
   case repeatedOutput = "E114"
   case surplusSteps = "E115"
+  case takenField = "E116"
 
   case unknownVariable = "E120"
   case repeatedName = "E121"
@@ -75,6 +76,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case .wrongFieldType: "a field has another type than the step that reads it needs"
     case .repeatedOutput: "two steps write one file"
     case .surplusSteps: "a pipeline has too many steps"
+    case .takenField: "a step writes a field that would have the name of something every record has"
     case .unknownVariable: "no parameter has the name behind `$`"
     case .repeatedName: "a name is defined twice"
     case .unknownParameter: "the command line sets a parameter that the script hasn't"
