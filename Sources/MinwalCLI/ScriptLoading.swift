@@ -9,6 +9,8 @@ struct ScriptLoading {
   let program: Program
   /// Loads the plug-ins that scripts name; nil where a script isn't checked.
   var loader: PluginLoader?
+  /// The status where a script can't be read.
+  var unreadable = ExitStatus.wrong
 
   /// The user's folder of scripts that any script can use by their names, by the XDG rules.
   static var libraryFolders: [String] {
@@ -31,7 +33,7 @@ struct ScriptLoading {
         bytes: resource.withBytes { bytes in bytes.indices.map { bytes[$0] } }
       )
     } catch {
-      throw failure(error.description, help: error.help, status: ExitStatus.wrong)
+      throw failure(error.description, help: error.help, status: unreadable)
     }
   }
 

@@ -87,5 +87,33 @@ import Testing
     defer { work.remove() }
     try work.write("minwal 1\nread.jsonl \"-\" | clena\n", to: "script.minwal")
     #expect(try work.minwal(["worker", "script.minwal"]).status == 64)
+    #expect(try work.minwal(["worker", "none.minwal"]).status == 64)
+  }
+
+  @Test func valuesSetTheParametersOfTheScript() throws {
+    let work = try Workspace()
+    defer { work.remove() }
+    try work.write(
+      """
+      minwal 1
+      param word: text "what to look for"
+      read.jsonl "in.jsonl"
+      | where text ~= $word
+      """,
+      to: "script.minwal"
+    )
+    let input = Array("{\"text\":\"خبر\"}\n{\"text\":\"كلام\"}\n".utf8)
+    for more in [[], ["--supervise"]] {
+      let call = try work.minwal(["worker", "script.minwal", "word=خبر"] + more, input: input)
+      #expect(call.status == 0, "\(call.message)")
+      let summary = try #require(call.output.split(separator: 0x0A).last)
+      #expect(
+        String(decoding: summary, as: UTF8.self).contains(#""in":2,"ok":1,"filtered":1,"err":0"#)
+      )
+    }
+    let without = try work.minwal(["worker", "script.minwal"], input: input)
+    #expect(without.status == 64)
+    #expect(without.message.contains("`word` has no value"), "\(without.message)")
+    #expect(try work.minwal(["worker", "script.minwal", "wrod=a", "word=b"]).status == 64)
   }
 }

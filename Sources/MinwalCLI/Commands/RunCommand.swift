@@ -24,8 +24,7 @@ struct RunCommand: AsyncParsableCommand {
   @Argument(help: "The script.", completion: .file(extensions: ["minwal"]))
   var script: String
 
-  @Argument(help: ArgumentHelp("Values for the script's parameters.", valueName: "name=value"))
-  var values: [String] = []
+  @OptionGroup var values: ScriptValues
 
   @Option(help: "How many batches to work on at the same time; the output doesn't depend on it.")
   var jobs = Machine.coreCount
@@ -65,7 +64,7 @@ struct RunCommand: AsyncParsableCommand {
     let loader = try trust.loader(script: script, locking: .enforced)
     let loading = ScriptLoading(program: .running, loader: loader)
     defer { loading.end() }
-    let checked = try loading.check(script, values: try assignments(), requiresValues: true)
+    let checked = try loading.check(script, values: try values.byName(), requiresValues: true)
     guard !checked.diagnostics.hasErrors else { throw ExitStatus.wrong }
     let plans = try checked.plans.map(limited)
     guard !plans.isEmpty else {
@@ -149,26 +148,6 @@ struct RunCommand: AsyncParsableCommand {
     let step = place.stepName.isEmpty ? "" : "\(place.stepName): "
     let location = place.place.isEmpty ? "" : "\(place.place): "
     _ = failure("\(location)\(step)\(message)", help: error?.help, status: ExitStatus.brokenOff)
-  }
-
-  /// The values after the script's name.
-  private func assignments() throws -> [String: String] {
-    var assigned: [String: String] = [:]
-    for word in values {
-      guard let sign = word.firstIndex(of: "="), sign != word.startIndex else {
-        throw failure(
-          "'\(word)' is no NAME=VALUE",
-          help: "write it as \(word)=…",
-          status: ExitStatus.usage
-        )
-      }
-      let name = String(word[..<sign])
-      guard assigned[name] == nil else {
-        throw failure("`\(name)` is given twice", status: ExitStatus.usage)
-      }
-      assigned[name] = String(word[word.index(after: sign)...])
-    }
-    return assigned
   }
 
   /// The plan with `--limit` behind its source.

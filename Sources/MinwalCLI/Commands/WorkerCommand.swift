@@ -14,7 +14,10 @@ struct WorkerCommand: AsyncParsableCommand {
     abstract: "Run a script's pipeline as a filter: JSON lines in, JSON lines out.",
     discussion: """
       For engines that run a program per partition. The script's source and sinks are replaced by standard \
-      input and output. A line that can't be read becomes {"_type":"error", …} in its place; last of all, \
+      input and output: lines are read as `read.jsonl` reads them, with the fields that the script's own names \
+      by text= and id=. NAME=VALUE sets a parameter of the script.
+
+      A line that can't be read becomes {"_type":"error", …} in its place; last of all, \
       once, comes {"_type":"summary","in":…,"ok":…,"filtered":…,"err":…,"out":…,"in_bytes":…}, where in = \
       ok + filtered + err. Without a summary the output isn't whole.
 
@@ -30,6 +33,8 @@ struct WorkerCommand: AsyncParsableCommand {
 
   @Argument(help: "The script.", completion: .file(extensions: ["minwal"]))
   var script: String
+
+  @OptionGroup var values: ScriptValues
 
   @Option(help: "The longest line that is read, in bytes; a longer one becomes an error record.")
   var maxLineBytes = 8 << 20
@@ -70,10 +75,11 @@ struct WorkerCommand: AsyncParsableCommand {
     _ = cprocess_exit_without_reader(ExitStatus.inputOutput.rawValue)
     let loading = ScriptLoading(
       program: .running,
-      loader: try trust.loader(script: script, locking: .enforced)
+      loader: try trust.loader(script: script, locking: .enforced),
+      unreadable: ExitStatus.usage
     )
     defer { loading.end() }
-    let checked = try loading.check(script)
+    let checked = try loading.check(script, values: try values.byName(), requiresValues: true)
     guard !checked.diagnostics.hasErrors else { throw ExitStatus.usage }
     guard checked.pipelines.count == 1, let steps = checked.pipelines.first else {
       throw failure(
