@@ -1,3 +1,4 @@
+import DataFormats
 import Glibc
 public import PipelineCore
 
@@ -36,6 +37,8 @@ public struct ResourceStore: Sendable {
     defer { close(descriptor) }
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { throw systemError(path) }
+    // Why: what comes through a pipe, or is typed, can't be mapped.
+    if status.st_mode & S_IFMT == S_IFIFO || isatty(descriptor) == 1 { return try read(path) }
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw .file(path: path, problem: "expected a file")
     }
@@ -56,6 +59,27 @@ public struct ResourceStore: Sendable {
       _ = unsafe munmap(UnsafeMutableRawPointer(bitPattern: place), byteCount)
     }
   }
+
+  /// Reads what has no size of its own to its end.
+  private static func read(_ path: String) throws(StageError) -> Resource {
+    let piped: (bytes: [UInt8], hasMore: Bool)
+    do {
+      piped = try ByteReader(path: path).readAll(limit: mostPipedByteCount)
+    } catch {
+      throw StageError(error)
+    }
+    guard !piped.hasMore else {
+      throw .file(
+        path: path,
+        problem: "has more than \(mostPipedByteCount) bytes, and is no file",
+        help: "put them into a file first"
+      )
+    }
+    return Resource(name: path, copying: piped.bytes)
+  }
+
+  /// How much is read of a pipe, which may have no end.
+  private static let mostPipedByteCount = 1 << 30
 
   private static func systemError(_ path: String) -> StageError {
     .file(path: path, problem: unsafe String(cString: unsafe strerror(errno)).lowercased())
