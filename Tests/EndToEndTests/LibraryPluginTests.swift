@@ -109,6 +109,18 @@ import Testing
       "expected `text` to be a text, as it is declared"
     ),
     (
+      #"minwal_value v = {.kind = 1, .place = {0, 2, 999}}; host->set(d, "text", &v);"#,
+      "`text`: the place 2..999 isn't in text 0"
+    ),
+    (
+      #"minwal_value v = {.kind = 1, .place = {MINWAL_NOWHERE, 0, 0}}; host->set(d, "text", &v);"#,
+      "`text`: a text without bytes needs a place"
+    ),
+    (
+      #"minwal_value v = {.kind = 1, .text = {(const uint8_t *)"\xff", 1}}; host->set(d, "text", &v);"#,
+      "`text`: expected UTF-8"
+    ),
+    (
       #"host->report(d, "nothing", t, (minwal_place){0, 0, 1});"#,
       "it reports `nothing`, which it doesn't declare"
     ),

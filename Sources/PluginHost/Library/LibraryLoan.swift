@@ -126,12 +126,12 @@ struct LibraryLoan: ~Copyable {
     guard unsafe kinds.contains(value.kind) else {
       return unsafe refuse(value.kind, for: stage.fields.writes[field], isItem: isItem)
     }
-    guard let value = unsafe self.value(value) else {
-      return fail("`\(stage.fields.writes[field].path)` gets no right value")
+    guard let made = unsafe self.value(value) else {
+      return unsafe fail("`\(stage.fields.writes[field].path)`: \(Self.fault(of: value))")
     }
-    guard isItem else { return values.append((field, consume value)) }
+    guard isItem else { return values.append((field, consume made)) }
     if items[field].isEmpty { items[field].reserveCapacity(Self.usualCount) }
-    items[field].append(consume value)
+    items[field].append(consume made)
   }
 
   /// Says what is wrong with a value of a kind that its field doesn't take.
@@ -218,6 +218,20 @@ struct LibraryLoan: ~Copyable {
       let edtf = unsafe String(decoding: bytes, as: UTF8.self)
       return DateValue(edtf: edtf).map { .date($0, trace: trace) }
     default: return nil
+    }
+  }
+
+  /// Says why a value isn't what its kind says.
+  private static func fault(of value: minwal_value) -> String {
+    switch unsafe minwal_kind(value.kind) {
+    case MINWAL_TEXT where unsafe value.text.bytes == nil:
+      let place = unsafe value.place
+      return place.text < 0
+        ? "a text without bytes needs a place"
+        : "the place \(place.start)..\(place.end) isn't in text \(place.text)"
+    case MINWAL_NUMBER: return "expected a finite number"
+    case MINWAL_DATE: return "expected a date in EDTF, such as 2019-05-15"
+    default: return "expected UTF-8"
     }
   }
 
