@@ -61,6 +61,14 @@ import Testing
     let access = try #require(check(Self.tidy).stages.first?.standardAccess)
     #expect(access.reads.map(\.path.description) == ["text"])
     #expect(access.writes.map(\.path.description) == ["text", "text_latin"])
+    let short = check(
+      "stage short \"Short\" = split.article | find.issue | select [issue, headline]"
+    )
+    let kept = try #require(short.stages.first?.standardAccess)
+    #expect(
+      kept.writes.map { "\($0.path): \($0.type)" }
+        == ["issue: a whole number", "headline: a text"]
+    )
     let needy = check("stage needy(x: field) \"Needs\" = clean on=$x")
     #expect(needy.stages.first?.standardAccess == nil)
   }

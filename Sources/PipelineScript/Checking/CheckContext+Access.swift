@@ -26,7 +26,7 @@ extension FieldAccess {
     self.init()
     var written: Set<String> = []
     var reads: [FieldPath: Field] = [:]
-    var writes: [FieldPath: Field] = [:]
+    var writes: [FieldPath: (type: FieldType, isOptional: Bool)] = [:]
     var (readOrder, writeOrder): ([FieldPath], [FieldPath]) = ([], [])
     for access in accesses {
       for field in access.reads where !written.contains(field.path.root) && reads[field.path] == nil
@@ -34,8 +34,14 @@ extension FieldAccess {
         reads[field.path] = field
         readOrder.append(field.path)
       }
+      if access.replacesAll { writeOrder = [] }
       for field in access.writes {
-        if writes.updateValue(field, forKey: field.path) == nil { writeOrder.append(field.path) }
+        // Why: a stage that keeps fields, or changes them in place, says only that, not what they are.
+        let keeps = access.replacesAll || access.reads.contains { $0.path == field.path }
+        let known = writes[field.path]?.type ?? reads[field.path]?.type
+        let type = keeps && field.type == .any ? known ?? .any : field.type
+        writes[field.path] = (type, field.isOptional)
+        if !writeOrder.contains(field.path) { writeOrder.append(field.path) }
         written.insert(field.path.root)
       }
       for name in access.removals {
@@ -50,10 +56,10 @@ extension FieldAccess {
         field.isOptional
         ? readingIfPresent(field.path, field.type) : reading(field.path, field.type)
     }
-    for field in writeOrder.compactMap({ writes[$0] }) {
+    for path in writeOrder {
+      guard let field = writes[path] else { continue }
       self =
-        field.isOptional
-        ? writingSometimes(field.path, field.type) : writing(field.path, field.type)
+        field.isOptional ? writingSometimes(path, field.type) : writing(path, field.type)
     }
   }
 }
