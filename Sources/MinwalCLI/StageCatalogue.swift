@@ -96,6 +96,7 @@ struct StageCatalogue {
     text += "  gives\n"
     for (field, json) in example.output { text += "    \(field)\n      \(SafeText.shown(json))\n" }
     for code in example.findings { text += "    finding \(code)\n" }
+    if example.output.isEmpty, example.findings.isEmpty { text += "    nothing\n" }
     return text
   }
 }

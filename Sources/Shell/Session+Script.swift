@@ -169,6 +169,7 @@ extension Session {
     new.sort()
     _ = try await commit(new)
     scriptFile = (path, String(decoding: bytes, as: UTF8.self))
+    console.say("loaded \(DataText.string(of: path.utf8))")
     try await showSteps(from: 0)
   }
 }

@@ -98,6 +98,7 @@ extension DiagnosticCase {
          |
       12 | stage z =
          |          ^ expected a stage
+         = help: the first step stands behind `=`, further ones on lines that begin with `|`
 
       error[E160]: unexpected `{`
         --> a.minwal:13:6

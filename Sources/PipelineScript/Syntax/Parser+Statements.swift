@@ -111,6 +111,12 @@ extension Parser {
       reportUnexpected("expected `=` and the steps that the stage stands for")
       return nil
     }
+    if kind == nil {
+      reportUnexpected(
+        "expected a stage",
+        help: ["the first step stands behind `=`, further ones on lines that begin with `|`"]
+      )
+    }
     let pipeline = parsePipeline()
     return .stage(
       StageSyntax(

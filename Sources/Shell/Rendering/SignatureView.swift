@@ -99,6 +99,8 @@ struct SignatureView {
       console.label(field.field, indent: 4)
       console.safeText(DataText.string(of: field.json.utf8), indent: 6)
     }
+    for code in example.findings { console.say("    finding \(code)") }
+    if example.output.isEmpty, example.findings.isEmpty { console.say("    nothing") }
   }
 }
 
