@@ -47,14 +47,11 @@ struct TickerDecoder: Sendable {
       let end = min(start + Self.windowWordCount, words.count)
       let isLast = end == words.count
       let window = start == 0 && isLast ? words : Array(words[start..<end])
-      let lattice = lattice(
-        of: window,
-        bonus: bonus.isEmpty ? [] : Array(bonus[start...end])
+      let way = way(
+        through: window,
+        bonus: bonus.isEmpty ? [] : Array(bonus[start...end]),
+        usualCount: window.count == words.count ? usualCount : nil
       )
-      var way = (cuts: lattice.cuts, marginals: lattice.marginals)
-      if let usualCount, window.count == words.count {
-        way = Self.way(through: lattice, preferring: usualCount) ?? way
-      }
       let places =
         threshold.map { threshold in
           way.marginals.indices.dropFirst().dropLast().filter { way.marginals[$0] >= threshold }
@@ -70,14 +67,21 @@ struct TickerDecoder: Sendable {
     return cuts
   }
 
-  /// The best way and the marginals where a number of headlines is preferred; nil where the ticker
-  /// is far too long for it.
-  private static func way(through lattice: TickerLattice, preferring count: Int) -> (
+  /// The best way to cut a ticker, and for each gap the probability of a cut.
+  ///
+  /// - Parameters:
+  ///   - bonus: As for `cuts`.
+  ///   - usualCount: As for `cuts`; it isn't looked at where the ticker is far too long for it.
+  func way(through words: [TickerWord], bonus: [Float], usualCount: Int?) -> (
     cuts: [Int], marginals: [Float]
-  )? {
-    let wordCount = lattice.marginals.count - 1
-    guard (1...TickerCounting.longestTicker).contains(wordCount) else { return nil }
-    return TickerCounting(lattice).preferring(count)
+  ) {
+    let lattice = lattice(of: words, bonus: bonus)
+    if let usualCount, (1...TickerCounting.longestTicker).contains(words.count),
+      let way = TickerCounting(lattice).preferring(usualCount)
+    {
+      return way
+    }
+    return (lattice.cuts, lattice.marginals)
   }
 
   /// The ways to cut a ticker, scored by the weights that suit it.

@@ -41,8 +41,9 @@ struct TickerCrawl: Sendable {
   /// Learns from the crawl's own tickers, as a model and the crawl's bank cut them, and once more as
   /// the model that came of it does.
   ///
-  /// Whole tickers are learned from, sure and unsure cuts alike: sure headlines alone are not such as
-  /// the unsure ones are, and would teach the wrong lengths.
+  /// Whole tickers are learned from, cuts by their probabilities: sure headlines alone are not such as
+  /// the unsure ones are, and would teach the wrong lengths; and cuts that were taken for sure would
+  /// teach the model its own mistakes.
   func lesson(_ base: TickerModel, _ bank: TickerBank) throws(StageError) -> Lesson {
     guard tickers.count >= Self.fewestTickers else { return Lesson() }
     let evidence = TickerEvidence(bank: bank)
@@ -61,9 +62,9 @@ struct TickerCrawl: Sendable {
       lesson.usualCount = TickerUsualCount.find(in: counted)
       var samples: [TickerModel.Variant: [TickerSample]] = [:]
       for (words, bonus) in zip(tickers, bonuses) {
-        let cuts = decoder.cuts(of: words, bonus: bonus, usualCount: lesson.usualCount)
+        let way = decoder.way(through: words, bonus: bonus, usualCount: lesson.usualCount)
         samples[TickerDecoder.variant(of: words), default: []]
-          .append(TickerSample(words: words, cuts: cuts.map(\.wordIndex)))
+          .append(TickerSample(words: words, cuts: way.cuts, marginals: way.marginals))
       }
       lesson.model = TickerAdaptation(seed: 1).adapt(base, toTickers: samples)
       model = try TickerModel(Resource(name: "the crawl's model", copying: lesson.model))

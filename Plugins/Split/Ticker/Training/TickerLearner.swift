@@ -78,7 +78,11 @@ struct TickerLearner {
     let lattice = lattice(of: sample.words, sums, hiding: &hiding)
     if let hiding { random = hiding }
     var gradients = lattice.marginals.map { -$0 }
-    for cut in sample.cuts { gradients[cut] += 1 }
+    if sample.marginals.isEmpty {
+      for cut in sample.cuts { gradients[cut] += 1 }
+    } else {
+      for gap in 1..<count { gradients[gap] += sample.marginals[gap] }
+    }
     for index in gradients.indices where abs(gradients[index]) < 0.002 { gradients[index] = 0 }
     for net in nets.indices {
       nets[net].learn(gradients, rate: netRate, layerRate: layerRate)

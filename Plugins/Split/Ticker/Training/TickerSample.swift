@@ -1,10 +1,12 @@
 import Glibc
 
-/// A ticker whose cuts are known.
+/// A ticker whose cuts are known, or likely.
 struct TickerSample {
   var words: [TickerWord] = []
   /// The first words of the headlines, ascending, without the first.
   var cuts: [Int] = []
+  /// For each gap the probability of a cut; empty where the cuts are known for sure.
+  var marginals: [Float] = []
 
   mutating func append(_ headline: [TickerWord]) {
     guard !headline.isEmpty else { return }
