@@ -80,7 +80,7 @@ import Testing
   }
 
   @Test func showsLatestHeadlinesOnPages() {
-    let headlines = TickerHeadlineReader(lexicon: TickerLexicon.build([]))
+    let headlines = TickerHeadlineReader(lexicon: TickerSamples.emptyLexicon)
       .headlines(in: Array(Self.papers.joined(separator: "\n").utf8).span, fileName: "own")
     let crawl = TickerSimulatedCrawl(of: headlines, knownShare: 0)
     #expect(crawl.pages.count == 15)

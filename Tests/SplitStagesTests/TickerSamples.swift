@@ -19,10 +19,12 @@ enum TickerSamples {
     "الفرقة الموسيقية تقدم حفلها السنوي",
   ]
 
+  /// The tables of classes and tags of no words.
+  static let emptyLexicon = TickerLexicon.build([]) + TickerTags.build([])
+
   /// The model file's bytes: a few epochs over the headlines, with a small table of weights.
   static let modelBytes: [UInt8] = {
-    let lexicon = TickerLexicon.build([])
-    let known = TickerHeadlineReader(lexicon: lexicon)
+    let known = TickerHeadlineReader(lexicon: emptyLexicon)
       .headlines(in: Array(headlines.joined(separator: "\n").utf8).span, fileName: "own")
     var random = TickerRandom(seed: 3)
     var learner = TickerLearner(slotBits: 12, &random)
@@ -30,7 +32,7 @@ enum TickerSamples {
     training.epochCount = 30
     training.sampler = TickerSampler()
     let set = training.train(&learner, on: known, &random) { _, _ in }
-    return TickerModelWriter.file(lexicon: lexicon, sets: [set])
+    return TickerModelWriter.file(lexicon: emptyLexicon, sets: [set])
   }()
 
   static func resource(_ bytes: [UInt8], name: String = "own") -> Resource {

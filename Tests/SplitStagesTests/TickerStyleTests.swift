@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test func leavesMostTickersAsTheyAre() {
-    let styles = TickerStyles(TickerHeadlineReader(lexicon: TickerLexicon.build([])))
+    let styles = TickerStyles(TickerHeadlineReader(lexicon: TickerSamples.emptyLexicon))
     #expect(styles.dates.allSatisfy { !$0.isEmpty })
     var random = TickerRandom(seed: 1)
     let drawn = (0..<1000).map { _ in styles.draw(&random) }

@@ -8,6 +8,7 @@ import Testing
     "headlines.txt": Array(TickerSamples.headlines.joined(separator: "\n").utf8),
     "empty.txt": [],
     "words.tsv": Array("word\tcluster64\tcluster400\nفي\t1\t2\nوزير\t3\t4\n".utf8),
+    "tags.tsv": Array("word\ttag\nوزير\t7\nيفتتح\t255\nمعرض\t0\nجسر\t256\nغداً".utf8),
   ]
 
   private static func open(_ name: String) throws(StageError) -> Resource {
@@ -26,7 +27,7 @@ import Testing
     #expect(try Self.train(given) == first)
     #expect(first != TickerSamples.modelBytes)
     let model = try TickerModel(TickerSamples.resource(first))
-    #expect(model.lexiconBytes == TickerLexicon.build([]))
+    #expect(model.lexiconBytes == TickerSamples.emptyLexicon)
   }
 
   @Test func scoresMergedMembersAsTheirMean() throws {
@@ -49,6 +50,43 @@ import Testing
         #expect(abs(marginal - expected[gap]) < 0.02, "gap \(gap)")
       }
     }
+  }
+
+  @Test func learnsSureProbabilitiesAsItLearnsCuts() {
+    let text = Array(TickerSamples.headlines.joined(separator: "\n").utf8)
+    var known = TickerSample()
+    let reader = TickerHeadlineReader(lexicon: TickerSamples.emptyLexicon)
+    for headline in reader.headlines(in: text.span, fileName: "own") {
+      known.append(headline.words)
+    }
+    func gaps(_ marginals: [Float]) -> [Float] {
+      var sample = known
+      sample.marginals = marginals
+      var random = TickerRandom(seed: 5)
+      var learner = TickerLearner(slotBits: 12, &random)
+      learner.learn(sample, &random)
+      return learner.weightSet.gaps
+    }
+    let sure: [Float] = (0...known.words.count).map { known.cuts.contains($0) ? 1 : 0 }
+    #expect(gaps(sure) == gaps([]))
+    #expect(gaps(sure.map { 0.5 * $0 }) != gaps([]))
+  }
+
+  @Test func takesItsTablesFromFilesOrModels() throws {
+    var given: [String: Literal] = [
+      "headlines": .list([.text("headlines.txt")]), "clusters": .text("words.tsv"),
+      "tags": .text("tags.tsv"), "epochs": .integer(1), "members": .integer(1),
+    ]
+    let model = try TickerModel(TickerSamples.resource(Self.train(given)))
+    let text = Array("وزير يفتتح معرض جسر غداً".utf8)
+    let words = TickerDecoder(model).words(in: text.span)
+    #expect(words.map(\.tag) == [7, 255, 0, 0, 0], "tags are 1 to 255")
+    #expect(words.map(\.isKnown) == [true, false, false, false, false])
+    #expect(words[0].coarseClass == 3 && words[0].fineClass == 4)
+
+    given["tags"] = .text("model")
+    let other = try TickerModel(TickerSamples.resource(Self.train(given)))
+    #expect(other.lexiconBytes.suffix(TickerTags.byteCount) == TickerTags.build([])[...])
   }
 
   @Test func refusesFilesWithoutHeadlines() {

@@ -1,18 +1,25 @@
-/// Folded words with their classes: a hash table of 65,536 places in a model file.
+/// Folded words with their classes: a hash table of 65,536 places in a model file, with that of
+/// `TickerTags` behind it.
 ///
 /// A place has four bytes: the upper half of the word's identity, then 1 bit that says that it is
 /// taken, 9 bits of the class among 400 and 6 of the class among 64. A word's place is the lower
 /// half of its identity or the first free one behind it.
 enum TickerLexicon {
   static let placeCount = 1 << 16
-  static let byteCount = placeCount * 4
+  static let classByteCount = placeCount * 4
+  static let byteCount = classByteCount + TickerTags.byteCount
   static let coarseClassCount: UInt8 = 64
   static let fineClassCount: UInt16 = 400
 
-  /// Gives words their classes; a word that the lexicon lacks gets one of its letters.
+  /// Gives words their classes and tags; a word that the lexicon lacks gets classes of its letters.
   static func classify(_ words: inout [TickerWord], by lexicon: Range<Int>, of bytes: Span<UInt8>) {
     for index in words.indices {
       let identity = words[index].identity
+      words[index].tag = TickerTags.tag(
+        of: identity,
+        at: lexicon.lowerBound + classByteCount,
+        of: bytes
+      )
       var place = Int(identity & 0xFFFF)
       var steps = 0
       while true {
@@ -43,7 +50,7 @@ enum TickerLexicon {
     word.fineClass = fineClassCount + UInt16(hash >> 16 & 511)
   }
 
-  /// Builds the table of a model file.
+  /// Builds a model file's table of classes, without that of tags.
   static func build(_ entries: [(identity: UInt32, coarse: UInt8, fine: UInt16)]) -> [UInt8] {
     var places = [UInt32](repeating: 0, count: placeCount)
     var isTaken: Set<UInt32> = []

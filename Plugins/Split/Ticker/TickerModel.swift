@@ -12,13 +12,13 @@ internal import PipelineCore
 ///            the sections' bytes, each at a multiple of 64
 final class TickerModel: Sendable {
   static let magic = Array("MWTICKER".utf8)
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   static let headerByteCount = 24
   static let entryByteCount = 24
 
   /// What a section holds.
   enum Kind: UInt32, CaseIterable {
-    /// Folded words with their classes, for all variants.
+    /// Folded words with their classes and tags, for all variants.
     case lexicon = 1
     /// Weights of gap features, Int8: q stands for q × |q| × scale.
     case gaps = 2
@@ -90,7 +90,7 @@ final class TickerModel: Sendable {
     }
   }
 
-  /// A copy of the table of word classes.
+  /// A copy of the tables of word classes and tags.
   var lexiconBytes: [UInt8] {
     resource.withBytes { bytes in lexicon.map { bytes[$0] } }
   }

@@ -44,6 +44,7 @@ enum TickerNet {
     visit(slot(6, UInt64(word.suffix)))
     visit(slot(7, word.shape))
     visit(slot(8, UInt64(word.identity)))
+    visit(slot(9, UInt64(word.tag)))
   }
 
   /// The rows of all words' features, one word's after another's.

@@ -12,6 +12,8 @@ struct TickerWord: Sendable {
   /// The word's class among 64 and among 400, or a class made of its letters where it has none.
   var coarseClass: UInt8 = 0
   var fineClass: UInt16 = 0
+  /// What parts of speech the word can be, as `TickerTags` numbers them; 0 where that isn't known.
+  var tag: UInt8 = 0
   var letterCount: UInt8 = 0
   var opening = Opening.none
   var script = Script.none

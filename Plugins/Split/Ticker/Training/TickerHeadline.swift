@@ -101,24 +101,48 @@ struct TickerHeadlineReader {
   }
 
   /// Reads a table of word classes: tab-separated word, class among 64, class among 400.
-  static func lexicon(in bytes: Span<UInt8>) -> [UInt8] {
+  static func classes(in bytes: Span<UInt8>) -> [UInt8] {
     var entries: [(identity: UInt32, coarse: UInt8, fine: UInt16)] = []
-    var lineStart = 0
-    while lineStart < bytes.count {
-      var lineEnd = lineStart
-      while lineEnd < bytes.count, bytes[lineEnd] != 0x0A { lineEnd += 1 }
-      let line = bytes.extracting(lineStart..<lineEnd)
-      lineStart = lineEnd + 1
-      var tabs: [Int] = []
-      for offset in 0..<line.count where line[offset] == 0x09 { tabs.append(offset) }
-      guard tabs.count >= 2,
-        let coarse = UInt8(string(line.extracting(tabs[0] + 1..<tabs[1]))),
-        let fine = UInt16(string(line.extracting(tabs[1] + 1..<line.count))),
+    visitRows(of: bytes) { identity, cells in
+      guard cells.count == 2, let coarse = UInt8(cells[0]), let fine = UInt16(cells[1]),
         coarse < TickerLexicon.coarseClassCount, fine < TickerLexicon.fineClassCount
-      else { continue }
-      let identity = TickerScanner.identity(of: line.extracting(0..<tabs[0]))
+      else { return }
       entries.append((identity, coarse, fine))
     }
     return TickerLexicon.build(entries)
+  }
+
+  /// Reads a table of word tags: tab-separated word and tag.
+  static func tags(in bytes: Span<UInt8>) -> [UInt8] {
+    var entries: [(identity: UInt32, tag: UInt8)] = []
+    visitRows(of: bytes) { identity, cells in
+      guard cells.count == 1, let tag = UInt8(cells[0]), tag > 0 else { return }
+      entries.append((identity, tag))
+    }
+    return TickerTags.build(entries)
+  }
+
+  /// Visits the lines of a tab-separated table: the identity of the word that each begins with, and
+  /// its other cells.
+  private static func visitRows(of bytes: Span<UInt8>, _ visit: (UInt32, [String]) -> Void) {
+    var lineStart = 0
+    while lineStart < bytes.count {
+      var lineEnd = lineStart
+      var cellStart = lineStart
+      var cells: [Range<Int>] = []
+      while lineEnd < bytes.count, bytes[lineEnd] != 0x0A {
+        if bytes[lineEnd] == 0x09 {
+          cells.append(cellStart..<lineEnd)
+          cellStart = lineEnd + 1
+        }
+        lineEnd += 1
+      }
+      cells.append(cellStart..<lineEnd)
+      visit(
+        TickerScanner.identity(of: bytes.extracting(cells[0])),
+        cells.dropFirst().map { string(bytes.extracting($0)) }
+      )
+      lineStart = lineEnd + 1
+    }
   }
 }

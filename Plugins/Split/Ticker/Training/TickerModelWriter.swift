@@ -4,7 +4,7 @@ struct TickerModelWriter {
     []
 
   /// - Parameters:
-  ///   - lexicon: The table of word classes.
+  ///   - lexicon: The tables of word classes and tags.
   ///   - sets: The weights of each variant, `TickerModel.Variant` in order.
   static func file(lexicon: [UInt8], sets: [TickerWeightSet]) -> [UInt8] {
     var writer = TickerModelWriter()

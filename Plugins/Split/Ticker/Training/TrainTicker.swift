@@ -12,6 +12,12 @@ struct TrainTicker: Trainer {
     help: "a tab-separated table of words, their class among 64 and their class among 400,"
       + " or a model that has one in it"
   )
+  static let tags = Parameter(
+    "tags",
+    default: ResourceName("builtin:ticker"),
+    help: "a tab-separated table of words and their tags, 1 to 255, for the parts of speech that"
+      + " each can be, or a model that has one in it"
+  )
   static let adapted = Parameter<ResourceName?>(
     "adapt",
     default: nil,
@@ -52,8 +58,8 @@ struct TrainTicker: Trainer {
       With adapt= a few hundred headlines of one paper are enough; all of them are learned from.
       """,
     parameters: [
-      headlines.declaration, clusters.declaration, adapted.declaration, epochs.declaration,
-      seed.declaration, memberCount.declaration, unseen.declaration,
+      headlines.declaration, clusters.declaration, tags.declaration, adapted.declaration,
+      epochs.declaration, seed.declaration, memberCount.declaration, unseen.declaration,
     ]
   )
 
@@ -74,10 +80,16 @@ struct TrainTicker: Trainer {
     } else {
       base = nil
       let clusters = arguments.resource(Self.clusters)
-      lexicon =
+      let classTable =
         TickerModel.isModel(clusters)
-        ? try TickerModel(clusters).lexiconBytes
-        : clusters.withBytes { TickerHeadlineReader.lexicon(in: $0) }
+        ? try TickerModel(clusters).lexiconBytes.prefix(TickerLexicon.classByteCount)
+        : clusters.withBytes { TickerHeadlineReader.classes(in: $0) }[...]
+      let tags = arguments.resource(Self.tags)
+      let tagTable =
+        TickerModel.isModel(tags)
+        ? try TickerModel(tags).lexiconBytes.suffix(TickerTags.byteCount)
+        : tags.withBytes { TickerHeadlineReader.tags(in: $0) }[...]
+      lexicon = Array(classTable + tagTable)
     }
     epochCount = arguments[Self.epochs]
     seed = UInt64(bitPattern: Int64(arguments[Self.seed]))

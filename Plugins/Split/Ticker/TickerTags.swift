@@ -1,0 +1,50 @@
+/// What parts of speech words can be: a hash table of 262,144 places in a model file.
+///
+/// A tag is the number, 1 to 255, of a set of readings: `perfect verb` alone, `noun or perfect verb`,
+/// `adjective with article, feminine`. A place has two bytes: the uppermost of the word's identity, and its
+/// tag, 0 where the place is free. A word's place is that of the lowest 18 bits of its identity or one
+/// behind it, with no free place between. Eight bits don't tell all words apart: one word in a hundred or
+/// so that the table lacks is taken for another.
+enum TickerTags {
+  static let placeCount = 1 << 18
+  static let byteCount = placeCount * 2
+  /// More words would make the ways to their places long, and words that are lacking often mistaken.
+  static let mostWords = placeCount * 3 / 4
+
+  /// A word's tag, 0 where the table lacks it.
+  ///
+  /// - Parameter table: The offset of the table in `bytes`.
+  static func tag(of identity: UInt32, at table: Int, of bytes: Span<UInt8>) -> UInt8 {
+    for step in 0..<placeCount {
+      let offset = table + 2 * place(of: identity, step)
+      let tag = bytes[offset + 1]
+      if tag == 0 || bytes[offset] == mark(of: identity) { return tag }
+    }
+    return 0
+  }
+
+  /// Builds the table; of the words that can't be told apart the first counts.
+  static func build(_ entries: [(identity: UInt32, tag: UInt8)]) -> [UInt8] {
+    var table = [UInt8](repeating: 0, count: byteCount)
+    for entry in entries.prefix(mostWords) {
+      var step = 0
+      while true {
+        let offset = 2 * place(of: entry.identity, step)
+        if table[offset + 1] == 0 {
+          table[offset] = mark(of: entry.identity)
+          table[offset + 1] = entry.tag
+          break
+        }
+        if table[offset] == mark(of: entry.identity) { break }
+        step += 1
+      }
+    }
+    return table
+  }
+
+  private static func place(of identity: UInt32, _ step: Int) -> Int {
+    (Int(identity) + step) & (placeCount - 1)
+  }
+
+  private static func mark(of identity: UInt32) -> UInt8 { UInt8(identity >> 24) }
+}
