@@ -306,6 +306,25 @@ import Testing
     #expect(try work.minwal(["plugin", "check", "nothing"]).status == 1)
   }
 
+  @Test(
+    .enabled(if: hasPython, "python3 isn't there: the Python skeleton isn't tried"),
+    arguments: [("[\"first\"]", 0), ("[1]", 2)] as [(String, Int32)]
+  )
+  func theCheckReadsWhatIsCompleted(values: String, status: Int32) throws {
+    let work = try Workspace()
+    defer { work.remove() }
+    #expect(try work.minwal(["plugin", "new", "mine", "--language", "python"]).status == 0)
+    let answer = #"write({"type": "completions", "values": \#(values)})"#
+    let call = try work.shell(
+      """
+      sed -i 's/"help": "the field for the word"/&, "completes": True/' mine/plugin &&
+      printf '    elif message["type"] == "complete":\\n        %s\\n' '\(answer)' >> mine/plugin &&
+      $MINWAL plugin check mine
+      """
+    )
+    #expect(call.status == status, "\(String(decoding: call.output, as: UTF8.self))\(call.message)")
+  }
+
   // MARK: - Processes
 
   /// The processes that a process started, and those that they started.

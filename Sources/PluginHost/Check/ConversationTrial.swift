@@ -116,8 +116,11 @@ struct ConversationTrial {
             ]).encoded
           )
           let message = try receive(&session)
-          guard message.kind == .completions, message.tree["values"]?.array != nil else {
+          guard message.kind == .completions, let values = message.tree["values"]?.array else {
             throw .garbled("answered `complete` otherwise than by `completions` with `values`")
+          }
+          guard values.allSatisfy({ $0.string != nil }) else {
+            throw .garbled("answered `complete` with values that aren't texts")
           }
         }
         if let found { return "`\(parameter)` of \(stage.name): \(found)" }
