@@ -373,5 +373,28 @@ extension DiagnosticCase {
         = help: every record has `id`, but steps can't look at it
       """#
     ),
+    DiagnosticCase(
+      "emptyPlaceholder",
+      #"""
+      read.text "x"
+      | note label text="{text} {tetx} {{no}}"
+      | note second text="{id}"
+      """#,
+      #"""
+      warning[W182]: nothing before `note` writes the field `tetx`, so `{tetx}` gives nothing
+       --> a.minwal:2:19
+        |
+      2 | | note label text="{text} {tetx} {{no}}"
+        |                   ^^^^^^^^^^^^^^^^^^^^^^ the fields are text
+        = help: did you mean `text`?
+
+      warning[W182]: nothing before `note` writes the field `id`, so `{id}` gives nothing
+       --> a.minwal:3:20
+        |
+      3 | | note second text="{id}"
+        |                    ^^^^^^ the fields are text, label
+        = help: every record has `id`, but steps can't look at it
+      """#
+    ),
   ]
 }

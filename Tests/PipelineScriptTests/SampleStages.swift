@@ -187,12 +187,25 @@ struct SampleSelect: Stage, DocumentTransform {
   func transform(_ document: inout Document) {}
 }
 
+/// A text with places for fields.
+struct SampleTemplate: ParameterValue {
+  static let parameterType = ParameterType.template
+  let text: String
+  var literal: Literal { .text(text) }
+  init(_ text: String) { self.text = text }
+  init?(checked literal: Literal) {
+    guard case .text(let text) = literal else { return nil }
+    self.text = text
+  }
+}
+
 struct SampleNote: Stage, DocumentTransform {
   static let name = Parameter<FieldPath>("field", isPositional: true, help: "where to write")
+  static let text = Parameter<SampleTemplate>("text", default: SampleTemplate(""), help: "the note")
   static let signature = Signature(
     name: "note",
     summary: "Writes a note",
-    parameters: [name.declaration]
+    parameters: [name.declaration, text.declaration]
   )
   let path: FieldPath
   init(_ arguments: Arguments) { path = arguments[Self.name] }

@@ -107,6 +107,26 @@ extension CheckContext {
     return taken
   }
 
+  /// Warns of places in texts, `{field}`, for fields that documents can't have.
+  mutating func checkTemplates(_ signature: Signature, _ site: StepSite, _ fields: FieldSet) {
+    for parameter in signature.parameters where parameter.type.isTemplate {
+      guard case .known(.text(let text))? = site.arguments.values[parameter.name],
+        let syntax = site.arguments.syntax[parameter.name],
+        let template = try? Template(text, parameter: parameter.name)
+      else { continue }
+      for field in template.fields {
+        guard case .missing = fields.lookUp(field) else { continue }
+        report(
+          .emptyPlaceholder,
+          "nothing before `\(site.stage)` writes the field `\(field)`, so `{\(field)}` gives nothing",
+          at: site.scope.span(syntax.range),
+          label: Self.shown(fields),
+          help: helpForMissing("\(field)", .any, site, fields)
+        )
+      }
+    }
+  }
+
   private static func shown(_ fields: FieldSet) -> String {
     let names = fields.fields.map(\.name)
     if names.isEmpty { return "there are no fields yet" }
@@ -214,5 +234,16 @@ extension CheckContext {
         + "`\(comparison.rawValue)`",
       at: span
     )
+  }
+}
+
+extension ParameterType {
+  /// Whether a text for it has places that a stage fills.
+  fileprivate var isTemplate: Bool {
+    switch self {
+    case .template: true
+    case .either(let types): types.contains { $0.isTemplate }
+    default: false
+    }
   }
 }

@@ -145,6 +145,7 @@ extension CheckContext {
       let before = flow.fields
       let missing = checkReads(made.instance.access, site, before)
       let taken = checkWrites(made.instance.access, site)
+      checkTemplates(definition.signature, site, before)
       if let condition { checkComparisons(condition, in: scope, flow.fields) }
       checkOutput(made.instance, site)
       flow.fields.apply(made.instance.access)

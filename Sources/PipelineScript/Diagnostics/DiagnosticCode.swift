@@ -58,6 +58,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
 
   case hiddenDirection = "W180"
   case nullComparison = "W181"
+  case emptyPlaceholder = "W182"
 
   /// Explains the code in one line, whatever the script at hand.
   public var explanation: String {
@@ -110,6 +111,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case .spacedPath: "a path is written with spaces"
     case .strayPipe: "a line that begins with `|` continues nothing"
     case .nullComparison: "a field is compared with null, which never holds"
+    case .emptyPlaceholder: "a text has a place for a field that nothing before it writes"
     case .hiddenDirection: "an invisible mark changes the order in which text is shown"
     }
   }
