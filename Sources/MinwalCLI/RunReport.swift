@@ -1,7 +1,7 @@
 import PipelineCore
 import PipelineRuntime
 
-/// Says what a run came to: counts that add up, findings by code, outputs.
+/// Says what a run came to: counts that add up, rejects and findings by code, outputs.
 struct RunReport {
   let summary: RunSummary
   let seconds: Double
@@ -20,6 +20,9 @@ struct RunReport {
     let rate = Double(summary.inputByteCount) / 1e6 / max(seconds, 0.001)
     if seconds >= 1 { counts += " (\(ProgressLine.rounded(rate)) MB/s)" }
     lines.append(counts)
+    for (code, count) in summary.rejections.sorted(by: { $0.key < $1.key }) {
+      lines.append("  rejected \(code): \(count)")
+    }
     for (code, finding) in summary.findings.sorted(by: { $0.key < $1.key }) {
       lines.append("  \(finding.severity.rawValue) \(code): \(finding.count)")
     }

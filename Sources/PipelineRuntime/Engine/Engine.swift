@@ -288,7 +288,10 @@ final class EngineRun {
       }
       lastFamily = document.familyIndex
     }
-    for (_, document) in batch.failures { summary.count(document.findings) }
+    for (_, document) in batch.failures {
+      summary.count(document.findings)
+      if let code = document.rejection?.code { summary.rejections[code, default: 0] += 1 }
+    }
     summary.filteredCount =
       summary.readCount + summary.madeCount - summary.passedCount - summary.rejectedCount
     if let source = batch.lastSource { try outputs.settle(through: source, summary) }

@@ -14,6 +14,8 @@ public struct RunSummary: Sendable {
   public internal(set) var filteredCount = 0
   /// Documents that failed; each is one line of the rejects.
   public internal(set) var rejectedCount = 0
+  /// The failed documents by the code of their rejection.
+  public internal(set) var rejections: [String: Int] = [:]
   /// Documents at the end of the pipeline: more than `passedCount` where a stage made several of one.
   public internal(set) var documentCount = 0
   /// Findings by code, with their severity.
