@@ -38,10 +38,9 @@ struct Completion {
     }
     if found.wantsPath {
       let typed = String(decoding: text[found.range], as: UTF8.self)
-      answer.candidates += Self.paths(beginning: typed).map { path in
-        found.isInString
-          ? Self.quoted(path, opensQuote: false) : Self.quoted(path, opensQuote: true)
-      }
+      let paths = Self.paths(beginning: typed)
+      answer.candidates += (paths + (found.wantsScript ? libraries(beginning: typed) : []))
+        .map { Self.quoted($0, opensQuote: !found.isInString) }
     }
     if let signature = found.signature {
       answer.hint = SignatureView.hint(signature, columns: columns)
@@ -152,6 +151,17 @@ struct Completion {
   }
 
   // MARK: - Paths
+
+  /// The scripts in the folders of libraries, by the names under which any script can use them.
+  private func libraries(beginning typed: String) -> [PathCandidate] {
+    session.configuration.libraryFolders.flatMap { folder in
+      Self.paths(beginning: folder + "/" + typed).compactMap { found in
+        guard !found.isFolder, found.path.hasSuffix(".minwal") else { return nil }
+        let name = found.path.utf8.dropFirst(folder.utf8.count + 1).dropLast(".minwal".utf8.count)
+        return PathCandidate(path: String(decoding: name, as: UTF8.self), isFolder: false)
+      }
+    }
+  }
 
   struct PathCandidate {
     let path: String

@@ -1,6 +1,7 @@
 import BuiltinStages
 import LineEditing
 import PipelineRuntime
+import TestSupport
 import Testing
 
 @testable import Shell
@@ -10,9 +11,10 @@ struct CompletionTests {
   private func candidates(
     _ line: String,
     after lines: [String] = [],
-    pending: String = ""
+    pending: String = "",
+    libraries: [String] = []
   ) async throws -> (texts: [String], hint: [String]) {
-    let configuration = ShellConfiguration(
+    var configuration = ShellConfiguration(
       registry: StageRegistry(
         stages: Builtins.stages,
         resources: ResourceStore(builtins: Builtins.resources())
@@ -20,6 +22,7 @@ struct CompletionTests {
       loader: nil,
       version: "0"
     )
+    configuration.libraryFolders = libraries
     let console = Console(
       outputDescriptor: -1,
       errorDescriptor: -1,
@@ -82,6 +85,17 @@ struct CompletionTests {
   @Test func pathsInsideAString() async throws {
     #expect(try await candidates("read.text \"@/a").texts == ["@/a.txt"])
     #expect(try await candidates(":load @/a").texts == [], "an article is no script")
+  }
+
+  @Test func scriptsThatAnyScriptCanUse() async throws {
+    let folder = TemporaryFolder()
+    for name in ["prices.minwal", "press.minwal", "print.txt"] {
+      _ = folder.write(name, "minwal 1\n")
+    }
+    let found = try await candidates("use \"pr", libraries: ["/nowhere", folder.path]).texts
+    #expect(found == ["press", "prices"])
+    #expect(try await candidates("use plugin \"pr", libraries: [folder.path]).texts == [])
+    #expect(try await candidates("read.text \"pr", libraries: [folder.path]).texts == [])
   }
 
   @Test func clausesOnALineOfTheirOwn() async throws {

@@ -24,6 +24,8 @@ public struct CompletionAnswer: Sendable {
   public let candidates: [Candidate]
   /// Says that the path of a file can be written too.
   public let wantsPath: Bool
+  /// Says that the path is that of a script, so that a name from a folder of libraries can be written too.
+  public let wantsScript: Bool
   /// Says that the place lies inside a string that has no end yet.
   public let isInString: Bool
   /// The stage whose arguments are being written.
@@ -48,6 +50,7 @@ extension ScriptSession {
       range: completion.range,
       candidates: collector.candidates,
       wantsPath: collector.wantsPath && !completion.isVariable,
+      wantsScript: collector.wantsScript && !completion.isVariable,
       isInString: completion.isInString,
       signature: collector.signature
     )
@@ -87,6 +90,7 @@ private struct CandidateCollector {
   let fields: FieldSet
   var candidates: [CompletionAnswer.Candidate] = []
   var wantsPath = false
+  var wantsScript = false
   var signature: Signature?
 
   mutating func add(_ expected: ExpectedInput, _ completion: ScriptInput.Completion) {
@@ -108,7 +112,9 @@ private struct CandidateCollector {
         addValues(of: declared.type)
         addKnownValues(of: stage, declared.name)
       }
-    case .file: wantsPath = true
+    case .file(let isPlugin):
+      wantsPath = true
+      wantsScript = !isPlugin
     case .condition:
       addFields()
       add(Keyword.not.rawValue, .keyword)
@@ -207,7 +213,9 @@ private struct CandidateCollector {
   /// Adds what a string can hold where it is the value of a parameter.
   private mutating func addInString(_ expected: ExpectedInput) {
     switch expected {
-    case .file: wantsPath = true
+    case .file(let isPlugin):
+      wantsPath = true
+      wantsScript = !isPlugin
     case .argumentValue(let stage, let parameter):
       let type = session.signature(of: stage)?.parameters.first { $0.name == parameter }?.type
       wantsPath = type?.isPath ?? false
