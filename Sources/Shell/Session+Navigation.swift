@@ -98,7 +98,9 @@ extension Session {
 
   /// Shows where the script stands after a change.
   func showScriptEnd(_ message: String) async throws {
-    let last = state.entries.last.map { DataText.string(of: $0.scriptText.utf8) }
+    // Why: what is changed are mostly steps, and tests stand behind them.
+    let end = state.entries.last { $0.kind != .test } ?? state.entries.last
+    let last = end.map { DataText.string(of: $0.scriptText.utf8) }
     console.say(
       message + (last.map { "; the script ends with" + "\n  \($0)" } ?? "; the script is empty")
     )

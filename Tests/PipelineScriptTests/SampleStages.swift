@@ -208,9 +208,15 @@ struct SampleNote: Stage, DocumentTransform {
     parameters: [name.declaration, text.declaration]
   )
   let path: FieldPath
-  init(_ arguments: Arguments) { path = arguments[Self.name] }
+  let text: String
+  init(_ arguments: Arguments) {
+    path = arguments[Self.name]
+    text = arguments[Self.text].text
+  }
   var access: FieldAccess { FieldAccess().writing(path) }
-  func transform(_ document: inout Document) {}
+  func transform(_ document: inout Document) {
+    if text == "no" { document.reject(Rejection(code: "note.no", message: "as asked")) }
+  }
 }
 
 struct SampleDrop: Stage, DocumentTransform {

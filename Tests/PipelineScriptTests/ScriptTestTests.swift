@@ -55,6 +55,16 @@ import Testing
     )
   }
 
+  @Test func aTestWhoseDocumentsAreRejectedSaysOnlyThat() async throws {
+    let test = """
+      given "a"
+      run note label text="no"
+      expect label == "b"
+      expect text == "b"
+      """
+    #expect(try await failures(test) == ["note.no: as asked"])
+  }
+
   @Test func severalTextsAreSeveralDocuments() async throws {
     let test = "given [\"a\", \"b 7\"]; run find.issue on=text; expect issue at 2..3"
     #expect(try await failures(test) == [])

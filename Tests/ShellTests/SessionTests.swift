@@ -72,6 +72,11 @@ struct SessionTests {
     let run = await ShellRun().run([opening, "clean", "clean.marks", ":drop 3", ":drop 1..2"])
     #expect(run.output.contains("dropped: 1 line; the script ends with\n  | clean\n"))
     #expect(run.output.hasSuffix("dropped: 2 lines; the script is empty\n"))
+    let tested = await ShellRun().run([
+      opening, "clean", #"test "t" { given "a"; run clean; expect text == "a" }"#, "clean.marks",
+      ":undo",
+    ])
+    #expect(tested.output.contains("the script ends with\n  | clean\n"), "\(tested.output)")
   }
 
   @Test func diffShowsWhatWasAdded() async {

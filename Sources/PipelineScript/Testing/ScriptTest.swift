@@ -66,6 +66,8 @@ public struct ScriptTest: Sendable {
         )
       }
       let passed = documents.filter { $0.rejection == nil }
+      // Why: what is expected of documents that are all rejected fails for that reason alone.
+      if passed.isEmpty, !failures.isEmpty { return failures }
       let matcher = ExpectationMatcher(registry: registry)
       for expectation in expectations {
         let mismatch = try await matcher.mismatch(of: expectation, among: passed)
