@@ -66,6 +66,14 @@ import Testing
     #expect(Self.gaps(.knownInside, marks) == Array(4..<end))
   }
 
+  @Test(arguments: [["d e f g h i", "d e f"], ["d e f g h i", "f g h i", "e f g h"]])
+  func takesTheLongerOfTwoKnownHeadlines(_ headlines: [String]) throws {
+    let evidence = try Self.evidence(tickers: [], headlines: headlines)
+    let marks = Self.marks(evidence, "a b c d e f g h i j k l")
+    #expect(Self.gaps(.knownEnd, marks) == [3, 9])
+    #expect(Self.gaps(.knownInside, marks) == Array(4..<9))
+  }
+
   @Test func takesEachTickerOnceAndNoMoreThanItsLimit() {
     var builder = TickerBankBuilder(wordLimit: 20)
     for _ in 0..<3 { builder.add(Self.identities("a b c d e f"), isHeadline: false) }

@@ -14,7 +14,7 @@ struct TickerCrawl: Sendable {
   private static let countedTickers = 400
   /// A model isn't fitted to fewer tickers than these.
   private static let fewestTickers = 20
-  private static let roundCount = 2
+  private static let roundCount = 3
 
   /// Takes a ticker or passes it over.
   mutating func add(_ words: [TickerWord]) {
@@ -38,8 +38,8 @@ struct TickerCrawl: Sendable {
     var model: [UInt8] = []
   }
 
-  /// Learns from the crawl's own tickers, as a model and the crawl's bank cut them, and once more as
-  /// the model that came of it does.
+  /// Learns from the crawl's own tickers, as a model and the crawl's bank cut them, and then as
+  /// the models that came of that do.
   ///
   /// Whole tickers are learned from, cuts by their probabilities: sure headlines alone are not such as
   /// the unsure ones are, and would teach the wrong lengths; and cuts that were taken for sure would
