@@ -79,6 +79,15 @@ import Testing
     )
   }
 
+  @Test func aFilterIsTestedByWhatIsNotThere() async throws {
+    let test = "given \"a\"; run where text == \"b\"; expect text == null"
+    #expect(try await failures(test) == [])
+    let passed = "given \"b\"; run where text == \"b\"; expect text == null"
+    #expect(try await failures(passed).first == "expected text == null")
+    let other = "given \"a\"; run where text == \"b\"; expect text != null"
+    #expect(try await failures(other).first == "expected text != null")
+  }
+
   @Test func aTestWithoutValuesForParametersFails() async throws {
     let script = "param x: text\ntest \"t\" { given $x; run clean on=$x; expect text == \"a\" }"
     let checked = Checker(registry: sampleRegistry)

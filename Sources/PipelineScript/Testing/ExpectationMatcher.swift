@@ -15,6 +15,8 @@ struct ExpectationMatcher {
     for document in documents {
       if try await holds(expectation, for: document) { return [] }
     }
+    // Where all documents were filtered out there is no field either.
+    if documents.isEmpty, case .comparison(.equal, .null) = expectation.condition { return [] }
     let found = documents.flatMap { $0.values(at: expectation.field) }
     let wanted: String
     let shown: [String]
