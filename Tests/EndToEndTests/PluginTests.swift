@@ -192,7 +192,9 @@ import Testing
     let lines = String(decoding: call.output, as: UTF8.self).split(separator: "\n")
     #expect(lines.count == 4)
     #expect(lines.first?.contains(#""length":3"#) == true)
-    #expect(lines.dropFirst().first?.contains("faulty.measure.crashed") == true)
+    let crashed = try #require(lines.dropFirst().first)
+    #expect(crashed.contains("faulty.measure.crashed"))
+    #expect(crashed.contains(#""bytes":17,"raw":"{\"text\":\"POISON\"}""#), "\(crashed)")
     #expect(lines.last?.contains(#""in":3,"ok":2,"filtered":0,"err":1"#) == true)
   }
 

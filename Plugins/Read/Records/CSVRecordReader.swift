@@ -80,6 +80,7 @@ struct CSVRecordReader {
     _ roles: [RecordLayout.Role],
     damage: UTF8Damage?
   ) {
+    document.raw = bytes[record.range]
     var text: TracedText?
     for ((field, name), role) in zip(zip(record.fields, columns), roles) {
       switch role {
@@ -106,8 +107,7 @@ struct CSVRecordReader {
       document.reject(
         Rejection(
           code: "\(stage).no-id",
-          message: "the record has no identity in '\(layout.idField)'",
-          raw: bytes[record.range]
+          message: "the record has no identity in '\(layout.idField)'"
         )
       )
     }

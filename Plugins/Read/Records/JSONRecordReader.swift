@@ -63,6 +63,7 @@ struct JSONRecordReader {
     let span = bytes.span
     try JSONScanner.findMembers(of: span, in: range, into: &members)
     var document = Document(id: source.standardID, source: source)
+    document.raw = bytes[range]
     var text: TracedText?
     for (place, member) in members.enumerated() {
       let (name, role) = lookUp(place, span, member.key)
@@ -78,7 +79,7 @@ struct JSONRecordReader {
         document.append("text", .null)
       case .text:
         document.reject(
-          rejection("text-not-string", "the field '\(name)' holds no text", bytes[range])
+          rejection("text-not-string", "the field '\(name)' holds no text")
         )
       case .identity where extent.kind == .string || extent.kind == .number:
         document.take(id: identity(span, extent, bytes))
@@ -97,24 +98,16 @@ struct JSONRecordReader {
     } else if let damage {
       findings.report(damage, byteOffset: source.byteOffset, at: nil, in: &document)
     }
-    expectNeeded(text, bytes[range], &document)
+    expectNeeded(text, &document)
     return document
   }
 
-  private func expectNeeded(
-    _ text: TracedText?,
-    _ raw: ArraySlice<UInt8>,
-    _ document: inout Document
-  ) {
+  private func expectNeeded(_ text: TracedText?, _ document: inout Document) {
     if layout.needsText, text == nil {
-      document.reject(
-        rejection("no-text", "the record has no field '\(layout.textField)'", raw)
-      )
+      document.reject(rejection("no-text", "the record has no field '\(layout.textField)'"))
     }
     if layout.needsID, !document.hasGivenID {
-      document.reject(
-        rejection("no-id", "the record has no identity in '\(layout.idField)'", raw)
-      )
+      document.reject(rejection("no-id", "the record has no identity in '\(layout.idField)'"))
     }
   }
 
@@ -164,8 +157,8 @@ struct JSONRecordReader {
     )
   }
 
-  private func rejection(_ code: String, _ message: String, _ raw: ArraySlice<UInt8>) -> Rejection {
-    Rejection(code: "\(stage).\(code)", message: message, raw: raw)
+  private func rejection(_ code: String, _ message: String) -> Rejection {
+    Rejection(code: "\(stage).\(code)", message: message)
   }
 
   private func rejected(

@@ -39,6 +39,9 @@ public struct Document: Sendable {
   public var id: String
   /// Where the document was read.
   public let source: DocumentSource
+  /// The record as it stood in the source, for rejects to quote; empty where the document isn't one of
+  /// the lines or rows of a file.
+  public var raw: ArraySlice<UInt8> = []
   /// The fields in order.
   public var fields: Record
   /// What the data made stages notice.
@@ -79,8 +82,11 @@ public struct Document: Sendable {
   }
 
   /// Marks the document as failed: it becomes one reject and nothing else of it is written.
+  ///
+  /// A rejection that quotes nothing quotes the document's record.
   public mutating func reject(_ rejection: Rejection) {
-    if self.rejection == nil { self.rejection = rejection }
+    guard self.rejection == nil else { return }
+    self.rejection = rejection.raw.isEmpty ? rejection.quoting(raw) : rejection
   }
 
   /// Another document that came from this one, with its source and findings but other fields.

@@ -85,4 +85,9 @@ public struct Rejection: Sendable, Hashable {
     self.rawByteCount = rawByteCount ?? raw.count
     self.byteOffset = byteOffset
   }
+
+  /// The rejection with another record quoted.
+  func quoting(_ raw: ArraySlice<UInt8>) -> Rejection {
+    Rejection(code: code, message: message, raw: raw, byteOffset: byteOffset)
+  }
 }

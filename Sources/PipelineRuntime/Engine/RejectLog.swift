@@ -46,7 +46,7 @@ final class RejectLog {
     }
   }
 
-  /// The beginning of the record: as the rejection has it, otherwise of the text that was read.
+  /// The beginning of the record: as the rejection has it, otherwise of the text that is the whole file.
   private func raw(of document: Document, _ rejection: Rejection) -> [UInt8] {
     if !rejection.raw.isEmpty { return rejection.raw }
     for member in document.fields.members {
