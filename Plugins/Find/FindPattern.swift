@@ -70,7 +70,8 @@ struct FindPattern: Stage, Transform {
       Without `as`, every named group `(?<page>…)` becomes a field: a list with what it matched each \
       time, or with `matches=first` the one value. With `as=NAME`, the field NAME gets every match: a \
       record with `text`, the whole match, and the groups by name, or just the text where no group has \
-      a name. A group that took no part is left out, and where nothing matches nothing is written. \
+      a name. A group that took no part is left out, and where nothing matches nothing is written; an \
+      empty match, of which `\\d*` has one at almost every place, is none. \
       Values keep their places in the source.
 
       The pattern sees Unicode scalars: `\\w` matches Arabic letters, `\\d` the digits of every script, \
@@ -240,8 +241,8 @@ struct FindPattern: Stage, Transform {
         guard case .text(let text) = value.content else { continue }
         let (foundBefore, findingsBefore) = (found, findings)
         let isWhole = matcher.forEachMatch(in: text.bytes) { match in
-          found.append(record(of: match, in: text, &findings))
-          return matches == .all
+          if holdsSomething(match) { found.append(record(of: match, in: text, &findings)) }
+          return matches == .all || found.isEmpty
         }
         if !isWhole {
           found = foundBefore
@@ -251,6 +252,13 @@ struct FindPattern: Stage, Transform {
     }
     for finding in findings { document.report(finding) }
     write(found, to: &document)
+  }
+
+  /// Whether a match, or a group of it that becomes a field, has a byte.
+  ///
+  /// Why: `\d*` matches between any two scalars of a text, which is no find.
+  private func holdsSomething(_ match: PatternMatch) -> Bool {
+    !match.range.isEmpty || groups.contains { match[$0.group]?.isEmpty == false }
   }
 
   private func record(

@@ -100,6 +100,22 @@ import Testing
     #expect(document["page"]?.integer == 3)
   }
 
+  @Test(arguments: [
+    ("", "null", "null"), ("\\b", "null", "null"),
+    ("\\d*", #"["12","3"]"#, #""12""#),
+    ("(?=(?<a>b.))|", #"[{"text":"","a":"b1"},{"text":"","a":"b3"}]"#, #"{"text":"","a":"b1"}"#),
+  ])
+  func anEmptyMatchIsNoFind(pattern: String, all: String, first: String) async throws {
+    for (matches, expected) in [("all", all), ("first", first)] {
+      let document = try await Self.found(
+        pattern,
+        ["as": .path(FieldPath(["found"])), "matches": .text(matches)],
+        in: ["text": .text("ab12 كتاب b3")]
+      )
+      #expect(JSONText.value(document["found"] ?? .null) == expected, "\(matches)")
+    }
+  }
+
   @Test func aHostileTextIsAFindingAndOthersAreSearched() async throws {
     let document = try await Self.found(
       "(?<run>(a|b|ab)*[cd])",

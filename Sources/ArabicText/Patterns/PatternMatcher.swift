@@ -88,8 +88,7 @@ public struct PatternMatcher: ~Copyable {
     var isBehindEmptyMatch = false
     while start <= byteCount {
       // Behind an empty match there may be another match at the same place, but no empty one.
-      let options =
-        PCRE2_NO_UTF_CHECK | (isBehindEmptyMatch ? PCRE2_NOTEMPTY_ATSTART | PCRE2_ANCHORED : 0)
+      let options = PCRE2_NO_UTF_CHECK | (isBehindEmptyMatch ? PCRE2_NOTEMPTY_ATSTART : 0)
       // SAFETY: the subject is well-formed UTF-8 of `byteCount` bytes and outlives the call.
       let status = unsafe pcre2_match_8(
         pattern.code,
@@ -100,12 +99,7 @@ public struct PatternMatcher: ~Copyable {
         data,
         context
       )
-      if status == PCRE2_ERROR_NOMATCH {
-        guard isBehindEmptyMatch, start < byteCount else { return true }
-        isBehindEmptyMatch = false
-        repeat { start += 1 } while unsafe start < byteCount && subject[start] & 0xC0 == 0x80
-        continue
-      }
+      if status == PCRE2_ERROR_NOMATCH { return true }
       guard status > 0 else { return false }
       let match = lastMatch
       guard body(match) else { return true }
