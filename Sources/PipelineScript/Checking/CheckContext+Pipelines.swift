@@ -186,9 +186,16 @@ extension CheckContext {
   ) -> Diagnostic {
     var range = name
     var message = error.description
+    var notes: [String] = []
     switch error {
     case .argument(let argument, _, _, let place):
       range = bound.syntax[argument].map { Self.range(of: place, in: $0, scope.source) } ?? name
+      if place != nil, range == bound.syntax[argument]?.range,
+        case .known(.text(let text))? = bound.values[argument]
+      {
+        // Why: places count in the text as it is, which isn't to be seen where it is put together.
+        notes.append("the text is '\(SafeText.shown(text))'")
+      }
     case .file(let path, _, _):
       let culprit = bound.values.first { entry in
         if case .known(.text(let text)) = entry.value { text == path } else { false }
@@ -201,6 +208,7 @@ extension CheckContext {
       .refusedArgument,
       message,
       at: scope.span(range),
+      notes: notes,
       help: error.help.map { [$0] } ?? []
     )
   }
