@@ -32,6 +32,21 @@ struct WholeFileTests {
     #expect(folder.names.isEmpty)
   }
 
+  @Test func takesBackTheFoldersThatItMadeAndNoOthers() throws {
+    folder.write("there/before", "")
+    let paths = ["there/new/a", "there/new/deep/b", "made//c", "made/d", "lone//e"].map {
+      folder.file($0)
+    }
+    let files = try paths.map { try WholeFile(path: $0, replaces: false) }
+    try files[3].prepare()
+    try files[3].publish()
+    for file in files { file.abandon() }
+    #expect(folder.names == ["made", "there"])
+    #expect(folder.read("made/d")?.isEmpty == true)
+    // SAFETY: the path is a C string for the length of the call.
+    #expect(unsafe rmdir(folder.file("there/new")) != 0 && errno == ENOENT)
+  }
+
   @Test func refusesWhatIsThereUnlessItMayReplace() throws {
     let path = folder.write("out", "old")
     let error = #expect(throws: FileError.self) { try WholeFile(path: path, replaces: false) }

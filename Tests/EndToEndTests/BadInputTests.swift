@@ -74,6 +74,8 @@ import Testing
     let status = try work.stop(["run", "script.minwal"], by: signal, whenFileAppears: "out")
     #expect(status == 3)
     #expect(try work.files() == ["in.txt", "script.minwal"])
+    let folder = work.folder.appending(path: "out").path
+    #expect(!FileManager.default.fileExists(atPath: folder), "the run made it, and it is empty")
   }
 
   @Test func aKillLeavesNothingUnderTheFinalNameAndTheNextRunSucceeds() throws {

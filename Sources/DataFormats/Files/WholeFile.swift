@@ -1,11 +1,12 @@
 import Glibc
+import Synchronization
 
 /// A file that appears whole under its name, or not at all.
 ///
 /// Bytes go to `NAME.part` in the same folder, which is made where it is missing. `prepare()`
 /// brings them to the disk, `publish()` gives them their name. Whoever forgets both, or fails,
-/// leaves nothing behind. What is no regular file (`-` for standard output, a device, a named
-/// pipe) is written straight.
+/// leaves nothing behind, no folder that was made either. What is no regular file (`-` for
+/// standard output, a device, a named pipe) is written straight.
 public final class WholeFile {
   /// The name that the file will have.
   public let path: String
@@ -90,6 +91,7 @@ public final class WholeFile {
     if unsafe rename(partPath, path) != 0 { throw .system(.write, path, errno) }
     file = nil
     isFinished = true
+    WholeFile.keepMadeFolders(from: folder)
     guard synchronizesFolder else { return }
     let folder = try OpenFile(folder: folder, reported: path)
     try folder.synchronize()
@@ -107,7 +109,10 @@ public final class WholeFile {
   /// Removes what has been written, unless it is published already.
   public func abandon() {
     // SAFETY: paths are C strings for the length of the call.
-    if let partPath, !isFinished { _ = unsafe unlink(partPath) }
+    if let partPath, !isFinished {
+      _ = unsafe unlink(partPath)
+      WholeFile.removeMadeFolders(from: folder)
+    }
     file = nil
     isFinished = true
   }
@@ -123,7 +128,8 @@ extension WholeFile {
   /// Gives the folder of a path, `.` where it names none.
   static func folder(of path: String) -> String {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
+    let end = path[..<slash].utf8.lastIndex { $0 != UInt8(ascii: "/") }
+    return end.map { String(path[..<path.utf8.index(after: $0)]) } ?? "/"
   }
 
   /// Makes a folder and those above it, where they are missing.
@@ -135,6 +141,35 @@ extension WholeFile {
     let parent = self.folder(of: folder)
     if parent != folder { try makeFolder(parent, for: path) }
     // SAFETY: paths are C strings for the length of the call.
-    if unsafe mkdir(folder, 0o777) != 0, errno != EEXIST { throw .system(.write, path, errno) }
+    if unsafe mkdir(folder, 0o777) == 0 {
+      madeFolders.withLock { _ = $0.insert(folder) }
+    } else if errno != EEXIST {
+      throw .system(.write, path, errno)
+    }
+  }
+
+  /// The folders that were made and in which no file has appeared yet.
+  ///
+  /// Why: it is the last of a folder's files to be given up that finds it empty, not the one that made it.
+  private static let madeFolders = Mutex<Set<String>>([])
+
+  /// Removes a folder that was made, and those above it that were, as far as they are empty.
+  private static func removeMadeFolders(from folder: String) {
+    madeFolders.withLock { made in
+      var folder = folder
+      // SAFETY: the path is a C string for the length of the call.
+      while made.contains(folder), unsafe rmdir(folder) == 0 {
+        made.remove(folder)
+        folder = self.folder(of: folder)
+      }
+    }
+  }
+
+  /// Has a folder stay that was made, and those above it.
+  private static func keepMadeFolders(from folder: String) {
+    madeFolders.withLock { made in
+      var folder = folder
+      while made.remove(folder) != nil { folder = self.folder(of: folder) }
+    }
   }
 }
