@@ -13,6 +13,12 @@ struct SetField: Stage, DocumentTransform {
     help: "a number, a flag, or a text with fields in braces, such as \"{paper} {issue}\""
   )
 
+  private static let noRecord = FindingDeclaration(
+    "set.no-record",
+    .warning,
+    "what the field should be written into is no record and stays as it is"
+  )
+
   static let signature = Signature(
     name: "set",
     summary: "Give a field a value, composed of other fields if wanted",
@@ -20,9 +26,10 @@ struct SetField: Stage, DocumentTransform {
       `{field}` in a text stands for the field's text, a list's items with commas between; `{{` and `}}` \
       are braces. Every piece keeps its place in the source. Where none of the fields of a text is there, \
       nothing is written. `set ticker.kind to="خبر"` writes into the record, or into every record of \
-      the list.
+      the list; what is neither stays as it is, with a finding.
       """,
     parameters: [field.declaration, value.declaration],
+    findings: [noRecord],
     examples: [
       Example(
         "a constant",
@@ -53,11 +60,14 @@ struct SetField: Stage, DocumentTransform {
 
   let access: FieldAccess
   private let field: FieldPath
+  /// What the field is written into; nil where that is the document.
+  private let holder: FieldPath?
   private let value: AssignedValue
   private let template: Template
 
   init(_ arguments: Arguments) throws(StageError) {
     field = arguments[Self.field]
+    holder = field.names.count == 1 ? nil : FieldPath(field.names.dropLast())
     value = arguments[Self.value]
     if case .template(let source) = value {
       template = try Template(source, parameter: "to")
@@ -66,21 +76,31 @@ struct SetField: Stage, DocumentTransform {
     }
     var access = FieldAccess()
     for path in template.fields { access = access.readingIfPresent(path, .any) }
+    if let holder { access = access.reading(holder, .record([:])) }
     self.access =
-      template.fields.isEmpty && field.names.count == 1
+      template.fields.isEmpty && holder == nil
       ? access.writing(field, value.fieldType) : access.writingSometimes(field, value.fieldType)
   }
 
   func transform(_ document: inout Document) {
     guard let value = value(for: document), let name = field.names.last else { return }
-    if field.names.count == 1 {
+    guard let path = holder else {
       document[name] = value
       return
     }
-    document.updateValues(at: FieldPath(field.names.dropLast())) { holder in
-      guard case .record(var record) = holder.content else { return }
-      record[name] = value
-      holder = .record(record, trace: holder.trace)
+    var misfit: Value?
+    document.updateValues(at: path) { holder in
+      switch holder.content {
+      case .record(var record):
+        record[name] = value
+        holder = .record(record, trace: holder.trace)
+      case .null: break
+      default: misfit = misfit ?? holder
+      }
+    }
+    if let misfit {
+      let message = "`\(path)` is no record, and `\(field)` isn't written"
+      document.report(Finding(Self.noRecord, message, at: misfit.trace))
     }
   }
 

@@ -134,6 +134,14 @@ import Testing
     #expect(result.values(at: FieldPath(["ticker", "kind"])).count == 2)
   }
 
+  @Test(arguments: [("headline.kind", 1), ("paper.kind", 1), ("ticker.kind", 0), ("body.kind", 0)])
+  func whatIsNoRecordStaysWithAFinding(field: String, findingCount: Int) throws {
+    let result = try Self.set(field, .integer(1))
+    #expect(result.findings.map(\.code) == Array(repeating: "set.no-record", count: findingCount))
+    if findingCount > 0 { #expect(json(result) == json(Self.article)) }
+    #expect(try Self.set("headline.kind", .integer(1)).findings.first?.trace?.range == 0..<10)
+  }
+
   @Test func anOpenBraceIsAnErrorOfThatArgument() {
     #expect {
       try Self.set("label", .text("{paper"))

@@ -11,7 +11,7 @@ struct StepSite {
   let arguments: BoundArguments
   let condition: ConditionSyntax?
 
-  /// Points at where the step writes a path or text, otherwise at its name.
+  /// Points at where the step writes a path, or one inside it, or a text, otherwise at its name.
   func span(of text: String) -> Diagnostic.Span {
     for key in arguments.syntax.keys.sorted() {
       guard let value = arguments.syntax[key] else { continue }
@@ -37,7 +37,7 @@ struct StepSite {
 
   private static func find(_ text: String, in value: ValueSyntax) -> Range<Int>? {
     switch value.kind {
-    case .path(let path): path == text ? value.range : nil
+    case .path(let path): path == text || path.hasPrefix(text + ".") ? value.range : nil
     case .text(let contents): contents.plainText == text ? value.range : nil
     case .list(let elements): elements.lazy.compactMap { find(text, in: $0) }.first
     default: nil
