@@ -24,9 +24,9 @@ struct SetField: Stage, DocumentTransform {
     summary: "Give a field a value, composed of other fields if wanted",
     discussion: """
       `{field}` in a text stands for the field's text, a list's items with commas between; `{{` and `}}` \
-      are braces. Every piece keeps its place in the source. Where none of the fields of a text is there, \
-      nothing is written. `set ticker.kind to="خبر"` writes into the record, or into every record of \
-      the list; what is neither stays as it is, with a finding.
+      are braces, and `{id}` is the document's identity. Every piece keeps its place in the source. Where \
+      none of the fields of a text is there, nothing is written. `set ticker.kind to="خبر"` writes into \
+      the record, or into every record of the list; what is neither stays as it is, with a finding.
       """,
     parameters: [field.declaration, value.declaration],
     findings: [noRecord],
@@ -64,6 +64,8 @@ struct SetField: Stage, DocumentTransform {
   private let holder: FieldPath?
   private let value: AssignedValue
   private let template: Template
+  /// The fields that the text names; where none of them is there, nothing is written.
+  private let namedFields: [FieldPath]
 
   init(_ arguments: Arguments) throws(StageError) {
     field = arguments[Self.field]
@@ -74,11 +76,12 @@ struct SetField: Stage, DocumentTransform {
     } else {
       template = try Template("", parameter: "to")
     }
+    namedFields = template.fields.filter { $0 != Template.identity }
     var access = FieldAccess()
-    for path in template.fields { access = access.readingIfPresent(path, .any) }
+    for path in namedFields { access = access.readingIfPresent(path, .any) }
     if let holder { access = access.reading(holder, .record([:])) }
     self.access =
-      template.fields.isEmpty && holder == nil
+      namedFields.isEmpty && holder == nil
       ? access.writing(field, value.fieldType) : access.writingSometimes(field, value.fieldType)
   }
 
@@ -111,7 +114,7 @@ struct SetField: Stage, DocumentTransform {
     case .number(let number): return .number(number)
     case .template:
       let isAnyThere =
-        template.fields.isEmpty || template.fields.contains { !document.values(at: $0).isEmpty }
+        namedFields.isEmpty || namedFields.contains { !document.values(at: $0).isEmpty }
       return isAnyThere ? .text(template.render(document)) : nil
     }
   }

@@ -378,7 +378,7 @@ extension DiagnosticCase {
       #"""
       read.text "x"
       | note label text="{text} {tetx} {{no}}"
-      | note second text="{id}"
+      | note second text="{id} {source}"
       """#,
       #"""
       warning[W182]: nothing before `note` writes the field `tetx`, so `{tetx}` gives nothing
@@ -388,12 +388,12 @@ extension DiagnosticCase {
         |                   ^^^^^^^^^^^^^^^^^^^^^^ the fields are text
         = help: did you mean `text`?
 
-      warning[W182]: nothing before `note` writes the field `id`, so `{id}` gives nothing
+      warning[W182]: nothing before `note` writes the field `source`, so `{source}` gives nothing
        --> a.minwal:3:20
         |
-      3 | | note second text="{id}"
-        |                    ^^^^^^ the fields are text, label
-        = help: every record has `id`, but steps can't look at it
+      3 | | note second text="{id} {source}"
+        |                    ^^^^^^^^^^^^^^^ the fields are text, label
+        = help: every record has `source`, but steps can't look at it
       """#
     ),
   ]

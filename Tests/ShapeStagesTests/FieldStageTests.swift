@@ -107,6 +107,8 @@ import Testing
     ("{ticker.text}", #""أول, ثان""#),
     ("{{{paper}}}", #""{المرآة}""#),
     ("{body}/{paper}", #""/المرآة""#),
+    ("{id}", #""a.txt""#),
+    ("{id}: {paper}", #""a.txt: المرآة""#),
   ])
   func composesTexts(template: String, expected: String) throws {
     let value = try #require(try Self.set("label", .text(template))["label"])
@@ -120,6 +122,7 @@ import Testing
 
   @Test func writesNothingWhereNoFieldIsThere() throws {
     #expect(try Self.set("label", .text("{body}"))["label"] == nil)
+    #expect(try Self.set("label", .text("{id} {body}"))["label"] == nil)
   }
 
   @Test func keepsTypes() throws {

@@ -29,7 +29,7 @@ struct PathTemplate: Sendable {
   }
 
   /// The fields that the path needs, but for the identity.
-  var fields: [FieldPath] { template.fields.filter { $0.names != ["id"] } }
+  var fields: [FieldPath] { template.fields.filter { $0 != Template.identity } }
 
   /// The path for a document; a field that isn't there gives `_`.
   func path(for document: Document) -> String {
@@ -46,8 +46,8 @@ struct PathTemplate: Sendable {
   }
 
   private static func text(of field: FieldPath, in document: Document) -> [UInt8] {
-    var texts = document.values(at: field).map(\.displayText.bytes)
-    if texts.isEmpty, field.names == ["id"] { texts = [Array(document.id.utf8)] }
+    if field == Template.identity { return Array(document.id.utf8) }
+    let texts = document.values(at: field).map(\.displayText.bytes)
     return Array(texts.joined(separator: [UInt8(ascii: "_")]))
   }
 

@@ -59,19 +59,24 @@ public struct Template: Sendable, Hashable {
     self.source = source
   }
 
-  /// The fields that it needs.
+  /// What `{id}` stands for: no field, as no field has this name, but the document's identity.
+  public static let identity = FieldPath(["id"])
+
+  /// The fields that it names, `identity` among them.
   public var fields: [FieldPath] {
     parts.compactMap { if case .field(let path) = $0 { path } else { nil } }
   }
 
   /// Fills the template from a document, with the places of the fields' texts kept.
   ///
-  /// A field that isn't there gives nothing; a list gives its items with `separator` between.
+  /// A field that isn't there gives nothing; a list gives its items with `separator` between. `{id}`
+  /// gives the document's identity.
   public func render(_ document: Document, separator: String = ", ") -> TracedText {
     var pieces: [TracedText] = []
     for part in parts {
       switch part {
       case .text(let text): pieces.append(TracedText(untraced: text))
+      case .field(Self.identity): pieces.append(TracedText(untraced: document.id))
       case .field(let path):
         var isFirst = true
         document.forEachValue(at: path) { value in

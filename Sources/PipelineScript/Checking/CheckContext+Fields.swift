@@ -114,7 +114,7 @@ extension CheckContext {
         let syntax = site.arguments.syntax[parameter.name],
         let template = try? Template(text, parameter: parameter.name)
       else { continue }
-      for field in template.fields {
+      for field in template.fields where field != Template.identity {
         guard case .missing = fields.lookUp(field) else { continue }
         report(
           .emptyPlaceholder,
