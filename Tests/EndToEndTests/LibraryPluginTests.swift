@@ -92,6 +92,7 @@ import Testing
   /// What a library may not do fails its document, and the next one goes on.
   @Test(arguments: [
     (#"host->edit(d, (minwal_place){0, 0, 999}, t);"#, "an edit's place is in no text"),
+    (#"host->edit(d, (minwal_place){0, SIZE_MAX, 2}, t);"#, "an edit's place is in no text"),
     (
       #"host->edit(d, (minwal_place){0, 2, 3}, t); host->edit(d, (minwal_place){0, 0, 1}, t);"#,
       "its edits of one text don't rise, or overlap"

@@ -6,11 +6,9 @@ extension TracedText {
   public subscript(range: Range<Int>) -> TracedText {
     let range = roundedToScalars(range)
     if range == 0..<bytes.count { return self }
-    // Why: most texts are untouched, and a part of one is a single run without looking for it.
-    if isUntouched, !range.isEmpty {
-      let start = Int(runs[0].originStart)
+    if let start = untouchedStart {
       let place = start + range.lowerBound..<start + range.upperBound
-      return TracedText(copied: Array(bytes[range]), from: origin, place)
+      return TracedText(Array(bytes[range]), .copied, of: origin, at: place)
     }
     var builder = RunBuilder()
     if !runs.isEmpty {
@@ -35,8 +33,7 @@ extension TracedText {
     let bytes = bytes
     var builder = RunBuilder()
     builder.reserveCapacity(runs.count + 2 * changes.count + 1)
-    // Why: a text that nothing was done to, as most are, has its places without looking for a run.
-    let start = isUntouched ? Int(runs[0].originStart) : nil
+    let start = untouchedStart
     var runIndex = 0
     var copiedTo = 0
     for (source, target) in changes {

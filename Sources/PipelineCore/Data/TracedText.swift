@@ -96,27 +96,20 @@ public struct TracedText: Sendable {
     storage = Storage(bytes: bytes, origin: origin, runs: runs)
   }
 
-  /// Bytes as they stand in an origin; they aren't empty.
-  init(copied bytes: [UInt8], from origin: Origin?, _ place: Range<Int>) {
+  /// Bytes that stand, as a whole, for a place.
+  init(_ bytes: [UInt8], _ kind: Run.Kind, of origin: Origin?, at place: Range<Int>) {
     let run = Run(
       start: 0,
       originStart: UInt32(place.lowerBound),
       originEnd: UInt32(place.upperBound),
-      kind: .copied
+      kind: kind
     )
-    storage = Storage(bytes: bytes, origin: origin, runs: Runs(run))
+    self.init(bytes: bytes, origin: origin, runs: bytes.isEmpty ? Runs() : Runs(run))
   }
 
   /// The whole text of an origin, untouched.
   public init(_ origin: Origin) {
-    var builder = RunBuilder()
-    builder.append(
-      .copied,
-      byteCount: origin.bytes.count,
-      originStart: 0,
-      originEnd: origin.bytes.count
-    )
-    self.init(bytes: origin.bytes, origin: origin, runs: builder.runs)
+    self.init(origin.bytes, .copied, of: origin, at: 0..<origin.bytes.count)
   }
 
   /// A text that came from no source: made by a stage or written in a script.
@@ -131,14 +124,7 @@ public struct TracedText: Sendable {
 
   /// A text that stands, as a whole, for a place: a word of another script, a number written out.
   public init(_ bytes: [UInt8], for trace: Trace) {
-    var builder = RunBuilder()
-    builder.append(
-      .rewritten,
-      byteCount: bytes.count,
-      originStart: trace.range.lowerBound,
-      originEnd: trace.range.upperBound
-    )
-    self.init(bytes: bytes, origin: trace.origin, runs: builder.runs)
+    self.init(bytes, .rewritten, of: trace.origin, at: trace.range)
   }
 
   /// The text as a string.
@@ -148,7 +134,14 @@ public struct TracedText: Sendable {
   public var isEmpty: Bool { bytes.isEmpty }
 
   /// Whether the text equals its origin range byte for byte.
-  public var isUntouched: Bool { runs.count == 1 && runs[0].kind == .copied }
+  public var isUntouched: Bool { untouchedStart != nil }
+
+  /// Where the text begins in its origin; nil where it doesn't equal its range of it byte for byte.
+  ///
+  /// Why: most texts are untouched, and every place in one is told without looking for a run.
+  var untouchedStart: Int? {
+    runs.count == 1 && runs[0].kind == .copied ? Int(runs[0].originStart) : nil
+  }
 
   /// The range of the origin that the whole text came from; nil where it came from none.
   public var trace: Trace? { trace(of: 0..<bytes.count) }

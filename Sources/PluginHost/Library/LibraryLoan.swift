@@ -29,7 +29,6 @@ struct LibraryLoan: ~Copyable {
 
   private let stage: LibraryStage
   private var drafts: [Draft] = []
-  private var isEdited = false
   private var arena = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 4096)
   /// Values for fields, and for each field the values that are to be its list, by the numbers of the fields.
   private var values: [(field: Int, value: Value)] = []
@@ -99,7 +98,6 @@ struct LibraryLoan: ~Copyable {
       return fail("its edits of one text don't rise, or overlap")
     }
     guard let new = unsafe Self.utf8(replacement) else { return fail("an edit is no UTF-8") }
-    isEdited = true
     if drafts[number].changes.isEmpty {
       drafts[number].changes.reserveCapacity(Self.usualCount)
       drafts[number].bytes.reserveCapacity(drafts[number].end - drafts[number].start + new.count)
@@ -181,10 +179,12 @@ struct LibraryLoan: ~Copyable {
 
   /// The byte range of a place, its bounds moved outwards to borders of scalars; nil where it is in no text.
   private func range(_ place: minwal_place) -> (number: Int, range: Range<Int>)? {
-    guard let number = Int(exactly: place.text), drafts.indices.contains(number) else { return nil }
+    let number = place.text
+    guard drafts.indices.contains(number) else { return nil }
     let count = drafts[number].end - drafts[number].start
-    guard place.start <= place.end, place.end <= count else { return nil }
-    var (lower, upper) = (Int(place.start), Int(place.end))
+    // Why: a `size_t` that is too large for Swift's `Int` comes as a negative one.
+    guard place.start >= 0, place.start <= place.end, place.end <= count else { return nil }
+    var (lower, upper) = (place.start, place.end)
     while isInsideScalar(lower, of: number) { lower -= 1 }
     if place.start == place.end { return (number, lower..<lower) }
     while isInsideScalar(upper, of: number) { upper += 1 }
@@ -253,14 +253,13 @@ struct LibraryLoan: ~Copyable {
 
   private mutating func apply(to document: inout Document) {
     defer {
-      isEdited = false
       rejection = nil
       values.removeAll(keepingCapacity: true)
       for field in items.indices where !items[field].isEmpty { items[field] = [] }
       findings = []
     }
     if let rejection { return document.reject(rejection) }
-    if isEdited { applyEdits(to: &document) }
+    if drafts.contains(where: { !$0.changes.isEmpty }) { applyEdits(to: &document) }
     for (field, value) in values { document[stage.fields.writes[field].path.root] = value }
     for field in items.indices where !items[field].isEmpty {
       document[stage.fields.writes[field].path.root] = .list(items[field])
