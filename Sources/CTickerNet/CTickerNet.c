@@ -273,7 +273,7 @@ void ticker_net_learn(
   }
 }
 
-// e to the power of a number that is not above 0, to six digits: 2 to its whole part by the
+// e to the power of a number below 80, to six digits: 2 to its whole part by the
 // exponent's bits, 2 to the rest by a polynomial (Cephes).
 static inline __attribute__((always_inline)) float exponential(float x) {
   x = x < -80 ? -80 : x;
@@ -308,6 +308,16 @@ static inline __attribute__((always_inline)) float highest(const float *values) 
   return result;
 }
 
+// The sum of COUNT numbers, lane by lane too.
+static inline __attribute__((always_inline)) float total_of(const float *values) {
+  float lanes[LANES] = {0};
+  for (int j = 0; j < COUNT; j += LANES)
+    for (int lane = 0; lane < LANES; lane++) lanes[lane] += values[j + lane];
+  float sum = 0;
+  for (int lane = 0; lane < LANES; lane++) sum += lanes[lane];
+  return sum;
+}
+
 MANY_PROCESSORS
 void ticker_lattice_step(
   const float *best, const float *total, const float *marks, const float *lengths, float *shares,
@@ -322,11 +332,7 @@ void ticker_lattice_step(
   int place = COUNT - 1;
   while (place > 0 && ways[place] < highest_way) place--;
   for (int j = 0; j < COUNT; j++) sums[j] = exponential(sums[j] - highest_sum);
-  float lanes[LANES] = {0};
-  for (int j = 0; j < COUNT; j += LANES)
-    for (int lane = 0; lane < LANES; lane++) lanes[lane] += sums[j + lane];
-  float sum = 0;
-  for (int lane = 0; lane < LANES; lane++) sum += lanes[lane];
+  const float sum = total_of(sums);
   const float scale = 1 / sum;
   for (int j = 0; j < COUNT; j++) shares[j] = sums[j] * scale;
   result->best = highest_way;
@@ -349,4 +355,43 @@ void ticker_lattice_spread(const float *shares, long word_count, float *marginal
       for (long start = 0; start < end; start++) marginals[start] += marginal * own[start + COUNT - end];
     }
   }
+}
+
+// Gaps beyond this are cut, or left alone, as good as surely, and all sums stay within a float.
+static const float SURE = 40, LARGE = 1e15f, SMALL = 1e-15f;
+
+MANY_PROCESSORS
+void ticker_count_headlines(
+  const float *gap_scores, long word_count, const float *lengths, float *room,
+  struct ticker_count *count) {
+  const long size = word_count + 1 + COUNT;
+  // How likely all ways to a place are together, and how many headlines they make.
+  float *ways = room, *mean = room + size, *variance = room + 2 * size;
+  memset(ways, 0, sizeof(float) * COUNT);
+  memset(mean, 0, sizeof(float) * (COUNT + 1));
+  memset(variance, 0, sizeof(float) * (COUNT + 1));
+  ways[COUNT] = 1;
+  for (long end = 1; end <= word_count; end++) {
+    float likely[COUNT], parts[COUNT];
+    for (int j = 0; j < COUNT; j++) likely[j] = ways[end + j] * lengths[j];
+    const float sum = total_of(likely), scale = 1 / sum;
+    for (int j = 0; j < COUNT; j++) parts[j] = likely[j] * mean[end + j];
+    const float before = total_of(parts) * scale;
+    for (int j = 0; j < COUNT; j++) {
+      const float distance = mean[end + j] - before;
+      parts[j] = likely[j] * (variance[end + j] + distance * distance);
+    }
+    mean[end + COUNT] = before + 1;
+    variance[end + COUNT] = total_of(parts) * scale;
+    const float gap = end == word_count ? 0 : gap_scores[end];
+    ways[end + COUNT] = sum * exponential(gap < -SURE ? -SURE : gap > SURE ? SURE : gap);
+    // The ways are counted anew before they leave what a float holds: only their shares matter.
+    const float newest = ways[end + COUNT];
+    const float base = newest > LARGE ? newest : sum < SMALL ? sum : 1;
+    if (base != 1) {
+      const float factor = 1 / base;
+      for (int j = 1; j <= COUNT; j++) ways[end + j] *= factor;
+    }
+  }
+  *count = (struct ticker_count){mean[word_count + COUNT], variance[word_count + COUNT]};
 }

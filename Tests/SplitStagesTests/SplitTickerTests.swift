@@ -82,7 +82,7 @@ import Testing
 
   @Test func reportsUnsureHeadlines() throws {
     let text = TickerSamples.headlines.joined(separator: " ")
-    let document = try Self.split(text, ["threshold": .number(0.01)])
+    let document = try Self.split(text, ["threshold": .number(0)])
     let unsure = try #require(document["ticker"]?.list).count { item in
       guard case .number(let confidence) = item.record?["confidence"]?.content else { return false }
       return confidence < 0.5

@@ -7,9 +7,8 @@ import Testing
   private static func lattice(_ wordCount: Int, seed: UInt64) -> TickerLattice {
     var random = TickerRandom(seed: seed)
     let scores = (0...wordCount).map { _ in random.unit() * 4 - 2 }
-    let lengths = TickerLengths(
-      weights: (0..<TickerLengths.families * TickerLengths.width).map { _ in random.unit() - 0.5 }
-    )
+    var lengths = TickerLengths()
+    for index in lengths.weights.indices { lengths.weights[index] = random.unit() - 0.5 }
     let words = [TickerWord](repeating: TickerWord(), count: wordCount)
     return TickerLattice(gapScores: scores, sums: TickerLengths.Sums(words), lengths: lengths)
   }

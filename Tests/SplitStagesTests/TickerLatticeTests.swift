@@ -8,14 +8,15 @@ import Testing
   private static func ways(
     _ gapScores: [Float],
     _ sums: TickerLengths.Sums,
-    _ lengths: TickerLengths
+    _ lengths: TickerLengths,
+    usual: Float
   ) -> [(cuts: [Int], score: Double)] {
     let count = gapScores.count - 1
     return (0..<(1 << (count - 1))).map { mask in
       let cuts = (1..<count).filter { mask & 1 << ($0 - 1) != 0 }
       var score = cuts.reduce(0.0) { $0 + Double(gapScores[$1]) }
       for (start, end) in zip([0] + cuts, cuts + [count]) {
-        sums.visitColumns(start, end) { score += Double(lengths.weights[$0]) }
+        sums.visitWeights(start, end, usual: usual) { score += Double($1 * lengths.weights[$0]) }
       }
       return (cuts, score)
     }
@@ -34,7 +35,7 @@ import Testing
     let gapScores = (0...count).map { _ in random.unit() * 6 - 3 }
     let lattice = TickerLattice(gapScores: gapScores, sums: sums, lengths: lengths)
 
-    let ways = Self.ways(gapScores, sums, lengths)
+    let ways = Self.ways(gapScores, sums, lengths, usual: lattice.usualLength)
     let best = try #require(ways.max { $0.score < $1.score })
     #expect(lattice.cuts == best.cuts)
     let total = ways.reduce(0.0) { $0 + exp($1.score) }

@@ -58,4 +58,33 @@ import Testing
       #expect(drawn.contains { $0.kickers == kickers })
     }
   }
+
+  @Test func putsTitlesBeforeNamesThatHaveThemElsewhere() {
+    let text = """
+      الوزير صباغ يزور الجامعة
+      زيارة "الوزير صباغ" للجامعة
+      السفير: صباغ لم يحضر
+      الوزير حداد يفتتح المعرض
+      """
+    let headlines = TickerHeadlineReader(lexicon: TickerSamples.emptyLexicon)
+      .headlines(in: Array(text.utf8).span, fileName: "own")
+    let titles = TickerTitles(in: headlines)
+    var random = TickerRandom(seed: 4)
+    func written(_ text: String) -> Set<[UInt32]> {
+      Set(
+        (0..<200).map { _ in
+          var words = Self.words(text)
+          titles.add(to: &words, &random)
+          return words.map(\.identity)
+        }
+      )
+    }
+    func identities(_ text: String) -> [UInt32] { Self.words(text).map(\.identity) }
+    #expect(
+      written("صباغ يستقبل الوفد")
+        == [identities("صباغ يستقبل الوفد"), identities("الوزير صباغ يستقبل الوفد")]
+    )
+    #expect(written("حداد يستقبل الوفد") == [identities("حداد يستقبل الوفد")], "met only once")
+    #expect(written("وصول صباغ") == [identities("وصول صباغ")])
+  }
 }

@@ -28,27 +28,26 @@ import Testing
     #expect(first != TickerSamples.modelBytes)
     let model = try TickerModel(TickerSamples.resource(first))
     #expect(model.lexiconBytes == TickerSamples.emptyLexicon)
+    let wordCount = TickerSamples.headlines.reduce(0) { $0 + $1.split(separator: " ").count }
+    let mean = Float(wordCount) / Float(TickerSamples.headlines.count)
+    let prior = model.weights(for: .bare).lengths.prior
+    #expect(abs(prior.mean - mean) < 0.001, "the paper's own headlines say how long they are")
+    #expect(prior.precision > TickerLengths.Prior.allPapers.precision)
   }
 
-  @Test func scoresMergedMembersAsTheirMean() throws {
+  @Test func cutsAsItLearned() throws {
     let model = try TickerModel(TickerSamples.resource(TickerSamples.modelBytes))
-    let set = model.resource.withBytes {
-      TickerWeightSet(model.weights(for: .punctuated), of: $0)
-    }
-    var alone = TickerLearner(set)
-    var merged = TickerLearner(TickerWeightSet.merged([set, set]))
-    let file = TickerModelWriter.file(
-      lexicon: model.lexiconBytes,
-      sets: [TickerWeightSet.merged([set, set])]
+    let decoder = TickerDecoder(model)
+    var learner = TickerLearner(
+      model.resource.withBytes { TickerWeightSet(model.weights(for: .punctuated), of: $0) }
     )
-    let decoder = TickerDecoder(try TickerModel(TickerSamples.resource(file)))
     let text = Array(TickerSamples.headlines.reversed().joined(separator: " ").utf8)
     let words = decoder.words(in: text.span)
-    let expected = alone.lattice(of: words).marginals
-    for marginals in [merged.lattice(of: words).marginals, decoder.lattice(of: words).marginals] {
-      for (gap, marginal) in marginals.enumerated() {
-        #expect(abs(marginal - expected[gap]) < 0.02, "gap \(gap)")
-      }
+    let expected = learner.lattice(of: words)
+    let lattice = decoder.lattice(of: words)
+    #expect(lattice.cuts == expected.cuts)
+    for (gap, marginal) in lattice.marginals.enumerated() {
+      #expect(abs(marginal - expected.marginals[gap]) < 0.001, "gap \(gap)")
     }
   }
 
@@ -75,7 +74,7 @@ import Testing
   @Test func takesItsTablesFromFilesOrModels() throws {
     var given: [String: Literal] = [
       "headlines": .list([.text("headlines.txt")]), "clusters": .text("words.tsv"),
-      "tags": .text("tags.tsv"), "epochs": .integer(1), "members": .integer(1),
+      "tags": .text("tags.tsv"), "epochs": .integer(1),
     ]
     let model = try TickerModel(TickerSamples.resource(Self.train(given)))
     let text = Array("وزير يفتتح معرض جسر غداً".utf8)

@@ -108,11 +108,8 @@ struct TickerDecoder: Sendable {
   private func gapScores(of words: [TickerWord], _ weights: TickerWeights) -> [Float] {
     var scores = [Float](repeating: 0, count: words.count + 1)
     addFeatureScores(of: words, weights, to: &scores)
-    let slots = TickerNet.slots(of: words)
-    for net in weights.layers.indices {
-      let rows = rows(of: slots, net: net, weights)
-      TickerNet.addScores(rows: rows, layers: weights.layers[net], to: &scores)
-    }
+    let rows = rows(of: TickerNet.slots(of: words), weights)
+    TickerNet.addScores(rows: rows, layers: weights.layers, to: &scores)
     return scores
   }
 
@@ -152,18 +149,18 @@ struct TickerDecoder: Sendable {
     }
   }
 
-  /// The words' rows for a net, with rows of zeros at both ends.
-  private func rows(of slots: [UInt32], net: Int, _ weights: TickerWeights) -> [Float] {
+  /// The words' rows for the net, with rows of zeros at both ends.
+  private func rows(of slots: [UInt32], _ weights: TickerWeights) -> [Float] {
     let width = TickerNet.width
     let padding = (TickerNet.near + TickerNet.far) * width
     let wordCount = slots.count / TickerNet.slotsPerWord
     var rows = [Float](repeating: 0, count: wordCount * width + 2 * padding)
-    let start = weights.embeddings.lowerBound + net * TickerNet.rowCount * width
-    // SAFETY: a row's number is below the count of a net's rows; `TickerWeights` checked that the
-    // section has them for each net. The words' rows lie between those at the ends.
+    // SAFETY: a row's number is below the count of the net's rows; `TickerWeights` checked that the
+    // section has them. The words' rows lie between those at the ends.
     withExtendedLifetime(model) {
-      let section = start..<start + TickerNet.rowCount * width
-      let embeddings = unsafe UnsafeRawBufferPointer(rebasing: model.resource.buffer[section])
+      let embeddings = unsafe UnsafeRawBufferPointer(
+        rebasing: model.resource.buffer[weights.embeddings]
+      )
       guard let embeddings = unsafe embeddings.bindMemory(to: Int8.self).baseAddress else { return }
       unsafe rows.withUnsafeMutableBufferPointer { rows in
         guard let first = rows.baseAddress else { return }

@@ -13,6 +13,8 @@ struct TickerLattice {
   private(set) var cuts: [Int] = []
   /// For each gap, 0 before the first word to `count` behind the last, the probability of a cut.
   private(set) var marginals: [Float] = []
+  /// How long the headlines of the ticker's paper usually are, in words.
+  let usualLength: Float
   /// For each end, at `end × longest + j`, the share that the headline of the words
   /// `end − longest + j ..< end` has in the probability of a cut at the end.
   private var shares: [Float] = []
@@ -27,6 +29,7 @@ struct TickerLattice {
   ///   - sums: of the same words.
   init(gapScores: [Float], sums: TickerLengths.Sums, lengths: TickerLengths) {
     let count = gapScores.count - 1
+    usualLength = count > 0 ? lengths.usualLength(gapScores: gapScores) : lengths.prior.mean
     guard count > 0 else { return }
     precondition(Self.longest == Int(TICKER_LATTICE_WIDTH), "the kernel's step fits the lengths")
     let longest = Self.longest
@@ -36,7 +39,7 @@ struct TickerLattice {
     var marks = [Float](repeating: 0, count: count + 1 + longest)
     var choices = [Int32](repeating: 0, count: count + 1)
     shares = [Float](repeating: 0, count: (count + 1) * longest)
-    let reversedLengths = (1...longest).reversed().map { lengths.weights[$0] }
+    let reversedLengths = Array(lengths.potentials(usual: usualLength).dropFirst().reversed())
     best[longest] = 0
     total[longest] = 0
     // SAFETY: a step reads `longest` numbers before `end + longest` and writes as many shares; the

@@ -1,14 +1,63 @@
-/// The potentials of a whole headline: its length and what it holds.
+internal import Glibc
+
+/// The potentials of a whole headline: how long it is beside its paper's usual ones, and what it
+/// holds.
+///
+/// Papers differ in the length of their headlines more than in anything else, so a length's potential
+/// is a point on a line over the logarithm of the length's share of the usual one.
 struct TickerLengths: Sendable {
   /// The longest headline, in words.
   static let longest = 32
-  /// How many rows of weights there are: one for the length, then one for each kind of mark.
-  static let families = 7
-  /// How many weights a row has.
-  static let width = 33
 
-  /// `families` rows of `width` weights.
-  var weights = [Float](repeating: 0, count: families * width)
+  /// The points of the line, and where the usual length lies on it.
+  private static let pointCount = 41
+  private static let usualPoint: Float = 20
+  private static let pointsPerOctave: Float = 6
+  /// How many kinds of marks there are, and how many weights each has.
+  private static let kindCount = 6
+  private static let kindWidth = 8
+  private static let firstMark = pointCount
+  /// How many weights there are.
+  static let count = firstMark + kindCount * kindWidth
+
+  /// The points of the line, then the weights of each kind of mark.
+  var weights = [Float](repeating: 0, count: count)
+  /// What is known of the usual length before a ticker is looked at.
+  var prior = Prior.allPapers
+
+  init() {}
+
+  /// How many numbers a model file has for all of this.
+  static let numberCount = count + 2
+
+  /// The weights, then the prior's mean and precision.
+  var numbers: [Float] { weights + [prior.mean, prior.precision] }
+
+  /// Reads back `numbers`; nil where they can't be such.
+  init?(numbers: [Float]) {
+    guard numbers.count == Self.numberCount else { return nil }
+    weights = Array(numbers[..<Self.count])
+    prior = Prior(mean: numbers[Self.count], precision: numbers[Self.count + 1])
+    guard prior.isSensible else { return nil }
+  }
+
+  /// The potential of each length from 0 to `longest` words where so many are usual.
+  func potentials(usual: Float) -> [Float] {
+    (0...Self.longest).map { length in
+      var potential: Float = 0
+      Self.visitPoints(of: length, usual: usual) { potential += $1 * weights[$0] }
+      return potential
+    }
+  }
+
+  /// Visits the two points of the line that a length lies between, each with its share in it.
+  static func visitPoints(of length: Int, usual: Float, _ visit: (_ place: Int, Float) -> Void) {
+    let octaves = log2f(Float(max(length, 1)) / usual)
+    let place = min(max(usualPoint + pointsPerOctave * octaves, 0), Float(pointCount) - 1.001)
+    let share = place - place.rounded(.down)
+    visit(Int(place), 1 - share)
+    visit(Int(place) + 1, share)
+  }
 
   /// The sum of the weights at the places that `Sums.markColumns` gives.
   func markScore(_ columns: SIMD8<Int32>) -> Float {
@@ -26,10 +75,13 @@ struct TickerLengths: Sendable {
 
     private static let lowest = SIMD8<Int32>(0, 0, -3, 0, 0, 0, 0, 0)
     private static let highest = SIMD8<Int32>(4, 4, 3, 2, 4, 4, 0, 0)
-    /// Where each kind's weights begin, with room for the negative balances.
+    /// Where the weight of none lies for each kind, with room for the negative balances.
     private static let bases: SIMD8<Int32> = {
-      let width = Int32(TickerLengths.width)
-      return SIMD8(width, 2 * width, 3 * width + 3, 4 * width, 5 * width, 6 * width, 0, 0)
+      var bases = SIMD8<Int32>.zero
+      for kind in 0..<TickerLengths.kindCount {
+        bases[kind] = Int32(TickerLengths.firstMark + kind * TickerLengths.kindWidth)
+      }
+      return bases &- lowest
     }()
 
     init(_ words: [TickerWord]) {
@@ -74,11 +126,16 @@ struct TickerLengths: Sendable {
       return counts.clamped(lowerBound: Self.lowest, upperBound: Self.highest) &+ Self.bases
     }
 
-    /// Visits the places of all weights that a headline of the words `start..<end` draws on.
-    func visitColumns(_ start: Int, _ end: Int, _ visit: (Int) -> Void) {
-      visit(end - start)
+    /// Visits the weights that a headline of the words `start..<end` draws on, each with its share.
+    func visitWeights(
+      _ start: Int,
+      _ end: Int,
+      usual: Float,
+      _ visit: (_ place: Int, _ share: Float) -> Void
+    ) {
+      TickerLengths.visitPoints(of: end - start, usual: usual, visit)
       let columns = markColumns(start, end)
-      for kind in 0..<TickerLengths.families - 1 { visit(Int(columns[kind])) }
+      for kind in 0..<TickerLengths.kindCount { visit(Int(columns[kind]), 1) }
     }
   }
 }

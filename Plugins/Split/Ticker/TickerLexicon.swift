@@ -1,3 +1,5 @@
+internal import CTickerNet
+
 /// Folded words with their classes: a hash table of 65,536 places in a model file, with that of
 /// `TickerTags` behind it.
 ///
@@ -14,6 +16,9 @@ enum TickerLexicon {
   /// Gives words their classes and tags; a word that the lexicon lacks gets classes of its letters.
   static func classify(_ words: inout [TickerWord], by lexicon: Range<Int>, of bytes: Span<UInt8>) {
     for index in words.indices {
+      if index + wordsAhead < words.count {
+        prefetch(words[index + wordsAhead].identity, lexicon, bytes)
+      }
       let identity = words[index].identity
       words[index].tag = TickerTags.tag(
         of: identity,
@@ -37,6 +42,21 @@ enum TickerLexicon {
         place = (place + 1) & (placeCount - 1)
         steps += 1
       }
+    }
+  }
+
+  /// How many words before its turn a word's places are asked for: they are scattered over more than
+  /// half a megabyte.
+  private static let wordsAhead = 8
+
+  @inline(__always)
+  private static func prefetch(_ identity: UInt32, _ lexicon: Range<Int>, _ bytes: Span<UInt8>) {
+    // SAFETY: asking for bytes reads none of them.
+    unsafe bytes.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return }
+      let table = unsafe start + lexicon.lowerBound
+      unsafe ticker_prefetch(table + Int(identity & 0xFFFF) * 4)
+      unsafe ticker_prefetch(table + classByteCount + TickerTags.offset(of: identity))
     }
   }
 

@@ -12,7 +12,7 @@ internal import PipelineCore
 ///            the sections' bytes, each at a multiple of 64
 final class TickerModel: Sendable {
   static let magic = Array("MWTICKER".utf8)
-  static let version: UInt32 = 2
+  static let version: UInt32 = 3
   static let headerByteCount = 24
   static let entryByteCount = 24
 
@@ -22,11 +22,11 @@ final class TickerModel: Sendable {
     case lexicon = 1
     /// Weights of gap features, Int8: q stands for q × |q| × scale.
     case gaps = 2
-    /// Weights of whole headlines, Float32.
+    /// Weights of whole headlines and the usual lengths, Float32.
     case lengths = 3
-    /// Rows of the nets' word features, Int8: q stands for q × scale.
+    /// Rows of the net's word features, Int8: q stands for q × scale.
     case embeddings = 4
-    /// The nets' layers, Float32.
+    /// The net's layers, Float32.
     case layers = 5
   }
 

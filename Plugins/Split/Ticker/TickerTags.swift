@@ -42,6 +42,9 @@ enum TickerTags {
     return table
   }
 
+  /// The offset in the table of the first place that a word may have.
+  static func offset(of identity: UInt32) -> Int { 2 * place(of: identity, 0) }
+
   private static func place(of identity: UInt32, _ step: Int) -> Int {
     (Int(identity) + step) & (placeCount - 1)
   }

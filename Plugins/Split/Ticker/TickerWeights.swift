@@ -6,11 +6,11 @@ struct TickerWeights: Sendable {
   /// How many bits a slot has.
   let slotBits: Int
   let lengths: TickerLengths
-  /// Int8 rows of the nets in the model file, one net's after another's.
+  /// Int8 rows of the net in the model file.
   let embeddings: Range<Int>
   let embeddingScale: Float
-  /// The layers of each net; the nets' scores are added.
-  let layers: [[Float]]
+  /// The net's layers.
+  let layers: [Float]
 
   /// Puts a variant's sections together; nil where one is missing or has an unfitting size.
   init?(_ sections: [TickerModel.Section], _ bytes: Span<UInt8>) {
@@ -20,21 +20,18 @@ struct TickerWeights: Sendable {
     guard let gaps = section(.gaps), let lengths = section(.lengths),
       let embeddings = section(.embeddings), let layers = section(.layers),
       gaps.range.count.nonzeroBitCount == 1,
-      lengths.range.count == TickerLengths.families * TickerLengths.width * 4,
-      embeddings.range.count.isMultiple(of: TickerNet.rowCount * TickerNet.width)
+      lengths.range.count == TickerLengths.numberCount * 4,
+      let wholes = TickerLengths(numbers: Self.floats(lengths.range, bytes)),
+      embeddings.range.count == TickerNet.rowCount * TickerNet.width,
+      layers.range.count == TickerNet.layerCount * 4
     else { return nil }
-    let netCount = embeddings.range.count / (TickerNet.rowCount * TickerNet.width)
-    guard layers.range.count == netCount * TickerNet.layerCount * 4 else { return nil }
     self.gaps = gaps.range
     gapScale = gaps.scale
     slotBits = gaps.range.count.trailingZeroBitCount
-    self.lengths = TickerLengths(weights: Self.floats(lengths.range, bytes))
+    self.lengths = wholes
     self.embeddings = embeddings.range
     embeddingScale = embeddings.scale
-    let numbers = Self.floats(layers.range, bytes)
-    self.layers = (0..<netCount).map { net in
-      Array(numbers[net * TickerNet.layerCount..<(net + 1) * TickerNet.layerCount])
-    }
+    self.layers = Self.floats(layers.range, bytes)
   }
 
   private static func floats(_ range: Range<Int>, _ bytes: Span<UInt8>) -> [Float] {

@@ -16,7 +16,7 @@ enum {
 };
 
 // How many hashed features a gap has, and how many rows of a net a word's features take.
-enum { TICKER_GAP_SLOTS = 64, TICKER_WORD_SLOTS = 9 };
+enum { TICKER_GAP_SLOTS = 48, TICKER_WORD_SLOTS = 9 };
 
 // The sum of the weights of a gap's features.
 //
@@ -24,8 +24,8 @@ enum { TICKER_GAP_SLOTS = 64, TICKER_WORD_SLOTS = 9 };
 // slots: GAP_SLOTS places among them.
 int ticker_gap_sum(const signed char *levels, const unsigned *slots);
 
-// Asks for a weight that will soon be needed.
-static inline void ticker_prefetch(const signed char *level) { __builtin_prefetch(level); }
+// Asks for what will soon be needed.
+static inline void ticker_prefetch(const void *place) { __builtin_prefetch(place); }
 
 // Sums the rows of the words' features.
 //
@@ -54,6 +54,21 @@ struct ticker_lattice_result {
 void ticker_lattice_step(
   const float *best, const float *total, const float *marks, const float *lengths, float *shares,
   struct ticker_lattice_result *result);
+
+// The number of headlines in a ticker: its mean and variance over all ways to cut it.
+struct ticker_count {
+  float mean;
+  float variance;
+};
+
+// Counts headlines without telling the ways apart.
+//
+// gap_scores: word_count + 1, of which the first and last aren't looked at.
+// lengths: e to the power of the potentials of headlines of TICKER_LATTICE_WIDTH words down to 1.
+// room: for 3 (word_count + 1 + TICKER_LATTICE_WIDTH) numbers, of any value.
+void ticker_count_headlines(
+  const float *gap_scores, long word_count, const float *lengths, float *room,
+  struct ticker_count *count);
 
 // A number behind the first layer that isn't 0, and its place: word × HIDDEN and up.
 struct ticker_net_term {

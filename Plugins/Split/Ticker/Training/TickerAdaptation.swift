@@ -12,8 +12,10 @@ struct TickerAdaptation {
   /// not, because papers differ most in these.
   private static let gapSquare: Float = 1
   private static let lengthSquare: Float = 4
+  /// What a model knows already keeps it from learning the few headlines by single features.
+  private static let hiddenShare: Float = 0.2
   /// More epochs learn the few headlines by heart.
-  private static let usualEpochCount = 4
+  private static let usualEpochCount = 6
 
   /// The weights of both variants, after some epochs over the paper's headlines.
   func adapt(
@@ -23,6 +25,8 @@ struct TickerAdaptation {
   ) -> [TickerWeightSet] {
     TickerModel.Variant.allCases.map { variant in
       var (learner, random) = learner(model, variant, rate: Self.headlineRate)
+      let wordCount = headlines.reduce(0) { $0 + $1.words.count }
+      learner.lengths.prior = .onePaper(mean: Float(wordCount) / Float(headlines.count))
       var training = TickerTraining()
       training.epochCount = epochCount ?? Self.usualEpochCount
       training.sampler = TickerSampler(bareShare: variant == .bare ? 0.5 : 0)
@@ -39,6 +43,11 @@ struct TickerAdaptation {
     let sets = TickerModel.Variant.allCases.map { variant in
       var (learner, random) = learner(model, variant, rate: Self.tickerRate)
       var own = samples[variant] ?? []
+      let wordCount = own.reduce(0) { $0 + $1.words.count }
+      let headlineCount = own.reduce(Float(0)) { $0 + $1.marginals.dropFirst().reduce(0, +) }
+      if headlineCount > 0 {
+        learner.lengths.prior = .papers(mean: Float(wordCount) / headlineCount)
+      }
       random.shuffle(&own)
       for sample in own { learner.learn(sample, &random) }
       return learner.weightSet
@@ -59,6 +68,7 @@ struct TickerAdaptation {
     learner.rate *= rate
     learner.netRate *= rate
     learner.layerRate *= 0.1
+    learner.hiddenShare = Self.hiddenShare
     // Why: what the model knows already is kept, not drawn to 0.
     learner.decay = 0
     return (learner, TickerRandom(seed: seed &+ UInt64(variant.rawValue)))

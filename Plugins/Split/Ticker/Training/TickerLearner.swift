@@ -5,8 +5,8 @@
 struct TickerLearner {
   let slotBits: Int
   private(set) var gaps: [Float]
-  private(set) var lengths: TickerLengths
-  private var nets: [TickerNetLearner]
+  var lengths: TickerLengths
+  private var net: TickerNetLearner
   private var gapSquares: [Float]
   private var lengthSquares: [Float]
   private var slots: [UInt32] = []
@@ -17,7 +17,7 @@ struct TickerLearner {
   var layerRate: Float = 0.002
   var decay: Float = 0.004
   /// The share of a gap's features that training hides.
-  var hiddenShare: Float = 0.35
+  var hiddenShare: Float = 0.5
 
   private static let noSlot = UInt32.max
 
@@ -28,7 +28,7 @@ struct TickerLearner {
     gapSquares = gaps
     lengths = TickerLengths()
     lengthSquares = [Float](repeating: 0, count: lengths.weights.count)
-    nets = [TickerNetLearner(&random)]
+    net = TickerNetLearner(&random)
   }
 
   /// Goes on from weights that have learned.
@@ -39,16 +39,8 @@ struct TickerLearner {
   init(_ set: TickerWeightSet, gapSquare: Float = 1, lengthSquare: Float = 100) {
     slotBits = set.gaps.count.trailingZeroBitCount
     gaps = set.gaps
-    lengths = TickerLengths(weights: set.lengths)
-    let rowCount = TickerNet.rowCount * TickerNet.width
-    nets = (0..<set.rows.count / rowCount).map { net in
-      TickerNetLearner(
-        rows: Array(set.rows[net * rowCount..<(net + 1) * rowCount]),
-        layers: Array(
-          set.layers[net * TickerNet.layerCount..<(net + 1) * TickerNet.layerCount]
-        )
-      )
-    }
+    lengths = TickerLengths(numbers: set.lengths) ?? TickerLengths()
+    net = TickerNetLearner(rows: set.rows, layers: set.layers)
     gapSquares = [Float](repeating: gapSquare, count: gaps.count)
     lengthSquares = [Float](repeating: lengthSquare, count: lengths.weights.count)
   }
@@ -57,9 +49,9 @@ struct TickerLearner {
   var weightSet: TickerWeightSet {
     TickerWeightSet(
       gaps: gaps,
-      lengths: lengths.weights,
-      rows: nets.flatMap(\.rows),
-      layers: nets.flatMap(\.layers)
+      lengths: lengths.numbers,
+      rows: net.rows,
+      layers: net.layers
     )
   }
 
@@ -84,9 +76,7 @@ struct TickerLearner {
       for gap in 1..<count { gradients[gap] += sample.marginals[gap] }
     }
     for index in gradients.indices where abs(gradients[index]) < 0.002 { gradients[index] = 0 }
-    for net in nets.indices {
-      nets[net].learn(gradients, rate: netRate, layerRate: layerRate)
-    }
+    net.learn(gradients, rate: netRate, layerRate: layerRate)
     for right in 1..<count where gradients[right] != 0 {
       let start = (right - 1) * TickerFeatures.slotsPerGap
       for place in start..<start + TickerFeatures.slotsPerGap where slots[place] != Self.noSlot {
@@ -122,9 +112,7 @@ struct TickerLearner {
         }
         scores[right] = score * factor
       }
-      for net in nets.indices {
-        nets[net].addScores(of: words, to: &scores, hiding: &random)
-      }
+      net.addScores(of: words, to: &scores, hiding: &random)
     }
     return TickerLattice(gapScores: scores, sums: sums, lengths: lengths)
   }
@@ -138,12 +126,16 @@ struct TickerLearner {
     let longest = TickerLengths.longest
     var gradients = [Float](repeating: 0, count: lengths.weights.count)
     for (start, end) in zip([0] + sample.cuts, sample.cuts + [count]) where end - start <= longest {
-      sums.visitColumns(start, end) { gradients[$0] += 1 }
+      sums.visitWeights(start, end, usual: lattice.usualLength) { gradients[$0] += $1 }
     }
     for end in 1...count where lattice.marginals[end] > 1e-4 {
       for start in max(0, end - longest)..<end {
         let probability = lattice.probability(start, end)
-        if probability > 1e-4 { sums.visitColumns(start, end) { gradients[$0] -= probability } }
+        if probability > 1e-4 {
+          sums.visitWeights(start, end, usual: lattice.usualLength) {
+            gradients[$0] -= probability * $1
+          }
+        }
       }
     }
     for index in gradients.indices where gradients[index] != 0 {

@@ -50,7 +50,7 @@ struct TickerNetLearner {
     self.rows = rows
     self.layers = layers
     // Why: squares as after some training, or the first steps would be as long as a new net's.
-    rowSquares = [Float](repeating: 0.5, count: rows.count)
+    rowSquares = [Float](repeating: 15, count: rows.count)
     layerMeans = [Float](repeating: 0, count: layers.count)
     layerSquares = layerMeans
   }

@@ -51,6 +51,9 @@ struct TickerSampler {
   /// The styles that tickers are written in, other than their papers' own.
   var styles: TickerStyles?
 
+  /// Titles to put before names that begin headlines.
+  var titles: TickerTitles?
+
   /// How many neighbours in time are shuffled.
   private static let shuffledCount = 80
 
@@ -114,6 +117,7 @@ struct TickerSampler {
         words = Self.joined(words, headlines[order[next]].words, &random)
         next += 1
       }
+      titles?.add(to: &words, &random)
       if let style, let styles { style.apply(to: &words, dates: styles.dates, &random) }
       sample.append(words)
     }

@@ -1,7 +1,7 @@
 /// Trains one variant's weights: epochs of freshly shuffled pseudo-tickers, then the mean of the
 /// weights of the last quarter of them.
 struct TickerTraining {
-  var epochCount = 16
+  var epochCount = 40
   var sampler = TickerSampler(mixedShare: 0.1, lengthTilt: 0.3, joinedShare: 0.05)
 
   /// - Parameter report: Called after each epoch with its number and the weights so far.

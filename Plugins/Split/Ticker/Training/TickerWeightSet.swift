@@ -2,29 +2,9 @@
 struct TickerWeightSet {
   var gaps: [Float]
   var lengths: [Float]
-  /// The rows and layers of the nets, one net's after another's.
+  /// The net's rows and layers.
   var rows: [Float]
   var layers: [Float]
-
-  /// One set that scores as the mean of several: their nets stand side by side.
-  static func merged(_ sets: [TickerWeightSet]) -> TickerWeightSet {
-    var merged = sets[0]
-    for set in sets.dropFirst() {
-      for index in merged.gaps.indices { merged.gaps[index] += set.gaps[index] }
-      for index in merged.lengths.indices { merged.lengths[index] += set.lengths[index] }
-      merged.rows += set.rows
-      merged.layers += set.layers
-    }
-    let share = 1 / Float(sets.count)
-    for index in merged.gaps.indices { merged.gaps[index] *= share }
-    for index in merged.lengths.indices { merged.lengths[index] *= share }
-    for net in 0..<merged.layers.count / TickerNet.layerCount {
-      for index in TickerNet.output..<TickerNet.layerCount {
-        merged.layers[net * TickerNet.layerCount + index] *= share
-      }
-    }
-    return merged
-  }
 
   /// Adds a set, to be divided later.
   mutating func add(_ other: TickerWeightSet) {
@@ -50,8 +30,8 @@ extension TickerWeightSet {
       let level = Float(Int8(bitPattern: bytes[$0]))
       return level * abs(level) * weights.gapScale
     }
-    lengths = weights.lengths.weights
+    lengths = weights.lengths.numbers
     rows = weights.embeddings.map { Float(Int8(bitPattern: bytes[$0])) * weights.embeddingScale }
-    layers = weights.layers.flatMap(\.self)
+    layers = weights.layers
   }
 }
