@@ -27,7 +27,7 @@ struct TrainTicker: Trainer {
     "epochs",
     default: nil,
     help:
-      "how often the headlines are gone through; 40, or 6 with adapt"
+      "how often the headlines are gone through; 40, or 20 with adapt"
   )
   static let seed = Parameter("seed", default: 1, help: "where the pseudo-random numbers begin")
   static let unseen = Parameter<[String]>(
