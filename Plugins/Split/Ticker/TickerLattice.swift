@@ -39,13 +39,13 @@ struct TickerLattice {
     var marks = [Float](repeating: 0, count: count + 1 + longest)
     var choices = [Int32](repeating: 0, count: count + 1)
     shares = [Float](repeating: 0, count: (count + 1) * longest)
-    let reversedLengths = Array(lengths.potentials(usual: usualLength).dropFirst().reversed())
+    let potentials = lengths.potentials(usual: usualLength)
     best[longest] = 0
     total[longest] = 0
     // SAFETY: a step reads `longest` numbers before `end + longest` and writes as many shares; the
     // columns are places in the table of weights.
     unsafe Self.withPointers(&best, &total, &marks, &shares) { best, total, marks, shares in
-      unsafe reversedLengths.withUnsafeBufferPointer { reversedLengths in
+      unsafe potentials.withUnsafeBufferPointer { potentials in
         for end in 1...count {
           let first = sums.change(at: end) ? max(0, end - longest) : end - 1
           // Why: words without such a mark add nothing, so few beginnings have a score of their own.
@@ -58,12 +58,12 @@ struct TickerLattice {
           }
           let gap = end == count ? 0 : gapScores[end]
           var step = ticker_lattice_result()
-          if let reversedLengths = reversedLengths.baseAddress {
+          if let potentials = potentials.baseAddress {
             unsafe ticker_lattice_step(
               best + end,
               total + end,
               marks + end,
-              reversedLengths,
+              potentials,
               shares + end * longest,
               &step
             )

@@ -41,9 +41,9 @@ struct TickerLengths: Sendable {
     guard prior.isSensible else { return nil }
   }
 
-  /// The potential of each length from 0 to `longest` words where so many are usual.
+  /// The potentials of headlines of `longest` words down to 1 where so many are usual.
   func potentials(usual: Float) -> [Float] {
-    (0...Self.longest).map { length in
+    (1...Self.longest).reversed().map { length in
       var potential: Float = 0
       Self.visitPoints(of: length, usual: usual) { potential += $1 * weights[$0] }
       return potential
@@ -52,7 +52,7 @@ struct TickerLengths: Sendable {
 
   /// Visits the two points of the line that a length lies between, each with its share in it.
   static func visitPoints(of length: Int, usual: Float, _ visit: (_ place: Int, Float) -> Void) {
-    let octaves = log2f(Float(max(length, 1)) / usual)
+    let octaves = log2f(Float(length) / usual)
     let place = min(max(usualPoint + pointsPerOctave * octaves, 0), Float(pointCount) - 1.001)
     let share = place - place.rounded(.down)
     visit(Int(place), 1 - share)

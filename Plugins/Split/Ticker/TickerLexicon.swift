@@ -25,7 +25,7 @@ enum TickerLexicon {
         at: lexicon.lowerBound + classByteCount,
         of: bytes
       )
-      var place = Int(identity & 0xFFFF)
+      var place = firstPlace(of: identity)
       var steps = 0
       while true {
         let entry = bytes.littleEndian(at: lexicon.lowerBound + place * 4)
@@ -45,6 +45,8 @@ enum TickerLexicon {
     }
   }
 
+  private static func firstPlace(of identity: UInt32) -> Int { Int(identity & 0xFFFF) }
+
   /// How many words before its turn a word's places are asked for: they are scattered over more than
   /// half a megabyte.
   private static let wordsAhead = 8
@@ -55,7 +57,7 @@ enum TickerLexicon {
     unsafe bytes.withUnsafeBytes { bytes in
       guard let start = bytes.baseAddress else { return }
       let table = unsafe start + lexicon.lowerBound
-      unsafe ticker_prefetch(table + Int(identity & 0xFFFF) * 4)
+      unsafe ticker_prefetch(table + firstPlace(of: identity) * 4)
       unsafe ticker_prefetch(table + classByteCount + TickerTags.offset(of: identity))
     }
   }
@@ -75,7 +77,7 @@ enum TickerLexicon {
     var places = [UInt32](repeating: 0, count: placeCount)
     var isTaken: Set<UInt32> = []
     for entry in entries.prefix(placeCount / 2) where isTaken.insert(entry.identity).inserted {
-      var place = Int(entry.identity & 0xFFFF)
+      var place = firstPlace(of: entry.identity)
       while places[place] != 0 { place = (place + 1) & (placeCount - 1) }
       places[place] =
         entry.identity & 0xFFFF_0000 | 0x8000 | UInt32(entry.fine) << 6 | UInt32(entry.coarse)

@@ -16,7 +16,7 @@ enum TickerTags {
   /// - Parameter table: The offset of the table in `bytes`.
   static func tag(of identity: UInt32, at table: Int, of bytes: Span<UInt8>) -> UInt8 {
     for step in 0..<placeCount {
-      let offset = table + 2 * place(of: identity, step)
+      let offset = table + offset(of: identity, step: step)
       let tag = bytes[offset + 1]
       if tag == 0 || bytes[offset] == mark(of: identity) { return tag }
     }
@@ -29,7 +29,7 @@ enum TickerTags {
     for entry in entries.prefix(mostWords) {
       var step = 0
       while true {
-        let offset = 2 * place(of: entry.identity, step)
+        let offset = offset(of: entry.identity, step: step)
         if table[offset + 1] == 0 {
           table[offset] = mark(of: entry.identity)
           table[offset + 1] = entry.tag
@@ -42,11 +42,9 @@ enum TickerTags {
     return table
   }
 
-  /// The offset in the table of the first place that a word may have.
-  static func offset(of identity: UInt32) -> Int { 2 * place(of: identity, 0) }
-
-  private static func place(of identity: UInt32, _ step: Int) -> Int {
-    (Int(identity) + step) & (placeCount - 1)
+  /// The offset in the table of the first place that a word may have, or of one so many behind it.
+  static func offset(of identity: UInt32, step: Int = 0) -> Int {
+    2 * ((Int(identity) + step) & (placeCount - 1))
   }
 
   private static func mark(of identity: UInt32) -> UInt8 { UInt8(identity >> 24) }
