@@ -8,18 +8,18 @@ import Synchronization
 /// into its text lead to one origin.
 final class EncodedJSON: EncodedValue {
   private let bytes: [UInt8]
-  private let range: Range<Int>
+  private let extent: JSONExtent
   private let field: String
   private let cache = Mutex<Value?>(nil)
 
   /// Keeps a value that was scanned and found good.
-  init(_ bytes: [UInt8], _ range: Range<Int>, field: String) {
+  init(_ bytes: [UInt8], _ extent: JSONExtent, field: String) {
     self.bytes = bytes
-    self.range = range
+    self.extent = extent
     self.field = field
   }
 
-  var json: ArraySlice<UInt8> { bytes[range] }
+  var json: ArraySlice<UInt8> { bytes[extent.range] }
 
   func decoded() -> Value {
     cache.withLock { cache in
@@ -32,8 +32,12 @@ final class EncodedJSON: EncodedValue {
 
   private func decode() -> Value {
     let bytes = bytes
+    if extent.kind == .string {
+      let text = JSONString.decode(bytes.span, extent).bytes
+      return .text(TracedText(Origin(field: field, bytes: text)))
+    }
     // Why: the bytes were checked as they were read, so that parsing can't fail.
-    guard let tree = try? JSON(parsing: bytes.span, in: range) else { return .null }
+    guard let tree = try? JSON(parsing: bytes.span, in: extent.range) else { return .null }
     return Value(tree, field: field)
   }
 }

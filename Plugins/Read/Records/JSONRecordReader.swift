@@ -84,9 +84,9 @@ struct JSONRecordReader {
       case .identity where extent.kind == .string || extent.kind == .number:
         document.take(id: identity(span, extent, bytes))
       case .identity:
-        document.append("input_id", .init(.encoded(EncodedJSON(bytes, extent.range, field: name))))
+        document.append("input_id", .init(.encoded(EncodedJSON(bytes, extent, field: name))))
       case .field(let field):
-        let value = EncodedJSON(bytes, extent.range, field: field)
+        let value = EncodedJSON(bytes, extent, field: field)
         document.append(field, Value(.encoded(value)))
         if name == layout.idField, extent.kind == .string || extent.kind == .number {
           document.take(id: identity(span, extent, bytes))
