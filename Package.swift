@@ -51,6 +51,7 @@ let package = Package(
   products: [
     .library(name: "PipelineCore", targets: ["PipelineCore"]),
     .library(name: "ArabicText", targets: ["ArabicText"]),
+    .library(name: "CTickerNet", targets: ["CTickerNet"]),
     .library(name: "PluginHost", targets: ["PluginHost", "PipelineRuntime"]),
     .library(name: "MinwalCLI", targets: ["MinwalCLI"]),
     .executable(name: "minwal", targets: ["minwal"]),

@@ -10,11 +10,8 @@
 
 #if defined(__x86_64__) && defined(__linux__)
 #define MANY_PROCESSORS __attribute__((target_clones("arch=x86-64-v3", "default")))
-#define MANY_WIDTHS \
-  __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default"), min_vector_width(512)))
 #else
 #define MANY_PROCESSORS
-#define MANY_WIDTHS
 #endif
 
 enum {
@@ -31,6 +28,8 @@ enum {
   SECOND = FIRST_BIAS + HIDDEN,
   SECOND_BIAS = SECOND + SECOND_INPUTS * OUTER,
   OUTPUT = SECOND_BIAS + OUTER,
+  LAYERS = OUTPUT + OUTER,
+  NETS = TICKER_NETS,
 };
 
 enum { SLOTS = TICKER_GAP_SLOTS, WORD_SLOTS = TICKER_WORD_SLOTS };
@@ -46,175 +45,141 @@ int ticker_gap_sum(const signed char *levels, const unsigned *slots) {
   return sum;
 }
 
+// Eight numbers at once: one register of 256 bits or two of 128, with the same result.
+typedef float octet __attribute__((vector_size(32), aligned(4)));
+typedef int octet_bits __attribute__((vector_size(32), aligned(4)));
+enum { LANES = 8 };
+
+static inline __attribute__((always_inline)) void load(const float *numbers, octet *vector) {
+  *vector = *(const octet *)numbers;
+}
+
+// The sum of eight numbers, halves added to halves.
+static inline __attribute__((always_inline)) float sum_of(const octet *numbers) {
+  const octet fours = *numbers + __builtin_shufflevector(*numbers, *numbers, 4, 5, 6, 7, 4, 5, 6, 7);
+  const octet twos = fours + __builtin_shufflevector(fours, fours, 2, 3, 2, 3, 2, 3, 2, 3);
+  return twos[0] + twos[1];
+}
+
 MANY_PROCESSORS
 void ticker_net_rows(
-  const signed char *embeddings, float scale, const unsigned *slots, long word_count, float *rows) {
+  const signed char *embeddings, float scale, const unsigned *slots, long word_count, long net_stride,
+  float *rows) {
   for (long word = 0; word < word_count; word++) {
-    short sums[WIDTH] = {0};
+    short sums[NETS * WIDTH] = {0};
     for (int i = 0; i < WORD_SLOTS; i++) {
-      const signed char *row = embeddings + slots[word * WORD_SLOTS + i] * WIDTH;
-      for (int d = 0; d < WIDTH; d++) sums[d] += row[d];
+      const signed char *row = embeddings + (long)slots[word * WORD_SLOTS + i] * (NETS * WIDTH);
+      for (int d = 0; d < NETS * WIDTH; d++) sums[d] += row[d];
     }
-    for (int d = 0; d < WIDTH; d++) rows[word * WIDTH + d] = (float)sums[d] * scale;
+    for (int net = 0; net < NETS; net++) {
+      float *own = rows + net * net_stride + word * WIDTH;
+      for (int d = 0; d < WIDTH; d++) own[d] = (float)sums[net * WIDTH + d] * scale;
+    }
   }
 }
 
-// Sixteen numbers at once: one register of 512 bits, two of 256 or four of 128, with the same result.
-typedef float lanes __attribute__((vector_size(64), aligned(4)));
-typedef int lane_bits __attribute__((vector_size(64), aligned(4)));
-_Static_assert(HIDDEN == 16 && OUTER == 32, "the layers' sums fit one and two vectors");
-
-static inline __attribute__((always_inline)) void load(const float *numbers, lanes *vector) {
-  *vector = *(const lanes *)numbers;
-}
+_Static_assert(HIDDEN == LANES && OUTER == 2 * LANES, "the layers' sums fit one and two vectors");
 
 // sums + factor × weights, rounded once.
 static inline __attribute__((always_inline)) void add_product(
-  lanes *sums, float factor, const lanes *weights) {
-  const lanes factors = factor - (lanes){0};
+  octet *sums, float factor, const octet *weights) {
+  const octet factors = factor - (octet){0};
   *sums = __builtin_elementwise_fma(factors, *weights, *sums);
 }
 
-static inline __attribute__((always_inline)) void drop_negatives(lanes *vector) {
-  *vector = (lanes)((lane_bits)*vector & (*vector > 0));
-}
-
-// The sum of sixteen products, halves added to halves.
-static inline __attribute__((always_inline)) float dot(const lanes *left, const lanes *right) {
-  const lanes product = *left * *right;
-  float sums[16];
-  *(lanes *)sums = product;
-  for (int width = 8; width > 0; width /= 2) {
-    for (int i = 0; i < width; i++) sums[i] += sums[i + width];
-  }
-  return sums[0];
+static inline __attribute__((always_inline)) void drop_negatives(octet *vector) {
+  *vector = (octet)((octet_bits)*vector & (*vector > 0));
 }
 
 // What is behind the first layer for some words that follow one another.
 //
-// Several at a time: a weight that is loaded serves all, and their sums don't wait for each other.
+// Several at a time, here and below: a weight that is loaded serves all, and their sums don't wait for
+// each other.
 static inline __attribute__((always_inline)) void score_words(
-  const float *rows, int count, const float *layers, lanes *sums) {
+  const float *rows, int count, const float *layers, float *hidden) {
+  octet sums[8];
   for (int word = 0; word < count; word++) load(layers + FIRST_BIAS, &sums[word]);
   for (int d = 0; d < FIRST_INPUTS; d++) {
-    lanes weights;
+    octet weights;
     load(layers + d * HIDDEN, &weights);
     for (int word = 0; word < count; word++) add_product(&sums[word], rows[word * WIDTH + d], &weights);
   }
-  for (int word = 0; word < count; word++) drop_negatives(&sums[word]);
-}
-
-enum { WORDS_AT_ONCE = 4 };
-
-// Appends the numbers behind the first layer that aren't 0, with their places.
-static inline __attribute__((always_inline)) long append_terms(
-  const lanes *sums, long word, struct ticker_net_term *terms, long count) {
-  float numbers[HIDDEN];
-  *(lanes *)numbers = *sums;
-  for (int h = 0; h < HIDDEN; h++) {
-    terms[count] = (struct ticker_net_term){numbers[h], (int)(word * HIDDEN + h)};
-    count += numbers[h] > 0;
-  }
-  return count;
-}
-
-// Adds to what is behind the second layer for a gap some of its terms.
-static inline __attribute__((always_inline)) void add_terms(
-  const struct ticker_net_term *terms, long from, long to, long gap, const float *layers,
-  lanes *low, lanes *high) {
-  for (long t = from; t < to; t++) {
-    const float *own = layers + SECOND + (terms[t].place - gap * HIDDEN) * OUTER;
-    lanes weights;
-    load(own, &weights);
-    add_product(low, terms[t].number, &weights);
-    load(own + 16, &weights);
-    add_product(high, terms[t].number, &weights);
+  for (int word = 0; word < count; word++) {
+    drop_negatives(&sums[word]);
+    *(octet *)(hidden + word * HIDDEN) = sums[word];
   }
 }
 
-static inline __attribute__((always_inline)) float score_output(
-  lanes *low, lanes *high, const float *layers) {
-  lanes weights[2];
-  load(layers + OUTPUT, &weights[0]);
-  load(layers + OUTPUT + 16, &weights[1]);
-  drop_negatives(low);
-  drop_negatives(high);
-  return dot(low, &weights[0]) + dot(high, &weights[1]);
+static inline __attribute__((always_inline)) void score_all_words(
+  const float *rows, long word_count, const float *layers, float *hidden) {
+  long word = 0;
+  for (; word + 8 <= word_count; word += 8)
+    score_words(rows + word * WIDTH, 8, layers, hidden + word * HIDDEN);
+  for (; word < word_count; word++)
+    score_words(rows + word * WIDTH, 1, layers, hidden + word * HIDDEN);
 }
 
-// Two thirds of what is behind the first layer is 0 and changes no sum, so the second layer goes over
-// lists of the other terms: one word's after another's, those of word i from starts[i] on.
-MANY_WIDTHS
-void ticker_net_score(
-  const float *rows, long word_count, const float *layers, struct ticker_net_term *terms,
-  long *starts, float *scores) {
-  const long hidden_count = word_count + 2 * FAR;
-  long count = 0, word = 0;
-  lanes sums[WORDS_AT_ONCE];
-  for (; word + WORDS_AT_ONCE <= hidden_count; word += WORDS_AT_ONCE) {
-    score_words(rows + word * WIDTH, WORDS_AT_ONCE, layers, sums);
-    for (int i = 0; i < WORDS_AT_ONCE; i++) {
-      starts[word + i] = count;
-      count = append_terms(&sums[i], word + i, terms, count);
-    }
+// What is behind the second layer for some gaps that follow one another.
+static inline __attribute__((always_inline)) void score_gaps(
+  const float *hidden, int count, const float *layers, octet *low, octet *high) {
+  for (int gap = 0; gap < count; gap++) {
+    load(layers + SECOND_BIAS, &low[gap]);
+    load(layers + SECOND_BIAS + LANES, &high[gap]);
   }
-  for (; word < hidden_count; word++) {
-    score_words(rows + word * WIDTH, 1, layers, sums);
-    starts[word] = count;
-    count = append_terms(&sums[0], word, terms, count);
-  }
-  starts[hidden_count] = count;
-  long gap = 1;
-  // Two gaps at a time, for the same reasons: all but the first and last of their words they share.
-  for (; gap + 1 < word_count; gap += 2) {
-    const long last = gap + 2 * FAR;
-    lanes one_low, one_high;
-    load(layers + SECOND_BIAS, &one_low);
-    load(layers + SECOND_BIAS + 16, &one_high);
-    lanes two_low = one_low, two_high = one_high;
-    add_terms(terms, starts[gap], starts[gap + 1], gap, layers, &one_low, &one_high);
-    for (long t = starts[gap + 1]; t < starts[last]; t++) {
-      add_terms(terms, t, t + 1, gap, layers, &one_low, &one_high);
-      add_terms(terms, t, t + 1, gap + 1, layers, &two_low, &two_high);
-    }
-    add_terms(terms, starts[last], starts[last + 1], gap + 1, layers, &two_low, &two_high);
-    scores[gap] += score_output(&one_low, &one_high, layers);
-    scores[gap + 1] += score_output(&two_low, &two_high, layers);
-  }
-  for (; gap < word_count; gap++) {
-    lanes low, high;
-    load(layers + SECOND_BIAS, &low);
-    load(layers + SECOND_BIAS + 16, &high);
-    add_terms(terms, starts[gap], starts[gap + 2 * FAR], gap, layers, &low, &high);
-    scores[gap] += score_output(&low, &high, layers);
-  }
-}
-
-// What is behind the second layer for one gap, from all that is behind the first.
-static inline __attribute__((always_inline)) void score_outer(
-  const float *hidden, const float *layers, lanes *low, lanes *high) {
-  load(layers + SECOND_BIAS, low);
-  load(layers + SECOND_BIAS + 16, high);
   for (int d = 0; d < SECOND_INPUTS; d++) {
-    lanes weights;
-    load(layers + SECOND + d * OUTER, &weights);
-    add_product(low, hidden[d], &weights);
-    load(layers + SECOND + d * OUTER + 16, &weights);
-    add_product(high, hidden[d], &weights);
+    octet weights[2];
+    load(layers + SECOND + d * OUTER, &weights[0]);
+    load(layers + SECOND + d * OUTER + LANES, &weights[1]);
+    for (int gap = 0; gap < count; gap++) {
+      add_product(&low[gap], hidden[gap * HIDDEN + d], &weights[0]);
+      add_product(&high[gap], hidden[gap * HIDDEN + d], &weights[1]);
+    }
   }
-  drop_negatives(low);
-  drop_negatives(high);
+  for (int gap = 0; gap < count; gap++) {
+    drop_negatives(&low[gap]);
+    drop_negatives(&high[gap]);
+  }
+}
+
+// Adds what all nets give for some gaps.
+static inline __attribute__((always_inline)) void add_scores(
+  const float *hidden, long net_stride, int count, const float *layers, float *scores) {
+  octet sums[4] = {{0}};
+  for (int net = 0; net < NETS; net++) {
+    octet low[4], high[4], outputs[2];
+    score_gaps(hidden + net * net_stride, count, layers + net * LAYERS, low, high);
+    load(layers + net * LAYERS + OUTPUT, &outputs[0]);
+    load(layers + net * LAYERS + OUTPUT + LANES, &outputs[1]);
+    for (int gap = 0; gap < count; gap++) {
+      sums[gap] = __builtin_elementwise_fma(low[gap], outputs[0], sums[gap]);
+      sums[gap] = __builtin_elementwise_fma(high[gap], outputs[1], sums[gap]);
+    }
+  }
+  for (int gap = 0; gap < count; gap++) scores[gap] += sum_of(&sums[gap]);
+}
+
+MANY_PROCESSORS
+void ticker_net_score(
+  const float *rows, long word_count, const float *layers, float *hidden, float *scores) {
+  const long hidden_count = word_count + 2 * FAR, stride = hidden_count * HIDDEN;
+  for (int net = 0; net < NETS; net++) {
+    score_all_words(
+      rows + net * (hidden_count + 2 * NEAR) * WIDTH, hidden_count, layers + net * LAYERS,
+      hidden + net * stride);
+  }
+  long gap = 1;
+  for (; gap + 4 <= word_count; gap += 4) add_scores(hidden + gap * HIDDEN, stride, 4, layers, scores + gap);
+  for (; gap < word_count; gap++) add_scores(hidden + gap * HIDDEN, stride, 1, layers, scores + gap);
 }
 
 MANY_PROCESSORS
 void ticker_net_score_masked(
   const float *rows, long word_count, const float *layers, const float *mask, float *hidden,
   float *outer, float *scores) {
-  for (long word = 0; word < word_count + 2 * FAR; word++)
-    score_words(rows + word * WIDTH, 1, layers, (lanes *)(hidden + word * HIDDEN));
+  score_all_words(rows, word_count + 2 * FAR, layers, hidden);
   for (long gap = 1; gap < word_count; gap++) {
     float *own = outer + gap * OUTER;
-    score_outer(hidden + gap * HIDDEN, layers, (lanes *)own, (lanes *)(own + 16));
+    score_gaps(hidden + gap * HIDDEN, 1, layers, (octet *)own, (octet *)(own + LANES));
     float score = 0;
     for (int h = 0; h < OUTER; h++) {
       own[h] *= mask[gap * OUTER + h];
@@ -294,50 +259,112 @@ static inline __attribute__((always_inline)) float exponential(float x) {
   return y * scale;
 }
 
-enum { COUNT = TICKER_LATTICE_WIDTH, LANES = 8 };
+enum { COUNT = TICKER_LATTICE_WIDTH, PARTS = COUNT / LANES, NEWEST = COUNT - LANES };
 
-// The highest of COUNT numbers: lane by lane, so that the lanes don't wait for each other.
-static inline __attribute__((always_inline)) float highest(const float *values) {
-  float lanes[LANES];
-  for (int lane = 0; lane < LANES; lane++) lanes[lane] = values[lane];
-  for (int j = LANES; j < COUNT; j += LANES)
-    for (int lane = 0; lane < LANES; lane++)
-      lanes[lane] = values[j + lane] > lanes[lane] ? values[j + lane] : lanes[lane];
-  float result = lanes[0];
-  for (int lane = 1; lane < LANES; lane++) result = lanes[lane] > result ? lanes[lane] : result;
-  return result;
+// The sum of COUNT numbers.
+static inline __attribute__((always_inline)) float total_of(const octet *numbers) {
+  const octet sums = (numbers[0] + numbers[1]) + (numbers[2] + numbers[3]);
+  return sum_of(&sums);
 }
 
-// The sum of COUNT numbers, lane by lane too.
-static inline __attribute__((always_inline)) float total_of(const float *values) {
-  float lanes[LANES] = {0};
-  for (int j = 0; j < COUNT; j += LANES)
-    for (int lane = 0; lane < LANES; lane++) lanes[lane] += values[j + lane];
-  float sum = 0;
-  for (int lane = 0; lane < LANES; lane++) sum += lanes[lane];
-  return sum;
+static inline __attribute__((always_inline)) void raise(octet *numbers, const octet *others) {
+  const octet_bits higher = *others > *numbers;
+  *numbers = (octet)(((octet_bits)*others & higher) | ((octet_bits)*numbers & ~higher));
+}
+
+// The highest of COUNT numbers.
+static inline __attribute__((always_inline)) float highest(const octet *numbers) {
+  octet high = numbers[0];
+  for (int i = 1; i < PARTS; i++) raise(&high, &numbers[i]);
+  octet other = __builtin_shufflevector(high, high, 4, 5, 6, 7, 4, 5, 6, 7);
+  raise(&high, &other);
+  other = __builtin_shufflevector(high, high, 2, 3, 2, 3, 2, 3, 2, 3);
+  raise(&high, &other);
+  return high[1] > high[0] ? high[1] : high[0];
+}
+
+// The last of COUNT places that hold a number, counted from 1.
+static inline __attribute__((always_inline)) int last_place(const octet *numbers, float number) {
+  octet_bits places = {1, 2, 3, 4, 5, 6, 7, 8}, last = places;
+  for (int i = 0; i < PARTS; i++, places += LANES) {
+    const octet_bits own = (numbers[i] == number) & places;
+    const octet_bits later = own > last;
+    last = (own & later) | (last & ~later);
+  }
+  int place = 1;
+  for (int lane = 0; lane < LANES; lane++) place = last[lane] > place ? last[lane] : place;
+  return place;
+}
+
+// What stands at the last COUNT places before an end, eight by eight.
+//
+// The newest eight are kept in a register: a processor waits long for numbers that were written one by
+// one just before, where it is to read them all at once.
+static inline __attribute__((always_inline)) void load_window(
+  const float *numbers, const octet *newest, octet *window) {
+  for (int i = 0; i + 1 < PARTS; i++) load(numbers + i * LANES, &window[i]);
+  window[PARTS - 1] = *newest;
+}
+
+// Puts a number behind the newest eight, of which the first goes.
+static inline __attribute__((always_inline)) void push(octet *newest, float number) {
+  const octet numbers = number - (octet){0};
+  *newest = __builtin_shufflevector(*newest, numbers, 1, 2, 3, 4, 5, 6, 7, 8);
+}
+
+// Gaps beyond this are cut, or left alone, as good as surely, and all sums stay within a float.
+static const float SURE = 30, LARGE = 1e6f, SMALL = 1e-15f;
+
+static inline __attribute__((always_inline)) float gap_worth(float score) {
+  return exponential(score < -SURE ? -SURE : score > SURE ? SURE : score);
+}
+
+// What is to be taken for 1 from here on, before the likelihoods leave what a float holds: only their
+// shares matter.
+static inline __attribute__((always_inline)) float new_base(float newest, float sum) {
+  return newest > LARGE ? newest : sum < SMALL ? sum : 1;
+}
+
+static void scale_window(float *numbers, float base, octet *newest) {
+  const float factor = 1 / base;
+  for (int j = 0; j < COUNT; j++) numbers[j] *= factor;
+  load(numbers + NEWEST, newest);
 }
 
 MANY_PROCESSORS
-void ticker_lattice_step(
-  const float *best, const float *total, const float *marks, const float *lengths, float *shares,
-  struct ticker_lattice_result *result) {
-  float potentials[COUNT], ways[COUNT], sums[COUNT];
-  for (int j = 0; j < COUNT; j++) {
-    potentials[j] = marks[j] + lengths[j];
-    ways[j] = best[j] + potentials[j];
-    sums[j] = total[j] + potentials[j];
+void ticker_lattice_run(
+  const float *gap_scores, long from, long to, const float *lengths, const float *marks,
+  struct ticker_lattice_ways ways) {
+  octet newest_total, newest_best;
+  load(ways.total + from + NEWEST, &newest_total);
+  load(ways.best + from + NEWEST, &newest_best);
+  for (long end = from; end < to; end++) {
+    octet likely[PARTS], best[PARTS];
+    load_window(ways.total + end, &newest_total, likely);
+    load_window(ways.best + end, &newest_best, best);
+    for (int i = 0; i < PARTS; i++) {
+      octet length, mark;
+      load(lengths + i * LANES, &length);
+      load(marks + end + i * LANES, &mark);
+      likely[i] *= length * mark;
+    }
+    const float sum = total_of(likely), scale = 1 / sum;
+    for (int i = 0; i < PARTS; i++) {
+      const octet share = likely[i] * scale;
+      *(octet *)(ways.shares + end * COUNT + i * LANES) = share;
+      best[i] *= share;
+    }
+    const float newest_way = highest(best);
+    ways.choices[end] = COUNT + 1 - last_place(best, newest_way);
+    const float newest = sum * gap_worth(gap_scores[end]);
+    ways.total[end + COUNT] = newest;
+    ways.best[end + COUNT] = newest_way;
+    push(&newest_total, newest);
+    push(&newest_best, newest_way);
+    const float base = new_base(newest, sum);
+    if (base != 1) scale_window(ways.total + end + 1, base, &newest_total);
+    if (newest_way < SMALL) scale_window(ways.best + end + 1, newest_way, &newest_best);
   }
-  const float highest_way = highest(ways), highest_sum = highest(sums);
-  int place = COUNT - 1;
-  while (place > 0 && ways[place] < highest_way) place--;
-  for (int j = 0; j < COUNT; j++) sums[j] = exponential(sums[j] - highest_sum);
-  const float sum = total_of(sums);
-  const float scale = 1 / sum;
-  for (int j = 0; j < COUNT; j++) shares[j] = sums[j] * scale;
-  result->best = highest_way;
-  result->total = highest_sum + logf(sum);
-  result->length = COUNT - place;
 }
 
 MANY_PROCESSORS
@@ -357,9 +384,6 @@ void ticker_lattice_spread(const float *shares, long word_count, float *marginal
   }
 }
 
-// Gaps beyond this are cut, or left alone, as good as surely, and all sums stay within a float.
-static const float SURE = 40, LARGE = 1e15f, SMALL = 1e-15f;
-
 MANY_PROCESSORS
 void ticker_count_headlines(
   const float *gap_scores, long word_count, const float *lengths, float *room,
@@ -371,27 +395,37 @@ void ticker_count_headlines(
   memset(mean, 0, sizeof(float) * (COUNT + 1));
   memset(variance, 0, sizeof(float) * (COUNT + 1));
   ways[COUNT] = 1;
+  octet newest_way, newest_mean, newest_variance;
+  load(ways + 1 + NEWEST, &newest_way);
+  load(mean + 1 + NEWEST, &newest_mean);
+  load(variance + 1 + NEWEST, &newest_variance);
   for (long end = 1; end <= word_count; end++) {
-    float likely[COUNT], parts[COUNT];
-    for (int j = 0; j < COUNT; j++) likely[j] = ways[end + j] * lengths[j];
+    octet likely[PARTS], means[PARTS], variances[PARTS], parts[PARTS];
+    load_window(ways + end, &newest_way, likely);
+    load_window(mean + end, &newest_mean, means);
+    load_window(variance + end, &newest_variance, variances);
+    for (int i = 0; i < PARTS; i++) {
+      octet length;
+      load(lengths + i * LANES, &length);
+      likely[i] *= length;
+      parts[i] = likely[i] * means[i];
+    }
     const float sum = total_of(likely), scale = 1 / sum;
-    for (int j = 0; j < COUNT; j++) parts[j] = likely[j] * mean[end + j];
     const float before = total_of(parts) * scale;
-    for (int j = 0; j < COUNT; j++) {
-      const float distance = mean[end + j] - before;
-      parts[j] = likely[j] * (variance[end + j] + distance * distance);
+    for (int i = 0; i < PARTS; i++) {
+      const octet distance = means[i] - before;
+      parts[i] = likely[i] * (variances[i] + distance * distance);
     }
+    const float newest = sum * (end == word_count ? 1 : gap_worth(gap_scores[end]));
+    const float spread = total_of(parts) * scale;
+    ways[end + COUNT] = newest;
     mean[end + COUNT] = before + 1;
-    variance[end + COUNT] = total_of(parts) * scale;
-    const float gap = end == word_count ? 0 : gap_scores[end];
-    ways[end + COUNT] = sum * exponential(gap < -SURE ? -SURE : gap > SURE ? SURE : gap);
-    // The ways are counted anew before they leave what a float holds: only their shares matter.
-    const float newest = ways[end + COUNT];
-    const float base = newest > LARGE ? newest : sum < SMALL ? sum : 1;
-    if (base != 1) {
-      const float factor = 1 / base;
-      for (int j = 1; j <= COUNT; j++) ways[end + j] *= factor;
-    }
+    variance[end + COUNT] = spread;
+    push(&newest_way, newest);
+    push(&newest_mean, before + 1);
+    push(&newest_variance, spread);
+    const float base = new_base(newest, sum);
+    if (base != 1) scale_window(ways + end + 1, base, &newest_way);
   }
   *count = (struct ticker_count){mean[word_count + COUNT], variance[word_count + COUNT]};
 }

@@ -15,6 +15,7 @@ let package = Package(
       name: "Kernels",
       dependencies: [
         .product(name: "ArabicText", package: "minwal"),
+        .product(name: "CTickerNet", package: "minwal"),
         .product(name: "Benchmark", package: "benchmark"),
       ],
       path: "Benchmarks/Kernels",

@@ -27,7 +27,7 @@ import Testing
   @Test func refusesAnotherVersion() {
     var bytes = TickerSamples.modelBytes
     bytes[8] = 9
-    #expect(Self.problem(bytes) == "'own': is a ticker model of version 9, not 3")
+    #expect(Self.problem(bytes) == "'own': is a ticker model of version 9, not 4")
   }
 
   @Test func refusesDamage() {

@@ -4,6 +4,7 @@ import Testing
 
 /// The kernels of the net and the lattice against the same sums written plainly.
 @Suite struct TickerNetTests {
+  private static let netCount = Int(TICKER_NETS)
   private static let width = Int(TICKER_NET_WIDTH)
   private static let hidden = Int(TICKER_NET_HIDDEN)
   private static let outer = Int(TICKER_NET_OUTER)
@@ -59,21 +60,24 @@ import Testing
 
   @Test func agreesWithTheSumsWrittenPlainly() {
     var generator = SeededGenerator(seed: 7)
-    for wordCount in [1, 2, 3, 8, 33, 100] {
-      let layers = Layers(using: &generator)
-      let rows = (0..<(wordCount + 2 * (Self.near + Self.far)) * Self.width).map { _ in
-        Float.random(in: -1...1, using: &generator)
+    for wordCount in [1, 2, 3, 4, 5, 6, 8, 33, 100] {
+      let layers = (0..<Self.netCount).map { _ in Layers(using: &generator) }
+      let rows = (0..<Self.netCount).map { _ in
+        (0..<(wordCount + 2 * (Self.near + Self.far)) * Self.width).map { _ in
+          Float.random(in: -1...1, using: &generator)
+        }
       }
-      let hiddenWordCount = wordCount + 2 * Self.far
-      var terms = [ticker_net_term](
-        repeating: ticker_net_term(),
-        count: hiddenWordCount * Self.hidden + 1
-      )
-      var starts = [Int](repeating: 0, count: hiddenWordCount + 1)
-      var scores = [Float](repeating: 0, count: wordCount + 1)
+      let roomCount = Self.netCount * (wordCount + 2 * Self.far) * Self.hidden
+      var room = [Float](repeating: .nan, count: roomCount)
+      var scores = [Float](repeating: 1, count: wordCount + 1)
+      let numbers = layers.flatMap(\.numbers)
       // SAFETY: the arrays have the sizes that the kernel asks for.
-      unsafe ticker_net_score(rows, wordCount, layers.numbers, &terms, &starts, &scores)
-      let expected = plainScores(rows: rows, wordCount: wordCount, layers)
+      unsafe ticker_net_score(rows.flatMap { $0 }, wordCount, numbers, &room, &scores)
+      var expected = [Float](repeating: 1, count: wordCount + 1)
+      for net in 0..<Self.netCount {
+        let own = plainScores(rows: rows[net], wordCount: wordCount, layers[net])
+        for gap in 0...wordCount { expected[gap] += own[gap] }
+      }
       for gap in 0...wordCount {
         #expect(
           abs(scores[gap] - expected[gap]) <= 1e-3 * max(1, abs(expected[gap])),
@@ -104,20 +108,24 @@ import Testing
     let rowCount = 64
     let slotCount = Int(TICKER_WORD_SLOTS)
     let scale: Float = 0.0117
-    let embeddings = (0..<rowCount * Self.width).map { _ in
+    let rowWidth = Self.netCount * Self.width
+    let embeddings = (0..<rowCount * rowWidth).map { _ in
       Int8.random(in: .min ... .max, using: &generator)
     }
     for wordCount in [0, 1, 2, 17] {
       let slots = (0..<wordCount * slotCount).map { _ in
         UInt32.random(in: 0..<UInt32(rowCount), using: &generator)
       }
-      var rows = [Float](repeating: .nan, count: wordCount * Self.width)
+      let stride = (wordCount + 3) * Self.width
+      var rows = [Float](repeating: -1, count: Self.netCount * stride)
       // SAFETY: the arrays have the sizes that the kernel asks for, each slot is a row's number.
-      unsafe ticker_net_rows(embeddings, scale, slots, wordCount, &rows)
-      let expected = (0..<wordCount * Self.width).map { place in
-        let (word, column) = place.quotientAndRemainder(dividingBy: Self.width)
+      unsafe ticker_net_rows(embeddings, scale, slots, wordCount, stride, &rows)
+      let expected = (0..<Self.netCount * stride).map { place -> Float in
+        let (net, number) = place.quotientAndRemainder(dividingBy: stride)
+        let (word, column) = number.quotientAndRemainder(dividingBy: Self.width)
+        guard word < wordCount else { return -1 }
         let sum = slots[word * slotCount..<(word + 1) * slotCount].reduce(0) {
-          $0 + Int(embeddings[Int($1) * Self.width + column])
+          $0 + Int(embeddings[Int($1) * rowWidth + net * Self.width + column])
         }
         return Float(sum) * scale
       }

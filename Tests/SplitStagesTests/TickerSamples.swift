@@ -27,12 +27,14 @@ enum TickerSamples {
     let known = TickerHeadlineReader(lexicon: emptyLexicon)
       .headlines(in: Array(headlines.joined(separator: "\n").utf8).span, fileName: "own")
     var random = TickerRandom(seed: 3)
-    var learner = TickerLearner(slotBits: 12, &random)
+    let learner = TickerLearner(slotBits: 12, &random)
     var training = TickerTraining()
     training.epochCount = 30
     training.sampler = TickerSampler()
-    let set = training.train(&learner, on: known, &random) { _, _ in }
-    return TickerModelWriter.file(lexicon: emptyLexicon, sets: [set])
+    var course = TickerTraining.Course(training, learner, random)
+    for _ in 1...training.epochCount { course.advance(through: known) }
+    let sets = [TickerWeightSet](repeating: course.weightSet, count: TickerNet.count)
+    return TickerModelWriter.file(lexicon: emptyLexicon, sets: [.mean(of: sets)])
   }()
 
   static func resource(_ bytes: [UInt8], name: String = "own") -> Resource {

@@ -52,6 +52,18 @@ import Testing
     #expect(Self.pieces(cleaned) == ["قمة في بغداد", "أمطار في الشمال"])
   }
 
+  @Test func findsSeparatorsWhereverTheyStand() {
+    for separator in ["|", "\t", "\n", "  ", "•", "🔴", "***", " * ", "¦"] {
+      for before in 1...40 {
+        for after in [1, 7, 30] {
+          let parts = [String(repeating: "a", count: before), String(repeating: "ب", count: after)]
+          let text = Self.text(parts.joined(separator: separator))
+          #expect(Self.pieces(text) == parts, "\(separator) behind \(before) letters")
+        }
+      }
+    }
+  }
+
   @Test func leavesLongPiecesToTheModel() {
     let long = (0..<60).map { _ in "كلمة" }.joined(separator: " ")
     #expect(!TickerSeparators(in: Self.text(long + " | " + long)).separateEverything)

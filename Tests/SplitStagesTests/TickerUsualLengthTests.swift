@@ -22,12 +22,12 @@ import Testing
   private static func plainCount(_ gapScores: [Float], _ lengths: TickerLengths) -> (
     mean: Double, variance: Double
   ) {
-    let potentials = Array(lengths.potentials(usual: Self.mean).reversed())
+    let potentials = lengths.worths(usual: Self.mean).reversed().map { log(Double($0)) }
     let wordCount = gapScores.count - 1
     var ways = [(total: 0.0, mean: 0.0, square: 0.0)]
     for end in 1...wordCount {
       let starts = max(0, end - TickerLengths.longest)..<end
-      let scores = starts.map { ways[$0].total + Double(potentials[end - $0 - 1]) }
+      let scores = starts.map { ways[$0].total + potentials[end - $0 - 1] }
       let highest = scores.max() ?? 0
       let shares = scores.map { exp($0 - highest) }
       let sum = shares.reduce(0, +)

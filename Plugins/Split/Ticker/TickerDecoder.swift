@@ -149,14 +149,14 @@ struct TickerDecoder: Sendable {
     }
   }
 
-  /// The words' rows for the net, with rows of zeros at both ends.
+  /// The words' rows for each net, as `TickerNet.inputCount` says.
   private func rows(of slots: [UInt32], _ weights: TickerWeights) -> [Float] {
-    let width = TickerNet.width
-    let padding = (TickerNet.near + TickerNet.far) * width
+    let padding = (TickerNet.near + TickerNet.far) * TickerNet.width
     let wordCount = slots.count / TickerNet.slotsPerWord
-    var rows = [Float](repeating: 0, count: wordCount * width + 2 * padding)
-    // SAFETY: a row's number is below the count of the net's rows; `TickerWeights` checked that the
-    // section has them. The words' rows lie between those at the ends.
+    let inputCount = TickerNet.inputCount(wordCount: wordCount)
+    var rows = [Float](repeating: 0, count: inputCount)
+    // SAFETY: a row's number is below the count of the nets' rows; `TickerWeights` checked that the
+    // section has them. The words' rows lie between those at the ends of each net's.
     withExtendedLifetime(model) {
       let embeddings = unsafe UnsafeRawBufferPointer(
         rebasing: model.resource.buffer[weights.embeddings]
@@ -169,6 +169,7 @@ struct TickerDecoder: Sendable {
           weights.embeddingScale,
           slots,
           wordCount,
+          inputCount / TickerNet.count,
           first + padding
         )
       }

@@ -19,11 +19,6 @@ struct TickerLattice {
   /// `end − longest + j ..< end` has in the probability of a cut at the end.
   private var shares: [Float] = []
 
-  /// What stands before the first word, so that no headline begins there.
-  private static let impossible: Float = -1e30
-  /// After how many words the scores are counted from 0 again, so that they stay exact.
-  private static let rebaseWordCount = 64
-
   /// - Parameters:
   ///   - gapScores: one for each gap; the first and the last are not looked at.
   ///   - sums: of the same words.
@@ -31,85 +26,55 @@ struct TickerLattice {
     let count = gapScores.count - 1
     usualLength = count > 0 ? lengths.usualLength(gapScores: gapScores) : lengths.prior.mean
     guard count > 0 else { return }
-    precondition(Self.longest == Int(TICKER_LATTICE_WIDTH), "the kernel's step fits the lengths")
+    precondition(Self.longest == Int(TICKER_LATTICE_WIDTH), "the kernel's window fits the lengths")
     let longest = Self.longest
     // Places are shifted by `longest`: what lies before the first word is impossible.
-    var best = [Float](repeating: Self.impossible, count: count + 1 + longest)
+    var best = [Float](repeating: 0, count: count + 1 + longest)
+    best[longest] = 1
     var total = best
-    var marks = [Float](repeating: 0, count: count + 1 + longest)
+    let markWorths = lengths.markWorths
+    var marks = [Float](
+      repeating: markWorths[TickerLengths.Sums.unmarkedColumns],
+      count: count + 1 + longest
+    )
     var choices = [Int32](repeating: 0, count: count + 1)
     shares = [Float](repeating: 0, count: (count + 1) * longest)
-    let potentials = lengths.potentials(usual: usualLength)
-    best[longest] = 0
-    total[longest] = 0
-    // SAFETY: a step reads `longest` numbers before `end + longest` and writes as many shares; the
-    // columns are places in the table of weights.
-    unsafe Self.withPointers(&best, &total, &marks, &shares) { best, total, marks, shares in
-      unsafe potentials.withUnsafeBufferPointer { potentials in
-        for end in 1...count {
-          let first = sums.change(at: end) ? max(0, end - longest) : end - 1
-          // Why: words without such a mark add nothing, so few beginnings have a score of their own.
-          var score: Float = 0
-          for start in (first..<end).reversed() {
-            if start == end - 1 || sums.changesBehind(start) {
-              score = lengths.markScore(sums.markColumns(start, end))
-            }
-            unsafe marks[start + longest] = score
+    let worths = lengths.worths(usual: usualLength)
+    var end = 1
+    while end <= count {
+      if sums.change(at: end) {
+        // Why: words without a mark change nothing, so few beginnings have a worth of their own.
+        var worth: Float = 0
+        for start in (max(0, end - longest)..<end).reversed() {
+          if start == end - 1 || sums.changesBehind(start) {
+            worth = markWorths[sums.markColumns(start, end)]
           }
-          let gap = end == count ? 0 : gapScores[end]
-          var step = ticker_lattice_result()
-          if let potentials = potentials.baseAddress {
-            unsafe ticker_lattice_step(
-              best + end,
-              total + end,
-              marks + end,
-              potentials,
-              shares + end * longest,
-              &step
-            )
-          }
-          unsafe best[end + longest] = step.best + gap
-          unsafe total[end + longest] = step.total + gap
-          choices[end] = step.length
-          if end % Self.rebaseWordCount == 0 {
-            let bestBase = unsafe best[end + longest]
-            let totalBase = unsafe total[end + longest]
-            for place in end + 1...end + longest {
-              unsafe best[place] -= bestBase
-              unsafe total[place] -= totalBase
+          marks[start + longest] = worth
+        }
+      }
+      var next = end + 1
+      while next <= count, !sums.change(at: next) { next += 1 }
+      // SAFETY: the kernel goes from `end` to `next`, at most `count + 1`; it reads `longest` numbers
+      // before each place and writes that of the place itself.
+      unsafe best.withUnsafeMutableBufferPointer { best in
+        unsafe total.withUnsafeMutableBufferPointer { total in
+          unsafe shares.withUnsafeMutableBufferPointer { shares in
+            unsafe choices.withUnsafeMutableBufferPointer { choices in
+              let ways = unsafe ticker_lattice_ways(
+                total: total.baseAddress,
+                best: best.baseAddress,
+                shares: shares.baseAddress,
+                choices: choices.baseAddress
+              )
+              unsafe ticker_lattice_run(gapScores, end, next, worths, marks, ways)
             }
           }
         }
       }
+      end = next
     }
     followChoices(choices)
     spreadMarginals()
-  }
-
-  /// Lends four arrays, none of them empty, for the length of a call.
-  private static func withPointers(
-    _ first: inout [Float],
-    _ second: inout [Float],
-    _ third: inout [Float],
-    _ fourth: inout [Float],
-    _ body: (
-      UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>,
-      UnsafeMutablePointer<Float>
-    ) -> Void
-  ) {
-    unsafe first.withUnsafeMutableBufferPointer { first in
-      unsafe second.withUnsafeMutableBufferPointer { second in
-        unsafe third.withUnsafeMutableBufferPointer { third in
-          unsafe fourth.withUnsafeMutableBufferPointer { fourth in
-            if let first = first.baseAddress, let second = second.baseAddress,
-              let third = third.baseAddress, let fourth = fourth.baseAddress
-            {
-              unsafe body(first, second, third, fourth)
-            }
-          }
-        }
-      }
-    }
   }
 
   private mutating func followChoices(_ choices: [Int32]) {

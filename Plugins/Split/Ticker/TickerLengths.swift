@@ -17,6 +17,8 @@ struct TickerLengths: Sendable {
   private static let kindCount = 6
   private static let kindWidth = 8
   private static let firstMark = pointCount
+  /// The binary logarithms of lengths.
+  private static let octaves = (0...longest).map { log2f(Float($0)) }
   /// How many weights there are.
   static let count = firstMark + kindCount * kindWidth
 
@@ -41,29 +43,45 @@ struct TickerLengths: Sendable {
     guard prior.isSensible else { return nil }
   }
 
-  /// The potentials of headlines of `longest` words down to 1 where so many are usual.
-  func potentials(usual: Float) -> [Float] {
+  /// What headlines of `longest` words down to 1 are worth where so many words are usual: e to the power
+  /// of their potentials.
+  func worths(usual: Float) -> [Float] {
     (1...Self.longest).reversed().map { length in
       var potential: Float = 0
       Self.visitPoints(of: length, usual: usual) { potential += $1 * weights[$0] }
-      return potential
+      return min(max(expf(potential), Self.worths.lowerBound), Self.worths.upperBound)
     }
   }
 
+  /// Less is as good as impossible; more would leave what the sums over all ways can hold.
+  private static let worths: ClosedRange<Float> = 1e-9...1e9
+
   /// Visits the two points of the line that a length lies between, each with its share in it.
   static func visitPoints(of length: Int, usual: Float, _ visit: (_ place: Int, Float) -> Void) {
-    let octaves = log2f(Float(length) / usual)
+    let octaves = octaves[length] - log2f(usual)
     let place = min(max(usualPoint + pointsPerOctave * octaves, 0), Float(pointCount) - 1.001)
     let share = place - place.rounded(.down)
     visit(Int(place), 1 - share)
     visit(Int(place) + 1, share)
   }
 
-  /// The sum of the weights at the places that `Sums.markColumns` gives.
-  func markScore(_ columns: SIMD8<Int32>) -> Float {
-    weights[Int(columns[0])] + weights[Int(columns[1])] + weights[Int(columns[2])]
-      + weights[Int(columns[3])] + weights[Int(columns[4])] + weights[Int(columns[5])]
+  /// What a headline is worth by its marks: e to the power of their weights.
+  struct MarkWorths {
+    private let factors: [Float]
+
+    fileprivate init(_ weights: [Float]) {
+      factors = weights.map { expf(min(max($0, -14), 14)) }
+    }
+
+    /// The product of the factors at the places that `Sums.markColumns` gives.
+    subscript(columns: SIMD8<Int32>) -> Float {
+      var product: Float = 1
+      for kind in 0..<TickerLengths.kindCount { product *= factors[Int(columns[kind])] }
+      return min(max(product, TickerLengths.worths.lowerBound), TickerLengths.worths.upperBound)
+    }
   }
+
+  var markWorths: MarkWorths { MarkWorths(weights) }
 
   /// What the words before each place add up to, kind by kind, of the marks that shape headlines.
   ///
@@ -115,6 +133,9 @@ struct TickerLengths: Sendable {
     /// Whether headlines that begin with the word `start` hold other marks than those that begin one
     /// word later.
     func changesBehind(_ start: Int) -> Bool { isChanged[start + 1] }
+
+    /// The columns of headlines without a mark.
+    static let unmarkedColumns = bases
 
     /// The places of the weights that the marks of the words `start..<end` draw on.
     ///

@@ -12,7 +12,7 @@ internal import PipelineCore
 ///            the sections' bytes, each at a multiple of 64
 final class TickerModel: Sendable {
   static let magic = Array("MWTICKER".utf8)
-  static let version: UInt32 = 3
+  static let version: UInt32 = 4
   static let headerByteCount = 24
   static let entryByteCount = 24
 
@@ -24,9 +24,9 @@ final class TickerModel: Sendable {
     case gaps = 2
     /// Weights of whole headlines and the usual lengths, Float32.
     case lengths = 3
-    /// Rows of the net's word features, Int8: q stands for q × scale.
+    /// Rows of word features, each with the numbers of all nets, Int8: q stands for q × scale.
     case embeddings = 4
-    /// The net's layers, Float32.
+    /// The nets' layers, one's after another's, Float32.
     case layers = 5
   }
 

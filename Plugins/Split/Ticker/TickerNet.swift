@@ -1,12 +1,15 @@
 internal import CTickerNet
 
-/// The dimensions of the small net that scores gaps beside the hashed features, and its slots.
+/// The dimensions of the small nets that score gaps beside the hashed features, and their slots.
 ///
-/// Each word is the sum of the rows of its own features. A layer looks at a word with its
-/// neighbours, a second one at the words around a gap; their result is one number for each gap.
+/// For each net a word is the sum of the rows of its own features. A layer looks at a word with its
+/// neighbours, a second one at the words around a gap; their result is one number for each gap. The
+/// nets are alike, but learned from other pseudo-random numbers: together they err less than each.
 enum TickerNet {
   static let rowBits: UInt64 = 13
   static let rowCount = 1 << 13
+  /// How many nets there are.
+  static let count = Int(TICKER_NETS)
   /// The numbers in a word's row.
   static let width = Int(TICKER_NET_WIDTH)
   /// The numbers behind the first layer.
@@ -64,31 +67,33 @@ enum TickerNet {
     return Int(truncatingIfNeeded: ((key &+ template) &* multiplier) &>> (64 - rowBits))
   }
 
-  /// Adds the net's scores to those of the gaps.
+  /// How many numbers the nets read of some words' rows: one net's after another's, each with
+  /// `near + far` rows of zeros at both ends.
+  static func inputCount(wordCount: Int) -> Int {
+    count * (wordCount + 2 * (near + far)) * width
+  }
+
+  /// Adds the nets' scores to those of the gaps.
   ///
-  /// - Parameter rows: For each word its summed row, with `near + far` rows of zeros at both ends.
+  /// - Parameter rows: The words' summed rows, as `inputCount` says.
+  /// - Parameter layers: One net's after another's.
   /// - Parameter gapScores: One for each gap; the first and the last stay as they are.
   static func addScores(rows: [Float], layers: [Float], to gapScores: inout [Float]) {
     let wordCount = gapScores.count - 1
     guard wordCount > 1 else { return }
     precondition(
-      rows.count == (wordCount + 2 * (near + far)) * width && layers.count == layerCount,
-      "the rows and layers fit the net"
+      rows.count == inputCount(wordCount: wordCount) && layers.count == count * layerCount,
+      "the rows and layers fit the nets"
     )
-    let hiddenWordCount = wordCount + 2 * far
     // SAFETY: the kernel reads and writes exactly the counts that were checked above and given here; it
     // reads nothing of the room that it hasn't written before.
     unsafe withUnsafeTemporaryAllocation(
-      of: ticker_net_term.self,
-      capacity: hiddenWordCount * hidden + 1
-    ) { terms in
-      unsafe withUnsafeTemporaryAllocation(of: Int.self, capacity: hiddenWordCount + 1) { starts in
-        unsafe gapScores.withUnsafeMutableBufferPointer { scores in
-          if let terms = terms.baseAddress, let starts = starts.baseAddress,
-            let scores = scores.baseAddress
-          {
-            unsafe ticker_net_score(rows, wordCount, layers, terms, starts, scores)
-          }
+      of: Float.self,
+      capacity: count * (wordCount + 2 * far) * hidden
+    ) { room in
+      unsafe gapScores.withUnsafeMutableBufferPointer { scores in
+        if let room = room.baseAddress, let scores = scores.baseAddress {
+          unsafe ticker_net_score(rows, wordCount, layers, room, scores)
         }
       }
     }

@@ -49,9 +49,15 @@ struct TickerSeparators {
     to bounds: inout [Range<Int>]
   ) {
     var offset = 0
+    var lookedAtUpTo = 0
     while offset < bytes.count {
+      if offset >= lookedAtUpTo {
+        while Self.isPlain(bytes, offset) { offset += blockByteCount }
+        lookedAtUpTo = offset + blockByteCount
+        continue
+      }
       let byte = bytes[offset]
-      // Why: letters, D8 to DB with 80 to BF behind, are nearly all that there is.
+      // Letters, D8 to DB with 80 to BF behind.
       if byte &- 0x80 < 0x40 || byte & 0xFC == 0xD8 {
         offset += 1
         continue
@@ -85,6 +91,27 @@ struct TickerSeparators {
       }
       if isSeparator { bounds.append(base + start..<base + offset) }
     }
+  }
+
+  private static let blockByteCount = 16
+
+  /// Whether sixteen bytes, and one behind them, are there and none of the sixteen can begin a separator.
+  ///
+  /// Why: that is so of most blocks, and most texts are nothing else.
+  @inline(__always)
+  private static func isPlain(_ span: Span<UInt8>, _ offset: Int) -> Bool {
+    guard offset + blockByteCount < span.count else { return false }
+    func all(_ byte: UInt8) -> SIMD16<UInt8> { SIMD16(repeating: byte) }
+    // SAFETY: bytes have no padding; offset + 17 <= count, and every bit pattern is a vector of bytes.
+    let bytes = unsafe span.bytes
+    let here = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+    let next = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset + 1, as: SIMD16<UInt8>.self)
+    let blanks = (here .< all(0x20)) .| ((here .== all(0x20)) .& (next .<= all(0x20)))
+    let marks = (here .== all(0x2A)) .| (here .== all(0x7C))
+    let leads = (here .== all(0xC2)) .| (here .== all(0xE2)) .| (here .== all(0xF0))
+    // SAFETY: a mask of sixteen bytes is sixteen bytes, each 0 or -1.
+    let found = unsafe unsafeBitCast(blanks .| marks .| leads, to: SIMD2<UInt64>.self)
+    return found.x | found.y == 0
   }
 
   /// Whether a scalar of three or four bytes is a symbol that lists are written with.

@@ -61,7 +61,7 @@ extension TickerLengths {
   /// - Complexity: O(words × 32).
   func headlineCount(gapScores: [Float]) -> (mean: Float, variance: Float) {
     let wordCount = gapScores.count - 1
-    let lengths = potentials(usual: prior.mean).map { expf($0) }
+    let lengths = worths(usual: prior.mean)
     var count = ticker_count()
     // SAFETY: the room is as large as the kernel asks for, and there are `longest` lengths.
     unsafe withUnsafeTemporaryAllocation(

@@ -6,10 +6,10 @@ struct TickerWeights: Sendable {
   /// How many bits a slot has.
   let slotBits: Int
   let lengths: TickerLengths
-  /// Int8 rows of the net in the model file.
+  /// Int8 rows of the nets in the model file: for each row the numbers of all nets.
   let embeddings: Range<Int>
   let embeddingScale: Float
-  /// The net's layers.
+  /// The nets' layers, one's after another's.
   let layers: [Float]
 
   /// Puts a variant's sections together; nil where one is missing or has an unfitting size.
@@ -22,8 +22,8 @@ struct TickerWeights: Sendable {
       gaps.range.count.nonzeroBitCount == 1,
       lengths.range.count == TickerLengths.numberCount * 4,
       let wholes = TickerLengths(numbers: Self.floats(lengths.range, bytes)),
-      embeddings.range.count == TickerNet.rowCount * TickerNet.width,
-      layers.range.count == TickerNet.layerCount * 4
+      embeddings.range.count == TickerNet.count * TickerNet.rowCount * TickerNet.width,
+      layers.range.count == TickerNet.count * TickerNet.layerCount * 4
     else { return nil }
     self.gaps = gaps.range
     gapScale = gaps.scale

@@ -8,8 +8,10 @@
 enum {
   // The numbers in a word's row, behind the first layer and behind the second.
   TICKER_NET_WIDTH = 16,
-  TICKER_NET_HIDDEN = 16,
-  TICKER_NET_OUTER = 32,
+  TICKER_NET_HIDDEN = 8,
+  TICKER_NET_OUTER = 16,
+  // How many nets there are; what they give for a gap is added.
+  TICKER_NETS = 2,
   // How many neighbours of a word, and words on each side of a gap, the two layers see.
   TICKER_NET_NEAR = 1,
   TICKER_NET_FAR = 4,
@@ -29,31 +31,39 @@ static inline void ticker_prefetch(const void *place) { __builtin_prefetch(place
 
 // Sums the rows of the words' features.
 //
-// embeddings: rows of WIDTH; q stands for q × scale.
+// embeddings: for each row WIDTH numbers of each net; q stands for q × scale.
 // slots: word_count × WORD_SLOTS numbers of rows.
-// rows: set to word_count × WIDTH numbers.
+// rows: set to word_count × WIDTH numbers for each net, net_stride numbers after those of the one before.
 void ticker_net_rows(
-  const signed char *embeddings, float scale, const unsigned *slots, long word_count, float *rows);
+  const signed char *embeddings, float scale, const unsigned *slots, long word_count, long net_stride,
+  float *rows);
 
 // How many words a headline may have at most.
 enum { TICKER_LATTICE_WIDTH = 32 };
 
-// The best score of all ways to an end, with the number of words of its last headline, and the
-// logarithm of the sum of all ways.
-struct ticker_lattice_result {
-  float best;
-  float total;
-  int length;
+// The ways to each of a ticker's ends, of which ways to cut it are made: place + TICKER_LATTICE_WIDTH
+// stands for a place, and 0 before the first word.
+struct ticker_lattice_ways {
+  // How likely all ways to a place are together, with its gap's own worth.
+  float *total;
+  // How likely the best way to a place is among all that lead there.
+  float *best;
+  // For each end, at end × TICKER_LATTICE_WIDTH + j, the share that the headline of the last
+  // TICKER_LATTICE_WIDTH - j words has in all ways to it.
+  float *shares;
+  // The number of words of the last headline of the best way.
+  int *choices;
 };
 
-// Goes one word on: j stands for the headline that begins TICKER_LATTICE_WIDTH - j words back.
+// Goes on from the end of word `from` to that before word `to`. Only the numbers' ratios mean something:
+// they are counted anew from 1 before they get too large or too small.
 //
-// best, total: the results at the headlines' beginnings, with the gaps' scores added.
-// marks, lengths: the headlines' own potentials.
-// shares: set to each headline's share in the total.
-void ticker_lattice_step(
-  const float *best, const float *total, const float *marks, const float *lengths, float *shares,
-  struct ticker_lattice_result *result);
+// gap_scores: of each place, in logarithms.
+// lengths: what headlines of TICKER_LATTICE_WIDTH words down to 1 are worth.
+// marks: what headlines that begin at a place are worth by what they hold, the same for all ends.
+void ticker_lattice_run(
+  const float *gap_scores, long from, long to, const float *lengths, const float *marks,
+  struct ticker_lattice_ways ways);
 
 // The number of headlines in a ticker: its mean and variance over all ways to cut it.
 struct ticker_count {
@@ -70,30 +80,22 @@ void ticker_count_headlines(
   const float *gap_scores, long word_count, const float *lengths, float *room,
   struct ticker_count *count);
 
-// A number behind the first layer that isn't 0, and its place: word × HIDDEN and up.
-struct ticker_net_term {
-  float number;
-  int place;
-};
-
 // Hands the probabilities of cuts back from the end: the shares of each step, one after another, those
 // of step 0 not looked at.
 //
 // marginals: set to word_count + 1 numbers, the last of them 1.
 void ticker_lattice_spread(const float *shares, long word_count, float *marginals);
 
-// Adds to scores[1 … word_count - 1] what the net gives for each gap.
+// Adds to scores[1 … word_count - 1] what the nets give for each gap.
 //
-// rows: (word_count + 2 (NEAR + FAR)) × WIDTH, the words' own rows in the middle.
-// layers: first weights [2 NEAR + 1][WIDTH][HIDDEN], bias [HIDDEN], second weights
+// rows: of each net (word_count + 2 (NEAR + FAR)) × WIDTH, the words' own rows in the middle.
+// layers: of each net first weights [2 NEAR + 1][WIDTH][HIDDEN], bias [HIDDEN], second weights
 //   [2 FAR][HIDDEN][OUTER], bias [OUTER], output [OUTER].
-// terms: room for (word_count + 2 FAR) × HIDDEN and one more.
-// starts: room for word_count + 2 FAR + 1.
+// hidden: room for (word_count + 2 FAR) × HIDDEN of each net.
 void ticker_net_score(
-  const float *rows, long word_count, const float *layers, struct ticker_net_term *terms,
-  long *starts, float *scores);
+  const float *rows, long word_count, const float *layers, float *hidden, float *scores);
 
-// The same for training: keeps what is behind both layers, with some of the second's hidden.
+// The same of one net for training: keeps what is behind both layers, with some of the second's hidden.
 //
 // hidden: room for (word_count + 2 FAR) × HIDDEN.
 // mask: for each number behind the second layer what it is multiplied by, 0 where it is hidden.

@@ -37,7 +37,7 @@ struct TrainCommand: AsyncParsableCommand {
     }
     let arguments = try given.arguments(program.registry.resources)
     do {
-      let model = try trainer.init(arguments)
+      let model = try await trainer.init(arguments)
         .train { StandardStream.error.write(SafeText.shown($0) + "\n") }
       let file = try WholeFile(path: output, replaces: true)
       try file.append(model)

@@ -7,7 +7,7 @@ public protocol Trainer: Declared {
   /// - Parameter report: Called with lines for the person who waits: progress, held-out scores.
   /// - Returns: The model file's bytes.
   /// - Throws: `StageError` where the training data isn't what it should be.
-  func train(report: (String) -> Void) throws(StageError) -> [UInt8]
+  func train(report: (String) -> Void) async throws(StageError) -> [UInt8]
 }
 
 /// Measures a learned stage against gold: `minwal eval NAME --parameter value …`.

@@ -6,7 +6,7 @@ struct TickerAdaptation {
   var seed: UInt64
   /// How long the steps are beside those of training from nothing: longer for known headlines than
   /// for cuts that a model made.
-  private static let headlineRate: Float = 1.5
+  private static let headlineRate: Float = 2
   private static let tickerRate: Float = 0.5
   /// How far the weights are taken to have come: those of single features far, those of lengths
   /// not, because papers differ most in these.
@@ -33,9 +33,12 @@ struct TickerAdaptation {
       var training = TickerTraining()
       training.epochCount = epochCount ?? Self.usualEpochCount
       training.sampler = TickerSampler(bareShare: variant == .bare ? 0.5 : 0)
-      var set = training.train(&learner, on: headlines, &random) { epoch, _ in
+      var course = TickerTraining.Course(training, learner, random)
+      for epoch in 1...training.epochCount {
+        course.advance(through: headlines)
         report("\(variant) \(epoch)/\(training.epochCount)")
       }
+      var set = course.weightSet
       let lengths = set.lengths
       set.add(known)
       set.divide(by: 2)

@@ -6,7 +6,7 @@ struct TickerLearner {
   let slotBits: Int
   private(set) var gaps: [Float]
   var lengths: TickerLengths
-  private var net: TickerNetLearner
+  private var nets: [TickerNetLearner]
   private var gapSquares: [Float]
   private var lengthSquares: [Float]
   private var slots: [UInt32] = []
@@ -14,7 +14,7 @@ struct TickerLearner {
   /// The learning rates and how strongly the weights are drawn to 0.
   var rate: Float = 0.05
   var netRate: Float = 0.05
-  var layerRate: Float = 0.002
+  var layerRate: Float = 0.001
   var decay: Float = 0.004
   /// The share of a gap's features that training hides.
   var hiddenShare: Float = 0.5
@@ -28,7 +28,7 @@ struct TickerLearner {
     gapSquares = gaps
     lengths = TickerLengths()
     lengthSquares = [Float](repeating: 0, count: lengths.weights.count)
-    net = TickerNetLearner(&random)
+    nets = [TickerNetLearner(&random)]
   }
 
   /// Goes on from weights that have learned.
@@ -40,7 +40,7 @@ struct TickerLearner {
     slotBits = set.gaps.count.trailingZeroBitCount
     gaps = set.gaps
     lengths = TickerLengths(numbers: set.lengths) ?? TickerLengths()
-    net = TickerNetLearner(rows: set.rows, layers: set.layers)
+    nets = set.nets.map { TickerNetLearner($0) }
     gapSquares = [Float](repeating: gapSquare, count: gaps.count)
     lengthSquares = [Float](repeating: lengthSquare, count: lengths.weights.count)
   }
@@ -50,8 +50,7 @@ struct TickerLearner {
     TickerWeightSet(
       gaps: gaps,
       lengths: lengths.numbers,
-      rows: net.rows,
-      layers: net.layers
+      nets: nets.map(\.net)
     )
   }
 
@@ -76,7 +75,9 @@ struct TickerLearner {
       for gap in 1..<count { gradients[gap] += sample.marginals[gap] }
     }
     for index in gradients.indices where abs(gradients[index]) < 0.002 { gradients[index] = 0 }
-    net.learn(gradients, rate: netRate, layerRate: layerRate)
+    for net in nets.indices {
+      nets[net].learn(gradients, rate: netRate, layerRate: layerRate)
+    }
     for right in 1..<count where gradients[right] != 0 {
       let start = (right - 1) * TickerFeatures.slotsPerGap
       for place in start..<start + TickerFeatures.slotsPerGap where slots[place] != Self.noSlot {
@@ -89,11 +90,28 @@ struct TickerLearner {
     learnLengths(sample, sums, lattice)
   }
 
+  /// The gaps' scores, as the weights stand.
+  mutating func gapScores(of words: [TickerWord]) -> [Float] {
+    var random: TickerRandom?
+    return gapScores(of: words, hiding: &random)
+  }
+
   private mutating func lattice(
     of words: [TickerWord],
     _ sums: TickerLengths.Sums,
     hiding random: inout TickerRandom?
   ) -> TickerLattice {
+    TickerLattice(
+      gapScores: gapScores(of: words, hiding: &random),
+      sums: sums,
+      lengths: lengths
+    )
+  }
+
+  private mutating func gapScores(
+    of words: [TickerWord],
+    hiding random: inout TickerRandom?
+  ) -> [Float] {
     let features = TickerFeatures(words: words, slotBits: slotBits)
     var scores = [Float](repeating: 0, count: words.count + 1)
     slots.removeAll(keepingCapacity: true)
@@ -112,9 +130,11 @@ struct TickerLearner {
         }
         scores[right] = score * factor
       }
-      net.addScores(of: words, to: &scores, hiding: &random)
+      for net in nets.indices {
+        nets[net].addScores(of: words, to: &scores, hiding: &random)
+      }
     }
-    return TickerLattice(gapScores: scores, sums: sums, lengths: lengths)
+    return scores
   }
 
   private mutating func learnLengths(

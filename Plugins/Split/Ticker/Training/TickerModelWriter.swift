@@ -12,15 +12,24 @@ struct TickerModelWriter {
     for (index, set) in sets.enumerated() {
       let variant = UInt32(index)
       let (gaps, gapScale) = quantised(set.gaps, isSquared: true)
-      let (rows, rowScale) = quantised(set.rows, isSquared: false)
+      let (rows, rowScale) = quantised(interleavedRows(of: set.nets), isSquared: false)
       writer.sections.append((.gaps, variant, gapScale, gaps))
       writer.sections.append(
         (.lengths, variant, 1, set.lengths.flatMap { bytes(of: $0.bitPattern) })
       )
       writer.sections.append((.embeddings, variant, rowScale, rows))
-      writer.sections.append((.layers, variant, 1, set.layers.flatMap { bytes(of: $0.bitPattern) }))
+      writer.sections.append(
+        (.layers, variant, 1, set.nets.flatMap(\.layers).flatMap { bytes(of: $0.bitPattern) })
+      )
     }
     return writer.file()
+  }
+
+  /// For each row the numbers of all nets, because a word needs them all.
+  private static func interleavedRows(of nets: [TickerWeightSet.Net]) -> [Float] {
+    (0..<TickerNet.rowCount).flatMap { row in
+      nets.flatMap { $0.rows[row * TickerNet.width..<(row + 1) * TickerNet.width] }
+    }
   }
 
   private func file() -> [UInt8] {

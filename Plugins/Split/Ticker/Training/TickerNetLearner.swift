@@ -3,8 +3,8 @@ import Glibc
 
 /// The net while it learns: AdaGrad for the words' rows, Adam (Kingma & Ba 2014) for the layers.
 struct TickerNetLearner {
-  private(set) var rows: [Float]
-  private(set) var layers: [Float]
+  private var rows: [Float]
+  private var layers: [Float]
   private var rowSquares: [Float]
   private var layerMeans: [Float]
   private var layerSquares: [Float]
@@ -19,6 +19,9 @@ struct TickerNetLearner {
   private var hiddenGradients: [Float] = []
   private var inputGradients: [Float] = []
   private var layerGradients = [Float](repeating: 0, count: TickerNet.layerCount)
+
+  /// The net as it stands.
+  var net: TickerWeightSet.Net { TickerWeightSet.Net(rows: rows, layers: layers) }
 
   /// The share of the outer numbers that training hides.
   private static let hiddenOuterShare: Float = 0.2
@@ -46,11 +49,11 @@ struct TickerNetLearner {
   }
 
   /// Goes on from a net that has learned.
-  init(rows: [Float], layers: [Float]) {
-    self.rows = rows
-    self.layers = layers
+  init(_ net: TickerWeightSet.Net) {
+    rows = net.rows
+    layers = net.layers
     // Why: squares as after some training, or the first steps would be as long as a new net's.
-    rowSquares = [Float](repeating: 15, count: rows.count)
+    rowSquares = [Float](repeating: 8, count: rows.count)
     layerMeans = [Float](repeating: 0, count: layers.count)
     layerSquares = layerMeans
   }
@@ -153,7 +156,7 @@ struct TickerNetLearner {
   /// about papers that were never seen, least often its shape.
   private static func hiddenShare(ofPlace place: Int) -> Float {
     switch place {
-    case TickerNet.identitySlot: 0.5
+    case TickerNet.identitySlot: 0.75
     case TickerNet.shapeSlot: 0.03
     default: 0.3
     }

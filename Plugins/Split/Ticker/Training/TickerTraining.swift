@@ -1,36 +1,48 @@
-/// Trains one variant's weights: epochs of freshly shuffled pseudo-tickers, then the mean of the
-/// weights of the last quarter of them.
-struct TickerTraining {
+/// How one variant's weights are learned: epochs of freshly shuffled pseudo-tickers, then the mean of
+/// the weights of the last quarter of them.
+struct TickerTraining: Sendable {
   var epochCount = 40
   var sampler = TickerSampler(mixedShare: 0.1, lengthTilt: 0.3, joinedShare: 0.05)
 
-  /// - Parameter report: Called after each epoch with its number and the weights so far.
-  func train(
-    _ learner: inout TickerLearner,
-    on headlines: [TickerHeadline],
-    _ random: inout TickerRandom,
-    report: (Int, inout TickerLearner) -> Void
-  ) -> TickerWeightSet {
-    let rate = learner.rate
-    let layerRate = learner.layerRate
-    let averagedFrom = epochCount - max(1, epochCount / 4) + 1
-    var mean: TickerWeightSet?
-    for epoch in 1...max(1, epochCount) {
-      let progress = Float(epoch) / Float(max(1, epochCount))
+  /// A learner on its way through the epochs.
+  struct Course: Sendable {
+    private(set) var learner: TickerLearner
+    private var random: TickerRandom
+    private let training: TickerTraining
+    private let rate: Float
+    private let layerRate: Float
+    private var epoch = 0
+    private var sum: TickerWeightSet?
+    private var summedCount: Float = 0
+
+    init(_ training: TickerTraining, _ learner: TickerLearner, _ random: TickerRandom) {
+      self.training = training
+      self.learner = learner
+      self.random = random
+      rate = learner.rate
+      layerRate = learner.layerRate
+    }
+
+    /// Goes once through the headlines.
+    mutating func advance(through headlines: [TickerHeadline]) {
+      epoch += 1
+      let progress = Float(epoch) / Float(training.epochCount)
       learner.rate = rate * (progress > 0.66 ? 0.4 : 1)
       learner.layerRate = layerRate * (progress > 0.83 ? 0.1 : progress > 0.66 ? 0.25 : 1)
-      var samples = sampler.samples(of: headlines, &random)
+      var samples = training.sampler.samples(of: headlines, &random)
       random.shuffle(&samples)
       for sample in samples { learner.learn(sample, &random) }
-      if epoch >= averagedFrom {
-        if mean == nil { mean = learner.weightSet } else { mean?.add(learner.weightSet) }
+      if epoch > training.epochCount - max(1, training.epochCount / 4) {
+        if sum == nil { sum = learner.weightSet } else { sum?.add(learner.weightSet) }
+        summedCount += 1
       }
-      report(epoch, &learner)
     }
-    learner.rate = rate
-    learner.layerRate = layerRate
-    guard var mean else { return learner.weightSet }
-    mean.divide(by: Float(epochCount - averagedFrom + 1))
-    return mean
+
+    /// The mean of the weights of the last epochs; before them the weights as they stand.
+    var weightSet: TickerWeightSet {
+      guard var mean = sum else { return learner.weightSet }
+      mean.divide(by: summedCount)
+      return mean
+    }
   }
 }

@@ -2,24 +2,61 @@
 struct TickerWeightSet {
   var gaps: [Float]
   var lengths: [Float]
-  /// The net's rows and layers.
-  var rows: [Float]
-  var layers: [Float]
+  var nets: [Net]
+
+  /// A net's rows and layers.
+  struct Net {
+    var rows: [Float]
+    var layers: [Float]
+  }
+
+  /// One set that scores as the mean of several: their nets stand side by side.
+  static func mean(of sets: [TickerWeightSet]) -> TickerWeightSet {
+    var mean = sets[0]
+    for set in sets.dropFirst() {
+      mean.gaps.add(set.gaps)
+      mean.lengths.add(set.lengths)
+      mean.nets += set.nets
+    }
+    let share = 1 / Float(sets.count)
+    mean.gaps.scale(by: share)
+    mean.lengths.scale(by: share)
+    for net in mean.nets.indices {
+      mean.nets[net].layers[TickerNet.output...].scale(by: share)
+    }
+    return mean
+  }
 
   /// Adds a set, to be divided later.
   mutating func add(_ other: TickerWeightSet) {
-    for index in gaps.indices { gaps[index] += other.gaps[index] }
-    for index in lengths.indices { lengths[index] += other.lengths[index] }
-    for index in rows.indices { rows[index] += other.rows[index] }
-    for index in layers.indices { layers[index] += other.layers[index] }
+    gaps.add(other.gaps)
+    lengths.add(other.lengths)
+    for net in nets.indices {
+      nets[net].rows.add(other.nets[net].rows)
+      nets[net].layers.add(other.nets[net].layers)
+    }
   }
 
   /// Divides all weights by a number of sets.
   mutating func divide(by count: Float) {
-    for index in gaps.indices { gaps[index] /= count }
-    for index in lengths.indices { lengths[index] /= count }
-    for index in rows.indices { rows[index] /= count }
-    for index in layers.indices { layers[index] /= count }
+    gaps.scale(by: 1 / count)
+    lengths.scale(by: 1 / count)
+    for net in nets.indices {
+      nets[net].rows.scale(by: 1 / count)
+      nets[net].layers.scale(by: 1 / count)
+    }
+  }
+}
+
+extension MutableCollection<Float> {
+  fileprivate mutating func scale(by factor: Float) {
+    for index in indices { self[index] *= factor }
+  }
+}
+
+extension [Float] {
+  fileprivate mutating func add(_ others: [Float]) {
+    for index in indices { self[index] += others[index] }
   }
 }
 
@@ -31,7 +68,15 @@ extension TickerWeightSet {
       return level * abs(level) * weights.gapScale
     }
     lengths = weights.lengths.numbers
-    rows = weights.embeddings.map { Float(Int8(bitPattern: bytes[$0])) * weights.embeddingScale }
-    layers = weights.layers
+    nets = (0..<TickerNet.count).map { net in
+      let width = TickerNet.width
+      let rows = (0..<TickerNet.rowCount * width).map { number in
+        let (row, column) = number.quotientAndRemainder(dividingBy: width)
+        let place = weights.embeddings.lowerBound + (row * TickerNet.count + net) * width + column
+        return Float(Int8(bitPattern: bytes[place])) * weights.embeddingScale
+      }
+      let layers = weights.layers[net * TickerNet.layerCount..<(net + 1) * TickerNet.layerCount]
+      return Net(rows: rows, layers: Array(layers))
+    }
   }
 }

@@ -89,6 +89,7 @@ let benchmarks: @Sendable () -> Void = {
     for _ in benchmark.scaledIterations { blackHole(encoded.rewrite(text)) }
   }
   benchmarkPatterns(text)
+  benchmarkTicker()
   Benchmark("validating a string, for comparison") { benchmark in
     for _ in benchmark.scaledIterations { blackHole(String(validating: text, as: UTF8.self)) }
   }
