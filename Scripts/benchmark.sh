@@ -7,8 +7,8 @@
 #                                             further arguments go to the benchmark plug-in
 set -euo pipefail
 what=${1:-both}
-articles=${2:-}
-[ -z "$articles" ] || articles=$(realpath "$articles")
+articles=
+[ "$what" != script ] || [ -z "${2:-}" ] || articles=$(realpath "$2")
 . "$(dirname "$0")/setup.sh"
 
 swift build -c release --product minwal
