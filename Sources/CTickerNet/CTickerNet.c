@@ -367,20 +367,25 @@ void ticker_lattice_run(
   }
 }
 
+// What has been handed to the last COUNT places before an end waits in registers, for the reason above.
 MANY_PROCESSORS
 void ticker_lattice_spread(const float *shares, long word_count, float *marginals) {
-  memset(marginals, 0, sizeof(float) * word_count);
+  octet waiting[PARTS] = {{0}};
   marginals[word_count] = 1;
+  float marginal = 1;
   for (long end = word_count; end > 0; end--) {
-    const float marginal = marginals[end];
-    if (marginal < 1e-7f) continue;
-    const float *own = shares + end * COUNT;
-    if (end >= COUNT) {
-      float *starts = marginals + end - COUNT;
-      for (int j = 0; j < COUNT; j++) starts[j] += marginal * own[j];
-    } else {
-      for (long start = 0; start < end; start++) marginals[start] += marginal * own[start + COUNT - end];
+    if (marginal >= 1e-7f) {
+      for (int i = 0; i < PARTS; i++) {
+        octet share;
+        load(shares + end * COUNT + i * LANES, &share);
+        waiting[i] += marginal * share;
+      }
     }
+    marginal = waiting[PARTS - 1][LANES - 1];
+    marginals[end - 1] = marginal;
+    for (int i = PARTS - 1; i > 0; i--)
+      waiting[i] = __builtin_shufflevector(waiting[i - 1], waiting[i], 7, 8, 9, 10, 11, 12, 13, 14);
+    waiting[0] = __builtin_shufflevector((octet){0}, waiting[0], 7, 8, 9, 10, 11, 12, 13, 14);
   }
 }
 

@@ -28,6 +28,38 @@ import Testing
     #expect(Self.words(pair.0).map(\.identity) != Self.words(pair.1).map(\.identity))
   }
 
+  /// A word of Arabic letters, letter by letter.
+  private static func plain(_ scalars: [Unicode.Scalar]) -> (
+    identity: UInt32, prefix: UInt32, suffix: UInt32, count: Int
+  ) {
+    let codes = scalars.map { TickerLetter.shortCodes[Int($0.value)] }.filter { $0 != 0 }
+    var hash: UInt32 = 0x811C_9DC5
+    for code in codes { hash = (hash ^ UInt32(code)) &* 0x0100_0193 }
+    hash = (hash ^ hash >> 15) &* 0x85EB_CA6B
+    var prefix: UInt32 = 0
+    for (place, code) in codes.prefix(4).enumerated() { prefix |= UInt32(code) << (8 * place) }
+    var suffix: UInt32 = 0
+    for code in codes.suffix(3) { suffix = suffix << 8 | UInt32(code) }
+    return (hash ^ hash >> 13, prefix, suffix, codes.count)
+  }
+
+  @Test func readsLettersAsOneByOne() {
+    var random = TickerRandom(seed: 19)
+    let letters = Array(
+      "ابتثجحخدذرزسشصضطظعغفقكلمنهويأإآىةؤئءپگ\u{64B}\u{651}\u{640}".unicodeScalars
+    )
+    for _ in 0..<500 {
+      let scalars = (0..<1 + random.below(12)).map { _ in letters[random.below(letters.count)] }
+      let text = "«" + String(String.UnicodeScalarView(scalars)) + "» "
+      let expected = Self.plain(scalars)
+      guard expected.count > 0 else { continue }
+      let word = Self.words(text + text)[1]
+      #expect(word.identity == expected.identity, "\(text)")
+      #expect(word.prefix == expected.prefix && word.suffix == expected.suffix, "\(text)")
+      #expect(Int(word.letterCount) == expected.count, "\(text)")
+    }
+  }
+
   @Test func readsShapes() {
     let words = Self.words("\"وزير الصحة\": 15 يوماً.. BBC (عاجل)")
     #expect(words.count == 6)

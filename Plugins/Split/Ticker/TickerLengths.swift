@@ -69,19 +69,19 @@ struct TickerLengths: Sendable {
   struct MarkWorths {
     private let factors: [Float]
 
-    fileprivate init(_ weights: [Float]) {
-      factors = weights.map { expf(min(max($0, -14), 14)) }
+    fileprivate init(_ lengths: TickerLengths) {
+      factors = lengths.weights[firstMark...].map { expf(min(max($0, -14), 14)) }
     }
 
     /// The product of the factors at the places that `Sums.markColumns` gives.
     subscript(columns: SIMD8<Int32>) -> Float {
       var product: Float = 1
-      for kind in 0..<TickerLengths.kindCount { product *= factors[Int(columns[kind])] }
+      for kind in 0..<TickerLengths.kindCount { product *= factors[Int(columns[kind]) - firstMark] }
       return min(max(product, TickerLengths.worths.lowerBound), TickerLengths.worths.upperBound)
     }
   }
 
-  var markWorths: MarkWorths { MarkWorths(weights) }
+  var markWorths: MarkWorths { MarkWorths(self) }
 
   /// What the words before each place add up to, kind by kind, of the marks that shape headlines.
   ///
