@@ -285,7 +285,7 @@ static inline __attribute__((always_inline)) float highest(const octet *numbers)
 
 // The last of COUNT places that hold a number, counted from 1.
 static inline __attribute__((always_inline)) int last_place(const octet *numbers, float number) {
-  octet_bits places = {1, 2, 3, 4, 5, 6, 7, 8}, last = places;
+  octet_bits places = {1, 2, 3, 4, 5, 6, 7, 8}, last = {0};
   for (int i = 0; i < PARTS; i++, places += LANES) {
     const octet_bits own = (numbers[i] == number) & places;
     const octet_bits later = own > last;
@@ -421,7 +421,7 @@ void ticker_count_headlines(
       const octet distance = means[i] - before;
       parts[i] = likely[i] * (variances[i] + distance * distance);
     }
-    const float newest = sum * (end == word_count ? 1 : gap_worth(gap_scores[end]));
+    const float newest = sum * gap_worth(gap_scores[end]);
     const float spread = total_of(parts) * scale;
     ways[end + COUNT] = newest;
     mean[end + COUNT] = before + 1;

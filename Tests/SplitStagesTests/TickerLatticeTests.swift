@@ -127,6 +127,17 @@ import Testing
     }
   }
 
+  @Test(arguments: 1...TickerLengths.longest)
+  func keepsHeadlinesOfAnyLengthWhole(_ length: Int) {
+    let count = 3 * length
+    let lattice = TickerLattice(
+      gapScores: (0...count).map { $0.isMultiple(of: length) ? 9 : -9 },
+      sums: TickerLengths.Sums([TickerWord](repeating: TickerWord(), count: count)),
+      lengths: TickerLengths()
+    )
+    #expect(lattice.cuts == [length, 2 * length])
+  }
+
   @Test func cutsNoLaterThanTheLongestHeadline() {
     let words = [TickerWord](repeating: TickerWord(), count: 100)
     let gapScores = [Float](repeating: -5, count: 101)
