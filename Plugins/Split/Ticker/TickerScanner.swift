@@ -64,11 +64,7 @@ struct TickerScanner {
         if code >= TickerLetter.firstMark {
           takeMark(code)
         } else if code != TickerLetter.ignored {
-          if code < TickerLetter.firstLatin, marksBehind == 0 {
-            takeArabicLetters(code, text, &next)
-          } else {
-            takeLetter(code)
-          }
+          takeLetters(code, text, &next)
         }
       }
       offset = next
@@ -91,17 +87,26 @@ struct TickerScanner {
     hasInnerMark = false
   }
 
-  /// Takes an Arabic letter and those right behind it, with no mark before the first.
+  /// Takes a letter or digit, and the Arabic letters right behind it.
   ///
   /// Why: they are nearly all that there is, and so what they add up to stays in registers.
   ///
-  /// - Parameter next: The offset behind the first letter; moved behind the last.
+  /// - Parameter next: The offset behind the first; moved behind the last.
   @inline(__always)
-  private mutating func takeArabicLetters(
+  private mutating func takeLetters(
     _ first: UInt8,
     _ text: Span<UInt8>,
     _ next: inout Int
   ) {
+    if marksBehind != 0 { takeMarksBehind(before: first) }
+    if first >= TickerLetter.firstLatin {
+      arabicLetters -= 1
+      if first < TickerLetter.digit {
+        latinLetters += 1
+      } else if first == TickerLetter.digit {
+        digits += 1
+      }
+    }
     var code = first
     var hash = hash
     var prefix = word.prefix
@@ -124,30 +129,16 @@ struct TickerScanner {
     letters = count
   }
 
-  @inline(__always)
-  private mutating func takeLetter(_ code: UInt8) {
-    if marksBehind != 0 {
-      // Marks between letters belong to the word: `الحوثي..قتل`, `10.5`.
-      if letters > 0 {
-        hash = (hash ^ marksBehind) &* 0x0100_0193
-        if endingBehind != .none, code != TickerLetter.digit { hasInnerMark = true }
-      }
-      marksBehind = 0
-      fullStopsBehind = 0
-      endingBehind = .none
-      quoteBehind = false
+  /// Makes marks that a letter follows part of their word: `الحوثي..قتل`, `10.5`.
+  private mutating func takeMarksBehind(before code: UInt8) {
+    if letters > 0 {
+      hash = (hash ^ marksBehind) &* 0x0100_0193
+      if endingBehind != .none, code != TickerLetter.digit { hasInnerMark = true }
     }
-    hash = (hash ^ UInt32(code)) &* 0x0100_0193
-    if letters < 4 { word.prefix |= UInt32(code) << (8 * UInt32(letters)) }
-    word.suffix = (word.suffix << 8 | UInt32(code)) & 0xFF_FFFF
-    letters += 1
-    if code < TickerLetter.firstLatin {
-      arabicLetters += 1
-    } else if code < TickerLetter.digit {
-      latinLetters += 1
-    } else if code == TickerLetter.digit {
-      digits += 1
-    }
+    marksBehind = 0
+    fullStopsBehind = 0
+    endingBehind = .none
+    quoteBehind = false
   }
 
   private mutating func takeMark(_ code: UInt8) {

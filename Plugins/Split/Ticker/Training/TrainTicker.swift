@@ -137,14 +137,13 @@ struct TrainTicker: Trainer {
       let learner = TickerLearner(slotBits: variant == .bare ? 19 : 20, &random)
       return TickerTraining.Course(training, learner, random)
     }
-    var set = TickerWeightSet.mean(of: courses.map(\.weightSet))
     for epoch in 1...training.epochCount {
       courses = await Self.advanced(courses, through: split.training)
-      set = TickerWeightSet.mean(of: courses.map(\.weightSet))
+      let set = TickerWeightSet.mean(of: courses.map(\.weightSet))
       let scores = Self.scores(TickerLearner(set), tests)
       report("\(variant), epoch \(epoch) of \(training.epochCount): \(scores)")
     }
-    return set
+    return .mean(of: courses.map(\.weightSet))
   }
 
   /// How far the seeds of two nets lie apart.
