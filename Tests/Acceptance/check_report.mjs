@@ -12,10 +12,19 @@ const browser = spawn(chromium, [
   '--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run',
   `--user-data-dir=${profile}`, '--remote-debugging-pipe', 'about:blank',
 ], { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
+// The browser's helpers die a moment after it, and write until then.
+const removeProfile = (then, tries = 100) => {
+  try { rmSync(profile, { recursive: true, force: true }); } catch (error) {
+    if (tries === 0) throw error;
+    setTimeout(removeProfile, 100, then, tries - 1);
+    return;
+  }
+  then();
+};
 const end = (status, text) => {
   console[status ? 'error' : 'log'](text);
   browser.kill('SIGKILL');
-  browser.on('exit', () => { rmSync(profile, { recursive: true, force: true }); process.exit(status); });
+  browser.on('exit', () => removeProfile(() => process.exit(status)));
 };
 setTimeout(() => end(1, 'the browser took longer than fifteen minutes'), 900_000);
 
