@@ -56,8 +56,9 @@ struct TickerLearner {
 
   /// The ways to cut a ticker, as the weights stand.
   mutating func lattice(of words: [TickerWord]) -> TickerLattice {
-    var random: TickerRandom?
-    return lattice(of: words, TickerLengths.Sums(words), hiding: &random)
+    var scores = gapScores(of: words)
+    TickerRepeats.add(of: words, to: &scores)
+    return TickerLattice(gapScores: scores, sums: TickerLengths.Sums(words), lengths: lengths)
   }
 
   /// Learns from a ticker.
@@ -66,7 +67,11 @@ struct TickerLearner {
     guard count > 1 else { return }
     let sums = TickerLengths.Sums(sample.words)
     var hiding: TickerRandom? = random
-    let lattice = lattice(of: sample.words, sums, hiding: &hiding)
+    let lattice = TickerLattice(
+      gapScores: gapScores(of: sample.words, hiding: &hiding),
+      sums: sums,
+      lengths: lengths
+    )
     if let hiding { random = hiding }
     var gradients = lattice.marginals.map { -$0 }
     if sample.marginals.isEmpty {
@@ -94,18 +99,6 @@ struct TickerLearner {
   mutating func gapScores(of words: [TickerWord]) -> [Float] {
     var random: TickerRandom?
     return gapScores(of: words, hiding: &random)
-  }
-
-  private mutating func lattice(
-    of words: [TickerWord],
-    _ sums: TickerLengths.Sums,
-    hiding random: inout TickerRandom?
-  ) -> TickerLattice {
-    TickerLattice(
-      gapScores: gapScores(of: words, hiding: &random),
-      sums: sums,
-      lengths: lengths
-    )
   }
 
   private mutating func gapScores(
