@@ -45,9 +45,10 @@ struct SplitTicker: Stage, DocumentTransform {
       ends, tabs, several spaces. Where they leave pieces as long as headlines are, each piece is \
       one; longer pieces are split further. Without separators a model decides, which was learned \
       from headlines of some fifteen Arabic news sites: it looks at the words around each gap, at \
-      their shapes, endings, classes and parts of speech, at the marks of whole headlines, and at \
-      their length beside that of the ticker's others. Text in other scripts is cut where there is \
-      evidence only, so mostly not at all.
+      their shapes, endings, classes and parts of speech, at words that begin headlines elsewhere in \
+      the ticker and pairs that come back, at the marks of whole headlines, and at their length \
+      beside that of the ticker's others. Text in other scripts is cut where there is evidence only, \
+      so mostly not at all.
 
       With bank= what the other tickers of the same crawl say is joined with the model's scores in \
       one decoding: `split.bank` gathers it in a first pass. Where the crawl taught the bank more, \

@@ -87,4 +87,42 @@ import Testing
     #expect(written("حداد يستقبل الوفد") == [identities("حداد يستقبل الوفد")], "met only once")
     #expect(written("وصول صباغ") == [identities("وصول صباغ")])
   }
+
+  /// A headline whose words have the classes that are given for them.
+  private static func headline(_ text: String, classes: [UInt16]) -> TickerHeadline {
+    var words = words(text)
+    for index in words.indices {
+      words[index].isKnown = classes[index] > 0
+      words[index].fineClass = classes[index]
+    }
+    return TickerHeadline(publisher: "own", date: "", words: words, text: Array(text.utf8))
+  }
+
+  @Test func replacesWordsByOthersOfTheirKind() {
+    let known = [
+      Self.headline("وصول «السفير» إلى دمشق..", classes: [1, 2, 3, 4]),
+      Self.headline("سفر الوزير من بيروت", classes: [1, 2, 3, 4]),
+      Self.headline("أمطار السبت في حماة", classes: [5, 6, 3, 0]),
+    ]
+    let substitutes = TickerSubstitutes(in: known)
+    var random = TickerRandom(seed: 2)
+    var made: Set<[UInt32]> = []
+    for _ in 0..<200 {
+      var words = known[0].words
+      substitutes.replace(0.5, of: &words, &random)
+      #expect(words.map(\.shape) == known[0].words.map(\.shape))
+      made.insert(words.map(\.identity))
+    }
+    func identities(_ text: String) -> [UInt32] { Self.words(text).map(\.identity) }
+    #expect(
+      made == [
+        identities("وصول السفير إلى دمشق"), identities("وصول الوزير إلى دمشق"),
+        identities("وصول السفير إلى بيروت"), identities("وصول الوزير إلى بيروت"),
+      ],
+      "short words stay, and so do those that are alone in their kind"
+    )
+    var words = known[0].words
+    substitutes.replace(0, of: &words, &random)
+    #expect(words.map(\.identity) == known[0].words.map(\.identity))
+  }
 }

@@ -33,6 +33,7 @@ struct TickerAdaptation {
       var training = TickerTraining()
       training.epochCount = epochCount ?? Self.usualEpochCount
       training.sampler = TickerSampler(bareShare: variant == .bare ? 0.5 : 0)
+      training.sampler.substitutes = TickerSubstitutes(in: headlines)
       var course = TickerTraining.Course(training, learner, random)
       for epoch in 1...training.epochCount {
         course.advance(through: headlines)

@@ -17,7 +17,7 @@ struct TickerLearner {
   var layerRate: Float = 0.001
   var decay: Float = 0.004
   /// The share of a gap's features that training hides.
-  var hiddenShare: Float = 0.5
+  var hiddenShare: Float = 0.4
 
   private static let noSlot = UInt32.max
 
@@ -39,7 +39,7 @@ struct TickerLearner {
   init(_ set: TickerWeightSet, gapSquare: Float = 1, lengthSquare: Float = 100) {
     slotBits = set.gaps.count.trailingZeroBitCount
     gaps = set.gaps
-    lengths = TickerLengths(numbers: set.lengths) ?? TickerLengths()
+    lengths = set.lengths
     nets = set.nets.map { TickerNetLearner($0) }
     gapSquares = [Float](repeating: gapSquare, count: gaps.count)
     lengthSquares = [Float](repeating: lengthSquare, count: lengths.weights.count)
@@ -47,11 +47,7 @@ struct TickerLearner {
 
   /// The weights as they stand.
   var weightSet: TickerWeightSet {
-    TickerWeightSet(
-      gaps: gaps,
-      lengths: lengths.numbers,
-      nets: nets.map(\.net)
-    )
+    TickerWeightSet(gaps: gaps, lengths: lengths, nets: nets.map(\.net))
   }
 
   /// The ways to cut a ticker, as the weights stand.

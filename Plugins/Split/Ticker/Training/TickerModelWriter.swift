@@ -15,7 +15,7 @@ struct TickerModelWriter {
       let (rows, rowScale) = quantised(interleavedRows(of: set.nets), isSquared: false)
       writer.sections.append((.gaps, variant, gapScale, gaps))
       writer.sections.append(
-        (.lengths, variant, 1, set.lengths.flatMap { bytes(of: $0.bitPattern) })
+        (.lengths, variant, 1, set.lengths.numbers.flatMap { bytes(of: $0.bitPattern) })
       )
       writer.sections.append((.embeddings, variant, rowScale, rows))
       writer.sections.append(

@@ -54,6 +54,9 @@ struct TickerSampler {
   /// Titles to put before names that begin headlines.
   var titles: TickerTitles?
 
+  /// What words may be replaced by.
+  var substitutes: TickerSubstitutes?
+
   /// How many neighbours in time are shuffled.
   private static let shuffledCount = 80
 
@@ -102,6 +105,7 @@ struct TickerSampler {
     let tilt = lengthTilt > 0 && random.unit() < 0.7 ? random.unit() * lengthTilt : 0
     let isMixed = mixedShare > 0 && random.unit() < mixedShare
     let style = styles?.draw(&random)
+    let replacedShare = substitutes?.drawShare(&random) ?? 0
     var sample = TickerSample()
     while sample.cuts.count + 1 < count, next < order.count {
       var words = headlines[order[next]].words
@@ -118,6 +122,7 @@ struct TickerSampler {
         next += 1
       }
       titles?.add(to: &words, &random)
+      substitutes?.replace(replacedShare, of: &words, &random)
       if let style, let styles { style.apply(to: &words, dates: styles.dates, &random) }
       sample.append(words)
     }

@@ -1,7 +1,7 @@
 /// How one variant's weights are learned: epochs of freshly shuffled pseudo-tickers, then the mean of
 /// the weights of the last quarter of them.
 struct TickerTraining: Sendable {
-  var epochCount = 40
+  var epochCount = 60
   var sampler = TickerSampler(mixedShare: 0.1, lengthTilt: 0.3, joinedShare: 0.05)
 
   /// A learner on its way through the epochs.

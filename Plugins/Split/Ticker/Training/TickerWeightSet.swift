@@ -1,7 +1,7 @@
 /// The weights of one variant as numbers, before they become a model file.
 struct TickerWeightSet {
   var gaps: [Float]
-  var lengths: [Float]
+  var lengths: TickerLengths
   var nets: [Net]
 
   /// A net's rows and layers.
@@ -10,17 +10,18 @@ struct TickerWeightSet {
     var layers: [Float]
   }
 
-  /// One set that scores as the mean of several: their nets stand side by side.
+  /// One set that scores as the mean of several, which have the same prior: their nets stand side by
+  /// side.
   static func mean(of sets: [TickerWeightSet]) -> TickerWeightSet {
     var mean = sets[0]
     for set in sets.dropFirst() {
       mean.gaps.add(set.gaps)
-      mean.lengths.add(set.lengths)
+      mean.lengths.weights.add(set.lengths.weights)
       mean.nets += set.nets
     }
     let share = 1 / Float(sets.count)
     mean.gaps.scale(by: share)
-    mean.lengths.scale(by: share)
+    mean.lengths.weights.scale(by: share)
     for net in mean.nets.indices {
       mean.nets[net].layers[TickerNet.output...].scale(by: share)
     }
@@ -30,7 +31,7 @@ struct TickerWeightSet {
   /// Adds a set, to be divided later.
   mutating func add(_ other: TickerWeightSet) {
     gaps.add(other.gaps)
-    lengths.add(other.lengths)
+    lengths.weights.add(other.lengths.weights)
     for net in nets.indices {
       nets[net].rows.add(other.nets[net].rows)
       nets[net].layers.add(other.nets[net].layers)
@@ -40,7 +41,7 @@ struct TickerWeightSet {
   /// Divides all weights by a number of sets.
   mutating func divide(by count: Float) {
     gaps.scale(by: 1 / count)
-    lengths.scale(by: 1 / count)
+    lengths.weights.scale(by: 1 / count)
     for net in nets.indices {
       nets[net].rows.scale(by: 1 / count)
       nets[net].layers.scale(by: 1 / count)
@@ -67,7 +68,7 @@ extension TickerWeightSet {
       let level = Float(Int8(bitPattern: bytes[$0]))
       return level * abs(level) * weights.gapScale
     }
-    lengths = weights.lengths.numbers
+    lengths = weights.lengths
     nets = (0..<TickerNet.count).map { net in
       let width = TickerNet.width
       let rows = (0..<TickerNet.rowCount * width).map { number in

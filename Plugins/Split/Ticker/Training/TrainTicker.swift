@@ -27,7 +27,7 @@ struct TrainTicker: Trainer {
     "epochs",
     default: nil,
     help:
-      "how often the headlines are gone through; 40, or 20 with adapt"
+      "how often the headlines are gone through; 60, or 20 with adapt"
   )
   static let seed = Parameter("seed", default: 1, help: "where the pseudo-random numbers begin")
   static let unseen = Parameter<[String]>(
@@ -41,13 +41,13 @@ struct TrainTicker: Trainer {
     discussion: """
       Headlines of one publisher and of neighbouring days are shuffled and run together into \
       pseudo-tickers, anew in each epoch, a quarter of them written as other papers would: with dots \
-      for colons or the other way round, or dates at the ends of headlines; in some there are words \
-      that the table of classes lacks, and headlines get the title of the person that they begin \
-      with. Two sets of weights are learned: one for tickers with colons, dots and quotation marks, \
+      for colons or the other way round, or dates at the ends of headlines; some words are replaced by \
+      others of their class, in some tickers there are words that the table of classes lacks, and \
+      headlines get the title of the person that they begin with. Two sets of weights are learned: one for tickers with colons, dots and quotation marks, \
       one, from tickers of which half are stripped of them, for those with next to none; each twice, \
-      from other pseudo-random numbers, and the model is the mean of both. The last 4 % of each \
-      publisher's days are kept from training and measured as `held out`; scores are the F1 of cuts and \
-      of whole headlines.
+      from other pseudo-random numbers, and the model is the mean of both. The latest headlines of each \
+      publisher, four in a hundred, are kept from training and measured as `held out`; scores are the \
+      F1 of cuts and of whole headlines.
 
       The same files, arguments and seed give the same model, byte for byte, on one kind of processor.
 
@@ -129,6 +129,7 @@ struct TrainTicker: Trainer {
     if let epochCount { training.epochCount = epochCount }
     training.sampler.styles = TickerStyles(TickerHeadlineReader(lexicon: lexicon))
     training.sampler.titles = TickerTitles(in: split.training)
+    training.sampler.substitutes = TickerSubstitutes(in: split.training)
     training.sampler.bareShare = variant == .bare ? 0.5 : 0
     var courses = (0..<TickerNet.count).map { net in
       var random = TickerRandom(
