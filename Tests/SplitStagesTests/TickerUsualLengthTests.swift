@@ -72,6 +72,16 @@ import Testing
     #expect(Self.usual(25, headlines: 40, clearness: 9) > 11)
   }
 
+  @Test func letsVeryLongHeadlinesCostMoreInDecoding() {
+    let learned = Self.lengths.worths(usual: 11)
+    let decoding = Self.lengths.decoding.worths(usual: 11)
+    for (index, length) in (1...TickerLengths.longest).reversed().enumerated() {
+      let expected = learned[index] * expf(-0.15 * Float(max(0, length - 16)))
+      #expect(abs(decoding[index] - expected) <= 1e-5 * expected, "\(length) words")
+    }
+    #expect(Self.lengths.decoding.numbers == Self.lengths.numbers, "no model holds it")
+  }
+
   @Test func trustsManyHeadlinesMoreThanFew() {
     let distances = [1, 3, 20].map { Self.mean - Self.usual(6, headlines: $0, clearness: 6) }
     #expect(distances[0] < distances[1] && distances[1] < distances[2], "\(distances)")

@@ -95,7 +95,7 @@ struct TickerDecoder: Sendable {
     return TickerLattice(
       gapScores: scores,
       sums: TickerLengths.Sums(words),
-      lengths: weights.lengths
+      lengths: weights.lengths.decoding
     )
   }
 

@@ -54,7 +54,11 @@ struct TickerLearner {
   mutating func lattice(of words: [TickerWord]) -> TickerLattice {
     var scores = gapScores(of: words)
     TickerRepeats.add(of: words, to: &scores)
-    return TickerLattice(gapScores: scores, sums: TickerLengths.Sums(words), lengths: lengths)
+    return TickerLattice(
+      gapScores: scores,
+      sums: TickerLengths.Sums(words),
+      lengths: lengths.decoding
+    )
   }
 
   /// Learns from a ticker.
