@@ -91,12 +91,7 @@ struct TickerDecoder: Sendable {
     let weights = model.weights(for: Self.variant(of: words))
     var scores = gapScores(of: words, weights)
     for (gap, value) in bonus.enumerated() where gap < scores.count { scores[gap] += value }
-    TickerRepeats.add(of: words, to: &scores)
-    return TickerLattice(
-      gapScores: scores,
-      sums: TickerLengths.Sums(words),
-      lengths: weights.lengths.decoding
-    )
+    return TickerLattice(decoding: words, gapScores: scores, lengths: weights.lengths)
   }
 
   /// Which weights suit a ticker: those for bare ones where marks are rare.

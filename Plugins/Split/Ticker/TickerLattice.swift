@@ -77,6 +77,19 @@ struct TickerLattice {
     spreadMarginals()
   }
 
+  /// The ways to cut some words, with what counts in decoding and not in learning.
+  ///
+  /// - Parameter gapScores: As the weights and any evidence have it.
+  init(decoding words: [TickerWord], gapScores: [Float], lengths: TickerLengths) {
+    var scores = gapScores
+    TickerRepeats.add(of: words, to: &scores)
+    self.init(
+      gapScores: scores,
+      sums: TickerLengths.Sums(words),
+      lengths: lengths.decoding
+    )
+  }
+
   private mutating func followChoices(_ choices: [Int32]) {
     var end = choices.count - 1
     while end > 0 {

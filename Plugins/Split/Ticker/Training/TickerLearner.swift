@@ -52,13 +52,7 @@ struct TickerLearner {
 
   /// The ways to cut a ticker, as the weights stand.
   mutating func lattice(of words: [TickerWord]) -> TickerLattice {
-    var scores = gapScores(of: words)
-    TickerRepeats.add(of: words, to: &scores)
-    return TickerLattice(
-      gapScores: scores,
-      sums: TickerLengths.Sums(words),
-      lengths: lengths.decoding
-    )
+    TickerLattice(decoding: words, gapScores: gapScores(of: words), lengths: lengths)
   }
 
   /// Learns from a ticker.

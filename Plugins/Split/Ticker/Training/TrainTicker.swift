@@ -43,11 +43,11 @@ struct TrainTicker: Trainer {
       pseudo-tickers, anew in each epoch, a quarter of them written as other papers would: with dots \
       for colons or the other way round, or dates at the ends of headlines; some words are replaced by \
       others of their class, in some tickers there are words that the table of classes lacks, and \
-      headlines get the title of the person that they begin with. Two sets of weights are learned: one for tickers with colons, dots and quotation marks, \
-      one, from tickers of which half are stripped of them, for those with next to none; each twice, \
-      from other pseudo-random numbers, and the model is the mean of both. The latest headlines of each \
-      publisher, four in a hundred, are kept from training and measured as `held out`; scores are the \
-      F1 of cuts and of whole headlines.
+      headlines get the title of the person that they begin with. Two sets of weights are learned: one \
+      for tickers with colons, dots and quotation marks, one, from tickers of which half are stripped \
+      of them, for those with next to none; each twice, from other pseudo-random numbers, and the \
+      model is the mean of both. The latest headlines of each publisher, four in a hundred, are kept \
+      from training and measured as `held out`; scores are the F1 of cuts and of whole headlines.
 
       The same files, arguments and seed give the same model, byte for byte, on one kind of processor.
 
