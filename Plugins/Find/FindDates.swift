@@ -40,6 +40,12 @@ struct FindDates: Stage, DocumentTransform {
     help: "also give each day's Islamic date, as the member `hijri`"
   )
 
+  static let rules = Parameter<Bool>(
+    "rules",
+    default: false,
+    help: "also name the rule that read each date, as the member `rule`"
+  )
+
   static var signature: Signature {
     Signature(
       name: "find.dates",
@@ -60,7 +66,7 @@ struct FindDates: Stage, DocumentTransform {
         """,
       parameters: [
         on.declaration, anchor.declaration, order.declaration, monthFirst.declaration,
-        weekStart.declaration, hijri.declaration,
+        weekStart.declaration, hijri.declaration, rules.declaration,
       ],
       findings: DateFindings.all,
       examples: DateExamples.all,
@@ -74,6 +80,7 @@ struct FindDates: Stage, DocumentTransform {
   private let monthFirstPapers: Set<[UInt8]>
   private let firstWeekday: Int
   private let givesHijri: Bool
+  private let givesRule: Bool
   private let recogniser = DateRecogniser()
 
   init(_ arguments: Arguments) throws(StageError) {
@@ -83,6 +90,7 @@ struct FindDates: Stage, DocumentTransform {
     monthFirstPapers = Set(arguments[Self.monthFirst].map { Array($0.utf8) })
     firstWeekday = arguments[Self.weekStart].weekday
     givesHijri = arguments[Self.hijri]
+    givesRule = arguments[Self.rules]
     if let paths, paths.isEmpty {
       throw .argument(name: "on", problem: "names no field", help: "write on=[foot, body]")
     }
@@ -108,7 +116,7 @@ struct FindDates: Stage, DocumentTransform {
   static let datesType = FieldType.list(
     .record([
       "text": .text, "value": .date, "kind": .text, "calendar": .text, "anchor": .date,
-      "field": .text, "hijri": .text,
+      "field": .text, "hijri": .text, "rule": .text,
     ])
   )
 
@@ -276,6 +284,7 @@ struct FindDates: Stage, DocumentTransform {
     {
       record.append("hijri", .text(hijri.description))
     }
+    if givesRule { record.append("rule", NameTexts.rules[Int(mention.rule)]) }
     record.append("field", field)
     return .record(record, trace: trace)
   }
@@ -300,6 +309,7 @@ struct FindDates: Stage, DocumentTransform {
 private enum NameTexts {
   static let kinds = texts(of: DateMention.Kind.self)
   static let calendars = texts(of: DateValue.Calendar.self)
+  static let rules = DateRule.all.map { Value.text($0.name) }
 
   private static func texts<Name: Hashable & CaseIterable & RawRepresentable<String>>(
     of _: Name.Type

@@ -24,26 +24,35 @@ struct IssueCount: Sendable {
 
 /// Reads issue numbers, years of publication and volumes from a text.
 struct IssueReader {
-  private let parser: DateParser
+  private let cursor: TokenCursor
   private let labels: [[UInt64]]
   private let isFoot: Bool
+  /// In order and disjoint.
   private let dates: [DateMention]
 
   /// - Parameter labels: Folded words of each label, in order of trust.
   /// - Parameter isFoot: Whether the text is a foot, where a label is evidence enough.
   init(text: [UInt8], dates: [DateMention], labels: [[UInt64]], isFoot: Bool) {
-    parser = DateParser(text: text, tokens: DateTokeniser(.standard).tokens(of: text))
+    cursor = TokenCursor(text: text, tokens: DateTokeniser(.standard).tokens(of: text))
     self.labels = labels
     self.isFoot = isFoot
     self.dates = dates
   }
 
   /// Every labelled issue number, in order.
+  ///
+  /// - Complexity: O(*n*): what is asked of a line is asked once.
   func issues() -> [IssueMention] {
     var found: [IssueMention] = []
     var index = 0
-    while index < parser.tokens.count {
-      if let (rank, end) = label(at: index), let issue = issue(at: end, rank: rank, from: index) {
+    var line = Line(range: 0..<0)
+    while index < cursor.tokens.count {
+      if let (rank, end) = label(at: index) {
+        if !line.range.contains(index) { line = self.line(of: index) }
+        guard let issue = issue(at: end, rank: rank, from: index, on: line) else {
+          index += 1
+          continue
+        }
         found.append(issue)
         index = end + 1
       } else {
@@ -55,23 +64,23 @@ struct IssueReader {
 
   /// The year of publication: `السنة الثامنة والخمسون`, `السنة (58)`, `السنة 58`, `س 58 ع 12`.
   func publicationYear() -> IssueCount? {
-    for index in parser.tokens.indices where isYearLabel(index) {
+    for index in cursor.tokens.indices where isYearLabel(index) {
       if let count = counted(at: index + 1, limit: 400) { return count }
     }
     return nil
   }
 
   private func isYearLabel(_ index: Int) -> Bool {
-    if parser.isYearWord(index) {
-      return parser.at(index).prefix.contains(.article) || isLabelMark(parser.at(index + 1))
+    if cursor.isYearWord(index) {
+      return cursor.at(index).prefix.contains(.article) || isLabelMark(cursor.at(index + 1))
     }
-    return parser.spells(index, "س")
+    return cursor.spells(index, "س")
       && (index + 2...index + 4).contains { label(at: $0) != nil }
   }
 
   /// The volume: `المجلد 12`, `المجلد الثاني عشر`.
   func volume() -> IssueCount? {
-    for index in parser.tokens.indices where parser.word(index) == .volumeLabel {
+    for index in cursor.tokens.indices where cursor.word(index) == .volumeLabel {
       if let count = counted(at: index + 1, limit: 2000) { return count }
     }
     return nil
@@ -81,34 +90,34 @@ struct IssueReader {
 
   private func counted(at index: Int, limit: Int) -> IssueCount? {
     let place = skipMarks(index)
-    let token = parser.at(place)
+    let token = cursor.at(place)
     if token.isNumber {
-      guard token.value > 0, Int(token.value) < limit, parser.isWholeNumber(place) else {
+      guard token.value > 0, Int(token.value) < limit, cursor.isWholeNumber(place) else {
         return nil
       }
-      return IssueCount(number: Int(token.value), range: parser.byteRange(place..<place + 1))
+      return IssueCount(number: Int(token.value), range: cursor.byteRange(place..<place + 1))
     }
-    guard let (number, end) = ordinal(at: place) ?? parser.cardinal(at: place), number < limit
+    guard let (number, end) = ordinal(at: place) ?? cursor.cardinal(at: place), number < limit
     else { return nil }
-    return IssueCount(number: number, range: parser.byteRange(place..<end))
+    return IssueCount(number: number, range: cursor.byteRange(place..<end))
   }
 
   /// An ordinal of any size below two hundred: `الثامنة والخمسون`, `الخامسة بعد المئة`.
   private func ordinal(at index: Int) -> (number: Int, end: Int)? {
-    let token = parser.at(index)
+    let token = cursor.at(index)
     var number = Int(token.value)
     var end = index + 1
     switch token.word {
     case .ordinal:
-      if parser.word(end) == .ten, !parser.at(end).prefix.contains(.conjunction) {
+      if cursor.word(end) == .ten, !cursor.at(end).prefix.contains(.conjunction) {
         number += 10
         end += 1
       } else {
-        let joined = parser.word(end) == .and ? end + 1 : end
-        if parser.word(joined) == .tens,
-          joined > end || parser.at(joined).prefix.contains(.conjunction)
+        let joined = cursor.word(end) == .and ? end + 1 : end
+        if cursor.word(joined) == .tens,
+          joined > end || cursor.at(joined).prefix.contains(.conjunction)
         {
-          number += Int(parser.at(joined).value)
+          number += Int(cursor.at(joined).value)
           end = joined + 1
         }
       }
@@ -116,15 +125,20 @@ struct IssueReader {
     case .hundred where token.prefix.contains(.article): break
     default: return nil
     }
-    if parser.word(end) == .after, parser.word(end + 1) == .hundred {
-      number += Int(parser.at(end + 1).value)
+    if cursor.word(end) == .after, cursor.word(end + 1) == .hundred {
+      number += Int(cursor.at(end + 1).value)
       end += 2
     }
     return (number, end)
   }
 
-  private func issue(at index: Int, rank: Int, from labelIndex: Int) -> IssueMention? {
-    guard parser.word(labelIndex - 1) != .price, let first = number(at: skipMarks(index)),
+  private func issue(
+    at index: Int,
+    rank: Int,
+    from labelIndex: Int,
+    on line: Line
+  ) -> IssueMention? {
+    guard cursor.word(labelIndex - 1) != .price, let first = number(at: skipMarks(index)),
       !beginsDate(first, ofKinds: [.absolute, .interval])
     else { return nil }
     var issue = IssueMention(number: first.number, range: first.range, labelRank: rank)
@@ -134,29 +148,30 @@ struct IssueReader {
       issue.range = first.range.lowerBound..<next.range.upperBound
       last = next
     }
-    if parser.isCounted(last.end), !isFoot { return nil }
+    if cursor.isCounted(last.end), !isFoot { return nil }
     let supplement = supplement(before: labelIndex)
     issue.isSupplement = supplement != nil
     // Why: `الجزء الثالث` is as often a part of a story as an issue of a volume.
-    let isPart = parser.spells(labelIndex, "الجزء")
+    let isPart = cursor.spells(labelIndex, "الجزء")
     issue.hasEvidence =
       isPart
-      ? hasCount(in: line(of: labelIndex))
-      : isFoot || isMasthead(supplement ?? labelIndex, isDouble: issue.lastNumber != nil)
+      ? line.hasCount
+      : isFoot || isMasthead(supplement ?? labelIndex, isDouble: issue.lastNumber != nil, on: line)
     return issue
   }
 
   /// The word supplement that belongs to a label: `ملحق العدد`, `الملحق الثقافي للعدد`.
   private func supplement(before labelIndex: Int) -> Int? {
-    (1...3).map { labelIndex - $0 }.first { parser.word($0) == .supplement }
+    (1...3).map { labelIndex - $0 }.first { cursor.word($0) == .supplement }
   }
 
   /// Whether a number is the beginning of a date: `الرقم: 15/5/2019` has a careless label.
   private func beginsDate(_ number: Number, ofKinds kinds: Set<DateMention.Kind>) -> Bool {
-    dates.contains { mention in
-      mention.range.lowerBound == number.range.lowerBound
-        && mention.range.upperBound > number.range.upperBound && kinds.contains(mention.kind)
-    }
+    let place = firstDate(endingAfter: number.range.lowerBound)
+    guard place < dates.count else { return false }
+    let mention = dates[place]
+    return mention.range.lowerBound == number.range.lowerBound
+      && mention.range.upperBound > number.range.upperBound && kinds.contains(mention.kind)
   }
 
   private struct Number {
@@ -167,48 +182,48 @@ struct IssueReader {
 
   /// A number in digits, with separators of thousands or without, or in words.
   private func number(at index: Int) -> Number? {
-    let token = parser.at(index)
+    let token = cursor.at(index)
     guard token.isNumber else {
-      guard let (number, end) = parser.cardinal(at: index) ?? ordinal(at: index), number > 0
+      guard let (number, end) = cursor.cardinal(at: index) ?? ordinal(at: index), number > 0
       else { return nil }
-      return Number(number: number, range: parser.byteRange(index..<end), end: end)
+      return Number(number: number, range: cursor.byteRange(index..<end), end: end)
     }
     guard token.count <= 7 else { return nil }
     var number = Int(token.value)
     var end = index + 1
-    while token.count <= 3, parser.at(end).isMark(",") || parser.at(end).isMark("."),
-      parser.isGlued(end - 1), parser.isGlued(end), parser.at(end + 1).isNumber,
-      parser.at(end + 1).count == 3, number < 10_000
+    while token.count <= 3, cursor.at(end).isMark(",") || cursor.at(end).isMark("."),
+      cursor.isGlued(end - 1), cursor.isGlued(end), cursor.at(end + 1).isNumber,
+      cursor.at(end + 1).count == 3, number < 10_000
     {
-      number = number * 1000 + Int(parser.at(end + 1).value)
+      number = number * 1000 + Int(cursor.at(end + 1).value)
       end += 2
     }
-    if parser.at(end).isMark("%") || parser.at(end).isMark(":") && parser.at(end + 1).isNumber {
+    if cursor.at(end).isMark("%") || cursor.at(end).isMark(":") && cursor.at(end + 1).isNumber {
       return nil
     }
-    return Number(number: number, range: parser.byteRange(index..<end), end: end)
+    return Number(number: number, range: cursor.byteRange(index..<end), end: end)
   }
 
   /// The next number of a double issue: `16978-16979`, `16978/79`, `12 و13`, `(12) و(13)`.
   private func nextNumber(behind first: Number) -> Number? {
     var place = first.end
-    while isLabelMark(parser.at(place)),
-      parser.at(place).isMark(")") || parser.at(place).isMark("]")
+    while isLabelMark(cursor.at(place)),
+      cursor.at(place).isMark(")") || cursor.at(place).isMark("]")
     {
       place += 1
     }
-    let mark = parser.at(place)
+    let mark = cursor.at(place)
     if mark.isDash || mark.isMark("/") || mark.isMark(",") || mark.word == .and {
       place += 1
     } else if !mark.prefix.contains(.conjunction) {
       return nil
     }
-    if parser.at(place).isMark("(") || parser.at(place).isMark("[") { place += 1 }
+    if cursor.at(place).isMark("(") || cursor.at(place).isMark("[") { place += 1 }
     guard var second = number(at: place),
       !beginsDate(second, ofKinds: [.absolute, .interval, .relative])
     else { return nil }
-    if parser.at(place).isNumber, second.number < first.number {
-      guard let completed = completed(second.number, digits: parser.at(place).count, by: first)
+    if cursor.at(place).isNumber, second.number < first.number {
+      guard let completed = completed(second.number, digits: cursor.at(place).count, by: first)
       else { return nil }
       second.number = completed
     }
@@ -228,43 +243,44 @@ struct IssueReader {
 
   /// A label at a token, a word for number before it or behind it included.
   private func label(at index: Int) -> (rank: Int, end: Int)? {
-    guard parser.at(index).kind == .word else { return nil }
-    for (rank, words) in labels.enumerated() {
-      var place = index
+    guard cursor.at(index).kind == .word else { return nil }
+    let first = key(index)
+    for (rank, words) in labels.enumerated() where words.first == first {
+      var place = index + 1
       var isWhole = true
-      for word in words {
-        guard parser.at(place).kind == .word, key(place) == word else {
+      for word in words.dropFirst() {
+        guard cursor.at(place).kind == .word, key(place) == word else {
           isWhole = false
           break
         }
         place += 1
       }
-      if isWhole, place > index { return (rank, place) }
+      if isWhole { return (rank, place) }
     }
     // `ملحق بالعدد`, `الملحق الثقافي للعدد`
-    if parser.word(index) == .issueLabel, supplement(before: index) != nil { return (0, index + 1) }
+    if cursor.word(index) == .issueLabel, supplement(before: index) != nil { return (0, index + 1) }
     return nil
   }
 
   /// The folded key of a word, its conjunction included.
   private func key(_ index: Int) -> UInt64 {
-    let token = parser.at(index)
-    return LetterFolding.key(of: parser.text[Int(token.start)..<Int(token.end)])
+    let token = cursor.at(index)
+    return LetterFolding.key(of: cursor.text[Int(token.start)..<Int(token.end)])
   }
 
   /// Behind what may stand between a label and its number: `: ( رقم`, `المزدوج`, `الـ`.
   private func skipMarks(_ index: Int) -> Int {
     var place = index
-    if parser.at(place).kind == .newline, parser.at(place + 1).isNumber { return place + 1 }
+    if cursor.at(place).kind == .newline, cursor.at(place + 1).isNumber { return place + 1 }
     while place < index + 5 {
       if let (_, end) = label(at: place) {
         place = end  // `Issue No`
         continue
       }
-      switch parser.word(place) {
+      switch cursor.word(place) {
       case .numberedAct, .issueKind: break
       default:
-        guard isLabelMark(parser.at(place)) || parser.isArticle(place) else { return place }
+        guard isLabelMark(cursor.at(place)) || cursor.isArticle(place) else { return place }
       }
       place += 1
     }
@@ -278,42 +294,67 @@ struct IssueReader {
     return ":()-.[]/#\u{B0}\u{BA}{}\"\u{AB}".unicodeScalars.contains(mark)
   }
 
+  // MARK: - Lines
+
+  /// What a line holds besides a label.
+  private struct Line {
+    /// Its tokens.
+    let range: Range<Int>
+    var wordCount = 0
+    /// Whether a price or a page is told.
+    var hasPrice = false
+    /// Whether a volume or a year of publication is told.
+    var hasCount = false
+    var hasDate = false
+  }
+
   /// Whether a label's line looks like a masthead: what mastheads print beside it, or a few words.
-  private func isMasthead(_ index: Int, isDouble: Bool) -> Bool {
-    switch parser.word(index - 1) {
+  private func isMasthead(_ index: Int, isDouble: Bool, on line: Line) -> Bool {
+    switch cursor.word(index - 1) {
     case .within, .from, .this, .to, .printed, .since: return false
     default: break
     }
-    let line = line(of: index)
-    let wordCount = line.count { parser.at($0).kind != .punctuation }
     // `AL-HAYAT ISSUE NO 15423`: a Latin label of two words needs no mark before it.
     let isApart =
-      index == line.lowerBound || parser.at(index - 1).kind == .punctuation
-      || parser.isLatin(index) && label(at: index + 1) != nil
-    if isApart, wordCount <= (isDouble ? 12 : 6) { return true }
-    if isApart, wordCount <= 16,
-      line.contains(where: { parser.word($0) == .price || parser.word($0) == .page })
-    {
-      return true
-    }
-    let bytes = Int(parser.at(line.lowerBound).start)..<Int(parser.at(line.upperBound - 1).end)
-    let hasDate = dates.contains {
-      ($0.kind == .absolute || $0.kind == .interval) && bytes.overlaps($0.range)
-    }
-    return (hasDate || hasCount(in: line)) && wordCount <= 40
+      index == line.range.lowerBound || cursor.at(index - 1).kind == .punctuation
+      || cursor.isLatin(index) && label(at: index + 1) != nil
+    if isApart, line.wordCount <= (isDouble ? 12 : 6) { return true }
+    if isApart, line.wordCount <= 16, line.hasPrice { return true }
+    return (line.hasDate || line.hasCount) && line.wordCount <= 40
   }
 
-  /// Whether a volume or a year of publication is told on a line.
-  private func hasCount(in line: Range<Int>) -> Bool {
-    line.contains { parser.word($0) == .volumeLabel || isYearLabel($0) }
-  }
-
-  /// The tokens of the line that holds a token.
-  private func line(of index: Int) -> Range<Int> {
+  /// The line that holds a token.
+  private func line(of index: Int) -> Line {
     var start = index
-    while start > 0, !parser.at(start - 1).isBreak { start -= 1 }
+    while start > 0, !cursor.at(start - 1).isBreak { start -= 1 }
     var end = index
-    while !parser.at(end).isBreak { end += 1 }
-    return start..<end
+    while !cursor.at(end).isBreak { end += 1 }
+    var line = Line(range: start..<end)
+    for place in start..<end {
+      if cursor.at(place).kind != .punctuation { line.wordCount += 1 }
+      switch cursor.word(place) {
+      case .price, .page: line.hasPrice = true
+      case .volumeLabel: line.hasCount = true
+      default: if isYearLabel(place) { line.hasCount = true }
+      }
+    }
+    let bytes = Int(cursor.at(start).start)..<Int(cursor.at(end - 1).end)
+    var place = firstDate(endingAfter: bytes.lowerBound)
+    while place < dates.count, dates[place].range.lowerBound < bytes.upperBound {
+      if dates[place].kind == .absolute || dates[place].kind == .interval { line.hasDate = true }
+      place += 1
+    }
+    return line
+  }
+
+  /// The first of the dates that ends after a byte.
+  private func firstDate(endingAfter byte: Int) -> Int {
+    var lower = 0
+    var upper = dates.count
+    while lower < upper {
+      let middle = (lower + upper) / 2
+      if dates[middle].range.upperBound > byte { upper = middle } else { lower = middle + 1 }
+    }
+    return lower
   }
 }

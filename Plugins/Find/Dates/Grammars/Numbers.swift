@@ -1,5 +1,5 @@
 // Numbers in digits and in words.
-extension DateParser {
+extension TokenCursor {
   /// A number written in words: its value and the token behind it.
   func cardinal(at index: Int) -> (value: Int, end: Int)? {
     var total = 0

@@ -1,5 +1,5 @@
 // What stands around a mention: names and numbers that it is part of, tense, speech, labels.
-extension DateParser {
+extension TokenCursor {
   /// What kind of name a date at a token is part of: `جامعة تشرين`, `قوى 8 و14 آذار`.
   func nameBefore(_ index: Int) -> WordClass? {
     var place = index - 1
@@ -148,7 +148,7 @@ extension DateParser {
   // MARK: - Tense
 
   /// Whether the words around a mention announce what is still to come.
-  func announcesFuture(_ match: Match) -> Bool {
+  func announcesFuture(_ match: DateMatch) -> Bool {
     if (match.start..<match.end).contains(where: { word($0) == .future }) { return true }
     var place = match.start - 1
     while place >= match.start - 8, !at(place).isBreak, !at(place).isMark(".") {
@@ -212,7 +212,7 @@ extension DateParser {
 
     var isReported: Bool { quoteDepth > 0 || isInStraightQuotes || isAfterColon }
 
-    mutating func see(_ token: DateToken, at index: Int, in parser: DateParser) {
+    mutating func see(_ token: DateToken, at index: Int, in cursor: TokenCursor) {
       guard token.kind != .word, token.kind != .number else { return }
       if token.isBreak {
         self = SpeechState()
@@ -225,7 +225,7 @@ extension DateParser {
       } else if token.isMark(".") {
         isAfterColon = false
       } else if token.isMark(":") {
-        isAfterColon = (1...6).contains { parser.word(index - $0) == .speech }
+        isAfterColon = (1...6).contains { cursor.word(index - $0) == .speech }
       }
     }
   }

@@ -1,7 +1,7 @@
 import PipelineCore
 
 // Dates in numbers alone: `15/5/2019`, `2019-05-15`, `١٤ / ٩ / ١٤٤٠هـ`, `5/2019`.
-extension DateParser {
+extension TokenCursor {
   func numericDate(at index: Int, hasWeekday: Bool = false) -> Core? {
     let first = at(index)
     guard first.isNumber, isSeparator(index + 1), at(index + 2).isNumber,

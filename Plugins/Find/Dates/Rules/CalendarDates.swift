@@ -1,8 +1,27 @@
 import ArabicText
 import PipelineCore
 
+extension DateRule {
+  /// Dates by their numbers.
+  static let calendarDates: [DateRule] = [
+    DateRule(
+      "calendar-date",
+      "day, month and year, or two of them, in numbers or words, with weekday and other calendars",
+      begins: monthNames + numbers + unitWords + [.weekday, .latinWeekday, .night, .digits],
+      examples: [
+        Example("3 حزيران 2017", "2017-06-03"),
+        Example("الجمعة الموافق 6/3/2015م", "2015-03-06"),
+        Example("الثاني والعشرون من أكتوبر 2018", "2018-10-22"),
+        Example("الاثنين 14 شعبان 1436 هـ - 1 يونيو 2015 م", "2015-06-01"),
+        Example("تموز / يوليو 2014", "2014-07"),
+        Example("5 نيسان", on: "2020-03-18", "2020-04-05"),
+      ]
+    ) { $0.calendarDate(at: $1) }
+  ]
+}
+
 // Dates by their numbers: weekday, day, month, year, and the same day in another calendar.
-extension DateParser {
+extension TokenCursor {
   /// A date of one calendar, as it was read.
   struct Core {
     var parts: CalendarParts
@@ -20,7 +39,7 @@ extension DateParser {
     at index: Int,
     isRangeAllowed: Bool = true,
     isNameAllowed: Bool = false
-  ) -> Match? {
+  ) -> DateMatch? {
     var place = index
     var weekday: Int?
     if let (day, end) = weekdayName(at: index) {
@@ -43,7 +62,7 @@ extension DateParser {
     if let lastDay = core.lastDay {
       var last = core.parts
       last.day = lastDay
-      return Match(
+      return DateMatch(
         start: index,
         end: core.end,
         expression: .interval(
@@ -61,7 +80,7 @@ extension DateParser {
       return nil
     }
     let isBracketed = at(place + 1).isMark(")") && at(place - 1).isMark("(")
-    var match = Match(
+    var match = DateMatch(
       start: isBracketed && weekday == nil ? place - 1 : index,
       end: core.end,
       expression: .calendar([core.parts], core.hint),
@@ -300,8 +319,8 @@ extension DateParser {
     }
     guard !month.isLatin, !month.isLibyan else { return nil }
     let isListed =
-      at(index).prefix.contains(.conjunction) && found.last.map(Self.isMonth) == true
-      && found.last.map { $0.range.upperBound } == Int(at(index - 1).end)
+      at(index).prefix.contains(.conjunction) && previous.map(Self.isMonth) == true
+      && previous.map { $0.range.upperBound } == Int(at(index - 1).end)
     let isTold =
       month.hasMonthWord || month.isPaired || (isListed && month.strength > .needsNumber)
       || (month.strength >= .needsContext && (hasTimeContext(index) || isAlone(index, month.end)))

@@ -1,20 +1,39 @@
 import ArabicText
 import PipelineCore
 
+extension DateRule {
+  /// English and French.
+  static let latin: [DateRule] = [
+    DateRule(
+      "latin",
+      "relative dates in English and French",
+      begins: [
+        .latinDay, .latinUnit, .latinNumber, .latinDirection, .latinPreposition, .latinWeekday,
+        .latinMonth, .digits,
+      ],
+      examples: [
+        Example("two weeks ago", on: "2020-03-18", "2020-03-04"),
+        Example("la semaine dernière", on: "2020-03-18", "2020-03-09/2020-03-15"),
+        Example("next Monday", on: "2020-03-18", "2020-03-23"),
+      ]
+    ) { $0.latinMention(at: $1) }
+  ]
+}
+
 // English and French: relative dates, and Islamic months in Latin letters.
-extension DateParser {
+extension TokenCursor {
   /// `yesterday`, `last week`, `3 days ago`, `la semaine dernière`, `il y a deux ans`, `next Friday`.
-  func latinMention(at index: Int) -> Match? {
+  func latinMention(at index: Int) -> DateMatch? {
     guard at(index).isNumber ? word(index + 1) == .latinUnit : isLatin(index) else { return nil }
     return latinDay(at: index) ?? latinDistance(at: index) ?? latinDirected(at: index)
   }
 
-  private func latin(_ start: Int, _ end: Int, _ expression: DateExpression) -> Match {
-    Match(start: start, end: end, expression: expression, kind: .relative)
+  private func latin(_ start: Int, _ end: Int, _ expression: DateExpression) -> DateMatch {
+    DateMatch(start: start, end: end, expression: expression, kind: .relative)
   }
 
   /// `today`, `aujourd'hui`, `the day before yesterday`, `après-demain`.
-  private func latinDay(at index: Int) -> Match? {
+  private func latinDay(at index: Int) -> DateMatch? {
     var place = index
     var extra = 0
     if word(place) == .latinUnit, spells(place, "day"), word(place + 1) == .latinPreposition {
@@ -33,7 +52,7 @@ extension DateParser {
   }
 
   /// `3 days ago`, `a year ago`, `il y a 3 jours`, `in two weeks`, `dans un mois`.
-  private func latinDistance(at index: Int) -> Match? {
+  private func latinDistance(at index: Int) -> DateMatch? {
     var place = index
     var sign = 0
     if spells(place, "il"), spells(place + 1, "y"), spells(place + 2, "a") {
@@ -55,7 +74,7 @@ extension DateParser {
   }
 
   /// `last month`, `next Friday`, `this May`, `last 3 days`, `semaine prochaine`, `vendredi dernier`.
-  private func latinDirected(at index: Int) -> Match? {
+  private func latinDirected(at index: Int) -> DateMatch? {
     if word(index) == .latinDirection {
       let offset = Int(at(index).value)
       if let (count, place) = latinCount(at: index + 1), let unit = latinUnit(place), offset != 0 {

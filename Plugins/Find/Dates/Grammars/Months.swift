@@ -2,7 +2,7 @@ import ArabicText
 import PipelineCore
 
 // Names of months.
-extension DateParser {
+extension TokenCursor {
   /// A month that a name, or two names of one month, stand for.
   struct MonthMatch {
     var calendar: DateValue.Calendar
@@ -46,11 +46,11 @@ extension DateParser {
   }
 
   /// `هذا يناير`, `هذا شهر آذار`: the anchor's year.
-  func thisMonth(at index: Int) -> Match? {
+  func thisMonth(at index: Int) -> DateMatch? {
     guard let month = month(at: index + 1), month.strength > .needsNumber || month.hasMonthWord,
       !month.isLatin
     else { return nil }
-    return Match(
+    return DateMatch(
       start: index,
       end: month.end,
       expression: .calendar(

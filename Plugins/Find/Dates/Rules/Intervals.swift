@@ -1,9 +1,38 @@
 import PipelineCore
 
+extension DateRule {
+  /// From one date to another, or on.
+  static let intervals: [DateRule] = [
+    DateRule(
+      "open-interval",
+      "a time since a date until now",
+      begins: [.since],
+      examples: [Example("منذ عام 2004 وحتى الآن", "2004/..")]
+    ) { $0.openInterval(at: $1) },
+    DateRule(
+      "interval",
+      "from one date to another, either completed by the other",
+      begins: [.from, .between, .since],
+      examples: [
+        Example("من 12 إلى 17 أيلول 2014", "2014-09-12/2014-09-17"),
+        Example("بين عامي 1998 و2003", "1998/2003"),
+        Example("من اليوم حتى 5 نيسان", on: "2020-03-18", "2020-03-18/2020-04-05"),
+        Example("من 28 كانون الأول إلى 3 كانون الثاني 2015", "2014-12-28/2015-01-03"),
+      ]
+    ) { $0.interval(at: $1) },
+    DateRule(
+      "month-range",
+      "from one month to another",
+      begins: monthNames,
+      examples: [Example("آذار - حزيران 2011", "2011-03/2011-06")]
+    ) { $0.monthRange(at: $1) },
+  ]
+}
+
 // The same day in two calendars, and the two ends of an interval.
-extension DateParser {
+extension TokenCursor {
   /// Takes in the same day by other calendars: `… الموافق 19 أيار 2019م`, `10 رمضان - 15 مايو`.
-  func addTwins(to match: inout Match, core: Core) {
+  func addTwins(to match: inout DateMatch, core: Core) {
     guard case .calendar(var twins, let hint) = match.expression else { return }
     var count = 0
     while count < 3 {
@@ -48,10 +77,10 @@ extension DateParser {
   }
 
   /// An interval that goes on from a date: `15 أيار - 20 حزيران 2019`, `أيار - حزيران 2019`.
-  func range(from match: Match, core: Core) -> Match? {
+  func range(from match: DateMatch, core: Core) -> DateMatch? {
     let mark = at(match.end)
     if mark.word == .onwards {
-      return Match(
+      return DateMatch(
         start: match.start,
         end: match.end + 1,
         expression: .openInterval(match.expression),
@@ -61,7 +90,7 @@ extension DateParser {
     guard mark.isDash || word(match.end) == .to else { return nil }
     let place = skipDayWords(match.end + 1)
     guard let last = endpoint(at: place), let joined = join(match, last) else { return nil }
-    return Match(
+    return DateMatch(
       start: match.start,
       end: last.end,
       expression: joined,
@@ -70,39 +99,39 @@ extension DateParser {
   }
 
   /// `أيار - حزيران 2019`, `كانون الثاني إلى آذار 2019`, `أيار/حزيران 2019`.
-  func monthRange(at index: Int) -> Match? {
+  func monthRange(at index: Int) -> DateMatch? {
     guard let first = month(at: index), !first.isLatin,
       at(first.end).isDash || at(first.end).isMark("/") || word(first.end) == .to,
       let last = calendarDate(at: first.end + 1, isRangeAllowed: false), last.kind == .absolute,
       case .calendar(let parts, _) = last.expression, parts.first?.day == nil
     else { return nil }
     let start = CalendarParts(calendar: first.calendar, month: first.month)
-    let match = Match(
+    let match = DateMatch(
       start: index,
       end: first.end,
       expression: .calendar([start], .none),
       kind: .relative
     )
     return join(match, last).map {
-      Match(start: index, end: last.end, expression: $0, kind: .interval)
+      DateMatch(start: index, end: last.end, expression: $0, kind: .interval)
     }
   }
 
   /// `اليوم حتى الأحد المقبل`, `الجمعة حتى السبت`: two days of which neither has a number.
-  func rangeOfDays(from first: Match) -> Match? {
+  func rangeOfDays(from first: DateMatch) -> DateMatch? {
     guard word(first.end) == .to, let last = endpoint(at: skipDayWords(first.end + 1)),
       let joined = join(first, last)
     else { return nil }
-    return Match(start: first.start, end: last.end, expression: joined, kind: .interval)
+    return DateMatch(start: first.start, end: last.end, expression: joined, kind: .interval)
   }
 
   /// `من … إلى …`, `بين … و…`, `من 2011 حتى 2015`.
-  func interval(at index: Int) -> Match? {
+  func interval(at index: Int) -> DateMatch? {
     let isBetween = word(index) == .between
     var place = skipDayWords(index + 1)
     if word(place) == .dateLabel { place += 1 }
     if let range = calendarDate(at: place), range.kind == .interval, range.start == place {
-      return Match(start: index, end: range.end, expression: range.expression, kind: .interval)
+      return DateMatch(start: index, end: range.end, expression: range.expression, kind: .interval)
     }
     guard let first = startpoint(at: place) else { return nil }
     var next = first.end
@@ -121,7 +150,7 @@ extension DateParser {
     }
     next = skipDayWords(next)
     if word(next - 1) == .to, let now = openEnd(first, next) {
-      return Match(start: index, end: now.end, expression: now.expression, kind: .interval)
+      return DateMatch(start: index, end: now.end, expression: now.expression, kind: .interval)
     }
     if let last = endpoint(at: next), let joined = join(first, last) {
       if case .calendar(let parts, _) = last.expression, parts.first?.month == nil,
@@ -129,27 +158,27 @@ extension DateParser {
       {
         return nil
       }
-      return Match(start: index, end: last.end, expression: joined, kind: .interval)
+      return DateMatch(start: index, end: last.end, expression: joined, kind: .interval)
     }
     return nil
   }
 
   /// `منذ عام 2011 وحتى الآن`.
-  func openInterval(at index: Int) -> Match? {
+  func openInterval(at index: Int) -> DateMatch? {
     guard let first = startpoint(at: index + 1), word(first.end) == .to else { return nil }
     return openEnd(first, first.end + 1).map {
-      Match(start: index, end: $0.end, expression: $0.expression, kind: .interval)
+      DateMatch(start: index, end: $0.end, expression: $0.expression, kind: .interval)
     }
   }
 
   /// `حتى الآن`, `حتى اليوم` behind a written date leave the interval open.
-  private func openEnd(_ first: Match, _ index: Int) -> Match? {
+  private func openEnd(_ first: DateMatch, _ index: Int) -> DateMatch? {
     guard first.kind == .absolute,
       word(index) == .now || (word(index) == .dayOffset && at(index).value == 0)
     else {
       return nil
     }
-    return Match(
+    return DateMatch(
       start: index,
       end: index + 1,
       expression: .openInterval(first.expression),
@@ -173,13 +202,13 @@ extension DateParser {
   }
 
   /// The first end: a date, a bare day that the other end completes, a year, a day by name.
-  private func startpoint(at index: Int) -> Match? {
+  private func startpoint(at index: Int) -> DateMatch? {
     if let date = calendarDate(at: index, isRangeAllowed: false) { return date }
     if isYearWord(index) || word(index) == .unitDual || word(index) == .unitPlural {
       if let year = yearMention(at: index) { return year }
     }
     if let year = plainYear(at: index), (1800...2100).contains(year) {
-      return Match(
+      return DateMatch(
         start: index,
         end: index + 1,
         expression: .calendar([CalendarParts(year: year)], .none),
@@ -187,7 +216,7 @@ extension DateParser {
       )
     }
     if let month = month(at: index), !month.isLatin, !month.isLibyan {
-      return Match(
+      return DateMatch(
         start: index,
         end: month.end,
         expression: .calendar(
@@ -205,7 +234,7 @@ extension DateParser {
     if at(index).isNumber, let core = core(at: index, hasWeekday: true), core.parts.day != nil,
       !at(index + 1).isMark("."), word(core.end) == .to || word(index - 1) == .to
     {
-      return Match(
+      return DateMatch(
         start: index,
         end: core.end,
         expression: .calendar([core.parts], core.hint),
@@ -222,7 +251,7 @@ extension DateParser {
       place = end
     }
     if let day = dayNumber(at: place) {
-      return Match(
+      return DateMatch(
         start: index,
         end: day.end,
         expression: .calendar([CalendarParts(day: day.day)], .none),
@@ -231,7 +260,7 @@ extension DateParser {
       )
     }
     return weekday.map {
-      Match(
+      DateMatch(
         start: index,
         end: place,
         expression: .weekday($0, .pastOrSame, weeks: 0),
@@ -242,14 +271,14 @@ extension DateParser {
   }
 
   /// The last end: as the first, and a day of this month or the next.
-  private func endpoint(at index: Int) -> Match? {
+  private func endpoint(at index: Int) -> DateMatch? {
     if let date = calendarDate(at: index, isRangeAllowed: false) { return date }
     if let day = dayOfMonth(at: index) { return day }
     return startpoint(at: index)
   }
 
   /// Completes either end by the other.
-  private func join(_ first: Match, _ last: Match) -> DateExpression? {
+  private func join(_ first: DateMatch, _ last: DateMatch) -> DateExpression? {
     switch (first.expression, last.expression) {
     case (.calendar(let firstTwins, let firstHint), .calendar(let lastTwins, let lastHint)):
       guard var start = firstTwins.first, let end = lastTwins.first else { return nil }

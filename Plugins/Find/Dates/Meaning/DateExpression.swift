@@ -131,4 +131,6 @@ struct DateMention: Sendable {
   /// Whether the founding of something is told with it, as in a masthead.
   var tellsFounding = false
   var flaw: DateFlaw?
+  /// The number of the rule that read it, in `DateRule.all`.
+  var rule: UInt8 = 0
 }

@@ -1,7 +1,38 @@
+extension DateRule {
+  /// Days, weeks and parts by their rank.
+  static let ranks: [DateRule] = [
+    DateRule(
+      "ranked-day",
+      "a day or weekday by its rank in a month or year",
+      begins: [.first, .part, .ordinal, .dayOffset],
+      examples: [
+        Example("رابع خميس من نوفمبر 2018", "2018-11-22"),
+        Example("آخر يوم من شباط", on: "2020-03-18", "2020-02-29"),
+        Example("أول أربعاء من الشهر القادم", on: "2020-03-18", "2020-04-01"),
+      ]
+    ) { $0.rankedDay(at: $1) },
+    DateRule(
+      "week-of-month",
+      "seven days of a month by their rank",
+      begins: unitWords,
+      examples: [Example("الأسبوع الثاني من تموز 2014", "2014-07-08~/2014-07-14~")]
+    ) { $0.weekOfMonth(at: $1) },
+    DateRule(
+      "part-of-year",
+      "a quarter or half of a year, a half of a month",
+      begins: [.quarter],
+      examples: [
+        Example("الربع الثالث من عام 2015", "2015-07/2015-09"),
+        Example("النصف الثاني من تموز 2014", "2014-07-16/2014-07-31"),
+      ]
+    ) { $0.yearPart(at: $1) },
+  ]
+}
+
 // Days and parts by rank: the last day of the month, the third Friday of May, the first quarter.
-extension DateParser {
+extension TokenCursor {
   /// `آخر يوم من الشهر الحالي`, `أول أربعاء من أيار`, `ثالث جمعة من شهر 5`, `آخر ثلاثاء`.
-  func rankedDay(at index: Int) -> Match? {
+  func rankedDay(at index: Int) -> DateMatch? {
     let rank: Int
     switch word(index) {
     case .first where !at(index).prefix.contains(.article): rank = 1
@@ -28,14 +59,14 @@ extension DateParser {
       let month = monthReference(at: place) ?? wholeYear(at: place)
     else {
       guard rank == 0, let weekday else { return nil }
-      return Match(
+      return DateMatch(
         start: index,
         end: index + 2,
         expression: .weekday(weekday, .past, weeks: 0),
         kind: .relative
       )
     }
-    return Match(
+    return DateMatch(
       start: index,
       end: month.end,
       expression: .ranked(rank, weekday: weekday, of: month.expression),
@@ -44,11 +75,11 @@ extension DateParser {
   }
 
   /// The last day of a month or year: `اليوم الأخير من أيار`.
-  private func lastDay(at index: Int) -> Match? {
+  private func lastDay(at index: Int) -> DateMatch? {
     guard word(index + 2) == .from || word(index + 2) == .within,
       let month = monthReference(at: index + 3) ?? wholeYear(at: index + 3)
     else { return nil }
-    return Match(
+    return DateMatch(
       start: index,
       end: month.end,
       expression: .ranked(0, weekday: nil, of: month.expression),
@@ -57,7 +88,7 @@ extension DateParser {
   }
 
   /// A month by name or number, or this one, the last, the next.
-  func monthReference(at index: Int) -> Match? {
+  func monthReference(at index: Int) -> DateMatch? {
     if let month = unitMention(at: index), case .unit(.month, _) = month.expression { return month }
     if let date = calendarDate(at: index, isRangeAllowed: false),
       case .calendar(let parts, _) = date.expression, parts.first?.day == nil,
@@ -73,7 +104,7 @@ extension DateParser {
       year: year?.year,
       month: month.month
     )
-    return Match(
+    return DateMatch(
       start: index,
       end: max(month.end, year?.end ?? 0),
       expression: .calendar([parts], year?.hint ?? .none),
@@ -82,13 +113,13 @@ extension DateParser {
   }
 
   /// `الربع الأول من عام 2019`, `النصف الثاني من العام الماضي`, `النصف الأول من أيار 2019`.
-  func yearPart(at index: Int) -> Match? {
+  func yearPart(at index: Int) -> DateMatch? {
     guard let rank = partRank(at: index) else { return nil }
     let place = word(index + 2) == .from ? index + 3 : index + 2
     let isHalf = at(index).value == 2
     guard let whole = wholeYear(at: place) ?? (isHalf ? monthReference(at: place) : nil)
     else { return nil }
-    return Match(
+    return DateMatch(
       start: index,
       end: whole.end,
       expression: .part(rank, of: Int(at(index).value), whole: whole.expression),
@@ -97,11 +128,11 @@ extension DateParser {
   }
 
   /// A part behind its year: `2016 الربع الثالث`.
-  func yearPartBehindYear(at index: Int) -> Match? {
+  func yearPartBehindYear(at index: Int) -> DateMatch? {
     guard plainYear(at: index) != nil, word(index + 1) == .quarter,
       let rank = partRank(at: index + 1), let year = wholeYear(at: index)
     else { return nil }
-    return Match(
+    return DateMatch(
       start: index,
       end: index + 3,
       expression: .part(rank, of: Int(at(index + 1).value), whole: year.expression),
@@ -118,11 +149,11 @@ extension DateParser {
   }
 
   /// A year by its number, this one, the last, the next.
-  private func wholeYear(at index: Int) -> Match? {
+  private func wholeYear(at index: Int) -> DateMatch? {
     if let worded = yearMention(at: index), worded.kind == .absolute { return worded }
     if let unit = unitMention(at: index), case .unit(.year, _) = unit.expression { return unit }
     if isYearWord(index), at(index).prefix.contains(.article) {
-      return Match(
+      return DateMatch(
         start: index,
         end: index + 1,
         expression: .unit(.year, offset: 0),
@@ -130,7 +161,7 @@ extension DateParser {
       )
     }
     guard let number = plainYear(at: index), (1800...2100).contains(number) else { return nil }
-    return Match(
+    return DateMatch(
       start: index,
       end: index + 1,
       expression: .calendar([CalendarParts(year: number)], .none),

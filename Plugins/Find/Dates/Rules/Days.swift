@@ -1,18 +1,68 @@
 import ArabicText
 
+extension DateRule {
+  /// Days by the day on which they are told.
+  static let days: [DateRule] = [
+    DateRule(
+      "day-of-month",
+      "a day of this month, the last or the next",
+      begins: numbers + unitWords + [.weekday, .digits],
+      examples: [
+        Example("العشرين من الشهر الجاري", on: "2020-03-18", "2020-03-20"),
+        Example("15 الجاري", on: "2020-03-18", "2020-03-15"),
+      ]
+    ) { $0.dayOfMonth(at: $1) },
+    DateRule(
+      "weekday",
+      "a weekday by itself or with its direction",
+      begins: unitWords + [.weekday, .latinWeekday, .colloquialWeekday, .this, .night],
+      examples: [
+        Example("السبت المقبل", on: "2020-03-18", "2020-03-21"),
+        Example("قال الاثنين إن", on: "2020-03-18", "2020-03-16"),
+        Example("الثلاثاء قبل الماضي", on: "2020-03-18", "2020-03-10"),
+      ]
+    ) { $0.weekdayMention(at: $1) },
+    DateRule(
+      "day",
+      "yesterday, today, tomorrow and their neighbours",
+      begins: [.dayOffset, .before, .after, .still],
+      examples: [
+        Example("أمس الأول", on: "2020-03-18", "2020-03-16"),
+        Example("بعد غد", on: "2020-03-18", "2020-03-20"),
+        Example("غدا الخميس", on: "2020-03-18", "2020-03-19"),
+      ]
+    ) { $0.dayMention(at: $1) },
+    DateRule(
+      "first-of",
+      "the day before yesterday, the first of a month, the early part of a unit",
+      begins: [.first],
+      examples: [
+        Example("أول من أمس", on: "2020-03-18", "2020-03-16"),
+        Example("أول كانون الثاني 2018", "2018-01-01"),
+      ]
+    ) { $0.firstMention(at: $1) },
+    DateRule(
+      "this-part-of-day",
+      "this morning, this evening",
+      begins: [.this],
+      examples: [Example("هذا المساء", on: "2020-03-18", "2020-03-18")]
+    ) { $0.thisPartOfDay(at: $1) },
+  ]
+}
+
 // Days relative to the anchor: yesterday, the coming Saturday, the fifteenth of this month.
-extension DateParser {
+extension TokenCursor {
   private func relative(
     _ start: Int,
     _ end: Int,
     _ expression: DateExpression,
     weekday: Int? = nil
-  ) -> Match {
-    Match(start: start, end: end, expression: expression, kind: .relative, weekday: weekday)
+  ) -> DateMatch {
+    DateMatch(start: start, end: end, expression: expression, kind: .relative, weekday: weekday)
   }
 
   /// `أمس`, `أمس الأول`, `بعد غد`, `اليوم الأربعاء`, `غداً الخميس`.
-  func dayMention(at index: Int, isRangeAllowed: Bool = true) -> Match? {
+  func dayMention(at index: Int, isRangeAllowed: Bool = true) -> DateMatch? {
     var place = index
     var extra = 0
     while word(place) == .before || word(place) == .after || word(place) == .still, abs(extra) < 2 {
@@ -114,7 +164,7 @@ extension DateParser {
   }
 
   /// `أول أمس`, `أول من أمس`, `أول يناير`, `أول الشهر`.
-  func firstMention(at index: Int) -> Match? {
+  func firstMention(at index: Int) -> DateMatch? {
     guard nameBefore(index) == nil else { return nil }
     var place = index + 1
     if word(place) == .from { place += 1 }
@@ -129,7 +179,7 @@ extension DateParser {
       var parts = CalendarParts(calendar: month.calendar, month: month.month, day: 1)
       let year = year(at: month.end)
       parts.year = year?.year
-      return Match(
+      return DateMatch(
         start: index,
         end: max(month.end, year?.end ?? 0),
         expression: .calendar([parts], year?.hint ?? .none),
@@ -140,12 +190,12 @@ extension DateParser {
   }
 
   /// `مساء أمس`, `صباح اليوم`, `ليلة 15 شعبان`, `مساء الثلاثاء`: the day is what counts.
-  func nightMention(at index: Int) -> Match? {
+  func nightMention(at index: Int) -> DateMatch? {
     calendarDate(at: index) ?? weekdayMention(at: index)
   }
 
   /// `هذا الصباح`, `هذا المساء`.
-  func thisPartOfDay(at index: Int) -> Match? {
+  func thisPartOfDay(at index: Int) -> DateMatch? {
     guard word(index) == .this, spells(index + 1, "الصباح", "المساء", "الصبح", "المسا")
     else { return nil }
     return relative(index, index + 2, .day(offset: 0))
@@ -154,7 +204,7 @@ extension DateParser {
   private func isPartOfDay(_ index: Int) -> Bool { wordWithArticle(index) == .night }
 
   /// A weekday by itself or with its direction: `قال الثلاثاء`, `السبت القادم`, `هذا الخميس`.
-  func weekdayMention(at index: Int, isRangeAllowed: Bool = true) -> Match? {
+  func weekdayMention(at index: Int, isRangeAllowed: Bool = true) -> DateMatch? {
     var place = index
     let isThis = word(place) == .this || isHeldWord(place)
     if word(place) == .this { place += 1 }
@@ -264,7 +314,7 @@ extension DateParser {
   }
 
   /// `15 الجاري`, `الخامس عشر من الشهر الماضي`, `من 4 حتى 23 هذا الشهر`, `يوم 27`.
-  func dayOfMonth(at index: Int) -> Match? {
+  func dayOfMonth(at index: Int) -> DateMatch? {
     var place = index
     var weekday: Int?
     var hasDayWord = false

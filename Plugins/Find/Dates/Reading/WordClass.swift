@@ -1,6 +1,8 @@
 /// What a word means to the recogniser of dates.
 enum WordClass: UInt8 {
   case unknown
+  /// No word's class: what rules that begin with a number in digits name.
+  case digits
   // Months: value is the month, or 1/2 … for the heads, which need a second word.
   case gregorianMonth, libyanMonth, hijriMonth, copticMonth, latinMonth
   case kanunHead, tishrinHead, rabiHead, jumadaHead, dhuHead, dhuTail, shortHead, monthEpithet
@@ -35,20 +37,6 @@ enum WordClass: UInt8 {
 }
 
 extension WordClass {
-  /// Whether a word only stands beside dates and never begins one.
-  var neverBeginsDates: Bool {
-    switch self {
-    case .unknown, .monthEpithet, .hundred, .thousand, .past, .future, .present, .recent, .passed,
-      .now, .onwards, .beforeChrist, .relative, .more, .comparison, .vagueCount, .and, .every,
-      .ofThat,
-      .matching, .gregorianMark, .copticMark, .dateLabel, .place, .event, .numberedAct, .page,
-      .telephone, .daySuffix, .prayer, .duration, .counted, .paperName, .founding, .birth, .office,
-      .speech, .announcement, .issueLabel, .issueKind, .volumeLabel, .supplement, .printed, .price:
-      true
-    default: false
-    }
-  }
-
   /// Whether a word begins a date only together with a known word or a number right behind it.
   var leansOnNextWord: Bool {
     switch self {

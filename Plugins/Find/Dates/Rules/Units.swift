@@ -1,13 +1,71 @@
 import PipelineCore
 
+extension DateRule {
+  /// Units of the calendar by their distance from this one, and their parts.
+  static let units: [DateRule] = [
+    DateRule(
+      "season",
+      "a season of a year, the last or the next",
+      begins: [.rabiHead, .libyanMonth, .season, .this],
+      examples: [
+        Example("صيف 2006", "2006-22"), Example("الشتاء الماضي", on: "2020-03-18", "2019-24"),
+      ]
+    ) { $0.season(at: $1) },
+    DateRule(
+      "counted-span",
+      "the next or last so many units, the number first",
+      begins: numbers + [.digits],
+      examples: [Example("العشر سنوات الماضية", on: "2020-03-18", "2010/2019")]
+    ) { $0.countedSpan(at: $1) },
+    DateRule(
+      "unit",
+      "this week, last month, the coming two years",
+      begins: unitWords + [.dhuHead, .thisYear, .this],
+      examples: [
+        Example("الأسبوع الفائت", on: "2020-03-18", "2020-03-09/2020-03-15"),
+        Example("السنوات الخمس الماضية", on: "2020-03-18", "2015/2019"),
+        Example("هذا العام", on: "2020-03-18", "2020"),
+      ]
+    ) { $0.unitMention(at: $1) },
+    DateRule(
+      "this-month",
+      "a month by name in this year",
+      begins: [.this],
+      examples: [Example("هذا شهر آذار", on: "2020-04-18", "2020-03")]
+    ) { $0.thisMonth(at: $1) },
+    DateRule(
+      "decade",
+      "a decade or a century",
+      begins: unitWords + [.decade],
+      examples: [
+        Example("ثمانينيات القرن الماضي", "198X"), Example("القرن التاسع عشر", "18XX"),
+      ]
+    ) { $0.decade(at: $1) },
+    DateRule(
+      "part",
+      "early, mid or late in a unit: the unit is what counts",
+      begins: [.part, .half],
+      examples: [
+        Example("أواخر عام 2018", "2018"), Example("مطلع الشهر", on: "2020-03-18", "2020-03"),
+      ]
+    ) { $0.word($1) == .half && !$0.spells($1, "نص") ? nil : $0.partMention(at: $1) },
+    DateRule(
+      "about",
+      "about a year or a day",
+      begins: [.approximately],
+      examples: [Example("نحو عام 1900", "1900~")]
+    ) { $0.approximateDate(at: $1) },
+  ]
+}
+
 // Units of the calendar: last week, three days ago, the coming two months, early this year.
-extension DateParser {
+extension TokenCursor {
   func timeUnit(_ index: Int) -> TimeUnit? {
     isUnit(index) ? TimeUnit(rawValue: Int(at(index).value)) : nil
   }
 
-  func match(_ start: Int, _ end: Int, _ expression: DateExpression) -> Match {
-    Match(
+  func match(_ start: Int, _ end: Int, _ expression: DateExpression) -> DateMatch {
+    DateMatch(
       start: start,
       end: end,
       expression: expression,
@@ -16,7 +74,7 @@ extension DateParser {
   }
 
   /// `الأسبوع الماضي`, `هذا العام`, `الأسبوعين القادمين`, `السنوات الثلاث الماضية`.
-  func unitMention(at index: Int) -> Match? {
+  func unitMention(at index: Int) -> DateMatch? {
     var place = index
     // `ذا` and `ذي` are also the first halves of names of months.
     let isThis = word(place) == .this || word(place) == .dhuHead
@@ -69,7 +127,7 @@ extension DateParser {
 
   /// A unit so many away, and of a week the days that are told behind it: `الأسبوع القادم يوم الأحد`,
   /// `الأسبوع المقبل من الأربعاء إلى الجمعة`.
-  private func week(or unit: TimeUnit, offset: Int, _ start: Int, _ end: Int) -> Match {
+  private func week(or unit: TimeUnit, offset: Int, _ start: Int, _ end: Int) -> DateMatch {
     guard unit == .week else { return match(start, end, .unit(unit, offset: offset)) }
     func day(at index: Int) -> (expression: DateExpression, end: Int)? {
       weekdayName(at: index).map { (.weekdayOfWeek($0.weekday, weekOffset: offset), $0.end) }
@@ -93,7 +151,7 @@ extension DateParser {
   }
 
   /// `الأسبوع الثالث من أيار`, `الأسبوع الأخير من الشهر الماضي`: seven days of a month.
-  func weekOfMonth(at index: Int) -> Match? {
+  func weekOfMonth(at index: Int) -> DateMatch? {
     guard timeUnit(index) == .week, word(index) == .unit, at(index).prefix.contains(.article),
       word(index + 1) == .recent || word(index + 1) == .ordinal,
       word(index + 2) == .from || word(index + 2) == .within,
@@ -118,7 +176,7 @@ extension DateParser {
   }
 
   /// Several units as one span, by the adjective behind them.
-  private func together(_ unit: TimeUnit, count: Int, at end: Int, from index: Int) -> Match? {
+  private func together(_ unit: TimeUnit, count: Int, at end: Int, from index: Int) -> DateMatch? {
     guard count > 0, count < 1000 else { return nil }
     switch word(end) {
     case .past, .recent: return match(index, end + 1, .span(unit, count: -count))
@@ -132,7 +190,7 @@ extension DateParser {
   }
 
   /// `العشر سنوات الماضية`, `الثلاثة أيام القادمة`, `3 أيام القادمة`.
-  func countedSpan(at index: Int) -> Match? {
+  func countedSpan(at index: Int) -> DateMatch? {
     guard let (count, end) = count(at: index), let unit = timeUnit(end),
       !at(end).prefix.contains(.article),
       at(index).prefix.contains(.article) || startsWithArticle(end + 1)
@@ -143,7 +201,7 @@ extension DateParser {
   // MARK: - Parts
 
   /// `مطلع الشهر`, `أواخر عام 2018`, `منتصف أيار الماضي`, `نهاية الأسبوع`: the unit is what counts.
-  func partMention(at index: Int) -> Match? {
+  func partMention(at index: Int) -> DateMatch? {
     var place = index + 1
     if word(place) == .from { place += 1 }
     if word(index) == .part, isLast(index) {
@@ -175,7 +233,7 @@ extension DateParser {
   }
 
   /// `نحو عام 1900`, `قرابة الثلاثاء القادم`.
-  func approximateDate(at index: Int) -> Match? {
+  func approximateDate(at index: Int) -> DateMatch? {
     guard var inner = yearMention(at: index + 1) ?? weekdayMention(at: index + 1) else {
       return nil
     }
@@ -185,7 +243,7 @@ extension DateParser {
   }
 
   /// `ثمانينيات القرن الماضي`, `التسعينيات`, `القرن التاسع عشر`.
-  func decade(at index: Int) -> Match? {
+  func decade(at index: Int) -> DateMatch? {
     if word(index) == .decade {
       var end = index + 1
       var century = 19
@@ -201,7 +259,7 @@ extension DateParser {
       }
       guard end > index + 1 || at(index).prefix.contains(.article), word(end) != .hijriMark
       else { return nil }
-      return Match(
+      return DateMatch(
         start: index,
         end: end,
         expression: .years(prefix: century * 10 + Int(at(index).value) / 10, digits: 3),
@@ -211,7 +269,7 @@ extension DateParser {
     if timeUnit(index) == .century, word(index) == .unit, let number = centuryNumber(at: index + 1),
       word(number.end) != .hijriMark, word(number.end) != .before
     {
-      return Match(
+      return DateMatch(
         start: index,
         end: number.end,
         expression: .years(prefix: number.value - 1, digits: 2),
@@ -230,7 +288,7 @@ extension DateParser {
   }
 
   /// `صيف 2019`, `ربيع عام 2011`, `الشتاء الماضي`: a season of EDTF.
-  func season(at index: Int) -> Match? {
+  func season(at index: Int) -> DateMatch? {
     if word(index) == .this, word(index + 1) == .season || word(index + 1) == .libyanMonth,
       let next = season(at: index + 1, isThis: true)
     {
@@ -239,7 +297,7 @@ extension DateParser {
     return season(at: index, isThis: false)
   }
 
-  private func season(at index: Int, isThis: Bool) -> Match? {
+  private func season(at index: Int, isThis: Bool) -> DateMatch? {
     let isSpring = word(index) == .rabiHead
     // Libya's name of June is the summer.
     let isSummer = word(index) == .libyanMonth && at(index).value / 4 == 6

@@ -1,5 +1,31 @@
+extension DateRule {
+  /// So many units away.
+  static let distances: [DateRule] = [
+    DateRule(
+      "distance",
+      "so many units ago or ahead",
+      begins: [.from, .since, .this, .before, .after, .still],
+      examples: [
+        Example("قبل أسبوعين", on: "2020-03-18", "2020-03-04"),
+        Example("بعد ثلاثة أشهر", on: "2020-03-18", "2020-06"),
+        Example("منذ ربع قرن", on: "2020-03-18", "1995~"),
+        Example("قبل بضعة أيام", on: "2020-03-18", "nil"),
+      ]
+    ) { $0.distance(at: $1) },
+    DateRule(
+      "during",
+      "within some units",
+      begins: [.during],
+      examples: [
+        Example("خلال الأسبوعين المقبلين", on: "2020-03-18", "2020-03-19/2020-04-01"),
+        Example("خلال الأشهر المقبلة", on: "2020-03-18", "nil"),
+      ]
+    ) { $0.duringMention(at: $1) },
+  ]
+}
+
 // Distances from the anchor: three days ago, in two years, a month and ten days ago.
-extension DateParser {
+extension TokenCursor {
   /// So many units: `ثلاثة أيام`, `عامين ونصف`, `شهر و21 يوما`.
   private struct Quantity {
     /// The counts, the coarsest unit first; none where it's only some.
@@ -114,7 +140,7 @@ extension DateParser {
   }
 
   /// `قبل ثلاثة أيام`, `منذ عامين`, `بعد شهر`, `قبل بضعة أيام`, colloquial `من يومين`, `هادي يومين`.
-  func distance(at index: Int) -> Match? {
+  func distance(at index: Int) -> DateMatch? {
     let isAhead = word(index) == .after || word(index) == .still
     guard word(index) != .between, let read = quantity(at: index + 1) else { return nil }
     if word(index) == .from, read.isRange || !isColloquialFrom(index, read.end) { return nil }
@@ -155,7 +181,7 @@ extension DateParser {
   }
 
   /// `خلال الأسبوعين القادمين`, `خلال الأسابيع المقبلة`, `خلال العام الماضي`.
-  func duringMention(at index: Int) -> Match? {
+  func duringMention(at index: Int) -> DateMatch? {
     if var inner = unitMention(at: index + 1) {
       inner.start = index
       return inner

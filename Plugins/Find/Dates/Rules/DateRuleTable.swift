@@ -1,0 +1,46 @@
+/// The rules, indexed by the class of the word that they begin with.
+struct DateRuleTable: Sendable {
+  static let standard = DateRuleTable(DateRule.all)
+
+  /// A rule as the hot path holds it.
+  private struct Entry {
+    let number: UInt8
+    let read: DateRule.Reading
+  }
+
+  let rules: [DateRule]
+  private let entries: [[Entry]]
+
+  init(_ rules: [DateRule]) {
+    self.rules = rules
+    var entries = [[Entry]](repeating: [], count: Int(UInt8.max) + 1)
+    for (number, rule) in rules.enumerated() {
+      for beginning in Set(rule.begins) {
+        entries[Int(beginning.rawValue)].append(Entry(number: UInt8(number), read: rule.read))
+      }
+    }
+    self.entries = entries
+  }
+
+  /// Whether any rule begins with words of a class.
+  func begins(with word: WordClass) -> Bool { !entries[Int(word.rawValue)].isEmpty }
+
+  /// The rules that can begin with words of a class, in order.
+  func rules(beginningWith word: WordClass) -> [DateRule] {
+    entries[Int(word.rawValue)].map { rules[Int($0.number)] }
+  }
+
+  /// The longest date that begins at a token; of two of one length, that of the first rule.
+  func match(_ cursor: TokenCursor, at index: Int) -> DateMatch? {
+    let token = cursor.at(index)
+    let beginning = token.isNumber ? WordClass.digits : token.word
+    var longest: DateMatch?
+    for entry in entries[Int(beginning.rawValue)] {
+      guard var match = entry.read(cursor, index), match.end > longest?.end ?? index
+      else { continue }
+      match.rule = entry.number
+      longest = match
+    }
+    return longest
+  }
+}

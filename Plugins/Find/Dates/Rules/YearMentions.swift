@@ -1,0 +1,183 @@
+import PipelineCore
+
+extension DateRule {
+  /// Years by themselves.
+  static let years: [DateRule] = [
+    DateRule(
+      "year-range",
+      "two years with a dash or solidus between",
+      begins: [.digits],
+      examples: [Example("1998-2003", "1998/2003"), Example("موسم 2018/19", "2018/2019")]
+    ) { $0.yearRange(at: $1) },
+    DateRule(
+      "marked-year",
+      "a year with the mark of its era",
+      begins: [.digits],
+      examples: [Example("1971م", "1971"), Example("1440هـ", "2018-09-11/2019-08-30")]
+    ) { $0.markedYear(at: $1) },
+    DateRule(
+      "part-behind-year",
+      "a quarter or half after its year",
+      begins: [.digits],
+      examples: [Example("2016 الربع الثالث", "2016-07/2016-09")]
+    ) { $0.yearPartBehindYear(at: $1) },
+    DateRule(
+      "bare-year",
+      "four digits that a preposition or a neighbour makes a year",
+      begins: [.before, .after, .still, .within, .to, .digits],
+      examples: [Example("في 2011", "2011"), Example("رواية (1987)", "1987")]
+    ) { $0.bareYear(at: $1) },
+  ]
+}
+
+extension TokenCursor {
+  /// A year with the word year: `عام 2020`, `للعام الدراسي 2018/2019`.
+  func yearMention(at index: Int) -> DateMatch? {
+    let isPlural =
+      (word(index) == .unitDual || word(index) == .unitPlural)
+      && at(index).value == Int32(TimeUnit.year.rawValue)
+    let year: YearMatch
+    if isPlural {
+      guard let numbered = numberedYear(at: index + 1) else { return nil }
+      year = numbered
+    } else {
+      guard isYearWord(index), let worded = wordedYear(at: index) else { return nil }
+      year = worded
+    }
+    guard let number = year.year else { return nil }
+    // Why: papers write of 1400 to 1450 AH without a mark, and hardly of the same years AD.
+    let isUnmarkedHijri = year.calendar == nil && (1400...1450).contains(number)
+    let parts = CalendarParts(
+      calendar: year.calendar ?? (isUnmarkedHijri ? .hijri : .gregorian),
+      year: number,
+      isShortYear: year.isShort
+    )
+    if let range = yearRange(at: year.end - 1), year.calendar == nil {
+      return DateMatch(
+        start: index,
+        end: range.end,
+        expression: range.expression,
+        kind: .interval
+      )
+    }
+    return DateMatch(
+      start: index,
+      end: year.end,
+      expression: .calendar([parts], .none),
+      kind: .absolute,
+      isUncertain: isUnmarkedHijri
+    )
+  }
+
+  /// Two years with a dash or solidus between: `2011-2015`, `2018/2019`, `2018/19`.
+  func yearRange(at index: Int) -> DateMatch? {
+    guard let first = plainYear(at: index), at(index + 1).isDash || at(index + 1).isMark("/"),
+      at(index + 2).isNumber, isWholeNumber(index + 2), !isNumbered(index)
+    else { return nil }
+    guard !isGluedFurther(index + 2) else { return nil }
+    var second = Int(at(index + 2).value)
+    if at(index + 2).count == 2, at(index + 1).isMark("/") || at(index + 1).isDash, isGlued(index),
+      isGlued(index + 1)
+    {
+      second += first / 100 * 100
+      guard second == first + 1 else { return nil }
+    } else {
+      guard at(index + 2).count == 4 else { return nil }
+    }
+    // `2018/2017`: two years of a school, as right-to-left text turns them.
+    let isTurned = second == first - 1 && at(index + 1).isMark("/")
+    guard second > first || isTurned, second - first < 400, second <= 2199 else { return nil }
+    var end = index + 3
+    var calendar = DateValue.Calendar.gregorian
+    if word(end) == .hijriMark {
+      calendar = .hijri
+      end += 1
+    } else if word(end) == .gregorianMark {
+      end += 1
+    } else if isCounted(end) {
+      return nil
+    }
+    return DateMatch(
+      start: index,
+      end: end,
+      expression: .interval(
+        .calendar([CalendarParts(calendar: calendar, year: min(first, second))], .none),
+        .calendar([CalendarParts(calendar: calendar, year: max(first, second))], .none)
+      ),
+      kind: .interval
+    )
+  }
+
+  /// Whether digits go on behind a number and a mark that touch it.
+  func isGluedFurther(_ index: Int) -> Bool {
+    let mark = at(index + 1)
+    return isGlued(index) && isGlued(index + 1) && at(index + 2).isNumber
+      && (mark.isDash || mark.isMark("/") || mark.isMark("."))
+  }
+
+  func plainYear(at index: Int) -> Int? {
+    let token = at(index)
+    guard token.isNumber, token.count == 4, (1000...2199).contains(token.value),
+      isWholeNumber(index)
+    else { return nil }
+    return Int(token.value)
+  }
+
+  /// A year with the mark of its era: `1440هـ`, `2019م`.
+  func markedYear(at index: Int) -> DateMatch? {
+    guard at(index).isNumber, at(index).count >= 3, let year = numberedYear(at: index),
+      let calendar = year.calendar, calendar != .coptic, let number = year.year, !isNumbered(index)
+    else { return nil }
+    // Why: `م` is also the metre; a year is four digits of our time.
+    if calendar == .gregorian, !(1500...2100).contains(number) { return nil }
+    return DateMatch(
+      start: index,
+      end: year.end,
+      expression: .calendar([CalendarParts(calendar: calendar, year: number)], .none),
+      kind: .absolute
+    )
+  }
+
+  /// Four digits that a preposition or a neighbour makes a year: `في 2011`, `منذ 1998`, `و2015`.
+  func bareYear(at index: Int) -> DateMatch? {
+    var place = index
+    switch word(index) {
+    case .to where spells(index, "إلى"): return nil  // A sum as often as a year.
+    case .within, .to, .during, .before, .after: place += 1
+    default: break
+    }
+    guard let year = plainYear(at: place), (1800...2100).contains(year), !isCounted(place + 1),
+      !at(place + 1).isDash || !isGlued(place), !at(place + 1).isMark("/"),
+      !isGluedFurther(place)
+    else { return nil }
+    if place == index {
+      let isListed =
+        word(index - 1) == .and && previous.map { isYear($0.expression) } == true
+        && previous.map { $0.range.upperBound } == Int(at(index - 2).end)
+      let isEnclosed =
+        at(index - 1).isMark("(") && at(index + 1).isMark(")") && isWordBefore(index - 1)
+      guard
+        isListed || isEnclosed || word(index - 1) == .since || word(index - 1) == .part
+          || word(index - 1) == .birth
+      else { return nil }
+    }
+    let parts = CalendarParts(year: year)
+    return DateMatch(
+      start: place,
+      end: place + 1,
+      expression: .calendar([parts], .none),
+      kind: .absolute
+    )
+  }
+
+  private func isWordBefore(_ index: Int) -> Bool {
+    at(index - 1).kind == .word && !isNumbered(index)
+  }
+
+  private func isYear(_ expression: DateExpression) -> Bool {
+    if case .calendar(let parts, _) = expression, let first = parts.first {
+      return first.year != nil && first.month == nil
+    }
+    return false
+  }
+}
