@@ -22,59 +22,39 @@ struct DateLexicon: Sendable {
   /// One bit for each of 2¹⁶ hashes: most words of a text end here.
   private(set) var filter: [UInt64]
 
-  static let standard = DateLexicon()
+  static let standard = DateLexicon(.standard)
 
-  init() {
+  /// - Parameter lexicon: The words: those of every class that `dates` reads.
+  init(_ lexicon: Lexicon) {
     slots = [Slot](repeating: Slot(), count: 1 << Self.slotBits)
     filter = [UInt64](repeating: 0, count: 1 << 10)
     var words: [(word: String, wordClass: WordClass, value: Int, takesArticle: Bool)] = []
-    func add(_ spellings: String, _ wordClass: WordClass, _ value: Int, article: Bool = false) {
-      for word in spellings.split(separator: " ") {
-        words.append((String(word), wordClass, value, article))
+    for known in LexiconClass.all where known.readers == "dates" {
+      guard let wordClass = WordClass(lexiconName: known.name) else { continue }
+      for row in lexicon.rows(of: known.name) {
+        let value = Self.value(of: row)
+        for word in row.words where !word.contains(" ") {
+          words.append((word, wordClass, value, wordClass.takesArticle))
+        }
       }
     }
-    for (rows, wordClass) in [
-      (MonthNames.gregorian, WordClass.gregorianMonth), (MonthNames.libyan, .libyanMonth),
-      (MonthNames.hijri, .hijriMonth), (MonthNames.latinHijri, .hijriMonth),
-      (MonthNames.coptic, .copticMonth),
-      (MonthNames.latin, .latinMonth),
-    ] {
-      for row in rows { add(row.spellings, wordClass, row.month * 4 + row.strength.rawValue) }
-    }
-    for row in WeekdayNames.arabic { add(row.spellings, .weekday, row.weekday) }
-    for row in WeekdayNames.latin { add(row.spellings, .latinWeekday, row.weekday) }
-    for (rows, wordClass) in [
-      (NumberWords.units, WordClass.cardinal), (NumberWords.ten, .ten), (NumberWords.teens, .teen),
-      (NumberWords.tens, .tens), (NumberWords.hundreds, .hundred),
-      (NumberWords.thousands, .thousand), (NumberWords.ordinals, .ordinal),
-    ] {
-      for row in rows { add(row.spellings, wordClass, row.number, article: true) }
-    }
-    add("كانون", .kanunHead, 0)
-    add("تشرين", .tishrinHead, 0)
-    add("ربيع", .rabiHead, 0, article: true)
-    add("جمادى جماد", .jumadaHead, 0)
-    add("ذو ذي ذا", .dhuHead, 0)
-    add("الحجة حجة", .dhuTail, 12)
-    add("القعدة قعدة", .dhuTail, 11)
-    for (letter, value) in [("ت", 0), ("ك", 1), ("ر", 2), ("ج", 3)] {
-      add(letter, .shortHead, value)
-    }
-    add("ونصف ونص نصف نص", .half, 0)
-    add("غرة فاتح", .ordinal, 1)
-    add("الآخر الآخرة", .ordinal, 2)
-    for row in TimeWords.units { add(row.spellings, row.wordClass, row.value, article: true) }
-    for row in TimeWords.words {
-      let takesArticle = row.wordClass == .decade || row.wordClass == .season
-      add(row.spellings, row.wordClass, row.value, article: takesArticle)
-    }
-    for row in WeekdayNames.colloquial { add(row.spellings, .colloquialWeekday, row.weekday) }
     // Why: words as they are come first, so that wa- before `أحد` never hides `واحد`.
     for word in words { insert(word.word, word.wordClass, word.value, prefix: []) }
     for word in words where word.takesArticle && !word.word.hasPrefix("ال") {
       insert("ال" + word.word, word.wordClass, word.value, prefix: .article)
     }
     for word in words { insertPrefixed(word.word, word.wordClass, word.value, word.takesArticle) }
+  }
+
+  /// The number of a row: what it counts, a unit's place, a month with how far it is to be trusted.
+  private static func value(of row: Lexicon.Row) -> Int {
+    guard row.className.hasPrefix("month.") else {
+      return row.number ?? TimeUnit(name: row.value)?.rawValue ?? 0
+    }
+    let strength: MonthNames.Strength =
+      row.value.hasSuffix("needs-number")
+      ? .needsNumber : row.value.hasSuffix("needs-context") ? .needsContext : .plain
+    return (row.number ?? 0) * 4 + strength.rawValue
   }
 
   /// Looks a folded word up.

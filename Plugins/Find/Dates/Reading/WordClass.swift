@@ -1,5 +1,5 @@
 /// What a word means to the recogniser of dates.
-enum WordClass: UInt8 {
+enum WordClass: UInt8, CaseIterable {
   case unknown
   /// No word's class: what rules that begin with a number in digits name.
   case digits
@@ -46,7 +46,54 @@ extension WordClass {
   }
 }
 
+extension WordClass {
+  /// The class that words of a class of the lexicon have.
+  init?(lexiconName name: String) {
+    guard let known = Self.byLexiconName[name] else { return nil }
+    self = known
+  }
+
+  private static let byLexiconName: [String: WordClass] = {
+    var names: [String: WordClass] = [
+      "month.gregorian": .gregorianMonth, "month.libyan": .libyanMonth,
+      "month.hijri": .hijriMonth, "month.hijri-latin": .hijriMonth,
+      "month.coptic": .copticMonth, "month.latin": .latinMonth,
+      "weekday": .weekday, "weekday.colloquial": .colloquialWeekday,
+      "weekday.latin": .latinWeekday, "number.unit": .cardinal, "number.ten": .ten,
+      "number.teen": .teen, "number.tens": .tens, "number.hundred": .hundred,
+      "number.thousand": .thousand, "number.ordinal": .ordinal, "time.ordinal-day": .ordinal,
+    ]
+    // The others have their own names there: `dayOffset` is `time.day-offset`.
+    for wordClass in allCases {
+      var name = "time."
+      for scalar in "\(wordClass)".unicodeScalars {
+        if scalar.properties.isUppercase { name += "-" }
+        name += scalar.properties.lowercaseMapping
+      }
+      if names[name] == nil { names[name] = wordClass }
+    }
+    return names
+  }()
+
+  /// Whether the article before a word leaves its meaning.
+  var takesArticle: Bool {
+    switch self {
+    case .cardinal, .ten, .teen, .tens, .hundred, .thousand, .ordinal, .unit, .unitDual,
+      .unitPlural,
+      .thisYear, .decade, .season, .rabiHead:
+      true
+    default: false
+    }
+  }
+}
+
 /// A unit of the calendar that a mention counts in.
-enum TimeUnit: Int {
+enum TimeUnit: Int, CaseIterable {
   case day, week, month, year, decade, century
+
+  /// The unit of a name of the lexicon.
+  init?(name: String) {
+    guard let unit = Self.allCases.first(where: { "\($0)" == name }) else { return nil }
+    self = unit
+  }
 }
