@@ -85,6 +85,20 @@ let package = Package(
     library("DataFormats", ["CSHA256", "CZlib"]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
+    // The reader of web pages, and its tables.
+    .target(
+      name: "CWebPages",
+      path: "Sources/WebPages/Data",
+      exclude: ["references.tsv"],
+      publicHeadersPath: "include"
+    ),
+    .target(
+      name: "WebPages",
+      dependencies: ["PipelineCore", "ArabicText", "DataFormats", "CWebPages"],
+      exclude: ["Data"],
+      swiftSettings: settings
+    ),
+
     // The families of stages, and the arithmetic that one of them has in C.
     .target(name: "CTickerNet"),
     family("Read", ["DataFormats"]),
@@ -190,6 +204,7 @@ let package = Package(
       ["BuiltinStages", "PipelineCore", "PipelineRuntime", "PipelineScript"]
     ),
     tests("TransliterateStages", ["TransliterateStages", "PipelineCore"]),
+    tests("WebPages", ["WebPages", "PipelineCore"]),
     tests(
       "WriteStages",
       [

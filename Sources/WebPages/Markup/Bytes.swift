@@ -1,0 +1,76 @@
+/// Searches in a page's bytes.
+extension Span where Element == UInt8 {
+  /// Gives the first place in `start..<end` whose byte is one of four, or `end`.
+  ///
+  /// - Precondition: `end <= count`.
+  @inline(__always)
+  func firstPlace(
+    of a: UInt8,
+    _ b: UInt8,
+    _ c: UInt8,
+    _ d: UInt8,
+    from start: Int,
+    to end: Int
+  ) -> Int {
+    let (lanesA, lanesB) = (SIMD16<UInt8>(repeating: a), SIMD16<UInt8>(repeating: b))
+    let (lanesC, lanesD) = (SIMD16<UInt8>(repeating: c), SIMD16<UInt8>(repeating: d))
+    var at = start
+    // SAFETY: only read within bounds, which `unsafeLoadUnaligned` checks; every pattern of bits
+    // is a `SIMD16<UInt8>`.
+    let raw = unsafe bytes
+    while at &+ 16 <= end {
+      let block = unsafe raw.unsafeLoadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
+      let found =
+        (block .== lanesA) .| (block .== lanesB) .| (block .== lanesC) .| (block .== lanesD)
+      // SAFETY: a mask is sixteen bytes, each 0x00 or 0xFF, of the same size as two words.
+      let hits = unsafe unsafeBitCast(found, to: SIMD2<UInt64>.self)
+      if hits[0] != 0 { return at &+ hits[0].trailingZeroBitCount &>> 3 }
+      if hits[1] != 0 { return at &+ 8 &+ hits[1].trailingZeroBitCount &>> 3 }
+      at &+= 16
+    }
+    while at < end {
+      let byte = self[at]
+      if byte == a || byte == b || byte == c || byte == d { return at }
+      at &+= 1
+    }
+    return end
+  }
+
+  /// Gives the first place of a byte from `start` on, or the end.
+  @inline(__always)
+  func firstPlace(of byte: UInt8, from start: Int) -> Int {
+    firstPlace(of: byte, byte, byte, byte, from: start, to: count)
+  }
+
+  /// Whether the bytes at a place are these, ASCII letters compared without case.
+  ///
+  /// - Parameter lower: ASCII without upper-case letters.
+  @inline(__always)
+  func holds(_ lower: StaticString, at place: Int) -> Bool {
+    // SAFETY: the literal's bytes are static; its length is asked for with it.
+    let wanted = unsafe UnsafeBufferPointer(start: lower.utf8Start, count: lower.utf8CodeUnitCount)
+    guard place >= 0, place <= count - wanted.count else { return false }
+    for index in 0..<wanted.count {
+      let byte = self[place &+ index]
+      let folded = byte &- 0x41 < 26 ? byte | 0x20 : byte
+      if unsafe folded != wanted[index] { return false }
+    }
+    return true
+  }
+}
+
+extension UInt8 {
+  /// Whether this is what the HTML Standard calls ASCII whitespace.
+  @inline(__always)
+  var isHTMLSpace: Bool {
+    self == 0x20 || self == 0x0A || self == 0x09 || self == 0x0D || self == 0x0C
+  }
+
+  /// Whether this is an ASCII letter.
+  @inline(__always)
+  var isASCIILetter: Bool { (self | 0x20) &- 0x61 < 26 }
+
+  /// Whether this is an ASCII letter or digit.
+  @inline(__always)
+  var isASCIIAlphanumeric: Bool { isASCIILetter || self &- 0x30 < 10 }
+}

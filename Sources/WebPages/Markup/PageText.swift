@@ -1,0 +1,110 @@
+import PipelineCore
+
+/// Puts a text together from pieces of a page, so that every byte of it knows its place there.
+struct PageText {
+  /// The page's bytes as a text, untouched.
+  let page: TracedText
+  /// The text since the last part, UTF-8.
+  private var bytes: [UInt8] = []
+  private var changes: [(source: Range<Int>, target: Range<Int>)] = []
+  /// The place in the page up to which all is in the text or left out of it.
+  private var place = 0
+  /// Why: text that stood in a table comes before what stands before it in the page.
+  private var parts: [TracedText] = []
+
+  init(_ page: TracedText) { self.page = page }
+
+  /// Whether nothing was appended.
+  var isEmpty: Bool { bytes.isEmpty && parts.isEmpty }
+
+  /// Appends a stretch of the page as it stands.
+  @inline(__always)
+  mutating func copy(_ source: Span<UInt8>, _ start: Int, _ end: Int) {
+    guard start < end else { return }
+    skip(to: start)
+    let part = source.extracting(start..<end)
+    // SAFETY: the pointer is used while `part` lives, for exactly its bytes.
+    unsafe part.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+    place = end
+  }
+
+  /// Appends what stands for a stretch of the page.
+  mutating func replace(_ start: Int, _ end: Int, with text: some Collection<UInt8>) {
+    skip(to: start)
+    let at = bytes.count
+    bytes += text
+    changes.append((start..<end, at..<bytes.count))
+    place = end
+  }
+
+  /// Leaves out what stands before a place.
+  private mutating func skip(to start: Int) {
+    if start < place { closePart() }
+    if start > place { changes.append((place..<start, bytes.count..<bytes.count)) }
+    place = start
+  }
+
+  private mutating func closePart() {
+    if !bytes.isEmpty { parts.append(part) }
+    bytes = []
+    changes = []
+    place = 0
+  }
+
+  private var part: TracedText {
+    let rest = (source: place..<page.bytes.count, target: bytes.count..<bytes.count)
+    return page.rewritten(as: bytes, changes: changes + [rest])
+  }
+
+  /// The text with its places.
+  var text: TracedText {
+    if parts.isEmpty { return part }
+    return TracedText.joined(bytes.isEmpty ? parts : parts + [part])
+  }
+}
+
+extension MarkupTree {
+  /// Appends a text of the tree to a text, with its references decoded.
+  func append(_ id: ID, to text: inout PageText, _ page: Span<UInt8>) {
+    let node = self[id]
+    var copied = Int(node.start)
+    let end = Int(node.end)
+    guard !node.style.isPlain else { return text.copy(page, copied, end) }
+    var at = copied
+    while true {
+      at = page.firstPlace(of: 0x26, 0x0D, 0x00, 0x00, from: at, to: end)
+      guard at < end else { break }
+      let special = Special(page, at, end, node.style)
+      if let special {
+        text.copy(page, copied, at)
+        text.replace(at, special.end, with: special.text)
+        copied = special.end
+      }
+      at = special?.end ?? at + 1
+    }
+    text.copy(page, copied, end)
+  }
+
+  /// A stretch of a text that stands for something else.
+  struct Special {
+    var text: [UInt8]
+    var end: Int
+
+    /// What begins at a `&`, a carriage return or a NUL; nil where it is itself.
+    init?(_ page: Span<UInt8>, _ at: Int, _ end: Int, _ style: TextStyle) {
+      switch page[at] {
+      case 0x26:
+        guard style.contains(.hasReferences), let reference = Reference(page, at: at, end: end)
+        else { return nil }
+        text = reference.text
+        self.end = reference.end
+      case 0x0D:
+        text = [0x0A]
+        self.end = at + 1 < end && page[at + 1] == 0x0A ? at + 2 : at + 1
+      default:
+        text = style.contains(.replacesNULs) ? [0xEF, 0xBF, 0xBD] : []
+        self.end = at + 1
+      }
+    }
+  }
+}
