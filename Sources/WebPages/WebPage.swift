@@ -10,9 +10,11 @@ public struct WebPage {
   ///
   /// - Parameter page: The page decoded to UTF-8, untouched.
   /// - Complexity: O(*n*) for *n* bytes, whatever they are.
-  public init(_ page: TracedText) {
+  public init(_ page: TracedText) { self.init(page, nodeLimit: Self.nodeLimit) }
+
+  init(_ page: TracedText, nodeLimit: Int) {
     self.page = page
-    tree = TreeBuilder.tree(of: page.bytes.span, nodeLimit: Self.nodeLimit)
+    tree = TreeBuilder.tree(of: page.bytes.span, nodeLimit: nodeLimit)
   }
 
   /// About how many elements and texts are read; no newspaper's page has a tenth of them.
