@@ -99,10 +99,18 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // How much a text is like Arabic: encodings, damage.
+    .target(
+      name: "TextLikeness",
+      dependencies: ["PipelineCore", "ArabicText", "DataFormats", "CModels"],
+      exclude: ["README.md"],
+      swiftSettings: settings
+    ),
+
     // The families of stages, and the arithmetic that one of them has in C.
     .target(name: "CTickerNet"),
-    family("Read", ["DataFormats"]),
-    family("Clean"),
+    family("Read", ["DataFormats", "TextLikeness"]),
+    family("Clean", ["TextLikeness"]),
     family("Split", ["CTickerNet"]),
     family("Find"),
     family("Transliterate"),
@@ -140,7 +148,8 @@ let package = Package(
     .target(name: "CModels", exclude: ["README.md"]),
     library(
       "BuiltinStages",
-      ["PipelineCore", "CModels"] + families.map { .init(stringLiteral: "\($0)Stages") }
+      ["PipelineCore", "CModels", "TextLikeness"]
+        + families.map { .init(stringLiteral: "\($0)Stages") }
     ),
     library(
       "MinwalCLI",
@@ -203,6 +212,7 @@ let package = Package(
       "StageContract",
       ["BuiltinStages", "PipelineCore", "PipelineRuntime", "PipelineScript"]
     ),
+    tests("TextLikeness", ["TextLikeness", "ArabicText", "DataFormats", "PipelineCore"]),
     tests("TransliterateStages", ["TransliterateStages", "PipelineCore"]),
     tests("WebPages", ["WebPages", "PipelineCore"]),
     tests(

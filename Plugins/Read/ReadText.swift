@@ -1,15 +1,11 @@
 import DataFormats
 import PipelineCore
+import TextLikeness
 
 /// Reads text files: each file a document, or each line.
 ///
 /// Cost: one check of the encoding and one copy of the bytes.
 struct ReadText: Stage, Source {
-  static let encoding = Parameter<EncodingName>(
-    "encoding",
-    default: .utf8,
-    help: "the encoding of the files"
-  )
   static let unit = Parameter<Unit>(
     "per",
     default: .file,
@@ -42,6 +38,11 @@ struct ReadText: Stage, Source {
       In a folder, what ends with `.txt` or `.txt.gz` is read, in the order of the names' bytes; names \
       that begin with a dot aren't. The text becomes the field `text`; a mark (U+FEFF) at its start is taken off.
 
+      The encoding of each file is found by its bytes: a byte order mark, UTF-8, UTF-16, otherwise that of \
+      windows-1256, ISO 8859-6, MacArabic, windows-1252 and code pages 720 and 864 in which the text is most \
+      like Arabic; what isn't UTF-8 is told in a finding, with the margin in bits a byte. A line that is no \
+      UTF-8 in a file that is gets its own. `encoding=` overrides.
+
       Bytes without meaning in the encoding become U+FFFD, each maximal ill-formed subpart one \
       (Unicode 15, section 3.9). Where lines are read from UTF-16, their byte offsets are those of the \
       text as UTF-8. A document's identity is its path, with `#` and the line's number for a \
@@ -51,7 +52,7 @@ struct ReadText: Stage, Source {
       `bytes-behind-gzip`, `cut-off` (a line in which a truncated file ends), `unreadable`.
       """,
     parameters: [
-      ReadParameters.paths.declaration, unit.declaration, encoding.declaration,
+      ReadParameters.paths.declaration, unit.declaration, ReadParameters.encoding.declaration,
       pathFields.declaration, ReadParameters.limit.declaration,
     ],
     findings: readFindings.all + [pathMismatch],
@@ -84,14 +85,14 @@ struct ReadText: Stage, Source {
 
   private let paths: [FilePathArgument]
   private let unit: Unit
-  private let encoding: TextEncoding
+  private let encoding: TextEncoding?
   private let pattern: PathFields?
   private let limit: Int
 
   init(_ arguments: Arguments) throws(StageError) {
     paths = arguments[ReadParameters.paths]
     unit = arguments[Self.unit]
-    encoding = arguments[Self.encoding].encoding
+    encoding = arguments[ReadParameters.encoding].encoding
     limit = try ReadParameters.limit(arguments)
     if let pattern = arguments[Self.pathFields] {
       self.pattern = try PathFields(pattern, parameter: "path-fields")
@@ -125,7 +126,9 @@ struct ReadText: Stage, Source {
     for piece in chunk {
       if let rejected = piece.rejected(by: "read.text", limit: limit) { documents.append(rejected) }
       if case .file(let path, let bytes) = piece {
-        documents.append(document(bytes, encoding, DocumentSource(path: path)))
+        let choice = encoding == nil ? EncodingDetector.choose(for: bytes) : nil
+        let read = choice?.decode(bytes) ?? encoding?.decode(bytes) ?? (bytes, nil)
+        documents.append(document(read, choice, DocumentSource(path: path)))
       }
       if case .records(let path, let chunk, let start, _) = piece {
         for line in Lines(chunk.bytes, from: start) where !line.isBlank(in: chunk.bytes) {
@@ -134,25 +137,42 @@ struct ReadText: Stage, Source {
             lineNumber: line.lineNumber,
             byteOffset: chunk.byteOffset + line.range.lowerBound
           )
-          documents.append(document(Array(chunk.bytes[line.range]), encoding.ofLines, source))
+          let bytes = Array(chunk.bytes[line.range])
+          documents.append(lineDocument(bytes, start, source))
         }
       }
     }
     return documents
   }
 
-  private func document(
+  /// Makes a document of a line; one that contradicts its file's encoding is read by its own.
+  private func lineDocument(
     _ bytes: [UInt8],
-    _ encoding: TextEncoding,
+    _ start: RecordStart,
     _ source: DocumentSource
   ) -> Document {
-    let (decoded, damage) = encoding.decode(bytes, isStart: source.lineNumber == nil)
-    let text = TracedText(Origin(field: "text", bytes: decoded))
+    let own =
+      encoding == nil ? EncodingDetector.chooseApart(for: bytes, within: start.encoding) : nil
+    return document(
+      (own?.encoding ?? start.encoding).decode(bytes, isStart: false),
+      own ?? start.choice,
+      source
+    )
+  }
+
+  private func document(
+    _ read: (bytes: [UInt8], damage: UTF8Damage?),
+    _ choice: EncodingChoice?,
+    _ source: DocumentSource
+  ) -> Document {
+    let damage = read.damage
+    let text = TracedText(Origin(field: "text", bytes: read.bytes))
     var document = Document(
       id: source.standardID,
       source: source,
       fields: ["text": .text(text)]
     )
+    if let found = choice.flatMap(Self.readFindings.finding(of:)) { document.report(found) }
     Self.readFindings.report(text, damage: damage, byteOffset: source.byteOffset, in: &document)
     guard let pattern else { return document }
     guard let values = pattern.values(in: source.path) else {

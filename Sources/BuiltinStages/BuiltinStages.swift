@@ -6,6 +6,7 @@ public import PipelineCore
 import ReadStages
 import ShapeStages
 import SplitStages
+import TextLikeness
 import TransliterateStages
 import WriteStages
 
@@ -18,7 +19,7 @@ public enum Builtins {
   }
 
   /// What can be learned.
-  public static var trainers: [any Trainer.Type] { splitTrainers }
+  public static var trainers: [any Trainer.Type] { splitTrainers + likenessTrainers }
 
   /// What can be measured.
   public static var evaluators: [any Evaluator.Type] { splitEvaluators }

@@ -119,6 +119,29 @@ struct TextEncodingTests {
     #expect(decoded.damage?.count == places.count)
   }
 
+  @Test(arguments: [
+    // The sum of the scalars of all 256 bytes tells a changed table, U+FFFD not counted.
+    (TextEncoding.windows1256, 0, 288161), (.iso8859Part6, 45, 89585), (.windows1252, 0, 173354),
+    (.macArabic, 0, 147840), (.codePage720, 0, 597091), (.codePage864, 6, 4893037),
+  ])
+  func tablesAreWhole(_ encoding: TextEncoding, _ without: Int, _ sum: UInt32) {
+    let decoded = encoding.decode(Array(0...255))
+    #expect((decoded.damage?.count ?? 0) == without)
+    let scalars = String(decoding: decoded.bytes, as: UTF8.self).unicodeScalars
+    #expect(scalars.count == 256)
+    #expect(scalars.reduce(0) { $0 + ($1.value == 0xFFFD ? 0 : $1.value) } == sum)
+  }
+
+  @Test(arguments: [
+    (TextEncoding.macArabic, [0xE5, 0xC7, 0xA0, 0xB1] as [UInt8], "ما ١"),
+    (.codePage720, [0xE9, 0x9F], "لا"),
+    (.codePage864, [0x25, 0xC7], "٪\u{FE8D}"),
+    (.windows1252, [0x80, 0x81, 0xE9], "€\u{81}é"),
+  ])
+  func decodesOldPages(_ encoding: TextEncoding, _ bytes: [UInt8], _ text: String) {
+    expectSameBytes(encoding.decode(bytes).bytes, text.utf8)
+  }
+
   @Test func everyByteOfWindows1256HasAMeaning() {
     #expect(TextEncoding.windows1256.decode(Array(0...255)).damage == nil)
   }

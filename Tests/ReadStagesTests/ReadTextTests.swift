@@ -88,6 +88,48 @@ struct ReadTextTests {
     for document in documents { #expect(document.findings.map(\.code) == ["read.text.ill-formed"]) }
   }
 
+  /// A sentence in windows-1256 and its text.
+  private static let old: (bytes: [UInt8], text: String) = (
+    [
+      0xE6, 0xD5, 0xE1, 0x20, 0xC7, 0xE1, 0xDE, 0xD8, 0xC7, 0xD1, 0x20, 0xE5, 0xD0, 0xC7, 0x20,
+      0xC7, 0xE1, 0xD5, 0xC8, 0xC7, 0xCD,
+    ], "وصل القطار هذا الصباح"
+  )
+
+  @Test func findsTheEncodingOfFilesLinesAndTables() throws {
+    let file = try read("read.text", [folder.write("old.txt", Self.old.bytes)])[0]
+    #expect(file.string("text") == Self.old.text)
+    #expect(file.findings.map(\.code) == ["read.text.encoding"])
+    #expect(file.findings[0].message.hasPrefix("the encoding is windows-1256 by its letters, "))
+    let mixed = folder.write("mixed.txt", Array("خبر جديد\n".utf8) + Self.old.bytes + [0x0A])
+    let lines = try read("read.text", [mixed], ["per": .text("line")])
+    #expect(lines.map { $0.string("text") } == ["خبر جديد", Self.old.text])
+    #expect(lines.map(\.findings.count) == [0, 1])
+    #expect(lines[1].source.byteOffset == 16)
+    for (stage, separator) in [("read.csv", ","), ("read.tsv", "\t")] {
+      let bytes = Array("id\(separator)text\n1\(separator)".utf8) + Self.old.bytes + [0x0A]
+      let row = try read(stage, [folder.write("old.csv", bytes)])[0]
+      #expect(row.string("text") == Self.old.text)
+      let codes = ["read.csv": "read.csv.encoding", "read.tsv": "read.tsv.encoding"]
+      #expect(row.findings.map(\.code) == [codes[stage]])
+    }
+  }
+
+  @Test func saysWhereTheEncodingIsDoubtful() throws {
+    // Hardly a text in any encoding.
+    let bytes = Array("a ".utf8) + [0x81, 0xF6] + Array(" b".utf8)
+    let file = try read("read.text", [folder.write("odd.txt", bytes)])[0]
+    #expect(file.findings.map(\.code) == ["read.text.encoding-doubtful"])
+    for (stage, separator) in [("read.csv", ","), ("read.tsv", "\t")] {
+      let table = Array("id\(separator)text\n1\(separator)".utf8) + bytes + [0x0A]
+      let row = try read(stage, [folder.write("odd.csv", table)])[0]
+      let codes = [
+        "read.csv": "read.csv.encoding-doubtful", "read.tsv": "read.tsv.encoding-doubtful",
+      ]
+      #expect(row.findings.map(\.code) == [codes[stage]])
+    }
+  }
+
   @Test func replacesIllFormedBytesAndSaysWhere() throws {
     let path = folder.write("a.txt", Array("سطر\n".utf8) + [0xC0, 0xAF, 0x41, 0xED, 0xA0, 0x80])
     let document = try read("read.text", [path])[0]

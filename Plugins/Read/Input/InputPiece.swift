@@ -1,5 +1,6 @@
 import DataFormats
 import PipelineCore
+import TextLikeness
 
 /// A part of the input that can be parsed on its own: what the serial half of reading gives out.
 enum InputPiece: Sendable {
@@ -23,6 +24,10 @@ struct RecordStart: Sendable {
   var byteOffset: Int
   /// The number of the line there, from 1.
   var lineNumber: Int
+  /// The encoding of the chunk's records.
+  var encoding: TextEncoding
+  /// How that of the file was found, where it wasn't given.
+  var choice: EncodingChoice?
 }
 
 extension InputPiece {

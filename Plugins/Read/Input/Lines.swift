@@ -27,7 +27,8 @@ struct Lines: Sequence, IteratorProtocol {
     let start = place.byteOffset
     guard start < bytes.count else { return nil }
     let end = bytes.lineEnd(from: start)
-    place = RecordStart(byteOffset: end + 1, lineNumber: place.lineNumber + 1)
+    place.byteOffset = end + 1
+    place.lineNumber += 1
     let isReturn = end > start && bytes[end - 1] == 0x0D
     return Line(range: start..<(isReturn ? end - 1 : end), lineNumber: place.lineNumber - 1)
   }

@@ -1,5 +1,6 @@
 import DataFormats
 import PipelineCore
+import TextLikeness
 
 /// What the stages that read can notice about a document's bytes; each has codes of its own name.
 struct ReadFindings: Sendable {
@@ -9,6 +10,10 @@ struct ReadFindings: Sendable {
   let nulBytes: FindingDeclaration
   /// A text without a byte.
   let empty: FindingDeclaration
+  /// An encoding that was found by content and isn't UTF-8.
+  let encoding: FindingDeclaration
+  /// An encoding that was found by content, by a small margin.
+  let doubtfulEncoding: FindingDeclaration
 
   /// Makes the declarations of a stage.
   init(_ stage: String) {
@@ -23,10 +28,20 @@ struct ReadFindings: Sendable {
       "the text holds NUL bytes, it may be no text at all"
     )
     empty = FindingDeclaration("\(stage).empty", .note, "the text is empty")
+    encoding = FindingDeclaration(
+      "\(stage).encoding",
+      .note,
+      "the text isn't UTF-8; its encoding was found by content"
+    )
+    doubtfulEncoding = FindingDeclaration(
+      "\(stage).encoding-doubtful",
+      .warning,
+      "the encoding was found by content, and another is nearly as likely"
+    )
   }
 
   /// The declarations, for a signature.
-  var all: [FindingDeclaration] { [illFormed, nulBytes, empty] }
+  var all: [FindingDeclaration] { [illFormed, nulBytes, empty, encoding, doubtfulEncoding] }
 
   /// Reports what is to be said of a text that was just read.
   ///
@@ -44,6 +59,13 @@ struct ReadFindings: Sendable {
     if let place = text.bytes.firstIndex(of: 0) {
       document.report(Finding(nulBytes, at: text.trace(of: place..<place + 1)))
     }
+  }
+
+  /// What is to be said of an encoding that was found; nil of UTF-8, which needs no word.
+  func finding(of choice: EncodingChoice) -> Finding? {
+    guard choice.encoding != .utf8 else { return nil }
+    let declaration = choice.isDoubtful ? doubtfulEncoding : encoding
+    return Finding(declaration, "the encoding is \(choice.words)")
   }
 
   /// Reports bytes without meaning, at the first U+FFFD of a text where it has one.
@@ -87,6 +109,11 @@ enum ReadParameters {
     isPositional: true,
     help: "files, folders (all that fits in them, at any depth), patterns like \"a/*.gz\", or \"-\""
   )
+  static let encoding = Parameter<EncodingName>(
+    "encoding",
+    default: .auto,
+    help: "the encoding of the files; `auto` finds that of each file by its bytes"
+  )
   static let limit = Parameter<Int>(
     "max-bytes",
     default: 8_000_000,
@@ -105,15 +132,20 @@ enum ReadParameters {
 
 /// The encodings that an argument can name.
 enum EncodingName: String, NameParameter {
+  case auto
   case utf8 = "utf-8"
   case windows1256 = "windows-1256"
   case iso8859Part6 = "iso-8859-6"
+  case windows1252 = "windows-1252"
+  case macArabic = "mac-arabic"
+  case codePage720 = "cp720"
+  case codePage864 = "cp864"
   case utf16 = "utf-16"
   case utf16LittleEndian = "utf-16le"
   case utf16BigEndian = "utf-16be"
 
-  /// The encoding of that name.
-  var encoding: TextEncoding { TextEncoding(rawValue: rawValue) ?? .utf8 }
+  /// The encoding of that name; nil where it is to be found by content.
+  var encoding: TextEncoding? { TextEncoding(rawValue: rawValue) }
 }
 
 extension TextEncoding {
@@ -122,7 +154,7 @@ extension TextEncoding {
   var ofLines: TextEncoding {
     switch self {
     case .utf8, .utf16, .utf16LittleEndian, .utf16BigEndian: .utf8
-    case .windows1256, .iso8859Part6: self
+    case .windows1256, .iso8859Part6, .windows1252, .macArabic, .codePage720, .codePage864: self
     }
   }
 }

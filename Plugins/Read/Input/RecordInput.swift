@@ -1,5 +1,6 @@
 import DataFormats
 import PipelineCore
+import TextLikeness
 
 /// The serial half of the sources that hold many records a file: `read.jsonl`, `read.csv` and lines
 /// of text.
@@ -9,11 +10,14 @@ import PipelineCore
 final class RecordInput: SourceReader {
   private let files: InputFiles
   private let delimiter: UInt8?
-  private let encoding: TextEncoding
+  private let givenEncoding: TextEncoding?
   private let options: ReadOptions
   private let recordLimit: Int
   private var nextFile = 0
   private var current: (path: String, reader: ByteReader, chunker: RecordChunker)?
+  private var encoding = TextEncoding.utf8
+  /// How the current file's encoding was found.
+  private var choice: EncodingChoice?
   private var columns: [String] = []
   private var finishedByteCount = 0
   private var waiting: [InputPiece] = []
@@ -23,17 +27,18 @@ final class RecordInput: SourceReader {
   ///
   /// - Parameter delimiter: the byte between the fields of CSV, whose files begin with a header;
   ///   nil where each line is a record.
-  /// - Parameter encoding: that of the files; the records of UTF-16 come as UTF-8.
+  /// - Parameter encoding: that of the files, nil where that of each is to be found; the records of
+  ///   UTF-16 come as UTF-8.
   init(
     _ files: InputFiles,
     delimiter: UInt8?,
-    encoding: TextEncoding = .utf8,
+    encoding: TextEncoding? = .utf8,
     _ options: ReadOptions,
     recordLimit: Int
   ) {
     self.files = files
     self.delimiter = delimiter
-    self.encoding = encoding
+    givenEncoding = encoding
     self.options = options
     self.recordLimit = recordLimit
     totalByteCount = files.totalByteCount
@@ -81,11 +86,25 @@ final class RecordInput: SourceReader {
     }
   }
 
+  /// How much of a file is looked at to find its encoding.
+  private static let headByteCount = 64 << 10
+
   private func open(_ path: String) -> InputPiece? {
     nextFile += 1
     columns = []
     do {
-      let reader = try ByteReader(path: path, encoding: encoding)
+      let reader = try ByteReader(path: path, encoding: givenEncoding ?? .utf8)
+      encoding = givenEncoding ?? .utf8
+      if givenEncoding == nil {
+        let head = try reader.peek(RecordInput.headByteCount)
+        let found = EncodingDetector.choose(
+          for: head,
+          isWhole: head.count < RecordInput.headByteCount
+        )
+        encoding = found.encoding
+        choice = found
+        reader.transcode(from: found.encoding)
+      }
       let start = nextFile == 1 ? options.start : InputStart()
       let chunker = RecordChunker(
         reader,
@@ -109,7 +128,12 @@ final class RecordInput: SourceReader {
 
   /// Gives a chunk's records, with the header taken off where the file begins with one.
   private func records(_ path: String, _ chunk: RecordChunk) -> InputPiece {
-    var start = RecordStart(byteOffset: 0, lineNumber: chunk.lineNumber)
+    var start = RecordStart(
+      byteOffset: 0,
+      lineNumber: chunk.lineNumber,
+      encoding: encoding.ofLines,
+      choice: choice
+    )
     if let delimiter, columns.isEmpty {
       var parser = CSVParser(delimiter: delimiter, lineNumber: chunk.lineNumber)
       do {
@@ -122,7 +146,8 @@ final class RecordInput: SourceReader {
           head: Array(chunk.bytes.prefix(512))
         )
       }
-      start = RecordStart(byteOffset: parser.byteOffset, lineNumber: parser.lineNumber)
+      start.byteOffset = parser.byteOffset
+      start.lineNumber = parser.lineNumber
     }
     return .records(path: path, chunk, start: start, columns: columns)
   }

@@ -1,5 +1,6 @@
 import DataFormats
 import PipelineCore
+import TextLikeness
 
 /// What `read.csv` and `read.tsv` have in common: all but their delimiter.
 struct SeparatedRecords: Sendable {
@@ -36,6 +37,9 @@ struct SeparatedRecords: Sendable {
 
           \(RecordLayout.discussion)
 
+          The encoding of each file is found by its beginning, as `read.text` does, and told in a finding; \
+          `encoding=` overrides.
+
           Bytes without meaning in the encoding become U+FFFD with a finding. The byte offsets of UTF-16 \
           are those of the text as UTF-8. Rejected, each with its code: \
           `unclosed-quote` (only the line in which the quote opens; reading goes on with the next), \
@@ -44,7 +48,7 @@ struct SeparatedRecords: Sendable {
           """,
         parameters: [
           ReadParameters.paths.declaration, RecordLayout.text.declaration,
-          RecordLayout.id.declaration, SeparatedRecords.encoding.declaration,
+          RecordLayout.id.declaration, ReadParameters.encoding.declaration,
           ReadParameters.limit.declaration,
         ],
         findings: findings.all + [bareQuote],
@@ -61,23 +65,17 @@ struct SeparatedRecords: Sendable {
     }
   }
 
-  static let encoding = Parameter<EncodingName>(
-    "encoding",
-    default: .utf8,
-    help: "the encoding of the files"
-  )
-
   private let kind: Kind
   private let paths: [FilePathArgument]
   private let layout: RecordLayout
-  private let encoding: TextEncoding
+  private let encoding: TextEncoding?
   private let limit: Int
 
   init(_ kind: Kind, _ arguments: Arguments) throws(StageError) {
     self.kind = kind
     paths = arguments[ReadParameters.paths]
     layout = RecordLayout(arguments)
-    encoding = arguments[Self.encoding].encoding
+    encoding = arguments[ReadParameters.encoding].encoding
     limit = try ReadParameters.limit(arguments)
   }
 
@@ -108,10 +106,14 @@ struct SeparatedRecords: Sendable {
       findings: kind.findings,
       bareQuote: kind.bareQuote,
       stage: kind.stage,
-      encoding: encoding.ofLines,
+      encoding: start.encoding,
       delimiter: kind.delimiter
     )
-    return reader.documents(path, chunk, start, columns)
+    var documents = reader.documents(path, chunk, start, columns)
+    if let found = start.choice.flatMap(kind.findings.finding(of:)) {
+      for index in documents.indices { documents[index].report(found) }
+    }
+    return documents
   }
 
   private func expect(

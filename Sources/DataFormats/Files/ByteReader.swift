@@ -23,6 +23,9 @@ public final class ByteReader {
   private var text: [UInt8] = []
   private var textPlace = 0
   private var hasFinishedText = false
+  /// Bytes that were read before anybody wanted to take them, and not yet taken.
+  private var ahead: [UInt8] = []
+  private var aheadPlace = 0
 
   private static let inputCapacity = 64 << 10
 
@@ -39,6 +42,33 @@ public final class ByteReader {
     if ByteReader.isGzip(input[...]) { inflater = GzipInflater() }
     isInMember = inflater != nil
   }
+
+  /// Gives the first bytes without taking them; to be called before anything was read.
+  ///
+  /// - Returns: So many bytes as they are stored, but for gzip; fewer where there aren't more.
+  public func peek(_ byteCount: Int) throws(FileError) -> [UInt8] {
+    var head = ahead
+    ahead = []
+    while head.count < byteCount {
+      let before = head.count
+      do throws(FileError) {
+        try head.append(addingCapacity: byteCount - before) { (output) throws(FileError) in
+          try readStored(into: &output)
+        }
+      } catch {
+        // Why: what could be read is given first; the error comes again.
+        if head.isEmpty { throw error }
+        break
+      }
+      if head.count == before { break }
+    }
+    ahead = head
+    aheadPlace = 0
+    return head
+  }
+
+  /// Brings what will be read to UTF-8 where it is UTF-16; to be called before anything was read.
+  public func transcode(from encoding: TextEncoding) { transcoder = UTF16Transcoder(encoding) }
 
   /// Appends bytes to `output`, at least one unless the file is at its end or there is no room.
   public func read(into output: inout OutputSpan<UInt8>) throws(FileError) {
@@ -69,7 +99,11 @@ public final class ByteReader {
 
   /// Appends bytes of the file as they are stored, but for gzip.
   private func readStored(into output: inout OutputSpan<UInt8>) throws(FileError) {
-    if let inflater {
+    if aheadPlace < ahead.count {
+      let part = ahead[aheadPlace...].prefix(output.freeCapacity)
+      for byte in part { output.append(byte) }
+      aheadPlace += part.count
+    } else if let inflater {
       let before = output.count
       while output.count == before, !hasEnded {
         if let pendingError { throw pendingError }

@@ -8,6 +8,14 @@ public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   case windows1256 = "windows-1256"
   /// ISO/IEC 8859-6:1999, Latin and Arabic.
   case iso8859Part6 = "iso-8859-6"
+  /// Windows-1252, the Encoding standard's meaning of "Latin-1" too.
+  case windows1252 = "windows-1252"
+  /// MacArabic, Apple's encoding before Unicode; the registry has no name for it.
+  case macArabic = "mac-arabic"
+  /// Code page 720 of MS-DOS; the registry has no name for it.
+  case codePage720 = "cp720"
+  /// Code page 864 of PC-DOS, "IBM864", whose letters have shapes.
+  case codePage864 = "cp864"
   /// UTF-16 whose mark tells the order of bytes; little end first where it has none.
   case utf16 = "utf-16"
   /// UTF-16, little end first.
@@ -28,8 +36,8 @@ public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   ) -> (bytes: [UInt8], damage: UTF8Damage?) {
     switch self {
     case .utf8: decodeUTF8(bytes, isStart)
-    case .windows1256: decodeSingleBytes(bytes, TextEncoding.windows1256Table)
-    case .iso8859Part6: decodeSingleBytes(bytes, TextEncoding.iso8859Part6Table)
+    case .windows1256, .iso8859Part6, .windows1252, .macArabic, .codePage720, .codePage864:
+      decodeSingleBytes(bytes)
     case .utf16: decodeUTF16(bytes, bigEndian: bytes.starts(with: [0xFE, 0xFF]))
     case .utf16LittleEndian: decodeUTF16(bytes, bigEndian: false)
     case .utf16BigEndian: decodeUTF16(bytes, bigEndian: true)
@@ -51,15 +59,30 @@ extension TextEncoding {
     return (text, damage)
   }
 
-  private func decodeSingleBytes(
-    _ bytes: [UInt8],
-    _ upperHalf: [UInt32]
-  ) -> (bytes: [UInt8], damage: UTF8Damage?) {
+  /// The scalars of bytes 80 to FF, U+FFFD where a byte means nothing; nil for UTF-8 and UTF-16.
+  public var upperHalf: [UInt32]? {
+    switch self {
+    case .windows1256: EncodingTables.windows1256Table
+    case .iso8859Part6: EncodingTables.iso8859Part6Table
+    case .windows1252: EncodingTables.windows1252Table
+    case .macArabic: EncodingTables.macArabicTable
+    case .codePage720: EncodingTables.codePage720Table
+    case .codePage864: EncodingTables.codePage864Table
+    case .utf8, .utf16, .utf16LittleEndian, .utf16BigEndian: nil
+    }
+  }
+
+  private func decodeSingleBytes(_ bytes: [UInt8]) -> (bytes: [UInt8], damage: UTF8Damage?) {
+    let upperHalf = upperHalf ?? []
+    // Why: code page 864 alone has another sign in ASCII's half, ARABIC PERCENT SIGN at 25.
+    let percent: UInt32 = self == .codePage864 ? 0x066A : 0x25
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count * 2)
     var damage = UTF8Damage()
     for (byteOffset, byte) in bytes.enumerated() {
-      if byte < 0x80 {
+      if byte == 0x25 {
+        text.append(scalar: percent)
+      } else if byte < 0x80 {
         text.append(byte)
       } else {
         let scalar = upperHalf[Int(byte & 0x7F)]
@@ -101,35 +124,4 @@ extension TextEncoding {
     }
     return (text, damage.count == 0 ? nil : damage)
   }
-
-  /// The scalars of bytes A0 to FF; those of 80 to 9F are the C1 controls of the same number.
-  private static let iso8859Part6Table: [UInt32] = {
-    var table = [UInt32](repeating: 0xFFFD, count: 128)
-    for byte in 0x80...0xA0 { table[byte - 0x80] = UInt32(byte) }
-    for byte in [0xA4, 0xAD] { table[byte - 0x80] = UInt32(byte) }
-    for byte in [0xAC, 0xBB, 0xBF] + Array(0xC1...0xDA) + Array(0xE0...0xF2) {
-      table[byte - 0x80] = UInt32(byte - 0xA0 + 0x0600)
-    }
-    return table
-  }()
-
-  /// The scalars of bytes 80 to FF, eight a row.
-  private static let windows1256Table: [UInt32] = [
-    0x20AC, 0x067E, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-    0x02C6, 0x2030, 0x0679, 0x2039, 0x0152, 0x0686, 0x0698, 0x0688,
-    0x06AF, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-    0x06A9, 0x2122, 0x0691, 0x203A, 0x0153, 0x200C, 0x200D, 0x06BA,
-    0x00A0, 0x060C, 0x00A2, 0x00A3, 0x00A4, 0x00A5, 0x00A6, 0x00A7,
-    0x00A8, 0x00A9, 0x06BE, 0x00AB, 0x00AC, 0x00AD, 0x00AE, 0x00AF,
-    0x00B0, 0x00B1, 0x00B2, 0x00B3, 0x00B4, 0x00B5, 0x00B6, 0x00B7,
-    0x00B8, 0x00B9, 0x061B, 0x00BB, 0x00BC, 0x00BD, 0x00BE, 0x061F,
-    0x06C1, 0x0621, 0x0622, 0x0623, 0x0624, 0x0625, 0x0626, 0x0627,
-    0x0628, 0x0629, 0x062A, 0x062B, 0x062C, 0x062D, 0x062E, 0x062F,
-    0x0630, 0x0631, 0x0632, 0x0633, 0x0634, 0x0635, 0x0636, 0x00D7,
-    0x0637, 0x0638, 0x0639, 0x063A, 0x0640, 0x0641, 0x0642, 0x0643,
-    0x00E0, 0x0644, 0x00E2, 0x0645, 0x0646, 0x0647, 0x0648, 0x00E7,
-    0x00E8, 0x00E9, 0x00EA, 0x00EB, 0x0649, 0x064A, 0x00EE, 0x00EF,
-    0x064B, 0x064C, 0x064D, 0x064E, 0x00F4, 0x064F, 0x0650, 0x00F7,
-    0x0651, 0x00F9, 0x0652, 0x00FB, 0x00FC, 0x200E, 0x200F, 0x06D2,
-  ]
 }

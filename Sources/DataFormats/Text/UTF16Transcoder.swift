@@ -19,7 +19,7 @@ struct UTF16Transcoder {
     case .utf16: isBigEndian = nil
     case .utf16LittleEndian: isBigEndian = false
     case .utf16BigEndian: isBigEndian = true
-    case .utf8, .windows1256, .iso8859Part6: return nil
+    default: return nil
     }
   }
 
