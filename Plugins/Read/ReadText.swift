@@ -55,7 +55,7 @@ struct ReadText: Stage, Source {
       ReadParameters.paths.declaration, unit.declaration, ReadParameters.encoding.declaration,
       pathFields.declaration, ReadParameters.limit.declaration,
     ],
-    findings: readFindings.all + [pathMismatch],
+    findings: readFindings.all + readFindings.encodings + [pathMismatch],
     examples: [
       Example(
         "a file is a document",

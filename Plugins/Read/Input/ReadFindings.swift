@@ -41,7 +41,10 @@ struct ReadFindings: Sendable {
   }
 
   /// The declarations, for a signature.
-  var all: [FindingDeclaration] { [illFormed, nulBytes, empty, encoding, doubtfulEncoding] }
+  var all: [FindingDeclaration] { [illFormed, nulBytes, empty] }
+
+  /// Those of a stage that finds encodings.
+  var encodings: [FindingDeclaration] { [encoding, doubtfulEncoding] }
 
   /// Reports what is to be said of a text that was just read.
   ///

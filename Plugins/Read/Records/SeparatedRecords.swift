@@ -51,7 +51,7 @@ struct SeparatedRecords: Sendable {
           RecordLayout.id.declaration, ReadParameters.encoding.declaration,
           ReadParameters.limit.declaration,
         ],
-        findings: findings.all + [bareQuote],
+        findings: findings.all + findings.encodings + [bareQuote],
         examples: [
           Example(
             "the header names the fields",
