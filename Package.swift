@@ -75,9 +75,10 @@ let package = Package(
       name: "CLexicon",
       path: "Sources/ArabicText/Lexicon",
       exclude: [
-        "README.md", "agencies.tsv", "classes.tsv", "datelines.tsv", "furniture.tsv", "headings.tsv",
+        "README.md", "agencies.tsv", "classes.tsv", "datelines.tsv", "furniture.tsv",
+        "headings.tsv",
         "labels.tsv", "months.tsv", "numbers.tsv", "papers.tsv", "persons.tsv",
-        "places.tsv", "times.tsv", "weekdays.tsv"
+        "places.tsv", "times.tsv", "weekdays.tsv",
       ]
     ),
     .systemLibrary(name: "CPcre2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
@@ -109,10 +110,12 @@ let package = Package(
 
     // The families of stages, and the arithmetic that one of them has in C.
     .target(name: "CTickerNet"),
+    // A paper's own words, for the stages that read words.
+    library("PaperWords", ["PipelineCore", "ArabicText"]),
     family("Read", ["DataFormats", "TextLikeness"]),
     family("Clean", ["TextLikeness"]),
-    family("Split", ["CTickerNet"]),
-    family("Find"),
+    family("Split", ["CTickerNet", "PaperWords"]),
+    family("Find", ["PaperWords"]),
     family("Transliterate"),
     family("Shape"),
     family("Audit"),
@@ -148,7 +151,7 @@ let package = Package(
     .target(name: "CModels", exclude: ["README.md"]),
     library(
       "BuiltinStages",
-      ["PipelineCore", "CModels", "TextLikeness"]
+      ["PipelineCore", "CModels", "TextLikeness", "PaperWords"]
         + families.map { .init(stringLiteral: "\($0)Stages") }
     ),
     library(
@@ -196,6 +199,7 @@ let package = Package(
       ]
     ),
     tests("LineEditing", ["LineEditing", "LineEditingProbe"]),
+    tests("PaperWords", ["PaperWords", "PipelineCore", "ArabicText"]),
     tests("PipelineCore", ["PipelineCore"]),
     tests("PipelineScript", ["PipelineScript", "PipelineRuntime", "PipelineCore"]),
     tests("PipelineRuntime", ["PipelineRuntime", "PipelineCore", "DataFormats"]),

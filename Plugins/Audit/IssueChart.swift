@@ -25,9 +25,9 @@ struct IssueChart {
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Int(Self.width)) \(Int(Self.height))" \
       font-family="sans-serif" font-size="12">
       <rect width="100%" height="100%" fill="#fff"/>
-      <text x="\(Int(Self.margin))" y="28" font-size="16">\(Self.escaped(title))</text>
+      <text x="\(Int(Self.margin))" y="28" font-size="16">\(MarkupBuffer.escaped(title))</text>
       <text x="\(Int(Self.width) - 20)" y="28" text-anchor="end" fill="#555">\
-      \(Self.escaped(series.numbering.description)), \(series.gapCount) gaps, \
+      \(MarkupBuffer.escaped(series.numbering.description)), \(series.gapCount) gaps, \
       \(series.outliers.count) outliers</text>
 
       """
@@ -99,9 +99,5 @@ struct IssueChart {
   private static func written(_ day: Int) -> String {
     let (year, month, dayOfMonth) = DateValue.gregorian(ofDay: day)
     return DateValue(year: year, month: month, day: dayOfMonth)?.edtf ?? ""
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
   }
 }

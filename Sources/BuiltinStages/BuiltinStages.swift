@@ -2,6 +2,7 @@ import AuditStages
 import CModels
 import CleanStages
 import FindStages
+import PaperWords
 public import PipelineCore
 import ReadStages
 import ShapeStages
@@ -33,6 +34,13 @@ public enum Builtins {
         to: minwal_ticker_model_end_address()
       )
     ]
+  }
+
+  /// What is wrong in a paper profile, each with its remedy where there is one; nothing where it is right.
+  ///
+  /// - Parameter profile: The file that the parameter `words` of a stage would name.
+  public static func problems(inProfile profile: Resource) -> [(message: String, help: String?)] {
+    PaperProfile.problems(in: profile)
   }
 
   /// The bytes between two addresses of the program as a resource.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BuiltinStages
 import PipelineCore
 import PipelineRuntime
 import PipelineScript
@@ -58,6 +59,22 @@ struct ScriptLoading {
     let script = checker.check(try read(path))
     show(script.diagnostics)
     return script
+  }
+
+  /// Checks a paper profile and shows what is wrong with it on standard error.
+  ///
+  /// - Returns: Whether nothing is.
+  func checkProfile(_ path: String) throws -> Bool {
+    let profile: Resource
+    do { profile = try program.registry.resources.open(path) } catch {
+      throw failure(error.description, help: error.help, status: unreadable)
+    }
+    let problems = Builtins.problems(inProfile: profile)
+    for problem in problems {
+      StandardStream.error.write(problem.message + "\n")
+      if let help = problem.help { StandardStream.error.write("  help: \(help)\n") }
+    }
+    return problems.isEmpty
   }
 
   /// Lets the processes of plug-ins end; to be called when all is done.

@@ -183,16 +183,5 @@ struct CorpusCharts {
   }
 
   /// A text from the data between tags.
-  private static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for scalar in shown(text).unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
-  }
+  private static func escaped(_ text: String) -> String { MarkupBuffer.escaped(shown(text)) }
 }

@@ -54,7 +54,13 @@ struct ArticlePage {
     page["latinTitle"] = document["headline_latin"].map { $0.displayText.string }
     page["headlinePlace"] = places.add(.headline, "headline", document["headline"]?.trace)
     page["facts"] = facts()
+    page["kicker"] = document["kicker"].map { $0.displayText.string }
+    page["kickerPlace"] = places.add(.value, "kicker", document["kicker"]?.trace)
+    page["deck"] = paragraphs("deck", .paragraph)
     page["paragraphs"] = paragraphs("body", .paragraph)
+    page["captions"] = paragraphs("captions", .paragraph)
+    page["lists"] = lists()
+    page["furniture"] = paragraphs("furniture", .value)
     page["foot"] = paragraphs("foot", .foot)
     page["headlines"] = headlines()
     page["dates"] = dates()
@@ -65,7 +71,10 @@ struct ArticlePage {
     page["sources"] = places.marked().map {
       ["field": $0.field, "markup": $0.markup] as [String: Any]
     }
-    for name in ["paragraphs", "foot", "headlines", "dates", "findings", "edits", "sources"] {
+    let parts = ["deck", "captions", "lists", "furniture"]
+    for name in parts + [
+      "paragraphs", "foot", "headlines", "dates", "findings", "edits", "sources",
+    ] {
       if let list = page[name] as? [[String: Any]] { page["has-\(name)"] = !list.isEmpty }
     }
     let markup = templates.article.render(page)
@@ -97,11 +106,7 @@ struct ArticlePage {
   /// The fields of one value, with their places.
   private mutating func facts() -> [[String: Any]] {
     var facts: [[String: Any]] = []
-    let names = [
-      "paper", "date", "weekday", "issue", "section", "page", "place", "credit", "agencies",
-      "authors", "url", "fetched",
-    ]
-    for name in names {
+    for name in ArticleRecord.fields.filter({ $0.report == .fact }).map(\.name) {
       guard let value = document[name] else { continue }
       let items = value.list ?? [value]
       let text = items.map { $0.displayText.string }.joined(separator: ", ")
@@ -126,8 +131,9 @@ struct ArticlePage {
     let twin = document[field + "_latin"]
     let twins = twin?.list ?? twin.map { [$0] } ?? []
     return items.enumerated().map { index, item in
-      var paragraph: [String: Any] = ["text": item.displayText.string]
-      paragraph["place"] = places.add(kind, "\(field) \(index + 1)", item.trace)
+      let text = item.record?["text"]?.decoded ?? item
+      var paragraph: [String: Any] = ["text": text.displayText.string]
+      paragraph["place"] = places.add(kind, "\(field) \(index + 1)", item.trace ?? text.trace)
       if twins.count == items.count {
         paragraph["latin"] = twins[index].displayText.string
       }
@@ -145,6 +151,21 @@ struct ArticlePage {
         headline["percent"] = Int((min(1, max(0, confidence)) * 100).rounded())
       }
       return headline
+    }
+  }
+
+  /// The lists of other articles.
+  private mutating func lists() -> [[String: Any]] {
+    (document["lists"]?.list ?? []).compactMap { list in
+      guard let record = list.record else { return nil }
+      let names = ["label", "kind"].compactMap { record[$0]?.displayText.string }
+      let items = (record["items"]?.decoded.list ?? []).map { item in
+        let text = item.record?["text"]?.decoded ?? item
+        var row: [String: Any] = ["text": text.displayText.string]
+        row["place"] = places.add(.ticker, "list item", item.trace ?? text.trace)
+        return row
+      }
+      return ["name": names.first ?? "", "kind": names.last ?? "", "items": items]
     }
   }
 

@@ -25,11 +25,7 @@ struct ReportTemplates: Sendable {
   }
 
   private struct EscapedMarkup: MustacheContentType {
-    func escapeText(_ text: String) -> String {
-      var buffer = MarkupBuffer()
-      buffer.append(text: text)
-      return String(decoding: buffer.bytes, as: UTF8.self)
-    }
+    func escapeText(_ text: String) -> String { MarkupBuffer.escaped(text) }
   }
 
   private static let articleText = """
@@ -48,7 +44,8 @@ struct ReportTemplates: Sendable {
     <body>
     <header>
     <nav aria-label="Pages">\(linksMark)</nav>
-    <h1 lang="ar" dir="rtl"{{#headlinePlace}} id="v{{headlinePlace}}"{{/headlinePlace}}>{{title}}</h1>
+    {{#kicker}}<p lang="ar" dir="rtl"{{#kickerPlace}} id="v{{kickerPlace}}"{{/kickerPlace}}>{{kicker}}{{#kickerPlace}} <a href="#p{{kickerPlace}}" lang="en">place</a>{{/kickerPlace}}</p>
+    {{/kicker}}<h1 lang="ar" dir="rtl"{{#headlinePlace}} id="v{{headlinePlace}}"{{/headlinePlace}}>{{title}}</h1>
     {{#latinTitle}}<p class="latin" lang="ar-Latn" dir="ltr">{{latinTitle}}</p>{{/latinTitle}}
     {{#headlinePlace}}<p><a href="#p{{headlinePlace}}">Place of the headline in the source</a></p>{{/headlinePlace}}
     </header>
@@ -57,13 +54,19 @@ struct ReportTemplates: Sendable {
     <dl>{{#facts}}
     <dt>{{name}}</dt><dd{{#place}} id="v{{place}}"{{/place}}><bdi>{{fact}}</bdi>{{#place}} <a href="#p{{place}}">place</a>{{/place}}</dd>{{/facts}}
     </dl></section>
-    {{#has-paragraphs}}<section aria-labelledby="body"><h2 id="body">Body</h2>
+    {{#has-deck}}<section aria-labelledby="deck"><h2 id="deck">Deck</h2>
+    {{#deck}}<p lang="ar" dir="rtl"{{#place}} id="v{{place}}"{{/place}}>{{text}}</p>
+    {{/deck}}</section>
+    {{/has-deck}}{{#has-paragraphs}}<section aria-labelledby="body"><h2 id="body">Body</h2>
     {{#paragraphs}}<div class="pair"{{#place}} id="v{{place}}"{{/place}}>
     <p lang="ar" dir="rtl">{{text}}</p>
     {{#latin}}<p class="latin" lang="ar-Latn" dir="ltr">{{latin}}</p>{{/latin}}
     </div>
     {{/paragraphs}}</section>{{/has-paragraphs}}
-    {{#has-foot}}<section aria-labelledby="foot"><h2 id="foot">Foot</h2>
+    {{#has-captions}}<section aria-labelledby="captions"><h2 id="captions">Captions</h2>
+    {{#captions}}<p lang="ar" dir="rtl"{{#place}} id="v{{place}}"{{/place}}>{{text}}</p>
+    {{/captions}}</section>
+    {{/has-captions}}{{#has-foot}}<section aria-labelledby="foot"><h2 id="foot">Foot</h2>
     {{#foot}}<p lang="ar" dir="rtl"{{#place}} id="v{{place}}"{{/place}}>{{text}}</p>
     {{/foot}}</section>{{/has-foot}}
     {{#has-headlines}}<section aria-labelledby="ticker"><h2 id="ticker">Ticker</h2>
@@ -72,7 +75,16 @@ struct ReportTemplates: Sendable {
     {{#latin}}<span class="latin" lang="ar-Latn" dir="ltr">{{latin}}</span>{{/latin}}
     <span class="more" lang="en" dir="ltr">{{#percent}}<meter min="0" max="100" value="{{percent}}" aria-label="confidence">{{percent}} %</meter> {{percent}} %{{/percent}}{{#place}} <a href="#p{{place}}">place</a>{{/place}}</span></li>
     {{/headlines}}</ol></section>{{/has-headlines}}
-    {{#has-dates}}<section aria-labelledby="dates"><h2 id="dates">Dates</h2>
+    {{#has-lists}}<section aria-labelledby="lists"><h2 id="lists">Lists</h2>
+    {{#lists}}<h3><bdi>{{name}}</bdi> <small>{{kind}}</small></h3>
+    <ol lang="ar" dir="rtl">
+    {{#items}}<li{{#place}} id="v{{place}}"{{/place}}>{{text}}{{#place}} <a href="#p{{place}}" lang="en">place</a>{{/place}}</li>
+    {{/items}}</ol>
+    {{/lists}}</section>
+    {{/has-lists}}{{#has-furniture}}<section aria-labelledby="furniture"><h2 id="furniture">Furniture</h2>
+    {{#furniture}}<p lang="ar" dir="rtl"{{#place}} id="v{{place}}"{{/place}}>{{text}}</p>
+    {{/furniture}}</section>
+    {{/has-furniture}}{{#has-dates}}<section aria-labelledby="dates"><h2 id="dates">Dates</h2>
     {{#timeline}}{{{timeline}}}{{/timeline}}
     <ul class="dates">
     {{#dates}}<li{{#place}} id="v{{place}}"{{/place}}>{{#place}}<a href="#p{{place}}">{{value}}</a>{{/place}}{{^place}}{{value}}{{/place}} <bdi lang="ar" dir="rtl">{{written}}</bdi> <small>{{note}}</small></li>

@@ -11,10 +11,8 @@ struct RecordEncoder {
   private var converter: SpanConverter
   private let writesOriginals: Bool
 
-  private static let standardNames = [
-    "paper", "url", "fetched", "section", "page", "authors", "headline", "headline_parts", "body",
-    "foot", "credit", "agencies", "place", "date", "weekday", "issue", "ticker", "dates",
-  ]
+  /// The findings are the document's own, and come after the fields.
+  private static let standardNames = ArticleRecord.names.filter { $0 != "findings" }
   private static let standardPlaces: [String: Int] = Dictionary(
     uniqueKeysWithValues: standardNames.enumerated().map { ($1, $0) }
   )

@@ -8,15 +8,17 @@ struct ArticleRows {
   /// Whether the document is indexed.
   let isSearchable: Bool
 
+  /// The fields whose texts are rows of `paragraphs`, a raw ticker and an unsplit text among them.
+  static let paragraphFields =
+    ArticleRecord.fields.filter { $0.table == .paragraphs }.map(\.name) + ["ticker", "text"]
   /// Fields that have columns or tables of their own; all others go into `other`.
-  private static let textColumns = ["paper", "url", "fetched", "section", "page"]
-  private static let paragraphFields = ["headline_parts", "body", "foot", "ticker", "text"]
-  private static let ownFields: Set<String> = Set(
-    textColumns + paragraphFields + [
-      "id", "source", "authors", "headline", "headline_latin", "credit", "agencies", "place",
-      "date", "weekday", "issue", "dates", "findings", "spans",
-    ] + paragraphFields.map { $0 + "_latin" }
-  )
+  private static let ownFields: Set<String> = {
+    let fields = ArticleRecord.fields.filter { $0.table != .other }
+    let twins = (fields.filter(\.hasTwin).map(\.name) + paragraphFields).map {
+      $0 + ArticleRecord.twinSuffix
+    }
+    return Set(fields.map(\.name) + paragraphFields + twins + ["id", "source", "spans"])
+  }()
 
   /// The rows of a document, that of `articles` first.
   func rows(of source: Document) -> RowBuffer {
@@ -33,6 +35,7 @@ struct ArticleRows {
       appendParagraphs(document, field, &number, to: &buffer, &spans)
     }
     appendHeadlines(document, to: &buffer, &spans)
+    appendLists(document, to: &buffer, &spans)
     appendDates(document, to: &buffer, &spans)
     appendFindings(document, to: &buffer, &spans)
     if isSearchable { appendSearch(to: &buffer) }
@@ -48,19 +51,15 @@ struct ArticleRows {
     buffer.append(text: document.source.path.utf8)
     buffer.append(document.source.lineNumber)
     buffer.append(document.source.byteOffset)
-    for name in Self.textColumns { append(document[name], to: &buffer) }
-    append(document["authors"], to: &buffer)
-    append(document["headline"], to: &buffer)
-    append(document["headline_latin"], to: &buffer)
-    append(document["credit"], to: &buffer)
-    append(document["agencies"], to: &buffer)
-    append(document["place"], to: &buffer)
-    append(document["date"], to: &buffer)
-    let date = document["date"]?.date
-    buffer.append(date?.firstDay.map(Self.isoDay))
-    buffer.append(date?.lastDay.map(Self.isoDay))
-    append(document["weekday"], to: &buffer)
-    append(document["issue"], to: &buffer)
+    for column in ArticleTable.fieldColumns {
+      let value = document[column.field.name]
+      switch column.part {
+      case .value: append(value, to: &buffer)
+      case .twin: append(document[column.name], to: &buffer)
+      case .firstDay: buffer.append(value?.date?.firstDay.map(Self.isoDay))
+      case .lastDay: buffer.append(value?.date?.lastDay.map(Self.isoDay))
+      }
+    }
     buffer.append(Self.spansJSON(document, &spans))
     buffer.append(Self.otherJSON(document))
     buffer.endRow(of: .articles)
@@ -106,6 +105,29 @@ struct ArticleRows {
       append(record["confidence"], to: &buffer)
       buffer.append(span: spans.span(headline.trace ?? text.trace))
       buffer.endRow(of: .headlines)
+    }
+  }
+
+  /// The items of lists of other articles, a row each; a list without items has one row.
+  private func appendLists(
+    _ document: Document,
+    to buffer: inout RowBuffer,
+    _ spans: inout SpanConverter
+  ) {
+    for (index, list) in (document["lists"]?.list ?? []).enumerated() {
+      guard let record = list.record else { continue }
+      let items = record["items"]?.decoded.list ?? []
+      for number in 0..<max(1, items.count) {
+        let item = number < items.count ? items[number] : nil
+        let text = item?.record?["text"]?.decoded ?? item
+        buffer.append(index + 1)
+        buffer.append(number + 1)
+        append(record["kind"], to: &buffer)
+        append(record["label"], to: &buffer)
+        append(text, to: &buffer)
+        buffer.append(span: spans.span(item?.trace ?? text?.trace))
+        buffer.endRow(of: .lists)
+      }
     }
   }
 
@@ -167,7 +189,7 @@ struct ArticleRows {
         let part = buffer.text(of: "part", in: row).map { String(decoding: $0, as: UTF8.self) }
         if part == "headline_parts" || part == "ticker" { continue }
         add(buffer.text(of: "text", in: row), to: &body)
-      case .dates, .findings, .searchIndex: break
+      case .lists, .dates, .findings, .searchIndex: break
       }
     }
     for part in [headline, body, ticker] { buffer.append(text: SearchFolding.folded(part)) }

@@ -1,8 +1,11 @@
+import PipelineCore
+
 /// The tables that hold a document; the rows of each begin with the document's key, `article`.
 enum ArticleTable: String, CaseIterable, Sendable {
   case articles
   case paragraphs
   case headlines
+  case lists
   case dates
   case findings
   /// The full-text index, whose `article` is its `rowid`.
@@ -12,11 +15,7 @@ enum ArticleTable: String, CaseIterable, Sendable {
   var columns: [String] {
     switch self {
     case .articles:
-      [
-        "id", "source_path", "source_line", "source_offset", "paper", "url", "fetched", "section",
-        "page", "authors", "headline", "headline_latin", "credit", "agencies", "place", "date",
-        "date_first", "date_last", "weekday", "issue", "spans", "other",
-      ]
+      Self.articleColumns
     case .paragraphs:
       ["number", "part", "text", "text_latin", "span_start", "span_end"]
     case .headlines:
@@ -26,12 +25,48 @@ enum ArticleTable: String, CaseIterable, Sendable {
         "number", "field", "text", "value", "first_day", "last_day", "kind", "calendar", "anchor",
         "span_start", "span_end",
       ]
+    case .lists:
+      ["list", "number", "kind", "label", "text", "span_start", "span_end"]
     case .findings:
       ["number", "code", "severity", "message", "span_start", "span_end"]
     case .searchIndex:
       ["headline", "body", "ticker"]
     }
   }
+
+  /// A column of `articles` that a field of the record fills.
+  struct FieldColumn: Sendable {
+    /// What of the field the column holds.
+    enum Part: Sendable {
+      case value
+      case twin
+      case firstDay
+      case lastDay
+    }
+
+    let name: String
+    let field: ArticleRecord.Field
+    let part: Part
+  }
+
+  /// The columns of `articles` that fields fill, in the order of the record.
+  static let fieldColumns: [FieldColumn] = ArticleRecord.fields.filter { $0.table == .articles }
+    .flatMap { field in
+      var columns = [FieldColumn(name: field.name, field: field, part: .value)]
+      if field.hasTwin {
+        let name = field.name + ArticleRecord.twinSuffix
+        columns.append(FieldColumn(name: name, field: field, part: .twin))
+      }
+      if field.type == .date {
+        columns.append(FieldColumn(name: field.name + "_first", field: field, part: .firstDay))
+        columns.append(FieldColumn(name: field.name + "_last", field: field, part: .lastDay))
+      }
+      return columns
+    }
+
+  private static let articleColumns =
+    ["id", "source_path", "source_line", "source_offset"] + fieldColumns.map(\.name)
+    + ["spans", "other"]
 
   /// The name of the column that holds the document's key.
   var keyColumn: String { self == .searchIndex ? "rowid" : "article" }

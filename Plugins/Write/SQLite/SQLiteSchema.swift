@@ -1,14 +1,38 @@
-/// The tables of the database, version 1.
+import PipelineCore
+
+/// The tables of the database, version 2.
 ///
 /// `user_version` holds the version and `application_id` the letters `Mnwl`, so that a database of
 /// another make or time is recognised before anything is done to it.
 enum SQLiteSchema {
   /// The version of the tables.
-  static let version = 1
+  static let version = 2
   /// What `PRAGMA application_id` says: `Mnwl` in ASCII.
   static let applicationID = 0x4D6E_776C
   /// How large a page is, in bytes: most paragraphs fit without overflow pages.
   static let pageByteCount = 16 * 1024
+
+  /// The columns that the fields of the record fill, each with its meaning.
+  private static let fieldColumns = ArticleTable.fieldColumns.map { column in
+    let type = column.part == .value ? type(of: column.field) : "TEXT"
+    let comment =
+      switch column.part {
+      case .value: column.field.meaning + (column.field.type == .list(.text) ? ", a JSON list" : "")
+      case .twin: "its romanised twin"
+      case .firstDay: "the first day that it covers, ISO 8601"
+      case .lastDay: "the last day that it covers, ISO 8601"
+      }
+    let head = "  \(column.name) \(type),"
+    return head + String(repeating: " ", count: max(1, 35 - head.utf8.count)) + "-- \(comment)"
+  }.joined(separator: "\n")
+
+  private static func type(of field: ArticleRecord.Field) -> String {
+    switch field.type {
+    case .integer, .flag: "INTEGER"
+    case .number: "REAL"
+    default: "TEXT"
+    }
+  }
 
   /// The tables and indexes that every database has.
   static let tables = """
@@ -25,16 +49,7 @@ enum SQLiteSchema {
       source_path TEXT NOT NULL,           -- the file that it was read from
       source_line INTEGER,                 -- the record's line, from 1; null for a whole file
       source_offset INTEGER NOT NULL,      -- the record's byte offset in the file
-      paper TEXT, url TEXT, fetched TEXT, section TEXT, page TEXT,
-      authors TEXT,                        -- a JSON list
-      headline TEXT, headline_latin TEXT,
-      credit TEXT,
-      agencies TEXT,                       -- a JSON list
-      place TEXT,
-      date TEXT,                           -- EDTF: '2019-05-15', '2019-05', '2019-05-15?'
-      date_first TEXT, date_last TEXT,     -- the first and last day that it covers, ISO 8601
-      weekday TEXT,
-      issue INTEGER,
+    \(fieldColumns)
       spans TEXT,                          -- a JSON object: {"issue": [10164, 10169]}
       other TEXT                           -- a JSON object of all fields without a column
     );
@@ -48,7 +63,7 @@ enum SQLiteSchema {
       --   WHERE part = 'body' GROUP BY article HAVING number = min(number);
       article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
       number INTEGER NOT NULL,             -- the place in the document, from 1
-      part TEXT NOT NULL,                  -- headline_parts, body, foot, ticker or text
+      part TEXT NOT NULL,                  -- \(ArticleRows.paragraphFields.joined(separator: ", "))
       text TEXT NOT NULL, text_latin TEXT,
       span_start INTEGER, span_end INTEGER,
       PRIMARY KEY (article, number)
@@ -64,6 +79,18 @@ enum SQLiteSchema {
       confidence REAL,                     -- 0 to 1
       span_start INTEGER, span_end INTEGER,
       PRIMARY KEY (article, number)
+    ) WITHOUT ROWID;
+
+    CREATE TABLE lists(
+      -- The items of lists of other articles. Example: what was read most.
+      --   SELECT text, count(*) FROM lists WHERE kind = 'most-read' GROUP BY text ORDER BY 2 DESC;
+      article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+      list INTEGER NOT NULL,               -- the place of the list in the document, from 1
+      number INTEGER NOT NULL,             -- the place in the list, from 1
+      kind TEXT, label TEXT,
+      text TEXT,                           -- the headline; null where the list is empty
+      span_start INTEGER, span_end INTEGER,
+      PRIMARY KEY (article, list, number)
     ) WITHOUT ROWID;
 
     CREATE TABLE dates(

@@ -26,6 +26,11 @@ struct TEIArticle {
     appendArticle()
   }
 
+  /// The fields whose paragraphs are divisions, in the order of the record.
+  private static let partFields = ArticleRecord.fields.filter {
+    $0.element == "div[@type='\($0.name)']/p"
+  }.map(\.name)
+
   private mutating func appendArticle() {
     buffer.append(markup: "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">\n")
     appendHeader()
@@ -33,11 +38,19 @@ struct TEIArticle {
     buffer.append(attribute: "xml:base", Self.uri(of: document.source.path))
     buffer.append(markup: ">\n<body>\n<div type=\"article\">\n")
     appendHead()
-    let hasParts = appendParts(["body", "foot"])
+    let hasParts = appendParts(Self.partFields)
     let hasTicker = appendTicker()
-    if !hasParts, !hasTicker, !appendParts(["text"]) { buffer.append(markup: "<p/>\n") }
+    let hasLists = appendLists()
+    if !hasParts, !hasTicker, !hasLists, !appendParts(["text"]) { buffer.append(markup: "<p/>\n") }
     buffer.append(markup: "</div>\n</body>\n</text>\n</TEI>\n")
   }
+
+  /// The fields that are scopes of the bibliographic entry, with their units.
+  private static let scopes: [(field: String, unit: String)] = ArticleRecord.fields.compactMap {
+    guard let element = $0.element, element.hasPrefix(scopeStart) else { return nil }
+    return ($0.name, String(element.dropFirst(scopeStart.count).dropLast(2)))
+  }
+  private static let scopeStart = "bibl/biblScope[@unit='"
 
   // MARK: The header
 
@@ -56,16 +69,16 @@ struct TEIArticle {
     buffer.append(markup: "<sourceDesc>\n<bibl>\n")
     if let headline = document["headline"] { element("title", headline, [("level", "a")]) }
     if let paper = document["paper"] { element("title", paper, [("level", "j")]) }
-    if let issue = document["issue"] {
-      element("biblScope", issue, [("unit", "issue")])
-    }
-    if let page = document["page"] { element("biblScope", page, [("unit", "page")]) }
-    if let section = document["section"] {
-      element("biblScope", section, [("unit", "section")])
+    for (name, unit) in Self.scopes {
+      if let value = document[name] { element("biblScope", value, [("unit", unit)]) }
     }
     for agency in values("agencies") { element("distributor", agency) }
     if let place = document["place"] { element("pubPlace", place) }
     if let date = document["date"] { appendDate(date) }
+    if let fetched = document["fetched"] { element("date", fetched, [("type", "fetched")]) }
+    for name in ["credit", "supplement"] {
+      if let value = document[name] { element("note", value, [("type", name)]) }
+    }
     if let url = document["url"]?.text, Self.isWebAddress(url.string) {
       buffer.append(markup: "<ref")
       buffer.append(attribute: "target", Self.uri(of: url.string))
@@ -135,6 +148,13 @@ struct TEIArticle {
   // MARK: The text
 
   private mutating func appendHead() {
+    if let kicker = document["kicker"] {
+      buffer.append(markup: "<head type=\"kicker\"")
+      appendSource(kicker.trace)
+      buffer.append(markup: ">")
+      appendRunning(kicker)
+      buffer.append(markup: "</head>\n")
+    }
     guard let headline = document["headline"] else { return }
     buffer.append(markup: "<head")
     appendSource(headline.trace)
@@ -154,7 +174,8 @@ struct TEIArticle {
     var hasAny = false
     for field in fields {
       guard let value = document[field] else { continue }
-      let paragraphs = (value.list ?? [value]).filter { $0.text != nil }
+      let paragraphs = (value.list ?? [value]).map { $0.record?["text"]?.decoded ?? $0 }
+        .filter { $0.text != nil }
       if paragraphs.isEmpty { continue }
       hasAny = true
       let twin = document[field + "_latin"]
@@ -207,6 +228,33 @@ struct TEIArticle {
       buffer.append(markup: "</item>\n")
     }
     buffer.append(markup: "</list>\n</div>\n")
+    return true
+  }
+
+  /// The lists of other articles, each with its kind and label.
+  private mutating func appendLists() -> Bool {
+    let lists = (document["lists"]?.list ?? []).compactMap(\.record)
+    if lists.isEmpty { return false }
+    buffer.append(markup: "<div type=\"lists\">\n")
+    for list in lists {
+      buffer.append(markup: "<list")
+      buffer.append(attribute: "type", list["kind"]?.displayText.string)
+      buffer.append(markup: ">\n")
+      if let label = list["label"] { element("head", label) }
+      let items = list["items"]?.decoded.list ?? []
+      for item in items {
+        let text = item.record?["text"]?.decoded ?? item
+        buffer.append(markup: "<item")
+        appendSource(item.trace ?? text.trace)
+        buffer.append(markup: ">")
+        appendRunning(text)
+        buffer.append(markup: "</item>\n")
+      }
+      // A list of TEI has an item.
+      if items.isEmpty { buffer.append(markup: "<item/>\n") }
+      buffer.append(markup: "</list>\n")
+    }
+    buffer.append(markup: "</div>\n")
     return true
   }
 

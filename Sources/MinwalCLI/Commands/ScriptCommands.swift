@@ -7,10 +7,16 @@ import PipelineScript
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Check scripts: every name, type and field; nothing runs."
+    abstract: "Check scripts and paper profiles: every name, type and field; nothing runs.",
+    discussion: """
+      A file whose name ends in `.tsv` is a paper profile: a paper's own words, which stages take as `words=`.
+      """
   )
 
-  @Argument(help: "The scripts.", completion: .file(extensions: ["minwal"]))
+  @Argument(
+    help: "The scripts, and profiles.",
+    completion: .file(extensions: ["minwal", "tsv"])
+  )
   var scripts: [String]
 
   @OptionGroup var trust: TrustOptions
@@ -20,8 +26,10 @@ struct CheckCommand: AsyncParsableCommand {
     defer { loading.end() }
     var isRight = true
     for path in scripts {
-      let script = try loading.check(path)
-      if script.diagnostics.hasErrors {
+      let isWrong =
+        path.hasSuffix(".tsv")
+        ? try !loading.checkProfile(path) : try loading.check(path).diagnostics.hasErrors
+      if isWrong {
         isRight = false
       } else {
         StandardStream.error.write("\(path): right\n")

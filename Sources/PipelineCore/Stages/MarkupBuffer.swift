@@ -4,29 +4,39 @@
 /// both quotes and the carriage return, and puts U+FFFD in the place of what XML 1.0 can't carry: C0
 /// controls other than tab and line ends, U+FFFE and U+FFFF. So a text is safe between tags and in
 /// quoted attributes alike.
-struct MarkupBuffer {
+public struct MarkupBuffer: Sendable {
   /// What has been appended.
-  private(set) var bytes: [UInt8] = []
+  public private(set) var bytes: [UInt8] = []
   /// How many scalars were replaced by U+FFFD.
-  private(set) var replacedScalarCount = 0
+  public private(set) var replacedScalarCount = 0
+
+  /// Makes an empty buffer.
+  public init() {}
+
+  /// A text, escaped.
+  public static func escaped(_ text: String) -> String {
+    var buffer = MarkupBuffer()
+    buffer.append(text: text)
+    return String(decoding: buffer.bytes, as: UTF8.self)
+  }
 
   /// Appends markup; never text from data.
-  mutating func append(markup: StaticString) {
+  public mutating func append(markup: StaticString) {
     // SAFETY: a static string's bytes live for ever.
     markup.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
   }
 
   /// Appends markup that was made by another buffer.
-  mutating func append(_ other: MarkupBuffer) {
+  public mutating func append(_ other: MarkupBuffer) {
     bytes += other.bytes
     replacedScalarCount += other.replacedScalarCount
   }
 
   /// Appends a text, escaped.
-  mutating func append(text: String) { append(text: Array(text.utf8)[...]) }
+  public mutating func append(text: String) { append(text: Array(text.utf8)[...]) }
 
   /// Appends a text of well-formed UTF-8, escaped.
-  mutating func append(text: ArraySlice<UInt8>) {
+  public mutating func append(text: ArraySlice<UInt8>) {
     var copied = text.startIndex
     var offset = text.startIndex
     while offset < text.endIndex {
@@ -60,7 +70,7 @@ struct MarkupBuffer {
   }
 
   /// Appends ` name="value"` with the value escaped; nothing for nil.
-  mutating func append(attribute name: StaticString, _ value: String?) {
+  public mutating func append(attribute name: StaticString, _ value: String?) {
     guard let value else { return }
     append(markup: " ")
     append(markup: name)
