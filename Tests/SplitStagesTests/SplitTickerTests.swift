@@ -76,6 +76,56 @@ import Testing
     #expect(counts[0] > counts[1] && counts[1] > counts[2], "\(counts)")
   }
 
+  @Test func tellsWhatItTookForASeparator() throws {
+    let document = try Self.split(TickerSamples.headlines.joined(separator: " :: "))
+    let finding = try #require(document.findings.first)
+    #expect(finding.code == "split.ticker.recurring-separator")
+    #expect(
+      finding.message == "'::' comes back between the headlines and was taken for a separator"
+    )
+    let first = Array(TickerSamples.headlines[0].utf8).count + 1
+    #expect(finding.trace?.range == first..<first + 2)
+  }
+
+  @Test func cutsAtNamedSeparatorsOnly() throws {
+    let ticker = "أمطار | ثلوج @@ رياح @@ غبار"
+    let separators = Literal.list([.text(" @@ ")])
+    let document = try Self.split(ticker, ["separators": separators])
+    #expect(Self.texts(document) == ["أمطار | ثلوج", "رياح", "غبار"])
+  }
+
+  @Test(arguments: [1, 6, 11, 12])
+  func cutsIntoAsManyAsAreTold(_ count: Int) throws {
+    let ticker = TickerSamples.headlines.prefix(count).joined(separator: " ")
+    #expect(Self.texts(try Self.split(ticker, ["count": .integer(count)])).count == count)
+  }
+
+  @Test func takesTheNumberOfHeadlinesFromAField() throws {
+    let text = TickerSamples.headlines.joined(separator: " ")
+    var document = Document(
+      id: "a",
+      source: DocumentSource(path: "a"),
+      fields: [
+        "ticker": .text(TracedText(Origin(field: "ticker", bytes: Array(text.utf8)))),
+        "n": .integer(10),
+      ]
+    )
+    try Self.stage(["count-field": .path(FieldPath(["n"]))]).transform(&document)
+    #expect(Self.texts(document).count == 10)
+  }
+
+  @Test func refusesTwoNumbers() {
+    #expect(throws: StageError.self) {
+      try Self.stage(["count": .integer(3), "count-field": .path(FieldPath(["n"]))])
+    }
+    #expect(throws: StageError.self) { try Self.stage(["count": .integer(0)]) }
+  }
+
+  @Test func leavesOtherScriptsWhole() throws {
+    let english = "officials said the new bridge over the river will open to cars next week"
+    #expect(Self.texts(try Self.split(english)) == [english])
+  }
+
   @Test func refusesAThresholdThatIsNoProbability() {
     #expect(throws: StageError.self) { try Self.stage(["threshold": .number(1.5)]) }
   }

@@ -41,7 +41,7 @@ import Testing
   @Test(arguments: 1...9, [1, 3, 6])
   func findsTheBestWayOfANumber(_ wordCount: Int, _ count: Int) throws {
     let lattice = Self.lattice(wordCount, seed: UInt64(100 + wordCount))
-    let preferred = try #require(TickerCounting(lattice).preferring(count))
+    let preferred = try #require(TickerCounting(lattice).preferring(.usual(count)))
     let ways = Self.ways(lattice, wordCount).map { way in
       (way.cuts, way.probability * (way.cuts.count + 1 == count ? 1 : 0.002))
     }
@@ -52,12 +52,19 @@ import Testing
       let expected = ways.reduce(Float(0)) { $1.0.contains(gap) ? $0 + $1.1 : $0 } / total
       #expect(abs(preferred.marginals[gap] - expected) < 1e-3)
     }
+    for (start, end) in zip([0] + best.0, best.0 + [wordCount]) {
+      let expected = ways.reduce(Float(0)) { sum, way in
+        let isIts = zip([0] + way.0, way.0 + [wordCount]).contains { $0 == start && $1 == end }
+        return isIts ? sum + way.1 : sum
+      }
+      #expect(abs(preferred.probability(start, end) - expected / total) < 1e-3)
+    }
   }
 
   @Test func leavesTheWaysAloneWhereAllNumbersAreAlike() throws {
     // More headlines than the ticker has words, so that all numbers that it can have are worth the same.
     let lattice = Self.lattice(40, seed: 3)
-    let preferred = try #require(TickerCounting(lattice).preferring(TickerCounting.most))
+    let preferred = try #require(TickerCounting(lattice).preferring(.usual(TickerCounting.most)))
     #expect(preferred.cuts == lattice.cuts)
     for gap in 1..<40 { #expect(abs(preferred.marginals[gap] - lattice.marginals[gap]) < 1e-3) }
   }
@@ -70,7 +77,7 @@ import Testing
       sums: TickerLengths.Sums(words),
       lengths: TickerLengths()
     )
-    #expect(TickerCounting(lattice).preferring(20) == nil)
+    #expect(TickerCounting(lattice).preferring(.usual(20)) == nil)
   }
 }
 

@@ -64,6 +64,17 @@ import Testing
     }
   }
 
+  @Test(arguments: ["    ", "\n", "\t"])
+  func leavesABarInsideWhereBlanksSeparateEverything(_ blanks: String) {
+    let headlines = ["فيديو | قمة في بغداد", "أمطار في الشمال", "عودة المياه", "افتتاح الجسر"]
+    #expect(Self.pieces(Self.text(headlines.joined(separator: blanks))) == headlines)
+  }
+
+  @Test func cutsAtBarsAndBlanksAlike() {
+    let text = "قمة في بغداد | أمطار في الشمال\nعودة المياه | افتتاح الجسر"
+    #expect(Self.pieces(Self.text(text)).count == 4)
+  }
+
   @Test func leavesLongPiecesToTheModel() {
     let long = (0..<60).map { _ in "كلمة" }.joined(separator: " ")
     #expect(!TickerSeparators(in: Self.text(long + " | " + long)).separateEverything)

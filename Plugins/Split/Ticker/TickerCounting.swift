@@ -9,8 +9,18 @@ struct TickerCounting {
   static let most = 63
   /// The most words that a ticker of so many headlines may have.
   static let longestTicker = 1024
-  /// What another number of headlines is worth beside the preferred one.
-  private static let otherWorth: Float = 0.002
+
+  /// A number of headlines that is known or likely.
+  struct Preference {
+    var number: Int
+    /// What each other number is worth beside it.
+    var others: Float
+
+    /// One that most tickers of a crawl have, but some haven't.
+    static func usual(_ number: Int) -> Preference { Preference(number: number, others: 0.002) }
+    /// One that the page or its reader tells. Not quite certain: a list may have lost an item.
+    static func told(_ number: Int) -> Preference { Preference(number: number, others: 1e-5) }
+  }
   /// Smaller shares, and numbers of headlines that are less likely, are left out.
   private static let smallestShare: Float = 1e-6
   private static let smallestProbability: Float = 1e-9
@@ -72,22 +82,44 @@ struct TickerCounting {
     }
   }
 
-  /// The best way and the marginals where a number of headlines is preferred to all others.
+  /// What comes of preferring a number of headlines to all others.
+  struct Preferred {
+    /// The cuts of the best path, ascending.
+    var cuts: [Int]
+    /// For each gap the probability of a cut.
+    var marginals: [Float]
+    fileprivate var counting: TickerCounting
+    /// In places like the table's, the probability that a path passes a gap with so many headlines.
+    fileprivate var passing: [Float]
+
+    /// The probability that the words `start..<end` are exactly one headline.
+    func probability(_ start: Int, _ end: Int) -> Float {
+      let share = counting.lattice.share(start, end)
+      var sum: Float = 0
+      for count in counting.counts[end] where counting.counts[start].contains(count - 1) {
+        let to = end * TickerCounting.width + count
+        let from = start * TickerCounting.width + count - 1
+        sum += passing[to] * share * counting.table[from] / counting.table[to]
+      }
+      return sum
+    }
+  }
+
+  /// The best path and the marginals where a number of headlines is preferred to all others.
   ///
-  /// - Returns: The cuts, ascending, and for each gap the probability of a cut; nil where hardly any
-  ///   way makes a number of headlines that is told apart.
-  func preferring(_ count: Int) -> (cuts: [Int], marginals: [Float])? {
-    let worths = (0...Self.most).map { $0 == count ? 1 : Self.otherWorth }
+  /// - Returns: nil where hardly any path makes a number of headlines that is told apart.
+  func preferring(_ preference: Preference) -> Preferred? {
+    let worths = (0...Self.most).map { $0 == preference.number ? 1 : preference.others }
     let shares = zip(probabilities, worths).map { $0 * $1 }
     let total = shares.reduce(0, +)
-    guard total > 1e-7 else { return nil }
-    return (cuts(worths), marginals(shares.map { $0 / total }))
+    guard total > 1e-30 else { return nil }
+    let (marginals, passing) = marginals(shares.map { $0 / total })
+    return Preferred(cuts: cuts(worths), marginals: marginals, counting: self, passing: passing)
   }
 
   /// - Parameter shares: The probability of each number of headlines; together 1.
-  private func marginals(_ shares: [Float]) -> [Float] {
+  private func marginals(_ shares: [Float]) -> (marginals: [Float], passing: [Float]) {
     var marginals = [Float](repeating: 0, count: wordCount + 1)
-    // In places like the table's, the probability that the way passes a gap with so many headlines.
     var passing = [Float](repeating: 0, count: table.count)
     for count in 0...Self.most { passing[wordCount * Self.width + count] = shares[count] }
     for end in stride(from: wordCount, through: 1, by: -1) {
@@ -98,7 +130,7 @@ struct TickerCounting {
       }
     }
     marginals[0] = 1
-    return marginals
+    return (marginals, passing)
   }
 
   /// The best way, by its probability and the worth of its number of headlines.

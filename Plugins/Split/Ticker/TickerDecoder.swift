@@ -17,71 +17,112 @@ struct TickerDecoder: Sendable {
     return words
   }
 
-  /// A headline's first word with the probability that a headline begins there.
-  struct Cut {
-    var wordIndex: Int
-    var confidence: Float
+  /// The words of one headline, with the probability that they are exactly one: it begins there, ends
+  /// there and has no cut inside.
+  struct Headline {
+    var words: Range<Int>
+    var probability: Float
   }
 
   /// How many words are decoded together, and how many of them are looked at again with what follows.
   private static let windowWordCount = 8192
   private static let overlapWordCount = 256
 
-  /// Cuts a ticker of any length; the first headline's own beginning is no cut.
+  /// Cuts a ticker of any length into headlines that cover it in order.
   ///
   /// - Parameters:
   ///   - threshold: Where given, cuts stand wherever their probability reaches it; otherwise the
-  ///     cuts are those of the best way as a whole.
+  ///     cuts are those of the best path as a whole.
   ///   - bonus: Evidence from elsewhere for each gap, in log-odds; empty where there is none.
-  ///   - usualCount: How many headlines tickers like this one hold, where that is known.
+  ///   - number: How many headlines the ticker holds, where something is known of that.
   /// - Complexity: O(words), with memory for one window.
-  func cuts(
+  func headlines(
     of words: [TickerWord],
     threshold: Float? = nil,
     bonus: [Float] = [],
-    usualCount: Int? = nil
-  ) -> [Cut] {
-    var cuts: [Cut] = []
+    number: TickerCounting.Preference? = nil
+  ) -> [Headline] {
+    var headlines: [Headline] = []
     var start = 0
+    var isCutAtStart = true
     while start < words.count {
       let end = min(start + Self.windowWordCount, words.count)
       let isLast = end == words.count
       let window = start == 0 && isLast ? words : Array(words[start..<end])
-      let way = way(
+      let path = path(
         through: window,
         bonus: bonus.isEmpty ? [] : Array(bonus[start...end]),
-        usualCount: window.count == words.count ? usualCount : nil
+        number: window.count == words.count ? number : nil
       )
-      let places =
+      let cuts =
         threshold.map { threshold in
-          way.marginals.indices.dropFirst().dropLast().filter { way.marginals[$0] >= threshold }
-        } ?? way.cuts
+          path.marginals.indices.dropFirst().dropLast().filter { path.marginals[$0] >= threshold }
+        } ?? path.cuts
       let limit = isLast ? window.count : window.count - Self.overlapWordCount
-      for place in places where place < limit {
-        cuts.append(Cut(wordIndex: start + place, confidence: min(1, way.marginals[place])))
+      var lower = 0
+      for upper in cuts + [window.count] where upper < limit || isLast {
+        let probability = path.probability(lower, upper)
+        if isCutAtStart || lower > 0 {
+          let range = start + lower..<start + upper
+          headlines.append(Headline(words: range, probability: probability))
+        } else if let open = headlines.popLast() {
+          let range = open.words.lowerBound..<start + upper
+          headlines.append(Headline(words: range, probability: 0))
+        }
+        lower = upper
       }
-      if isLast { break }
-      let last = cuts.last.map(\.wordIndex) ?? 0
-      start = last > start ? last : start + limit
+      // Why: a whole window without a cut, which only a threshold brings about, is part of a longer piece.
+      if lower == 0, isCutAtStart {
+        headlines.append(Headline(words: start..<start + limit, probability: 0))
+      }
+      isCutAtStart = lower > 0
+      start += lower > 0 ? lower : limit
     }
-    return cuts
+    return headlines
   }
 
-  /// The best way to cut a ticker, and for each gap the probability of a cut.
-  ///
-  /// - Parameters:
-  ///   - bonus: As for `cuts`.
-  ///   - usualCount: As for `cuts`; it isn't looked at where the ticker is far too long for it.
-  func way(through words: [TickerWord], bonus: [Float], usualCount: Int?) -> (
-    cuts: [Int], marginals: [Float]
-  ) {
-    let lattice = lattice(of: words, bonus: bonus)
-    if let usualCount, (1...TickerCounting.longestTicker).contains(words.count),
-      let way = TickerCounting(lattice).preferring(usualCount)
-    {
-      return way
+  /// The best path through the ways to cut a ticker, and for each gap the probability of a cut.
+  struct Path {
+    /// The first words of the headlines, ascending, without the first.
+    var cuts: [Int]
+    /// For each gap, 0 before the first word to `count` after the last.
+    var marginals: [Float]
+    fileprivate var lattice: TickerLattice
+    fileprivate var counted: TickerCounting.Preferred?
+
+    /// The probability that the words `start..<end` are exactly one headline.
+    func probability(_ start: Int, _ end: Int) -> Float {
+      guard end - start <= TickerLengths.longest else { return 0 }
+      return min(1, counted?.probability(start, end) ?? lattice.probability(start, end))
     }
-    return (lattice.cuts, lattice.marginals)
+  }
+
+  /// - Parameters:
+  ///   - bonus: As for `headlines`.
+  ///   - number: As for `headlines`; it isn't looked at where the ticker is far too long for it.
+  func path(
+    through words: [TickerWord],
+    bonus: [Float],
+    number: TickerCounting.Preference?
+  ) -> Path {
+    let lattice = lattice(of: words, bonus: bonus)
+    if let number, (1...TickerCounting.longestTicker).contains(words.count),
+      let preferred = TickerCounting(lattice).preferring(number)
+    {
+      return Path(
+        cuts: preferred.cuts,
+        marginals: preferred.marginals,
+        lattice: lattice,
+        counted: preferred
+      )
+    }
+    return Path(cuts: lattice.cuts, marginals: lattice.marginals, lattice: lattice)
+  }
+
+  /// What comes back between the headlines of a ticker; nil where nothing does, and in very long ones.
+  func recurrence(in words: [TickerWord], of bytes: Span<UInt8>) -> TickerRecurrence? {
+    guard words.count <= Self.windowWordCount else { return nil }
+    return TickerRecurrence(in: words, of: bytes) { lattice(of: $0).marginals }
   }
 
   /// The ways to cut a ticker, scored by the weights that suit it.
@@ -106,7 +147,21 @@ struct TickerDecoder: Sendable {
     addFeatureScores(of: words, weights, to: &scores)
     let rows = rows(of: TickerNet.slots(of: words), weights)
     TickerNet.addScores(rows: rows, layers: weights.layers, to: &scores)
+    discourageForeignCuts(in: words, &scores)
     return scores
+  }
+
+  /// What a cut between two words in another script costs, unless a mark stands between them: the model
+  /// learned from Arabic headlines, so what it says of others means nothing.
+  private static let foreignCutCost: Float = 8
+
+  private func discourageForeignCuts(in words: [TickerWord], _ scores: inout [Float]) {
+    for gap in words.indices.dropFirst() {
+      let left = words[gap - 1]
+      if left.script.isForeign, words[gap].script.isForeign, left.ending == .none {
+        scores[gap] -= Self.foreignCutCost
+      }
+    }
   }
 
   /// Adds the weights of the gaps' hashed features.

@@ -2,9 +2,9 @@ internal import PipelineCore
 
 /// Finds the separators that a ticker's source put between headlines.
 ///
-/// They are the marks `|`, `¦`, `•`, `●`, `▪`, `■`, `◆`, `🔴` and others that lists are written with, `***`,
-/// a `*` alone, line ends, tabs and several spaces, also where cleaning made a single space of them: the
-/// bytes between two words are looked up in the origin.
+/// They are those that a script names, or else the marks `|`, `¦`, `•`, `●`, `▪`, `■`, `◆`, `🔴` and
+/// others that lists are written with, `***`, a `*` alone, line ends, tabs and several spaces, also where
+/// cleaning made a single space of them: the bytes between two words are looked up in the origin.
 struct TickerSeparators {
   /// The pieces between separators: UTF-8 byte ranges of the text, without blanks at their ends.
   let pieces: [Range<Int>]
@@ -14,16 +14,54 @@ struct TickerSeparators {
   /// The most words that a piece may have, on average, to be taken for a headline.
   private static let usualWordLimit = 20
 
-  init(in text: TracedText) {
-    var bounds: [Range<Int>] = []
-    Self.appendSeparators(in: text.bytes.span, to: &bounds)
-    Self.appendLostSeparators(in: text, to: &bounds)
-    bounds.sort { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+  /// A separator's place in the text, and whether it is only white space.
+  private struct Bound {
+    var range: Range<Int>
+    /// The first byte of a mark; nil of line ends, tabs and several spaces.
+    var mark: UInt8?
+  }
+
+  /// - Parameter named: Separators that stand before all others, UTF-8; empty where none are named.
+  init(in text: TracedText, named: [[UInt8]] = []) {
+    var bounds: [Bound] = []
+    for separator in named where !separator.isEmpty {
+      for offset in Self.places(of: separator, in: text.bytes) {
+        bounds.append(Bound(range: offset..<offset + separator.count, mark: separator[0]))
+      }
+    }
+    let isNamed = !bounds.isEmpty
+    if !isNamed {
+      Self.appendSeparators(in: text.bytes.span, to: &bounds)
+      Self.appendLostSeparators(in: text, to: &bounds)
+    }
+    bounds.sort {
+      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+    }
+    var found = Self.pieces(of: text, between: bounds)
+    // Why: where blanks separate everything, a bar or an asterisk here and there is part of a headline.
+    let blanks = bounds.filter { $0.mark == nil }
+    let bars = bounds.count { $0.mark.map(Self.isBar) ?? false }
+    if !isNamed, bars > 0, blanks.count >= max(3, 3 * bars), blanks.count + bars == bounds.count {
+      let withoutBars = Self.pieces(of: text, between: blanks)
+      if withoutBars.separateEverything { found = withoutBars }
+    }
+    pieces = found.ranges
+    separateEverything = found.separateEverything || isNamed
+  }
+
+  /// Whether a byte is `|`, `*` or the first of `¦`.
+  private static func isBar(_ byte: UInt8) -> Bool { byte == 0x7C || byte == 0x2A || byte == 0xC2 }
+
+  private static func pieces(
+    of text: TracedText,
+    between bounds: [Bound]
+  ) -> (ranges: [Range<Int>], separateEverything: Bool) {
     var pieces: [Range<Int>] = []
     var start = 0
     var longest = 0
     var words = 0
-    for bound in bounds + [text.bytes.count..<text.bytes.count] {
+    let end = text.bytes.count
+    for bound in bounds.map(\.range) + [end..<end] {
       let piece = text.trimmedRange(of: start..<max(start, bound.lowerBound))
       if !piece.isEmpty {
         pieces.append(piece)
@@ -33,10 +71,27 @@ struct TickerSeparators {
       }
       start = max(start, bound.upperBound)
     }
-    self.pieces = pieces
-    separateEverything =
+    let separateEverything =
       pieces.count > 1 && longest <= TickerLengths.longest
       && words <= Self.usualWordLimit * pieces.count
+    return (pieces, separateEverything)
+  }
+
+  /// Where a separator stands, one after another without overlap.
+  private static func places(of separator: [UInt8], in bytes: [UInt8]) -> [Int] {
+    var places: [Int] = []
+    var offset = 0
+    while offset + separator.count <= bytes.count {
+      if bytes[offset] == separator[0],
+        separator.indices.allSatisfy({ bytes[offset + $0] == separator[$0] })
+      {
+        places.append(offset)
+        offset += separator.count
+      } else {
+        offset += 1
+      }
+    }
+    return places
   }
 
   /// Appends the places of separating marks, the asterisks of a run together, of line ends, tabs and
@@ -46,7 +101,7 @@ struct TickerSeparators {
   private static func appendSeparators(
     in bytes: Span<UInt8>,
     from base: Int = 0,
-    to bounds: inout [Range<Int>]
+    to bounds: inout [Bound]
   ) {
     var offset = 0
     var lookedAtUpTo = 0
@@ -57,7 +112,7 @@ struct TickerSeparators {
         continue
       }
       let byte = bytes[offset]
-      // Letters, D8 to DB with 80 to BF behind.
+      // Letters, D8 to DB with 80 to BF after them.
       if byte &- 0x80 < 0x40 || byte & 0xFC == 0xD8 {
         offset += 1
         continue
@@ -89,13 +144,16 @@ struct TickerSeparators {
         isSeparator = true
         if bytes.hasVariationSelector(at: offset) { offset += 3 }
       }
-      if isSeparator { bounds.append(base + start..<base + offset) }
+      if isSeparator {
+        let range = base + start..<base + offset
+        bounds.append(Bound(range: range, mark: byte <= 0x20 ? nil : byte))
+      }
     }
   }
 
   private static let blockByteCount = 16
 
-  /// Whether sixteen bytes, and one behind them, are there and none of the sixteen can begin a separator.
+  /// Whether sixteen bytes, and one after them, are there and none of the sixteen can begin a separator.
   ///
   /// Why: that is so of most blocks, and most texts are nothing else.
   @inline(__always)
@@ -133,9 +191,9 @@ struct TickerSeparators {
   }
 
   /// Appends the single spaces of a text that stand for separators in its origin.
-  private static func appendLostSeparators(in text: TracedText, to bounds: inout [Range<Int>]) {
+  private static func appendLostSeparators(in text: TracedText, to bounds: inout [Bound]) {
     guard !text.isUntouched, let whole = text.trace else { return }
-    var inOrigin: [Range<Int>] = []
+    var inOrigin: [Bound] = []
     let original = whole.origin.bytes
     appendSeparators(
       in: original.span.extracting(whole.range),
@@ -150,9 +208,9 @@ struct TickerSeparators {
       let after =
         text.originRange(of: min(offset + 1, bytes.count)..<min(offset + 2, bytes.count))?
         .lowerBound ?? before
-      while next < inOrigin.count, inOrigin[next].upperBound <= before { next += 1 }
-      if next < inOrigin.count, inOrigin[next].lowerBound < after {
-        bounds.append(offset..<offset + 1)
+      while next < inOrigin.count, inOrigin[next].range.upperBound <= before { next += 1 }
+      if next < inOrigin.count, inOrigin[next].range.lowerBound < after {
+        bounds.append(Bound(range: offset..<offset + 1, mark: inOrigin[next].mark))
       }
     }
   }

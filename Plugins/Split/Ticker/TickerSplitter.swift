@@ -4,6 +4,7 @@ internal import PipelineCore
 struct TickerSplitter: Sendable {
   private let decoder: TickerDecoder
   private let threshold: Float?
+  private let separators: [[UInt8]]
   /// What a crawl's other tickers say, where there is a bank.
   private let evidence: TickerEvidence?
 
@@ -11,50 +12,100 @@ struct TickerSplitter: Sendable {
   ///   - model: What scores the cuts, unless the bank has a model that was fitted to its crawl.
   ///   - bank: Of the crawl that the tickers are from.
   ///   - threshold: Where given, cuts stand wherever their probability reaches it.
-  init(model: TickerModel, bank: TickerBank?, threshold: Float? = nil) {
+  ///   - separators: What stands between headlines, UTF-8; without any they are looked for.
+  init(
+    model: TickerModel,
+    bank: TickerBank?,
+    threshold: Float? = nil,
+    separators: [[UInt8]] = []
+  ) {
     decoder = TickerDecoder(bank?.model ?? model)
     evidence = bank.map { TickerEvidence(bank: $0) }
     self.threshold = threshold
+    self.separators = separators
   }
 
-  /// A headline: a UTF-8 byte range of the text, and the smaller of the probabilities of its ends.
+  /// A headline: a UTF-8 byte range of the text, and the probability that it is exactly one.
   struct Item {
     var range: Range<Int>
     var confidence: Float
   }
 
-  func items(of text: TracedText) -> [Item] {
-    let separators = TickerSeparators(in: text)
-    if separators.separateEverything {
-      return separators.pieces.map { Item(range: $0, confidence: 1) }
-    }
-    let usualCount = separators.pieces.count == 1 ? evidence?.bank.usualCount : nil
-    return separators.pieces.flatMap { items(of: text, in: $0, usualCount) }
+  /// What a ticker was cut into.
+  struct Split {
+    var items: [Item]
+    /// The first place of what was found to come back between the headlines: UTF-8 bytes of the text.
+    var recurring: Range<Int>?
   }
 
-  private func items(of text: TracedText, in piece: Range<Int>, _ usualCount: Int?) -> [Item] {
-    var items: [Item] = []
-    let words = decoder.words(in: text.bytes.span.extracting(piece))
-    var start = 0
-    var confidence: Float = 1
-    func append(upTo end: Int, _ next: Float) {
-      if end > start {
-        let lower = piece.lowerBound + Int(words[start].byteStart)
-        let upper = piece.lowerBound + Int(words[end - 1].byteEnd)
-        items.append(Item(range: lower..<upper, confidence: min(confidence, next)))
-      }
-      start = end
-      confidence = next
+  /// - Parameter count: How many headlines the ticker holds, where that is known.
+  func split(_ text: TracedText, count: Int? = nil) -> Split {
+    let found = TickerSeparators(in: text, named: separators)
+    if found.separateEverything || found.pieces.count == count {
+      return Split(items: found.pieces.map { Item(range: $0, confidence: 1) })
     }
-    let bonus = evidence?.bonuses(for: words) ?? []
-    let cuts = decoder.cuts(
+    guard found.pieces.count == 1, let piece = found.pieces.first else {
+      return Split(items: found.pieces.flatMap { items(of: text, in: $0, number: nil) })
+    }
+    let bytes = text.bytes.span.extracting(piece)
+    let words = decoder.words(in: bytes)
+    if let recurrence = decoder.recurrence(in: words, of: bytes) {
+      func range(_ words: ArraySlice<TickerWord>) -> Range<Int> {
+        let lower = words.first.map { Int($0.byteStart) } ?? 0
+        let upper = words.last.map { Int($0.byteEnd) } ?? lower
+        return piece.lowerBound + lower..<piece.lowerBound + upper
+      }
+      var items: [Item] = []
+      var start = 0
+      for place in recurrence.places + [words.count..<words.count] {
+        if place.lowerBound > start {
+          var own = range(words[start..<place.lowerBound])
+          if place.isEmpty, place.lowerBound < words.count {
+            own =
+              own.lowerBound..<own.upperBound
+              - TickerRecurrence.semicolonByteCount(text.bytes.span, own)
+          }
+          items.append(Item(range: own, confidence: TickerConfidence.ofRecurrence))
+        }
+        start = place.upperBound
+      }
+      return Split(items: items, recurring: recurrence.places.first.map { range(words[$0]) })
+    }
+    let number =
+      count.map { TickerCounting.Preference.told($0) }
+      ?? evidence?.bank.usualCount.map { .usual($0) }
+    return Split(items: items(of: words, in: piece, number: number))
+  }
+
+  private func items(
+    of text: TracedText,
+    in piece: Range<Int>,
+    number: TickerCounting.Preference?
+  ) -> [Item] {
+    let words = decoder.words(in: text.bytes.span.extracting(piece))
+    return items(of: words, in: piece, number: number)
+  }
+
+  private func items(
+    of words: [TickerWord],
+    in piece: Range<Int>,
+    number: TickerCounting.Preference?
+  ) -> [Item] {
+    let headlines = decoder.headlines(
       of: words,
       threshold: threshold,
-      bonus: bonus,
-      usualCount: usualCount
+      bonus: evidence?.bonuses(for: words) ?? [],
+      number: number
     )
-    for cut in cuts { append(upTo: cut.wordIndex, cut.confidence) }
-    append(upTo: words.count, 1)
-    return items
+    let variant = TickerDecoder.variant(of: words)
+    return headlines.map { headline in
+      let first = words[headline.words.lowerBound]
+      let last = words[headline.words.upperBound - 1]
+      return Item(
+        range: piece.lowerBound + Int(first.byteStart)..<piece.lowerBound + Int(last.byteEnd),
+        confidence: words.count == 1
+          ? 1 : TickerConfidence.calibrated(headline.probability, variant)
+      )
+    }
   }
 }

@@ -25,9 +25,14 @@ struct TickerWord: Sendable {
   enum Opening: UInt8, Sendable { case none, quote, bracket, dash }
 
   /// What a word is made of.
-  enum Script: UInt8, Sendable { case none, arabic, definite, latin, digits, mixed, foreign }
+  enum Script: UInt8, Sendable {
+    case none, arabic, definite, latin, digits, mixed, foreign
 
-  /// What stands behind a word's last letter; several full stops and `…` are one ending.
+    /// Whether it is a word in another script than the Arabic.
+    var isForeign: Bool { self == .latin || self == .foreign }
+  }
+
+  /// What stands after a word's last letter; several full stops and `…` are one ending.
   enum Ending: UInt8, Sendable {
     case none, ellipsis, fullStop, colon, question, exclamation, comma, semicolon, bracket, slash
     case dash, percent, inner, other

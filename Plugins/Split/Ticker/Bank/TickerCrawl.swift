@@ -62,9 +62,13 @@ struct TickerCrawl: Sendable {
       lesson.usualCount = TickerUsualCount.find(in: counted)
       var samples: [TickerModel.Variant: [TickerSample]] = [:]
       for (words, bonus) in zip(tickers, bonuses) {
-        let way = decoder.way(through: words, bonus: bonus, usualCount: lesson.usualCount)
+        let path = decoder.path(
+          through: words,
+          bonus: bonus,
+          number: lesson.usualCount.map { .usual($0) }
+        )
         samples[TickerDecoder.variant(of: words), default: []]
-          .append(TickerSample(words: words, cuts: way.cuts, marginals: way.marginals))
+          .append(TickerSample(words: words, cuts: path.cuts, marginals: path.marginals))
       }
       lesson.model = TickerAdaptation(seed: 1).adapt(base, toTickers: samples)
       model = try TickerModel(Resource(name: "the crawl's model", copying: lesson.model))

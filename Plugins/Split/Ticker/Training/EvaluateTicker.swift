@@ -129,6 +129,9 @@ struct EvaluateTicker: Evaluator {
         + " \(TickerScore.decimals(total.recall)), F1 \(TickerScore.decimals(total.cutF1))",
       "headlines  F1 \(TickerScore.decimals(total.headlineF1))",
     ]
+    let error = TickerScore.decimals(total.calibration.error)
+    lines += ["", "how often headlines of a confidence are right; calibration error \(error)"]
+    lines += total.calibration.table
     lines += ["", "F1 of cuts and of headlines, for comparison"]
     lines += comparisons(trials, subject.others)
     let sources = Dictionary(grouping: results) { $0.gold.source }

@@ -6,6 +6,7 @@ struct TickerScore: Sendable {
   private(set) var rightHeadlines = 0
   private(set) var madeHeadlines = 0
   private(set) var goldHeadlines = 0
+  private(set) var calibration = TickerCalibration()
 
   /// No tickers.
   init() {}
@@ -38,6 +39,16 @@ struct TickerScore: Sendable {
     rightHeadlines += other.rightHeadlines
     madeHeadlines += other.madeHeadlines
     goldHeadlines += other.goldHeadlines
+    calibration.add(other.calibration)
+  }
+
+  /// Adds how sure the made headlines were, and whether they are right.
+  mutating func add(confidences: [Float], made: [Int], gold: [Int], wordCount: Int) {
+    var goldEnds: [Int: Int] = [:]
+    for (start, end) in zip([0] + gold, gold + [wordCount]) { goldEnds[start] = end }
+    for ((start, end), confidence) in zip(zip([0] + made, made + [wordCount]), confidences) {
+      calibration.add(Double(confidence), isRight: goldEnds[start] == end)
+    }
   }
 
   /// The share of the made cuts that are right.

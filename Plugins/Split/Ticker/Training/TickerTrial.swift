@@ -34,13 +34,15 @@ struct TickerTrial {
   /// What a splitter makes of the ticker.
   func made(by splitter: TickerSplitter) -> (headlines: [String], score: TickerScore) {
     let text = TracedText(Origin(field: "text", bytes: gold.text))
-    let items = splitter.items(of: text)
+    let items = splitter.split(text).items
     var made: [Int] = []
     var word = 0
     for item in items.dropFirst() {
       while word < words.count, Int(words[word].byteStart) < item.range.lowerBound { word += 1 }
       made.append(word)
     }
-    return (items.map { text[$0.range].string }, score(made))
+    var score = score(made)
+    score.add(confidences: items.map(\.confidence), made: made, gold: cuts, wordCount: words.count)
+    return (items.map { text[$0.range].string }, score)
   }
 }

@@ -1,0 +1,258 @@
+/// A mark, a clock or a name that comes back between a ticker's headlines: ` :: `, ` - `, `10:35`, the
+/// name of the site.
+///
+/// What separates headlines stands at distances that headlines have, and if it is taken away, the model sees
+/// cuts where it stood and about as many headlines as there are pieces. All of it is asked for: a dash or a
+/// word that only comes back often is no separator.
+struct TickerRecurrence {
+  /// The words that separate, in order; none touches another. Empty ranges where a mark at the end of the
+  /// word before separates.
+  let places: [Range<Int>]
+
+  /// What may separate, from the surest to the least sure.
+  private enum Kind: CaseIterable {
+    /// Nothing but marks, such as hardly stand inside headlines: `::`, `//`, `~`.
+    case rareMark
+    /// Hours and minutes.
+    case clock
+    /// Any other word that consists of marks: `-`, `/`, `…`.
+    case mark
+    /// A semicolon at the end of a word.
+    case semicolon
+    /// Up to four words.
+    case name
+
+    var fewestPlaces: Int {
+      switch self {
+      case .rareMark: 2
+      case .mark, .clock, .semicolon: 3
+      case .name: 3
+      }
+    }
+
+    /// How likely cuts at the places have to be on average, and how many pieces there have to be for each
+    /// headline that the model expects. Chosen on tickers of publishers that the model hadn't learned
+    /// from, joined by marks and by single spaces.
+    var needed: (evidence: Float, coverage: Float) {
+      switch self {
+      case .rareMark, .clock: (0.25, 0.4)
+      case .mark, .semicolon: (0.4, 0.5)
+      case .name: (0.5, 0.7)
+      }
+    }
+  }
+
+  private static let longestName = 4
+  /// How often a name of one word has to come back.
+  private static let fewestOfOneWord = 4
+  /// The mean length of pieces, in words.
+  private static let usualLengths: ClosedRange<Float> = 2.5...20
+  /// The most that the lengths of pieces may differ: their standard deviation beside their mean.
+  private static let mostSpread: Float = 0.7
+
+  /// - Parameters:
+  ///   - words: Of the ticker.
+  ///   - bytes: The text that they are from.
+  ///   - marginals: Gives for each gap of some words the probability of a cut, as the model sees it;
+  ///     asked only where something may separate.
+  /// - Returns: nil where nothing separates the whole ticker.
+  /// - Complexity: O(words) on average.
+  init?(
+    in words: [TickerWord],
+    of bytes: Span<UInt8>,
+    marginals: ([TickerWord]) -> [Float]
+  ) {
+    guard words.count > 6 else { return nil }
+    var best: (kind: Kind, places: [Range<Int>], evidence: Float)?
+    for (kind, places) in Self.candidates(in: words, of: bytes) {
+      if let best, best.kind != kind { break }
+      if let evidence = Self.evidence(for: places, kind, words, marginals),
+        evidence > best?.evidence ?? 0
+      {
+        best = (kind, places, evidence)
+      }
+    }
+    guard let best else { return nil }
+    places = best.places
+  }
+
+  /// What comes back often enough, and at distances that headlines have: the surest kinds first.
+  private static func candidates(
+    in words: [TickerWord],
+    of bytes: Span<UInt8>
+  ) -> [(Kind, [Range<Int>])] {
+    var places: [Kind: [UInt32: [Range<Int>]]] = [:]
+    for (index, word) in words.enumerated() {
+      let range = Int(word.byteStart)..<Int(word.byteEnd)
+      if word.letterCount == 0 {
+        let kind = isRare(bytes, range) ? Kind.rareMark : .mark
+        places[kind, default: [:]][word.identity, default: []].append(index..<index + 1)
+      } else if isClock(bytes, range) {
+        let end = index + 1 < words.count && isHalfOfDay(words[index + 1], bytes) ? 2 : 1
+        places[.clock, default: [:]][0, default: []].append(index..<index + end)
+      } else {
+        if index + 1 < words.count, semicolonByteCount(bytes, range) > 0 {
+          places[.semicolon, default: [:]][0, default: []].append(index + 1..<index + 1)
+        }
+        if word.script != .digits {
+          places[.name, default: [:]][word.identity, default: []].append(index..<index + 1)
+        }
+      }
+    }
+    var candidates: [(kind: Kind, places: [Range<Int>])] = []
+    for kind in Kind.allCases {
+      let own = (places[kind] ?? [:]).values.filter { $0.count >= kind.fewestPlaces }
+      let whole = own.map { kind == .name ? extended($0, in: words) : $0 }
+      let kept = whole.filter { places in
+        // Why: single words come back by chance.
+        if kind == .name, places[0].count == 1, places.count < fewestOfOneWord { return false }
+        guard let lengths = lengths(between: places, wordCount: words.count) else { return false }
+        return areHeadlines(lengths) && areDifferent(places, words)
+          && (kind != .name || !bindsWhatFollows(words[places[0].upperBound - 1]))
+      }
+      // Why: a dictionary's order is another in each run.
+      candidates += kept.sorted { $0[0].lowerBound < $1[0].lowerBound }.map { (kind, $0) }
+    }
+    return candidates
+  }
+
+  /// How likely cuts at some places are on average if what stands there is taken away; nil where that isn't
+  /// enough, or there are too few places.
+  private static func evidence(
+    for places: [Range<Int>],
+    _ kind: Kind,
+    _ words: [TickerWord],
+    _ marginals: ([TickerWord]) -> [Float]
+  ) -> Float? {
+    var rest: [TickerWord] = []
+    var gaps: [Int] = []
+    var start = 0
+    for place in places {
+      rest += words[start..<place.lowerBound]
+      if place.isEmpty, !rest.isEmpty { rest[rest.count - 1].ending = .none }
+      if !rest.isEmpty, place.upperBound < words.count { gaps.append(rest.count) }
+      start = place.upperBound
+    }
+    rest += words[start...]
+    let marginals = marginals(rest)
+    let headlineCount = marginals.dropFirst().dropLast().reduce(1, +)
+    let evidence = gaps.reduce(Float(0)) { $0 + marginals[$1] } / Float(max(1, gaps.count))
+    let needed = kind.needed
+    let isEnough =
+      evidence >= needed.evidence && Float(gaps.count + 1) >= needed.coverage * headlineCount
+    return isEnough ? evidence : nil
+  }
+
+  /// How many bytes the semicolon at the end of a range has, U+003B or ARABIC SEMICOLON (U+061B); 0
+  /// where there is none.
+  static func semicolonByteCount(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+    let last = range.upperBound - 1
+    if bytes[last] == 0x3B { return 1 }
+    return range.count > 1 && bytes[last] == 0x9B && bytes[last - 1] == 0xD8 ? 2 : 0
+  }
+
+  /// Whether a word is a label of what comes after it, as before a colon.
+  private static func bindsWhatFollows(_ word: TickerWord) -> Bool {
+    word.ending == .colon || word.ending == .slash || word.letterCount == 0
+  }
+
+  /// The lengths of the pieces between places, in words; nil where two places touch.
+  private static func lengths(between places: [Range<Int>], wordCount: Int) -> [Int]? {
+    var lengths: [Int] = []
+    var start = 0
+    for place in places + [wordCount..<wordCount] {
+      let length = place.lowerBound - start
+      if length < 0 || (length == 0 && start > 0 && place.lowerBound < wordCount) { return nil }
+      if length > 0 { lengths.append(length) }
+      start = place.upperBound
+    }
+    return lengths
+  }
+
+  /// Whether pieces are as long as headlines are, and about equally long.
+  private static func areHeadlines(_ lengths: [Int]) -> Bool {
+    guard lengths.count > 2, lengths.allSatisfy({ $0 <= TickerLengths.longest }) else {
+      return false
+    }
+    let count = Float(lengths.count)
+    let mean = Float(lengths.reduce(0, +)) / count
+    var variance: Float = 0
+    for length in lengths { variance += (Float(length) - mean) * (Float(length) - mean) / count }
+    return usualLengths.contains(mean) && variance.squareRoot() <= mostSpread * mean
+  }
+
+  /// Whether most places are followed by words of their own: a list that runs in a circle comes back
+  /// as a whole, and not only what separates it.
+  private static func areDifferent(_ places: [Range<Int>], _ words: [TickerWord]) -> Bool {
+    func following(_ place: Range<Int>) -> [UInt32] {
+      words[place.upperBound...].prefix(4).map(\.identity)
+    }
+    return 3 * Set(places.map(following)).count > 2 * places.count
+  }
+
+  /// Places with the words around them that are the same at all of them.
+  private static func extended(_ places: [Range<Int>], in words: [TickerWord]) -> [Range<Int>] {
+    var lower = 0
+    var upper = 1
+    func agree(_ offset: Int) -> Bool {
+      guard let first = places.first.map({ $0.lowerBound + offset }), words.indices.contains(first)
+      else { return false }
+      return places.allSatisfy { place in
+        let index = place.lowerBound + offset
+        return words.indices.contains(index) && words[index].identity == words[first].identity
+      }
+    }
+    while upper - lower < longestName, agree(upper) { upper += 1 }
+    while upper - lower < longestName, agree(lower - 1) { lower -= 1 }
+    return places.map { $0.lowerBound + lower..<$0.lowerBound + upper }
+  }
+
+  /// Whether a word of marks is one that headlines hardly have inside: two equal marks or more that
+  /// are no dots, or one of `~ ^ = > < » «`.
+  private static func isRare(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let first = bytes[range.lowerBound]
+    if range.count == 1 { return [0x7E, 0x5E, 0x3D, 0x3E, 0x3C].contains(first) }
+    guard first < 0x80, first != 0x2E, first != 0x2D else { return false }
+    return range.allSatisfy { bytes[$0] == first }
+  }
+
+  /// Whether a word is `9:05` or `10.35`, in ASCII or Arabic-Indic digits.
+  private static func isClock(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var fields = [0, 0]
+    var digits = [0, 0]
+    var field = 0
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      let byte = bytes[offset]
+      var digit: Int?
+      if byte &- 0x30 < 10 {
+        digit = Int(byte - 0x30)
+      } else if byte == 0xD9, offset + 1 < range.upperBound, bytes[offset + 1] &- 0xA0 < 10 {
+        digit = Int(bytes[offset + 1] - 0xA0)
+        offset += 1
+      }
+      offset += 1
+      if let digit {
+        digits[field] += 1
+        guard digits[field] <= 2 else { return false }
+        fields[field] = fields[field] * 10 + digit
+      } else if byte == 0x3A || byte == 0x2E, field == 0, digits[0] > 0 {
+        field = 1
+      } else {
+        return false
+      }
+    }
+    return field == 1 && digits[1] == 2 && fields[0] < 25 && fields[1] < 60
+  }
+
+  /// Whether a word is the letter for morning or evening, or AM or PM.
+  private static func isHalfOfDay(_ word: TickerWord, _ bytes: Span<UInt8>) -> Bool {
+    let range = Int(word.byteStart)..<Int(word.byteEnd)
+    guard range.count == 2 else { return false }
+    let first = bytes[range.lowerBound]
+    let second = bytes[range.lowerBound + 1]
+    // ARABIC LETTER SAD (U+0635) and MEEM (U+0645).
+    if (first == 0xD8 && second == 0xB5) || (first == 0xD9 && second == 0x85) { return true }
+    return (first | 0x20 == 0x61 || first | 0x20 == 0x70) && second | 0x20 == 0x6D
+  }
+}
