@@ -83,8 +83,9 @@ let package = Package(
     ),
     .systemLibrary(name: "CPcre2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .target(name: "CSHA256"),
-    library("DataFormats", ["CSHA256", "CZlib"]),
+    library("DataFormats", ["CSHA256", "CZlib", "CZstd"]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
     // The reader of web pages, and its tables.
     .target(

@@ -3,7 +3,9 @@ public import PipelineCore
 /// The family `read`: stages that make documents of files.
 public let readStages: [any Stage.Type] = [
   ReadCSV.self,
+  ReadFeed.self,
   ReadJSONL.self,
   ReadText.self,
   ReadTSV.self,
+  ReadWARC.self,
 ]

@@ -20,6 +20,7 @@ struct RunReport {
     let rate = Double(summary.inputByteCount) / 1e6 / max(seconds, 0.001)
     if seconds >= 1 { counts += " (\(ProgressLine.rounded(rate)) MB/s)" }
     lines.append(counts)
+    for remark in summary.remarks { lines.append("  \(remark.text): \(remark.count)") }
     for (code, count) in summary.rejections.sorted(by: { $0.key < $1.key }) {
       lines.append("  rejected \(code): \(count)")
     }

@@ -125,6 +125,13 @@ struct Manifest {
       writer.key(name)
       writer.integer(count)
     }
+    writer.key("remarks")
+    writer.beginObject()
+    for remark in summary.remarks {
+      writer.key(remark.text)
+      writer.integer(remark.count)
+    }
+    writer.endObject()
     writer.key("findings")
     writer.beginObject()
     for (code, finding) in summary.findings.sorted(by: { $0.key < $1.key }) {

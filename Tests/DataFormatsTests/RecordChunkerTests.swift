@@ -109,7 +109,7 @@ struct RecordChunkerTests {
     let path = folder.write("cut.gz", whole.prefix(15 + 10))
     let found = try pieces(path, chunk: 4096, limit: 4096)
     #expect(told(found.pieces) == ["1@0 one", "2@4 two", "3@8 cutOff 2 th"])
-    #expect(found.error?.reason == .truncatedGzip)
+    #expect(found.error?.reason == .truncated(.gzip))
   }
 
   @Test func anEmptyFileHasNoPieces() throws {

@@ -61,16 +61,9 @@ extension InputPiece {
         rawByteCount: skipped.byteCount
       )
     case .failed(let path, let error, let head):
-      let code =
-        switch error.reason {
-        case .truncatedGzip: "truncated-gzip"
-        case .corruptGzip: "corrupt-gzip"
-        case .trailingBytes: "bytes-behind-gzip"
-        default: "unreadable"
-        }
       return .rejected(
         DocumentSource(path: path),
-        "\(stage).\(code)",
+        "\(stage).\(error.reason.rejectionCode)",
         error.description,
         raw: head[...]
       )

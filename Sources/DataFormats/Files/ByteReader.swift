@@ -1,7 +1,7 @@
-/// Reads a file's bytes in order: plain, or gzip with any number of members, told by its first
-/// bytes; `-` is standard input.
+/// Reads a file's bytes in order: plain, or gzip or Zstandard with any number of members, told by its
+/// first bytes; `-` is standard input.
 ///
-/// What could be read before a gzip file breaks off or goes wrong is given first; then the error
+/// What could be read before a compressed file breaks off or goes wrong is given first; then the error
 /// is thrown.
 public final class ByteReader {
   /// The file, as it was named.
@@ -11,9 +11,23 @@ public final class ByteReader {
   /// How many of the file's bytes have been read.
   public private(set) var readByteCount = 0
 
+  /// The compression that is undone; nil for a plain file.
+  public private(set) var compression: Compression?
+  /// The number of the member, from 1, that the bytes given last came from; 0 in a plain file.
+  ///
+  /// One call of `read` gives bytes of one member.
+  public private(set) var memberNumber = 0
+  /// Where the member that is being decoded begins in the file as it lies there, or what follows the last
+  /// one and is none: a byte offset.
+  public private(set) var decodedByteOffset = 0
+
   private let file: OpenFile
-  private var inflater: GzipInflater?
+  private var decoder: (any MemberDecoder)?
   private var isInMember = false
+  /// Bytes that were read before anybody wanted to take them, each stretch of one member.
+  private var ahead: [(bytes: [UInt8], memberNumber: Int)] = []
+  /// How many members were begun.
+  private var begunMemberCount = 0
   private var hasEnded = false
   private var pendingError: FileError?
   private var input: [UInt8] = []
@@ -23,9 +37,6 @@ public final class ByteReader {
   private var text: [UInt8] = []
   private var textPlace = 0
   private var hasFinishedText = false
-  /// Bytes that were read before anybody wanted to take them, and not yet taken.
-  private var ahead: [UInt8] = []
-  private var aheadPlace = 0
 
   private static let inputCapacity = 64 << 10
 
@@ -38,42 +49,96 @@ public final class ByteReader {
     file = try OpenFile(reading: path)
     let status = file.status
     fileByteCount = status.isRegularFile ? status.byteCount : nil
-    try fillInput(atLeast: 2)
-    if ByteReader.isGzip(input[...]) { inflater = GzipInflater() }
-    isInMember = inflater != nil
+    try fillInput(atLeast: Compression.markByteCount)
+    compression = Compression(beginning: input[...])
+    guard let compression else { return }
+    if compression == .zstd, ZstdDecoder.isDictionary(input[...]) {
+      decoder = try decoderWithDictionary()
+    } else {
+      decoder = compression.makeDecoder()
+      startMember()
+    }
   }
 
   /// Gives the first bytes without taking them; to be called before anything was read.
   ///
-  /// - Returns: So many bytes as they are stored, but for gzip; fewer where there aren't more.
+  /// - Returns: So many bytes as they are stored, but for compression; fewer where there aren't more.
   public func peek(_ byteCount: Int) throws(FileError) -> [UInt8] {
-    var head = ahead
-    ahead = []
-    while head.count < byteCount {
-      let before = head.count
+    var head: [UInt8] = ahead.flatMap(\.bytes)
+    while head.count < byteCount, !hasEnded, pendingError == nil {
+      var bytes: [UInt8] = []
       do throws(FileError) {
-        try head.append(addingCapacity: byteCount - before) { (output) throws(FileError) in
+        try bytes.append(addingCapacity: byteCount - head.count) { (output) throws(FileError) in
           try readStored(into: &output)
         }
       } catch {
         // Why: what could be read is given first; the error comes again.
         if head.isEmpty { throw error }
+        pendingError = error
         break
       }
-      if head.count == before { break }
+      if bytes.isEmpty { break }
+      head += bytes
+      ahead.append((bytes, begunMemberCount))
     }
-    ahead = head
-    aheadPlace = 0
     return head
   }
 
   /// Brings what will be read to UTF-8 where it is UTF-16; to be called before anything was read.
   public func transcode(from encoding: TextEncoding) { transcoder = UTF16Transcoder(encoding) }
 
+  /// Goes on after damage in a compressed file: finds the place where the next member begins.
+  ///
+  /// - Returns: False where there is none.
+  public func skipDamage() throws(FileError) -> Bool {
+    guard let compression, !hasEnded else { return false }
+    pendingError = nil
+    isInMember = false
+    let bufferStart = readByteCount - input.count
+    inputPlace = max(0, decodedByteOffset + 1 - bufferStart)
+    while true {
+      try fillInput(atLeast: Compression.markByteCount)
+      let mark = compression == .gzip ? UInt8(0x1F) : 0x28
+      while let place = input[inputPlace...].firstIndex(of: mark) {
+        inputPlace = place
+        if input.count - place < Compression.markByteCount { break }
+        // Gzip knows one method of compression, 8.
+        let isMethodKnown = compression != .gzip || input[place + 2] == 8
+        if isMethodKnown, Compression(beginning: input[place...]) == compression { return true }
+        inputPlace = place + 1
+      }
+      if input.count - inputPlace >= Compression.markByteCount { inputPlace = input.count }
+      let before = readByteCount
+      try fillInput(atLeast: input.count - inputPlace + 1)
+      if readByteCount == before {
+        hasEnded = true
+        return false
+      }
+    }
+  }
+
+  /// Reads the dictionary in the file's first frame and makes a decoder that knows it.
+  private func decoderWithDictionary() throws(FileError) -> ZstdDecoder {
+    try fillInput(atLeast: 8)
+    let sizes = input.dropFirst(4).prefix(4)
+    let byteCount = sizes.reversed().reduce(0) { $0 << 8 | Int($1) }
+    guard sizes.count == 4, byteCount <= ZstdDecoder.dictionaryLimit else {
+      throw FileError(.read, path, .tooDemanding(.zstd))
+    }
+    try fillInput(atLeast: 8 + byteCount)
+    guard input.count >= 8 + byteCount else { throw FileError(.read, path, .truncated(.zstd)) }
+    let decoder = ZstdDecoder()
+    guard let dictionary = ZstdDecoder.dictionary(in: Array(input[8..<8 + byteCount])),
+      decoder.load(dictionary: dictionary)
+    else { throw FileError(.read, path, .corrupt(.zstd)) }
+    inputPlace = 8 + byteCount
+    return decoder
+  }
+
   /// Appends bytes to `output`, at least one unless the file is at its end or there is no room.
   public func read(into output: inout OutputSpan<UInt8>) throws(FileError) {
     if output.freeCapacity == 0 { return }
-    guard transcoder != nil else { return try readStored(into: &output) }
+    guard transcoder != nil else { return try readOn(into: &output) }
     while textPlace == text.count, !hasFinishedText { try transcodeMore() }
     for byte in text[textPlace...].prefix(output.freeCapacity) {
       output.append(byte)
@@ -85,7 +150,7 @@ public final class ByteReader {
   private func transcodeMore() throws(FileError) {
     var stored: [UInt8] = []
     try stored.append(addingCapacity: ByteReader.inputCapacity) { (output) throws(FileError) in
-      try readStored(into: &output)
+      try readOn(into: &output)
     }
     text.removeAll(keepingCapacity: true)
     textPlace = 0
@@ -97,18 +162,29 @@ public final class ByteReader {
     }
   }
 
-  /// Appends bytes of the file as they are stored, but for gzip.
+  /// Appends bytes of the file as they are stored, but for compression; first those that were looked at.
+  private func readOn(into output: inout OutputSpan<UInt8>) throws(FileError) {
+    guard let first = ahead.first else {
+      defer { memberNumber = begunMemberCount }
+      return try readStored(into: &output)
+    }
+    let part = first.bytes.prefix(output.freeCapacity)
+    for byte in part { output.append(byte) }
+    memberNumber = first.memberNumber
+    if part.count < first.bytes.count {
+      ahead[0].bytes.removeFirst(part.count)
+    } else {
+      ahead.removeFirst()
+    }
+  }
+
   private func readStored(into output: inout OutputSpan<UInt8>) throws(FileError) {
-    if aheadPlace < ahead.count {
-      let part = ahead[aheadPlace...].prefix(output.freeCapacity)
-      for byte in part { output.append(byte) }
-      aheadPlace += part.count
-    } else if let inflater {
+    if let decoder {
       let before = output.count
       while output.count == before, !hasEnded {
         if let pendingError { throw pendingError }
         do throws(FileError) {
-          try inflateMore(inflater, into: &output)
+          try decodeMore(decoder, into: &output)
         } catch {
           pendingError = error
           if output.count == before { throw error }
@@ -139,7 +215,9 @@ public final class ByteReader {
   /// - Returns: Whether there are more.
   public func readAll(limit: Int, into bytes: inout [UInt8]) throws(FileError) -> Bool {
     let start = bytes.count
-    if inflater == nil, let fileByteCount { bytes.reserveCapacity(min(fileByteCount, limit) + 1) }
+    if compression == nil, let fileByteCount {
+      bytes.reserveCapacity(min(fileByteCount, limit) + 1)
+    }
     while bytes.count - start <= limit {
       let before = bytes.count
       let room = max(4096, min(bytes.capacity - before, 1 << 20))
@@ -152,36 +230,47 @@ public final class ByteReader {
     return true
   }
 
-  private func inflateMore(
-    _ inflater: GzipInflater,
+  private func decodeMore(
+    _ decoder: any MemberDecoder,
     into output: inout OutputSpan<UInt8>
   ) throws(FileError) {
-    if !isInMember { try beginNextMember(inflater) }
+    if !isInMember { try beginNextMember(decoder) }
     if hasEnded { return }
+    let compression = compression ?? .gzip
     if inputPlace == input.count {
       try fillInput(atLeast: 1)
-      if inputPlace == input.count { throw FileError(.read, path, .truncatedGzip) }
+      if inputPlace == input.count { throw FileError(.read, path, .truncated(compression)) }
     }
-    let (step, used) = inflater.inflate(input, inputPlace..<input.count, into: &output)
+    let (step, used) = decoder.decode(input, inputPlace..<input.count, into: &output)
     inputPlace += used
     switch step {
     case .goesOn: break
     case .memberEnded: isInMember = false
-    case .isCorrupt: throw FileError(.read, path, .corruptGzip)
+    case .isCorrupt: throw FileError(.read, path, .corrupt(compression))
+    case .isTooDemanding: throw FileError(.read, path, .tooDemanding(compression))
     }
   }
 
+  private func startMember() {
+    isInMember = true
+    begunMemberCount += 1
+    decodedByteOffset = readByteCount - (input.count - inputPlace)
+  }
+
   /// Looks what follows a member: another, the end with or without padding of zeros, or neither.
-  private func beginNextMember(_ inflater: GzipInflater) throws(FileError) {
-    try fillInput(atLeast: 2)
-    if ByteReader.isGzip(input[inputPlace...]) {
-      inflater.beginMember()
-      isInMember = true
+  private func beginNextMember(_ decoder: any MemberDecoder) throws(FileError) {
+    let compression = compression ?? .gzip
+    try fillInput(atLeast: Compression.markByteCount)
+    if Compression(beginning: input[inputPlace...]) == compression {
+      decoder.beginMember()
+      startMember()
       return
     }
     while inputPlace < input.count {
       if input[inputPlace...].contains(where: { $0 != 0 }) {
-        throw FileError(.read, path, .trailingBytes)
+        // What can't be read lies there: a search for the next member begins after it.
+        decodedByteOffset = readByteCount - (input.count - inputPlace)
+        throw FileError(.read, path, .trailingBytes(compression))
       }
       inputPlace = input.count
       try fillInput(atLeast: 1)
@@ -201,9 +290,5 @@ public final class ByteReader {
       readByteCount += input.count - before
       if input.count == before { return }
     }
-  }
-
-  private static func isGzip(_ bytes: ArraySlice<UInt8>) -> Bool {
-    bytes.starts(with: [0x1F, 0x8B])
   }
 }

@@ -18,12 +18,14 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     case inUse
     /// The reader of a pipe has gone; nobody wants more.
     case closedPipe
-    /// A gzip file ends in the middle of a member.
-    case truncatedGzip
-    /// A gzip member's bytes or its check sum are wrong.
-    case corruptGzip
-    /// A gzip file goes on with something else behind its last member.
-    case trailingBytes
+    /// A compressed file ends in the middle of a member.
+    case truncated(Compression)
+    /// A compressed member's bytes or its check sum are wrong.
+    case corrupt(Compression)
+    /// A compressed file goes on with something else after its last member.
+    case trailingBytes(Compression)
+    /// A member needs more memory than it may have, or a dictionary that isn't there.
+    case tooDemanding(Compression)
     /// The system's error of this number.
     case system(Int32)
   }
@@ -66,9 +68,12 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     case .exists: "it exists already; --force replaces it"
     case .inUse: "another run is writing it"
     case .closedPipe: "the pipe is closed"
-    case .truncatedGzip: "the gzip data is truncated"
-    case .corruptGzip: "the gzip data is corrupt"
-    case .trailingBytes: "bytes that aren't gzip follow the last member"
+    case .truncated(let compression): "the \(compression.name) data is truncated"
+    case .corrupt(let compression): "the \(compression.name) data is corrupt"
+    case .trailingBytes(let compression):
+      "bytes that aren't \(compression.name) follow the last member"
+    case .tooDemanding(let compression):
+      "the \(compression.name) data needs a dictionary, or a window of more than 128 MB"
     case .system(ENOSPC): "no space left on device"
     case .system(EACCES), .system(EPERM): "permission denied"
     case .system(ENOTDIR): "part of the path is a file, not a folder"

@@ -1,28 +1,28 @@
 import CZlib
 
-/// Inflates gzip members (RFC 1952) that follow one another, a buffer at a time.
+/// Inflates gzip members (RFC 1952) that follow one another, a buffer at a time; or the two bare forms
+/// of the same compression that HTTP knows.
 @safe
-final class GzipInflater {
-  /// What a step of inflating ended with.
-  enum Step {
-    /// More input or more room is needed.
-    case goesOn
-    /// A member is complete, its check sum right.
-    case memberEnded
-    /// The bytes aren't what gzip would write.
-    case isCorrupt
-  }
-
+final class GzipInflater: MemberDecoder {
   // SAFETY: zlib keeps pointers into the structure, so that it needs a place of its own.
   private let stream: UnsafeMutablePointer<z_stream>
 
-  init() {
+  /// What stands around the compressed bytes; the number is what zlib is told of the window, 15 bits.
+  enum Wrapping: Int32 {
+    /// Gzip's header and check sum.
+    case gzip = 31
+    /// Zlib's (RFC 1950).
+    case zlib = 15
+    /// Nothing (RFC 1951).
+    case none = -15
+  }
+
+  init(_ wrapping: Wrapping = .gzip) {
     unsafe stream = .allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())
-    // 15 bits of window, and 16 for the gzip format alone.
     let status = unsafe inflateInit2_(
       stream,
-      15 + 16,
+      wrapping.rawValue,
       ZLIB_VERSION,
       Int32(MemoryLayout<z_stream>.size)
     )
@@ -34,17 +34,13 @@ final class GzipInflater {
     unsafe stream.deallocate()
   }
 
-  /// Makes ready for the next member.
   func beginMember() { unsafe inflateReset(stream) }
 
-  /// Inflates the bytes `range` of `input` into what room `output` has.
-  ///
-  /// - Returns: how the step ended, and how many bytes of input it took.
-  func inflate(
+  func decode(
     _ input: [UInt8],
     _ range: Range<Int>,
     into output: inout OutputSpan<UInt8>
-  ) -> (step: Step, usedByteCount: Int) {
+  ) -> (step: MemberStep, usedByteCount: Int) {
     unsafe input[range].withUnsafeBufferPointer { source in
       unsafe output.withUnsafeMutableBufferPointer { target, count in
         // SAFETY: zlib reads and writes within the two counts it is given, and the pointers

@@ -60,4 +60,25 @@ public protocol SourceReader<Chunk> {
   var totalByteCount: Int? { get }
   /// The files that were given out or are being read, for the manifest.
   var inputPaths: [String] { get }
+  /// What a person should know of the reading besides the documents; asked for at the end.
+  var remarks: [SourceRemark] { get }
+}
+
+extension SourceReader {
+  /// Nothing to be said.
+  public var remarks: [SourceRemark] { [] }
+}
+
+/// Something to be said of how an input was read, with how often it was so: `left out images`, 12.
+public struct SourceRemark: Sendable, Hashable {
+  /// What was done, lower case, without a full stop.
+  public let text: String
+  /// With how many files or records.
+  public let count: Int
+
+  /// Makes a remark.
+  public init(_ text: String, count: Int) {
+    self.text = text
+    self.count = count
+  }
 }

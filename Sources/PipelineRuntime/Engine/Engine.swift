@@ -321,6 +321,7 @@ final class EngineRun {
   func complete() throws(RunError) -> RunSummary {
     if options.isStopRequested() { throw .stopped(summary) }
     summary.inputByteCount = source.consumedByteCount
+    summary.remarks = source.remarks
     try outputs.publish(&summary, plan: plan, inputPaths: source.inputPaths)
     return summary
   }

@@ -26,6 +26,8 @@ public struct RunSummary: Sendable {
   public internal(set) var outputs: [(path: String, byteCount: Int)] = []
   /// The file with the rejects, where there are any and it was written to a file.
   public internal(set) var rejectsPath: String?
+  /// What the source says of how it read: records left out on purpose, readers chosen.
+  public internal(set) var remarks: [SourceRemark] = []
   /// Texts that folds have for the person who runs the pipeline.
   public internal(set) var reports: [String] = []
 

@@ -7,6 +7,7 @@ protocol SourceRunning: AnyObject {
   var consumedByteCount: Int { get }
   var totalByteCount: Int? { get }
   var inputPaths: [String] { get }
+  var remarks: [SourceRemark] { get }
 }
 
 final class SourceRunner<S: Source>: SourceRunning {
@@ -25,6 +26,7 @@ final class SourceRunner<S: Source>: SourceRunning {
   var consumedByteCount: Int { reader.consumedByteCount }
   var totalByteCount: Int? { reader.totalByteCount }
   var inputPaths: [String] { reader.inputPaths }
+  var remarks: [SourceRemark] { reader.remarks }
 }
 
 /// A sink of any type, opened: its encode half is used in parallel, its append half in order.

@@ -1,0 +1,143 @@
+import DataFormats
+import PipelineCore
+
+/// What `read.feed` can notice about an item.
+struct FeedFindings: Sendable {
+  let text: ReadFindings
+  let broken: FindingDeclaration
+  let cutOff: FindingDeclaration
+  let date: FindingDeclaration
+
+  init(_ stage: String) {
+    text = ReadFindings(stage)
+    broken = FindingDeclaration(
+      "\(stage).broken-markup",
+      .warning,
+      "the feed's XML is broken, and an item after that place may lack something"
+    )
+    cutOff = FindingDeclaration("\(stage).cut-off", .warning, "the item's end is missing")
+    date = FindingDeclaration("\(stage).date", .note, "the item's date can't be read")
+  }
+
+  var all: [FindingDeclaration] { text.all + [broken, cutOff, date] }
+}
+
+/// Makes documents of a feed's items.
+struct FeedReader {
+  let stage: String
+  let findings: FeedFindings
+
+  /// The most items of one feed that become documents.
+  static let itemLimit = 20_000
+
+  /// Gives the items of a feed.
+  ///
+  /// - Parameters:
+  ///   - bytes: the feed as it is stored.
+  ///   - source: where it was read.
+  ///   - id: what the items' identities begin with.
+  func documents(
+    in bytes: [UInt8],
+    _ source: DocumentSource,
+    id: String,
+    declared: String? = nil
+  ) -> [Document] {
+    let kind = ContentKind(head: bytes.prefix(ContentKind.headByteCount))
+    guard kind == .feed || kind == .xml || kind == .utf16 || kind == .empty else {
+      return [.wrongKind(kind, source, stage: stage, raw: bytes.prefix(Rejection.rawByteLimit))]
+    }
+    let (decoded, damage) = PayloadText.decode(
+      bytes,
+      declared: declared ?? Self.encoding(in: bytes)
+    )
+    let text = TracedText(Origin(field: "text", bytes: decoded))
+    var parser = FeedParser(text)
+    parser.parse()
+    guard !parser.items.isEmpty else {
+      return [
+        .rejected(
+          source,
+          "\(stage).\(parser.isFeed ? "no-items" : "wrong-kind")",
+          parser.isFeed ? "the feed has no items" : "this is XML, but no feed (RSS or Atom)",
+          raw: bytes.prefix(Rejection.rawByteLimit)
+        )
+      ]
+    }
+    var documents: [Document] = []
+    for (number, item) in parser.items.prefix(Self.itemLimit).enumerated() {
+      let place = DocumentSource(
+        path: source.path,
+        byteOffset: source.byteOffset + item.byteOffset
+      )
+      var document = Document(id: "\(id)#\(number + 1)", source: place)
+      fill(&document, item, parser.title)
+      if let damage, number == 0 {
+        findings.text.report(damage, byteOffset: source.byteOffset, at: nil, in: &document)
+      }
+      if let fault = parser.firstFault, number == 0 {
+        document.report(
+          Finding(findings.broken, at: text.trace(of: fault..<min(fault + 1, decoded.count)))
+        )
+      }
+      documents.append(document)
+    }
+    if parser.items.count > Self.itemLimit {
+      let next = parser.items[Self.itemLimit].byteOffset
+      documents.append(
+        .rejected(
+          source,
+          "\(stage).too-many-items",
+          "the feed has \(parser.items.count) items, and those after \(Self.itemLimit) are left out",
+          byteOffset: source.byteOffset + next
+        )
+      )
+    }
+    return documents
+  }
+
+  /// The encoding that an XML declaration names.
+  private static func encoding(in bytes: [UInt8]) -> String? {
+    guard let start = bytes.prefix(8).firstIndex(of: UInt8(ascii: "<")),
+      bytes[start...].starts(with: "<?xml".utf8),
+      let end = bytes.prefix(512).firstIndex(of: UInt8(ascii: ">"))
+    else { return nil }
+    let value = XMLText.attribute("encoding", in: bytes, start + 5..<max(start + 5, end - 1))
+    return value.map { String(decoding: bytes[$0], as: UTF8.self) }
+  }
+
+  private func fill(_ document: inout Document, _ item: FeedItem, _ paper: TracedText?) {
+    func set(_ name: String, _ text: TracedText?) {
+      if let text, !text.isEmpty { document[name] = .text(text) }
+    }
+    func set(_ name: String, _ texts: [TracedText]) {
+      if !texts.isEmpty { document[name] = .list(texts.map { .text($0) }) }
+    }
+    let link =
+      item.link
+      ?? item.identity.flatMap { text in
+        item.identityIsLink && text.string.hasPrefix("http") ? text : nil
+      }
+    set("paper", paper)
+    set("url", link)
+    set("section", item.categories.first)
+    set("authors", item.authors)
+    set("headline", item.title.map(MarkupText.line))
+    if let content = item.content {
+      set("deck", item.summary.map(MarkupText.paragraphs) ?? [])
+      set("body", MarkupText.paragraphs(content))
+    } else if let summary = item.summary {
+      set("body", MarkupText.paragraphs(summary))
+    }
+    if let published = item.published ?? item.updated {
+      if let day = FeedDate.day(in: published) {
+        document["date"] = .date(day, trace: published.trace)
+      } else {
+        document.report(Finding(findings.date, at: published.trace))
+      }
+      set("published", published)
+    }
+    set("categories", item.categories)
+    set("guid", item.identity)
+    if item.isCutOff { document.report(Finding(findings.cutOff)) }
+  }
+}
