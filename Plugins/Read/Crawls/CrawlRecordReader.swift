@@ -204,7 +204,7 @@ struct CrawlPayload {
     case (.unknown, .feed): self.form = .feed
     case (.unknown, .text), (.unknown, .utf16), (.unknown, .table), (.unknown, .empty):
       self.form = .text
-    default: self.form = kind.isText ? form : .unknown
+    default: self.form = kind.isText || kind == .warc ? form : .unknown
     }
   }
 }

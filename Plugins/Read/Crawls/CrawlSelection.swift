@@ -45,9 +45,8 @@ enum CrawlSelection {
     }
     var start = head.dropFirst(response.bodyStart)
     if response.isChunked { start = HTTPBody.unchunked(start)[...] }
-    if response.isCoded, !ContentKind(head: start.prefix(512)).isText {
-      return typed(response.mediaType) ?? .taken(.unknown)
-    }
+    // Why: what is compressed can't be looked at yet, and no look tells bare deflate from text for sure.
+    if response.isCoded, !start.isEmpty { return typed(response.mediaType) ?? .taken(.unknown) }
     return body(start, response.mediaType)
   }
 
@@ -60,7 +59,8 @@ enum CrawlSelection {
   private static func body(_ head: ArraySlice<UInt8>, _ type: MediaType?) -> Verdict {
     if head.isEmpty { return .left("empty answers") }
     let kind = ContentKind(head: head.prefix(ContentKind.headByteCount))
-    if !kind.isText { return .left(words(for: kind)) }
+    // Why: a text may begin with the words that begin a crawl.
+    if !kind.isText, kind != .warc { return .left(words(for: kind)) }
     switch typed(type) {
     // Why: servers call pages plain text, and browsers are asked not to look; a reader may.
     case .taken(.text) where kind == .html: return .taken(.html)

@@ -19,7 +19,7 @@ struct FeedFindings: Sendable {
     date = FindingDeclaration("\(stage).date", .note, "the item's date can't be read")
   }
 
-  var all: [FindingDeclaration] { text.all + [broken, cutOff, date] }
+  var all: [FindingDeclaration] { [text.illFormed, broken, cutOff, date] }
 }
 
 /// Makes documents of a feed's items.

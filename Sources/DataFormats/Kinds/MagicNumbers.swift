@@ -3,6 +3,7 @@ enum MagicNumbers {
   /// The kind that bytes are by their mark; nil where they have none.
   static func kind(of head: ArraySlice<UInt8>) -> ContentKind? {
     for (mark, kind) in marks where head.starts(with: mark.utf8) { return kind }
+    if beginsWARC(head) { return .warc }
     for (mark, kind) in byteMarks where head.starts(with: mark) { return kind }
     if head.starts(with: "PK\u{3}\u{4}".utf8) || head.starts(with: "PK\u{5}\u{6}".utf8) {
       return zipped(head)
@@ -21,7 +22,7 @@ enum MagicNumbers {
   }
 
   private static let marks: [(String, ContentKind)] = [
-    ("%PDF-", .pdf), ("{\\rtf", .rtf), ("WARC/", .warc), ("filedesc://", .warc),
+    ("%PDF-", .pdf), ("{\\rtf", .rtf), ("filedesc://", .warc),
     ("SQLite format 3\0", .sqlite), ("GIF87a", .image), ("GIF89a", .image), ("OggS", .audioOrVideo),
     ("ID3", .audioOrVideo), ("BZh", .compressed), ("8BPS", .image), ("AT&TFORM", .image),
   ]
@@ -40,6 +41,13 @@ enum MagicNumbers {
     ([0x7F, 0x45, 0x4C, 0x46], .binary),  // ELF
     ([0x77, 0x4F, 0x46], .binary),  // WOFF
   ]
+
+  /// Tells the first line of a WARC record: the version and nothing else.
+  private static func beginsWARC(_ head: ArraySlice<UInt8>) -> Bool {
+    guard head.starts(with: "WARC/".utf8) else { return false }
+    let rest = head.dropFirst(5).drop { $0 == 0x2E || (0x30...0x39).contains($0) }
+    return rest.first == Byte.carriageReturn || rest.first == Byte.lineFeed
+  }
 
   /// What a zip archive is by the names of its first entries.
   private static func zipped(_ head: ArraySlice<UInt8>) -> ContentKind {

@@ -167,7 +167,9 @@ public final class WARCReader {
       }
     } else if !isFollowedRightly(declaredEnd) {
       content.fault = .wrongLength
-      end = recordStart(from: place + 1, to: declaredEnd) ?? laterStart(after: declaredEnd)
+      end =
+        recordStart(from: place + 1, to: declaredEnd, inLine: true)
+        ?? laterStart(after: declaredEnd)
       // The rest is longer than a content may be.
       if end - place > contentLimit { (end, content.fault) = (declaredEnd, .wrongLength) }
     }
@@ -258,7 +260,8 @@ public final class WARCReader {
     var from = place
     while from - place <= contentLimit {
       buffer.fill(to: from + (64 << 10))
-      if let start = recordStart(from: max(from, place + 1), to: buffer.end) { return start }
+      let start = recordStart(from: max(from, place + 1), to: buffer.end, inLine: true)
+      if let start { return start }
       if !buffer.canGrow { return buffer.end }
       // A line that begins near the end is looked at again.
       from = max(from + 1, buffer.end - 64)
