@@ -106,6 +106,13 @@ struct ReadFeedTests {
         ["read.feed.cut-off", "read.feed.broken-markup"], [], ["read.feed.cut-off"],
       ]
     )
+    let old =
+      Array("<?xml version='1.0' encoding='windows-1256'?><rss><item><title>".utf8)
+      + [0xCE, 0xC8, 0xD1, 0x20, 0xC3, 0xE6, 0xE1] + Array("</title></item></rss>".utf8)
+    let inOldEncoding = try read("read.feed", [folder.write("old.xml", old)])
+    #expect(inOldEncoding.first?.string("headline") == "خبر أول")
+    // "read.feed.encoding-doubtful" is for texts that say less.
+    #expect(inOldEncoding.first?.findings.map(\.code) == ["read.feed.encoding"])
     func code(_ text: String) throws -> String? {
       try self.documents(text).first?.rejection?.code
     }

@@ -27,7 +27,9 @@ struct CrawlFindings: Sendable {
     )
   }
 
-  var all: [FindingDeclaration] { text.all + [otherLength, cutByCrawler, bodyCutOff] }
+  var all: [FindingDeclaration] {
+    text.all + text.encodings + [otherLength, cutByCrawler, bodyCutOff]
+  }
 }
 
 /// Makes documents of a crawl's records: the parallel half of `read.warc`.
@@ -102,10 +104,10 @@ struct CrawlRecordReader {
   }
 
   private func fillText(_ document: inout Document, _ payload: CrawlPayload, field: String) {
-    let (bytes, damage) = PayloadText.decode(payload.bytes, declared: payload.charset)
-    let text = TracedText(Origin(field: field, bytes: bytes))
+    let decoded = PayloadText(payload.bytes, declared: payload.charset)
+    let text = TracedText(Origin(field: field, bytes: decoded.bytes))
     document[field] = .text(text)
-    findings.text.report(text, damage: damage, byteOffset: 0, in: &document)
+    decoded.report(text, findings.text, in: &document)
   }
 
   // MARK: - Trouble

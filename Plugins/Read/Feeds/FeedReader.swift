@@ -19,7 +19,7 @@ struct FeedFindings: Sendable {
     date = FindingDeclaration("\(stage).date", .note, "the item's date can't be read")
   }
 
-  var all: [FindingDeclaration] { [text.illFormed, broken, cutOff, date] }
+  var all: [FindingDeclaration] { [text.illFormed] + text.encodings + [broken, cutOff, date] }
 }
 
 /// Makes documents of a feed's items.
@@ -46,11 +46,8 @@ struct FeedReader {
     guard kind == .feed || kind == .xml || kind == .utf16 || kind == .empty else {
       return [.wrongKind(kind, source, stage: stage, raw: bytes.prefix(Rejection.rawByteLimit))]
     }
-    let (decoded, damage) = PayloadText.decode(
-      bytes,
-      declared: declared ?? Self.encoding(in: bytes)
-    )
-    let text = TracedText(Origin(field: "text", bytes: decoded))
+    let decoded = PayloadText(bytes, declared: declared ?? Self.encoding(in: bytes))
+    let text = TracedText(Origin(field: "text", bytes: decoded.bytes))
     var parser = FeedParser(text)
     parser.parse()
     guard !parser.items.isEmpty else {
@@ -71,12 +68,15 @@ struct FeedReader {
       )
       var document = Document(id: "\(id)#\(number + 1)", source: place)
       fill(&document, item, parser.title)
-      if let damage, number == 0 {
+      if number == 0, let found = findings.text.finding(of: decoded.choice) {
+        document.report(found)
+      }
+      if let damage = decoded.damage, number == 0 {
         findings.text.report(damage, byteOffset: source.byteOffset, at: nil, in: &document)
       }
       if let fault = parser.firstFault, number == 0 {
         document.report(
-          Finding(findings.broken, at: text.trace(of: fault..<min(fault + 1, decoded.count)))
+          Finding(findings.broken, at: text.trace(of: fault..<min(fault + 1, text.bytes.count)))
         )
       }
       documents.append(document)
