@@ -8,6 +8,7 @@ public let cleanStages: [any Stage.Type] = [
   CleanForms.self,
   CleanLetters.self,
   CleanMarks.self,
+  CleanMojibake.self,
   CleanNFC.self,
   CleanPunctuation.self,
   CleanReplace.self,

@@ -127,7 +127,8 @@ public struct ArabicScore: Sendable {
         knownWordCount += 1
         // A word's own probability, where that says more than its letters do.
         let own =
-          Double(word.count + 1) * 4.9 - (LikenessModel.logOfWordCount - Double(2 * frequency - 2))
+          Double(word.count + 1) * 4.9
+          - (LikenessModel.logOfWordCount - LikenessModel.logOfCount(ofStep: frequency))
         bits = max(bits, Int(own * 8)) + ArabicScore.bonus[min(word.count, 7)]
       } else {
         bits -= 3 * 8

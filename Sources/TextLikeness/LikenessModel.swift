@@ -6,7 +6,7 @@ internal import CModels
 /// end first. A weight of the first, at `(a × 32 + b) × 32 + c`, is the logarithm to base 2 of the
 /// probability of symbol *c* after *a* and *b*, less that of one letter among thirty, in eighths of a
 /// bit. The second is a hash table with linear probing: the upper twelve bits of an entry are a
-/// fingerprint, the lower four the word's frequency, half the logarithm of its count, from 1; 0 is empty.
+/// fingerprint, the lower four the word's frequency in steps of 1.25 bits, from 1; 0 is empty.
 @safe struct LikenessModel: @unchecked Sendable {
   static let magic: [UInt8] = Array("MWLIKE01".utf8)
   static let tripleCount = TextSymbol.tableWidth * TextSymbol.tableWidth * TextSymbol.tableWidth
@@ -14,6 +14,17 @@ internal import CModels
   static let byteCount = magic.count + tripleCount + 2 * slotCount
   /// The logarithm to base 2 of the number of words that were counted.
   static let logOfWordCount = 23.8
+
+  /// The step of a count: 1 for 3 and 4, 15 for half a million.
+  static func frequencyStep(of count: Int) -> Int {
+    // The logarithm to base 2 in eighths, by the three bits after the first.
+    let exponent = Int.bitWidth - 1 - max(1, count).leadingZeroBitCount
+    let eighths = exponent * 8 + (exponent < 3 ? 0 : (count >> (exponent - 3)) & 7)
+    return max(1, min(15, (eighths - 12) / 10 + 1))
+  }
+
+  /// The logarithm to base 2 of the count that a step stands for.
+  static func logOfCount(ofStep step: Int) -> Double { 1.5 + 1.25 * (Double(step) - 0.5) }
 
   /// The model that is part of the program.
   static let builtin = LikenessModel(
@@ -46,7 +57,7 @@ internal import CModels
     return unsafe Int(triples[index])
   }
 
-  /// How frequent a word is: half the logarithm of its count, from 1; 0 where it isn't known.
+  /// How frequent a word is, in steps from 1 to 15; 0 where it isn't known.
   func frequency(of word: WordHash) -> Int {
     guard let slots = unsafe slots else { return 0 }
     var slot = word.slot

@@ -52,10 +52,9 @@ struct LikenessLearner {
     guard count >= minimum, word.count >= 2 else { return }
     keptCount += 1
     guard keptCount < LikenessModel.slotCount else { return }
-    let halfLogarithm = (Int.bitWidth - 1 - count.leadingZeroBitCount) / 2
     var slot = hash.slot
     while slots[slot] != 0 { slot = (slot + 1) & (LikenessModel.slotCount - 1) }
-    slots[slot] = hash.fingerprint << 4 | UInt16(min(15, halfLogarithm + 1))
+    slots[slot] = hash.fingerprint << 4 | UInt16(LikenessModel.frequencyStep(of: count))
   }
 
   /// The model's file.

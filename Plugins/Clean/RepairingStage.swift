@@ -1,0 +1,48 @@
+import ArabicText
+import PipelineCore
+
+/// A stage that repairs damage in the texts of some fields and says in findings what it did.
+protocol RepairingStage: Stage, DocumentTransform {
+  /// The fields whose texts are repaired.
+  var fields: [FieldPath] { get }
+  /// Repairs a text; nil where there is nothing to repair and nothing to say.
+  func repair(_ bytes: [UInt8]) -> Repair?
+}
+
+/// What was done to a text, and what is to be said of it.
+struct Repair {
+  /// A finding about a place of the text after the repair.
+  struct Note {
+    var declaration: FindingDeclaration
+    var message: String
+    var range: Range<Int>
+  }
+
+  /// The text after the repair; nil where it stays.
+  var rewrite: Rewrite?
+  var notes: [Note] = []
+}
+
+extension RepairingStage {
+  /// A text stays a text and a list of texts a list.
+  var access: FieldAccess {
+    fields.reduce(FieldAccess()) { $0.reading($1).writing($1, .any) }
+  }
+
+  func transform(_ document: inout Document) {
+    var findings: [Finding] = []
+    for field in fields {
+      document.updateTexts(at: field) { text in
+        guard let repair = repair(text.bytes) else { return nil }
+        let repaired = repair.rewrite.map {
+          text.rewritten(as: $0.bytes, changes: $0.replacements)
+        }
+        findings += repair.notes.map { note in
+          Finding(note.declaration, note.message, at: (repaired ?? text).trace(of: note.range))
+        }
+        return repaired
+      }
+    }
+    for finding in findings { document.report(finding) }
+  }
+}

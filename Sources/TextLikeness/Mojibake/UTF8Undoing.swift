@@ -1,0 +1,260 @@
+internal import Foundation
+
+/// Undoes the reading of UTF-8 by a table of one byte a sign, where bytes may have been lost.
+///
+/// A sequence of signs whose bytes are a well-formed scalar becomes that scalar; what isn't such a sequence
+/// stays. Where the second byte of an Arabic letter, or the last of a quotation mark, was lost (to
+/// nothing, U+FFFD, a question mark or a blank), what fits best with the letters around it is put in.
+struct UTF8Undoing {
+  /// The scalars that were meant; nil where there is no such sequence.
+  private(set) var scalars: [PlacedScalar]?
+
+  private enum Element {
+    case scalar(PlacedScalar)
+    /// A lead byte without its second; the sign that may stand for that.
+    case hole(PlacedScalar, lead: UInt8, substitute: PlacedScalar?)
+  }
+
+  private let reading: MistakenReading
+
+  init(_ text: [PlacedScalar], _ reading: MistakenReading) {
+    self.reading = reading
+    // -1 stands for what the table doesn't have.
+    let bytes = text.map { reading.byte(of: $0.value).map(Int.init) ?? -1 }
+    var elements: [Element] = []
+    var wholeCount = 0
+    var holeCount = 0
+    var index = 0
+    while index < text.count {
+      let (value, length) = UTF8Undoing.scalar(at: index, in: bytes)
+      if length > 1 {
+        wholeCount += 1
+        let end = text[index + length - 1].end
+        elements.append(.scalar(PlacedScalar(value: value, start: text[index].start, end: end)))
+        index += length
+      } else if let quote = quoteWithoutEnd(at: index, text, bytes) {
+        holeCount += 1
+        elements.append(.scalar(quote.scalar))
+        index += quote.length
+      } else if (0xD8...0xDB).contains(bytes[index]) || bytes[index] == 0xC2
+        || bytes[index] == 0xC3,
+        [.windows1252, .latin1, .windows1256].contains(reading)
+      {
+        holeCount += 1
+        let next = index + 1 < text.count ? text[index + 1] : nil
+        let substitute = next.flatMap { UTF8Undoing.isSubstitute($0.value) ? $0 : nil }
+        elements.append(
+          .hole(text[index], lead: UInt8(bytes[index]), substitute: substitute)
+        )
+        index += substitute == nil ? 1 : 2
+      } else {
+        elements.append(.scalar(text[index]))
+        index += 1
+      }
+    }
+    guard wholeCount > 0 || holeCount > 0 else { return }
+    scalars = holeCount == 0 ? UTF8Undoing.plain(elements) : filled(elements)
+  }
+
+  /// Whether a sequence of signs is a whole scalar.
+  static func hasWholeScalar(_ text: [PlacedScalar], _ reading: MistakenReading) -> Bool {
+    let bytes = text.map { reading.byte(of: $0.value).map(Int.init) ?? -1 }
+    return bytes.indices.contains { scalar(at: $0, in: bytes).length > 1 }
+  }
+
+  private static func plain(_ elements: [Element]) -> [PlacedScalar] {
+    elements.map { element in
+      switch element {
+      case .scalar(let scalar), .hole(let scalar, _, _): scalar
+      }
+    }
+  }
+
+  /// Reads a scalar of several bytes; a length of 1 where there is none.
+  private static func scalar(at index: Int, in bytes: [Int]) -> (value: UInt32, length: Int) {
+    let lead = bytes[index]
+    let length =
+      switch lead {
+      case 0xC2...0xDF: 2
+      case 0xE0...0xEF: 3
+      case 0xF0...0xF4: 4
+      default: 1
+      }
+    guard length > 1, index + length <= bytes.count else { return (0, 1) }
+    var value = UInt32(lead) & (0x7F >> UInt32(length))
+    for byte in bytes[index + 1..<index + length] {
+      guard (0x80...0xBF).contains(byte) else { return (0, 1) }
+      value = value << 6 | UInt32(byte & 0x3F)
+    }
+    let isShortest = length == 2 || length == 3 && value >= 0x800 || value >= 0x10000
+    guard isShortest, value <= 0x10FFFF, value & 0xFFFF_F800 != 0xD800 else { return (0, 1) }
+    return (value, length)
+  }
+
+  /// A closing quotation mark (E2 80 9D) whose last byte windows-1252 doesn't have.
+  private func quoteWithoutEnd(
+    at index: Int,
+    _ text: [PlacedScalar],
+    _ bytes: [Int]
+  ) -> (scalar: PlacedScalar, length: Int)? {
+    guard reading == .windows1252, bytes[index] == 0xE2, index + 1 < bytes.count,
+      bytes[index + 1] == 0x80
+    else { return nil }
+    var length = 2
+    if index + 2 < text.count {
+      let value = text[index + 2].value
+      if value == 0xFFFD || value == 0x3F { length = 3 }
+    }
+    let scalar = PlacedScalar(
+      value: 0x201D,
+      start: text[index].start,
+      end: text[index + length - 1].end
+    )
+    return (scalar, length)
+  }
+
+  /// Whether a sign may stand where a byte was lost.
+  private static func isSubstitute(_ value: UInt32) -> Bool {
+    value == 0xFFFD || value == 0x3F || value == 0x20
+  }
+
+  // MARK: Holes
+
+  /// A way to fill the holes so far.
+  private struct Filling {
+    var score = ArabicScore()
+    var cost = 0.0
+    var choices: [Choice] = []
+
+    var bits: Double { score.bits - cost }
+  }
+
+  private struct Choice: Equatable {
+    var values: [UInt32]
+    /// How many of the hole's scalars the first value stands for.
+    var takesSubstitute: Bool
+  }
+
+  private static let fillingLimit = 256
+
+  /// The best of some ways to fill the holes, found from left to right.
+  private func filled(_ elements: [Element]) -> [PlacedScalar] {
+    var fillings = [Filling()]
+    let isVocalised = elements.contains { element in
+      if case .scalar(let scalar) = element { return scalar.value &- 0x064B < 8 }
+      return false
+    }
+    for element in elements {
+      switch element {
+      case .scalar(let scalar):
+        for index in fillings.indices { fillings[index].score.add(letterOf: scalar.value) }
+      case .hole(let first, let lead, let substitute):
+        var longer: [Filling] = []
+        for (choice, cost) in choices(first, lead, substitute, isVocalised) {
+          for filling in fillings {
+            var filling = filling
+            for value in choice.values { filling.score.add(letterOf: value) }
+            filling.cost += cost
+            filling.choices.append(choice)
+            longer.append(filling)
+          }
+        }
+        longer.sort { $0.bits > $1.bits }
+        fillings = Array(longer.prefix(UTF8Undoing.fillingLimit))
+      }
+    }
+    for index in fillings.indices { fillings[index].score.finish() }
+    guard let best = fillings.max(by: { $0.bits < $1.bits }) else { return [] }
+    return scalars(of: elements, UTF8Undoing.sureChoices(best, among: fillings))
+  }
+
+  /// The choices of the best filling; U+FFFD where others make up more than a fifth of what is likely.
+  private static func sureChoices(_ best: Filling, among fillings: [Filling]) -> [Choice] {
+    let weights = fillings.map { exp2(max(-60, $0.bits - best.bits)) }
+    let total = weights.reduce(0, +)
+    return best.choices.indices.map { hole in
+      var choice = best.choices[hole]
+      guard choice.values[0] >= 0x0600 else { return choice }
+      let agreeing = zip(fillings, weights).reduce(0) { sum, other in
+        sum + (other.0.choices[hole] == choice ? other.1 : 0)
+      }
+      if agreeing < 0.8 * total { choice.values[0] = 0xFFFD }
+      return choice
+    }
+  }
+
+  /// What it costs that a scalar stood where a byte was lost, in bits; nil where it can't have.
+  private static func price(ofLost value: UInt32, _ isVocalised: Bool) -> Double? {
+    switch TextQuality.kind(of: value) {
+    case .arabic: value == 0x0640 ? 6 : TextSymbol.symbol(of: value) < 31 ? 2 : nil
+    case .mark: isVocalised ? 3 : 6
+    case .arabicOther: [0x060C, 0x061B, 0x061F].contains(value) ? 3 : nil
+    case .latinLower, .latinUpper, .quote, .common: 3
+    default: nil
+    }
+  }
+
+  /// What may stand in a hole, with its price in bits.
+  private func choices(
+    _ first: PlacedScalar,
+    _ lead: UInt8,
+    _ substitute: PlacedScalar?,
+    _ isVocalised: Bool
+  ) -> [(Choice, Double)] {
+    // What stays as it stands costs as much as a sign that nobody writes.
+    var choices = [
+      (
+        Choice(
+          values: [first.value] + (substitute.map { [$0.value] } ?? []),
+          takesSubstitute: false
+        ),
+        12.0
+      )
+    ]
+    for byte in reading.lostBytes {
+      let value = UInt32(lead & 0x1F) << 6 | UInt32(byte & 0x3F)
+      guard let cost = UTF8Undoing.price(ofLost: value, isVocalised) else { continue }
+      guard let substitute else {
+        choices.append((Choice(values: [value], takesSubstitute: false), cost))
+        continue
+      }
+      choices.append((Choice(values: [value], takesSubstitute: true), cost))
+      if substitute.value != 0xFFFD {
+        choices.append((Choice(values: [value, substitute.value], takesSubstitute: false), cost))
+      }
+    }
+    return choices
+  }
+
+  private func scalars(of elements: [Element], _ choices: [Choice]) -> [PlacedScalar] {
+    var result: [PlacedScalar] = []
+    var choices = choices[...]
+    for element in elements {
+      switch element {
+      case .scalar(let scalar): result.append(scalar)
+      case .hole(var first, _, let substitute):
+        guard let choice = choices.popFirst() else { continue }
+        first.value = choice.values[0]
+        if choice.takesSubstitute, let substitute { first.end = substitute.end }
+        result.append(first)
+        if !choice.takesSubstitute, let substitute { result.append(substitute) }
+      }
+    }
+    return result
+  }
+}
+
+extension ArabicScore {
+  /// Adds a scalar for its Arabic letters alone: everything else ends a word.
+  mutating func add(letterOf value: UInt32) {
+    var symbols: [UInt8] = []
+    TextSymbol.appendSymbols(of: value, to: &symbols)
+    for symbol in symbols {
+      add(
+        symbol <= TextSymbol.mark && symbol != TextSymbol.digit
+          && symbol != TextSymbol.asciiLetter && symbol != TextSymbol.latinLetter
+          ? symbol : TextSymbol.boundary
+      )
+    }
+  }
+}
