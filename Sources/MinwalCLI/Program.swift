@@ -78,7 +78,7 @@ struct MinwalCommand: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, FormatCommand.self, TestCommand.self,
       StagesCommand.self, TrainCommand.self, EvalCommand.self,
-      WorkerCommand.self, ReplCommand.self, PluginCommand.self,
+      WorkerCommand.self, ReplCommand.self, PluginCommand.self, CompletionsCommand.self,
     ],
     defaultSubcommand: ReplCommand.self
   )

@@ -5,6 +5,8 @@ import PipelineRuntime
 struct RunReport {
   let summary: RunSummary
   let seconds: Double
+  /// Whether the pipeline has a step that writes.
+  let hasSink: Bool
 
   /// The report as lines for standard error.
   var text: String {
@@ -29,6 +31,9 @@ struct RunReport {
     }
     for output in summary.outputs where output.path != "-" {
       lines.append("wrote \(output.path), \(Self.counted(output.byteCount, "byte"))")
+    }
+    if !hasSink, summary.reports.isEmpty {
+      lines.append("nothing was written: no step of the pipeline is a write.* stage")
     }
     if let path = summary.rejectsPath { lines.append("rejects are in \(path)") }
     return lines.joined(separator: "\n") + "\n"

@@ -47,6 +47,18 @@ struct ScriptLoading {
     values: [String: String] = [:],
     requiresValues: Bool = false
   ) throws -> CheckedScript {
+    check(try read(path), values: values, requiresValues: requiresValues)
+  }
+
+  /// What messages call a script that stands on the command line.
+  static let commandPath = "-c"
+
+  /// Checks a script's text and shows its diagnostics on standard error.
+  func check(
+    _ source: SourceText,
+    values: [String: String] = [:],
+    requiresValues: Bool = false
+  ) -> CheckedScript {
     let checker = Checker(
       registry: program.registry,
       options: CheckOptions(
@@ -56,7 +68,7 @@ struct ScriptLoading {
         requiresParameterValues: requiresValues
       )
     )
-    let script = checker.check(try read(path))
+    let script = checker.check(source)
     show(script.diagnostics)
     return script
   }

@@ -7,13 +7,14 @@ struct ScriptValues: ParsableArguments {
 
   /// The values by the names of their parameters.
   ///
+  /// - Parameter others: Further words that set parameters, before these.
   /// - Throws: The exit status, after saying which word is wrong.
-  func byName() throws -> [String: String] {
+  func byName(and others: [String] = []) throws -> [String: String] {
     var assigned: [String: String] = [:]
-    for word in values {
+    for word in others + values {
       guard let sign = word.firstIndex(of: "="), sign != word.startIndex else {
         throw failure(
-          "'\(word)' is no NAME=VALUE",
+          "'\(word)' is not NAME=VALUE",
           help: "write it as \(word)=…",
           status: ExitStatus.usage
         )

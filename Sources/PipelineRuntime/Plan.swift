@@ -47,6 +47,9 @@ public struct Plan: Sendable {
   /// The same plan with a step put behind the source.
   public func inserting(_ step: Step) -> Plan { Plan(source: source, steps: [step] + steps) }
 
+  /// Whether a step writes what comes to it.
+  public var hasSink: Bool { steps.contains { $0.instance is any Sink } }
+
   /// The paths that the sinks write to, in order, as written.
   public var outputPaths: [String] {
     steps.compactMap { ($0.instance as? any Sink)?.outputPath }

@@ -153,7 +153,9 @@ extension Session {
   }
 
   /// Takes a script from a file in the place of the session's.
-  func load(_ path: String) async throws {
+  ///
+  /// - Parameter values: What takes the place of its parameters' defaults, by their names.
+  func load(_ path: String, values: [String: String] = [:]) async throws {
     let bytes = try ScriptFile.read(path)
     let tree = SyntaxTree(parsing: SourceText(path: path, bytes: bytes))
     if tree.diagnostics.hasErrors {
@@ -167,6 +169,10 @@ extension Session {
       new.append(entry)
     }
     new.sort()
+    for (name, value) in values.sorted(by: { $0.key < $1.key }) {
+      try new.setParameter(name, to: value)
+    }
+    try new.checkThatAllParametersHaveValues(script: path)
     _ = try await commit(new)
     scriptFile = (path, String(decoding: bytes, as: UTF8.self))
     console.say("loaded \(DataText.string(of: path.utf8))")

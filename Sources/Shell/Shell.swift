@@ -55,7 +55,8 @@ func runShell(
     await repl.runInitFile(path)
   }
   if let path = configuration.scriptPath {
-    await repl.attempt { try await session.load(path) }
+    let values = configuration.parameterValues
+    await repl.attempt { try await session.load(path, values: values) }
   } else if !configuration.inputPaths.isEmpty {
     let paths = configuration.inputPaths.map { Literal.quoted($0) }.joined(separator: ", ")
     let argument = configuration.inputPaths.count == 1 ? paths : "[\(paths)]"

@@ -12,6 +12,8 @@ public struct ShellConfiguration: Sendable {
   public var version: String
   /// A script to load at the start.
   public var scriptPath: String?
+  /// Values for the parameters of that script, by name; they become its defaults in the session.
+  public var parameterValues: [String: String] = [:]
   /// Files to open with `read.text` at the start, where no script is given.
   public var inputPaths: [String] = []
   /// Whether to go on after an error where there is no terminal; the status is 1 all the same.

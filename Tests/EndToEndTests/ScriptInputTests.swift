@@ -22,4 +22,72 @@ import Testing
     #expect(call.status == 1)
     #expect(call.message.contains("expected a file"), "\(call.message)")
   }
+
+  @Test func aScriptStandsOnTheCommandLine() throws {
+    let work = try Workspace()
+    defer { work.remove() }
+    try work.write("خبر\n\nنص الخبر.\n", to: "a.txt")
+    let call = try work.shell(
+      #"$MINWAL run --quiet n=1 -c 'param n: int; read.text "a.txt" | limit $n | write.jsonl "-"'"#
+        .replacing("int; ", with: "int\n")
+    )
+    #expect(call.status == 0, "\(call.message)")
+    #expect(String(decoding: call.output, as: UTF8.self).contains("نص الخبر."))
+    #expect(call.message == "")
+    #expect(try work.minwal(["run"]).status == 64)
+  }
+
+  @Test func aScriptWithoutASinkIsTold() throws {
+    let work = try Workspace()
+    defer { work.remove() }
+    try work.write("خبر\n", to: "a.txt")
+    let silent = try work.minwal(["run", "-c", "read.text \"a.txt\" | clean"])
+    #expect(silent.status == 0)
+    #expect(silent.message.contains("nothing was written"), "\(silent.message)")
+    let described = try work.minwal(["run", "-c", "read.text \"a.txt\" | describe"])
+    #expect(!described.message.contains("nothing was written"), "\(described.message)")
+  }
+
+  @Test func aFieldThatNoRecordHasIsTold() throws {
+    let work = try Workspace()
+    defer { work.remove() }
+    try work.write("{\"paper\":\"a\",\"text\":\"خبر\"}\n", to: "a.jsonl")
+    func check(_ steps: String) throws -> String {
+      try work.write("minwal 1\nread.jsonl \"a.jsonl\"\n\(steps)\n", to: "s.minwal")
+      return try work.minwal(["check", "s.minwal"]).message
+    }
+    let misspelt = try check("| where papr == \"a\"")
+    #expect(misspelt.contains("W183"), "\(misspelt)")
+    #expect(misspelt.contains("did you mean `paper`?"), "\(misspelt)")
+    #expect(try !check("| where paper == \"a\"").contains("W183"))
+    // What a step writes is there, and what one took away is not.
+    #expect(try !check("| set papr to=\"b\"\n| where papr == \"b\"").contains("W183"))
+    #expect(try check("| drop paper\n| where paper == \"a\"").contains("E112"))
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func checkingReadsNoPipe() throws {
+    let work = try Workspace()
+    defer { work.remove() }
+    let call = try work.shell(
+      "mkfifo p; printf 'read.jsonl \"p\"\n| where x == 1\n' > s.minwal; $MINWAL check s.minwal"
+    )
+    #expect(call.status == 0, "\(call.message)")
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func completionsAreScripts(_ shell: String) throws {
+    let work = try Workspace()
+    defer { work.remove() }
+    let call = try work.minwal(["completions", shell])
+    #expect(call.status == 0)
+    let script = String(decoding: call.output, as: UTF8.self)
+    #expect(script.contains("minwal") && script.contains("newspaper") == false)
+    if shell == "bash" {
+      let loaded = try work.shell(
+        "$MINWAL completions bash > c; bash -n c && . ./c && complete -p minwal"
+      )
+      #expect(loaded.status == 0, "\(loaded.message)")
+    }
+  }
 }

@@ -78,6 +78,20 @@ struct CommandTests {
     )
   }
 
+  @Test func aParameterWithoutDefaultIsGivenWhileLoading() async {
+    let run = ShellRun()
+    let script = "param n: int\nparam input: path\nread.text $input\n| limit $n\n"
+    run.write(Array(script.utf8), to: "n.minwal")
+    await run.run([":load @/n.minwal n=1 input=@/a.txt", ":set"])
+    #expect(run.status == 0, "\(run.trouble)")
+    #expect(run.output.contains("  n  1"), "\(run.output)")
+    let without = await run.run([":load @/n.minwal n=1"])
+    #expect(without.status == 1)
+    #expect(without.trouble.contains("needs a value for `input`"), "\(without.trouble)")
+    #expect(await run.run([":load @/n.minwal m=1"]).trouble.contains("it has `n`, `input`"))
+    #expect(await run.run([":load @/n.minwal n"]).trouble.contains("is not NAME=VALUE"))
+  }
+
   @Test func quitEndsTheSession() async {
     let run = await ShellRun().run([":quit", "clena"])
     #expect(run.status == 0)

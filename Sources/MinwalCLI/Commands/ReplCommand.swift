@@ -16,6 +16,8 @@ struct ReplCommand: AsyncParsableCommand {
   @Argument(help: "A script to begin with.", completion: .file(extensions: ["minwal"]))
   var script: String?
 
+  @OptionGroup var values: ScriptValues
+
   @Option(
     parsing: .upToNextOption,
     help: "Articles to open, one a file.",
@@ -51,6 +53,7 @@ struct ReplCommand: AsyncParsableCommand {
     )
     configuration.libraryFolders = ScriptLoading.libraryFolders
     configuration.scriptPath = script
+    configuration.parameterValues = try values.byName()
     configuration.inputPaths = input
     configuration.keepsGoing = keepGoing
     configuration.isQuiet = quiet

@@ -21,8 +21,18 @@ struct RunCommand: AsyncParsableCommand {
       """
   )
 
-  @Argument(help: "The script.", completion: .file(extensions: ["minwal"]))
-  var script: String
+  @Argument(
+    help: "The script; - is standard input.",
+    completion: .file(extensions: ["minwal"])
+  )
+  var script: String?
+
+  @Option(
+    name: [.customShort("c"), .customLong("command")],
+    help:
+      "The script itself, instead of a file: -c 'read.text \"a.txt\" | clean | write.jsonl \"-\"'."
+  )
+  var command: String?
 
   @OptionGroup var values: ScriptValues
 
@@ -43,6 +53,9 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "End with status 2 if there are findings of severity error.")
   var strict = false
 
+  @Flag(help: "Say nothing but what went wrong.")
+  var quiet = false
+
   @Option(help: "Show progress: auto (on a terminal), always or never.")
   var progress: ProgressLine.Mode = .auto
 
@@ -58,18 +71,26 @@ struct RunCommand: AsyncParsableCommand {
     guard jobs >= 1, jobs <= 1024 else { throw ValidationError("--jobs takes 1 to 1024") }
     guard batchBytes >= 1 else { throw ValidationError("--batch-bytes takes 1 or more") }
     guard limit ?? 0 >= 0 else { throw ValidationError("--limit takes 0 or more") }
+    guard script != nil || command != nil else {
+      throw ValidationError("give a script, or its text after -c")
+    }
   }
 
   func run() async throws {
-    let loader = try trust.loader(script: script, locking: .enforced)
+    // Why: where the script is on the command line, all words are values.
+    let path = command == nil ? script ?? "-" : ScriptLoading.commandPath
+    let words = command == nil ? [] : [script].compactMap { $0 }
+    let loader = try trust.loader(script: command == nil ? path : nil, locking: .enforced)
     let loading = ScriptLoading(program: .running, loader: loader)
     defer { loading.end() }
-    let checked = try loading.check(script, values: try values.byName(), requiresValues: true)
+    let source = try command.map { SourceText(path: path, text: $0) } ?? loading.read(path)
+    let assigned = try values.byName(and: words)
+    let checked = loading.check(source, values: assigned, requiresValues: true)
     guard !checked.diagnostics.hasErrors else { throw ExitStatus.wrong }
     let plans = try checked.plans.map(limited)
     guard !plans.isEmpty else {
       throw failure(
-        "'\(script)' has nothing to run",
+        "'\(SafeText.shown(path))' has nothing to run",
         help: "begin a pipeline with a source such as read.text",
         status: ExitStatus.wrong
       )
@@ -90,7 +111,7 @@ struct RunCommand: AsyncParsableCommand {
     of checked: CheckedScript,
     isFirst: Bool
   ) async throws -> RunSummary {
-    let line = ProgressLine(progress)
+    let line = ProgressLine(quiet ? .never : progress)
     var options = EngineOptions()
     options.jobs = jobs
     options.batchByteCount = batchBytes
@@ -106,7 +127,10 @@ struct RunCommand: AsyncParsableCommand {
       line.clear()
       for report in summary.reports { StandardStream.output.write(report) }
       let seconds = ProgressLine.seconds(ContinuousClock.now - begunAt)
-      StandardStream.error.write(RunReport(summary: summary, seconds: seconds).text)
+      if !quiet {
+        let report = RunReport(summary: summary, seconds: seconds, hasSink: plan.hasSink)
+        StandardStream.error.write(report.text)
+      }
       return summary
     } catch {
       line.clear()

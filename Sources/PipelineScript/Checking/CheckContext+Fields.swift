@@ -12,7 +12,10 @@ struct StepSite {
   let condition: ConditionSyntax?
 
   /// Points at where the step writes a path, or one inside it, or a text, otherwise at its name.
-  func span(of text: String) -> Diagnostic.Span {
+  func span(of text: String) -> Diagnostic.Span { writtenSpan(of: text) ?? scope.span(name) }
+
+  /// Points at where the step writes a path, or one inside it, or a text; nil where it doesn't.
+  func writtenSpan(of text: String) -> Diagnostic.Span? {
     for key in arguments.syntax.keys.sorted() {
       guard let value = arguments.syntax[key] else { continue }
       if let range = Self.find(text, in: value) { return scope.span(range) }
@@ -22,8 +25,7 @@ struct StepSite {
         return scope.span(value.range)
       }
     }
-    let inCondition = condition.flatMap { Self.find(text, in: $0) }
-    return scope.span(inCondition ?? name)
+    return condition.flatMap { Self.find(text, in: $0) }.map { scope.span($0) }
   }
 
   fileprivate static func mentions(_ text: String, _ literal: Literal) -> Bool {
@@ -85,6 +87,23 @@ extension CheckContext {
       }
     }
     return missing
+  }
+
+  /// Warns of fields that a step names and that none of the records at the input's beginning has.
+  mutating func checkSeen(_ access: FieldAccess, _ site: StepSite, _ fields: FieldSet) {
+    for read in access.reads where fields.lacksSoFar(read.path) {
+      let path = read.path.description
+      guard let span = site.writtenSpan(of: path) else { continue }
+      let names = (fields.seenNames ?? []) + fields.fields.map(\.name)
+      var help = Diagnostic.suggestion(for: path, among: names)
+      if help.isEmpty { help = ["the first records have " + Self.listed(names)] }
+      report(
+        .unseenField,
+        "none of the records at the beginning of the input has the field `\(path)`",
+        at: span,
+        help: help
+      )
+    }
   }
 
   /// Reports the fields that a stage would make under a name that every record has already.

@@ -145,11 +145,15 @@ extension CheckContext {
       let before = flow.fields
       let missing = checkReads(made.instance.access, site, before)
       let taken = checkWrites(made.instance.access, site)
+      checkSeen(made.instance.access, site, before)
       checkTemplates(definition.signature, site, before)
       if let condition { checkComparisons(condition, in: scope, flow.fields) }
       checkOutput(made.instance, site)
       flow.fields.apply(made.instance.access)
       flow.fields.forget(missing + taken, unlessIn: before)
+      if isFirst, let source = made.instance as? any Source, flow.fields.isOpen {
+        flow.fields.seenNames = fieldNamesAhead(of: source, definition.signature, literals)
+      }
       flow.hasBegun = true
       let span = calls.first?.span ?? scope.span(step.range)
       guard flow.steps.count < Self.mostSteps else {

@@ -7,6 +7,11 @@ public struct FieldSet: Sendable {
   /// Says that documents may have further fields.
   public var isOpen = false
 
+  /// The fields that the first records of the input have, where it was there to be looked at.
+  var seenNames: [String]?
+  /// What stages took away, and none wrote again.
+  private var removedNames: Set<String> = []
+
   /// Says that a step before was wrong, so that fields and types may be others.
   var isUncertain = false
 
@@ -52,7 +57,7 @@ public struct FieldSet: Sendable {
 
   private func lookUpKnown(_ path: FieldPath) -> Lookup {
     guard var type = fields.first(where: { $0.name == path.root })?.type else {
-      return isOpen ? .found(.any) : .missing
+      return isOpen && !removedNames.contains(path.root) ? .found(.any) : .missing
     }
     for name in path.names.dropFirst() {
       switch type.element {
@@ -64,6 +69,13 @@ public struct FieldSet: Sendable {
       }
     }
     return .found(type)
+  }
+
+  /// Says that documents may have a field, but the records that were looked at have none of its name.
+  func lacksSoFar(_ path: FieldPath) -> Bool {
+    guard isOpen, !isUncertain, let seenNames else { return false }
+    return !seenNames.contains(path.root) && type(of: path.root) == nil
+      && !Document.ownNames.contains(path.root)
   }
 
   /// Says that a path leads to a field that is known.
@@ -78,8 +90,12 @@ public struct FieldSet: Sendable {
       fields = []
       isOpen = false
       isUncertain = false
+      removedNames = []
     }
-    for name in access.removals { fields.removeAll { $0.name == name } }
+    for name in access.removals {
+      fields.removeAll { $0.name == name }
+      removedNames.insert(name)
+    }
     for write in access.writes {
       var type = write.type
       // Why: a stage that keeps fields, or changes them in place, says only that, not what they are.
@@ -88,6 +104,7 @@ public struct FieldSet: Sendable {
         type = known
       }
       let root = write.path.root
+      removedNames.remove(root)
       let old = fields.first { $0.name == root }?.type ?? before.type(of: root)
       set(root, old.setting(write.path.names.dropFirst(), to: type))
     }

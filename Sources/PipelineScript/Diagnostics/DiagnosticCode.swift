@@ -59,6 +59,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case hiddenDirection = "W180"
   case nullComparison = "W181"
   case emptyPlaceholder = "W182"
+  case unseenField = "W183"
 
   /// Explains the code in one line, whatever the script at hand.
   public var explanation: String {
@@ -112,6 +113,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case .strayPipe: "a line that begins with `|` continues nothing"
     case .nullComparison: "a field is compared with null, which never holds"
     case .emptyPlaceholder: "a text has a place for a field that nothing before it writes"
+    case .unseenField: "a field is named that the first records of the input don't have"
     case .hiddenDirection: "an invisible mark changes the order in which text is shown"
     }
   }

@@ -34,37 +34,19 @@ enum SetCommand: ShellCommand {
   /// Writes the value into the script, as the parameter's default: so what is saved is what ran.
   private static func setParameter(_ name: String, _ value: String, _ session: Session) async throws
   {
-    var state = session.state
-    guard let index = state.entries.firstIndex(where: { $0.kind == .param(name: name) }) else {
-      let parameters = state.entries.compactMap { entry -> String? in
-        if case .param(let name) = entry.kind { name } else { nil }
-      }
-      let names = ["rtl", "rows", "items"] + parameters
+    let state = session.state
+    guard state.parameterNames.contains(name) else {
+      let names = ["rtl", "rows", "items"] + state.parameterNames
       throw ShellError.message(
         "there is no setting or parameter `\(DataText.string(of: name.utf8))`",
         help: nearest(name, names).map { "did you mean `\($0)`?" }
           ?? "there are \(names.joined(separator: ", "))"
       )
     }
-    let entry = state.entries[index]
-    let tree = SyntaxTree(parsing: SourceText(path: "line", text: entry.text))
-    guard case .param(let param)? = tree.statements.first else { return }
-    let formal = param.formal
-    let end =
-      formal.defaultValue?.range ?? formal.type.range.upperBound..<formal.type.range.upperBound
-    let equals = formal.defaultValue == nil ? " = " : ""
     var lastError: (any Error)?
-    // As it stands where the type takes it so, else as a text.
-    for form in [value, Literal.quoted(value)] {
-      let bytes = Array(entry.text.utf8)
-      let text = bytes[..<end.lowerBound] + Array((equals + form).utf8) + bytes[end.upperBound...]
-      var changed = entry
-      changed.text = String(decoding: text, as: UTF8.self)
-      guard !SyntaxTree(parsing: SourceText(path: "line", text: changed.text)).diagnostics.hasErrors
-      else { continue }
-      state.replace(index + 1, with: [changed])
+    for changed in state.setting(name, to: value) {
       do {
-        _ = try await session.commit(state)
+        _ = try await session.commit(changed)
         return try await session.showSteps(from: max(0, session.checked.current.count - 1))
       } catch { lastError = error }
     }

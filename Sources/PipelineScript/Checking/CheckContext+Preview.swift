@@ -1,0 +1,76 @@
+import Glibc
+import PipelineCore
+import PipelineRuntime
+
+/// Looks at the beginning of a source's input, where its fields are told by nothing else.
+extension CheckContext {
+  /// About how many bytes are looked at.
+  private static let previewByteCount = 64 * 1024
+
+  /// The names of the fields that the first records of a source have, in order.
+  ///
+  /// - Returns: nil where nothing is there that can be read twice: only files are looked at, neither
+  ///   standard input nor pipes.
+  func fieldNamesAhead(
+    of source: any Source,
+    _ signature: Signature,
+    _ literals: [String: Literal]
+  ) -> [String]? {
+    let paths = signature.parameters.filter { $0.type.isPaths }.flatMap { parameter in
+      literals[parameter.name].map { Self.texts(in: $0) } ?? []
+    }
+    guard !paths.isEmpty, paths.allSatisfy({ Self.areRegularFiles($0) }),
+      let documents = Self.firstDocuments(of: source)
+    else { return nil }
+    var names: [String] = []
+    for document in documents where document.rejection == nil {
+      for member in document.fields.members where !names.contains(member.name) {
+        names.append(member.name)
+      }
+    }
+    return names.isEmpty ? nil : names
+  }
+
+  private static func firstDocuments<S: Source>(of source: S) -> [Document]? {
+    guard var reader = try? source.openReader(ReadOptions(chunkByteCount: previewByteCount)),
+      let chunk = try? reader.next()
+    else { return nil }
+    return source.documents(in: chunk)
+  }
+
+  private static func texts(in literal: Literal) -> [String] {
+    switch literal {
+    case .text(let text): [text]
+    case .list(let items): items.flatMap { texts(in: $0) }
+    default: []
+    }
+  }
+
+  /// Whether a path or pattern leads to files, and to nothing but files.
+  private static func areRegularFiles(_ pattern: String) -> Bool {
+    guard pattern != "-" else { return false }
+    var found = unsafe glob_t()
+    // SAFETY: what `glob` fills is read while it stands and freed once.
+    defer { unsafe globfree(&found) }
+    guard unsafe glob(pattern, 0, nil, &found) == 0, unsafe found.gl_pathc > 0 else { return false }
+    for index in 0..<Int(unsafe found.gl_pathc) {
+      var status = stat()
+      guard let path = unsafe found.gl_pathv[index], unsafe stat(path, &status) == 0,
+        status.st_mode & S_IFMT == S_IFREG
+      else { return false }
+    }
+    return true
+  }
+}
+
+extension ParameterType {
+  /// Whether its values are paths.
+  fileprivate var isPaths: Bool {
+    switch self {
+    case .path: true
+    case .list(let element): element.isPaths
+    case .either(let types): types.contains { $0.isPaths }
+    default: false
+    }
+  }
+}
