@@ -109,6 +109,9 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // How unvocalised words are read.
+    library("Romanisation", ["PipelineCore", "ArabicText"]),
+
     // The families of stages, and the arithmetic that one of them has in C.
     .target(name: "CTickerNet"),
     // A paper's own words, for the stages that read words.
@@ -117,7 +120,7 @@ let package = Package(
     family("Clean", ["TextLikeness"]),
     family("Split", ["CTickerNet", "PaperWords"]),
     family("Find", ["PaperWords"]),
-    family("Transliterate"),
+    family("Transliterate", ["Romanisation"]),
     family("Shape"),
     family("Audit"),
     family(
@@ -152,7 +155,7 @@ let package = Package(
     .target(name: "CModels", exclude: ["README.md"]),
     library(
       "BuiltinStages",
-      ["PipelineCore", "CModels", "TextLikeness", "PaperWords"]
+      ["PipelineCore", "CModels", "TextLikeness", "PaperWords", "Romanisation"]
         + families.map { .init(stringLiteral: "\($0)Stages") }
     ),
     library(
@@ -218,7 +221,7 @@ let package = Package(
       ["BuiltinStages", "PipelineCore", "PipelineRuntime", "PipelineScript"]
     ),
     tests("TextLikeness", ["TextLikeness", "ArabicText", "DataFormats", "PipelineCore"]),
-    tests("TransliterateStages", ["TransliterateStages", "PipelineCore"]),
+    tests("TransliterateStages", ["TransliterateStages", "BuiltinStages", "PipelineCore"]),
     tests("WebPages", ["WebPages", "PipelineCore"]),
     tests(
       "WriteStages",

@@ -1,5 +1,6 @@
 import ArabicText
 import PipelineCore
+import Romanisation
 
 /// The schemes, by their names in scripts.
 enum Scheme: String, NameParameter {
@@ -12,10 +13,10 @@ enum Scheme: String, NameParameter {
   case xmlBuckwalter = "xml-buckwalter"
 
   /// The pass that writes the scheme or, in reverse, reads it; nil where it can't be read.
-  func writing(reverses: Bool) -> Writing? {
+  func writing(reverses: Bool, model: RomanisationModel) -> Writing? {
     switch self {
-    case .alaLC: reverses ? nil : .spoken(RomanizeWords(.alaLC))
-    case .din31635: reverses ? nil : .spoken(RomanizeWords(.din31635))
+    case .alaLC: reverses ? nil : .spoken(Romaniser(.alaLC, model: model))
+    case .din31635: reverses ? nil : .spoken(Romaniser(.din31635, model: model))
     case .buckwalter: .letters(.buckwalter, reverses: reverses)
     case .hsb: .letters(.hsb, reverses: reverses)
     case .iso233: .letters(.iso233, reverses: reverses)
@@ -29,17 +30,17 @@ enum Scheme: String, NameParameter {
 enum Writing: Sendable {
   case encoded(EncodeLetters)
   case decoded(DecodeLetters)
-  case spoken(RomanizeWords)
+  case spoken(Romaniser)
 
   static func letters(_ scheme: LetterScheme, reverses: Bool) -> Writing {
     reverses ? .decoded(DecodeLetters(scheme)) : .encoded(EncodeLetters(scheme))
   }
 
-  func rewrite(_ bytes: [UInt8]) -> (Rewrite?, RomanizeWords.UnvocalisedWords?) {
+  func rewrite(_ bytes: [UInt8]) -> (Rewrite?, Romaniser.Words?) {
     switch self {
     case .encoded(let pass): (pass.rewrite(bytes), nil)
     case .decoded(let pass): (pass.rewrite(bytes), nil)
-    case .spoken(let pass): pass.romanize(bytes)
+    case .spoken(let pass): pass.romanise(bytes)
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArabicText
 import PipelineCore
+import Romanisation
 
 /// Writes the twin of a text in another script beside it: `headline_latin` for `headline`.
 ///
@@ -27,6 +28,11 @@ struct Transliterate: Stage, DocumentTransform {
     default: false,
     help: "whether a text written in the scheme is read back into Arabic letters"
   )
+  static let modelName = Parameter(
+    "model",
+    default: ResourceName("builtin:romanisation"),
+    help: "the model that reads words without vowel marks, as `minwal train romanisation` writes it"
+  )
   static let unvocalised = FindingDeclaration(
     "transliterate.unvocalised",
     .note,
@@ -42,9 +48,11 @@ struct Transliterate: Stage, DocumentTransform {
       for signs of the scheme stand in square brackets, a `]` among them doubled. Digits and punctuation
       stay as they are.
 
-      `din-31635` (1982) and `ala-lc` (2012) write what is spoken, by rules for text with vowel marks;
-      words without are written by their letters, and one finding says how many. Capitals aren't given,
-      digits and punctuation become Latin, and there is no way back.
+      `din-31635` (1982) and `ala-lc` (2012) write what is spoken: words with vowel marks by what the \
+      marks say, words without as a model reads them that was learned from library catalogues and news. \
+      Words that it can't read are written by their letters, and one finding says how many. Names and \
+      the first words of sentences get capitals, digits and punctuation become Latin, and there is no \
+      way back.
 
       The twin of `headline` is `headline_latin`. With `reverse=true` the twin of `headline_latin`, or of
       `headline`, is `headline_arabic`, so that nothing is overwritten. `as=` gives the twin of a single \
@@ -52,6 +60,7 @@ struct Transliterate: Stage, DocumentTransform {
       """,
     parameters: [
       scheme.declaration, fields.declaration, twinName.declaration, reverses.declaration,
+      modelName.declaration,
     ],
     findings: [unvocalised],
     examples: [
@@ -89,8 +98,7 @@ struct Transliterate: Stage, DocumentTransform {
         "without vowel marks",
         arguments: "din-31635",
         input: [("text", .text("الشمس"))],
-        output: [("text_latin", "\"aš-šms\"")],
-        findings: ["transliterate.unvocalised"]
+        output: [("text_latin", "\"aš-šams\"")]
       ),
     ]
   )
@@ -101,7 +109,12 @@ struct Transliterate: Stage, DocumentTransform {
   init(_ arguments: Arguments) throws(StageError) {
     let scheme = arguments[Self.scheme]
     let reverses = arguments[Self.reverses]
-    guard let writing = scheme.writing(reverses: reverses) else {
+    guard
+      let writing = scheme.writing(
+        reverses: reverses,
+        model: try RomanisationModel(arguments.resource(Self.modelName))
+      )
+    else {
       throw .argument(
         name: "reverse",
         problem: "can't be true, \(scheme.rawValue) can't be read back",
@@ -186,9 +199,9 @@ private struct UnvocalisedTally {
   private(set) var count = 0
   private var first: Trace?
 
-  mutating func add(_ words: RomanizeWords.UnvocalisedWords, of text: TracedText) {
-    if count == 0 { first = text.trace(of: words.first) }
-    count += words.count
+  mutating func add(_ words: Romaniser.Words, of text: TracedText) {
+    if count == 0 { first = words.firstUnread.flatMap { text.trace(of: $0) } }
+    count += words.unreadCount
   }
 
   var finding: Finding {

@@ -1,9 +1,9 @@
 /// A scalar as it stands in UTF-8.
-struct DecodedScalar {
+package struct DecodedScalar {
   /// The scalar's value; U+FFFD for a byte that begins no whole scalar.
-  let value: UInt32
+  package let value: UInt32
   /// How many bytes it takes, 1 to 4.
-  let byteCount: Int
+  package let byteCount: Int
 }
 
 extension Span<UInt8> {
@@ -12,7 +12,7 @@ extension Span<UInt8> {
   /// Kernels get well-formed text; on other bytes this gives U+FFFD and steps over one byte, so that
   /// nothing traps.
   @inline(__always)
-  func scalar(at offset: Int) -> DecodedScalar {
+  package func scalar(at offset: Int) -> DecodedScalar {
     let lead = self[offset]
     return lead < 0x80
       ? DecodedScalar(value: UInt32(lead), byteCount: 1) : longScalar(at: offset, lead)
@@ -37,7 +37,7 @@ extension Span<UInt8> {
   }
 
   /// Decodes the scalar that ends before a byte offset, which must be above 0.
-  func scalar(before offset: Int) -> DecodedScalar {
+  package func scalar(before offset: Int) -> DecodedScalar {
     var start = offset - 1
     while start > 0, offset - start < 4, self[start] & 0xC0 == 0x80 { start -= 1 }
     let decoded = scalar(at: start)

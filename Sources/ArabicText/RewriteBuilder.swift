@@ -1,26 +1,26 @@
 /// Collects the changes of one pass over a text; copies nothing until there is one.
-struct RewriteBuilder {
+package struct RewriteBuilder {
   private let source: [UInt8]
   private var bytes: [UInt8] = []
   private var changes: [Change] = []
   private var copiedTo = 0
 
-  init(_ source: [UInt8]) {
+  package init(_ source: [UInt8]) {
     self.source = source
   }
 
   /// Whether nothing was changed yet.
-  var isEmpty: Bool { changes.isEmpty }
+  package var isEmpty: Bool { changes.isEmpty }
 
   /// Puts bytes in the place of a range of the source that lies behind all earlier ones.
-  mutating func replace(_ range: Range<Int>, with replacement: some Collection<UInt8>) {
+  package mutating func replace(_ range: Range<Int>, with replacement: some Collection<UInt8>) {
     let start = copy(upTo: range)
     bytes.append(contentsOf: replacement)
     changes.append(Change(source: range, target: start..<bytes.count))
   }
 
   /// Puts a scalar in the place of a range of the source that lies behind all earlier ones.
-  mutating func replace(_ range: Range<Int>, with scalar: UInt32) {
+  package mutating func replace(_ range: Range<Int>, with scalar: UInt32) {
     let start = copy(upTo: range)
     bytes.append(scalar: scalar)
     changes.append(Change(source: range, target: start..<bytes.count))
@@ -28,7 +28,7 @@ struct RewriteBuilder {
 
   /// Puts what the closure writes in the place of a range that lies behind all earlier ones.
   @inline(__always)
-  mutating func replace(_ range: Range<Int>, writing write: (inout [UInt8]) -> Void) {
+  package mutating func replace(_ range: Range<Int>, writing write: (inout [UInt8]) -> Void) {
     let start = copy(upTo: range)
     write(&bytes)
     changes.append(Change(source: range, target: start..<bytes.count))
@@ -37,7 +37,7 @@ struct RewriteBuilder {
   /// Takes out a range of the source that lies behind all earlier ones.
   ///
   /// A range that begins where the last one that was taken out ended continues it.
-  mutating func remove(_ range: Range<Int>) {
+  package mutating func remove(_ range: Range<Int>) {
     if let last = changes.last, last.target.isEmpty, last.source.upperBound == range.lowerBound {
       changes[changes.count - 1].source = last.source.lowerBound..<range.upperBound
       copiedTo = range.upperBound
@@ -50,7 +50,7 @@ struct RewriteBuilder {
   /// Puts a rewrite of a part of the source in its place.
   ///
   /// - Parameter rewrite: A rewrite of `source[range]`, its offsets counted from the range's start.
-  mutating func replace(_ range: Range<Int>, with rewrite: Rewrite) {
+  package mutating func replace(_ range: Range<Int>, with rewrite: Rewrite) {
     let start = copy(upTo: range)
     bytes.append(contentsOf: rewrite.bytes)
     for change in rewrite.changes {
@@ -63,7 +63,7 @@ struct RewriteBuilder {
   }
 
   /// The finished rewrite; nil where nothing was changed.
-  consuming func finish() -> Rewrite? {
+  package consuming func finish() -> Rewrite? {
     if changes.isEmpty { return nil }
     bytes.append(contentsOf: source[copiedTo...])
     return Rewrite(bytes: bytes, changes: changes)

@@ -5,6 +5,7 @@ import FindStages
 import PaperWords
 public import PipelineCore
 import ReadStages
+import Romanisation
 import ShapeStages
 import SplitStages
 import TextLikeness
@@ -20,7 +21,7 @@ public enum Builtins {
   }
 
   /// What can be learned.
-  public static var trainers: [any Trainer.Type] { splitTrainers + likenessTrainers }
+  public static var trainers: [any Trainer.Type] { splitTrainers + likenessTrainers + romanisationTrainers }
 
   /// What can be measured.
   public static var evaluators: [any Evaluator.Type] { splitEvaluators }
@@ -32,7 +33,12 @@ public enum Builtins {
         "builtin:ticker",
         from: minwal_ticker_model_start_address(),
         to: minwal_ticker_model_end_address()
-      )
+      ),
+      resource(
+        "builtin:romanisation",
+        from: minwal_romanisation_model_start_address(),
+        to: minwal_romanisation_model_end_address()
+      ),
     ]
   }
 

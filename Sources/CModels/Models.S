@@ -2,6 +2,7 @@
 // touch this file too, by the size below.
 //
 // ticker.bin: 2,964,864 bytes. likeness.bin: 557,064 bytes.
+// romanisation.bin: 3,334,592 bytes.
 
         .section .rodata
         .balign 64
@@ -18,6 +19,14 @@ minwal_likeness_model_start:
         .incbin "likeness.bin"
         .global minwal_likeness_model_end
 minwal_likeness_model_end:
+        .byte 0
+
+        .balign 64
+        .global minwal_romanisation_model_start
+minwal_romanisation_model_start:
+        .incbin "romanisation.bin"
+        .global minwal_romanisation_model_end
+minwal_romanisation_model_end:
         .byte 0
 
         .section .note.GNU-stack,"",%progbits

@@ -1,22 +1,22 @@
 /// A letter with the marks that it carries.
-struct MarkedLetter {
-  let scalar: UInt32
+package struct MarkedLetter {
+  package let scalar: UInt32
   /// The short vowel or nunation.
-  var vowel: Phoneme?
-  var hasShadda = false
-  var hasSukun = false
-  var hasDaggerAlef = false
+  package var vowel: Phoneme?
+  package var hasShadda = false
+  package var hasSukun = false
+  package var hasDaggerAlef = false
 
   /// Whether it carries any mark that tells how to read it, nunation apart.
-  var isMarked: Bool {
+  package var isMarked: Bool {
     hasShadda || hasSukun || hasDaggerAlef || vowel?.isShortVowel == true
   }
 
   /// Whether it carries a vowel or nunation.
-  var hasVowel: Bool { vowel != nil || hasDaggerAlef }
+  package var hasVowel: Bool { vowel != nil || hasDaggerAlef }
 
   /// The letters of a word with their marks; tatweel and other signs are left out.
-  static func letters(of word: Range<Int>, in span: Span<UInt8>) -> [MarkedLetter] {
+  package static func letters(of word: Range<Int>, in span: Span<UInt8>) -> [MarkedLetter] {
     var letters: [MarkedLetter] = []
     var offset = word.lowerBound
     while offset < word.upperBound {
@@ -32,7 +32,7 @@ struct MarkedLetter {
   }
 
   /// Whether rules know how to read a letter.
-  static func isKnown(_ scalar: UInt32) -> Bool {
+  package static func isKnown(_ scalar: UInt32) -> Bool {
     switch scalar {
     case Letter.alif, Letter.alifMadda, Letter.alifWasla, Letter.alifMaqsura, Letter.taMarbuta: true
     default: Phoneme(letter: scalar) != nil

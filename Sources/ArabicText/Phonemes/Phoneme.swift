@@ -13,6 +13,8 @@ public enum Phoneme: UInt8, Sendable, Hashable, CaseIterable {
   case taMarbuta, taMarbutaInConstruct
   // Boundaries: behind a proclitic (wa-, bi-, li- …) and where the article stands.
   case proclitic, article
+  // The end of a word that is written together with the next one, as in عبدالله.
+  case wordBreak
 
   /// Whether it is a consonant.
   public var isConsonant: Bool { rawValue <= Phoneme.ga.rawValue }
@@ -29,7 +31,7 @@ public enum Phoneme: UInt8, Sendable, Hashable, CaseIterable {
   public var isShortVowel: Bool { self == .shortA || self == .shortI || self == .shortU }
 
   /// The consonant that a letter stands for; nil for vowels' carriers and what isn't a letter.
-  init?(letter: UInt32) {
+  public init?(letter: UInt32) {
     switch letter {
     case 0x0621, 0x0623, 0x0624, 0x0625, 0x0626: self = .hamza
     case 0x0628: self = .ba
@@ -80,9 +82,32 @@ public struct PhonemicWord: Sendable, Hashable {
   /// Whether the vowels are known; otherwise the phonemes are what the letters alone tell.
   public var isVocalised: Bool
 
+  /// Whether endings that aren't said before a pause are left out already.
+  public var hasPausalEnding: Bool
+  /// What has a capital.
+  public var capital: Capital
+
+  /// What of a word has a capital letter.
+  public enum Capital: UInt8, Sendable, Hashable {
+    case none
+    /// The word after its proclitics and article: a name.
+    case stem
+    /// The first letter, or the first one after the article: the beginning of a sentence.
+    case first
+    /// Both: a name that begins a sentence.
+    case both
+  }
+
   /// Makes a word.
-  public init(phonemes: [Phoneme], isVocalised: Bool) {
+  public init(
+    phonemes: [Phoneme],
+    isVocalised: Bool,
+    hasPausalEnding: Bool = false,
+    capital: Capital = .none
+  ) {
     self.phonemes = phonemes
     self.isVocalised = isVocalised
+    self.hasPausalEnding = hasPausalEnding
+    self.capital = capital
   }
 }

@@ -26,7 +26,7 @@ public struct PhonemicScheme: Sendable {
   ) {
     precondition(consonants.count == Int(Phoneme.ga.rawValue) + 1, "a sign for each consonant")
     let vowels = [
-      "a", "i", "u", "ā", "ī", "ū", alifMaqsura, "an", "in", "un", "ah", "at", "-", "al-",
+      "a", "i", "u", "ā", "ī", "ū", alifMaqsura, "an", "in", "un", "ah", "at", "-", "al-", " ",
     ]
     signs = (consonants + vowels).map { Array($0.utf8) }
     self.assimilatesArticle = assimilatesArticle
@@ -37,8 +37,10 @@ public struct PhonemicScheme: Sendable {
 
   /// Writes a word.
   public func write(_ word: PhonemicWord, to bytes: inout [UInt8]) {
-    let phonemes = written(word.phonemes)[...]
+    let phonemes = (word.hasPausalEnding ? word.phonemes : written(word.phonemes))[...]
     var index = 0
+    let start = bytes.count
+    var stem = start
     while index < phonemes.count {
       let phoneme = phonemes[index]
       let before = index > 0 ? phonemes[index - 1] : nil
@@ -59,7 +61,31 @@ public struct PhonemicScheme: Sendable {
         if let before, needsParting(before, phoneme), let partingSign { bytes += partingSign }
         bytes += signs[Int(phoneme.rawValue)]
       }
+      if phoneme == .article || phoneme == .proclitic { stem = bytes.count }
       index += 1
+    }
+    if word.capital == .stem || word.capital == .both { capitalise(&bytes, from: stem) }
+    if word.capital == .first || word.capital == .both {
+      capitalise(&bytes, from: phonemes.first == .article ? stem : start)
+    }
+  }
+
+  /// Makes the first letter at or after a place a capital; signs for hamza and ʿayn have none.
+  private func capitalise(_ bytes: inout [UInt8], from start: Int) {
+    var offset = start
+    while offset < bytes.count {
+      let scalar = bytes.span.scalar(at: offset)
+      defer { offset += scalar.byteCount }
+      if 0x02B0...0x02FF ~= scalar.value { continue }
+      let last = offset + scalar.byteCount - 1
+      switch scalar.value {
+      case 0x61...0x7A, 0xE0...0xFE: bytes[last] -= 0x20
+      // Elsewhere the two lie side by side, the capital first.
+      case 0x0179...0x017E: if scalar.value & 1 == 0 { bytes[last] -= 1 }
+      case 0x0100...0x024F, 0x1E00...0x1EFF: if scalar.value & 1 == 1 { bytes[last] -= 1 }
+      default: break
+      }
+      return
     }
   }
 

@@ -86,7 +86,7 @@ public struct RomanizeWords: TextKernel {
       || ArabicScalars.isMark(scalar)
   }
 
-  private static func latin(_ scalar: UInt32) -> UInt32? {
+  package static func latin(_ scalar: UInt32) -> UInt32? {
     if let digit = DecimalDigit(scalar: scalar) { return 0x30 + UInt32(digit.value) }
     return switch scalar {
     case 0x060C: 0x2C

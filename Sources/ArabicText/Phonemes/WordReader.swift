@@ -10,7 +10,7 @@
 ///   or, without any, where the next word has the article.
 /// - A word without marks is read by its letters: ا و ي are long vowels, but w and y at the start and
 ///   beside another vowel; final ية is -iyya.
-struct WordReader {
+package struct WordReader {
   private let letters: [MarkedLetter]
   private let isVocalised: Bool
   private let nextHasArticle: Bool
@@ -21,7 +21,7 @@ struct WordReader {
   /// Reads a word.
   ///
   /// - Parameter nextHasArticle: Whether the word that follows after one space has the article.
-  static func read(_ letters: [MarkedLetter], nextHasArticle: Bool) -> PhonemicWord {
+  package static func read(_ letters: [MarkedLetter], nextHasArticle: Bool) -> PhonemicWord {
     var reader = WordReader(letters: letters, nextHasArticle: nextHasArticle)
     reader.readProclitics()
     while reader.index < letters.count { reader.readLetter() }
@@ -29,7 +29,9 @@ struct WordReader {
   }
 
   /// Whether a word begins with the article.
-  static func hasArticle(_ letters: [MarkedLetter]) -> Bool { isArticle(at: 0, in: letters) }
+  package static func hasArticle(_ letters: [MarkedLetter]) -> Bool {
+    isArticle(at: 0, in: letters)
+  }
 
   private init(letters: [MarkedLetter], nextHasArticle: Bool) {
     self.letters = letters

@@ -1,7 +1,7 @@
 /// What kernels ask of a scalar; the classes are those of the Unicode Character Database 14.0.
-enum ArabicScalars {
+package enum ArabicScalars {
   /// ARABIC TATWEEL (U+0640), the stroke that stretches a word.
-  static let tatweel: UInt32 = 0x0640
+  package static let tatweel: UInt32 = 0x0640
 
   /// Whether a scalar is a letter of the Arabic script: general category Lo in its blocks, with the
   /// presentation forms of letters and without tatweel.
@@ -16,7 +16,7 @@ enum ArabicScalars {
 
   /// Whether a scalar is a mark that stands on an Arabic letter: general category Mn in the blocks of
   /// the script.
-  static func isMark(_ scalar: UInt32) -> Bool {
+  package static func isMark(_ scalar: UInt32) -> Bool {
     if scalar < 0x0610 { return false }
     if scalar < 0x0700 {
       return scalar <= 0x061A || scalar &- 0x064B <= 0x14 || scalar == 0x0670

@@ -1,0 +1,128 @@
+/// Words with the readings that they were seen with, in the model's bytes.
+///
+///     0   4  number of buckets
+///     4   4  × (buckets + 1): where each bucket's entries begin, from the end of this table
+///            the entries
+///
+/// A word's bucket comes from its hash. An entry is two bytes of fingerprint, one byte with the number of
+/// letters in the lower five bits and that of readings less one in the upper three, then the readings:
+/// a byte for how often (`count(of:)`), a byte for capitals, and the labels, seven bits each.
+struct Lexicon {
+  /// A reading in the lexicon.
+  struct Entry {
+    var reading: Reading
+    /// How often it was seen, as a step of `count(of:)`; 0 where only a part of the word was.
+    var step: UInt8
+    /// Of the times that it didn't begin a text, how many in sixteen it had a capital, in the lower four
+    /// bits; how many times were seen, as a power of two, at most 15, in the upper ones.
+    var capitals: UInt8
+  }
+
+  /// The most readings of a word.
+  static let maximumCount = 6
+
+  private let start: Int
+  private let bucketCount: UInt64
+  private let entriesStart: Int
+  private let end: Int
+
+  /// The lexicon of a model; nil where it has none or its table is cut short.
+  init?(_ section: RomanisationModel.Section, in bytes: Span<UInt8>) {
+    guard section.range.count >= 8 else { return nil }
+    start = section.range.lowerBound
+    end = section.range.upperBound
+    bucketCount = UInt64(bytes.word32(at: start))
+    entriesStart = start + 8 + 4 * Int(bucketCount)
+    guard bucketCount > 0, entriesStart <= end else { return nil }
+  }
+
+  /// How often a step stands for: eight steps double it.
+  static func count(of step: UInt8) -> Float { counts[Int(step)] }
+
+  private static let counts: [Float] = (0..<256).map { step in
+    var count: Float = 1
+    for _ in 0..<step / 8 { count *= 2 }
+    let eighths: [Float] = [1, 1.0905, 1.1892, 1.2968, 1.4142, 1.5422, 1.6818, 1.8340]
+    return count * eighths[step % 8] - 1
+  }
+
+  /// The step nearest to a count.
+  static func step(of count: Float) -> UInt8 {
+    var best = 0
+    for step in 0..<256 where abs(counts[step] - count) < abs(counts[best] - count) { best = step }
+    return UInt8(best)
+  }
+
+  static func bucket(of hash: UInt64, among count: UInt64) -> Int {
+    Int((hash >> 32 &* count) >> 32)
+  }
+
+  static func byteCount(ofLetters count: Int) -> Int { (7 * count + 7) / 8 }
+
+  /// The readings of a word, the most frequent first.
+  ///
+  /// - Parameter entries: Gets them; what it held goes.
+  @inline(__always)
+  func look(up word: Word, in bytes: Span<UInt8>, _ entries: inout [Entry]) {
+    entries.removeAll(keepingCapacity: true)
+    guard word.count > 0 else { return }
+    let hash = word.hash
+    let fingerprint = UInt16(truncatingIfNeeded: hash)
+    let place = start + 4 + 4 * Self.bucket(of: hash, among: bucketCount)
+    var offset = entriesStart + Int(bytes.word32(at: place))
+    let stop = min(entriesStart + Int(bytes.word32(at: place + 4)), end)
+    while offset + 3 <= stop {
+      let head = Int(bytes[offset + 2])
+      let letterCount = head & 0x1F
+      let readingCount = head >> 5 + 1
+      let size = 2 + Self.byteCount(ofLetters: letterCount)
+      if bytes.word16(at: offset) == fingerprint, letterCount == word.count,
+        offset + 3 + readingCount * size <= stop
+      {
+        for index in 0..<readingCount {
+          let at = offset + 3 + index * size
+          entries.append(
+            Entry(
+              reading: Reading(bits: bytes.word128(at: at + 2)).prefix(letterCount),
+              step: bytes[at],
+              capitals: bytes[at + 1]
+            )
+          )
+        }
+        return
+      }
+      offset += 3 + readingCount * size
+    }
+  }
+
+  /// Puts a lexicon together.
+  static func bytes(_ words: [Word: [Entry]]) -> [UInt8] {
+    let bucketCount = max(1, words.count / 4)
+    var buckets = [[(word: Word, entries: [Entry])]](repeating: [], count: bucketCount)
+    for (word, entries) in words {
+      buckets[bucket(of: word.hash, among: UInt64(bucketCount))].append((word, entries))
+    }
+    func word(_ number: Int) -> [UInt8] {
+      (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
+    }
+    var table = word(bucketCount)
+    var body: [UInt8] = []
+    for bucket in buckets {
+      table += word(body.count)
+      // The order of a dictionary changes from run to run.
+      for (word, entries) in bucket.sorted(by: { $0.word.bits < $1.word.bits }) {
+        let hash = word.hash
+        body += [UInt8(truncatingIfNeeded: hash), UInt8(truncatingIfNeeded: hash >> 8)]
+        body.append(UInt8(word.count | (entries.count - 1) << 5))
+        for entry in entries {
+          body += [entry.step, entry.capitals]
+          for index in 0..<byteCount(ofLetters: word.count) {
+            body.append(UInt8(truncatingIfNeeded: entry.reading.bits >> UInt128(8 * index)))
+          }
+        }
+      }
+    }
+    table += word(body.count)
+    return table + body
+  }
+}

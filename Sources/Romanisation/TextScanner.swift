@@ -1,0 +1,132 @@
+import ArabicText
+
+/// What stands between a word and the one before it.
+enum Boundary: UInt8 {
+  /// Nothing before it, or the end of a sentence or a line.
+  case sentence
+  /// White space alone.
+  case space
+  case comma
+  case colon
+  case semicolon
+  /// A quotation mark, bracket or dash.
+  case mark
+  /// A number, or words in another script.
+  case other
+}
+
+/// A word of Arabic script in a text.
+struct Token {
+  /// Its place, UTF-8 byte offsets, half-open.
+  var range: Range<Int>
+  /// Its letters; nil where there are too many.
+  var word: Word?
+  /// Whether it carries marks that tell how to read it, nunation apart.
+  var isMarked = false
+  /// Whether it carries any mark.
+  var hasMarks = false
+  var before: Boundary
+}
+
+/// Finds the words of a text.
+struct TextScanner {
+  /// The words in their order.
+  ///
+  /// A lone و before a space and a word is a part of that word.
+  static func tokens(in span: Span<UInt8>) -> [Token] {
+    var tokens: [Token] = []
+    tokens.reserveCapacity(span.count / 10)
+    var before = Boundary.sentence
+    var offset = 0
+    var lineHasWord = false
+    while offset < span.count {
+      let byte = span[offset]
+      if byte == 0x20 {
+        offset += 1
+        continue
+      }
+      guard byte >= 0xD8, byte <= 0xDB, let first = letterOrMark(at: offset, in: span) else {
+        let scalar = span.scalar(at: offset)
+        note(scalar.value, &before, &lineHasWord)
+        offset += scalar.byteCount
+        continue
+      }
+      var token = Token(range: offset..<offset, word: Word(), before: before)
+      add(first, to: &token)
+      offset += 2
+      while offset < span.count, let part = letterOrMark(at: offset, in: span) {
+        add(part, to: &token)
+        offset += 2
+      }
+      token.range = token.range.lowerBound..<offset
+      if token.word?.isEmpty == true { continue }
+      if let last = tokens.last, last.word?.bits == lonelyWaw, last.word?.count == 1,
+        !token.hasMarks,
+        last.range.upperBound + 1 == token.range.lowerBound, span[last.range.upperBound] == 0x20,
+        let waw = last.word, let word = token.word
+      {
+        token.word = waw.appending(word)
+        token.range = last.range.lowerBound..<offset
+        token.before = last.before
+        tokens[tokens.count - 1] = token
+      } else {
+        tokens.append(token)
+      }
+      before = .space
+      lineHasWord = true
+    }
+    return tokens
+  }
+
+  private static let lonelyWaw = Word([ArabicLetter.waw])?.bits
+
+  private enum Part {
+    case letter(UInt8)
+    case mark(tells: Bool)
+    case tatweel
+  }
+
+  @inline(__always)
+  private static func letterOrMark(at offset: Int, in span: Span<UInt8>) -> Part? {
+    guard offset + 1 < span.count else { return nil }
+    let lead = span[offset]
+    guard lead >= 0xD8, lead <= 0xDB else { return nil }
+    let scalar = UInt32(lead & 0x1F) << 6 | UInt32(span[offset + 1] & 0x3F)
+    if let letter = ArabicLetter.code(of: scalar) { return .letter(letter) }
+    if scalar == ArabicScalars.tatweel { return .tatweel }
+    guard ArabicScalars.isMark(scalar) else { return nil }
+    return .mark(tells: scalar >= 0x064E && scalar <= 0x0652 || scalar == 0x0670)
+  }
+
+  @inline(__always)
+  private static func add(_ part: Part, to token: inout Token) {
+    switch part {
+    case .letter(let letter): if token.word?.append(letter) == false { token.word = nil }
+    case .mark(let tells):
+      token.hasMarks = true
+      if tells { token.isMarked = true }
+    case .tatweel: break
+    }
+  }
+
+  private static func note(_ scalar: UInt32, _ before: inout Boundary, _ lineHasWord: inout Bool) {
+    switch scalar {
+    case 0x0A, 0x0D, 0x2028, 0x2029:
+      before = .sentence
+      lineHasWord = false
+    case 0x2E, 0x21, 0x3F, 0x061F, 0x06D4, 0x2026: if lineHasWord { before = .sentence }
+    case 0x2C, 0x060C: raise(&before, .comma)
+    case 0x3A: raise(&before, .colon)
+    case 0x3B, 0x061B: raise(&before, .semicolon)
+    case 0x09, 0xA0: break
+    case 0x22, 0x27, 0x28, 0x29, 0x2D, 0x5B, 0x5D, 0xAB, 0xBB, 0x2013, 0x2014, 0x2018...0x201E:
+      raise(&before, .mark)
+    default: raise(&before, .other)
+    }
+  }
+
+  /// The first sign after a word counts, but for the end of a sentence, which always does.
+  private static func raise(_ before: inout Boundary, _ boundary: Boundary) {
+    if before == .space { before = boundary }
+  }
+}

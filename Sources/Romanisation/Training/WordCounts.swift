@@ -1,0 +1,84 @@
+/// How often words were seen with which readings.
+struct WordCounts {
+  struct Seen {
+    var reading: Reading
+    var catalogue: Float = 0
+    var news: Float = 0
+    /// Times with and without a capital, the first words of texts left out.
+    var upper: Float = 0
+    var lower: Float = 0
+  }
+
+  /// How much all news together weigh for a word, at most.
+  static let newsLimit: Float = 20
+
+  var words: [Word: [Seen]] = [:]
+
+  mutating func add(
+    _ word: Word,
+    _ reading: Reading,
+    catalogue: Float = 0,
+    news: Float = 0,
+    upper: Float = 0,
+    lower: Float = 0
+  ) {
+    var list = words[word, default: []]
+    let index = list.firstIndex { $0.reading == reading } ?? list.count
+    if index == list.count { list.append(Seen(reading: reading)) }
+    list[index].catalogue += catalogue
+    list[index].news += news
+    list[index].upper += upper
+    list[index].lower += lower
+    words[word] = list
+  }
+
+  mutating func add(_ texts: [GoldText]) {
+    for text in texts {
+      for (index, gold) in text.words.enumerated() {
+        guard let reading = gold.reading else { continue }
+        let counts = index > 0 && gold.before != .sentence
+        add(
+          gold.word,
+          reading,
+          catalogue: text.source == .catalogue ? 1 : 0,
+          news: text.source == .news ? 1 : 0,
+          upper: counts && gold.isCapital == true ? 1 : 0,
+          lower: counts && gold.isCapital == false ? 1 : 0
+        )
+      }
+    }
+  }
+
+  /// The lexicon's entries: news weigh `newsLimit` at most beside the catalogue; what is rare beside
+  /// another reading goes.
+  func entries() -> [Word: [Lexicon.Entry]] {
+    words.compactMapValues { list in
+      let news = list.reduce(0) { $0 + $1.news }
+      let scale = min(1, Self.newsLimit / max(news, 1))
+      var weighed = list.map { (seen: $0, count: $0.catalogue + $0.news * scale) }
+      weighed.sort { ($0.count, $1.seen.reading.bits) > ($1.count, $0.seen.reading.bits) }
+      let least = (weighed.first?.count ?? 0) * 0.02
+      weighed = weighed.filter { $0.count >= least && ($0.count >= 0.4 || $0.seen.news >= 1) }
+      if weighed.count > Lexicon.maximumCount {
+        weighed.removeLast(weighed.count - Lexicon.maximumCount)
+      }
+      if weighed.isEmpty { return nil }
+      return weighed.map { seen, count in
+        Lexicon.Entry(
+          reading: seen.reading,
+          step: Lexicon.step(of: count),
+          capitals: Self.capitals(upper: seen.upper, lower: seen.lower)
+        )
+      }
+    }
+  }
+
+  private static func capitals(upper: Float, lower: Float) -> UInt8 {
+    let total = upper + lower
+    guard total > 0 else { return 0 }
+    let share = UInt8((upper / total * 15).rounded())
+    var size: UInt8 = 1
+    while size < 15, Float(1 << Int(size)) <= total { size += 1 }
+    return share | size << 4
+  }
+}

@@ -1,0 +1,234 @@
+/// Reads a word that the lexicon lacks by a stem that it has: with proclitics and article before it, a
+/// pronoun after it, or another hamza, ة or ى.
+struct WordParts {
+  private let lexicon: Lexicon
+  private var entries: [Lexicon.Entry] = []
+  private(set) var candidates: [(candidate: Candidate, score: Float)] = []
+
+  init(_ lexicon: Lexicon) { self.lexicon = lexicon }
+
+  /// What stands before a stem.
+  private struct Prefix {
+    var letters: Word
+    var reading: Reading
+    /// Whether the article is its end.
+    var hasArticle: Bool
+    /// Whether its last part is sa-, which only verbs have.
+    var hasSa: Bool
+
+    init(_ letters: String, _ notations: [String]) {
+      self.letters = Word(text: letters) ?? Word()
+      reading = Reading(notations.map(Label.label))
+      hasArticle = notations.contains("A")
+      hasSa = letters.unicodeScalars.last == "س"
+    }
+  }
+
+  private static let prefixes: [Prefix] = {
+    // Before و and ف nothing stands; before the others one of them may.
+    let first: [(String, [String])] = [("", []), ("و", ["Ca-"]), ("ف", ["Ca-"])]
+    let second: [(String, [String])] = [
+      ("", []), ("ب", ["Ci-"]), ("ك", ["Ca-"]), ("ل", ["Ci-"]), ("س", ["Ca-"]), ("ال", ["A", ""]),
+      ("بال", ["Ci-", "A", ""]), ("كال", ["Ca-", "A", ""]), ("لل", ["Ci", "A"]),
+    ]
+    return first.flatMap { outer in
+      second.map { Prefix(outer.0 + $0.0, outer.1 + $0.1) }
+    }
+  }()
+
+  private static let article = Prefix("ال", ["A", ""])
+  private static let known: [Prefix] = [
+    Prefix("و", ["Ca-"]), Prefix("ب", ["Ci-"]), Prefix("ل", ["Ci-"]),
+    Prefix("وال", ["Ca-", "A", ""]),
+    Prefix("لل", ["Ci", "A"]), Prefix("بال", ["Ci-", "A", ""]),
+  ]
+
+  /// A pronoun at the end, with the vowel before it.
+  private struct Suffix {
+    var letters: Word
+    var vowel: String
+    var labels: [UInt8]
+
+    init(_ letters: String, _ vowel: String, _ notations: [String]) {
+      self.letters = Word(text: letters) ?? Word()
+      self.vowel = vowel
+      labels = notations.map(Label.label)
+    }
+  }
+
+  private static let suffixes: [Suffix] = [
+    Suffix("هما", "u", ["Cu", "C", "ā"]), Suffix("هما", "i", ["Ci", "C", "ā"]),
+    Suffix("ها", "u", ["C", "ā"]), Suffix("ها", "i", ["C", "ā"]), Suffix("هم", "u", ["Cu", "C"]),
+    Suffix("هم", "i", ["Ci", "C"]), Suffix("نا", "u", ["C", "ā"]), Suffix("نا", "i", ["C", "ā"]),
+    Suffix("كم", "u", ["Cu", "C"]), Suffix("هن", "i", ["Ci", "CCa"]), Suffix("ه", "u", ["Cu"]),
+    Suffix("ه", "i", ["Ci"]), Suffix("ك", "u", ["Ca"]), Suffix("ي", "", ["ī"]),
+  ]
+
+  /// Collects what can be said of a word, the best first; at most four readings.
+  mutating func read(_ word: Word, in bytes: Span<UInt8>) {
+    candidates.removeAll(keepingCapacity: true)
+    for prefix in Self.prefixes { readStem(of: word, after: prefix, in: bytes) }
+    if candidates.isEmpty {
+      for suffix in Self.suffixes { readStem(of: word, before: suffix, in: bytes) }
+    }
+    if candidates.isEmpty { readVariants(of: word, in: bytes) }
+    candidates.sort { $0.score > $1.score }
+    if candidates.count > 4 { candidates.removeLast(candidates.count - 4) }
+  }
+
+  private mutating func add(
+    _ reading: Reading,
+    _ entry: Lexicon.Entry,
+    _ quality: Float,
+    source: Candidate.Source = .parts
+  ) {
+    let score = quality + 0.0015 * Float(entry.step)
+    if let index = candidates.firstIndex(where: { $0.candidate.reading == reading }) {
+      candidates[index].score = max(candidates[index].score, score)
+      return
+    }
+    let candidate = Candidate(
+      reading: reading,
+      step: 0,
+      capitals: entry.capitals,
+      source: source,
+      quality: UInt8(min(max(score, 0), 1) * 15)
+    )
+    candidates.append((candidate, score))
+  }
+
+  private func isArticle(_ reading: Reading) -> Bool { reading[0] == Label.article }
+
+  private mutating func readStem(of word: Word, after prefix: Prefix, in bytes: Span<UInt8>) {
+    guard word.hasPrefix(prefix.letters) else { return }
+    let count = prefix.letters.count
+    let stem = word.dropFirst(count)
+    guard stem.count >= 2 else { return }
+    let share = Float(stem.count) / Float(word.count) - (stem.count < 3 ? 0.3 : 0)
+    func whole(_ rest: Reading) -> Reading { prefix.reading.appending(rest, after: count) }
+    if prefix.hasSa {
+      guard
+        [ArabicLetter.ya, ArabicLetter.ta, ArabicLetter.nun, ArabicLetter.alifHamzaAbove]
+          .contains(stem[0])
+      else { return }
+      lexicon.look(up: stem, in: bytes, &entries)
+      if let entry = entries.first { add(whole(entry.reading), entry, 0.6 * share) }
+      return
+    }
+    if count > 0 {
+      if prefix.letters.bits != Self.article.letters.bits, prefix.hasArticle,
+        let withArticle = Self.article.letters.appending(stem)
+      {
+        lexicon.look(up: withArticle, in: bytes, &entries)
+        if let entry = entries.first, isArticle(entry.reading) {
+          add(whole(entry.reading.dropFirst(2)), entry, 0.9 * share)
+        }
+      }
+      if !(prefix.letters[count - 1] == ArabicLetter.lam && stem[0] == ArabicLetter.lam) {
+        lexicon.look(up: stem, in: bytes, &entries)
+        for entry in entries.prefix(2) where !isArticle(entry.reading) {
+          var reading = entry.reading
+          if prefix.hasArticle, reading[stem.count - 1] == Label.construct {
+            reading[stem.count - 1] = Label.pausal
+          }
+          let weight: Float = stem.count > 2 || prefix.hasArticle ? 0.8 : 0.3
+          add(whole(reading), entry, weight * share)
+        }
+      }
+      if !prefix.hasArticle, let withArticle = Self.article.letters.appending(stem) {
+        lexicon.look(up: withArticle, in: bytes, &entries)
+        if let entry = entries.first, isArticle(entry.reading) {
+          add(whole(entry.reading.dropFirst(2)), entry, 0.6 * share)
+        }
+      }
+    } else if stem.count > 2, let withArticle = Self.article.letters.appending(stem) {
+      lexicon.look(up: withArticle, in: bytes, &entries)
+      if let entry = entries.first, isArticle(entry.reading) {
+        add(entry.reading.dropFirst(2), entry, 0.85 * share)
+      }
+    }
+    // The stem as it was seen after other proclitics.
+    for other in Self.known where other.hasArticle == prefix.hasArticle || count == 0 {
+      guard let longer = other.letters.appending(stem) else { continue }
+      lexicon.look(up: longer, in: bytes, &entries)
+      guard let entry = entries.first,
+        entry.reading.prefix(other.letters.count) == other.reading
+      else { continue }
+      add(
+        whole(entry.reading.dropFirst(other.letters.count)),
+        entry,
+        (count == 0 ? 0.75 : 0.5) * share
+      )
+    }
+  }
+
+  private mutating func readStem(of word: Word, before suffix: Suffix, in bytes: Span<UInt8>) {
+    guard word.hasSuffix(suffix.letters), word.count - suffix.letters.count >= 2 else { return }
+    let stem = word.dropLast(suffix.letters.count)
+    var stems = [stem]
+    let last = stem.count - 1
+    if stem[last] == ArabicLetter.ta {
+      stems.append(stem.replacing(last, with: ArabicLetter.taMarbuta))
+    }
+    if stem[last] == ArabicLetter.alif {
+      stems.append(stem.replacing(last, with: ArabicLetter.alifMaqsura))
+    }
+    if stem[last] == ArabicLetter.yaHamza || stem[last] == ArabicLetter.wawHamza {
+      stems.append(stem.replacing(last, with: ArabicLetter.hamza))
+    }
+    for stem in stems {
+      for prefix in Self.prefixes where !prefix.hasArticle && stem.hasPrefix(prefix.letters) {
+        let count = prefix.letters.count
+        let bare = stem.dropFirst(count)
+        guard bare.count >= 2 else { continue }
+        lexicon.look(up: bare, in: bytes, &entries)
+        guard let entry = entries.first, !isArticle(entry.reading) else { continue }
+        var reading = prefix.reading.appending(entry.reading, after: count)
+        reading[stem.count - 1] = Self.joining(reading[stem.count - 1], suffix.vowel)
+        for (offset, label) in suffix.labels.enumerated() { reading[stem.count + offset] = label }
+        let share = Float(bare.count) / Float(word.count) - (bare.count < 3 ? 0.2 : 0)
+        add(reading, entry, (suffix.vowel == "i" ? 0.49 : 0.5) * share)
+      }
+    }
+  }
+
+  /// A last letter's label before a pronoun: with a vowel where it has none.
+  private static func joining(_ label: UInt8, _ vowel: String) -> UInt8 {
+    switch Label.notations[Int(label)] {
+    case "h", "t": return vowel.isEmpty ? Label.plain : Label.label("C" + vowel)
+    case "á": return Label.longA
+    case let notation where ["C", "CC", "D", "ʼ", "uCC", "iCC"].contains(notation):
+      return Label.label(notation + vowel)
+    default: return label
+    }
+  }
+
+  private static let seats: [UInt8] = [
+    ArabicLetter.alif, ArabicLetter.alifHamzaAbove, ArabicLetter.alifHamzaBelow,
+    ArabicLetter.alifMadda,
+  ]
+
+  private mutating func readVariants(of word: Word, in bytes: Span<UInt8>) {
+    var variants: [Word] = []
+    for index in 0..<min(word.count, 4) where Self.seats.contains(word[index]) {
+      variants += Self.seats.filter { $0 != word[index] }.map { word.replacing(index, with: $0) }
+    }
+    let last = word.count - 1
+    let ending: UInt8? =
+      switch word[last] {
+      case ArabicLetter.ha: ArabicLetter.taMarbuta
+      case ArabicLetter.taMarbuta: ArabicLetter.ha
+      case ArabicLetter.ya: ArabicLetter.alifMaqsura
+      case ArabicLetter.alifMaqsura: ArabicLetter.ya
+      default: nil
+      }
+    if let ending {
+      variants += ([word] + variants).map { $0.replacing(last, with: ending) }
+    }
+    for variant in variants {
+      lexicon.look(up: variant, in: bytes, &entries)
+      guard let entry = entries.first else { continue }
+      add(entry.reading, entry, 0.7, source: .spelling)
+    }
+  }
+}
