@@ -98,7 +98,7 @@ struct Transliterate: Stage, DocumentTransform {
         "without vowel marks",
         arguments: "din-31635",
         input: [("text", .text("الشمس"))],
-        output: [("text_latin", "\"aš-šams\"")]
+        output: [("text_latin", "\"aš-Šams\"")]
       ),
     ]
   )
