@@ -13,7 +13,7 @@ struct Candidate {
   }
 
   var reading: Reading
-  /// How often it was seen (`Lexicon.count(of:)`).
+  /// How often it was seen (`ReadingLexicon.count(of:)`).
   var step: UInt8
   /// As in the lexicon.
   var capitals: UInt8

@@ -20,7 +20,7 @@ public final class RomanisationModel: Sendable {
 
   /// What a section holds.
   enum Kind: UInt32, CaseIterable {
-    /// Words with their readings (`Lexicon`).
+    /// Words with their readings (`ReadingLexicon`).
     case lexicon = 1
     /// Weights of the ranker's features, Int8: q stands for q × scale.
     case ranker = 2

@@ -34,7 +34,7 @@ public struct Romaniser: Sendable {
   private func romanise(_ bytes: [UInt8], _ model: Span<UInt8>) -> (Rewrite?, Words) {
     let span = bytes.span
     let tokens = TextScanner.tokens(in: span)
-    var reader = WordChooser(self.model, model)
+    var reader = WordChooser(self.model, model, text: span)
     var builder = RewriteBuilder(bytes)
     var words = Words(count: tokens.count)
     var copied = 0

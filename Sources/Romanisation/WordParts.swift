@@ -1,11 +1,11 @@
 /// Reads a word that the lexicon lacks by a stem that it has: with proclitics and article before it, a
 /// pronoun after it, or another hamza, ة or ى.
 struct WordParts {
-  private let lexicon: Lexicon
-  private var entries: [Lexicon.Entry] = []
+  private let lexicon: ReadingLexicon
+  private var entries: [ReadingLexicon.Entry] = []
   private(set) var candidates: [(candidate: Candidate, score: Float)] = []
 
-  init(_ lexicon: Lexicon) { self.lexicon = lexicon }
+  init(_ lexicon: ReadingLexicon) { self.lexicon = lexicon }
 
   /// What stands before a stem.
   private struct Prefix {
@@ -78,7 +78,7 @@ struct WordParts {
 
   private mutating func add(
     _ reading: Reading,
-    _ entry: Lexicon.Entry,
+    _ entry: ReadingLexicon.Entry,
     _ quality: Float,
     source: Candidate.Source = .parts
   ) {

@@ -21,6 +21,8 @@ struct GoldText {
   var source: Source
   /// What it belongs to: a record, an article.
   var group: String
+  /// Whether it ends as a catalogue's field does (`RankerContext.endsLikeAField`).
+  var endsLikeAField = false
   var words: [GoldWord]
 }
 
@@ -84,7 +86,14 @@ struct GoldReader {
           )
         )
       }
-      texts.append(GoldText(source: .catalogue, group: String(fields[0]), words: words))
+      texts.append(
+        GoldText(
+          source: .catalogue,
+          group: String(fields[0]),
+          endsLikeAField: RankerContext.endsLikeAField(arabic.span),
+          words: words
+        )
+      )
     }
     return texts
   }

@@ -14,6 +14,11 @@ struct RomanisationTraining {
   private(set) var texts: [GoldText] = []
   private var reader = GoldReader()
 
+  /// How often the catalogue's records are gone through beside the news.
+  static let recordRepeats = 3
+  static let rankerBits = 20
+  static let epochCount = 4
+
   /// Reads the training files.
   ///
   /// - Parameter isHeldOut: Whether a text's group is kept from training.
@@ -54,8 +59,192 @@ struct RomanisationTraining {
     texts += more
   }
 
-  /// The model's file.
-  func file() -> [UInt8] {
-    RomanisationModel.file([(.lexicon, Lexicon.bytes(counts.entries()), 1)])
+  /// Learns from what was read; returns the model's file.
+  func learn(report: (String) -> Void) -> [UInt8] {
+    let entries = counts.entries()
+    let letters = learnLetters(entries, report: report)
+    let pruned = prune(entries, letters.all, report: report)
+    let ranker = learnRanker(pruned, letters.halves, report: report)
+    var choices: [UInt8] = []
+    for labels in letters.all.choices { choices += [UInt8(labels.count)] + labels }
+    let letterBytes = letters.all.weights.quantised()
+    let rankerBytes = ranker.quantised()
+    return RomanisationModel.file([
+      (.lexicon, ReadingLexicon.bytes(pruned), 1),
+      (.ranker, rankerBytes.bytes, rankerBytes.scale),
+      (.letters, letterBytes.bytes, letterBytes.scale),
+      (.letterChoices, choices, 1),
+    ])
+  }
+
+  // MARK: - Letters
+
+  private typealias Letters = LetterModel<LearnedWeights>
+
+  /// The letter model, and two that each learned from the words that the other will read.
+  private func learnLetters(
+    _ entries: [Word: [ReadingLexicon.Entry]],
+    report: (String) -> Void
+  ) -> (all: Letters, halves: [Letters]) {
+    var examples: [LetterLearner.Example] = []
+    for (word, list) in entries where word.count >= 2 {
+      for entry in list.prefix(2)
+      where ReadingLexicon.count(of: entry.step) >= 0.3 * ReadingLexicon.count(of: list[0].step) {
+        examples.append(LetterLearner.Example(word: word, reading: entry.reading))
+      }
+    }
+    examples.sort {
+      ($0.word.bits, $0.reading.bits) < ($1.word.bits, $1.reading.bits)
+    }
+    let choices = LetterLearner.choices(examples)
+    let learner = LetterLearner()
+    let halves = [UInt64(0), 1].map { half in
+      let others = examples.filter { $0.word.hash & 1 != half }
+      let quick = LetterLearner(epochCount: 3)
+      return Letters(
+        weights: quick.learn(others, choices: choices, seed: 7 + half),
+        choices: choices
+      )
+    }
+    var right = 0
+    var tried = 0
+    for (number, example) in examples.enumerated() where number % 20 == 0 {
+      tried += 1
+      let made = halves[Int(example.word.hash & 1)].readings(of: example.word, count: 1).first
+      if made?.reading == example.reading { right += 1 }
+    }
+    report("letters: \(right) of \(tried) unknown words read right")
+    let all = Letters(weights: learner.learn(examples, choices: choices, seed: 7), choices: choices)
+    return (all, halves)
+  }
+
+  /// The lexicon without the rare words that are read right without it.
+  private func prune(
+    _ entries: [Word: [ReadingLexicon.Entry]],
+    _ letters: Letters,
+    report: (String) -> Void
+  ) -> [Word: [ReadingLexicon.Entry]] {
+    let bytes = ReadingLexicon.bytes(entries) + [UInt8](repeating: 0, count: RomanisationModel.room)
+    let section = RomanisationModel.Section(
+      range: 0..<bytes.count - RomanisationModel.room,
+      scale: 1
+    )
+    guard let lexicon = ReadingLexicon(section, in: bytes.span) else { return entries }
+    var parts = WordParts(lexicon)
+    let kept = entries.filter { word, list in
+      guard list.count == 1, ReadingLexicon.count(of: list[0].step) < 6, word.count > 3 else {
+        return true
+      }
+      let reading = list[0].reading
+      guard letters.readings(of: word, count: 1).first?.reading == reading else { return true }
+      parts.read(word, in: bytes.span)
+      return parts.candidates.first.map { $0.candidate.reading != reading } ?? false
+    }
+    report("lexicon: \(kept.count) of \(entries.count) words")
+    return kept
+  }
+
+  // MARK: - The ranker
+
+  private func learnRanker(
+    _ entries: [Word: [ReadingLexicon.Entry]],
+    _ halves: [Letters],
+    report: (String) -> Void
+  ) -> LearnedWeights {
+    let bytes = ReadingLexicon.bytes(entries) + [UInt8](repeating: 0, count: RomanisationModel.room)
+    let section = RomanisationModel.Section(
+      range: 0..<bytes.count - RomanisationModel.room,
+      scale: 1
+    )
+    guard let lexicon = ReadingLexicon(section, in: bytes.span) else {
+      return LearnedWeights(bits: Self.rankerBits)
+    }
+    var finders = halves.map { CandidateFinder(lexicon, letterModel: $0) }
+    let learner = RankerLearner(bits: Self.rankerBits)
+    let width = Ranker<LearnedWeights>.featureCount
+    var slots: [UInt32] = []
+    var examples: [(range: Range<Int>, gold: Int)] = []
+    var textEnds: [Int] = []
+    var missing = 0
+    var candidates: [Candidate] = []
+    for text in texts {
+      var sentence: [GoldWord] = []
+      func endSentence() {
+        var previous: (word: Word, reading: Reading)?
+        let length = RankerContext.size(of: sentence.count, endsLikeAField: text.endsLikeAField)
+        for index in sentence.indices {
+          let gold = sentence[index]
+          let word = gold.word
+          let half = Int(word.hash & 1)
+          let seen = counts.words[word] ?? []
+          guard let reading = gold.reading else {
+            previous = entries[word]?.first.map { (word, $0.reading) }
+            continue
+          }
+          defer { previous = (word, reading) }
+          let size = seen.reduce(0) { $0 + $1.catalogue + $1.news }
+          let own =
+            size > 60
+            ? entries[word] ?? [] : WordCounts.entries(seen, without: (reading, text.source))
+          let total = finders[half].find(word, own, in: bytes.span, &candidates)
+          guard candidates.count > 1 else { continue }
+          guard let place = candidates.firstIndex(where: { $0.reading == reading }) else {
+            missing += 1
+            continue
+          }
+          let hasNext = index + 1 < sentence.count
+          let context = RankerContext(
+            word: word,
+            previous: previous,
+            next: hasNext ? sentence[index + 1].word : nil,
+            second: index + 2 < sentence.count ? sentence[index + 2].word : nil,
+            before: gold.before,
+            after: hasNext ? sentence[index + 1].before : .sentence,
+            length: length
+          )
+          let start = slots.count
+          for candidate in candidates {
+            Ranker<LearnedWeights>.forEachFeature(
+              of: candidate,
+              word: word,
+              in: context,
+              rest: total
+            ) { slots.append(UInt32(learner.weights.slot($0))) }
+          }
+          examples.append((start..<slots.count, place))
+        }
+        sentence.removeAll(keepingCapacity: true)
+      }
+      for gold in text.words {
+        if gold.before == .sentence { endSentence() }
+        sentence.append(gold)
+      }
+      endSentence()
+      textEnds.append(examples.count)
+    }
+    report(
+      "ranker: \(examples.count) words with a choice, \(missing) whose reading isn't among them"
+    )
+    var order: [Int] = []
+    for (number, text) in texts.enumerated() {
+      for _ in 0..<(text.source == .catalogue ? Self.recordRepeats : 1) { order.append(number) }
+    }
+    var random = TrainingRandom(seed: 11)
+    for epoch in 1...Self.epochCount {
+      random.shuffle(&order)
+      var right = 0
+      var tried = 0
+      for number in order {
+        let first = number > 0 ? textEnds[number - 1] : 0
+        for index in first..<textEnds[number] {
+          tried += 1
+          if learner.learn(slots[examples[index].range], width: width, gold: examples[index].gold) {
+            right += 1
+          }
+        }
+      }
+      report("ranker: round \(epoch), \(right) of \(tried) right before learning from them")
+    }
+    return learner.weights
   }
 }

@@ -68,6 +68,6 @@ public struct TrainRomanisation: Trainer {
       isHeldOut: { group in unseen.contains { group.hasPrefix($0) } },
       report: report
     )
-    return training.file()
+    return training.learn(report: report)
   }
 }

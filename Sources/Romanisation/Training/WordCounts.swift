@@ -51,25 +51,42 @@ struct WordCounts {
 
   /// The lexicon's entries: news weigh `newsLimit` at most beside the catalogue; what is rare beside
   /// another reading goes.
-  func entries() -> [Word: [Lexicon.Entry]] {
+  func entries() -> [Word: [ReadingLexicon.Entry]] {
     words.compactMapValues { list in
-      let news = list.reduce(0) { $0 + $1.news }
-      let scale = min(1, Self.newsLimit / max(news, 1))
-      var weighed = list.map { (seen: $0, count: $0.catalogue + $0.news * scale) }
-      weighed.sort { ($0.count, $1.seen.reading.bits) > ($1.count, $0.seen.reading.bits) }
-      let least = (weighed.first?.count ?? 0) * 0.02
-      weighed = weighed.filter { $0.count >= least && ($0.count >= 0.4 || $0.seen.news >= 1) }
-      if weighed.count > Lexicon.maximumCount {
-        weighed.removeLast(weighed.count - Lexicon.maximumCount)
+      let entries = Self.entries(list)
+      return entries.isEmpty ? nil : entries
+    }
+  }
+
+  /// A word's entries, or what they would be without one of the times that it was seen.
+  static func entries(
+    _ list: [Seen],
+    without left: (reading: Reading, source: GoldText.Source)? = nil
+  ) -> [ReadingLexicon.Entry] {
+    var list = list
+    if let left, let index = list.firstIndex(where: { $0.reading == left.reading }) {
+      switch left.source {
+      case .catalogue: list[index].catalogue = max(0, list[index].catalogue - 1)
+      case .news: list[index].news = max(0, list[index].news - 1)
       }
-      if weighed.isEmpty { return nil }
-      return weighed.map { seen, count in
-        Lexicon.Entry(
-          reading: seen.reading,
-          step: Lexicon.step(of: count),
-          capitals: Self.capitals(upper: seen.upper, lower: seen.lower)
-        )
-      }
+    }
+    let news = list.reduce(0) { $0 + $1.news }
+    let scale = min(1, newsLimit / max(news, 1))
+    var weighed = list.map { (seen: $0, count: $0.catalogue + $0.news * scale) }
+    weighed.sort { ($0.count, $1.seen.reading.bits) > ($1.count, $0.seen.reading.bits) }
+    let least = (weighed.first?.count ?? 0) * 0.02
+    weighed = weighed.filter {
+      $0.count > 0 && $0.count >= least && ($0.count >= 0.4 || $0.seen.news >= 1)
+    }
+    if weighed.count > ReadingLexicon.maximumCount {
+      weighed.removeLast(weighed.count - ReadingLexicon.maximumCount)
+    }
+    return weighed.map { seen, count in
+      ReadingLexicon.Entry(
+        reading: seen.reading,
+        step: ReadingLexicon.step(of: count),
+        capitals: capitals(upper: seen.upper, lower: seen.lower)
+      )
     }
   }
 

@@ -7,7 +7,7 @@
 /// A word's bucket comes from its hash. An entry is two bytes of fingerprint, one byte with the number of
 /// letters in the lower five bits and that of readings less one in the upper three, then the readings:
 /// a byte for how often (`count(of:)`), a byte for capitals, and the labels, seven bits each.
-struct Lexicon {
+struct ReadingLexicon {
   /// A reading in the lexicon.
   struct Entry {
     var reading: Reading
@@ -48,9 +48,13 @@ struct Lexicon {
 
   /// The step nearest to a count.
   static func step(of count: Float) -> UInt8 {
-    var best = 0
-    for step in 0..<256 where abs(counts[step] - count) < abs(counts[best] - count) { best = step }
-    return UInt8(best)
+    var low = 0
+    var high = 255
+    while low < high {
+      let middle = (low + high) / 2
+      if counts[middle] < count { low = middle + 1 } else { high = middle }
+    }
+    return UInt8(low > 0 && count - counts[low - 1] < counts[low] - count ? low - 1 : low)
   }
 
   static func bucket(of hash: UInt64, among count: UInt64) -> Int {

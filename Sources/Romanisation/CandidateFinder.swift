@@ -1,0 +1,88 @@
+/// Collects the readings that a word may have.
+struct CandidateFinder<Table: Weights> {
+  /// How many readings of the letter model are considered.
+  static var letterReadingCount: Int { 4 }
+  /// Up to how many times seen a word's other readings are considered beside the lexicon's.
+  static var rareCount: Float { 2 }
+
+  let lexicon: ReadingLexicon
+  let letterModel: LetterModel<Table>?
+  private var parts: WordParts
+  private var entries: [ReadingLexicon.Entry] = []
+  private var guesses: [Word: [Candidate]] = [:]
+
+  init(_ lexicon: ReadingLexicon, letterModel: LetterModel<Table>?) {
+    self.lexicon = lexicon
+    self.letterModel = letterModel
+    parts = WordParts(lexicon)
+  }
+
+  /// The readings of a word.
+  ///
+  /// - Parameter candidates: Gets them; what it held goes.
+  /// - Returns: How often all of them were seen together.
+  mutating func find(
+    _ word: Word,
+    in bytes: Span<UInt8>,
+    _ candidates: inout [Candidate]
+  ) -> Float {
+    lexicon.look(up: word, in: bytes, &entries)
+    return find(word, entries, in: bytes, &candidates)
+  }
+
+  /// The readings of a word whose entries are known.
+  mutating func find(
+    _ word: Word,
+    _ entries: [ReadingLexicon.Entry],
+    in bytes: Span<UInt8>,
+    _ candidates: inout [Candidate]
+  ) -> Float {
+    candidates.removeAll(keepingCapacity: true)
+    var total: Float = 0
+    for entry in entries {
+      total += ReadingLexicon.count(of: entry.step)
+      candidates.append(
+        Candidate(
+          reading: entry.reading,
+          step: entry.step,
+          capitals: entry.capitals,
+          source: .lexicon
+        )
+      )
+    }
+    if total <= Self.rareCount {
+      for guess in guesses(of: word, in: bytes)
+      where !candidates.contains(where: { $0.reading == guess.reading }) {
+        candidates.append(guess)
+      }
+    }
+    return total
+  }
+
+  private mutating func guesses(of word: Word, in bytes: Span<UInt8>) -> [Candidate] {
+    if let known = guesses[word] { return known }
+    parts.read(word, in: bytes)
+    var found = parts.candidates.map(\.candidate)
+    if let letterModel {
+      let readings = letterModel.readings(of: word, count: Self.letterReadingCount)
+      for (place, scored) in readings.enumerated() {
+        if let index = found.firstIndex(where: { $0.reading == scored.reading }) {
+          found[index].quality |= UInt8(place + 1) << 4
+        } else {
+          found.append(
+            Candidate(
+              reading: scored.reading,
+              step: 0,
+              capitals: found.first?.capitals ?? 0,
+              source: .letters,
+              quality: UInt8(place + 1) << 4
+            )
+          )
+        }
+      }
+    }
+    if guesses.count >= 1 << 15 { guesses.removeAll() }
+    guesses[word] = found
+    return found
+  }
+}

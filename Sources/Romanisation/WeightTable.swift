@@ -1,0 +1,91 @@
+internal import PipelineCore
+
+/// Weights of hashed features: a feature is a number whose uppermost bits say where its weight is.
+protocol Weights {
+  /// The weight of a feature.
+  func weight(_ feature: UInt64) -> Float
+}
+
+extension UInt64 {
+  /// A feature made of this one and another number.
+  @inline(__always)
+  func and(_ other: UInt64) -> UInt64 { ((self ^ other) &* 0x9E37_79B9_7F4A_7C15).byteSwapped }
+
+  /// Spreads a feature over all bits, the uppermost ones before all.
+  @inline(__always)
+  var spread: UInt64 { self &* 0xD6E8_FEB8_6659_FD93 }
+}
+
+/// Int8 weights in a model's bytes.
+@safe struct WeightTable: Weights, @unchecked Sendable {
+  // Why: a span can't be kept in a value, and this is the innermost loop.
+  private let resource: Resource
+  private let base: UnsafePointer<Int8>
+  private let shift: UInt64
+  private let scale: Float
+
+  /// The weights in a section; nil where its size is no power of two.
+  init?(_ section: RomanisationModel.Section, of resource: Resource) {
+    guard section.range.count > 1, section.range.count.nonzeroBitCount == 1,
+      section.range.upperBound <= resource.byteCount,
+      let start = unsafe resource.buffer.baseAddress
+    else { return nil }
+    self.resource = resource
+    // SAFETY: the section lies inside the resource's bytes, which live as long as it does.
+    unsafe base = unsafe (start + section.range.lowerBound).assumingMemoryBound(to: Int8.self)
+    shift = UInt64(64 - section.range.count.trailingZeroBitCount)
+    scale = section.scale
+  }
+
+  @inline(__always)
+  func weight(_ feature: UInt64) -> Float {
+    // SAFETY: the shift leaves as many bits as the table has.
+    scale * Float(unsafe base[Int(truncatingIfNeeded: feature.spread >> shift)])
+  }
+}
+
+/// Weights that are being learned.
+@safe final class LearnedWeights: Weights {
+  let count: Int
+  private let shift: UInt64
+  let values: UnsafeMutablePointer<Float>
+
+  init(bits: Int) {
+    count = 1 << bits
+    shift = UInt64(64 - bits)
+    unsafe values = .allocate(capacity: count)
+    unsafe values.initialize(repeating: 0, count: count)
+  }
+
+  deinit { unsafe values.deallocate() }
+
+  @inline(__always)
+  func slot(_ feature: UInt64) -> Int { Int(truncatingIfNeeded: feature.spread >> shift) }
+
+  @inline(__always)
+  func weight(_ feature: UInt64) -> Float { unsafe values[slot(feature)] }
+
+  @inline(__always)
+  func value(_ slot: Int) -> Float {
+    precondition(slot >= 0 && slot < count)
+    return unsafe values[slot]
+  }
+
+  @inline(__always)
+  func set(_ slot: Int, to value: Float) {
+    precondition(slot >= 0 && slot < count)
+    unsafe values[slot] = value
+  }
+
+  /// The weights in a byte each, and what a byte of 1 stands for; the largest are cut off.
+  func quantised(cut: Float = 0.9999) -> (bytes: [UInt8], scale: Float) {
+    var sizes = (0..<count).map { abs(value($0)) }.filter { $0 > 0 }
+    sizes.sort()
+    let largest = sizes.isEmpty ? 1 : sizes[Int(Float(sizes.count - 1) * cut)]
+    let scale = max(largest, 1e-6) / 127
+    let bytes = (0..<count).map { slot in
+      UInt8(bitPattern: Int8(max(-127, min(127, (value(slot) / scale).rounded()))))
+    }
+    return (bytes, scale)
+  }
+}
