@@ -78,7 +78,7 @@ let package = Package(
         "README.md", "agencies.tsv", "classes.tsv", "datelines.tsv", "furniture.tsv",
         "headings.tsv",
         "labels.tsv", "months.tsv", "numbers.tsv", "papers.tsv", "persons.tsv",
-        "places.tsv", "times.tsv", "weekdays.tsv",
+        "places.tsv", "times.tsv", "webpages.tsv", "weekdays.tsv",
       ]
     ),
     .systemLibrary(name: "CPcre2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
@@ -116,7 +116,7 @@ let package = Package(
     .target(name: "CTickerNet"),
     // A paper's own words, for the stages that read words.
     library("PaperWords", ["PipelineCore", "ArabicText"]),
-    family("Read", ["DataFormats", "TextLikeness"]),
+    family("Read", ["DataFormats", "TextLikeness", "WebPages"]),
     family("Clean", ["TextLikeness"]),
     family("Split", ["CTickerNet", "PaperWords"]),
     family("Find", ["PaperWords"]),

@@ -4,6 +4,7 @@ public import PipelineCore
 public let readStages: [any Stage.Type] = [
   ReadCSV.self,
   ReadFeed.self,
+  ReadHTML.self,
   ReadJSONL.self,
   ReadText.self,
   ReadTSV.self,

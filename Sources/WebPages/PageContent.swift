@@ -8,6 +8,18 @@ public struct PageContent: Sendable {
   /// What is to be told of the page, each once.
   public var notices: [Notice]
 
+  /// The fields that a page may give, with their types, in the order of the record.
+  public static let fieldTypes: [(name: String, type: FieldType)] = [
+    ("section", .text), ("kicker", .text), ("authors", .list(.text)), ("headline", .text),
+    ("deck", .list(.text)), ("body", .list(.text)), ("captions", .list(.text)),
+    ("foot", .list(.text)), ("credit", .text), ("agencies", .list(.text)), ("place", .text),
+    ("ticker", .list(.record(["text": .text, "confidence": .number]))),
+    (
+      "lists",
+      .list(.record(["kind": .text, "label": .text, "items": .list(.record(["text": .text]))]))
+    ),
+  ]
+
   /// Something to be told of a page; the stage that reads it makes a finding of it.
   public struct Notice: Sendable {
     /// What was noticed.
@@ -30,7 +42,8 @@ public struct PageContent: Sendable {
 extension WebPage {
   /// Reads the article and the lists of headlines of the page.
   public func content() -> PageContent {
-    var content = PageContent(fields: [:], notices: [])
+    var reader = PageReader(page, tree)
+    var content = reader.read()
     if isCut { content.notices.append(.init(kind: .cut, trace: nil)) }
     return content
   }

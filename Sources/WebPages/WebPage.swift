@@ -44,4 +44,14 @@ public struct WebPage {
     }
     return text.text
   }
+
+  /// All text of the page, a line for each block: blanks are collapsed, and what is in scripts, styles,
+  /// templates, `noscript` and fields of forms is left out.
+  public var lines: TracedText {
+    let reader = PageReader(page, tree)
+    let lines = reader.blocks.indices.map { reader.text(ofBlock: $0) }
+    guard let first = lines.first else { return page[0..<0] }
+    let lineFeed = TracedText(untraced: "\n")
+    return .joined([first] + lines.dropFirst().flatMap { [lineFeed, $0] })
+  }
 }

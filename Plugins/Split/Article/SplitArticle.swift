@@ -85,7 +85,8 @@ struct SplitArticle: Stage, Transform {
       at the end it is the article's. Place and agency that open the first paragraph are noted and stay in it.
 
       Words are compared without marks, tatweel, hamza carriers and kinds of digit, so cleaning before \
-      makes no difference. Lines left out are reported, each with its place.
+      makes no difference. A document without the field that has such parts already, as a web page does, \
+      stays as it is. Lines left out are reported, each with its place.
       """,
     parameters: [
       on.declaration, keepsText.declaration, tickerHeadings.declaration, dateLabels.declaration,
@@ -116,7 +117,7 @@ struct SplitArticle: Stage, Transform {
       otherLabels: arguments[Self.otherLabels],
       agencies: arguments[Self.agencies]
     )
-    var access = FieldAccess().reading(field)
+    var access = FieldAccess().readingIfPresent(field)
     if !keepsText { access = access.removing(field.root) }
     for (name, type) in Self.written { access = access.writingSometimes(FieldPath([name]), type) }
     self.access = access
@@ -146,6 +147,8 @@ struct SplitArticle: Stage, Transform {
 
   private func split(_ document: inout Document, _ reader: inout ArticleReader) {
     guard let text = document[field.root]?.text else {
+      // Why: a web page gives the parts at once.
+      if document[field.root] == nil, Self.isSplit(document) { return }
       return document.report(Finding(Self.noText, at: document[field.root]?.trace))
     }
     let layout = reader.read(text.bytes)
@@ -162,6 +165,11 @@ struct SplitArticle: Stage, Transform {
       let line = text[range].string.prefix(60)
       document.report(Finding(Self.leftOut, "left out '\(line)'", at: text.trace(of: range)))
     }
+  }
+
+  /// Whether a document has parts of an article already, or the lists of a page without one.
+  private static func isSplit(_ document: Document) -> Bool {
+    written.contains { document.fields[$0.0] != nil } || document.fields["lists"] != nil
   }
 
   private func write(_ layout: ArticleLayout, of text: TracedText, to document: inout Document) {

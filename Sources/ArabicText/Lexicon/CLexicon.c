@@ -41,6 +41,9 @@ static const unsigned char places[] = {
 static const unsigned char times[] = {
 #embed "times.tsv"
 };
+static const unsigned char webpages[] = {
+#embed "webpages.tsv"
+};
 static const unsigned char weekdays[] = {
 #embed "weekdays.tsv"
 };
@@ -60,6 +63,7 @@ const struct minwal_lexicon_file minwal_lexicon_files[] = {
     FILE_OF_WORDS(persons),
     FILE_OF_WORDS(places),
     FILE_OF_WORDS(times),
+    FILE_OF_WORDS(webpages),
     FILE_OF_WORDS(weekdays),
 };
 

@@ -1,0 +1,82 @@
+import PipelineCore
+
+/// Reads what is wanted of a script of linked data (JSON-LD), also where the script isn't sound JSON.
+enum LinkedData {
+  /// A member whose value is a string.
+  struct Member {
+    var name: String
+    /// UTF-8 byte offsets in the page of what stands between the quotes.
+    var value: Range<Int>
+  }
+
+  /// The members that are asked for, in order, at any depth.
+  private static let names: Set<String> = ["headline", "datePublished", "articleSection"]
+
+  /// Finds the members of a script.
+  ///
+  /// - Complexity: O(*n*) for *n* bytes.
+  static func members(in page: Span<UInt8>, _ range: Range<Int>) -> [Member] {
+    var members: [Member] = []
+    var name: Range<Int>?
+    var at = range.lowerBound
+    while at < range.upperBound {
+      switch page[at] {
+      case 0x22:
+        let start = at + 1
+        at = start
+        while at < range.upperBound, page[at] != 0x22 { at += page[at] == 0x5C ? 2 : 1 }
+        let string = start..<max(start, min(at, range.upperBound))
+        if let key = name {
+          let word = key.count < 32 ? String(decoding: page.copy(key), as: UTF8.self) : ""
+          if names.contains(word) { members.append(Member(name: word, value: string)) }
+          name = nil
+        } else {
+          var next = at + 1
+          while next < range.upperBound, page[next].isHTMLSpace { next += 1 }
+          if next < range.upperBound, page[next] == 0x3A {
+            name = string
+            at = next
+          }
+        }
+      case 0x5B, 0x20, 0x09, 0x0A, 0x0D: break
+      default: name = nil
+      }
+      at += 1
+    }
+    return members
+  }
+
+  /// The text of a string: its escapes undone, then the references that some sites leave in it.
+  static func text(_ range: Range<Int>, _ page: TracedText) -> TracedText {
+    let bytes = page.bytes
+    var edits: [(range: Range<Int>, replacement: [UInt8])] = []
+    var at = range.lowerBound
+    while at < range.upperBound {
+      guard bytes[at] == 0x5C, at + 1 < range.upperBound else {
+        at += 1
+        continue
+      }
+      let (text, end) = escape(bytes, at, range.upperBound)
+      edits.append((at - range.lowerBound..<end - range.lowerBound, text))
+      at = end
+    }
+    let unescaped = page[range].replacing(edits)
+    // Why: some sites write `&amp;quot;`.
+    let once = unescaped.attribute(0..<unescaped.bytes.count)
+    return once.attribute(0..<once.bytes.count)
+  }
+
+  private static func escape(_ bytes: [UInt8], _ at: Int, _ end: Int) -> ([UInt8], Int) {
+    switch bytes[at + 1] {
+    case 0x6E, 0x72, 0x74: return ([0x20], at + 2)
+    case 0x75 where at + 6 <= end:
+      var value: UInt32 = 0
+      for digit in bytes[at + 2..<at + 6] {
+        guard let number = Character(Unicode.Scalar(digit)).hexDigitValue else { return ([], at + 2) }
+        value = value * 16 + UInt32(number)
+      }
+      return (Array(String(Character(Unicode.Scalar(value) ?? "\u{FFFD}")).utf8), at + 6)
+    default: return ([bytes[at + 1]], at + 2)
+    }
+  }
+}

@@ -1,0 +1,244 @@
+import ArabicText
+import PipelineCore
+
+/// What a page says of itself to machines: in its head, and in scripts of linked data.
+struct PageEvidence {
+  /// A text with its place in the page.
+  struct Text {
+    var text: TracedText
+    /// The text folded for comparison.
+    var key: [UInt8]
+  }
+
+  /// The parts of `title`, cut at its separators.
+  private(set) var titleParts: [Text] = []
+  /// The whole `title`.
+  private(set) var title: Text?
+  /// The headline as social networks and linked data are told it, cut at separators, best first.
+  private(set) var headlines: [Text] = []
+  /// Days on which the article was published, in ISO 8601, the most trusted first.
+  private(set) var days: [Text] = []
+  /// Names of the site.
+  private(set) var siteNames: [Text] = []
+  /// Authors as machines are told them.
+  private(set) var authors: [Text] = []
+  /// Sections as machines are told them.
+  private(set) var sections: [Text] = []
+
+  init(_ tree: MarkupTree, _ blocks: PageBlocks, _ page: TracedText) {
+    let bytes = page.bytes.span
+    if blocks.title != MarkupTree.none {
+      var text = PageText(page)
+      var child = tree[blocks.title].firstChild
+      while child != MarkupTree.none {
+        tree.append(child, to: &text, bytes)
+        child = tree[child].next
+      }
+      let whole = text.text.collapsed
+      title = Text(whole)
+      titleParts = Self.parts(of: whole)
+    }
+    for id in blocks.metas { readMeta(tree[id], page, bytes) }
+    for id in blocks.scripts { readScript(tree, id, page, bytes) }
+  }
+
+  /// Cuts a title at ` | `, ` - `, ` » ` and the like.
+  static func parts(of text: TracedText) -> [Text] {
+    let string = Array(text.string.unicodeScalars)
+    var parts: [Text] = []
+    var (start, at) = (0, 0)
+    func close(_ end: Int) {
+      let part = text[start..<end].trimmed
+      if !part.isEmpty { parts.append(Text(part)) }
+    }
+    for (index, scalar) in string.enumerated() {
+      let width = UTF8.width(scalar)
+      let isSpaced =
+        (index > 0 && string[index - 1] == " ")
+        || index + 1 < string.count && string[index + 1] == " "
+      let separates: Bool =
+        switch scalar {
+        case "|", "\u{BB}", "\u{AB}", "\u{203A}", "\u{2022}", "\u{25CF}", "\u{B7}": isSpaced
+        case "-", "\u{2013}", "\u{2014}", "\u{640}":
+          index > 0 && string[index - 1] == " " && isSpaced
+            && index + 1 < string.count && string[index + 1] == " "
+        case ":": index + 1 < string.count && string[index + 1] == ":"
+        default: false
+        }
+      if separates {
+        close(at)
+        start = at + width
+      }
+      at += width
+    }
+    close(at)
+    return parts
+  }
+
+  // MARK: - Meta elements
+
+  private mutating func readMeta(
+    _ node: MarkupTree.Node,
+    _ page: TracedText,
+    _ bytes: Span<UInt8>
+  ) {
+    guard node.end > node.start else { return }
+    var scanner = AttributeScanner(ofTag: Int(node.start), bytes)
+    var name = ""
+    var content: Range<Int>?
+    while scanner.next(bytes) {
+      let key = bytes.lowercased(scanner.name)
+      switch key {
+      case "name", "property", "itemprop": name = bytes.lowercased(scanner.value)
+      case "content": content = scanner.value
+      case "datetime" where node.tag == .time: (name, content) = ("time", scanner.value)
+      default: break
+      }
+    }
+    guard let content, !content.isEmpty, content.count < 4000, !name.isEmpty else { return }
+    switch name {
+    case "og:title", "twitter:title", "dc.title", "headline", "sailthru.title":
+      addHeadline(page.attribute(content))
+    case "og:site_name", "application-name": siteNames.append(Text(page.attribute(content)))
+    case "article:published_time", "datepublished", "pubdate", "publishdate", "publisheddate",
+      "dc.date", "dc.date.issued", "dcterms.created", "og:pubdate", "parsely-pub-date", "time",
+      "article.published", "date", "sailthru.date", "published_at", "publish-date":
+      addDay(content, page)
+    case "author", "article:author", "dc.creator", "sailthru.author":
+      authors.append(Text(page.attribute(content)))
+    case "article:section": sections.append(Text(page.attribute(content)))
+    default: break
+    }
+  }
+
+  private mutating func addHeadline(_ text: TracedText) {
+    let parts = Self.parts(of: text)
+    headlines.append(Text(text))
+    if parts.count > 1 { headlines += parts }
+  }
+
+  private mutating func addDay(_ range: Range<Int>, _ page: TracedText) {
+    let bytes = page.bytes
+    guard range.count >= 10 else { return }
+    let day = Array(bytes[range.prefix(10)])
+    guard day[4] == 0x2D, day[7] == 0x2D,
+      [0, 1, 2, 3, 5, 6, 8, 9].allSatisfy({ day[$0] &- 0x30 < 10 })
+    else { return }
+    days.append(Text(page[range.lowerBound..<range.lowerBound + 10]))
+  }
+
+  // MARK: - Linked data
+
+  private mutating func readScript(
+    _ tree: MarkupTree,
+    _ id: MarkupTree.ID,
+    _ page: TracedText,
+    _ bytes: Span<UInt8>
+  ) {
+    let node = tree[id]
+    guard node.end > node.start, node.firstChild != MarkupTree.none else { return }
+    var scanner = AttributeScanner(ofTag: Int(node.start), bytes)
+    var isLinkedData = false
+    while scanner.next(bytes) {
+      if scanner.name.count == 4, bytes.holds("type", at: scanner.name.lowerBound) {
+        isLinkedData = bytes.holds("application/ld+json", at: scanner.value.lowerBound)
+      }
+    }
+    guard isLinkedData else { return }
+    let text = tree[node.firstChild]
+    for member in LinkedData.members(in: bytes, Int(text.start)..<Int(text.end)) {
+      switch member.name {
+      case "headline": addHeadline(LinkedData.text(member.value, page))
+      case "datePublished": addDay(member.value, page)
+      case "articleSection": sections.append(Text(LinkedData.text(member.value, page)))
+      default: break
+      }
+    }
+  }
+}
+
+extension PageEvidence.Text {
+  init(_ text: TracedText) {
+    self.text = text
+    key = PageKey.key(of: text.bytes)
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// The beginning of a range as a string, ASCII letters in lower case.
+  func lowercased(_ range: Range<Int>) -> String {
+    let start = copy(range.lowerBound..<min(range.upperBound, range.lowerBound + 64))
+    return String(decoding: start.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }, as: UTF8.self)
+  }
+}
+
+extension TracedText {
+  /// The value of an attribute at a range of the page, its references decoded and blanks collapsed.
+  func attribute(_ range: Range<Int>) -> TracedText {
+    var edits: [(range: Range<Int>, replacement: [UInt8])] = []
+    let span = bytes.span
+    var at = range.lowerBound
+    while at < range.upperBound {
+      if span[at] == 0x26,
+        let reference = Reference(span, at: at, end: range.upperBound, isInAttribute: true)
+      {
+        edits.append((at - range.lowerBound..<reference.end - range.lowerBound, reference.text))
+        at = reference.end
+      } else {
+        at += 1
+      }
+    }
+    return self[range].replacing(edits).collapsed
+  }
+
+  /// The text without blanks at its ends, each run of blanks one.
+  var collapsed: TracedText {
+    var edits: [(range: Range<Int>, replacement: [UInt8])] = []
+    let bytes = bytes
+    var at = 0
+    while at < bytes.count {
+      guard bytes[at].isHTMLSpace else {
+        at += 1
+        continue
+      }
+      let start = at
+      while at < bytes.count, bytes[at].isHTMLSpace { at += 1 }
+      if at - start > 1 || bytes[start] != 0x20 { edits.append((start..<at, [0x20])) }
+    }
+    return replacing(edits).trimmed
+  }
+
+  /// The text without blanks of any kind, and marks of direction, at its ends.
+  var tidied: TracedText {
+    let bytes = bytes
+    var (lower, upper) = (0, bytes.count)
+    while lower < upper {
+      let width = bytes.invisibleWidth(from: lower, to: upper)
+      if width == 0 { break }
+      lower += width
+    }
+    while upper > lower {
+      var start = upper - 1
+      while start > lower, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+      if bytes.invisibleWidth(from: start, to: upper) != upper - start { break }
+      upper = start
+    }
+    return self[lower..<upper]
+  }
+}
+
+extension [UInt8] {
+  /// How many bytes a blank or a mark without a shape has that stands here; 0 where none does.
+  fileprivate func invisibleWidth(from start: Int, to end: Int) -> Int {
+    if self[start] == 0x20 || self[start].isHTMLSpace { return 1 }
+    if start + 1 < end, self[start] == 0xC2, self[start + 1] == 0xA0 { return 2 }
+    guard start + 2 < end else { return 0 }
+    switch (self[start], self[start + 1], self[start + 2]) {
+    // From U+2000 to U+200F, U+202A to U+202F, U+2066 to U+2069, U+FEFF.
+    case (0xE2, 0x80, 0x80...0x8F), (0xE2, 0x80, 0xAA...0xAF), (0xE2, 0x81, 0xA6...0xA9),
+      (0xEF, 0xBB, 0xBF):
+      return 3
+    default: return 0
+    }
+  }
+}

@@ -1,0 +1,203 @@
+import PipelineCore
+
+extension PageReader {
+  /// What a block adds to a stretch that may be the body: words of sentences for, all else against it.
+  private func weight(_ index: Int) -> Double {
+    let block = blocks[index]
+    let words = Double(block.count.words)
+    if isOutside(index) { return -min(words * 0.3, 15) - 0.5 }
+    if block.linkDensity > Weight.linkDensity { return -min(words, 20) * 0.8 - 1 }
+    if isTitle(index) { return -1 }
+    if isGood(block) {
+      return words * (isTeaser(index) ? -0.3 : block.linkDensity < 0.25 ? 1 : 0.5)
+    }
+    if block.heading > 0 { return -0.5 }
+    return -1
+  }
+
+  /// Whether a block is called a title, of this article or of another.
+  private func isTitle(_ index: Int) -> Bool {
+    kinds[index].contains(.title) && blocks[index].count.words < 30
+  }
+
+  /// Whether a text stands beside a link that is its headline, in a small element of their own.
+  private func isTeaser(_ index: Int) -> Bool {
+    guard blocks[index].count.words < 60 else { return false }
+    var box = Int(blocks[index].box)
+    var climbs = 0
+    while box > 0, climbs < 4 {
+      let range = boxes[box].blocks
+      if range.count > 6 { return false }
+      if range.count > 1 {
+        var (links, words): (Int32, Int32) = (0, 0)
+        for block in blocks[range] where block.count.words >= 3 {
+          words += block.count.words
+          if block.linkDensity > 0.7 { links += block.count.words }
+        }
+        if links > 0, links * 5 > words { return true }
+      }
+      box = Int(boxes[box].parent)
+      climbs += 1
+    }
+    return false
+  }
+
+  /// Finds the stretch of blocks that weighs most, and its container; then what in it is the body.
+  mutating func findBody() {
+    var best = (sum: 0.0, range: 0..<0)
+    var (sum, start) = (0.0, 0)
+    for index in blocks.indices {
+      let weight = weight(index)
+      if sum <= 0 {
+        sum = 0
+        start = index
+      }
+      sum += weight
+      if sum > best.sum { best = (sum, start..<index + 1) }
+    }
+    region = best.range
+    guard !region.isEmpty else { return }
+    if let evident = evidentHeadline(), region.contains(evident), !isOutside(evident) {
+      let after = evident + 1..<region.upperBound
+      if goodLetters(after) * 2 >= goodLetters(region) { region = after }
+    }
+    let container = container(of: region)
+    body = region.filter { isBody($0, in: container) }
+    trimBody()
+  }
+
+  /// The smallest box that holds most of the good text of a stretch.
+  private func container(of range: Range<Int>) -> Int {
+    let good = goodLetters(range)
+    var box = 0
+    while true {
+      let next = children(of: box, in: range).first {
+        let inside = boxes[$0].blocks.clamped(to: range)
+        return Double(goodLetters(inside)) >= Weight.containerShare * Double(good)
+      }
+      guard let next else { return box }
+      box = next
+    }
+  }
+
+  /// The boxes right inside a box that touch a stretch.
+  private func children(of box: Int, in range: Range<Int>) -> [Int] {
+    var children: [Int] = []
+    var at = box + 1
+    while at < Int(boxes[box].end) {
+      if boxes[at].blocks.overlaps(range) { children.append(at) }
+      at = max(at + 1, Int(boxes[at].end))
+    }
+    return children
+  }
+
+  /// Whether a block of the stretch is part of the body.
+  private mutating func isBody(_ index: Int, in container: Int) -> Bool {
+    let block = blocks[index]
+    guard !isOutside(index), boxes[container].blocks.contains(index) else { return false }
+    if kinds[index].contains(.caption) { return false }
+    if isTitle(index), block.heading == 0 { return false }
+    if block.linkDensity > Weight.linkDensity {
+      return block.count.words >= 12 && block.count.stops > 0 && block.linkDensity < 0.9
+    }
+    if isGood(block) { return !isTeaser(index) && !isRelatedLine(index) }
+    if block.heading > 0 { return block.count.letters >= 3 && !isRelatedLine(index) }
+    guard !isTableCell(index), !isFurnitureLine(index) else { return false }
+    let isWhole = block.count.stops + block.count.commas > 0 && block.count.words >= 3
+    let isSubhead = block.boldLetters * 10 >= block.count.letters * 9 && block.count.words >= 2
+    let isItem = boxes[Int(block.box)].tag == .li && block.count.words >= 2
+    return (isWhole || isSubhead || isItem || block.count.words >= 5) && !isRelatedLine(index)
+      && dateLine(index) == nil
+  }
+
+  /// Whether a block is a cell of a table of data.
+  private func isTableCell(_ index: Int) -> Bool {
+    var box = Int(blocks[index].box)
+    var climbs = 0
+    while box > 0, climbs < 3 {
+      let tag = boxes[box].tag
+      if tag == .td || tag == .th {
+        let row = boxes[Int(boxes[box].parent)]
+        return row.blocks.count > 1 && blocks[index].count.words <= 5
+      }
+      box = Int(boxes[box].parent)
+      climbs += 1
+    }
+    return false
+  }
+
+  /// Whether a line names other articles, as "read also: …".
+  private mutating func isRelatedLine(_ index: Int) -> Bool {
+    guard blocks[index].count.words <= 40 else { return false }
+    let key = key(index)
+    let words = PageWords.shared
+    if words.listHeadings[key] != nil { return true }
+    let parts = key.keyWords
+    for count in [2, 3] where parts.count > count {
+      let head = Array(parts.prefix(count).joined(separator: [0x20]))
+      if words.listHeadings[head] == .related, blocks[index].linkLetters > 0 || count == 2 {
+        return blocks[index].linkLetters > 0 || text(ofBlock: index).hasColon(before: 40)
+      }
+    }
+    return false
+  }
+
+  /// Whether a line is a button, a counter or a notice.
+  mutating func isFurnitureLine(_ index: Int) -> Bool {
+    guard blocks[index].count.words <= 6 else { return false }
+    let key = key(index)
+    let words = PageWords.shared
+    if words.furniture.contains(key) || words.ends.contains(key.droppingNumbers) { return true }
+    return key.keyWords.allSatisfy {
+      words.furniture.contains($0) || words.reads.contains($0) || $0.isKeyNumber
+    }
+  }
+
+  /// Takes headings and short lines off the body's ends.
+  private mutating func trimBody() {
+    while let last = body.last, !isGood(blocks[last]),
+      blocks[last].count.stops == 0
+        || blocks[last].heading > 0
+    { body.removeLast() }
+    while let first = body.first, !isGood(blocks[first]), blocks[first].count.words < 6 {
+      body.removeFirst()
+    }
+  }
+
+  /// Whether the page is a list of links with a few sentences.
+  mutating func isListPage() -> Bool {
+    let words = body.reduce(Int32(0)) { $0 + blocks[$1].count.words }
+    guard words >= Weight.articleWords, let first = body.first, let last = body.last else {
+      return true
+    }
+    let items = body.count { isInItem($0) }
+    if items >= 5, Double(items) >= Weight.itemShare * Double(body.count) { return true }
+    let sentences = body.reduce(0.0) { $0 + max(1, Double(blocks[$1].count.words) / 30) }
+    var links = 0.0
+    for index in first...last where listOf[index] < 0 && !isEnded[index] {
+      if blocks[index].linkDensity > 0.8, blocks[index].count.words >= 2 { links += 1 }
+    }
+    return links >= Weight.linksPerSentence * sentences
+  }
+}
+
+extension PageReader {
+  /// The list item around a block; nil where there is none.
+  func item(around block: Int) -> Int? {
+    var box = Int(blocks[block].box)
+    var climbs = 0
+    while box > 0, climbs < 5 {
+      if boxes[box].tag == .li { return box }
+      box = Int(boxes[box].parent)
+      climbs += 1
+    }
+    return nil
+  }
+
+  fileprivate func isInItem(_ block: Int) -> Bool { item(around: block) != nil }
+}
+
+extension TracedText {
+  /// Whether a colon stands among the first bytes.
+  func hasColon(before count: Int) -> Bool { bytes.prefix(count).contains(0x3A) }
+}

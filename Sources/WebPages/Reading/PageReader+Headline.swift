@@ -1,0 +1,127 @@
+import PipelineCore
+
+extension PageReader {
+  /// How well a block's text agrees with what the page says of itself: 0 to 1.
+  private func agreement(_ key: [UInt8]) -> Double {
+    let wordCount = key.keyWordCount
+    guard wordCount >= 2 else { return 0 }
+    let known = evidence.headlines + evidence.titleParts
+    if known.contains(where: { $0.key == key }) { return wordCount >= 3 ? 1 : 0.5 }
+    guard wordCount >= 3 else { return 0 }
+    let whole = evidence.headlines + [evidence.title].compactMap { $0 }
+    if whole.contains(where: { $0.key.holdsWords(key) }) { return 0.8 }
+    let parts = known.filter { $0.key.keyWordCount >= 4 }
+    if parts.contains(where: { key.holdsWords($0.key) }) { return 0.6 }
+    // Titles that were cut off.
+    return parts.contains { key.starts(with: $0.key) || $0.key.starts(with: key) } ? 0.5 : 0
+  }
+
+  /// Whether a block could be the headline by its form.
+  private func isCandidate(_ block: PageBlock, _ lengths: Set<Int32>) -> Bool {
+    let count = block.count
+    guard (2...40).contains(count.words), count.arabic > 3 || count.latin > 10 else { return false }
+    if block.heading > 0 || block.kinds.contains(.title) { return true }
+    if boxes[Int(block.box)].kinds.contains(.title) { return true }
+    if block.boldLetters * 10 >= count.letters * 9 { return true }
+    return lengths.contains(count.letters)
+  }
+
+  private var titleLengths: Set<Int32> {
+    var lengths: Set<Int32> = []
+    for part in evidence.titleParts + evidence.headlines {
+      var count = LetterCount()
+      for byte in part.text.bytes { count.add(byte) }
+      for distance in -2...2 { lengths.insert(count.letters + Int32(distance)) }
+    }
+    return lengths
+  }
+
+  /// Finds the blocks that could be the headline.
+  mutating func findCandidates() {
+    let lengths = titleLengths
+    for index in blocks.indices where isCandidate(blocks[index], lengths) {
+      candidates.append((index, agreement(key(index))))
+    }
+  }
+
+  /// The first heading that the page's title holds; nil where there is none.
+  func evidentHeadline() -> Int? {
+    var best: (block: Int, score: Double)?
+    for (index, agreement) in candidates where agreement >= 0.5 && blocks[index].count.words >= 3 {
+      var score = agreement
+      score += blocks[index].heading > 0 ? 0.3 : 0
+      score -= blocks[index].linkDensity > 0.5 ? 0.4 : 0
+      if score > (best?.score ?? 0) { best = (index, score) }
+    }
+    return best?.block
+  }
+
+  /// Finds the headline, once the body is known.
+  mutating func findHeadline() {
+    let first = body.first ?? blocks.count
+    var best: (block: Int, score: Double)?
+    for (index, agreement) in candidates {
+      let score = headlineScore(index, agreement, bodyStart: first)
+      if score > (best?.score ?? 2) { best = (index, score) }
+    }
+    headline = best?.block ?? boldLineBefore(first)
+  }
+
+  private mutating func headlineScore(
+    _ index: Int,
+    _ agreement: Double,
+    bodyStart: Int
+  ) -> Double {
+    let block = blocks[index]
+    let key = key(index)
+    var score = 8 * agreement
+    switch block.heading {
+    case 1: score += 3
+    case 2: score += 2.2
+    case 3: score += 1.6
+    case 4...6: score += 1
+    default: break
+    }
+    if kinds[index].contains(.title) { score += 1.5 }
+    if block.boldLetters * 10 >= block.count.letters * 9 { score += 0.5 }
+    if isOutside(index) { score -= 6 }
+    if block.linkDensity > 0.8 { score -= 2 }
+    if block.count.words < 3 { score -= 3 }
+    if block.count.words > 28 { score -= 2 }
+    if isSiteName(key) { score -= 8 }
+    if PageWords.shared.listHeadings[key] != nil, block.heading != 1 { score -= 8 }
+    if kinds[index].contains(.kicker) || kinds[index].contains(.deck) { score -= 3 }
+    if index < bodyStart {
+      score += max(0, 2 - 0.1 * Double(bodyStart - index))
+    } else if index >= region.upperBound {
+      score -= 5
+    } else if index > bodyStart {
+      score -= 3
+    }
+    return score
+  }
+
+  /// Whether a text is the site's name and no headline.
+  func isSiteName(_ key: [UInt8]) -> Bool {
+    if evidence.siteNames.contains(where: { $0.key == key }) { return true }
+    let parts = evidence.titleParts
+    guard parts.count > 1, let last = parts.last, last.key == key else { return false }
+    return key.keyWordCount <= 3
+  }
+
+  /// The nearest line in bold, or in a large type, shortly before the body.
+  private func boldLineBefore(_ first: Int) -> Int? {
+    var index = first - 1
+    var found: Int?
+    while index >= max(0, first - 6) {
+      let block = blocks[index]
+      if (3...30).contains(block.count.words), block.linkDensity < 0.5, !isOutside(index),
+        block.boldLetters * 10 >= block.count.letters * 9 || kinds[index].contains(.title)
+      {
+        found = index
+      }
+      index -= 1
+    }
+    return found
+  }
+}

@@ -1,0 +1,70 @@
+import PipelineCore
+
+extension PageReader {
+  /// Reads the page and gives its fields.
+  mutating func read() -> PageContent {
+    weighNames()
+    markEnds()
+    findLists()
+    findBody()
+    findHeadline()
+    var content = PageContent(fields: [:], notices: [])
+    if isListPage() {
+      content.notices.append(.init(kind: .noArticle, trace: nil))
+      addItemList()
+    } else {
+      addArticle(to: &content)
+    }
+    addLists(to: &content)
+    return content
+  }
+
+  private mutating func addArticle(to content: inout PageContent) {
+    let (kicker, section) = kickerAndSection()
+    let credits = credits()
+    let day = articleDateLine()
+    func set(_ name: String, _ text: TracedText?) {
+      if let text { content.fields[name] = .text(text) }
+    }
+    func set(_ name: String, _ texts: [TracedText]) {
+      if !texts.isEmpty { content.fields[name] = .list(texts.map { .text($0) }) }
+    }
+    set("section", section.map { text(ofBlock: $0) })
+    set("kicker", kicker.map { text(ofBlock: $0) })
+    set("authors", credits.authors)
+    let told = evidence.headlines.first ?? evidence.titleParts.first
+    set("headline", headline.map { text(ofBlock: $0) } ?? told?.text)
+    set("deck", deck().map { text(ofBlock: $0) })
+    set("body", body.filter { $0 != headline }.map { text(ofBlock: $0) })
+    set("captions", captions().map { text(ofBlock: $0) })
+    var foot = Set(credits.lines.filter { !body.contains($0) && dateLine($0) == nil })
+    if let day { foot.insert(day) }
+    var lines = foot.sorted().map { looseText(blocks[$0].pieces) }
+    if day == nil, let told = evidence.days.first {
+      lines.append(told.text)
+      content.notices.append(.init(kind: .machineDate, trace: told.text.trace))
+    }
+    set("foot", lines)
+    set("credit", credits.credit)
+    set("agencies", credits.agencies)
+    set("place", credits.place)
+  }
+
+  private func addLists(to content: inout PageContent) {
+    var ticker: [Value] = []
+    var seen: Set<[UInt8]> = []
+    var values: [Value] = []
+    for list in lists {
+      var record: Record = ["kind": .text(list.kind.rawValue)]
+      if let label = list.label { record["label"] = .text(text(ofBlock: label)) }
+      record["items"] = .list(list.items.map { .record(["text": .text($0)]) })
+      values.append(.record(record))
+      guard list.kind.isLatest else { continue }
+      for text in list.items where seen.insert(PageKey.key(of: text.bytes)).inserted {
+        ticker.append(.record(["text": .text(text), "confidence": .number(1)], trace: text.trace))
+      }
+    }
+    if !ticker.isEmpty { content.fields["ticker"] = .list(ticker) }
+    if !values.isEmpty { content.fields["lists"] = .list(values) }
+  }
+}

@@ -1,0 +1,287 @@
+import ArabicText
+import PipelineCore
+
+/// What the reading of a page weighs, all in one place.
+enum Weight {
+  /// The share of a page's good text that makes an element part of the article whatever it is called.
+  static let exemptShare = 0.4
+  /// The same, of all elements that one name calls furniture: then the name says nothing on this page.
+  static let unreliableShare = 0.5
+  /// The same, of an element called after comments.
+  static let exemptCommentShare = 0.97
+  /// Links a sentence from which on a page is a list of links.
+  static let linksPerSentence = 0.7
+  /// The share of a region's good text that its container must hold.
+  static let containerShare = 0.8
+  /// A block more of whose letters stand in links is a link.
+  static let linkDensity = 0.5
+  /// Words from which on a sentence is good text.
+  static let goodWords: Int32 = 8
+  /// Words from which on a sentence is good text without a mark at its end.
+  static let openWords: Int32 = 14
+  /// Words from which on text without punctuation is good.
+  static let plainWords: Int32 = 16
+  /// The share of the body's blocks in list items from which on the page is a list.
+  static let itemShare = 0.7
+  /// The fewest words that an article has.
+  static let articleWords: Int32 = 12
+}
+
+/// Reads a page: which of its blocks is what.
+struct PageReader {
+  let page: TracedText
+  let tree: MarkupTree
+  let blocks: [PageBlock]
+  let boxes: [PageBox]
+  let pieces: [MarkupTree.ID]
+  let images: [Int]
+  let evidence: PageEvidence
+
+  /// What stands around each box, where that holds for what is in it.
+  var boxKinds: [NameKinds]
+  /// What each block is by the names around it.
+  var kinds: [NameKinds] = []
+  /// Good letters before each block.
+  var goodBefore: [Int32] = [0]
+  /// Which list a block belongs to; -1 for none.
+  var listOf: [Int32]
+  var lists: [HeadlineList] = []
+  /// Blocks after a heading that ends the article.
+  var isEnded: [Bool]
+  /// The blocks of the body.
+  var body: [Int] = []
+  /// The stretch in which the body stands.
+  var region = 0..<0
+  var headline: Int?
+  private var keys: [[UInt8]?]
+  /// Blocks that could be the headline by their form, with how well they agree with the title.
+  var candidates: [(block: Int, agreement: Double)] = []
+
+  /// A list of headlines.
+  struct HeadlineList {
+    var kind: HeadlineListKind
+    var label: Int?
+    var box: Int
+    var items: [TracedText]
+  }
+
+  init(_ page: TracedText, _ tree: MarkupTree) {
+    self.page = page
+    self.tree = tree
+    let found = PageBlocks(tree, page.bytes.span)
+    blocks = found.blocks
+    boxes = found.boxes
+    pieces = found.pieces
+    images = found.images
+    evidence = PageEvidence(tree, found, page)
+    boxKinds = boxes.map { _ in [] }
+    listOf = [Int32](repeating: -1, count: blocks.count)
+    isEnded = [Bool](repeating: false, count: blocks.count)
+    keys = [[UInt8]?](repeating: nil, count: blocks.count)
+  }
+
+  // MARK: - Texts
+
+  /// The text of pieces, blanks collapsed.
+  func text(_ range: Range<Int>) -> TracedText {
+    var text = PageText(page)
+    let bytes = page.bytes.span
+    for piece in pieces[range] {
+      let node = tree[piece]
+      if node.marks.contains(.isText) {
+        tree.append(piece, to: &text, bytes)
+      } else {
+        text.replace(Int(node.start), Int(node.end), with: [0x20])
+      }
+    }
+    return text.text.collapsed.tidied
+  }
+
+  /// The text of a block.
+  func text(ofBlock block: Int) -> TracedText { text(blocks[block].pieces) }
+
+  /// A block's text folded for comparison.
+  mutating func key(_ block: Int) -> [UInt8] {
+    if let key = keys[block] { return key }
+    let key = PageKey.key(of: plainBytes(blocks[block].pieces))
+    keys[block] = key
+    return key
+  }
+
+  /// The bytes of pieces, references decoded, with a blank between pieces of different elements.
+  func plainBytes(_ range: Range<Int>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    let source = page.bytes.span
+    var parent = MarkupTree.none
+    for piece in pieces[range] {
+      let node = tree[piece]
+      if !bytes.isEmpty, node.parent != parent, parent != MarkupTree.none,
+        parts(node.parent) || parts(parent)
+      {
+        bytes.append(0x20)
+      }
+      if node.marks.contains(.isText) { tree.append(node, to: &bytes, source) }
+      if !node.marks.contains(.isText) { bytes.append(0x20) }
+      parent = node.parent
+    }
+    return bytes
+  }
+
+  /// Whether an inline element may part words without a blank, as elements with a layout of their own do.
+  private func parts(_ id: MarkupTree.ID) -> Bool {
+    guard id != MarkupTree.none else { return false }
+    switch tree[id].tag {
+    case .b, .strong, .em, .i, .u, .font, .big, .sup, .sub, .q, .s, .mark, .tt: return false
+    default: return true
+    }
+  }
+
+  /// The text of pieces with a blank between those of different elements: for lines whose parts are laid out.
+  func looseText(_ range: Range<Int>) -> TracedText {
+    var text = PageText(page)
+    let bytes = page.bytes.span
+    var before: MarkupTree.Node?
+    for piece in pieces[range] {
+      let node = tree[piece]
+      if let before, before.parent != node.parent, parts(node.parent) || parts(before.parent),
+        node.start >= before.end
+      {
+        text.replace(Int(before.end), Int(before.end), with: [0x20])
+      }
+      if node.marks.contains(.isText) {
+        tree.append(piece, to: &text, bytes)
+      } else {
+        text.replace(Int(node.start), Int(node.end), with: [0x20])
+      }
+      before = node
+    }
+    return text.text.collapsed.tidied
+  }
+
+  // MARK: - Boxes
+
+  /// Whether a box lies within another, or is it.
+  func isBox(_ inner: Int, within outer: Int) -> Bool {
+    var box = inner
+    while box >= 0, boxes[box].depth >= boxes[outer].depth {
+      if box == outer { return true }
+      box = Int(boxes[box].parent)
+    }
+    return false
+  }
+
+  /// Good letters in a range of blocks.
+  func goodLetters(_ range: Range<Int>) -> Int {
+    Int(goodBefore[range.upperBound] - goodBefore[range.lowerBound])
+  }
+
+  // MARK: - Good text
+
+  /// Whether a block is good text by what it is made of: sentences, and not links.
+  @inline(__always)
+  func isGood(_ block: PageBlock) -> Bool {
+    let count = block.count
+    guard count.arabic > count.latin, block.linkDensity < 0.4 else { return false }
+    if count.stops + count.commas > 0, count.words >= Weight.goodWords {
+      return count.endsSentence || count.words >= Weight.openWords
+    }
+    return count.words >= Weight.plainWords
+  }
+
+  /// Adds up the good text, and finds what the names of elements say of the blocks in them.
+  mutating func weighNames() {
+    findCandidates()
+    goodBefore.reserveCapacity(blocks.count + 1)
+    var sum: Int32 = 0
+    for block in blocks {
+      if isGood(block) { sum &+= block.count.arabic }
+      goodBefore.append(sum)
+    }
+    let evident = evidentHeadline()
+    let commentLetters = boxes.reduce(into: 0) { sum, box in
+      if box.kinds.contains(.comments), box.depth > 1, !isCommentsWithin(box) {
+        sum += goodLetters(box.blocks)
+      }
+    }
+    let all = max(1, Int(sum))
+    let total = max(1, commentLetters < all * 97 / 100 ? all - commentLetters : all)
+    let unreliable = unreliableKinds(total)
+    for index in boxes.indices.dropFirst() {
+      let box = boxes[index]
+      var own = box.kinds
+      let good = goodLetters(box.blocks)
+      if !own.isDisjoint(with: .outside) {
+        let holdsHeadline = evident.map { box.blocks.contains($0) } ?? false
+        let share = Double(good) / Double(total)
+        if own.contains(.comments) {
+          if Double(good) / Double(all) >= Weight.exemptCommentShare || box.depth <= 1 {
+            own.subtract(.outside)
+          }
+        } else if share >= Weight.exemptShare, own.isDisjoint(with: .lists) || holdsHeadline {
+          own.subtract(.outside)
+        }
+      }
+      own.subtract(unreliable)
+      // Why: what names a date or a title names it closely; a wide element has many parts.
+      if box.blocks.count > 4 { own.subtract(PageReader.closeKinds) }
+      boxKinds[index] = boxKinds[Int(box.parent)].union(own)
+    }
+    kinds = blocks.map { boxKinds[Int($0.box)].union($0.kinds) }
+  }
+
+  /// Kinds of furniture whose elements together hold too much of the good text for their name to tell.
+  private func unreliableKinds(_ total: Int) -> NameKinds {
+    let weighed: [NameKinds] = [
+      .menu, .footer, .side, .widget, .share, .advertisement, .tags, .furniture, .authorBox,
+      .hidden,
+    ]
+    var unreliable: NameKinds = []
+    for kind in weighed {
+      var (letters, end) = (0, 0)
+      for box in boxes.dropFirst() where box.kinds.contains(kind) && box.blocks.lowerBound >= end {
+        letters += goodLetters(box.blocks)
+        end = max(end, box.blocks.upperBound)
+      }
+      if Double(letters) >= Weight.unreliableShare * Double(total) { unreliable.insert(kind) }
+    }
+    return unreliable
+  }
+
+  private func isCommentsWithin(_ box: PageBox) -> Bool {
+    var parent = Int(box.parent)
+    while parent > 0 {
+      if boxes[parent].kinds.contains(.comments), boxes[parent].depth > 1 { return true }
+      parent = Int(boxes[parent].parent)
+    }
+    return false
+  }
+
+  /// Kinds that hold for a few blocks only.
+  static let closeKinds: NameKinds = [
+    .date, .updated, .author, .caption, .title, .kicker, .source, .deck, .section,
+  ]
+
+  /// Whether a block stands outside the article by the names around it, or is ended or listed.
+  @inline(__always)
+  func isOutside(_ block: Int) -> Bool {
+    !kinds[block].isDisjoint(with: .outside) || isEnded[block] || listOf[block] >= 0
+  }
+
+  // MARK: - Words
+
+  /// Whether a block may be a heading: short, and not in the midst of text.
+  func isShort(_ block: PageBlock) -> Bool { block.count.words <= 7 && block.count.letters >= 2 }
+
+  /// Marks what follows headings such as "comments" and "tags" in the element around them.
+  mutating func markEnds() {
+    let words = PageWords.shared
+    for index in blocks.indices where !isEnded[index] && isShort(blocks[index]) {
+      guard blocks[index].linkDensity < 0.5 else { continue }
+      let key = key(index).droppingNumbers
+      guard words.ends.contains(key) else { continue }
+      var box = Int(blocks[index].box)
+      while box > 0, boxes[box].blocks.upperBound == index + 1 { box = Int(boxes[box].parent) }
+      for block in index..<boxes[box].blocks.upperBound { isEnded[block] = true }
+    }
+  }
+}
