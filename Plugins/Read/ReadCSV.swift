@@ -1,14 +1,14 @@
 import PipelineCore
 
-/// Reads CSV: records with commas between their fields, each a document.
+/// Reads CSV: records with commas or another sign between their fields, each a document.
 struct ReadCSV: Stage, Source {
   private static let kind = SeparatedRecords.Kind(
     "read.csv",
-    delimiter: UInt8(ascii: ","),
+    delimiter: nil,
     suffix: ".csv"
   )
   static let signature = kind.signature(
-    "comma-separated records",
+    "tables with a sign between the fields",
     example: "paper,content\nit\"s,\"سطر\nثان\"\n"
   )
 
@@ -22,6 +22,11 @@ struct ReadCSV: Stage, Source {
 
   func openReader(_ options: ReadOptions) throws(StageError) -> RecordInput {
     try records.openReader(options)
+  }
+
+  /// Begins to read files.
+  func input(_ files: InputFiles, _ options: ReadOptions) -> RecordInput {
+    records.input(files, options)
   }
 
   func documents(in piece: InputPiece) -> [Document] { records.documents(in: piece) }

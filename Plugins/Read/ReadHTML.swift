@@ -30,7 +30,7 @@ struct ReadHTML: Stage, Source {
 
       The encoding is found by content, and by what the page says where its letters bear that out. In a folder, \
       \(ReadHTML.suffixes.map { "`\($0)`" }.joined(separator: ", ")) are read, also with `.gz`. Rejected, each \
-      with its code: `too-long`, `truncated-gzip`, `corrupt-gzip`, `bytes-behind-gzip`, `unreadable`.
+      with its code: `too-long`, `truncated-gzip`, `corrupt-gzip`, `bytes-behind-gzip`, `wrong-kind`, `unreadable`.
       """,
     parameters: [
       ReadParameters.paths.declaration, PageFields.content.declaration,
@@ -82,7 +82,13 @@ struct ReadHTML: Stage, Source {
     chunk.compactMap { piece in
       if let rejected = piece.rejected(by: "read.html", limit: limit) { return rejected }
       guard case .file(let path, let bytes) = piece else { return nil }
-      return document(bytes, DocumentSource(path: path))
+      let source = DocumentSource(path: path)
+      let kind = ContentKind(head: bytes.prefix(ContentKind.headByteCount))
+      // Why: a page may begin with anything, even with no mark-up at all; so only what is surely none is named.
+      guard
+        kind == .html || kind == .xml || RecordForm.lines.reads(kind) || encoding?.isUTF16 == true
+      else { return .wrongKind(kind, source, stage: "read.html", raw: bytes[...]) }
+      return document(bytes, source)
     }
   }
 

@@ -25,10 +25,12 @@ struct ReadJSONL: Stage, Source {
 
   static let signature = Signature(
     name: "read.jsonl",
-    summary: "Read JSON lines, each line an object and each object a document",
+    summary: "Read JSON lines or an array of objects, each object a document",
     discussion: """
-      Gzip is read through, with all its members. In a folder, what ends with `.jsonl` or `.ndjson`, with or \
-      without `.gz` behind it, is read, in the order of the names' bytes. Blank lines are passed over.
+      Gzip and Zstandard are read through, with all their members. In a folder, what ends with `.jsonl`, `.ndjson` \
+      or `.json`, with or without `.gz` or `.zst` after it, is read, in the order of the names' bytes. Blank lines \
+      are passed over. A file that is an array of objects, or holds objects over several lines, is read too, each \
+      object a document.
 
       \(RecordLayout.discussion)
 
@@ -81,8 +83,13 @@ struct ReadJSONL: Stage, Source {
   var access: FieldAccess { layout.access }
 
   func openReader(_ options: ReadOptions) throws(StageError) -> RecordInput {
-    let files = try InputFiles(paths, suffixes: [".jsonl", ".ndjson"])
-    return RecordInput(files, delimiter: nil, options, recordLimit: limit)
+    let files = try InputFiles(paths, suffixes: [".jsonl", ".ndjson", ".json"])
+    return input(files, options)
+  }
+
+  /// Begins to read files.
+  func input(_ files: InputFiles, _ options: ReadOptions) -> RecordInput {
+    RecordInput(files, .json, options, recordLimit: limit)
   }
 
   func documents(in piece: InputPiece) -> [Document] {
@@ -95,14 +102,33 @@ struct ReadJSONL: Stage, Source {
       stage: "read.jsonl",
       repairsUTF8: repairsUTF8
     )
-    var documents: [Document] = []
-    for line in Lines(chunk.bytes, from: start) where !line.isBlank(in: chunk.bytes) {
-      let source = DocumentSource(
+    func source(_ byteOffset: Int, _ lineNumber: Int) -> DocumentSource {
+      DocumentSource(
         path: path,
-        lineNumber: line.lineNumber,
-        byteOffset: chunk.byteOffset + line.range.lowerBound
+        lineNumber: lineNumber,
+        byteOffset: chunk.byteOffset + byteOffset
       )
-      documents.append(reader.document(chunk.bytes, line.range, source))
+    }
+    var documents: [Document] = []
+    if let isStart = start.valuesBeginFile {
+      let values = JSONValues(
+        chunk.bytes,
+        from: start.byteOffset,
+        lineNumber: start.lineNumber,
+        isStart: isStart
+      )
+      for value in values {
+        let place = source(value.range.lowerBound, value.lineNumber)
+        var document = reader.document(chunk.bytes, value.range, place)
+        // Why: several objects may stand on one line.
+        if !document.hasGivenID { document.id = "\(path)@\(place.byteOffset)" }
+        documents.append(document)
+      }
+      return documents
+    }
+    for line in Lines(chunk.bytes, from: start) where !line.isBlank(in: chunk.bytes) {
+      let place = source(line.range.lowerBound, line.lineNumber)
+      documents.append(reader.document(chunk.bytes, line.range, place))
     }
     return documents
   }

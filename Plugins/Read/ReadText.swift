@@ -49,7 +49,8 @@ struct ReadText: Stage, Source {
       line; `{id}` in `path-fields` gives another.
 
       Rejected, each with its code: `too-long`, `truncated-gzip`, `corrupt-gzip`, \
-      `bytes-behind-gzip`, `cut-off` (a line in which a truncated file ends), `unreadable`.
+      `bytes-behind-gzip`, `cut-off` (a line in which a truncated file ends), `wrong-kind` (HTML, PDF, JSON, an image \
+      and so on; the reason says what it is and what reads it), `unreadable`.
       """,
     parameters: [
       ReadParameters.paths.declaration, unit.declaration, ReadParameters.encoding.declaration,
@@ -116,7 +117,7 @@ struct ReadText: Stage, Source {
     case .file: return .files(FileInput(files, options, limit: limit))
     case .line:
       return .lines(
-        RecordInput(files, delimiter: nil, encoding: encoding, options, recordLimit: limit)
+        RecordInput(files, .lines, encoding: encoding, options, recordLimit: limit)
       )
     }
   }
@@ -126,6 +127,12 @@ struct ReadText: Stage, Source {
     for piece in chunk {
       if let rejected = piece.rejected(by: "read.text", limit: limit) { documents.append(rejected) }
       if case .file(let path, let bytes) = piece {
+        let kind = ContentKind(head: bytes.prefix(ContentKind.headByteCount))
+        if !RecordForm.lines.reads(kind), encoding?.isUTF16 != true {
+          let source = DocumentSource(path: path)
+          documents.append(.wrongKind(kind, source, stage: "read.text", raw: bytes[...]))
+          continue
+        }
         let choice = encoding == nil ? EncodingDetector.choose(for: bytes) : nil
         let read = choice?.decode(bytes) ?? encoding?.decode(bytes) ?? (bytes, nil)
         documents.append(document(read, choice, DocumentSource(path: path)))

@@ -34,7 +34,8 @@ struct WriteJSONL: Stage, Sink {
 
       Text is raw UTF-8; controls (C0, DEL, C1) and U+2028 and U+2029 are escaped. The file appears whole \
       under its name when the run is done, or not at all; folders are made. What `{field}` gives in the \
-      path is made safe: separators and controls become `_`, long texts are cut, nothing is `_`.
+      path is made safe: separators and controls become `_`, long texts are cut, nothing is `_`. A file whose name \
+      ends with `.gz` or `.zst` is compressed.
       """,
     parameters: [path.declaration, spans.declaration, originals.declaration],
     examples: [

@@ -103,7 +103,7 @@ struct ReadFeedTests {
     #expect(documents.map { $0.string("headline") } == ["أول", "ثان", "ثالث"])
     #expect(
       documents.map { $0.findings.map(\.code) } == [
-        ["read.feed.cut-off", "read.feed.broken-markup"], [], ["read.feed.cut-off"],
+        ["read.feed.item-cut-off", "read.feed.broken-markup"], [], ["read.feed.item-cut-off"],
       ]
     )
     let old =
@@ -120,7 +120,7 @@ struct ReadFeedTests {
     #expect(try code("<?xml version='1.0'?><TEI/>") == "read.feed.wrong-kind")
     #expect(try code("<html><p>خبر") == "read.feed.wrong-kind")
     let odd = try self.documents("<rss><item><title>a</title><pubDate>أمس</pubDate></item></rss>")
-    #expect(odd.first?.findings.map(\.code) == ["read.feed.date"])
+    #expect(odd.first?.findings.map(\.code) == ["read.feed.item-date"])
     let bytes = Array("<rss><item><title>a</title></item></rss>\n".utf8) + [0xFF]
     let illFormed = try read("read.feed", [folder.write("ill.xml", bytes)])
     #expect(illFormed.first?.findings.map(\.code) == ["read.feed.ill-formed"])

@@ -121,6 +121,40 @@ struct ReadWARCTests {
     )
   }
 
+  private static let page =
+    "<title>خبر</title><h1>افتتاح الجسر الجديد</h1>"
+    + "<p>افتتحت البلدية صباح أمس الجسر الجديد على النهر، بعد عامين من العمل.</p>"
+    + "<p>وقال رئيس البلدية إن السير عليه يبدأ اليوم، وإن العبور مجاني للجميع.</p>"
+
+  @Test func pagesAndFeedsAreReadAsTheirReadersDo() throws {
+    let feed =
+      "<rss><item><title>أول</title><pubDate>أمس</pubDate></item><item><title>ثان</title>"
+      + "<link>https://example.org/2</link>"
+    let documents = try documents([
+      Self.response(Array(Self.page.utf8), "text/html"),
+      Self.response(Array("<ul><li><a href=1>الرئيسية</a></ul>".utf8), "text/html"),
+      Self.response(Array(feed.utf8), "application/rss+xml"),
+    ])
+    #expect(documents.count == 4)
+    #expect(documents[0].string("headline") == "افتتاح الجسر الجديد")
+    #expect(documents[0].string("fetched") == "2024-11-24T10:20:30Z")
+    #expect(documents[0].fields["text"] == nil)
+    #expect(documents[1].findings.map(\.code) == ["read.warc.no-article"])
+    #expect(documents[2...].map { $0.string("headline") } == ["أول", "ثان"])
+    #expect(
+      documents[2...].map { $0.string("url") } == [
+        "https://example.org/a", "https://example.org/2",
+      ]
+    )
+    #expect(documents[3].id == documents[0].source.path + "#3/2")
+    #expect(
+      documents[2...].map { $0.findings.map(\.code) } == [
+        ["read.warc.item-date"], ["read.warc.item-cut-off"],
+      ]
+    )
+    // "read.warc.machine-date", "read.warc.cut" and "read.warc.broken-markup" come of the same readers.
+  }
+
   @Test func aFileThatIsNoCrawlIsNamed() throws {
     let path = folder.write("in.warc", "<!DOCTYPE html><p>خبر")
     let documents = try read("read.warc", [path])

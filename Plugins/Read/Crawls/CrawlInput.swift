@@ -69,7 +69,7 @@ final class CrawlInput: SourceReader {
   private func open(_ path: String) -> CrawlPiece? {
     nextFile += 1
     do throws(FileError) {
-      let file = try ByteReader(path: path)
+      let file = try files.open(path)
       let head = try file.peek(ContentKind.headByteCount)
       let kind = ContentKind(head: head[...])
       if kind != .warc, kind != .empty, !Self.holdsVersionLine(head) {

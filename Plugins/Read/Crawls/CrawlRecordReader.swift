@@ -1,15 +1,20 @@
 import DataFormats
 import PipelineCore
+import WebPages
 
 /// What `read.warc` can notice about a record.
 struct CrawlFindings: Sendable {
   let text: ReadFindings
+  let page: PageFields
+  let feed: FeedFindings
   let otherLength: FindingDeclaration
   let cutByCrawler: FindingDeclaration
   let bodyCutOff: FindingDeclaration
 
   init(_ stage: String) {
     text = ReadFindings(stage)
+    page = PageFields(stage)
+    feed = FeedFindings(stage)
     otherLength = FindingDeclaration(
       "\(stage).other-length",
       .warning,
@@ -28,7 +33,7 @@ struct CrawlFindings: Sendable {
   }
 
   var all: [FindingDeclaration] {
-    text.all + text.encodings + [otherLength, cutByCrawler, bodyCutOff]
+    text.all + text.encodings + page.all + feed.own + [otherLength, cutByCrawler, bodyCutOff]
   }
 }
 
@@ -82,6 +87,7 @@ struct CrawlRecordReader {
     do throws(HTTPBody.Fault) {
       let payload = try CrawlPayload(record, content.bytes, form, limit: limit)
       if payload.isCutOff { document.report(Finding(findings.bodyCutOff)) }
+      if payload.form == .feed { return items(of: document, payload) }
       fill(&document, payload)
     } catch {
       document.reject(rejection(error, content))
@@ -91,9 +97,13 @@ struct CrawlRecordReader {
 
   private func fill(_ document: inout Document, _ payload: CrawlPayload) {
     switch payload.form {
-    case .html, .feed: fillText(&document, payload, field: "html")
-    case .text: fillText(&document, payload, field: "text")
-    case .unknown:
+    case .html:
+      let declared = payload.charset ?? WebPage.declaredCharset(in: payload.bytes)
+      let page = read(payload, declared, field: "html", &document)
+      findings.page.fill(&document, from: page, .parts)
+    case .text:
+      document["text"] = .text(read(payload, payload.charset, field: "text", &document))
+    case .feed, .unknown:
       document.reject(
         Rejection(
           code: "\(stage).not-text",
@@ -103,11 +113,36 @@ struct CrawlRecordReader {
     }
   }
 
-  private func fillText(_ document: inout Document, _ payload: CrawlPayload, field: String) {
-    let decoded = PayloadText(payload.bytes, declared: payload.charset)
+  private func read(
+    _ payload: CrawlPayload,
+    _ declared: String?,
+    field: String,
+    _ document: inout Document
+  ) -> TracedText {
+    let decoded = PayloadText(payload.bytes, declared: declared)
     let text = TracedText(Origin(field: field, bytes: decoded.bytes))
-    document[field] = .text(text)
     decoded.report(text, findings.text, in: &document)
+    return text
+  }
+
+  /// The items of a feed, each with what the record says.
+  private func items(of record: Document, _ payload: CrawlPayload) -> [Document] {
+    let reader = FeedReader(stage: stage, findings: findings.feed)
+    let items = reader.documents(
+      in: payload.bytes,
+      record.source,
+      id: record.id + "/",
+      declared: payload.charset
+    )
+    return items.map { item in
+      var document = item
+      for finding in record.findings { document.report(finding) }
+      if document.rejection == nil {
+        if document.fields["url"] == nil { document["url"] = record["url"] }
+        document["fetched"] = record["fetched"]
+      }
+      return document
+    }
   }
 
   // MARK: - Trouble

@@ -15,11 +15,14 @@ struct FeedFindings: Sendable {
       .warning,
       "the feed's XML is broken, and an item after that place may lack something"
     )
-    cutOff = FindingDeclaration("\(stage).cut-off", .warning, "the item's end is missing")
-    date = FindingDeclaration("\(stage).date", .note, "the item's date can't be read")
+    cutOff = FindingDeclaration("\(stage).item-cut-off", .warning, "the item's end is missing")
+    date = FindingDeclaration("\(stage).item-date", .note, "the item's date can't be read")
   }
 
-  var all: [FindingDeclaration] { [text.illFormed] + text.encodings + [broken, cutOff, date] }
+  var all: [FindingDeclaration] { [text.illFormed] + text.encodings + own }
+
+  /// Those that are of feeds alone.
+  var own: [FindingDeclaration] { [broken, cutOff, date] }
 }
 
 /// Makes documents of a feed's items.
@@ -35,7 +38,8 @@ struct FeedReader {
   /// - Parameters:
   ///   - bytes: the feed as it is stored.
   ///   - source: where it was read.
-  ///   - id: what the items' identities begin with.
+  ///   - id: what the items' identities begin with; a number follows.
+  ///   - declared: the encoding that the sender names.
   func documents(
     in bytes: [UInt8],
     _ source: DocumentSource,
@@ -62,11 +66,10 @@ struct FeedReader {
     }
     var documents: [Document] = []
     for (number, item) in parser.items.prefix(Self.itemLimit).enumerated() {
-      let place = DocumentSource(
-        path: source.path,
-        byteOffset: source.byteOffset + item.byteOffset
-      )
-      var document = Document(id: "\(id)#\(number + 1)", source: place)
+      // Why: what stands in a record of a crawl may be compressed there and has no place of its own.
+      let isFile = source.byteOffset == 0
+      let place = isFile ? DocumentSource(path: source.path, byteOffset: item.byteOffset) : source
+      var document = Document(id: "\(id)\(number + 1)", source: place)
       fill(&document, item, parser.title)
       if number == 0, let found = findings.text.finding(of: decoded.choice) {
         document.report(found)
@@ -88,7 +91,7 @@ struct FeedReader {
           source,
           "\(stage).too-many-items",
           "the feed has \(parser.items.count) items, and those after \(Self.itemLimit) are left out",
-          byteOffset: source.byteOffset + next
+          byteOffset: next
         )
       )
     }

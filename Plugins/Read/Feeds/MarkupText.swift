@@ -1,5 +1,6 @@
 import DataFormats
 import PipelineCore
+import WebPages
 
 /// Plain text from a piece of HTML, as feeds carry it.
 enum MarkupText {
@@ -7,6 +8,9 @@ enum MarkupText {
   private static func isMarkup(_ part: FeedItem.Part) -> Bool {
     if part.isMarkup { return true }
     let bytes = part.text.bytes
+    guard bytes.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) else {
+      return false
+    }
     var scanner = XMLScanner(bytes)
     while let token = scanner.next() {
       switch token {
@@ -32,39 +36,8 @@ enum MarkupText {
 
   /// The paragraphs.
   static func paragraphs(_ part: FeedItem.Part) -> [TracedText] {
-    guard isMarkup(part) else { return lines(part.text) }
-    var paragraphs: [TracedText] = []
-    var pieces: [TracedText] = []
-    let bytes = part.text.bytes
-    func close() {
-      let text = folded(TracedText.joined(pieces))
-      if !text.isEmpty { paragraphs.append(text) }
-      pieces = []
-    }
-    var scanner = XMLScanner(bytes)
-    var hidden: String?
-    while let token = scanner.next() {
-      switch token {
-      case .start(let name, _, let isEmpty):
-        let tag = String(decoding: bytes[name], as: UTF8.self).lowercased()
-        if blocks.contains(tag) { close() }
-        if hidden == nil, !isEmpty, tag == "script" || tag == "style" { hidden = tag }
-      case .end(let name):
-        let tag = String(decoding: bytes[name], as: UTF8.self).lowercased()
-        if tag == hidden { hidden = nil }
-        if blocks.contains(tag) { close() }
-      case .text(let range), .verbatim(let range):
-        if hidden == nil { pieces.append(decoded(part.text, range)) }
-      }
-    }
-    close()
-    return paragraphs
+    lines(isMarkup(part) ? WebPage(part.text).lines : part.text)
   }
-
-  private static let blocks: Set<String> = [
-    "p", "div", "br", "li", "ul", "ol", "tr", "td", "table", "h1", "h2", "h3", "h4", "h5", "h6",
-    "blockquote", "section", "article", "figure", "figcaption", "hr", "pre",
-  ]
 
   /// The lines of plain text that aren't blank.
   private static func lines(_ text: TracedText) -> [TracedText] {
@@ -80,17 +53,6 @@ enum MarkupText {
     return lines
   }
 
-  private static func decoded(_ text: TracedText, _ range: Range<Int>) -> TracedText {
-    let edits = XMLText.references(in: text.bytes, range)
-    guard !edits.isEmpty else { return text[range] }
-    let start = range.lowerBound
-    return text[range].replacing(
-      edits.map { edit in
-        (edit.range.lowerBound - start..<edit.range.upperBound - start, edit.replacement)
-      }
-    )
-  }
-
   /// One blank for each run of white space, none at the ends.
   private static func folded(_ text: TracedText) -> TracedText {
     let trimmed = text.trimmed
@@ -103,7 +65,7 @@ enum MarkupText {
       if at - start > 1 || at > start && bytes[start] != 0x20 {
         edits.append((start..<at, [0x20]))
       }
-      at += at == start ? 1 : 0
+      if at == start { at += 1 }
     }
     return edits.isEmpty ? trimmed : trimmed.replacing(edits)
   }

@@ -86,7 +86,7 @@ struct ReadFeed: Stage, Source {
       if let rejected = piece.rejected(by: "read.feed", limit: limit) { return [rejected] }
       guard case .file(let path, let bytes) = piece else { return [] }
       let reader = FeedReader(stage: "read.feed", findings: Self.findings)
-      return reader.documents(in: bytes, DocumentSource(path: path), id: path)
+      return reader.documents(in: bytes, DocumentSource(path: path), id: path + "#")
     }
   }
 }

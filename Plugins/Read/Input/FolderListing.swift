@@ -29,7 +29,7 @@ enum FolderListing {
       guard let status = FileStatus(path: path) else { continue }
       if status.isFolder {
         if !isLink(path) { files += self.files(below: path, suffixes: suffixes) }
-      } else if suffixes.contains(where: { name.hasSuffix($0) || name.hasSuffix($0 + ".gz") }) {
+      } else if suffixes.contains(where: { Compression.withoutSuffix(name).hasSuffix($0) }) {
         files.append(path)
       }
     }

@@ -4,7 +4,9 @@ import PipelineCore
 /// The files that a source's paths name, in order.
 struct InputFiles {
   /// The paths; `-` for standard input.
-  let paths: [String]
+  private(set) var paths: [String]
+  /// A file that has been opened already, to be looked at.
+  private var opened: (path: String, reader: ByteReader)?
 
   /// Finds the files: a file as it is, a folder's files at any depth, the matches of a pattern.
   ///
@@ -25,6 +27,23 @@ struct InputFiles {
       )
     }
     self.paths = paths
+  }
+
+  /// Opens one of the files.
+  func open(_ path: String, encoding: TextEncoding = .utf8) throws(FileError) -> ByteReader {
+    if let opened, opened.path == path {
+      opened.reader.transcode(from: encoding)
+      return opened.reader
+    }
+    return try ByteReader(path: path, encoding: encoding)
+  }
+
+  /// One of the files alone, which has been opened and perhaps looked at.
+  func only(_ path: String, opened reader: ByteReader) -> InputFiles {
+    var files = self
+    files.paths = [path]
+    files.opened = (path, reader)
+    return files
   }
 
   /// How many bytes the files have; nil where one is a pipe.

@@ -16,6 +16,8 @@ enum InputPiece: Sendable {
   case failed(path: String, FileError, head: [UInt8])
   /// A CSV file whose first record can't serve as header.
   case badHeader(path: String, problem: String, head: [UInt8])
+  /// A file of another kind than is read here, with its beginning.
+  case wrongKind(path: String, ContentKind, head: [UInt8])
 }
 
 /// Where the records of a chunk begin, behind the header of a CSV file.
@@ -28,6 +30,10 @@ struct RecordStart: Sendable {
   var encoding: TextEncoding
   /// How that of the file was found, where it wasn't given.
   var choice: EncodingChoice?
+  /// The byte between the fields of a table.
+  var delimiter: UInt8?
+  /// Where records are values of JSON and not lines: whether the file begins here; nil for lines.
+  var valuesBeginFile: Bool?
 }
 
 extension InputPiece {
@@ -67,6 +73,8 @@ extension InputPiece {
         error.description,
         raw: head[...]
       )
+    case .wrongKind(let path, let kind, let head):
+      return .wrongKind(kind, DocumentSource(path: path), stage: stage, raw: head[...])
     case .badHeader(let path, let problem, let head):
       return .rejected(
         DocumentSource(path: path, lineNumber: 1),

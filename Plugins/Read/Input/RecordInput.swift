@@ -9,13 +9,19 @@ import TextLikeness
 /// the next file.
 final class RecordInput: SourceReader {
   private let files: InputFiles
-  private let delimiter: UInt8?
+  private let form: RecordForm
   private let givenEncoding: TextEncoding?
   private let options: ReadOptions
   private let recordLimit: Int
   private var nextFile = 0
   private var current: (path: String, reader: ByteReader, chunker: RecordChunker)?
   private var encoding = TextEncoding.utf8
+  /// The byte between the fields of the current file, where it is a table.
+  private var delimiter: UInt8?
+  /// Whether the current file's records are values of JSON.
+  private var areValues = false
+  /// How many files have which delimiter, where it was found.
+  private var foundDelimiters: [UInt8: Int] = [:]
   /// How the current file's encoding was found.
   private var choice: EncodingChoice?
   private var columns: [String] = []
@@ -25,19 +31,18 @@ final class RecordInput: SourceReader {
 
   /// Begins to read files.
   ///
-  /// - Parameter delimiter: the byte between the fields of CSV, whose files begin with a header;
-  ///   nil where each line is a record.
+  /// - Parameter form: what a record is.
   /// - Parameter encoding: that of the files, nil where that of each is to be found; the records of
   ///   UTF-16 come as UTF-8.
   init(
     _ files: InputFiles,
-    delimiter: UInt8?,
+    _ form: RecordForm,
     encoding: TextEncoding? = .utf8,
     _ options: ReadOptions,
     recordLimit: Int
   ) {
     self.files = files
-    self.delimiter = delimiter
+    self.form = form
     givenEncoding = encoding
     self.options = options
     self.recordLimit = recordLimit
@@ -70,7 +75,7 @@ final class RecordInput: SourceReader {
         switch try chunker.next() {
         case .chunk(let chunk): return records(path, chunk)
         case .skipped(let skipped):
-          guard delimiter != nil, columns.isEmpty else { return .skipped(path: path, skipped) }
+          guard form.isTable, columns.isEmpty else { return .skipped(path: path, skipped) }
           close()
           return .badHeader(
             path: path,
@@ -86,17 +91,30 @@ final class RecordInput: SourceReader {
     }
   }
 
-  /// How much of a file is looked at to find its encoding.
+  var remarks: [SourceRemark] {
+    foundDelimiters.sorted { $0.key < $1.key }.map { delimiter, count in
+      let name = delimiter == 0x09 ? "tabs" : "'\(Character(UnicodeScalar(delimiter)))'"
+      return SourceRemark("found \(name) between the fields", count: count)
+    }
+  }
+
+  /// How much of a file is looked at to find its kind and its encoding.
   private static let headByteCount = 64 << 10
 
   private func open(_ path: String) -> InputPiece? {
     nextFile += 1
     columns = []
     do {
-      let reader = try ByteReader(path: path, encoding: givenEncoding ?? .utf8)
+      let reader = try files.open(path, encoding: givenEncoding ?? .utf8)
       encoding = givenEncoding ?? .utf8
+      let head = try reader.peek(RecordInput.headByteCount)
+      let kind = ContentKind(head: head.prefix(ContentKind.headByteCount))
+      let isPart = nextFile == 1 && options.start.byteOffset > 0
+      if !isPart, !form.reads(kind), givenEncoding?.isUTF16 != true {
+        finishedByteCount += reader.readByteCount
+        return .wrongKind(path: path, kind, head: Array(head.prefix(Rejection.rawByteLimit)))
+      }
       if givenEncoding == nil {
-        let head = try reader.peek(RecordInput.headByteCount)
         let found = EncodingDetector.choose(
           for: head,
           isWhole: head.count < RecordInput.headByteCount
@@ -105,10 +123,13 @@ final class RecordInput: SourceReader {
         choice = found
         reader.transcode(from: found.encoding)
       }
+      areValues = form == .json && !isPart && Self.holdsValues(head, kind)
+      delimiter = findDelimiter(head)
       let start = nextFile == 1 ? options.start : InputStart()
       let chunker = RecordChunker(
         reader,
         delimiter: delimiter,
+        areValues: areValues,
         chunkByteCount: options.chunkByteCount,
         recordLimit: recordLimit,
         lineNumber: start.lineNumber,
@@ -119,6 +140,27 @@ final class RecordInput: SourceReader {
     } catch {
       return .failed(path: path, error, head: [])
     }
+  }
+
+  /// Whether a file of JSON that begins so isn't one of lines.
+  private static func holdsValues(_ head: [UInt8], _ kind: ContentKind) -> Bool {
+    if kind == .jsonObject { return true }
+    guard kind == .jsonArray, let bracket = head.firstIndex(of: UInt8(ascii: "[")) else {
+      return false
+    }
+    // Why: a line that is an array is no object; an array of objects is a file of its own.
+    return head[(bracket + 1)...].first { $0 > 0x20 }.map { $0 == 0x7B || $0 == 0x5D } ?? false
+  }
+
+  /// The delimiter of a table that begins so; nil where files are no tables.
+  private func findDelimiter(_ head: [UInt8]) -> UInt8? {
+    guard case .table(let given) = form else { return nil }
+    if let given { return given }
+    var text = encoding == .utf8 ? head : encoding.decode(head).bytes
+    if text.starts(with: TextEncoding.utf8Mark) { text.removeFirst(3) }
+    let found = DelimiterGuess(head: text).delimiter
+    if found != RecordForm.usualDelimiter { foundDelimiters[found, default: 0] += 1 }
+    return found
   }
 
   private func close() {
@@ -132,7 +174,9 @@ final class RecordInput: SourceReader {
       byteOffset: 0,
       lineNumber: chunk.lineNumber,
       encoding: encoding.ofLines,
-      choice: choice
+      choice: choice,
+      delimiter: delimiter,
+      valuesBeginFile: areValues ? chunk.isStart : nil
     )
     if let delimiter, columns.isEmpty {
       var parser = CSVParser(delimiter: delimiter, lineNumber: chunk.lineNumber)

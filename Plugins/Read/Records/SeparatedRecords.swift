@@ -7,12 +7,13 @@ struct SeparatedRecords: Sendable {
   /// What the one or the other is called and does.
   struct Kind: Sendable {
     let stage: String
-    let delimiter: UInt8
+    /// The byte between fields; nil where that of each file is to be found.
+    let delimiter: UInt8?
     let suffix: String
     let findings: ReadFindings
     let bareQuote: FindingDeclaration
 
-    init(_ stage: String, delimiter: UInt8, suffix: String) {
+    init(_ stage: String, delimiter: UInt8?, suffix: String) {
       self.stage = stage
       self.delimiter = delimiter
       self.suffix = suffix
@@ -31,8 +32,8 @@ struct SeparatedRecords: Sendable {
         summary: "Read \(words), each record a document",
         discussion: """
           Quotes follow RFC 4180: a field in quotes may hold line ends, delimiters and doubled quotes. The first \
-          record names the columns. Gzip is read through, with all its members. In a folder, what ends \
-          with `\(suffix)` or `\(suffix).gz` is read, in the order of the names' bytes. Blank lines are \
+          record names the columns. Gzip and Zstandard are read through. In a folder, what ends \
+          with `\(suffix)`, `\(suffix).gz` or `\(suffix).zst` is read, in the order of the names' bytes. Blank lines are \
           passed over; all values are texts.
 
           \(RecordLayout.discussion)
@@ -50,7 +51,7 @@ struct SeparatedRecords: Sendable {
           ReadParameters.paths.declaration, RecordLayout.text.declaration,
           RecordLayout.id.declaration, ReadParameters.encoding.declaration,
           ReadParameters.limit.declaration,
-        ],
+        ] + (delimiter == nil ? [SeparatedRecords.delimiter.declaration] : []),
         findings: findings.all + findings.encodings + [bareQuote],
         examples: [
           Example(
@@ -65,10 +66,34 @@ struct SeparatedRecords: Sendable {
     }
   }
 
+  static let delimiter = Parameter<String>(
+    "delimiter",
+    default: "auto",
+    help:
+      "the sign between fields: one of ASCII, `tab`, or `auto` to find `,` `;` `|` or a tab in each file"
+  )
+
+  /// Reads `delimiter`; nil where it is to be found.
+  private static func delimiter(_ arguments: Arguments) throws(StageError) -> UInt8? {
+    let name = arguments[Self.delimiter]
+    if name == "auto" { return nil }
+    if name == "tab" { return 0x09 }
+    guard let byte = name.utf8.first, name.utf8.count == 1, byte < 0x80,
+      ![0x22, 0x0A, 0x0D].contains(byte)
+    else {
+      throw .argument(
+        name: "delimiter",
+        problem: "can't be '\(name)', expected one sign of ASCII, `tab` or `auto`"
+      )
+    }
+    return byte
+  }
+
   private let kind: Kind
   private let paths: [FilePathArgument]
   private let layout: RecordLayout
   private let encoding: TextEncoding?
+  private let delimiter: UInt8?
   private let limit: Int
 
   init(_ kind: Kind, _ arguments: Arguments) throws(StageError) {
@@ -77,25 +102,36 @@ struct SeparatedRecords: Sendable {
     layout = RecordLayout(arguments)
     encoding = arguments[ReadParameters.encoding].encoding
     limit = try ReadParameters.limit(arguments)
+    // Why: only a kind without a delimiter of its own has the parameter.
+    if let own = kind.delimiter {
+      delimiter = own
+    } else {
+      delimiter = try Self.delimiter(arguments)
+    }
   }
 
   var access: FieldAccess { layout.access }
 
   func openReader(_ options: ReadOptions) throws(StageError) -> RecordInput {
     let files = try InputFiles(paths, suffixes: [kind.suffix])
-    let input = RecordInput(
-      files,
-      delimiter: kind.delimiter,
-      encoding: encoding,
-      options,
-      recordLimit: limit
-    )
+    let input = input(files, options)
     let columns = input.readColumnsAhead()
     if !columns.isEmpty, let path = files.paths.first {
       if layout.needsText { try expect(layout.textField, "text", among: columns, of: path) }
       if layout.needsID { try expect(layout.idField, "id", among: columns, of: path) }
     }
     return input
+  }
+
+  /// Begins to read files.
+  func input(_ files: InputFiles, _ options: ReadOptions) -> RecordInput {
+    RecordInput(
+      files,
+      .table(delimiter: delimiter),
+      encoding: encoding,
+      options,
+      recordLimit: limit
+    )
   }
 
   func documents(in piece: InputPiece) -> [Document] {
@@ -107,7 +143,7 @@ struct SeparatedRecords: Sendable {
       bareQuote: kind.bareQuote,
       stage: kind.stage,
       encoding: start.encoding,
-      delimiter: kind.delimiter
+      delimiter: start.delimiter ?? RecordForm.usualDelimiter
     )
     var documents = reader.documents(path, chunk, start, columns)
     if let found = start.choice.flatMap(kind.findings.finding(of:)) {

@@ -16,7 +16,7 @@ struct EncodedLines: Sendable {
 struct FileSet: SinkWriter {
   private let preamble: [UInt8]
   private let replacesExisting: Bool
-  private var files: [(path: String, file: WholeFile)] = []
+  private var files: [(path: String, file: LineFile)] = []
   private var places: [String: Int] = [:]
   private var openCount = 0
 
@@ -62,7 +62,7 @@ struct FileSet: SinkWriter {
 
   var outputs: [(path: String, byteCount: Int)] { files.map { ($0.path, $0.file.byteCount) } }
 
-  private mutating func file(_ path: String) throws(StageError) -> WholeFile {
+  private mutating func file(_ path: String) throws(StageError) -> LineFile {
     if let place = places[path] { return files[place].file }
     if openCount == FileSet.openFileLimit {
       for (_, file) in files { try FileSet.calling { () throws(FileError) in try file.suspend() } }
@@ -70,7 +70,7 @@ struct FileSet: SinkWriter {
     }
     let (preamble, replaces) = (preamble, replacesExisting)
     let opened = try FileSet.calling { () throws(FileError) in
-      let file = try WholeFile(path: path, replaces: replaces)
+      let file = LineFile(try WholeFile(path: path, replaces: replaces))
       try file.append(preamble)
       return file
     }

@@ -35,7 +35,8 @@ struct TableEncoder: Sendable {
           Quotes follow RFC 4180. `for=data` changes no text; lines end with LF. `for=excel` puts a UTF-8 mark \
           at the start, ends lines with CR LF, and gives texts that begin with `=`, `+`, `-`, `@`, tab or CR \
           an apostrophe in front, with a finding for each document that says how many. The file appears whole \
-          or not at all; `{field}` in the path is filled as `write.jsonl` does it.
+          or not at all, compressed where its name ends with `.gz` or `.zst`; `{field}` in the path is filled as \
+          `write.jsonl` does it.
           """,
         parameters: [
           TableEncoder.path.declaration, TableEncoder.columns.declaration,

@@ -1,10 +1,12 @@
-/// Finds where records end in a buffer that grows, a line or a CSV record each.
+/// Finds where records end in a buffer that grows: a line, a CSV record or a value of JSON each.
 ///
 /// Places are offsets into the buffer, which begins with a record. Each byte is looked at once,
 /// however often the buffer grows.
 struct RecordBoundaries {
-  /// The byte between fields where quotes are to be understood; nil where each line is a record.
+  /// The byte between fields where quotes are to be understood; nil where there are no fields.
   let delimiter: UInt8?
+  /// Where the next byte lies in a value of JSON; nil where records aren't values.
+  private var values: JSONValueDepth?
   /// How far the buffer has been looked at.
   private var scanned = 0
   /// The place behind the first record that is whole, or 0.
@@ -16,12 +18,21 @@ struct RecordBoundaries {
   /// The place of the last closing quote, or -1.
   private var closingQuote = -1
 
-  init(delimiter: UInt8?) { self.delimiter = delimiter }
+  /// - Parameters:
+  ///   - delimiter: the byte between fields.
+  ///   - areValues: whether records are values of JSON.
+  ///   - isStart: whether the file begins here.
+  init(delimiter: UInt8?, areValues: Bool = false, isStart: Bool = false) {
+    self.delimiter = delimiter
+    values = areValues ? JSONValueDepth(isAtStart: isStart) : nil
+  }
 
   /// Looks at what has been added to the buffer.
   mutating func scan(_ buffer: [UInt8]) {
     let bytes = buffer.span
-    if let delimiter {
+    if values != nil {
+      scanValues(bytes)
+    } else if let delimiter {
       scanQuoted(bytes, delimiter)
     } else if let last = bytes.lastPlace(of: Byte.lineFeed, from: scanned, to: bytes.count) {
       if firstEnd == 0 {
@@ -38,6 +49,13 @@ struct RecordBoundaries {
     closingQuote = max(-1, closingQuote - lastEnd)
     firstEnd = 0
     lastEnd = 0
+  }
+
+  private mutating func scanValues(_ bytes: Span<UInt8>) {
+    for at in scanned..<bytes.count where values?.endsValue(bytes[at]) == true {
+      lastEnd = at + 1
+      if firstEnd == 0 { firstEnd = lastEnd }
+    }
   }
 
   /// Looks at bytes with RFC 4180's quotes: one opens a field where it comes first in it, two

@@ -6,6 +6,8 @@ public struct RecordChunk: Sendable {
   public var lineNumber: Int
   /// Where the chunk begins: a byte offset into the file, or into what gzip inflates it to.
   public var byteOffset: Int
+  /// Whether the file's first record begins here.
+  public var isStart = false
 }
 
 /// A record that couldn't be handed over whole.

@@ -9,12 +9,15 @@ public final class RecordChunker {
   private let chunkByteCount: Int
   private let recordLimit: Int
   private let delimiter: UInt8?
+  private let areValues: Bool
 
   private var buffer: [UInt8] = []
   private var boundaries: RecordBoundaries
   private var lineNumber: Int
   private var byteOffset: Int
   private var isAtStart: Bool
+  /// Whether nothing has been given.
+  private var isFirst = true
   private var hasEnded = false
   private var failure: FileError?
 
@@ -23,6 +26,7 @@ public final class RecordChunker {
   /// - Parameters:
   ///   - reader: what to read, from its start.
   ///   - delimiter: the byte between the fields of CSV; nil where each line is a record.
+  ///   - areValues: whether records are values of JSON, in an array or one after another.
   ///   - chunkByteCount: about how many bytes a chunk has.
   ///   - recordLimit: the most bytes a record may have, without its line end.
   ///   - lineNumber: what the first line counts as.
@@ -30,6 +34,7 @@ public final class RecordChunker {
   public init(
     _ reader: ByteReader,
     delimiter: UInt8? = nil,
+    areValues: Bool = false,
     chunkByteCount: Int = 256 << 10,
     recordLimit: Int = 8 << 20,
     lineNumber: Int = 1,
@@ -37,9 +42,10 @@ public final class RecordChunker {
   ) {
     self.reader = reader
     self.delimiter = delimiter
+    self.areValues = areValues
     self.recordLimit = max(1, recordLimit)
     self.chunkByteCount = max(1, min(chunkByteCount, recordLimit))
-    boundaries = RecordBoundaries(delimiter: delimiter)
+    boundaries = RecordBoundaries(delimiter: delimiter, areValues: areValues, isStart: true)
     self.lineNumber = lineNumber
     self.byteOffset = byteOffset
     isAtStart = byteOffset == 0
@@ -111,7 +117,13 @@ public final class RecordChunker {
     buffer.append(contentsOf: bytes[byteCount...])
     bytes.removeSubrange(byteCount...)
     boundaries.dropRecords()
-    let chunk = RecordChunk(bytes: bytes, lineNumber: lineNumber, byteOffset: byteOffset)
+    let chunk = RecordChunk(
+      bytes: bytes,
+      lineNumber: lineNumber,
+      byteOffset: byteOffset,
+      isStart: isFirst
+    )
+    isFirst = false
     let span = bytes.span
     lineNumber += span.occurrences(of: Byte.lineFeed, from: 0, to: byteCount)
     byteOffset += byteCount
@@ -127,6 +139,7 @@ extension RecordChunker {
 
   /// Leaves out the first line, reading on until its end.
   private func skipLine(_ reason: SkippedRecord.Reason) -> SkippedRecord {
+    isFirst = false
     var skipped = SkippedRecord(
       reason: reason,
       lineNumber: lineNumber,
@@ -148,7 +161,7 @@ extension RecordChunker {
     }
     skipped.head = Array(skipped.head.prefix(skipped.byteCount))
     byteOffset += skipped.byteCount
-    boundaries = RecordBoundaries(delimiter: delimiter)
+    boundaries = RecordBoundaries(delimiter: delimiter, areValues: areValues)
     boundaries.scan(buffer)
     return skipped
   }

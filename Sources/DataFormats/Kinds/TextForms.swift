@@ -123,14 +123,15 @@ enum TextForms {
 
   /// Tells JSON lines from one object over many lines; nil where the brace begins neither.
   private static func object(_ text: ArraySlice<UInt8>) -> ContentKind? {
-    let next = text.dropFirst().first { !isSpace($0) }
-    guard next == UInt8(ascii: "\"") || next == UInt8(ascii: "}") else { return nil }
-    guard let end = text.firstIndex(of: Byte.lineFeed) else {
-      // One line, or the beginning of a long one.
-      return .jsonLines
-    }
-    let line = text[..<end].reversed().drop { isSpace($0) }
-    return line.first == UInt8(ascii: "}") ? .jsonLines : .jsonObject
+    let first = text.dropFirst().first { !isSpace($0) }
+    guard first == UInt8(ascii: "\"") || first == UInt8(ascii: "}") else { return nil }
+    // One line, or the beginning of a long one.
+    guard let end = text.firstIndex(of: Byte.lineFeed) else { return .jsonLines }
+    // Why: a line of JSON may be broken; an object over several lines breaks off where it may go on.
+    let last = text[..<end].reversed().first { !isSpace($0) }
+    let next = text[end...].first { !isSpace($0) }
+    let goesOn = last.map { "{[,".utf8.contains($0) } ?? false
+    return goesOn && next != UInt8(ascii: "{") ? .jsonObject : .jsonLines
   }
 
   /// Tells an array by what may follow its bracket.
