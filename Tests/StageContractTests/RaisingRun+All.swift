@@ -2,18 +2,18 @@ import TestSupport
 
 extension RaisingRun {
   /// The runs: what readers find in bytes, and what shows only over a corpus or in an output.
-  static let all = inText + inJSON + inSeparated + compressed + later
+  static let all = inText + inJSON + inSeparated + compressed + crawls + later
 
-  private static let broken: [UInt8] = [0x61, 0xFF, 0x62]
+  static let broken: [UInt8] = [0x61, 0xFF, 0x62]
 
   /// A sentence in Windows-1256, and bytes that are hardly a text in any encoding.
-  private static let oldPage: [UInt8] = [
+  static let oldPage: [UInt8] = [
     0xDA, 0xC7, 0xCF, 0x20, 0xC7, 0xE1, 0xDD, 0xE1, 0xC7, 0xCD, 0xE6, 0xE4, 0x20, 0xC5,
     0xE1, 0xEC, 0x20, 0xC7, 0xE1, 0xCD, 0xDE, 0xE6, 0xE1, 0x20, 0xE3, 0xDA, 0x20, 0xC7,
     0xE1, 0xE3, 0xD8, 0xD1, 0x20, 0xE6, 0xDD, 0xD1, 0xCD, 0xE6, 0xC7, 0x20, 0xC8, 0xC7,
     0xE1, 0xE3, 0xE6, 0xD3, 0xE3,
   ]
-  private static let oddBytes: [UInt8] = [0x61, 0x20, 0x81, 0xF6, 0x20, 0x62]
+  static let oddBytes: [UInt8] = [0x61, 0x20, 0x81, 0xF6, 0x20, 0x62]
 
   private static let inText: [RaisingRun] = [
     RaisingRun(
@@ -32,23 +32,9 @@ extension RaisingRun {
       "read.text \"@/a.txt\" path-fields=\"{paper}-{issue}.txt\""
     ),
     RaisingRun(
-      ["read.text.too-long", "read.text.truncated-gzip", "read.text.corrupt-gzip"],
-      bytes: [
-        "a.txt": Array(repeating: 0x61, count: 2000),
-        "b.txt.gz": Array(gzipMember(Array("خبر طويل".utf8)).dropLast(6)),
-        "c.txt.gz": gzipMember(Array("خبر".utf8)).dropLast(8) + Array(repeating: 7, count: 8),
-      ],
+      ["read.text.too-long"],
+      bytes: ["a.txt": Array(repeating: 0x61, count: 2000)],
       "read.text \"@/*\" max-bytes=1000"
-    ),
-    RaisingRun(
-      ["read.text.cut-off"],
-      bytes: ["a.txt.gz": Array(gzipMember(Array("خبر\nسطر طويل".utf8)).dropLast(10))],
-      "read.text \"@/a.txt.gz\" per=line"
-    ),
-    RaisingRun(
-      ["read.text.bytes-behind-gzip"],
-      bytes: ["a.txt.gz": gzipMember(Array("خبر".utf8)) + Array("rest".utf8)],
-      "read.text \"@/a.txt.gz\""
     ),
   ]
 
@@ -144,21 +130,42 @@ extension RaisingRun {
     ]
   }
 
-  /// What readers of records find in compressed files.
+  /// What readers find in compressed files.
   private static let compressed: [RaisingRun] = [
-    ("jsonl", "{\"text\":\"x\"}\n{\"text\":\"yyyyyyyy"), ("csv", "text\nx\nyyyyyyyy"),
-    ("tsv", "text\nx\nyyyyyyyy"),
-  ].flatMap { name, text in
+    ("text", "txt", "x\nyyyyyyyy", "per=line"),
+    ("jsonl", "jsonl", "{\"text\":\"x\"}\n{\"text\":\"yyyyyyyy", ""),
+    ("csv", "csv", "text\nx\nyyyyyyyy", ""), ("tsv", "tsv", "text\nx\nyyyyyyyy", ""),
+    ("feed", "xml", "<rss><channel><item><title>a</title></item></channel></rss>", ""),
+    ("warc", "warc", "WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 3\r\n\r\nabc\r\n\r\n", ""),
+  ].flatMap { compressed($0, suffix: $1, $2, $3) }
+
+  private static func compressed(
+    _ reader: String,
+    suffix: String,
+    _ text: String,
+    _ arguments: String
+  ) -> [RaisingRun] {
     let member = gzipMember(Array(text.utf8))
-    return [
-      (["cut-off", "truncated-gzip"], Array(member.dropLast(10))),
-      (["corrupt-gzip"], member.dropLast(8) + Array(repeating: 7, count: 8)),
-      (["bytes-behind-gzip"], member + Array("rest of it".utf8)),
-    ].map { codes, bytes in
-      RaisingRun(
-        codes.map { "read.\(name).\($0)" },
-        bytes: ["a.\(name).gz": bytes],
-        "read.\(name) \"@/a.\(name).gz\""
+    let frame = zstdFrame(Array(text.utf8))
+    let breaksRecords = reader != "feed" && reader != "warc"
+    let cutOff = breaksRecords ? ["cut-off"] : []
+    let rest = Array("rest of it".utf8)
+    let badSum: [UInt8] = Array(repeating: 7, count: 8)
+    let badBlocks: [UInt8] = Array(repeating: 0xFF, count: 20)
+    let cases: [(ending: String, codes: [String], bytes: [UInt8])] = [
+      ("gz", cutOff + ["truncated-gzip"], Array(member.dropLast(10))),
+      ("gz", ["corrupt-gzip"], Array(member.dropLast(8)) + badSum),
+      ("gz", ["bytes-behind-gzip"], member + rest),
+      ("zst", ["truncated-zstd"], Array(frame.dropLast(4))),
+      ("zst", ["corrupt-zstd"], Array(frame.prefix(9)) + badBlocks),
+      ("zst", ["bytes-behind-zstd"], frame + rest),
+    ]
+    return cases.map { (item) -> RaisingRun in
+      let name = "@/a.\(suffix).\(item.ending)"
+      return RaisingRun(
+        item.codes.map { "read.\(reader).\($0)" },
+        bytes: [String(name.dropFirst(2)): item.bytes],
+        "read.\(reader) \"\(name)\" \(arguments)"
       )
     }
   }

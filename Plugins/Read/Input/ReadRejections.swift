@@ -1,3 +1,4 @@
+import DataFormats
 import PipelineCore
 
 /// The reasons for which readers reject what they read, each under its reader's name.
@@ -15,25 +16,94 @@ enum ReadRejections {
         "the file can't be read to its end",
         remedy: "see the message: the disk, the rights or the file itself"
       ),
+    ] + Compression.allCases.map(\.rawValue).flatMap { compressed(stage, $0) }
+  }
+
+  /// What can be wrong with a compressed file.
+  private static func compressed(_ stage: String, _ name: String) -> [RejectionDeclaration] {
+    [
       RejectionDeclaration(
-        "\(stage).truncated-gzip",
-        "the compressed file breaks off",
+        "\(stage).truncated-\(name)",
+        "the compressed file (\(name)) breaks off",
         remedy: "fetch the file again"
       ),
       RejectionDeclaration(
-        "\(stage).corrupt-gzip",
-        "the compressed file is damaged",
+        "\(stage).corrupt-\(name)",
+        "the compressed file (\(name)) is damaged",
         remedy: "fetch the file again"
       ),
       RejectionDeclaration(
-        "\(stage).bytes-behind-gzip",
-        "bytes that are no gzip follow a whole member",
+        "\(stage).bytes-behind-\(name)",
+        "bytes that are no \(name) follow the compressed data",
         remedy: "see what was appended to the file; what stands before it was read"
       ),
+    ]
+  }
+
+  /// Of readers that take lines or records: one that a file breaks off in.
+  static func cutOff(_ stage: String) -> RejectionDeclaration {
+    RejectionDeclaration(
+      "\(stage).cut-off",
+      "the file breaks off inside a record",
+      remedy: "fetch the file again; what stands before the record was read"
+    )
+  }
+
+  /// Of readers that look at what kind a file is of.
+  static func wrongKind(_ stage: String) -> RejectionDeclaration {
+    RejectionDeclaration(
+      "\(stage).wrong-kind",
+      "the file holds something else than the reader reads; the message names it",
+      remedy: "read it with the stage that the message names"
+    )
+  }
+
+  /// Of feeds.
+  static func feeds(_ stage: String) -> [RejectionDeclaration] {
+    files(stage) + [
+      wrongKind(stage),
       RejectionDeclaration(
-        "\(stage).cut-off",
-        "the file breaks off inside a record",
-        remedy: "fetch the file again; what stands before the record was read"
+        "\(stage).no-items",
+        "the feed has no items",
+        remedy: "see whether it was fetched whole; a feed may be empty for a time"
+      ),
+      RejectionDeclaration(
+        "\(stage).too-many-items",
+        "the feed has more items than are read; those after them are left out",
+        remedy: "split the feed"
+      ),
+    ]
+  }
+
+  /// Of crawls.
+  static func crawls(_ stage: String) -> [RejectionDeclaration] {
+    files(stage) + [
+      wrongKind(stage), cutOff(stage),
+      RejectionDeclaration(
+        "\(stage).garbage",
+        "bytes stand where a record should, and belong to none",
+        remedy:
+          "see whether the file was cut or joined wrongly; reading goes on with the next record"
+      ),
+      RejectionDeclaration(
+        "\(stage).bad-header",
+        "a record's header doesn't end or gives no length",
+        remedy: "fetch the file again; reading goes on with the next record"
+      ),
+      RejectionDeclaration(
+        "\(stage).wrong-length",
+        "a record that was to be left out has another length than it declares",
+        remedy: "fetch the file again; reading goes on with the next record"
+      ),
+      RejectionDeclaration(
+        "\(stage).bad-coding",
+        "the body is coded in a way that isn't known, or not as its header says",
+        remedy: "fetch the page again"
+      ),
+      RejectionDeclaration(
+        "\(stage).not-text",
+        "the content is no text: a picture, a film, a program",
+        remedy: "nothing, if only pages are wanted"
       ),
     ]
   }
@@ -41,6 +111,7 @@ enum ReadRejections {
   /// Of readers of records: what a record lacks.
   static func records(_ stage: String) -> [RejectionDeclaration] {
     files(stage) + [
+      cutOff(stage),
       RejectionDeclaration(
         "\(stage).no-id",
         "the record has no identity in the field that `id=` names",
