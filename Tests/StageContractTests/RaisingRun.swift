@@ -38,7 +38,7 @@ struct RaisingRun: Sendable, CustomTestStringConvertible {
       "read.feed.broken-markup", "read.feed.too-long", "read.feed.too-many-items",
       "read.warc.empty", "read.warc.encoding-doubtful", "read.warc.nul-bytes",
       "read.warc.other-length", "read.warc.wrong-length", "split.ticker.recurring-separator",
-      "read.warc.bad-coding", "read.warc.not-text", "clean.mojibake.lost",
+      "read.warc.bad-coding", "read.warc.not-text", "clean.mojibake.lost", "transliterate.unvocalised",
     ] {
       reasons[code] = "a test of the stage's own target raises it"
     }

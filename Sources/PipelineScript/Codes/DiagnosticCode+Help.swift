@@ -26,7 +26,7 @@ extension DiagnosticCode {
       orderHelp
     case .incompleteTest, .misplacedClause, .wrongGivenValue, .failedExpectation, .failedTest:
       testHelp
-    case .hiddenDirection, .nullComparison, .emptyPlaceholder: warningHelp
+    case .hiddenDirection, .nullComparison, .emptyPlaceholder, .unseenField: warningHelp
     case .unexpectedToken, .unterminatedString, .unknownEscape, .malformedNumber, .impossibleDate,
       .unquotedText, .brokenUTF8, .unclosedBracket, .reservedWord, .nestedTooDeep, .numberTooLarge,
       .spacedPath, .strayPipe:
@@ -228,6 +228,12 @@ extension DiagnosticCode {
       Help(
         "read.text \"a.txt\" | find.issue | where issue == null",
         "compare with a value; a document without the field passes `not` any such comparison"
+      )
+    case .unseenField:
+      Help(
+        "read.jsonl \"a.jsonl\" | where papper ~= \"x\"",
+        "mend the name; the first records of the input tell which there are",
+        where: "`a.jsonl` has records, and none of the first has the field"
       )
     default:
       Help(
