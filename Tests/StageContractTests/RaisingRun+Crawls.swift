@@ -30,9 +30,9 @@ extension RaisingRun {
   private static let feedRuns: [RaisingRun] = [
     feed(["no-items"], "<rss><channel><title>x</title></channel></rss>"),
     feed(["wrong-kind"], "a plain text"),
-    feed(["cut-off"], "<rss><channel><item><title>a</title>"),
+    feed(["item-cut-off"], "<rss><channel><item><title>a</title>"),
     feed(
-      ["date"],
+      ["item-date"],
       "<rss><channel><item><title>a</title><pubDate>long ago</pubDate></item></channel></rss>"
     ),
   ]

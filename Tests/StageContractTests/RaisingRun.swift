@@ -26,25 +26,6 @@ struct RaisingRun: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { codes.joined(separator: ", ") }
 
-  /// Codes that no run here raises, each with the reason.
-  static let unreachable: [String: String] = {
-    var reasons: [String: String] = [:]
-    for reader in ["text", "jsonl", "csv", "tsv", "feed", "warc"] {
-      reasons["read.\(reader).unreadable"] =
-        "a file that opens and can't be read takes a broken disk"
-    }
-    for code in [
-      "read.feed.encoding", "read.feed.encoding-doubtful", "read.feed.ill-formed",
-      "read.feed.broken-markup", "read.feed.too-long", "read.feed.too-many-items",
-      "read.warc.empty", "read.warc.encoding-doubtful", "read.warc.nul-bytes",
-      "read.warc.other-length", "read.warc.wrong-length", "split.ticker.recurring-separator",
-      "read.warc.bad-coding", "read.warc.not-text", "clean.mojibake.lost", "transliterate.unvocalised",
-    ] {
-      reasons[code] = "a test of the stage's own target raises it"
-    }
-    return reasons
-  }()
-
   /// Runs the script with the engine and gives every code of a finding or rejection.
   func raisedCodes() async throws -> Set<String> {
     let folder = FileManager.default.temporaryDirectory
