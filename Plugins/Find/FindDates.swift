@@ -220,7 +220,9 @@ struct FindDates: Stage, DocumentTransform {
       for parts in twins {
         if let order = parts.order { orders.insert(order) }
         if parts.isSwappable { isOpen = true }
-        if parts.isSwappable, let weekday = mention.weekday, !parts.isShortYear {
+        if parts.isSwappable, let weekday = mention.weekday, !parts.isShortYear,
+          parts.calendar == .gregorian
+        {
           let fits = [parts, parts.swapped].map {
             $0.dayNumber.map { WeekdayNames.weekday(ofDay: $0) == weekday } ?? false
           }

@@ -117,6 +117,8 @@ extension TokenCursor {
       return day <= 31 ? (day, end, true, true) : nil
     }
     guard let (day, end) = cardinal(at: index), (1...31).contains(day) else { return nil }
+    // Why: `الثلاثة` counts what stands before it, `بأنواعها الثلاثة لشهر آب`; `العشرين` is a day.
+    if token.word == .cardinal, token.prefix.contains(.article), end == index + 1 { return nil }
     return (day, end, true, token.prefix.contains(.article))
   }
 }

@@ -89,6 +89,8 @@ extension TokenCursor {
       match = YearMatch(year: Int(token.value), isShort: token.count == 2, end: place + 1)
       guard token.value <= 2199 else { return nil }
     } else if let (direction, end) = direction(at: place) {
+      // `العام الماضي 1435هـ`
+      if let year = numberedYear(at: end), at(end).count == 4, !isCounted(year.end) { return year }
       return YearMatch(hint: .offset(direction), end: end, hasYearWord: true)
     } else if let (value, end) = cardinal(at: place), (1000...2199).contains(value) {
       match = YearMatch(year: value, end: end)

@@ -14,10 +14,14 @@ indirect enum DateExpression: Sendable, Hashable {
   case unit(TimeUnit, offset: Int)
   /// So many units ago or ahead: three days ago, in two years, a month and ten days ago.
   case distance([UnitCount])
+  /// The first such weekday at or after a distance: `بعد شهرين يوم الخميس`.
+  case weekdayAfter(Int, [UnitCount])
   /// The next or last so many units together; negative for the last.
   case span(TimeUnit, count: Int)
   /// A day of the anchor's month or of one so many months away.
   case dayOfMonth(Int, monthOffset: Int)
+  /// The nearest day of a month with a number and a weekday: `الجمعة 20`.
+  case numberedDay(Int, weekday: Int)
   /// From one date to another.
   case interval(DateExpression, DateExpression)
   /// From a date on.

@@ -112,6 +112,12 @@ extension DateResolver {
         return anchorDay().flatMap { self.unit(unit, offset, from: $0) }
       case .distance(let counts):
         return anchorDay().flatMap { Self.distance(counts, from: $0) }
+      case .weekdayAfter(let weekday, let counts):
+        // Why: a day more makes the distance one of days.
+        return anchorDay().flatMap { Self.distance(counts + [UnitCount(.day, 0)], from: $0) }
+          .flatMap(\.firstDay).flatMap {
+            Self.date(ofDay: Self.day(of: weekday, .futureOrSame, weeks: 0, from: $0))
+          }
       case .span(let unit, let count):
         return anchorDay().flatMap { Self.span(unit, count, from: $0) }
       case .dayOfMonth(let day, let monthOffset):
@@ -122,6 +128,8 @@ extension DateResolver {
           return nil
         }
         return checked(date)
+      case .numberedDay(let day, let weekday):
+        return anchorDay().flatMap { Self.date(ofDayNumber: day, weekday: weekday, near: $0) }
       case .interval(let first, let last):
         return interval(first, last)
       case .openInterval(let first):
@@ -252,7 +260,12 @@ extension DateResolver {
       case .hijri: parts.year = short < 60 ? 1400 + short : 1300 + short
       case .coptic: parts.year = 1700 + short
       case .gregorian:
-        let pivot = resolver.anchor.map { DateValue.gregorian(ofDay: $0.day).year % 100 + 20 } ?? 50
+        // Why: `عام 48` is told of what was; a full date may lie ahead.
+        let isYear = parts.month == nil
+        let pivot =
+          resolver.anchor.map {
+            DateValue.gregorian(ofDay: $0.day).year % 100 + (isYear ? 1 : 20)
+          } ?? (isYear ? 30 : 50)
         parts.year = short < min(pivot, 100) ? 2000 + short : 1900 + short
       }
       return parts
@@ -265,10 +278,12 @@ extension DateResolver {
         let swapped = parts.swapped
         let other = twins.indices.first { $0 != index && !twins[$0].isSwappable }
         if let weekday = mention.weekday, parts.year != nil {
-          let fits = [parts, swapped].map {
-            $0.dayNumber.map { WeekdayNames.weekday(ofDay: $0) == weekday } ?? false
+          let gaps = [parts, swapped].map {
+            $0.dayNumber.map { Self.gap(WeekdayNames.weekday(ofDay: $0), weekday) } ?? 7
           }
-          if fits[0] != fits[1] {
+          let fits = gaps.map { $0 == 0 }
+          // Why: where the moon is sighted, the weekday may be a neighbour's.
+          if fits[0] != fits[1], parts.calendar != .hijri || gaps[0] != 1 {
             twins[index] = fits[0] ? parts : swapped
             twins[index].isSwappable = false
             continue
@@ -292,6 +307,12 @@ extension DateResolver {
         }
         twins[index].isSwappable = false
       }
+    }
+
+    /// How many days two weekdays lie apart.
+    private static func gap(_ first: Int, _ second: Int) -> Int {
+      let gap = abs(first - second)
+      return min(gap, 7 - gap)
     }
 
     /// The date of complete parts, compared with its twins.

@@ -6,8 +6,10 @@ extension TokenCursor {
     if word(place) == .and, at(place - 1).isNumber { place -= 2 }
     if word(place) == .after, spells(place - 1, "ما") { return .event }  // `ما بعد 14 آذار`
     if at(place).isMark("\"") || at(place).isMark("\u{AB}") || at(place).isMark("(") { place -= 1 }
+    // Why: a noun with its article ends there: `الجامعة غدا` is no `جامعة` of that name.
+    guard !startsWithArticle(afterPrefixOf: place) else { return nil }
     let name = wordWithArticle(place)
-    return name == .place || name == .event ? name : nil
+    return name == .media ? .place : name == .place || name == .event ? name : nil
   }
 
   /// The class of a word, its article and conjunction taken off where the whole isn't known.
@@ -34,6 +36,25 @@ extension TokenCursor {
     for code in codes.dropFirst(skipped + 1) { key = LetterFolding.appending(code, to: key) }
     return DateLexicon.standard.entry(key)?.word ?? .unknown
   }
+
+  /// Whether a word has the article, after a conjunction and a preposition too.
+  func startsWithArticle(afterPrefixOf index: Int) -> Bool {
+    guard at(index).kind == .word else { return false }
+    if at(index).prefix.contains(.article) { return true }
+    let codes = letters(index, limit: 6)
+    var start = 0
+    if codes.count > 4, codes[0] == Self.waw { start = 1 }
+    guard codes.count > start + 3 else { return false }
+    if codes[start] == Self.lam, codes[start + 1] == Self.lam { return true }
+    if codes[start] == Self.ba { start += 1 }
+    return codes.count > start + 2 && codes[start] == Self.alif && codes[start + 1] == Self.lam
+  }
+
+  /// The codes of letters that prefixes are made of.
+  static let alif: UInt8 = 1
+  static let ba: UInt8 = 2
+  static let lam: UInt8 = 23
+  static let waw: UInt8 = 27
 
   /// Whether a token is one of some words, compared after folding.
   func spells(_ index: Int, _ words: String...) -> Bool {
@@ -79,9 +100,17 @@ extension TokenCursor {
     if at(place).isMark(":") || at(place).isMark("(") || at(place).isMark("/") { place -= 1 }
     switch word(place) {
     case .issueLabel: return word(place - 1) != .dateLabel  // `تاريخ العدد: 15/5/2019`
-    case .numberedAct, .page, .telephone: return true
+    case .page: return !isClock(endingBefore: place)  // `10:30 ص 11 شعبان`: in the morning.
+    case .numberedAct, .telephone: return true
     default: return false
     }
+  }
+
+  /// Whether hours and minutes stand right before a token: `10:30`, `10.30`.
+  func isClock(endingBefore index: Int) -> Bool {
+    at(index - 1).isNumber && at(index - 3).isNumber
+      && (at(index - 2).isMark(":") || at(index - 2).isMark("."))
+      && at(index - 3).value < 25 && at(index - 1).value < 60
   }
 
   /// Whether a noun follows that a number before it counts: `2011 موقعاً`.
@@ -89,7 +118,7 @@ extension TokenCursor {
     let token = at(index)
     guard token.kind == .word else { return token.isMark("%") }
     switch token.word {
-    case .counted, .thousand, .hundred, .duration, .place: return true
+    case .counted, .thousand, .hundred, .duration, .place, .media: return true
     case .unit, .unitDual, .unitPlural: return !token.prefix.contains(.article)
     case .unknown:
       guard !isUnknownWithArticle(index) else { return false }

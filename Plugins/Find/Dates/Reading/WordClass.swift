@@ -6,6 +6,7 @@ enum WordClass: UInt8, CaseIterable {
   // Months: value is the month, or 1/2 … for the heads, which need a second word.
   case gregorianMonth, libyanMonth, hijriMonth, copticMonth, latinMonth
   case kanunHead, tishrinHead, rabiHead, jumadaHead, dhuHead, dhuTail, shortHead, monthEpithet
+  case monthLight, nightAdjective
   // English and French: months in two words, days, units, numbers; directions -1, 0, 1;
   // prepositions -1 (before), 1 (after), 2 (in).
   case latinMonthHead, latinDay, latinUnit, latinNumber, latinDirection, latinPreposition
@@ -28,7 +29,7 @@ enum WordClass: UInt8, CaseIterable {
   // Marks beside dates.
   case matching, hijriMark, gregorianMark, copticMark, dateLabel, night
   // What makes a date none.
-  case place, event, numberedAct, page, telephone, daySuffix, prayer, duration, counted
+  case place, media, event, numberedAct, page, telephone, daySuffix, prayer, duration, counted
   case paperName, founding, birth, office
   // What tells tense and speech.
   case speech, announcement

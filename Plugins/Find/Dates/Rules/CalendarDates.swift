@@ -49,7 +49,9 @@ extension TokenCursor {
       place += 1
       if isDayWord(place) { place += 1 }
     }
-    let hasDay = weekday != nil || (place > index && !at(index).prefix.contains(.article))
+    let hasDay =
+      weekday != nil
+      || (place > index && isDayWord(place - 1) && !at(index).prefix.contains(.article))
     guard let core = core(at: place, hasWeekday: hasDay) else {
       return weekday == nil ? yearMention(at: index) : nil
     }
@@ -159,8 +161,8 @@ extension TokenCursor {
     var place = day.end
     var lastDay: Int?
     var isShared = false
-    if !day.isWord, at(place).isDash || word(place) == .to, let last = dayNumber(at: place + 1),
-      last.day > day.day, monthBehindDay(last.end) != nil
+    if !day.isWord, at(place).isDash || at(place).isMark("/") || word(place) == .to,
+      let last = dayNumber(at: place + 1), last.day > day.day, monthBehindDay(last.end) != nil
     {
       lastDay = last.day
       place = last.end
@@ -206,15 +208,22 @@ extension TokenCursor {
     // `الأربعاء (15) أيار`
     if at(place).isMark(")"), at(place - 2).isMark("(") { place += 1 }
     let token = at(place)
+    if token.isMark("(") {
+      // `25 (يوليو) 2019`
+      guard var month = month(at: place + 1), at(month.end).isMark(")") else { return nil }
+      month.end += 1
+      return (month, true)
+    }
     if token.isMark("/") || token.isMark("-") || token.isMark(".") || token.isMark(",") {
       place += 1
       isJoined = true
-    } else if token.word == .from {
+    } else if token.word == .from || token.word == .within {
       place += 1
       isJoined = true
     } else if token.kind == .word, token.word == .unknown, isLatin(place), at(place - 1).isNumber {
       place += 1  // 15th, 1er, of
       if at(place).kind == .word, at(place).word == .unknown, isLatin(place) { place += 1 }
+      if at(place).isMark(",") { place += 1 }
     }
     guard let month = month(at: place), !at(place).prefix.contains(.conjunction) else { return nil }
     return (month, isJoined)
@@ -298,13 +307,23 @@ extension TokenCursor {
     if let year = year(at: end), year.year != nil, at(day.end - 1).count <= 2 {
       return make(month, day: day.day, year: year)
     }
-    guard month.isLatin || isAlone(index, end) else { return nil }
+    // `في يناير 1`, `يناير1`
+    let endsClause = at(end).isBreak || at(end).kind == .punctuation && !at(end + 1).isNumber
+    let isTold =
+      isGlued(month.end - 1)
+      || endsClause && (month.strength == .plain || hasTimeContext(index)) && !month.hasMonthWord
+    guard month.isLatin || isAlone(index, end) || isTold, !at(end).isMark("%") else { return nil }
     return make(month, day: day.day, year: YearMatch(end: end))
   }
 
   /// Month and year, or a month by itself where something tells that it is one.
   private func monthYear(at index: Int) -> Core? {
     guard let month = month(at: index), !isNumbered(index) else { return nil }
+    if month.isRank {
+      guard let year = year(behind: month, isShortAllowed: false), year.year != nil
+      else { return nil }
+      return make(month, day: nil, year: year)
+    }
     if let year = year(behind: month, isShortAllowed: false) {
       if month.isLibyan, year.year == nil || year.calendar == nil && !month.hasMonthWord {
         return nil

@@ -48,7 +48,9 @@ struct DateRule: Sendable {
 }
 
 extension DateRule {
-  /// Every rule, by topic. Of two readings of the same length the rule that stands first here wins.
+  /// Every rule, by topic.
+  ///
+  /// Of two readings of the same length the rule that stands first here wins.
   static let all: [DateRule] =
     intervals + ranks + calendarDates + days + distances + units + years + latin
 

@@ -42,6 +42,12 @@ extension DateRule {
       ]
     ) { $0.firstMention(at: $1) },
     DateRule(
+      "this-day",
+      "this day, tonight",
+      begins: [.this],
+      examples: [Example("هذا اليوم", on: "2020-03-18", "2020-03-18")]
+    ) { $0.thisDay(at: $1) },
+    DateRule(
       "this-part-of-day",
       "this morning, this evening",
       begins: [.this],
@@ -73,7 +79,8 @@ extension TokenCursor {
       if isDayWord(place), at(place).prefix.isEmpty { place += 1 }  // `قبل يوم أمس`
       guard word(place) == .dayOffset, Int(at(place).value) * extra > 0 else { return nil }
     }
-    guard word(place) == .dayOffset, !isThenAndNow(place) else { return nil }
+    guard word(place) == .dayOffset, !isThenAndNow(place), !isOfThat(place), !isGluedVerb(place)
+    else { return nil }
     var offset = Int(at(place).value) + extra
     var end = place + 1
     if offset == -1, extra == 0, word(end) == .ordinal, at(end).value == 1,
@@ -84,10 +91,13 @@ extension TokenCursor {
     }
     if extra == 0, offset == 0, isNight(place) {
       if word(index - 1) == .within, word(index - 2) == .duration { return nil }
+      if word(end) == .nightAdjective { return nil }  // `الليلة الظلماء`
       if let direction = direction(at: end) {
         offset = direction.offset
         end = direction.end
       }
+    } else if extra == 0, offset == 0, let (far, next) = direction(at: end), abs(far) == 2 {
+      return relative(index, next, .day(offset: far))  // `اليوم بعد القادم`
     } else if extra == 0, offset == 0, !isToday(place) {
       // Why: `اليوم التالي للحرب` is the day behind something else.
       return direction(at: end).flatMap { direction in
@@ -110,10 +120,46 @@ extension TokenCursor {
     return isRangeAllowed ? rangeOfDays(from: day) ?? day : day
   }
 
-  /// Whether a day is one of `بين الأمس واليوم`: then and now.
+  /// Whether a day is another one than those of now: `تلك الليلة`.
+  private func isOfThat(_ index: Int) -> Bool {
+    word(index - 1) == .ofThat && !at(index - 1).prefix.contains(.conjunction)
+  }
+
+  /// Why: li- before `أمس` is the verb `لامس`, and `بأمس الحاجة` no day.
+  private func isGluedVerb(_ index: Int) -> Bool {
+    at(index).value == -1 && at(index).prefix.contains(.preposition)
+      && !startsWithArticle(afterPrefixOf: index)
+  }
+
+  /// `هذا اليوم`, `هذه الليلة`, a weekday behind it or not.
+  func thisDay(at index: Int) -> DateMatch? {
+    guard word(index + 1) == .dayOffset, at(index + 1).value == 0,
+      var day = dayMention(at: index + 1, isRangeAllowed: false)
+    else { return nil }
+    day.start = index
+    return day
+  }
+
+  /// Whether a day is one of `بين الأمس واليوم` or `مريض اليوم ليس مريض الأمس`: then and now.
   private func isThenAndNow(_ index: Int) -> Bool {
+    if isEra(index) {
+      for step in 2...6 {
+        for other in [index - step, index + step] where isEra(other) {
+          let between = min(index, other) + 1..<max(index, other)
+          if between.allSatisfy({ at($0).kind == .word }) { return true }
+        }
+      }
+    }
     let first = at(index).prefix.contains(.conjunction) ? index - 1 : index
     return word(first - 1) == .between && word(first) == .dayOffset && word(first + 1) == .dayOffset
+  }
+
+  /// Whether a day with its article stands behind a noun that may be its owner: `أطفال اليوم`.
+  private func isEra(_ index: Int) -> Bool {
+    guard word(index) == .dayOffset, at(index).prefix.isEmpty, abs(at(index).value) < 2,
+      startsWithArticle(index), !isNight(index), isUnknownWord(index - 1), !isLatin(index - 1)
+    else { return false }
+    return !startsWithArticle(afterPrefixOf: index - 1)
   }
 
   private func startsDate(_ index: Int) -> Bool {
@@ -134,15 +180,46 @@ extension TokenCursor {
     }
     // `لـ «اليوم»`, to the paper of that name.
     if spells(at(index - 1).kind == .word ? index - 1 : index - 2, "ل") { return false }
+    // `لترين في اليوم`: a day, whichever.
+    if word(index - 1) == .within, at(index - 1).prefix.isEmpty, word(index + 1) != .weekday {
+      return false
+    }
+    if at(index).prefix.contains(.preposition), startsWithArticle(afterPrefixOf: index) {
+      return false
+    }
+    if isPaperOfToday(index) { return false }
     // `في اليوم 15 من المعرض`
     if at(index + 1).isNumber, word(index + 2) == .from, month(at: index + 3) == nil {
       return false
     }
     switch wordClassBefore(index) {
-    case .place, .paperName, .every, .ofThat, .duration, .counted, .unitPlural: return false
+    case .place, .paperName, .every, .ofThat, .duration, .counted, .unitPlural, .issueLabel:
+      return false
     default: break
     }
     return !(word(index - 1) == .within && word(index - 2) == .duration)
+  }
+
+  /// Whether the word before `اليوم` makes it the name of a paper or agency: `وكالة بغداد اليوم`,
+  /// `«بغداد اليوم»`, `لـ بغداد اليوم`.
+  private func isPaperOfToday(_ index: Int) -> Bool {
+    let name = index - 1
+    guard at(name).kind == .word, isUnknownWord(name) else { return false }
+    let opening = at(name - 1)
+    let closing = at(index + 1)
+    if opening.isMark("\u{AB}") || opening.isMark("\"") || opening.isMark("("),
+      closing.isMark("\u{BB}") || closing.isMark("\"") || closing.isMark(")")
+    {
+      return true
+    }
+    let key = LetterFolding.key(of: text[Int(at(name).start)..<Int(at(name).end)])
+    let isPlace = DateNames.places.contains(key)
+    if at(name - 1).kind == .word, wordWithArticle(name - 1) == .media {
+      return isPlace || !startsWithArticle(name) && !DateNames.papers.contains(key)
+    }
+    if isPlace, spells(at(name - 1).kind == .word ? name - 1 : name - 2, "ل") { return true }
+    // `بغداد اليوم - الموصل`: a dateline.
+    return isPlace && at(name - 1).isBreak && (closing.isDash || closing.isMark("/"))
   }
 
   private func wordClassBefore(_ index: Int) -> WordClass {

@@ -167,11 +167,16 @@ extension TokenCursor {
     {
       return match(index, dayEnd, .weekdayOfWeek(day, weekOffset: sign * first.count))
     }
-    var distance = match(
-      index,
-      end,
-      .distance(read.counts.map { UnitCount($0.unit, sign * $0.count) })
-    )
+    var counts = read.counts.map { UnitCount($0.unit, sign * $0.count) }
+    if end > read.end, word(end - 1) == .dayOffset, at(end - 1).value != 0 {
+      counts.append(UnitCount(.day, Int(at(end - 1).value)))  // `بعد أسبوعين من غد`
+    }
+    if first.unit.rawValue > TimeUnit.week.rawValue, isDayWord(end),
+      let (day, dayEnd) = weekdayName(at: end)
+    {
+      return match(index, dayEnd, .weekdayAfter(day, counts))
+    }
+    var distance = match(index, end, .distance(counts))
     // Why: behind "after", years in a narrative are as often a duration as a time to come.
     distance.isUncertain =
       word(index) == .after && first.unit.rawValue >= TimeUnit.year.rawValue

@@ -7,6 +7,11 @@ extension TokenCursor {
     guard first.isNumber, isSeparator(index + 1), at(index + 2).isNumber,
       !continues(index, step: -1), !isNumbered(index)
     else { return nil }
+    let last = isSeparator(index + 3) && at(index + 4).isNumber ? index + 4 : index + 2
+    // Why: `8.1K` counts readers.
+    if isGlued(last), isLatin(last + 1), isUnknownWord(last + 1), !spells(last + 1, "t") {
+      return nil
+    }
     if isSeparator(index + 3), at(index + 4).isNumber {
       return threeParts(index, hasWeekday: hasWeekday)
     }

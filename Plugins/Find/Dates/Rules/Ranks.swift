@@ -49,6 +49,8 @@ extension TokenCursor {
     }
     switch word(place) {
     case .weekday, .colloquialWeekday: weekday = Int(at(place).value)
+    // `آخر اثنين من شهر شباط`: a Monday, where a month follows.
+    case .cardinal where at(place).value == 2 && at(place).prefix.isEmpty: weekday = 1
     case .unit where isDayWord(place) && !at(place).prefix.contains(.article): break
     default: return nil
     }
@@ -58,7 +60,7 @@ extension TokenCursor {
     guard isJoined || at(place).prefix.contains(.preposition),
       let month = monthReference(at: place) ?? wholeYear(at: place)
     else {
-      guard rank == 0, let weekday else { return nil }
+      guard rank == 0, let weekday, word(place - 1) != .cardinal else { return nil }
       return DateMatch(
         start: index,
         end: index + 2,
