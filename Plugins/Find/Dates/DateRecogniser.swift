@@ -120,6 +120,7 @@ struct DateReader {
     mention.mayRankWeekday = match.mayRankWeekday
     mention.isApproximate = match.isApproximate
     mention.flaw = match.flaw
+    mention.note = match.note
     mention.isUncertain = (isReported && match.kind == .relative) || match.isUncertain
     mention.announcesFuture = cursor.announcesFuture(match)
     mention.isLabelled = cursor.isLabelled(match.start)

@@ -17,6 +17,8 @@ extension TokenCursor {
     var isLatin = false
     /// Whether it's told by its rank in the year.
     var isRank = false
+    /// Whether its name is one letter off.
+    var isMisspelt = false
     /// Whether a second name behind it is another month's.
     var isContradicted = false
   }
@@ -43,6 +45,16 @@ extension TokenCursor {
       match.isPaired = true
       match.strength = .plain
       match.isContradicted = second.month != match.month
+    }
+    // `15 أيلول شرقي سنة 1910`
+    if match.calendar == .gregorian, !match.isLatin,
+      word(match.end) == .julianMark
+        || word(match.end) == .westernMark,
+      let (calendar, end) = calendarMark(at: match.end, year: nil)
+    {
+      match.calendar = calendar
+      match.end = end
+      match.strength = .plain
     }
     return match
   }
@@ -141,6 +153,15 @@ extension TokenCursor {
     case .gregorianMonth: return match(.gregorian)
     case .hijriMonth: return match(.hijri)
     case .copticMonth: return match(.coptic)
+    case .persianMonth:
+      var persian = match(.persian)
+      if spells(index + 1, "ماه") { persian.end += 1 }
+      return persian
+    // `دي` is also "this": a month between a day and a year only.
+    case .this
+    where at(index - 1).isNumber && at(index + 1).isNumber
+      && PersianCalendar.years.contains(Int(at(index + 1).value)) && spells(index, "دي"):
+      return MonthMatch(calendar: .persian, month: 10, strength: .plain, end: index + 1)
     case .libyanMonth:
       var libyan = match(.gregorian)
       libyan.isLibyan = true

@@ -19,7 +19,9 @@ extension TokenCursor {
         break
       }
       let value = Int(token.value)
-      if next == index, token.word == .colloquialWeekday, value == 7, word(place + 1) == .ten {
+      if next == index || isJoined && current == 0, token.word == .colloquialWeekday, value == 7,
+        word(place + 1) == .ten
+      {
         current = 1  // `أحد عشر`, eleven.
         lastUnit = 1
         next = place + 1

@@ -101,8 +101,18 @@ enum DateFlaw: Sendable, Hashable {
   case noSuchDay
   /// The month has two names of different months: `أيار (يونيو)`.
   case monthsDisagree
+  /// An Islamic year that hasn't come: `5 رمضان 2019 هـ`.
+  case noSuchYear
   /// Its digits make a day the other way round only: `9102/5/51`.
   case digitsReversed
+}
+
+/// What is worth a look in a written date that has a value.
+enum DateNote: Sendable, Hashable {
+  /// The month's name is one letter off.
+  case monthMisspelt
+  /// The year is one of the Rumi calendar, and nothing says so.
+  case calendarUnsure
 }
 
 /// The order of day and month where both are numbers.
@@ -135,6 +145,7 @@ struct DateMention: Sendable {
   /// Whether the founding of something is told with it, as in a masthead.
   var tellsFounding = false
   var flaw: DateFlaw?
+  var note: DateNote?
   /// The number of the rule that read it, in `DateRule.all`.
   var rule: UInt8 = 0
 }

@@ -23,6 +23,7 @@ struct DateResolver: Sendable {
     case localSighting
     case calendarsDisagree(dayCount: Int)
     case noAnchor
+    case note(DateNote)
   }
 
   /// A date with what it rests on.
@@ -52,6 +53,7 @@ struct DateResolver: Sendable {
       value = Self.marking(plain, isUncertain: isUncertain, isApproximate: mention.isApproximate)
     }
     work.resolution.value = value
+    if let note = mention.note { work.resolution.problems.append(.note(note)) }
     if value == nil, mention.kind != .vague, anchor == nil, work.resolution.problems.isEmpty {
       work.resolution.problems.append(.noAnchor)
     }
@@ -259,6 +261,9 @@ extension DateResolver {
       switch parts.calendar {
       case .hijri: parts.year = short < 60 ? 1400 + short : 1300 + short
       case .coptic: parts.year = 1700 + short
+      case .rumi: parts.year = 1300 + short
+      case .persian: parts.year = short < 50 ? 1400 + short : 1300 + short
+      case .julian: parts.year = 1900 + short
       case .gregorian:
         // Why: `عام 48` is told of what was; a full date may lie ahead.
         let isYear = parts.month == nil

@@ -155,7 +155,7 @@ struct DateLexicon: Sendable {
   private static func takesPreposition(_ wordClass: WordClass, _ value: Int) -> Bool {
     switch wordClass {
     case .gregorianMonth, .hijriMonth: value & 3 > 0
-    case .copticMonth, .libyanMonth: false
+    case .copticMonth, .libyanMonth, .persianMonth: false
     case .unit, .unitDual, .unitPlural, .weekday, .dayOffset, .ordinal, .kanunHead, .tishrinHead,
       .decade, .season,
       .part, .dateLabel:

@@ -65,6 +65,7 @@ struct DateMatch {
   /// Whether the words allow of another reading.
   var isUncertain = false
   var flaw: DateFlaw?
+  var note: DateNote?
   /// The number of the rule that read it.
   var rule: UInt8 = 0
 }

@@ -4,7 +4,7 @@ enum WordClass: UInt8, CaseIterable {
   /// No word's class: what rules that begin with a number in digits name.
   case digits
   // Months: value is the month, or 1/2 … for the heads, which need a second word.
-  case gregorianMonth, libyanMonth, hijriMonth, copticMonth, latinMonth
+  case gregorianMonth, libyanMonth, hijriMonth, copticMonth, persianMonth, latinMonth
   case kanunHead, tishrinHead, rabiHead, jumadaHead, dhuHead, dhuTail, shortHead, monthEpithet
   case monthLight, nightAdjective
   // English and French: months in two words, days, units, numbers; directions -1, 0, 1;
@@ -27,7 +27,9 @@ enum WordClass: UInt8, CaseIterable {
   case before, after, since, during, from, to, between, within, this, relative, more, comparison
   case vagueCount, approximately, part, first, last, still, half, and, every, ofThat
   // Marks beside dates.
-  case matching, hijriMark, gregorianMark, copticMark, dateLabel, night
+  case matching, hijriMark, gregorianMark, copticMark, persianMark, rumiMark, julianMark,
+    westernMark
+  case calendarWord, accordingTo, dateLabel, night
   // What makes a date none.
   case place, media, event, numberedAct, page, telephone, daySuffix, prayer, duration, counted
   case paperName, founding, birth, office
@@ -58,7 +60,7 @@ extension WordClass {
     var names: [String: WordClass] = [
       "month.gregorian": .gregorianMonth, "month.libyan": .libyanMonth,
       "month.hijri": .hijriMonth, "month.hijri-latin": .hijriMonth,
-      "month.coptic": .copticMonth, "month.latin": .latinMonth,
+      "month.coptic": .copticMonth, "month.persian": .persianMonth, "month.latin": .latinMonth,
       "weekday": .weekday, "weekday.colloquial": .colloquialWeekday,
       "weekday.latin": .latinWeekday, "number.unit": .cardinal, "number.ten": .ten,
       "number.teen": .teen, "number.tens": .tens, "number.hundred": .hundred,

@@ -32,6 +32,7 @@ extension TokenCursor {
     /// The last day of an interval inside a month: `13-15 تموز`.
     var lastDay: Int?
     var flaw: DateFlaw?
+    var note: DateNote?
   }
 
   /// A date that begins at a token, with its weekday and its twins of other calendars.
@@ -90,7 +91,8 @@ extension TokenCursor {
       weekday: weekday,
       mayRankWeekday: weekday != nil && word(place - 1) == .weekday && word(place) == .ordinal
         && at(place).value <= 5 && word(place + 1) == .from,
-      flaw: core.flaw
+      flaw: core.flaw,
+      note: core.note
     )
     if case .gregorian = core.hint { match.kind = .absolute }
     guard !core.isShared else {
@@ -170,7 +172,9 @@ extension TokenCursor {
       isShared = true
       place = end
     }
-    guard let (month, isJoined) = monthBehindDay(place) else { return nil }
+    let told =
+      monthBehindDay(place) ?? (day.isWord ? nil : misspeltMonth(at: place).map { ($0, false) })
+    guard let (month, isJoined) = told else { return nil }
     let isSeparated = at(place).isMark("/") || at(place).isMark("-") || at(place).isMark(".")
     let year = year(behind: month, isShortAllowed: isSeparated)
     // Why: `واحد مارس` may be "one practised": words need `من` or a year where a month is also a word.
@@ -179,9 +183,24 @@ extension TokenCursor {
     }
     let isWeak =
       month.calendar == .coptic || month.isLibyan
+      || month.calendar == .persian && month.strength < .plain
       || (month.calendar == .hijri && month.month == 2 && month.strength < .plain)
     if isWeak, year?.year == nil, !hasWeekday, !month.hasMonthWord { return nil }
     var core = make(month, day: day.day, year: year)
+    if core.parts.calendar == .gregorian, let year = core.parts.year, !month.isLatin,
+      RumiCalendar.years.contains(year)
+    {
+      if let calendar = labelledCalendar(before: index, year: year) {
+        core.parts.calendar = calendar
+      } else {
+        core.note = .calendarUnsure
+      }
+    } else if core.parts.calendar == .gregorian, let year = core.parts.year, year < 1930,
+      let calendar = labelledCalendar(before: index, year: year)
+    {
+      core.parts.calendar = calendar
+    }
+    if month.isMisspelt { core.note = .monthMisspelt }
     core.lastDay = lastDay
     if isShared {
       core.isShared = true
@@ -298,9 +317,10 @@ extension TokenCursor {
     var end = day.end
     if isLatin(end), at(end).kind == .word, word(end) == .unknown, isGlued(end - 1) { end += 1 }
     if at(end).isDash || word(end) == .to, let last = dayNumber(at: end + 1), last.day > day.day,
-      !last.isWord, isAlone(index, last.end)
+      !last.isWord, case let year = year(at: last.end),
+      year?.year != nil || isAlone(index, last.end)
     {
-      var core = make(month, day: day.day, year: YearMatch(end: last.end))
+      var core = make(month, day: day.day, year: year ?? YearMatch(end: last.end))
       core.lastDay = last.day
       return core
     }
@@ -375,31 +395,24 @@ extension TokenCursor {
     if let number = year?.year {
       let calendar =
         year?.calendar ?? (month.calendar == .hijri && number > 1600 ? .gregorian : nil)
-      if let calendar, calendar != month.calendar, calendar == .gregorian {
+      if let calendar, calendar != month.calendar, calendar == .gregorian, month.calendar != .julian
+      {
         hint = .gregorian(number)
       } else {
         parts.year = number
         parts.isShortYear = year?.isShort ?? false
+        if let calendar, month.calendar == .gregorian, calendar == .julian || calendar == .rumi {
+          parts.calendar = calendar
+        }
       }
     }
-    var core = Core(parts: parts, hint: hint, end: max(year?.end ?? month.end, month.end))
-    core.flaw = month.isContradicted ? .monthsDisagree : parts.isPossible ? nil : .noSuchDay
-    return core
-  }
-}
+    let isImplausible =
+      parts.calendar == .hijri && year?.calendar == .hijri && parts.year ?? 0 > 1600
 
-extension CalendarParts {
-  /// Whether there can be such a day, in a leap year at least.
-  var isPossible: Bool {
-    guard let month, let day else { return true }
-    switch calendar {
-    case .gregorian:
-      guard (1...12).contains(month) else { return false }
-      let length = DateValue.dayCount(ofMonth: month, year: isShortYear ? 2000 : year ?? 2000)
-      return day >= 1 && day <= length
-    case .hijri: return (1...12).contains(month) && (1...30).contains(day)
-    case .coptic:
-      return CopticCalendar.dayCount(ofMonth: month, year: year ?? 3).map { day <= $0 } ?? false
-    }
+    var core = Core(parts: parts, hint: hint, end: max(year?.end ?? month.end, month.end))
+    core.flaw =
+      month.isContradicted
+      ? .monthsDisagree : isImplausible ? .noSuchYear : parts.isPossible ? nil : .noSuchDay
+    return core
   }
 }

@@ -56,7 +56,8 @@ extension DateRule {
 
   /// The classes that names of months begin with.
   static let monthNames: [WordClass] = [
-    .gregorianMonth, .libyanMonth, .hijriMonth, .copticMonth, .latinMonth, .kanunHead, .tishrinHead,
+    .gregorianMonth, .libyanMonth, .hijriMonth, .copticMonth, .persianMonth, .latinMonth,
+    .kanunHead, .tishrinHead,
     .rabiHead, .jumadaHead, .dhuHead, .shortHead, .latinMonthHead,
   ]
   /// The classes that numbers in words begin with.

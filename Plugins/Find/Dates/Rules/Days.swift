@@ -157,8 +157,12 @@ extension TokenCursor {
   /// Whether a day with its article stands behind a noun that may be its owner: `أطفال اليوم`.
   private func isEra(_ index: Int) -> Bool {
     guard word(index) == .dayOffset, at(index).prefix.isEmpty, abs(at(index).value) < 2,
-      startsWithArticle(index), !isNight(index), isUnknownWord(index - 1), !isLatin(index - 1)
+      startsWithArticle(index), !isNight(index), at(index - 1).kind == .word, !isLatin(index - 1)
     else { return false }
+    switch word(index - 1) {
+    case .unknown, .counted, .office: break
+    default: return false
+    }
     return !startsWithArticle(afterPrefixOf: index - 1)
   }
 
@@ -229,8 +233,9 @@ extension TokenCursor {
   /// Whether a word for tomorrow is one: not the verb `غدا` (became), not `باكر` (early) in a sentence.
   private func isTomorrow(_ index: Int) -> Bool {
     if nameBefore(index) != nil { return false }
-    if spells(index, "غد", "باكر", "باجر") {
-      return isDayWord(index - 1) || word(index - 1) == .night || word(index - 1) == .from
+    if spells(index, "غد", "باكر") {
+      return isPartOfDay(index + 1) || spells(index + 1, "إن", "انشاء") || isDayWord(index - 1)
+        || word(index - 1) == .night || word(index - 1) == .from
         || isAlone(index, index + 1)
     }
     if spells(index, "الغد") { return word(index - 1) != .and || isAlone(index, index + 1) }

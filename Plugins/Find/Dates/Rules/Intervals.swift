@@ -99,6 +99,7 @@ extension TokenCursor {
     let isTurn = mark.isMark("/") && match.hasDayAndMonth
     guard mark.isDash || word(match.end) == .to || isTurn else { return nil }
     let place = skipDayWords(match.end + 1)
+    if let days = daysOfMonth(from: match, core, lastDayAt: place) { return days }
     guard let last = endpoint(at: place), !isTurn || last.hasDayAndMonth,
       let joined = join(match, last)
     else { return nil }
@@ -106,6 +107,22 @@ extension TokenCursor {
       start: match.start,
       end: last.end,
       expression: joined,
+      kind: .interval
+    )
+  }
+
+  /// `من 12 أيلول 2014 ولغاية 17 منه`: the last day's month is the first one's.
+  private func daysOfMonth(from match: DateMatch, _ core: Core, lastDayAt place: Int) -> DateMatch?
+  {
+    guard let last = dayNumber(at: place), word(last.end) == .ofThat, core.parts.month != nil,
+      let first = core.parts.day, last.day > first
+    else { return nil }
+    var parts = core.parts
+    parts.day = last.day
+    return DateMatch(
+      start: match.start,
+      end: last.end + 1,
+      expression: .interval(match.expression, .calendar([parts], core.hint)),
       kind: .interval
     )
   }

@@ -34,6 +34,15 @@ extension TokenCursor {
   /// `آخر يوم من الشهر الحالي`, `أول أربعاء من أيار`, `ثالث جمعة من شهر 5`, `آخر ثلاثاء`.
   func rankedDay(at index: Int) -> DateMatch? {
     let rank: Int
+    if word(index) == .part, spells(index, "سلخ") {
+      guard let month = monthReference(at: index + 1) else { return nil }
+      return DateMatch(
+        start: index,
+        end: month.end,
+        expression: .ranked(0, weekday: nil, of: month.expression),
+        kind: month.kind
+      )
+    }
     switch word(index) {
     case .first where !at(index).prefix.contains(.article): rank = 1
     case .part where isLast(index): rank = 0

@@ -266,6 +266,21 @@ extension TokenCursor {
         kind: .absolute
       )
     }
+    // `العقد الأول من القرن الحادي والعشرين`
+    if timeUnit(index) == .decade, word(index) == .unit, word(index + 1) == .ordinal,
+      word(index + 2) == .from, timeUnit(index + 3) == .century,
+      let century = centuryNumber(at: index + 4), word(century.end) != .hijriMark
+    {
+      return DateMatch(
+        start: index,
+        end: century.end,
+        expression: .years(
+          prefix: (century.value - 1) * 10 + Int(at(index + 1).value) - 1,
+          digits: 3
+        ),
+        kind: .absolute
+      )
+    }
     if timeUnit(index) == .century, word(index) == .unit, let number = centuryNumber(at: index + 1),
       word(number.end) != .hijriMark, word(number.end) != .before
     {

@@ -65,7 +65,8 @@ extension TokenCursor {
       end: year.end,
       expression: .calendar([parts], .none),
       kind: .absolute,
-      isUncertain: isUnmarkedHijri
+      isUncertain: isUnmarkedHijri,
+      flaw: parts.calendar == .hijri && number > 1600 ? .noSuchYear : nil
     )
   }
 
@@ -129,7 +130,8 @@ extension TokenCursor {
   /// A year with the mark of its era: `1440هـ`, `2019م`.
   func markedYear(at index: Int) -> DateMatch? {
     guard at(index).isNumber, at(index).count >= 3, let year = numberedYear(at: index),
-      let calendar = year.calendar, calendar != .coptic, let number = year.year, !isNumbered(index)
+      let calendar = year.calendar, calendar != .coptic, calendar != .julian,
+      let number = year.year, !isNumbered(index)
     else { return nil }
     // Why: `م` is also the metre; a year is four digits of our time.
     if calendar == .gregorian, !(1500...2100).contains(number) { return nil }
