@@ -124,6 +124,9 @@ struct DateReader {
     mention.isUncertain = (isReported && match.kind == .relative) || match.isUncertain
     mention.announcesFuture = cursor.announcesFuture(match)
     mention.isLabelled = cursor.isLabelled(match.start)
+    mention.isLine = cursor.isLine(match)
+    mention.tellsPast = mention.isLine || mention.isLabelled || cursor.tellsPast(match.start)
+    mention.minutes = cursor.minutes(beside: match)
     mention.tellsFounding = cursor.tellsFounding(match.start)
     found.append(mention)
     cursor.previous = mention

@@ -14,6 +14,9 @@ static const unsigned char classes[] = {
 static const unsigned char datelines[] = {
 #embed "datelines.tsv"
 };
+static const unsigned char feasts[] = {
+#embed "feasts.tsv"
+};
 static const unsigned char furniture[] = {
 #embed "furniture.tsv"
 };
@@ -54,6 +57,7 @@ const struct minwal_lexicon_file minwal_lexicon_files[] = {
     FILE_OF_WORDS(agencies),
     FILE_OF_WORDS(classes),
     FILE_OF_WORDS(datelines),
+    FILE_OF_WORDS(feasts),
     FILE_OF_WORDS(furniture),
     FILE_OF_WORDS(headings),
     FILE_OF_WORDS(labels),

@@ -36,6 +36,8 @@ indirect enum DateExpression: Sendable, Hashable {
   case weekOfMonth(Int, of: DateExpression)
   /// One of two or four equal parts of a year, or a half of a month.
   case part(Int, of: Int, whole: DateExpression)
+  /// A feast of a year that is written, or by the anchor, and so many days from it.
+  case feast(Feast, FeastYear?, YearHint, offset: Int)
   /// A unit of the calendar and no value.
   case vague
 }
@@ -84,6 +86,8 @@ struct CalendarParts: Sendable, Hashable {
   var isShortYear = false
   /// Whether day and month, written as numbers, could be the other way round.
   var isSwappable = false
+  /// Whether both day and month were written in digits.
+  var isNumeric = false
   /// The order in which day and month can only have been written, where numbers tell it.
   var order: DateOrder?
 
@@ -124,7 +128,7 @@ enum DateOrder: String, Sendable, Hashable, NameParameter {
 struct DateMention: Sendable {
   /// The kinds of mention, as records name them.
   enum Kind: String, Sendable, CaseIterable {
-    case absolute, relative, vague, interval
+    case absolute, relative, vague, interval, feast
   }
 
   /// UTF-8 byte offsets into the text, half-open.
@@ -140,6 +144,12 @@ struct DateMention: Sendable {
   var isUncertain = false
   /// Whether something that hasn't happened yet is announced with it.
   var announcesFuture = false
+  /// Whether it's told as past: by a verb before it, a label, or a line of its own.
+  var tellsPast = false
+  /// Whether nothing else stands on its line but a label, a clock or the like.
+  var isLine = false
+  /// The time of day beside it, in minutes.
+  var minutes: Int?
   /// Whether a label of dates stands before it.
   var isLabelled = false
   /// Whether the founding of something is told with it, as in a masthead.

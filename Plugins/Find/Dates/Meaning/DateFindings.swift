@@ -76,6 +76,17 @@ enum DateFindings {
     laterThanCrawl,
   ]
 
+  /// That some dates of a document hang on a day that isn't known, told once.
+  static func noAnchor(_ count: Int, at trace: Trace?) -> Finding {
+    count == 1
+      ? Finding(noAnchor, at: trace)
+      : Finding(
+        noAnchor,
+        "\(count) relative dates, and no day is known that they hang on",
+        at: trace
+      )
+  }
+
   /// A problem of a reading as a finding.
   static func finding(_ problem: DateResolver.Problem, at trace: Trace?) -> Finding {
     switch problem {

@@ -153,6 +153,10 @@ extension DateResolver {
         return value(of: month).flatMap { Self.week(rank, in: $0) }
       case .part(let index, let count, let whole):
         return value(of: whole).flatMap { Self.part(index, of: count, in: $0) }
+      case .feast(let feast, let year, let hint, let offset):
+        let anchor = year == nil ? anchorDay() : nil
+        isUncertain = feast.isUncertain
+        return day(of: feast, year, hint, near: anchor).flatMap { Self.date(ofDay: $0 + offset) }
       case .vague: return nil
       }
     }
@@ -383,10 +387,33 @@ extension DateResolver {
           Self.strangeness(first, anchor, anchorYear) < Self.strangeness(second, anchor, anchorYear)
         }
       }
+      if let day = chosen?.date.firstDay, let weekday = mention.weekday, parts.isNumeric,
+        WeekdayNames.weekday(ofDay: day) != weekday,
+        let islamic = Self.islamicDay(parts, weekday, near: anchor)
+      {
+        return islamic
+      }
       if chosen == nil, resolution.problems.isEmpty {
         resolution.problems.append(.flaw(.noSuchDay))
       }
       return checked(chosen?.date)
+    }
+
+    /// The day near the anchor that day and month are in the Islamic calendar, where it has the weekday:
+    /// `الأربعاء 20/10` in a paper that dates so.
+    private static func islamicDay(
+      _ parts: CalendarParts,
+      _ weekday: Int,
+      near anchor: Int
+    ) -> DateValue? {
+      guard parts.calendar == .gregorian else { return nil }
+      var islamic = parts
+      islamic.calendar = .hijri
+      islamic = islamic.completed(near: anchor)
+      guard let date = islamic.date, let day = date.firstDay, abs(day - anchor) < 60,
+        WeekdayNames.weekday(ofDay: day) == weekday
+      else { return nil }
+      return date
     }
 
     /// How far a year is from what a reader takes: the anchor's own, unless nine months away.

@@ -174,6 +174,36 @@ extension TokenCursor {
     return false
   }
 
+  /// Whether a date with its label, its clock and the like is all that stands on its line.
+  func isLine(_ match: DateMatch) -> Bool {
+    guard match.kind == .absolute, match.weekday != nil || isLabelled(match.start)
+    else { return false }
+    func isBeside(_ index: Int) -> Bool {
+      let token = at(index)
+      return token.kind == .punctuation || token.isNumber || token.word == .dateLabel
+        || token.word == .night || token.word == .clockWord || token.word == .page
+        || token.word == .gregorianMark
+    }
+    var start = match.start - 1
+    while isBeside(start) { start -= 1 }
+    guard at(start).isBreak else { return false }
+    var end = match.end
+    while isBeside(end) { end += 1 }
+    return at(end).isBreak
+  }
+
+  /// Whether a verb of the past stands shortly before a date: `وقع الحادث في 3 حزيران 2017`.
+  func tellsPast(_ index: Int) -> Bool {
+    var place = index - 1
+    while place >= index - 4, at(place).kind == .word {
+      switch word(place) {
+      case .pastVerb, .founding, .birth: return true
+      default: place -= 1
+      }
+    }
+    return false
+  }
+
   // MARK: - Tense
 
   /// Whether the words around a mention announce what is still to come.

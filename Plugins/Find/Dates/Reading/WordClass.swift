@@ -6,7 +6,7 @@ enum WordClass: UInt8, CaseIterable {
   // Months: value is the month, or 1/2 … for the heads, which need a second word.
   case gregorianMonth, libyanMonth, hijriMonth, copticMonth, persianMonth, latinMonth
   case kanunHead, tishrinHead, rabiHead, jumadaHead, dhuHead, dhuTail, shortHead, monthEpithet
-  case monthLight, nightAdjective
+  case monthLight, nightAdjective, feastHead, feastEpithet
   // English and French: months in two words, days, units, numbers; directions -1, 0, 1;
   // prepositions -1 (before), 1 (after), 2 (in).
   case latinMonthHead, latinDay, latinUnit, latinNumber, latinDirection, latinPreposition
@@ -34,7 +34,9 @@ enum WordClass: UInt8, CaseIterable {
   case place, media, event, numberedAct, page, telephone, daySuffix, prayer, duration, counted
   case paperName, founding, birth, office
   // What tells tense and speech.
-  case speech, announcement
+  case speech, announcement, pastVerb
+  // Beside a time of day.
+  case clockWord
   // Labels of issues.
   case issueLabel, issueKind, volumeLabel, supplement, printed, price
 }

@@ -169,6 +169,7 @@ extension TokenCursor {
     if hasWeekday || isLabelled(index) || isLone, first.count <= 2, second.count <= 2 {
       guard place(Int(first.value), Int(second.value), in: &parts) else { return nil }
       parts.calendar = calendar ?? .gregorian
+      parts.isNumeric = true
       return core(parts, end)
     }
     let isTold =
