@@ -15,6 +15,12 @@ extension TokenCursor {
         isJoined = true
       }
       let token = at(place)
+      // Why: `وأحد عشر` folds to `واحد عشر`, one that nothing joins.
+      if next > index, token.word == .cardinal, token.value == 1, word(place + 1) == .ten,
+        startsWithWawAndHamza(place)
+      {
+        isJoined = true
+      }
       guard token.kind == .word, next == index || isJoined || lastUnit > 0 || current > 0 else {
         break
       }
@@ -29,6 +35,11 @@ extension TokenCursor {
       }
       switch token.word {
       case .cardinal where next == index || isJoined:
+        guard current % 10 == 0 else { return finish() }
+        current += value
+        lastUnit = value
+      // `العام الألفان والخامس والعشرون`
+      case .ordinal where isJoined && total + current >= 1000 && value < 10:
         guard current % 10 == 0 else { return finish() }
         current += value
         lastUnit = value
@@ -66,6 +77,12 @@ extension TokenCursor {
     func finish() -> (value: Int, end: Int)? {
       next > index ? (total + current, next) : nil
     }
+  }
+
+  private func startsWithWawAndHamza(_ index: Int) -> Bool {
+    let start = Int(at(index).start)
+    return start + 3 < text.count && text[start] == 0xD9 && text[start + 1] == 0x88
+      && text[start + 2] == 0xD8 && text[start + 3] == 0xA3
   }
 
   /// A number in digits or words that counts something; a decimal fraction is none.

@@ -185,10 +185,11 @@ extension TokenCursor {
         || token.word == .gregorianMark
     }
     var start = match.start - 1
-    while isBeside(start) { start -= 1 }
+    // Why: a line of a date is short, and no text may make this quadratic.
+    while isBeside(start), start > match.start - 16 { start -= 1 }
     guard at(start).isBreak else { return false }
     var end = match.end
-    while isBeside(end) { end += 1 }
+    while isBeside(end), end < match.end + 16 { end += 1 }
     return at(end).isBreak
   }
 

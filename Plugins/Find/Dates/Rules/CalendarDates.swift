@@ -57,6 +57,8 @@ extension TokenCursor {
       return weekday == nil ? yearMention(at: index) : nil
     }
     if weekday != nil, core.parts.day == nil { return nil }
+    // `14 تموز من كل عام`
+    if core.parts.year == nil, word(core.end) == .from, word(core.end + 1) == .every { return nil }
     // Why: the day before a bare date (`يوم 15`) belongs to it only where a weekday or number follows.
     if weekday == nil, place > index, core.parts.day == nil { return nil }
     if !isNameAllowed, let name = nameBefore(index), name == .place || core.parts.year == nil {

@@ -52,7 +52,7 @@ extension DateRule {
   ///
   /// Of two readings of the same length the rule that stands first here wins.
   static let all: [DateRule] =
-    feasts + intervals + ranks + calendarDates + days + distances + units + years + latin
+    feasts + intervals + ranks + calendarDates + weekdays + days + distances + units + years + latin
 
   /// The classes that names of months begin with.
   static let monthNames: [WordClass] = [

@@ -13,16 +13,6 @@ extension DateRule {
       ]
     ) { $0.dayOfMonth(at: $1) },
     DateRule(
-      "weekday",
-      "a weekday by itself or with its direction",
-      begins: unitWords + [.weekday, .latinWeekday, .colloquialWeekday, .this, .night],
-      examples: [
-        Example("السبت المقبل", on: "2020-03-18", "2020-03-21"),
-        Example("قال الاثنين إن", on: "2020-03-18", "2020-03-16"),
-        Example("الثلاثاء قبل الماضي", on: "2020-03-18", "2020-03-10"),
-      ]
-    ) { $0.weekdayMention(at: $1) },
-    DateRule(
       "day",
       "yesterday, today, tomorrow and their neighbours",
       begins: [.dayOffset, .before, .after, .still],
@@ -58,7 +48,7 @@ extension DateRule {
 
 // Days relative to the anchor: yesterday, the coming Saturday, the fifteenth of this month.
 extension TokenCursor {
-  private func relative(
+  func relative(
     _ start: Int,
     _ end: Int,
     _ expression: DateExpression,
@@ -101,7 +91,9 @@ extension TokenCursor {
     } else if extra == 0, offset == 0, !isToday(place) {
       // Why: `اليوم التالي للحرب` is the day behind something else.
       return direction(at: end).flatMap { direction in
-        direction.offset == 0 || letters(direction.end, limit: 2) == [23, 23]
+        // `في اليوم التالي` is told of another day; by itself it's tomorrow.
+        direction.offset == 0
+          || spells(direction.end - 1, "التالي") && !isAlone(index, direction.end)
           ? nil
           : relative(index, direction.end, .day(offset: direction.offset))
       }
@@ -283,117 +275,7 @@ extension TokenCursor {
     return relative(index, index + 2, .day(offset: 0))
   }
 
-  private func isPartOfDay(_ index: Int) -> Bool { wordWithArticle(index) == .night }
-
-  /// A weekday by itself or with its direction: `قال الثلاثاء`, `السبت القادم`, `هذا الخميس`.
-  func weekdayMention(at index: Int, isRangeAllowed: Bool = true) -> DateMatch? {
-    var place = index
-    let isThis = word(place) == .this || isHeldWord(place)
-    if word(place) == .this { place += 1 }
-    var weekday = weekdayName(at: place)
-    if weekday == nil, word(place) == .colloquialWeekday,
-      direction(at: place + 1) != nil || isAlone(index, place + 1)
-    {
-      weekday = (Int(at(place).value), place + 1)
-    }
-    guard let (day, nameEnd) = weekday, !isNamedDay(index, nameEnd) else { return nil }
-    let listOffset = directionOfList(at: nameEnd)
-    guard listOffset != nil || !isRecurring(index) else { return nil }
-    // `الجمعة الأخيرة من رمضان`
-    if word(nameEnd) == .recent, word(nameEnd + 1) == .from || word(nameEnd + 1) == .within,
-      let month = monthReference(at: nameEnd + 2)
-    {
-      var last = relative(index, month.end, .ranked(0, weekday: day, of: month.expression))
-      last.kind = month.kind
-      return last
-    }
-    // Why: `Sun` and `Mon` alone are other words.
-    if word(nameEnd - 1) == .latinWeekday,
-      at(nameEnd - 1).end - at(nameEnd - 1).start <= 3 || word(nameEnd) == .latinDirection
-    {
-      return nil
-    }
-    let numberStart =
-      word(nameEnd) == .matching || word(nameEnd) == .within ? nameEnd + 1 : nameEnd
-    if let number = dayNumber(at: numberStart), !number.isWord || number.isOrdinal,
-      at(numberStart).prefix == .article || !number.isWord, isPlainEnd(number.end)
-    {
-      if case let next = number.end, let offset = monthOffset(at: next) {
-        return relative(
-          index,
-          offset.end,
-          .dayOfMonth(number.day, monthOffset: offset.offset),
-          weekday: day
-        )
-      }
-      if isAlone(index, number.end) || (endsClause(number.end) && !number.isWord) {
-        return relative(
-          index,
-          number.end,
-          .calendar([CalendarParts(day: number.day)], .none),
-          weekday: day
-        )
-      }
-    }
-    if let (offset, end) = direction(at: nameEnd) ?? listOffset.map({ ($0, nameEnd) }) {
-      let expression: DateExpression =
-        offset == 0
-        ? .weekday(day, .futureOrSame, weeks: 0)
-        : .weekday(day, offset < 0 ? .past : .future, weeks: abs(offset) - 1)
-      let match = relative(index, end, expression)
-      return isRangeAllowed ? rangeOfDays(from: match) ?? match : match
-    }
-    // `الجمعة الثالثة لمسيرات العودة`
-    if word(nameEnd) == .ordinal { return nil }
-    if let (offset, end) = weekOffset(at: nameEnd) {
-      return relative(index, end, .weekdayOfWeek(day, weekOffset: offset))
-    }
-    let weekStart = word(nameEnd) == .from ? nameEnd + 1 : nameEnd
-    if let week = unitMention(at: weekStart), case .unit(.week, let offset) = week.expression {
-      return relative(index, week.end, .weekdayOfWeek(day, weekOffset: offset))
-    }
-    if isThis { return relative(index, nameEnd, .weekday(day, .futureOrSame, weeks: 0)) }
-    let match = relative(index, nameEnd, .weekday(day, .pastOrSame, weeks: 0))
-    if isRangeAllowed, let range = rangeOfDays(from: match) { return range }
-    // `بداية من الأحد`, `ابتداء من الأحد`
-    let begins = word(index - 1) == .from && (word(index - 2) == .part || word(index - 2) == .from)
-    guard begins || announcesFuture(match) || opensLine(index, nameEnd) else { return match }
-    return relative(index, nameEnd, .weekday(day, .futureOrSame, weeks: 0))
-  }
-
-  /// What an adjective says of all the weekdays before it: `يومي السبت والأحد المقبلين`.
-  private func directionOfList(at index: Int) -> Int? {
-    var place = index
-    while place < index + 12 {
-      let next = word(place) == .and ? place + 1 : place
-      guard word(next) == .weekday, next > place || at(next).prefix.contains(.conjunction)
-      else { break }
-      place = next + 1
-    }
-    return place > index ? direction(at: place)?.offset : nil
-  }
-
-  private func isPlainEnd(_ index: Int) -> Bool {
-    !isUnit(index) || at(index).value == 2
-  }
-
-  /// `كل جمعة`, `أيام الجمعة`, `صلاة الجمعة`, `سوق الخميس`: no day of the calendar.
-  private func isRecurring(_ index: Int) -> Bool {
-    var place = index - 1
-    if word(place) == .and { place -= 1 }
-    switch word(place) {
-    case .every, .unitPlural, .prayer: return true
-    case .weekday where at(index).prefix.contains(.conjunction) || word(index - 1) == .and:
-      return word(place - 1) == .unitPlural || word(place - 1) == .every
-    default: break
-    }
-    if nameBefore(index) == .place { return true }
-    return word(index - 1) == .between || word(index - 1) == .ofThat
-  }
-
-  private func isNamedDay(_ index: Int, _ end: Int) -> Bool {
-    word(end) == .daySuffix || word(end) == .ofThat
-  }
+  func isPartOfDay(_ index: Int) -> Bool { wordWithArticle(index) == .night }
 
   /// `15 الجاري`, `الخامس عشر من الشهر الماضي`, `من 4 حتى 23 هذا الشهر`, `يوم 27`.
   func dayOfMonth(at index: Int) -> DateMatch? {
@@ -439,7 +321,7 @@ extension TokenCursor {
   }
 
   /// Whether a line or a clause ends at a token.
-  private func endsClause(_ index: Int) -> Bool {
+  func endsClause(_ index: Int) -> Bool {
     let token = at(index)
     if token.isBreak { return true }
     guard token.kind == .punctuation, !at(index + 1).isNumber else { return false }
@@ -447,7 +329,7 @@ extension TokenCursor {
   }
 
   /// Behind a day: this month, the last, the next.
-  private func monthOffset(at index: Int) -> (offset: Int, end: Int)? {
+  func monthOffset(at index: Int) -> (offset: Int, end: Int)? {
     var place = index
     let isJoined = word(place) == .from || word(place) == .within
     if isJoined { place += 1 }

@@ -144,6 +144,12 @@ extension TokenCursor {
     let isAhead = word(index) == .after || word(index) == .still
     guard word(index) != .between, let read = quantity(at: index + 1) else { return nil }
     if word(index) == .from, read.isRange || !isColloquialFrom(index, read.end) { return nil }
+    // Why: `من أشهر الشعراء` is "of the most famous".
+    if word(index) == .from, read.counts.isEmpty, word(index + 1) == .unitPlural,
+      !at(read.end).isBreak
+    {
+      return nil
+    }
     // Why: `منذ يوم العيد`, `بعد سنوات الحرب`: the days and years of something.
     let isBare = read.end == index + 2 && word(index + 1) != .unitDual
     if isBare, isUnknownWithArticle(read.end) { return nil }
@@ -156,8 +162,8 @@ extension TokenCursor {
     var end = read.end
     if word(end) == .from, word(end + 1) == .now || word(end + 1) == .dayOffset {
       end += 2
-    } else if isAnchoredElsewhere(end) {
-      return nil
+    } else if isAnchoredElsewhere(end), !read.isApproximate {
+      return nil  // Why: so many days before something are counted, not guessed.
     }
     guard let first = read.counts.first else { return match(index, end, .vague) }
     guard read.counts.allSatisfy({ $0.count > 0 }) else { return nil }
@@ -226,7 +232,8 @@ extension TokenCursor {
   /// Whether the distance is from an event: `قبل يومين من الانتخابات`, `بعد عام على رحيله`.
   private func isAnchoredElsewhere(_ index: Int) -> Bool {
     if word(index) == .from { return true }
-    return spells(index, "على")
+    // `بعد ستة أشهر على الأكثر` is from now.
+    return spells(index, "على") && wordWithArticle(index + 1) != .more
   }
 
   /// Whether `من` with a unit is the colloquial "ago".

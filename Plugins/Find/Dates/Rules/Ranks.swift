@@ -51,6 +51,17 @@ extension TokenCursor {
     default: return nil
     }
     guard rank <= 31 else { return nil }
+    // `أول أيام رمضان 1439`
+    if word(index + 1) == .unitPlural, timeUnit(index + 1) == .day, at(index + 1).prefix.isEmpty,
+      let month = monthReference(at: index + 2), case .calendar = month.expression
+    {
+      return DateMatch(
+        start: index,
+        end: month.end,
+        expression: .ranked(rank, weekday: nil, of: month.expression),
+        kind: month.kind
+      )
+    }
     var place = index + 1
     var weekday: Int?
     if isDayWord(place), word(place + 1) == .weekday || word(place + 1) == .colloquialWeekday {

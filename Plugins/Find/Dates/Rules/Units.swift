@@ -100,6 +100,11 @@ extension TokenCursor {
       guard isDefinite || isHalfDefinite || word(end) == .relative,
         let direction = direction(at: end), !ranksOffice(place)
       else { return nil }
+      // `خلال العام الماضي 1435هـ`
+      if unit == .year, var year = yearMention(at: place), year.end > direction.end {
+        year.start = index
+        return year
+      }
       return week(or: unit, offset: direction.offset, index, direction.end)
     case .unitDual where isDefinite:
       return together(unit, count: 2, at: end, from: index)

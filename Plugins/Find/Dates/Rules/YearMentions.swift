@@ -166,8 +166,11 @@ extension TokenCursor {
         at(index - 1).isMark("(") && at(index + 1).isMark(")") && isWordBefore(index - 1)
       // `(ت 1968)`: died.
       let isOfLife = spells(index - 1, "ت", "توفي", "ولد") && at(index - 2).isMark("(")
+      // `الفترة نفسها من 2017`
+      let isSameTime = word(index - 1) == .from && word(index - 2) == .ofThat
       guard
-        isListed || isEnclosed || isOfLife || word(index - 1) == .since || word(index - 1) == .part
+        isListed || isEnclosed || isOfLife || isSameTime || word(index - 1) == .since
+          || word(index - 1) == .part
           || word(index - 1) == .birth
       else { return nil }
     }
