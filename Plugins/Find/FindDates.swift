@@ -68,6 +68,7 @@ struct FindDates: Stage, DocumentTransform {
       parameters: [
         on.declaration, anchor.declaration, order.declaration, monthFirst.declaration,
         weekStart.declaration, hijri.declaration, rules.declaration,
+        FindIssue.words.declaration,
       ],
       findings: DateFindings.all,
       examples: DateExamples.all,
@@ -82,7 +83,7 @@ struct FindDates: Stage, DocumentTransform {
   private let firstWeekday: Int
   private let givesHijri: Bool
   private let givesRule: Bool
-  private let recogniser = DateRecogniser()
+  private let recogniser: DateRecogniser
 
   init(_ arguments: Arguments) throws(StageError) {
     paths = arguments[Self.on]
@@ -91,6 +92,7 @@ struct FindDates: Stage, DocumentTransform {
     monthFirstPapers = Set(arguments[Self.monthFirst].map { Array($0.utf8) })
     firstWeekday = arguments[Self.weekStart].weekday
     givesHijri = arguments[Self.hijri]
+    recogniser = DateRecogniser(try FindIssue.words(of: arguments))
     givesRule = arguments[Self.rules]
     if let paths, paths.isEmpty {
       throw .argument(name: "on", problem: "names no field", help: "write on=[foot, body]")

@@ -152,7 +152,7 @@ extension TokenCursor {
   }
 
   func isUnknownWithArticle(_ index: Int) -> Bool {
-    word(index) == .unknown && startsWithArticle(index)
+    (word(index) == .unknown || word(index) == .feastHead) && startsWithArticle(index)
   }
 
   /// Whether a word begins with the letters of the article.

@@ -22,8 +22,6 @@ struct DateLexicon: Sendable {
   /// One bit for each of 2¹⁶ hashes: most words of a text end here.
   private(set) var filter: [UInt64]
 
-  static let standard = DateLexicon(.standard)
-
   /// - Parameter lexicon: The words: those of every class that `dates` reads.
   init(_ lexicon: Lexicon) {
     slots = [Slot](repeating: Slot(), count: 1 << Self.slotBits)

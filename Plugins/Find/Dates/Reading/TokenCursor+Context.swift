@@ -28,13 +28,13 @@ extension TokenCursor {
     }
     if codes.count > skipped + 2, codes[skipped] == 1, codes[skipped + 1] == 23 { skipped += 2 }
     for code in codes.dropFirst(skipped) { key = LetterFolding.appending(code, to: key) }
-    if let entry = DateLexicon.standard.entry(key) { return entry.word }
+    if let entry = words.lexicon.entry(key) { return entry.word }
     guard codes.count > skipped + 3, codes[skipped] == 2 || codes[skipped] == 23 else {
       return .unknown
     }
     key = 0
     for code in codes.dropFirst(skipped + 1) { key = LetterFolding.appending(code, to: key) }
-    return DateLexicon.standard.entry(key)?.word ?? .unknown
+    return words.lexicon.entry(key)?.word ?? .unknown
   }
 
   /// Whether a word has the article, after a conjunction and a preposition too.

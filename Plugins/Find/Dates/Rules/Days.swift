@@ -209,9 +209,9 @@ extension TokenCursor {
       return true
     }
     let key = LetterFolding.key(of: text[Int(at(name).start)..<Int(at(name).end)])
-    let isPlace = DateNames.places.contains(key)
+    let isPlace = words.places.contains(key)
     if at(name - 1).kind == .word, wordWithArticle(name - 1) == .media {
-      return isPlace || !startsWithArticle(name) && !DateNames.papers.contains(key)
+      return isPlace || !startsWithArticle(name) && !words.papers.contains(key)
     }
     if isPlace, spells(at(name - 1).kind == .word ? name - 1 : name - 2, "ل") { return true }
     // `بغداد اليوم - الموصل`: a dateline.

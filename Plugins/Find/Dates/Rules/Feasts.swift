@@ -86,8 +86,6 @@ struct Feast: Sendable, Hashable {
 
 /// The names of the feasts, by the folded keys of their words.
 struct FeastNames: Sendable {
-  static let standard = FeastNames(.standard)
-
   private struct Name: Sendable {
     let keys: [UInt64]
     let feast: Feast
@@ -173,7 +171,7 @@ extension TokenCursor {
       offset = word(place) == .first ? 0 : Int(at(place).value) - 1
       place += 2
       isDayOf = true
-    } else if word(place) == .feastHead || FeastNames.standard.feast(self, at: place) != nil {
+    } else if word(place) == .feastHead || words.feasts.feast(self, at: place) != nil {
     } else if isDayWord(place) || word(place) == .night, word(place + 1) == .feastHead {
       // The night before a day begins it; that of the new year is the last of the old one.
       offset = word(place) == .night && spells(place, "ليلة", "عشية") ? -1 : 0
@@ -182,7 +180,7 @@ extension TokenCursor {
     } else {
       return nil
     }
-    guard let (feast, nameEnd) = FeastNames.standard.feast(self, at: place),
+    guard let (feast, nameEnd) = words.feasts.feast(self, at: place),
       nameBefore(index) == nil
     else { return nil }
     var end = nameEnd
