@@ -135,6 +135,13 @@ extension TokenCursor {
       }
       return day <= 31 ? (day, end, true, true) : nil
     }
+    // `الواحد والعشرين`
+    if token.word == .daySuffix, word(index + 1) == .tens,
+      at(index + 1).prefix.contains(.conjunction), spells(index, "الواحد")
+    {
+      let day = Int(at(index + 1).value) + 1
+      return day <= 31 ? (day, index + 2, true, true) : nil
+    }
     guard let (day, end) = cardinal(at: index), (1...31).contains(day) else { return nil }
     // Why: `الثلاثة` counts what stands before it, `بأنواعها الثلاثة لشهر آب`; `العشرين` is a day.
     if token.word == .cardinal, token.prefix.contains(.article), end == index + 1 { return nil }

@@ -38,6 +38,8 @@ indirect enum DateExpression: Sendable, Hashable {
   case part(Int, of: Int, whole: DateExpression)
   /// A feast of a year that is written, or by the anchor, and so many days from it.
   case feast(Feast, FeastYear?, YearHint, offset: Int)
+  /// A quarter of a year so many away from the anchor's.
+  case quarter(offset: Int)
   /// A unit of the calendar and no value.
   case vague
 }

@@ -200,6 +200,16 @@ extension DateResolver.Work {
     )
   }
 
+  /// The quarter of a year that holds a day, or one so many away.
+  static func quarter(_ offset: Int, from anchor: Int) -> DateValue? {
+    let (year, month, _) = DateValue.gregorian(ofDay: anchor)
+    let index = year * 4 + (month - 1) / 3 + offset
+    return interval(
+      DateValue(year: index / 4, month: index % 4 * 3 + 1),
+      DateValue(year: index / 4, month: index % 4 * 3 + 3)
+    )
+  }
+
   /// A bare day of the month: the nearest one that has the weekday, otherwise the anchor's month's.
   static func date(ofDayNumber day: Int, weekday: Int?, near anchor: Int) -> DateValue? {
     let candidates = (-2...2).compactMap { offset -> DateValue? in

@@ -153,6 +153,8 @@ extension DateResolver {
         return value(of: month).flatMap { Self.week(rank, in: $0) }
       case .part(let index, let count, let whole):
         return value(of: whole).flatMap { Self.part(index, of: count, in: $0) }
+      case .quarter(let offset):
+        return anchorDay().flatMap { Self.quarter(offset, from: $0) }
       case .feast(let feast, let year, let hint, let offset):
         let anchor = year == nil ? anchorDay() : nil
         isUncertain = feast.isUncertain

@@ -61,7 +61,9 @@ extension DateRule {
     .rabiHead, .jumadaHead, .dhuHead, .shortHead, .latinMonthHead,
   ]
   /// The classes that numbers in words begin with.
-  static let numbers: [WordClass] = [.ordinal, .cardinal, .tens, .ten, .teen, .colloquialWeekday]
+  static let numbers: [WordClass] = [
+    .daySuffix, .ordinal, .cardinal, .tens, .ten, .teen, .colloquialWeekday,
+  ]
   /// The units of the calendar.
   static let unitWords: [WordClass] = [.unit, .unitDual, .unitPlural]
 }

@@ -81,6 +81,9 @@ extension TokenCursor {
     }
     if extra == 0, offset == 0, isNight(place) {
       if word(index - 1) == .within, word(index - 2) == .duration { return nil }
+      if word(end) == .dayOffset, at(end).value == -1 {
+        return relative(index, end + 1, .day(offset: -1))  // `الليلة البارحة`
+      }
       if word(end) == .nightAdjective { return nil }  // `الليلة الظلماء`
       if let direction = direction(at: end) {
         offset = direction.offset
@@ -308,7 +311,8 @@ extension TokenCursor {
       range.kind = .interval
       return range
     }
-    guard hasDayWord, !day.isWord, !isNumbered(index), !at(index - 1).isNumber else { return nil }
+    let isTold = !day.isWord || day.isOrdinal && (day.day > 10 || isAlone(index, day.end))
+    guard hasDayWord, isTold, !isNumbered(index), !at(index - 1).isNumber else { return nil }
     if word(day.end) == .within, isMonthUnit(day.end + 1), at(day.end + 1).prefix == .article {
       return relative(index, day.end + 2, .dayOfMonth(day.day, monthOffset: 0))  // `يوم 3 في الشهر`
     }

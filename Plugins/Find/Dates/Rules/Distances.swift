@@ -203,7 +203,7 @@ extension TokenCursor {
     guard let count = read.counts.first else {
       // Why: `خلال سنوات الحرب` is no time by itself.
       let isOwner =
-        at(read.end).kind == .word && word(read.end) == .unknown || month(at: read.end) != nil
+        isUnknownWord(read.end) || word(read.end) == .feastHead || month(at: read.end) != nil
       return isOwner ? nil : match(index, read.end, .vague)
     }
     if count.unit == .day, word(index + 1) == .unit { return nil }  // `خلال يوم`

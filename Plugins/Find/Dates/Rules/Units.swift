@@ -94,6 +94,12 @@ extension TokenCursor {
       if isDefinite, word(end) == .this, !isUnit(end + 1), word(end + 1) != .weekday {
         return match(index, end + 1, .unit(unit, offset: 0))
       }
+      // Gulf: `عام أول`, last year.
+      if unit == .year, at(place).prefix.isEmpty, spells(end, "أول"),
+        at(end + 1).isBreak || at(end + 1).kind == .punctuation
+      {
+        return match(index, end + 1, .unit(.year, offset: -1))
+      }
       // Colloquial `شهر الجاي`: the adjective alone has the article.
       let isHalfDefinite =
         unit != .day && at(place).prefix.isEmpty && startsWithArticle(end) && index == place
@@ -133,6 +139,18 @@ extension TokenCursor {
   /// A unit so many away, and of a week the days that are told behind it: `الأسبوع القادم يوم الأحد`,
   /// `الأسبوع المقبل من الأربعاء إلى الجمعة`.
   private func week(or unit: TimeUnit, offset: Int, _ start: Int, _ end: Int) -> DateMatch {
+    // `الشهر القادم يوم 5`, `السنة القادمة شهر 5`
+    if unit == .month, isDayWord(end), at(end).prefix.isEmpty, let day = dayNumber(at: end + 1),
+      !day.isWord, !isUnit(day.end), !isCounted(day.end)
+    {
+      return match(start, day.end, .dayOfMonth(day.day, monthOffset: offset))
+    }
+    if unit == .year, isUnit(end), timeUnit(end) == .month, at(end).prefix.isEmpty,
+      let month = month(at: end), month.hasMonthWord
+    {
+      let parts = CalendarParts(calendar: month.calendar, month: month.month)
+      return match(start, month.end, .calendar([parts], .offset(offset)))
+    }
     guard unit == .week else { return match(start, end, .unit(unit, offset: offset)) }
     func day(at index: Int) -> (expression: DateExpression, end: Int)? {
       weekdayName(at: index).map { (.weekdayOfWeek($0.weekday, weekOffset: offset), $0.end) }
@@ -157,19 +175,36 @@ extension TokenCursor {
 
   /// `الأسبوع الثالث من أيار`, `الأسبوع الأخير من الشهر الماضي`: seven days of a month.
   func weekOfMonth(at index: Int) -> DateMatch? {
-    guard timeUnit(index) == .week, word(index) == .unit, at(index).prefix.contains(.article),
-      word(index + 1) == .recent || word(index + 1) == .ordinal,
+    guard let rank = weekRank(at: index), rank <= 5,
       word(index + 2) == .from || word(index + 2) == .within,
       let month = monthReference(at: index + 3)
     else { return nil }
-    let rank = word(index + 1) == .recent ? 0 : Int(at(index + 1).value)
-    guard rank <= 5 else { return nil }
     var week = month
     week.start = index
     week.expression = .weekOfMonth(rank, of: month.expression)
     // Why: weeks of a month are also counted by their Mondays or Saturdays.
     week.isApproximate = true
     return week
+  }
+
+  /// The rank of a week: `الأسبوع الثالث`, `آخر أسبوع`.
+  private func weekRank(at index: Int) -> Int? {
+    if timeUnit(index) == .week, word(index) == .unit, at(index).prefix.contains(.article) {
+      switch word(index + 1) {
+      case .recent: return 0
+      case .ordinal: return Int(at(index + 1).value)
+      default: return nil
+      }
+    }
+    guard timeUnit(index + 1) == .week, word(index + 1) == .unit, at(index + 1).prefix.isEmpty,
+      !at(index).prefix.contains(.article)
+    else { return nil }
+    switch word(index) {
+    case .first: return 1
+    case .ordinal: return Int(at(index).value)
+    case .part where isLast(index): return 0
+    default: return nil
+    }
   }
 
   /// Colloquial `هالأسبوع`, `بهالسنة`, `هالجمعة`: this in one word with what it is.

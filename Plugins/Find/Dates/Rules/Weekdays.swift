@@ -22,7 +22,7 @@ extension TokenCursor {
     if word(place) == .this { place += 1 }
     var weekday = weekdayName(at: place)
     if weekday == nil, word(place) == .colloquialWeekday,
-      direction(at: place + 1) != nil || isAlone(index, place + 1)
+      direction(at: place + 1) != nil || isAlone(index, place + 1) || isThisWeek(place + 1)
     {
       weekday = (Int(at(place).value), place + 1)
     }
@@ -89,6 +89,10 @@ extension TokenCursor {
     let begins = word(index - 1) == .from && (word(index - 2) == .part || word(index - 2) == .from)
     guard begins || announcesFuture(match) || opensLine(index, nameEnd) else { return match }
     return relative(index, nameEnd, .weekday(day, .futureOrSame, weeks: 0))
+  }
+
+  private func isThisWeek(_ index: Int) -> Bool {
+    word(index) == .this && timeUnit(index + 1) == .week
   }
 
   /// What an adjective says of all the weekdays before it: `يومي السبت والأحد المقبلين`.
