@@ -10,7 +10,8 @@ extension TokenCursor {
       isWholeNumber(index + 1), !isCounted(index + 2)
     else { return nil }
     let year = at(index + 1).value
-    let written = letters(index, limit: 12)
+    let word = letters(index)
+    let written = (0..<word.count).map { word[$0] }
     guard written.count >= 3 else { return nil }
     var found: MonthMatch?
     for name in MonthSpelling.all where abs(name.letters.count - written.count) <= 1 {

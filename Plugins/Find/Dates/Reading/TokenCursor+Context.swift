@@ -6,61 +6,62 @@ extension TokenCursor {
     if word(place) == .and, at(place - 1).isNumber { place -= 2 }
     if word(place) == .after, spells(place - 1, "ما") { return .event }  // `ما بعد 14 آذار`
     if at(place).isMark("\"") || at(place).isMark("\u{AB}") || at(place).isMark("(") { place -= 1 }
-    // Why: a noun with its article ends there: `الجامعة غدا` is no `جامعة` of that name.
-    guard !startsWithArticle(afterPrefixOf: place) else { return nil }
     let name = wordWithArticle(place)
-    return name == .media ? .place : name == .place || name == .event ? name : nil
+    guard name == .place || name == .event || name == .media else { return nil }
+    // Why: a noun with its article ends there: `الجامعة غدا` is no `جامعة` of that name.
+    if startsWithArticle(afterPrefixOf: place) { return nil }
+    return name == .media ? .place : name
   }
 
   /// The class of a word, its article and conjunction taken off where the whole isn't known.
   func wordWithArticle(_ index: Int) -> WordClass {
     let token = at(index)
     guard token.kind == .word, token.word == .unknown else { return token.word }
-    var key: UInt64 = 0
-    var skipped = 0
-    let codes = letters(index, limit: 16)
-    // wa- (27), bi- (2) or li- (23), al- (1 23)
-    if codes.count > 4, codes[0] == 27 { skipped = 1 }
-    if codes.count > skipped + 3, codes[skipped] == 2 || codes[skipped] == 23,
-      codes[skipped + 1] == 1 || codes[skipped + 1] == 23
-    {
-      skipped += codes[skipped + 1] == 1 ? 1 : 2
+    var codes = letters(index)
+    if codes.count > 4, codes[0] == LetterCode.waw { codes.removeFirst() }
+    let hasPreposition = codes[0] == LetterCode.ba || codes[0] == LetterCode.lam
+    var bare = codes
+    if codes.count > 3, hasPreposition {
+      if codes[1] == LetterCode.alif { bare.removeFirst() }
+      if codes[1] == LetterCode.lam { bare.removeFirst(2) }
     }
-    if codes.count > skipped + 2, codes[skipped] == 1, codes[skipped + 1] == 23 { skipped += 2 }
-    for code in codes.dropFirst(skipped) { key = LetterFolding.appending(code, to: key) }
-    if let entry = words.lexicon.entry(key) { return entry.word }
-    guard codes.count > skipped + 3, codes[skipped] == 2 || codes[skipped] == 23 else {
+    if bare.count > 2, bare[0] == LetterCode.alif, bare[1] == LetterCode.lam { bare.removeFirst(2) }
+    if let entry = words.lexicon.entry(bare.key) { return entry.word }
+    guard bare.count > 3, bare[0] == LetterCode.ba || bare[0] == LetterCode.lam else {
       return .unknown
     }
-    key = 0
-    for code in codes.dropFirst(skipped + 1) { key = LetterFolding.appending(code, to: key) }
-    return words.lexicon.entry(key)?.word ?? .unknown
+    bare.removeFirst()
+    return words.lexicon.entry(bare.key)?.word ?? .unknown
   }
 
   /// Whether a word has the article, after a conjunction and a preposition too.
   func startsWithArticle(afterPrefixOf index: Int) -> Bool {
     guard at(index).kind == .word else { return false }
     if at(index).prefix.contains(.article) { return true }
-    let codes = letters(index, limit: 6)
-    var start = 0
-    if codes.count > 4, codes[0] == Self.waw { start = 1 }
-    guard codes.count > start + 3 else { return false }
-    if codes[start] == Self.lam, codes[start + 1] == Self.lam { return true }
-    if codes[start] == Self.ba { start += 1 }
-    return codes.count > start + 2 && codes[start] == Self.alif && codes[start + 1] == Self.lam
+    var codes = letters(index)
+    if codes.count > 4, codes[0] == LetterCode.waw { codes.removeFirst() }
+    guard codes.count > 3 else { return false }
+    if codes[0] == LetterCode.lam, codes[1] == LetterCode.lam { return true }
+    if codes[0] == LetterCode.ba { codes.removeFirst() }
+    return codes.count > 2 && codes[0] == LetterCode.alif && codes[1] == LetterCode.lam
   }
-
-  /// The codes of letters that prefixes are made of.
-  static let alif: UInt8 = 1
-  static let ba: UInt8 = 2
-  static let lam: UInt8 = 23
-  static let waw: UInt8 = 27
 
   /// Whether a token is one of some words, compared after folding.
   func spells(_ index: Int, _ words: String...) -> Bool {
     let token = at(index)
     guard token.kind == .word else { return false }
     return words.contains { spells(Int(token.start)..<Int(token.end), $0) }
+  }
+
+  /// Whether a token is a word, compared after folding.
+  func spells(_ index: Int, _ word: String) -> Bool {
+    let token = at(index)
+    return token.kind == .word && spells(Int(token.start)..<Int(token.end), word)
+  }
+
+  /// Whether a token is one of two words, compared after folding.
+  func spells(_ index: Int, _ word: String, _ other: String) -> Bool {
+    spells(index, word) || spells(index, other)
   }
 
   /// Why: letter by letter, since this is asked of nearly every token, and most differ in the first.
@@ -77,14 +78,13 @@ extension TokenCursor {
   /// Whether a token is an article by itself, as in `الـ 25`.
   func isArticle(_ index: Int) -> Bool { word(index) == .unknown && spells(index, "ال") }
 
-  /// The folded letters of a word, at most `limit`.
-  func letters(_ index: Int, limit: Int) -> [UInt8] {
+  /// The folded letters of an Arabic word.
+  func letters(_ index: Int) -> WordLetters {
     let token = at(index)
-    var codes: [UInt8] = []
-    codes.reserveCapacity(limit)
+    var codes = WordLetters()
     var place = Int(token.start)
     let end = min(Int(token.end), text.count)
-    while place + 1 < end, codes.count < limit {
+    while place + 1 < end, codes.count < WordLetters.capacity {
       guard text[place] >= 0xC2, text[place] < 0xE0 else { break }
       let kind = LetterFolding.table[Int(text[place] & 0x1F) << 6 | Int(text[place + 1] & 0x3F)]
       if kind > 0, kind < LetterFolding.Kind.latinBit { codes.append(kind) }
@@ -122,11 +122,11 @@ extension TokenCursor {
     case .unit, .unitDual, .unitPlural: return !token.prefix.contains(.article)
     case .unknown:
       guard !isUnknownWithArticle(index) else { return false }
-      let codes = letters(index, limit: 20)
-      guard codes.count > 3, codes.last == 1 else { return false }
+      let codes = letters(index)
+      guard codes.count > 3, codes.last == LetterCode.alif else { return false }
       // Why: an indefinite accusative ends in alif; particles in -mā and countries in -yā don't count.
       let before = codes[codes.count - 2]
-      return before != 24 && before != 28
+      return before != LetterCode.mim && before != LetterCode.ya
     default: return false
     }
   }
@@ -228,23 +228,30 @@ extension TokenCursor {
     if token.word == .announcement { return true }
     // Colloquial `راح نسافر`, "we are going to": went, before a verb of the present.
     if token.word == .passed, spells(index, "راح") {
-      let verb = letters(index + 1, limit: 4)
-      return verb.count == 4 && [3, 25, 28].contains(verb[0])
+      let verb = letters(index + 1)
+      return verb.count >= 4
+        && (verb[0] == LetterCode.ta || verb[0] == LetterCode.nun || verb[0] == LetterCode.ya)
     }
     guard token.word == .unknown else { return false }
     if isFutureOfFirstPerson(index) { return true }
-    var codes = letters(index, limit: 8)
-    if codes.first == 27, codes.count > 5 { codes.removeFirst() }
-    // The future: sīn (12) before yāʾ (28), tāʾ (3), nūn (25), five letters at least.
-    guard codes.count >= 5, codes[0] == 12, codes[1] == 28 || codes[1] == 3 || codes[1] == 25
+    var codes = letters(index)
+    if codes.first == LetterCode.waw, codes.count > 5 { codes.removeFirst() }
+    // The future: sīn before yāʾ, tāʾ or nūn, five letters at least.
+    guard codes.count >= 5, codes[0] == LetterCode.sin else { return false }
+    let (second, third, fourth) = (codes[1], codes[2], codes[3])
+    guard second == LetterCode.ya || second == LetterCode.ta || second == LetterCode.nun
     else { return false }
     // Nouns that begin so: siyāsa, sayyāra, siyāḥa, sayṭara, sayyid, sīnāʾ, sīnamā, sitār.
-    let third = codes[2]
-    if third == 1 { return false }
-    if codes[1] == 28, third == 8, codes.count < 6 { return false }
-    if codes[1] == 28, third == 16, codes[3] == 10 { return false }
-    if codes[1] == 28, third == 25, codes[3] == 1 || codes[3] == 24 { return false }
-    if codes[1] == 25 { return third == 10 || third == 27 || third == 20 || codes.count > 5 }
+    if third == LetterCode.alif { return false }
+    if second == LetterCode.ya {
+      if third == LetterCode.dal, codes.count < 6 { return false }
+      if third == LetterCode.emphaticTa, fourth == LetterCode.ra { return false }
+      if third == LetterCode.nun { return fourth != LetterCode.alif && fourth != LetterCode.mim }
+    }
+    if second == LetterCode.nun {
+      return third == LetterCode.ra || third == LetterCode.waw || third == LetterCode.fa
+        || codes.count > 5
+    }
     return true
   }
 

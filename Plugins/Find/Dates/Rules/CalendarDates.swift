@@ -177,6 +177,8 @@ extension TokenCursor {
     let told =
       monthBehindDay(place) ?? (day.isWord ? nil : misspeltMonth(at: place).map { ($0, false) })
     guard let (month, isJoined) = told else { return nil }
+    // Why: `الساعة 9 في أيار` is an hour; `9 في أيار 2015` in the line of a date is a day.
+    if word(place) == .within, !opensDate(index) { return nil }
     let isSeparated = at(place).isMark("/") || at(place).isMark("-") || at(place).isMark(".")
     let year = year(behind: month, isShortAllowed: isSeparated)
     // Why: `واحد مارس` may be "one practised": words need `من` or a year where a month is also a word.
@@ -209,6 +211,16 @@ extension TokenCursor {
       core.end = day.end
     }
     return core
+  }
+
+  /// Whether nothing stands before a day that could own its number: a line's beginning, a mark, a weekday.
+  private func opensDate(_ index: Int) -> Bool {
+    switch at(index - 1).kind {
+    case .newline, .end, .punctuation: return true
+    case .word:
+      return word(index - 1) == .weekday || isDayWord(index - 1) || word(index - 1) == .dateLabel
+    case .number: return false
+    }
   }
 
   /// Whether an ordinal ranks the noun before it: `الأسبوع الثالث من أيار`, `المرحلة الأولى من …`.
@@ -317,7 +329,11 @@ extension TokenCursor {
       return make(month, day: day.day, year: year ?? YearMatch(end: day.end))
     }
     var end = day.end
-    if isLatin(end), at(end).kind == .word, word(end) == .unknown, isGlued(end - 1) { end += 1 }
+    if isLatin(end), isUnknownWord(end), isGlued(end - 1) || spells(end, "th", "st", "nd", "rd") {
+      end += 1
+      // `December 8 th - 2024`
+      if at(end).isDash, at(end + 1).isNumber, at(end + 1).count == 4 { end += 1 }
+    }
     if at(end).isDash || word(end) == .to, let last = dayNumber(at: end + 1), last.day > day.day,
       !last.isWord, case let year = year(at: last.end),
       year?.year != nil || isAlone(index, last.end)

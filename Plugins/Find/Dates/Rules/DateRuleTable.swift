@@ -10,6 +10,8 @@ struct DateRuleTable: Sendable {
 
   let rules: [DateRule]
   private let entries: [[Entry]]
+  /// One bit for each class that a rule begins with: asked for every word of a text.
+  private let beginnings: SIMD4<UInt64>
 
   init(_ rules: [DateRule]) {
     self.rules = rules
@@ -20,10 +22,18 @@ struct DateRuleTable: Sendable {
       }
     }
     self.entries = entries
+    var beginnings = SIMD4<UInt64>()
+    for (index, rules) in entries.enumerated() where !rules.isEmpty {
+      beginnings[index >> 6] |= 1 << UInt64(index & 63)
+    }
+    self.beginnings = beginnings
   }
 
   /// Whether any rule begins with words of a class.
-  func begins(with word: WordClass) -> Bool { !entries[Int(word.rawValue)].isEmpty }
+  @inline(__always)
+  func begins(with word: WordClass) -> Bool {
+    beginnings[Int(word.rawValue >> 6)] >> UInt64(word.rawValue & 63) & 1 == 1
+  }
 
   /// The rules that can begin with words of a class, in order.
   func rules(beginningWith word: WordClass) -> [DateRule] {

@@ -186,6 +186,12 @@ extension TokenCursor {
     if at(index).prefix.contains(.preposition), startsWithArticle(afterPrefixOf: index) {
       return false
     }
+    // `اليوم - المنامة`: the dateline of a paper.
+    if at(index - 1).isBreak, at(index + 1).isDash || at(index + 1).isMark("/"),
+      isUnknownWord(index + 2)
+    {
+      return false
+    }
     if isPaperOfToday(index) { return false }
     // `في اليوم 15 من المعرض`
     if at(index + 1).isNumber, word(index + 2) == .from, month(at: index + 3) == nil {

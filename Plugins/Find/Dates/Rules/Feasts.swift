@@ -92,6 +92,8 @@ struct FeastNames: Sendable {
   }
 
   private let namesByFirst: [UInt64: [Name]]
+  /// One bit for each hash of a second word: most words that begin a name elsewhere end here.
+  private let seconds: UInt64
 
   init(_ lexicon: Lexicon) {
     var names: [Name] = []
@@ -118,6 +120,7 @@ struct FeastNames: Sendable {
         names += Self.names(row, feast)
       }
     }
+    seconds = names.reduce(0) { $1.keys.count > 1 ? $0 | Self.bit($1.keys[1]) : $0 }
     namesByFirst = Dictionary(grouping: names.sorted { $0.keys.count > $1.keys.count }) {
       $0.keys[0]
     }
@@ -130,6 +133,13 @@ struct FeastNames: Sendable {
       return keys.count == words.count && !keys.isEmpty ? Name(keys: keys, feast: feast) : nil
     }
   }
+
+  private static func bit(_ key: UInt64) -> UInt64 {
+    1 << UInt64(DateLexicon.hash(key) & 63)
+  }
+
+  /// Whether a word may be the second of a name.
+  func mayContinue(_ key: UInt64) -> Bool { seconds & Self.bit(key) != 0 }
 
   /// The longest name that begins at a token, and the token after it.
   func feast(_ cursor: TokenCursor, at index: Int) -> (feast: Feast, end: Int)? {
@@ -161,6 +171,11 @@ extension TokenCursor {
 
   /// `عيد الأضحى 2015`, `ثاني أيام عيد الفطر`, `ليلة رأس السنة`, `عاشوراء 1440هـ`.
   func feast(at index: Int) -> DateMatch? {
+    // Why: units and weekdays stand everywhere; what follows tells nearly always that there is no feast.
+    if word(index) != .feastHead, word(index + 1) != .feastHead, word(index + 2) != .feastHead {
+      guard at(index + 1).kind == .word, words.feasts.mayContinue(key(ofWordAt: index + 1))
+      else { return nil }
+    }
     var place = index
     var offset = 0
     var isDayOf = false

@@ -209,10 +209,11 @@ extension TokenCursor {
 
   /// Colloquial `هالأسبوع`, `بهالسنة`, `هالجمعة`: this in one word with what it is.
   func isHeldWord(_ index: Int) -> Bool {
-    var codes = letters(index, limit: 4)
-    if codes.first == 2 { codes.removeFirst() }  // bi-
-    return codes.count >= 3 && codes[0] == 26 && (codes[1] == 1 && codes[2] == 23 || codes[1] == 23)
-      && (isUnit(index) || word(index) == .weekday)
+    guard isUnit(index) || word(index) == .weekday else { return false }
+    var codes = letters(index)
+    if codes.first == LetterCode.ba { codes.removeFirst() }
+    return codes.count >= 3 && codes[0] == LetterCode.ha
+      && (codes[1] == LetterCode.alif && codes[2] == LetterCode.lam || codes[1] == LetterCode.lam)
   }
 
   /// Several units as one span, by the adjective behind them.
