@@ -27,7 +27,7 @@ extension TokenCursor {
   /// - Parameter year: The year before it, where there is one: a mark counts where its calendar reaches.
   func calendarMark(at index: Int, year: Int?) -> (calendar: DateValue.Calendar, end: Int)? {
     var place = index
-    if word(place) == .accordingTo { place += 1 }
+    if word(place) == .accordingTo || spells(place, "على") { place += 1 }
     let isNamed = word(place) == .calendarWord
     if isNamed { place += 1 }
     if place > index, !isNamed { return nil }

@@ -46,11 +46,8 @@ extension TokenCursor {
       match.strength = .plain
       match.isContradicted = second.month != match.month
     }
-    // `15 أيلول شرقي سنة 1910`
     if match.calendar == .gregorian, !match.isLatin,
-      word(match.end) == .julianMark
-        || word(match.end) == .westernMark,
-      let (calendar, end) = calendarMark(at: match.end, year: nil)
+      let (calendar, end) = calendarOfMonth(behind: match.end)
     {
       match.calendar = calendar
       match.end = end
@@ -73,6 +70,22 @@ extension TokenCursor {
       ),
       kind: .relative
     )
+  }
+
+  /// The calendar that is told between a month and its year: `15 أيلول شرقي سنة 1910`,
+  /// `15 أيلول (شرقي) 1910`, `15 أيلول ش 1910`.
+  private func calendarOfMonth(behind index: Int) -> (calendar: DateValue.Calendar, end: Int)? {
+    let isEnclosed = at(index).isMark("(")
+    let place = isEnclosed ? index + 1 : index
+    switch word(place) {
+    case .julianMark, .westernMark:
+      guard let (calendar, end) = calendarMark(at: place, year: nil) else { return nil }
+      guard isEnclosed else { return (calendar, end) }
+      return at(end).isMark(")") ? (calendar, end + 1) : nil
+    case .copticMark where at(place).end - at(place).start == 2 && at(place + 1).isNumber:
+      return (.julian, place + 1)
+    default: return nil
+    }
   }
 
   /// A month by its rank, `الشهر الثامن`: one only where a day or a year stands beside it.

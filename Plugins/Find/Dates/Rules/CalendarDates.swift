@@ -419,8 +419,12 @@ extension TokenCursor {
       } else {
         parts.year = number
         parts.isShortYear = year?.isShort ?? false
-        if let calendar, month.calendar == .gregorian, calendar == .julian || calendar == .rumi {
-          parts.calendar = calendar
+        if month.calendar == .gregorian {
+          // `15 أيلول 1910 ش`: of the East, where the month isn't Coptic.
+          if calendar == .julian || calendar == .coptic && number > 1750 {
+            parts.calendar = .julian
+          }
+          if calendar == .rumi { parts.calendar = .rumi }
         }
       }
     }

@@ -134,7 +134,9 @@ extension TokenCursor {
       let number = year.year, !isNumbered(index)
     else { return nil }
     // Why: `م` is also the metre; a year is four digits of our time.
-    if calendar == .gregorian, !(1500...2100).contains(number) { return nil }
+    // `505هـ / 1111م`: beside an Islamic year an older one is a year too.
+    let isTwin = at(index - 1).kind == .punctuation && word(index - 2) == .hijriMark
+    if calendar == .gregorian, !((isTwin ? 600 : 1500)...2100).contains(number) { return nil }
     return DateMatch(
       start: index,
       end: year.end,
