@@ -117,7 +117,7 @@ let package = Package(
     // A paper's own words, for the stages that read words.
     library("PaperWords", ["PipelineCore", "ArabicText"]),
     family("Read", ["DataFormats", "TextLikeness", "WebPages"]),
-    family("Clean", ["TextLikeness"]),
+    family("Clean", ["TextLikeness", "WebPages"]),
     family("Split", ["CTickerNet", "PaperWords"]),
     family("Find", ["PaperWords"]),
     family("Transliterate", ["Romanisation"]),
