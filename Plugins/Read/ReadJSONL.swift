@@ -47,6 +47,7 @@ struct ReadJSONL: Stage, Source {
       RecordLayout.id.declaration, brokenUTF8.declaration, ReadParameters.limit.declaration,
     ],
     findings: readFindings.all + [loneSurrogate],
+    rejections: ReadRejections.json("read.jsonl"),
     examples: [
       Example(
         "fields that nobody looks at stay as they came",

@@ -57,6 +57,7 @@ struct ReadText: Stage, Source {
       pathFields.declaration, ReadParameters.limit.declaration,
     ],
     findings: readFindings.all + readFindings.encodings + [pathMismatch],
+    rejections: ReadRejections.files("read.text") + [ReadRejections.cutOff("read.text")],
     examples: [
       Example(
         "a file is a document",

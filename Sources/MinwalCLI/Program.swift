@@ -79,6 +79,7 @@ struct MinwalCommand: AsyncParsableCommand {
       RunCommand.self, CheckCommand.self, FormatCommand.self, TestCommand.self,
       StagesCommand.self, TrainCommand.self, EvalCommand.self,
       WorkerCommand.self, ReplCommand.self, PluginCommand.self, CompletionsCommand.self,
+      HelpCommand.self,
     ],
     defaultSubcommand: ReplCommand.self
   )

@@ -47,6 +47,13 @@ struct StageCatalogue {
         text += Paragraphs.wrapped(finding.meaning, indent: 6) + "\n"
       }
     }
+    if !signature.rejections.isEmpty {
+      text += "\nRejections\n"
+      for rejection in signature.rejections {
+        text += "  \(rejection.code)\n"
+        text += Paragraphs.wrapped(rejection.meaning, indent: 6) + "\n"
+      }
+    }
     if !signature.examples.isEmpty {
       text += "\nExamples\n"
       for example in signature.examples { text += page(example, of: signature) }
@@ -96,7 +103,10 @@ struct StageCatalogue {
     text += "  gives\n"
     for (field, json) in example.output { text += "    \(field)\n      \(SafeText.shown(json))\n" }
     for code in example.findings { text += "    finding \(code)\n" }
-    if example.output.isEmpty, example.findings.isEmpty { text += "    nothing\n" }
+    if let code = example.rejection { text += "    rejection \(code)\n" }
+    if example.output.isEmpty, example.findings.isEmpty, example.rejection == nil {
+      text += "    nothing\n"
+    }
     return text
   }
 }
@@ -155,6 +165,19 @@ extension StageCatalogue {
       for (key, text) in [
         ("code", finding.code), ("severity", finding.severity.rawValue),
         ("meaning", finding.meaning),
+      ] {
+        writer.key(key)
+        writer.string(text)
+      }
+      writer.endObject()
+    }
+    writer.endArray()
+    writer.key("rejections")
+    writer.beginArray()
+    for rejection in signature.rejections {
+      writer.beginObject()
+      for (key, text) in [
+        ("code", rejection.code), ("meaning", rejection.meaning), ("remedy", rejection.remedy),
       ] {
         writer.key(key)
         writer.string(text)

@@ -1,5 +1,4 @@
 import BuiltinStages
-import Foundation
 import PipelineCore
 import PipelineRuntime
 import Testing
@@ -76,18 +75,20 @@ import Testing
     }
   }
 
-  /// A finding that nothing shows to be raised may never be.
-  @Test func everyFindingIsRaisedByAnExampleOrATest() throws {
-    let tests = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "..")
-    var sources = ""
-    for path in try FileManager.default.subpathsOfDirectory(atPath: tests.path)
-    where path.hasSuffix(".swift") || path.contains("/expected/") {
-      let file = tests.appending(path: path)
-      sources += (try? String(contentsOf: file, encoding: .utf8)) ?? ""
-    }
-    let raised = Set(Self.signatures.flatMap(\.examples).flatMap(\.findings))
-    for finding in Self.signatures.flatMap(\.findings) {
-      #expect(raised.contains(finding.code) || sources.contains(finding.code), "\(finding.code)")
+  @Test func rejectionsCarryTheirStagesNameAndSayWhatToDo() {
+    for signature in Self.signatures {
+      let codes = signature.rejections.map(\.code)
+      #expect(Set(codes).count == codes.count, "\(signature.name): \(codes)")
+      for rejection in signature.rejections {
+        #expect(rejection.code.hasPrefix(signature.name + "."), "\(rejection.code)")
+        #expect(
+          rejection.code.split(separator: ".").allSatisfy(Self.isKebabCase),
+          "\(rejection.code)"
+        )
+        for text in [rejection.meaning, rejection.remedy] {
+          #expect(!text.isEmpty && !text.hasSuffix("."), "\(rejection.code): \(text)")
+        }
+      }
     }
   }
 

@@ -17,7 +17,7 @@ import Testing
   func gives(title: String) async throws {
     let found = try #require(Self.examples.first { $0.title == title })
     let documents = try await Self.run(found.definition, found.example)
-    for document in documents {
+    for document in documents where document.rejection == nil {
       for (field, json) in found.example.output {
         let value = try #require(document.fields[field], "\(field) isn't there")
         #expect(Array(JSONText.value(value).utf8) == Array(json.utf8), "\(field)")
@@ -26,6 +26,10 @@ import Testing
     #expect(!documents.isEmpty || found.example.output.isEmpty, "no document came out")
     let raised = Set(documents.flatMap(\.findings).map(\.code))
     for code in found.example.findings { #expect(raised.contains(code), "\(code) wasn't raised") }
+    let rejected = Set(documents.compactMap { $0.rejection?.code })
+    #expect(rejected == Set(found.example.rejection.map { [$0] } ?? []))
+    let reasons = Set(found.definition.signature.rejections.map(\.code))
+    #expect(rejected.isSubset(of: reasons), "\(rejected.subtracting(reasons)) aren't declared")
     let declared = Set(found.definition.signature.findings.map(\.code))
     #expect(raised.isSubset(of: declared), "\(raised.subtracting(declared)) aren't declared")
   }

@@ -32,6 +32,7 @@ struct ReadWARC: Stage, Source {
       """,
     parameters: [ReadParameters.paths.declaration, ReadParameters.limit.declaration],
     findings: findings.all,
+    rejections: ReadRejections.crawls("read.warc"),
     examples: [
       Example(
         "the text of a page, as WET has it",

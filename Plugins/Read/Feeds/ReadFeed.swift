@@ -27,6 +27,7 @@ struct ReadFeed: Stage, Source {
       """,
     parameters: [ReadParameters.paths.declaration, ReadParameters.limit.declaration],
     findings: findings.all,
+    rejections: ReadRejections.feeds("read.feed"),
     examples: [
       Example(
         "an item of RSS",

@@ -53,6 +53,7 @@ struct SeparatedRecords: Sendable {
           ReadParameters.limit.declaration,
         ] + (delimiter == nil ? [SeparatedRecords.delimiter.declaration] : []),
         findings: findings.all + findings.encodings + [bareQuote],
+        rejections: ReadRejections.separated(stage),
         examples: [
           Example(
             "the header names the fields",

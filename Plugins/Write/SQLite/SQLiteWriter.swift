@@ -135,8 +135,8 @@ struct SQLiteWriter: SinkWriter {
 
   private static func rejection(of article: EncodedArticle, _ problem: String) -> Rejection {
     Rejection(
-      code: "write.sqlite.identity-taken",
-      message: "the identity '\(article.id)' is \(problem)",
+      WriteSQLite.identityTaken,
+      "the identity '\(article.id)' is \(problem)",
       raw: article.id.utf8
     )
   }

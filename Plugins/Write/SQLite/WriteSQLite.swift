@@ -26,12 +26,18 @@ struct WriteSQLite: Stage, Sink {
     help: "what the spans count"
   )
 
+  static let identityTaken = RejectionDeclaration(
+    "write.sqlite.identity-taken",
+    "another document of the run or of the database has the same identity",
+    remedy: "name the field that tells documents apart with the reader's `id=`"
+  )
+
   static let signature = Signature(
     name: "write.sqlite",
     summary: "Write documents into a SQLite database with full-text search",
     discussion: """
-      The tables are `articles`, `paragraphs`, `headlines` (the ticker's), `dates` and `findings`; \
-      the last four refer to `articles.article`. `.schema` in the `sqlite3` shell shows each column \
+      The tables are `articles`, `paragraphs`, `headlines` (the ticker's), `lists`, `dates` and \
+      `findings`; all but the first refer to `articles.article`. `.schema` in the `sqlite3` shell shows each column \
       with its meaning and each table with an example. Fields without a column of their own stand \
       as JSON in `articles.other`, so nothing is lost.
 
@@ -53,7 +59,8 @@ struct WriteSQLite: Stage, Sink {
       """,
     parameters: [
       path.declaration, search.declaration, synonyms.declaration, spans.declaration,
-    ]
+    ],
+    rejections: [identityTaken]
   )
 
   let outputPath: String

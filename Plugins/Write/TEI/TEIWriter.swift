@@ -21,8 +21,8 @@ struct TEIWriter: SinkWriter {
   mutating func refusal(of article: EncodedLines) throws(StageError) -> Rejection? {
     if corpusPath != nil || paths.insert(article.path).inserted { return nil }
     return Rejection(
-      code: "write.tei.file-taken",
-      message: "its file '\(article.path)' is that of another document"
+      WriteTEI.fileTaken,
+      "its file '\(article.path)' is that of another document"
     )
   }
 

@@ -19,6 +19,12 @@ struct WriteTEI: Stage, Sink {
     "scalars that XML 1.0 can't carry were written as U+FFFD"
   )
 
+  static let fileTaken = RejectionDeclaration(
+    "write.tei.file-taken",
+    "another document of the run has the same file",
+    remedy: "put `{id}` or another field that tells documents apart into the path"
+  )
+
   static let signature = Signature(
     name: "write.tei",
     summary: "Write documents as TEI P5, one file each or all of them in a teiCorpus",
@@ -40,7 +46,8 @@ struct WriteTEI: Stage, Sink {
       and a finding says how many.
       """,
     parameters: [path.declaration, latinTag.declaration],
-    findings: [unrepresentable]
+    findings: [unrepresentable],
+    rejections: [fileTaken]
   )
 
   private let template: PathTemplate

@@ -11,6 +11,8 @@ public struct Signature: Sendable {
   public let parameters: [ParameterDeclaration]
   /// The kinds of finding that it can raise.
   public let findings: [FindingDeclaration]
+  /// The reasons for which it can reject a document.
+  public let rejections: [RejectionDeclaration]
   /// Examples, each of which is also a test.
   public let examples: [Example]
   /// Whether running the stage twice gives what running it once gives.
@@ -23,6 +25,7 @@ public struct Signature: Sendable {
     discussion: String = "",
     parameters: [ParameterDeclaration] = [],
     findings: [FindingDeclaration] = [],
+    rejections: [RejectionDeclaration] = [],
     examples: [Example] = [],
     isIdempotent: Bool = false
   ) {
@@ -31,6 +34,7 @@ public struct Signature: Sendable {
     self.discussion = discussion
     self.parameters = parameters
     self.findings = findings
+    self.rejections = rejections
     self.examples = examples
     self.isIdempotent = isIdempotent
   }
@@ -51,6 +55,8 @@ public struct Example: Sendable {
   public let output: [(field: String, json: String)]
   /// The codes of the findings that must be raised, in any order.
   public let findings: [String]
+  /// The code for which the document must be rejected; nil where it goes on.
+  public let rejection: String?
 
   /// Describes a use.
   public init(
@@ -58,13 +64,15 @@ public struct Example: Sendable {
     arguments: String = "",
     input: [(field: String, value: Value)],
     output: [(field: String, json: String)],
-    findings: [String] = []
+    findings: [String] = [],
+    rejection: String? = nil
   ) {
     self.title = title
     self.arguments = arguments
     self.input = input
     self.output = output
     self.findings = findings
+    self.rejection = rejection
   }
 
   /// Describes what a stage makes of the field `text`.

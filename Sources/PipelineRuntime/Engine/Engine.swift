@@ -244,8 +244,8 @@ final class EngineRun {
       batch.reject(
         family: family,
         Rejection(
-          code: "run.duplicate-id",
-          message: "an earlier document has the same id '\(id)'"
+          RunRejections.duplicateID,
+          "an earlier document has the same id '\(id)'"
         )
       )
     }

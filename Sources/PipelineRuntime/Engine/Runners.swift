@@ -83,6 +83,8 @@ final class SinkRunner<S: Sink>: SinkRunning {
 /// A fold of any type, with its total.
 protocol FoldRunning: AnyObject {
   func reduce(_ batch: inout Batch) -> FoldProgress
+  /// Takes documents in, and gives what of them goes on.
+  func reduce(_ documents: [Document]) -> (left: [Document], progress: FoldProgress)
   func finish() throws -> FoldResult
 }
 
@@ -99,6 +101,12 @@ final class FoldRunner<F: Fold>: FoldRunning {
     let partial = batch.partial as? F.Partial ?? fold.map(batch.documents)
     batch.partial = nil
     return fold.reduce(partial, into: &total, batch: &batch.documents)
+  }
+
+  func reduce(_ documents: [Document]) -> (left: [Document], progress: FoldProgress) {
+    var left = documents
+    let progress = fold.reduce(fold.map(documents), into: &total, batch: &left)
+    return (left, progress)
   }
 
   func finish() throws -> FoldResult { try fold.finish(total) }

@@ -52,17 +52,10 @@ struct Segment: Sendable {
     var states: [SegmentWorker.State] = []
     var sinkIndex = firstSink
     for step in steps {
-      switch step.instance {
-      case let transform as any Transform:
-        states.append(.transform(try transform.makeWorker()))
-      case let expand as any Expand:
-        states.append(.expand(expand))
-      case let sink as any Sink:
-        states.append(.sink(sink, index: sinkIndex))
-        sinkIndex += 1
-      default:
-        preconditionFailure("\(step.name) has no place in the middle of a pipeline")
-      }
+      let isSink = step.instance is any Sink
+      let worker = try StageWorker(step.instance, named: step.name)
+      states.append((worker, isSink ? sinkIndex : nil))
+      sinkIndex += isSink ? 1 : 0
     }
     return SegmentWorker(steps: steps, states: states, fold: fold, history: history)
   }
@@ -70,11 +63,8 @@ struct Segment: Sendable {
 
 /// One worker's state for a segment.
 struct SegmentWorker: Sendable {
-  enum State: Sendable {
-    case transform(any TransformWorker)
-    case expand(any Expand)
-    case sink(any Sink, index: Int)
-  }
+  /// What does a step, with the step's place among the sinks where it is one.
+  typealias State = (worker: StageWorker, sinkIndex: Int?)
 
   /// The steps, one for each state.
   let steps: [Plan.Step]
@@ -89,41 +79,18 @@ struct SegmentWorker: Sendable {
   mutating func process(_ batch: inout Batch) async throws {
     if let sourceName = history?.sourceName { batch.remember(behind: sourceName) }
     for index in states.indices {
-      switch states[index] {
-      case .transform(var worker):
-        do { try await worker.transform(&batch.documents) } catch let stop as CancellationError {
-          throw stop
-        } catch {
-          throw RunError.failed(EngineRun.place(error, steps[index]))
-        }
-        states[index] = .transform(worker)
-      case .expand(let expand):
-        batch.documents = batch.documents.flatMap { document in
-          var children = expand.expand(document)
-          for index in children.indices {
-            children[index].familyIndex = document.familyIndex
-            if index > 0 { children[index].inheritedFindingCount = document.findings.count }
-          }
-          return children
-        }
-      case .sink(let sink, let sinkIndex):
-        batch.encoded.append((sinkIndex, Self.encode(sink, &batch.documents)))
+      do {
+        let encoded = try await states[index].worker.process(&batch.documents)
+        if let encoded, let sink = states[index].sinkIndex { batch.encoded.append((sink, encoded)) }
+      } catch let stop as CancellationError {
+        throw stop
+      } catch {
+        throw RunError.failed(EngineRun.place(error, steps[index]))
       }
       if history != nil { batch.remember(behind: steps[index].name) }
       batch.removeRejected()
     }
     if let fold { batch.partial = Self.map(fold, batch.documents) }
-  }
-
-  private static func encode<S: Sink>(_ sink: S, _ documents: inout [Document]) -> any Sendable {
-    var encoded = EncodedBatch<S.Encoded>()
-    encoded.items.reserveCapacity(documents.count)
-    for index in documents.indices {
-      if let item = sink.encode(&documents[index]) {
-        encoded.items.append((documents[index].familyIndex, item))
-      }
-    }
-    return encoded
   }
 
   private static func map<F: Fold>(_ fold: F, _ documents: [Document]) -> any Sendable {

@@ -64,6 +64,7 @@ extension Signature {
       discussion: discussion,
       parameters: parameters,
       findings: findings,
+      rejections: rejections,
       examples: examples,
       isIdempotent: isIdempotent
     )

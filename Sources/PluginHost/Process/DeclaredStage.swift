@@ -19,6 +19,7 @@ struct DeclaredStage: Sendable {
   let completed: Set<String>
   let findings: [String: FindingDeclaration]
   let findingOrder: [FindingDeclaration]
+  let rejections: [RejectionDeclaration]
   let examples: [DeclaredExample]
   let isIdempotent: Bool
   let reads: [Field]
@@ -62,6 +63,17 @@ struct DeclaredStage: Sendable {
       byCode[String(finding.code.dropFirst(plugin.utf8.count + name.utf8.count + 2))] = finding
     }
     self.findings = byCode
+    var rejections: [RejectionDeclaration] = []
+    for item in try stage.items("rejections") {
+      rejections.append(
+        RejectionDeclaration(
+          "\(plugin).\(name).\(try item.member("code").name())",
+          try item.member("meaning").prose(),
+          remedy: try item.optional("remedy")?.prose() ?? "see what the plug-in's author says of it"
+        )
+      )
+    }
+    self.rejections = rejections + PluginRejections.all(of: "\(plugin).\(name)")
     reads = try Self.fields("reads", of: stage, parameters)
     writes = try Self.fields("writes", of: stage, parameters)
     var removes: [String] = []
@@ -162,6 +174,7 @@ struct DeclaredStage: Sendable {
       discussion: discussion,
       parameters: parameters,
       findings: findingOrder,
+      rejections: rejections,
       examples: examples.map { $0.example(findings: findings) },
       isIdempotent: isIdempotent
     )

@@ -1,10 +1,11 @@
 import PipelineCore
+import PipelineScript
 
-/// Explains the shell, a command or a stage.
+/// Explains the shell, a command, a stage or a code.
 enum HelpCommand: ShellCommand {
   static let name = "help"
-  static let usage = "[COMMAND|STAGE]"
-  static let summary = "Explain the prompt, a command or a stage"
+  static let usage = "[NAME]"
+  static let summary = "Explain a command, a stage or a code"
   static let argument = CommandArgument.command
 
   static func run(_ words: [String], _ session: Session) async throws {
@@ -12,6 +13,11 @@ enum HelpCommand: ShellCommand {
     guard let word = words.first else { return overview(session.console) }
     if let signature = session.checked.signatures[word] {
       return SignatureView(console: session.console).show(signature)
+    }
+    let codes = CodeCatalogue(session.configuration.registry)
+    if let entry = codes.entry(word) {
+      for line in entry.lines { session.console.safeText(DataText.string(of: line.utf8)) }
+      return
     }
     let bare = word.first == ":" ? String(word.dropFirst()) : word
     do {

@@ -1,4 +1,5 @@
 import PipelineCore
+import PipelineRuntime
 
 /// The documents of the current pipeline after each of its steps, computed when they are looked at.
 ///
@@ -114,10 +115,10 @@ final class Explorer {
     return outcome
   }
 
-  private func compute(_ fold: some Fold, step: Int) async throws -> StepRun.FoldOutcome {
+  private func compute(_ fold: any Fold, step: Int) async throws -> StepRun.FoldOutcome {
     let clock = ContinuousClock()
     var duration = Duration.zero
-    var total = try fold.makeTotal()
+    var pass = try FoldPass(fold)
     var inputs: [Document] = []
     var outputs: [Document] = []
     var unit = 0
@@ -130,14 +131,14 @@ final class Explorer {
       }
       inputs += batch
       let start = clock.now
-      var live = batch.filter { $0.rejection == nil }
-      let progress = fold.reduce(fold.map(live), into: &total, batch: &live)
+      var left = batch
+      let progress = pass.take(&left)
       duration += clock.now - start
-      outputs += live
+      outputs += left.filter { $0.rejection == nil }
       unit += 1
       if progress == .enough { break }
     }
-    let result = try fold.finish(total)
+    let result = try pass.finish()
     outputs += result.documents
     steps[step].countFold(input: inputs, output: outputs, duration: duration)
     return StepRun.FoldOutcome(

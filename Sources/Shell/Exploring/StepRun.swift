@@ -1,4 +1,5 @@
 import PipelineCore
+import PipelineRuntime
 
 /// A step behind the source, with what it made of the documents that were looked at.
 final class StepRun {
@@ -11,7 +12,7 @@ final class StepRun {
   let name: String
   /// The stage.
   let instance: any StageInstance
-  private var worker: (any TransformWorker)?
+  private var worker: StageWorker?
   private var outputs: [Int: [Document]] = [:]
   /// What a fold gave: all documents that go on, and its report.
   var foldOutcome: FoldOutcome?
@@ -44,12 +45,9 @@ final class StepRun {
     let clock = ContinuousClock()
     let start = clock.now
     var batch = input
-    switch instance {
-    case is any Transform: try await transform(&batch)
-    case let expand as any Expand:
-      batch = input.flatMap { $0.rejection == nil ? expand.expand($0) : [$0] }
-    case let sink as any Sink: Self.encode(&batch, for: sink)
-    default: break
+    if !isFold {
+      if worker == nil { worker = try StageWorker(instance, named: name) }
+      try await worker?.process(&batch)
     }
     profile.add(input: input, output: batch, duration: clock.now - start)
     if outputs.count >= Self.keptUnitCount {
@@ -62,25 +60,6 @@ final class StepRun {
   /// Counts a fold's work, which isn't done unit by unit.
   func countFold(input: [Document], output: [Document], duration: Duration) {
     profile.add(input: input, output: output, duration: duration)
-  }
-
-  private func transform(_ batch: inout [Document]) async throws {
-    guard let transform = instance as? any Transform else { return }
-    if worker == nil { worker = try transform.makeWorker() }
-    // Rejected documents stand aside, as in a run.
-    let places = batch.indices.filter { batch[$0].rejection == nil }
-    var live = places.map { batch[$0] }
-    try await worker?.transform(&live)
-    guard live.count == places.count else {
-      throw StageError.fault("\(name) gave back \(live.count) documents for \(places.count)")
-    }
-    for (place, document) in zip(places, live) { batch[place] = document }
-  }
-
-  private static func encode(_ batch: inout [Document], for sink: some Sink) {
-    for index in batch.indices where batch[index].rejection == nil {
-      _ = sink.encode(&batch[index])
-    }
   }
 }
 

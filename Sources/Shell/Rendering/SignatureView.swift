@@ -55,6 +55,14 @@ struct SignatureView {
         console.safeText(DataText.string(of: finding.meaning.utf8))
       }
     }
+    if !signature.rejections.isEmpty {
+      console.say()
+      console.say(console.paint("rejections", .strong))
+      for rejection in signature.rejections {
+        console.label(rejection.code)
+        console.safeText(DataText.string(of: rejection.meaning.utf8))
+      }
+    }
     for example in signature.examples.prefix(2) { show(example, of: signature) }
   }
 
@@ -100,7 +108,10 @@ struct SignatureView {
       console.safeText(DataText.string(of: field.json.utf8), indent: 6)
     }
     for code in example.findings { console.say("    finding \(code)") }
-    if example.output.isEmpty, example.findings.isEmpty { console.say("    nothing") }
+    if let code = example.rejection { console.say("    rejection \(code)") }
+    if example.output.isEmpty, example.findings.isEmpty, example.rejection == nil {
+      console.say("    nothing")
+    }
   }
 }
 

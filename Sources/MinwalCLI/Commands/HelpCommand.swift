@@ -1,0 +1,65 @@
+import ArgumentParser
+import DataFormats
+import PipelineCore
+import PipelineRuntime
+import PipelineScript
+
+/// `minwal help`: explains a command, a stage or a code; looks a word up in all of them.
+struct HelpCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "help",
+    abstract: "Explain a command, a stage or a code, or find a word among them.",
+    discussion: """
+      A code is what stands in brackets after `error`, or what a finding or a reject is called:
+
+        minwal help E112
+        minwal help find.dates.weekday-disagrees
+      """
+  )
+
+  @Argument(help: "A command, a stage, a code, or a word to look for.")
+  var name: [String] = []
+
+  func run() async throws {
+    guard let first = name.first else { throw CleanExit.helpRequest(MinwalCommand.self) }
+    if let command = Self.command(name) { throw CleanExit.helpRequest(command) }
+    let registry = Program.running.registry
+    let codes = CodeCatalogue(registry)
+    if let definition = registry[first] {
+      StandardStream.output.write(StageCatalogue(registry: registry).page(definition))
+      return
+    }
+    if let entry = codes.entry(first) {
+      StandardStream.output.write(entry.lines.map { SafeText.shown($0) + "\n" }.joined())
+      return
+    }
+    let found = codes.entries(about: first)
+    let stages = registry.all.map(\.signature).filter {
+      $0.name.contains(first) || $0.summary.lowercased().contains(first.lowercased())
+    }
+    guard !found.isEmpty || !stages.isEmpty else {
+      let near = codes.nearest(to: first) ?? registry.nearest(to: first)
+      throw failure(
+        "there is no command, stage or code `\(SafeText.shown(first))`",
+        help: near.map { "did you mean `\($0)`?" },
+        status: ExitStatus.wrong
+      )
+    }
+    for stage in stages { StandardStream.output.write("\(stage.name)  \(stage.summary)\n") }
+    for entry in found { StandardStream.output.write("\(entry.code)  \(entry.meaning)\n") }
+  }
+
+  /// The command that words name: `plugin check`.
+  private static func command(_ words: [String]) -> (any ParsableCommand.Type)? {
+    var command: any ParsableCommand.Type = MinwalCommand.self
+    for word in words {
+      guard
+        let next = command.configuration.subcommands.first(where: {
+          $0._commandName == word || $0.configuration.commandName == word
+        })
+      else { return nil }
+      command = next
+    }
+    return command
+  }
+}
