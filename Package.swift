@@ -83,7 +83,8 @@ let package = Package(
     ),
     .systemLibrary(name: "CPcre2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .target(name: "CSHA256"),
-    library("DataFormats", ["CSHA256", "CZlib", "CZstd"]),
+    .target(name: "CFiles"),
+    library("DataFormats", ["CFiles", "CSHA256", "CZlib", "CZstd"]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
@@ -116,7 +117,7 @@ let package = Package(
     .target(name: "CTickerNet"),
     // A paper's own words, for the stages that read words.
     library("PaperWords", ["PipelineCore", "ArabicText"]),
-    family("Read", ["DataFormats", "TextLikeness", "WebPages"]),
+    family("Read", ["CFiles", "DataFormats", "TextLikeness", "WebPages"]),
     family("Clean", ["TextLikeness", "WebPages"]),
     family("Split", ["CTickerNet", "PaperWords"]),
     family("Find", ["PaperWords"]),
