@@ -29,10 +29,15 @@ func family(_ family: String, _ more: [Target.Dependency] = []) -> Target {
 }
 
 /// The tests of one target, in `Tests/<name>Tests`.
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(
+  _ name: String,
+  _ dependencies: [Target.Dependency],
+  data: [String] = []
+) -> Target {
   .testTarget(
     name: "\(name)Tests",
     dependencies: dependencies + ["TestSupport"],
+    exclude: data,
     swiftSettings: settings
   )
 }
@@ -77,7 +82,7 @@ let package = Package(
       exclude: [
         "README.md", "agencies.tsv", "classes.tsv", "datelines.tsv", "feasts.tsv",
         "furniture.tsv", "headings.tsv",
-        "labels.tsv", "months.tsv", "numbers.tsv", "papers.tsv", "persons.tsv",
+        "labels.tsv", "months.tsv", "numbers.tsv", "pages.tsv", "papers.tsv", "persons.tsv",
         "places.tsv", "times.tsv", "webpages.tsv", "weekdays.tsv",
       ]
     ),
@@ -216,7 +221,11 @@ let package = Package(
       ]
     ),
     tests("ShapeStages", ["ShapeStages", "PipelineCore"]),
-    tests("SplitStages", ["CTickerNet", "SplitStages", "PipelineCore", "ArabicText"]),
+    tests(
+      "SplitStages",
+      ["CTickerNet", "SplitStages", "PipelineCore", "ArabicText"],
+      data: ["Pages"]
+    ),
     tests(
       "StageContract",
       ["BuiltinStages", "PipelineCore", "PipelineRuntime", "PipelineScript"]

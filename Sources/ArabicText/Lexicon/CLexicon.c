@@ -32,6 +32,9 @@ static const unsigned char months[] = {
 static const unsigned char numbers[] = {
 #embed "numbers.tsv"
 };
+static const unsigned char pages[] = {
+#embed "pages.tsv"
+};
 static const unsigned char papers[] = {
 #embed "papers.tsv"
 };
@@ -63,6 +66,7 @@ const struct minwal_lexicon_file minwal_lexicon_files[] = {
     FILE_OF_WORDS(labels),
     FILE_OF_WORDS(months),
     FILE_OF_WORDS(numbers),
+    FILE_OF_WORDS(pages),
     FILE_OF_WORDS(papers),
     FILE_OF_WORDS(persons),
     FILE_OF_WORDS(places),
