@@ -29,10 +29,15 @@ func family(_ family: String, _ more: [Target.Dependency] = []) -> Target {
 }
 
 /// The tests of one target, in `Tests/<name>Tests`.
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(
+  _ name: String,
+  _ dependencies: [Target.Dependency],
+  data: [String] = []
+) -> Target {
   .testTarget(
     name: "\(name)Tests",
     dependencies: dependencies + ["TestSupport"],
+    exclude: data,
     swiftSettings: settings
   )
 }
@@ -75,15 +80,16 @@ let package = Package(
       name: "CLexicon",
       path: "Sources/ArabicText/Lexicon",
       exclude: [
-        "README.md", "agencies.tsv", "classes.tsv", "datelines.tsv", "furniture.tsv",
-        "headings.tsv",
-        "labels.tsv", "months.tsv", "numbers.tsv", "papers.tsv", "persons.tsv",
+        "README.md", "agencies.tsv", "classes.tsv", "datelines.tsv", "feasts.tsv",
+        "furniture.tsv", "headings.tsv",
+        "labels.tsv", "months.tsv", "numbers.tsv", "pages.tsv", "papers.tsv", "persons.tsv",
         "places.tsv", "times.tsv", "webpages.tsv", "weekdays.tsv",
       ]
     ),
     .systemLibrary(name: "CPcre2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .target(name: "CSHA256"),
-    library("DataFormats", ["CSHA256", "CZlib", "CZstd"]),
+    .target(name: "CFiles"),
+    library("DataFormats", ["CFiles", "CSHA256", "CZlib", "CZstd"]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
@@ -116,8 +122,8 @@ let package = Package(
     .target(name: "CTickerNet"),
     // A paper's own words, for the stages that read words.
     library("PaperWords", ["PipelineCore", "ArabicText"]),
-    family("Read", ["DataFormats", "TextLikeness", "WebPages"]),
-    family("Clean", ["TextLikeness"]),
+    family("Read", ["CFiles", "DataFormats", "TextLikeness", "WebPages"]),
+    family("Clean", ["TextLikeness", "WebPages"]),
     family("Split", ["CTickerNet", "PaperWords"]),
     family("Find", ["PaperWords"]),
     family("Transliterate", ["Romanisation"]),
@@ -215,7 +221,11 @@ let package = Package(
       ]
     ),
     tests("ShapeStages", ["ShapeStages", "PipelineCore"]),
-    tests("SplitStages", ["CTickerNet", "SplitStages", "PipelineCore", "ArabicText"]),
+    tests(
+      "SplitStages",
+      ["CTickerNet", "SplitStages", "PipelineCore", "ArabicText"],
+      data: ["Pages"]
+    ),
     tests(
       "StageContract",
       ["BuiltinStages", "PipelineCore", "PipelineRuntime", "PipelineScript"]

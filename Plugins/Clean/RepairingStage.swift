@@ -21,6 +21,34 @@ struct Repair {
   /// The text after the repair; nil where it stays.
   var rewrite: Rewrite?
   var notes: [Note] = []
+
+  /// The one repair that does what this one and then another one do.
+  func followed(by next: Repair) -> Repair {
+    guard let later = next.rewrite else {
+      return Repair(rewrite: rewrite, notes: notes + next.notes)
+    }
+    let moved = notes.map { note in
+      var note = note
+      note.range = later.changes.place(of: note.range)
+      return note
+    }
+    return Repair(rewrite: rewrite?.followed(by: later) ?? later, notes: moved + next.notes)
+  }
+}
+
+extension [Change] {
+  /// Where a range of the text before the changes is in the text after: what a change covers goes with it.
+  fileprivate func place(of range: Range<Int>) -> Range<Int> {
+    func moved(_ offset: Int, isEnd: Bool) -> Int {
+      guard let change = last(where: { $0.source.lowerBound <= offset }) else { return offset }
+      if offset >= change.source.upperBound {
+        return offset - change.source.upperBound + change.target.upperBound
+      }
+      return isEnd ? change.target.upperBound : change.target.lowerBound
+    }
+    let lower = moved(range.lowerBound, isEnd: false)
+    return lower..<Swift.max(lower, moved(range.upperBound, isEnd: true))
+  }
 }
 
 extension RepairingStage {

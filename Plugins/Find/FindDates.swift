@@ -52,8 +52,9 @@ struct FindDates: Stage, DocumentTransform {
       summary: "Find dates and what they mean",
       discussion: """
         Appends to `dates` a record for every mention: text, value (EDTF, ISO 8601-2; null where there \
-        is none), kind (absolute, relative, vague, interval), calendar, anchor, field. Where it looks at \
-        `foot`, it writes the article's `date` and `weekday` too.
+        is none), kind (absolute, relative, vague, interval, feast), calendar, anchor, field, and the \
+        time of day beside it (`2019-05-15T10:35`). The foot's day becomes the article's `date` and \
+        `weekday`, or else that of a line of the body, or of the headline with its weekday.
 
         A relative date hangs on the article's date, one in a ticker on the ticker's own day: the \
         field `fetched`, or else the latest day that the ticker itself names, and then it carries `?`. \
@@ -67,6 +68,7 @@ struct FindDates: Stage, DocumentTransform {
       parameters: [
         on.declaration, anchor.declaration, order.declaration, monthFirst.declaration,
         weekStart.declaration, hijri.declaration, rules.declaration,
+        FindIssue.words.declaration,
       ],
       findings: DateFindings.all,
       examples: DateExamples.all,
@@ -81,7 +83,7 @@ struct FindDates: Stage, DocumentTransform {
   private let firstWeekday: Int
   private let givesHijri: Bool
   private let givesRule: Bool
-  private let recogniser = DateRecogniser()
+  private let recogniser: DateRecogniser
 
   init(_ arguments: Arguments) throws(StageError) {
     paths = arguments[Self.on]
@@ -90,6 +92,7 @@ struct FindDates: Stage, DocumentTransform {
     monthFirstPapers = Set(arguments[Self.monthFirst].map { Array($0.utf8) })
     firstWeekday = arguments[Self.weekStart].weekday
     givesHijri = arguments[Self.hijri]
+    recogniser = DateRecogniser(try FindIssue.words(of: arguments))
     givesRule = arguments[Self.rules]
     if let paths, paths.isEmpty {
       throw .argument(name: "on", problem: "names no field", help: "write on=[foot, body]")
@@ -106,7 +109,7 @@ struct FindDates: Stage, DocumentTransform {
       if let path = FieldPath(name) { access = access.readingIfPresent(path, .any) }
     }
     if let path = FieldPath("dates") { access = access.writingSometimes(path, Self.datesType) }
-    if (paths ?? Self.usualPaths).contains(where: { $0.root == "foot" }) {
+    if (paths ?? Self.usualPaths).contains(where: { Self.dated.contains($0.root) }) {
       if let path = FieldPath("date") { access = access.writingSometimes(path, .date) }
       if let path = FieldPath("weekday") { access = access.writingSometimes(path) }
     }
@@ -116,10 +119,12 @@ struct FindDates: Stage, DocumentTransform {
   static let datesType = FieldType.list(
     .record([
       "text": .text, "value": .date, "kind": .text, "calendar": .text, "anchor": .date,
-      "field": .text, "hijri": .text, "rule": .text,
+      "field": .text, "hijri": .text, "rule": .text, "time": .text,
     ])
   )
 
+  /// The fields that may give the article's date.
+  private static let dated: Set<String> = ["foot", "body", "headline"]
   private static let usualPaths = ["foot", "headline", "body", "ticker.text", "text"]
     .compactMap { FieldPath($0) }
 
@@ -158,6 +163,7 @@ struct FindDates: Stage, DocumentTransform {
     var findings: [Finding] = []
     var path: FieldPath?
     var field = Value.null
+    var unanchored: (count: Int, trace: Trace?) = (0, nil)
     for passage in passages {
       if passage.path != path {
         path = passage.path
@@ -169,11 +175,21 @@ struct FindDates: Stage, DocumentTransform {
         let trace = passage.text.trace(of: mention.range)
         let text = passage.text[mention.range]
         entries.append(entry(mention, resolution, text, field, resolver.anchor, trace))
-        findings += resolution.problems.map { DateFindings.finding($0, at: trace) }
+        for problem in resolution.problems {
+          guard problem == .noAnchor else {
+            findings.append(DateFindings.finding(problem, at: trace))
+            continue
+          }
+          if unanchored.count == 0 { unanchored.trace = trace }
+          unanchored.count += 1
+        }
         if anchors.isLaterThanCrawl(mention, resolution) {
           findings.append(Finding(DateFindings.laterThanCrawl, at: trace))
         }
       }
+    }
+    if unanchored.count > 0 {
+      findings.append(DateFindings.noAnchor(unanchored.count, at: unanchored.trace))
     }
     return (entries, findings)
   }
@@ -220,7 +236,9 @@ struct FindDates: Stage, DocumentTransform {
       for parts in twins {
         if let order = parts.order { orders.insert(order) }
         if parts.isSwappable { isOpen = true }
-        if parts.isSwappable, let weekday = mention.weekday, !parts.isShortYear {
+        if parts.isSwappable, let weekday = mention.weekday, !parts.isShortYear,
+          parts.calendar == .gregorian
+        {
           let fits = [parts, parts.swapped].map {
             $0.dayNumber.map { WeekdayNames.weekday(ofDay: $0) == weekday } ?? false
           }
@@ -249,15 +267,26 @@ struct FindDates: Stage, DocumentTransform {
     return .mdy
   }
 
-  /// Writes `date` and `weekday` from the foot: the labelled day, or else the first one.
+  /// Writes `date` and `weekday` from the foot, the labelled day or else the first one; from a line of the
+  /// body that is nothing but a date; or from the headline, where its day has a weekday.
   private func writeArticleDate(
-    _ passages: [DatePassage],
+    _ all: [DatePassage],
     _ resolver: DateResolver,
     to document: inout Document
   ) {
-    ArticleDate.first(in: passages.filter { $0.path.root == "foot" }, resolver)?.write(
-      to: &document
-    )
+    func passages(_ root: String, _ isDateline: (DateMention) -> Bool) -> [DatePassage] {
+      all.compactMap { passage in
+        guard passage.path.root == root else { return nil }
+        let mentions = passage.mentions.filter(isDateline)
+        return mentions.isEmpty
+          ? nil : DatePassage(path: passage.path, text: passage.text, mentions: mentions)
+      }
+    }
+    let date =
+      ArticleDate.first(in: passages("foot") { _ in true }, resolver)
+      ?? ArticleDate.first(in: passages("body", \.isLine), resolver)
+      ?? ArticleDate.first(in: passages("headline") { $0.weekday != nil }, resolver)
+    date?.write(to: &document)
   }
 
   private func entry(
@@ -283,6 +312,11 @@ struct FindDates: Stage, DocumentTransform {
       let hijri = HijriCalendar.day(ofDayNumber: day)
     {
       record.append("hijri", .text(hijri.description))
+    }
+    if let minutes = mention.minutes, let value = resolution.value,
+      let time = DateClock.timestamp(value, minutes)
+    {
+      record.append("time", .text(time))
     }
     if givesRule { record.append("rule", NameTexts.rules[Int(mention.rule)]) }
     record.append("field", field)

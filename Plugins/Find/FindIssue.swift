@@ -1,3 +1,4 @@
+import PaperWords
 import PipelineCore
 
 /// Finds the issue number that an article or a masthead prints, with volume and year of publication.
@@ -19,6 +20,8 @@ struct FindIssue: Stage, DocumentTransform {
     ],
     help: "words that stand before an issue number, the most trusted first"
   )
+
+  static let words = PaperProfile.parameter
 
   private static let several = FindingDeclaration(
     "find.issue.several",
@@ -43,7 +46,7 @@ struct FindIssue: Stage, DocumentTransform {
 
         A number without a label is none, and neither is one behind a label in the middle of prose.
         """,
-      parameters: [on.declaration, labels.declaration],
+      parameters: [on.declaration, labels.declaration, words.declaration],
       findings: [several, double],
       examples: [
         Example(
@@ -84,10 +87,11 @@ struct FindIssue: Stage, DocumentTransform {
 
   private let paths: [FieldPath]?
   private let labelKeys: [[UInt64]]
-  private let recogniser = DateRecogniser()
+  private let recogniser: DateRecogniser
 
   init(_ arguments: Arguments) throws(StageError) {
     paths = arguments[Self.on]
+    recogniser = DateRecogniser(try Self.words(of: arguments))
     var labelKeys: [[UInt64]] = []
     for label in arguments[Self.labels] {
       let words = label.split(separator: " ")
@@ -102,6 +106,12 @@ struct FindIssue: Stage, DocumentTransform {
       labelKeys.append(keys)
     }
     self.labelKeys = labelKeys
+  }
+
+  /// The usual words, or those with a paper's own on top.
+  static func words(of arguments: Arguments) throws(StageError) -> DateWords {
+    guard arguments.resource(words) != nil else { return .standard }
+    return DateWords(try PaperProfile.lexicon(words, of: arguments))
   }
 
   var access: FieldAccess {
@@ -172,7 +182,7 @@ struct FindIssue: Stage, DocumentTransform {
 
   private func reader(of passage: DatePassage) -> IssueReader {
     IssueReader(
-      text: passage.text.bytes,
+      recogniser.cursor(passage.text.bytes),
       dates: passage.mentions,
       labels: labelKeys,
       isFoot: isFoot(passage)

@@ -20,6 +20,8 @@ struct ReadCSV: Stage, Source {
 
   var access: FieldAccess { records.access }
 
+  func inputPaths() -> [String] { records.inputPaths() }
+
   func openReader(_ options: ReadOptions) throws(StageError) -> RecordInput {
     try records.openReader(options)
   }

@@ -83,8 +83,12 @@ struct ReadJSONL: Stage, Source {
 
   var access: FieldAccess { layout.access }
 
+  private static let suffixes = [".jsonl", ".ndjson", ".json"]
+
+  func inputPaths() -> [String] { (try? InputFiles(paths, suffixes: Self.suffixes).paths) ?? [] }
+
   func openReader(_ options: ReadOptions) throws(StageError) -> RecordInput {
-    let files = try InputFiles(paths, suffixes: [".jsonl", ".ndjson", ".json"])
+    let files = try InputFiles(paths, suffixes: Self.suffixes)
     return input(files, options)
   }
 

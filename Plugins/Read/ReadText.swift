@@ -112,6 +112,8 @@ struct ReadText: Stage, Source {
     return access
   }
 
+  func inputPaths() -> [String] { (try? InputFiles(paths, suffixes: [".txt"]).paths) ?? [] }
+
   func openReader(_ options: ReadOptions) throws(StageError) -> Reader {
     let files = try InputFiles(paths, suffixes: [".txt"])
     switch unit {
@@ -230,6 +232,27 @@ extension ReadText {
       switch self {
       case .files(let input): input.inputPaths
       case .lines(let input): input.inputPaths
+      }
+    }
+
+    var plannedPaths: [String] {
+      switch self {
+      case .files(let input): input.plannedPaths
+      case .lines(let input): input.plannedPaths
+      }
+    }
+
+    var positionSum: String {
+      switch self {
+      case .files(let input): input.positionSum
+      case .lines(let input): input.positionSum
+      }
+    }
+
+    func inputSums(completing: Bool) -> [InputSum] {
+      switch self {
+      case .files(let input): input.inputSums(completing: completing)
+      case .lines(let input): input.inputSums(completing: completing)
       }
     }
   }

@@ -12,6 +12,7 @@ struct WriteTSV: Stage, FieldFitting {
   }
 
   var outputPath: String { table.path.source }
+  var resumeObstacle: String? { table.path.resumeObstacle }
 
   func fitted(to fields: [FieldPath]) -> Self {
     var fitted = self

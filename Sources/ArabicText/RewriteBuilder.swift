@@ -5,6 +5,7 @@ package struct RewriteBuilder {
   private var changes: [Change] = []
   private var copiedTo = 0
 
+  /// Begins a pass over a text.
   package init(_ source: [UInt8]) {
     self.source = source
   }
@@ -12,11 +13,18 @@ package struct RewriteBuilder {
   /// Whether nothing was changed yet.
   package var isEmpty: Bool { changes.isEmpty }
 
-  /// Puts bytes in the place of a range of the source that lies behind all earlier ones.
-  package mutating func replace(_ range: Range<Int>, with replacement: some Collection<UInt8>) {
+  /// Puts bytes in the place of a range of the source that lies after all earlier ones.
+  ///
+  /// - Returns: Where they are in the new text.
+  @discardableResult
+  package mutating func replace(
+    _ range: Range<Int>,
+    with replacement: some Collection<UInt8>
+  ) -> Range<Int> {
     let start = copy(upTo: range)
     bytes.append(contentsOf: replacement)
     changes.append(Change(source: range, target: start..<bytes.count))
+    return start..<bytes.count
   }
 
   /// Puts a scalar in the place of a range of the source that lies behind all earlier ones.

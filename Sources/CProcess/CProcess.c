@@ -9,12 +9,81 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 extern char **environ;
 
-int cprocess_signal_with_parent(int signal) { return prctl(PR_SET_PDEATHSIG, signal); }
+static void *watch_parent(void *parent) {
+  struct pollfd end = {.fd = (int)(intptr_t)parent, .events = POLLIN};
+  while (poll(&end, 1, -1) < 0 && errno == EINTR) {}
+  kill(getpid(), SIGKILL);
+  return NULL;
+}
+
+static void *ask_for_parent(void *parent) {
+  const struct timespec pause = {0, 50 * 1000 * 1000};
+  while (getppid() == (pid_t)(intptr_t)parent) nanosleep(&pause, NULL);
+  kill(getpid(), SIGKILL);
+  return NULL;
+}
+
+// Starts a thread that signals leave alone; 0 or an `errno`.
+static int start_watch(void *(*watch)(void *), void *argument) {
+  pthread_t thread;
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  int error = pthread_create(&thread, NULL, watch, argument);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  if (error == 0) pthread_detach(thread);
+  return error;
+}
+
+int cprocess_end_with_parent(void) {
+  pid_t parent = getppid();
+  // Why not the kernel's signal at a parent's death: it is sent when the parent's *thread* ends that started us.
+  int descriptor = (int)syscall(SYS_pidfd_open, parent, 0);
+  if (descriptor < 0) return start_watch(ask_for_parent, (void *)(intptr_t)parent);
+  // A parent that ended before it could be watched has left us to another.
+  if (getppid() != parent) kill(getpid(), SIGKILL);
+  return start_watch(watch_parent, (void *)(intptr_t)descriptor);
+}
+
+static int stop_pipe[2] = {-1, -1};
+static volatile sig_atomic_t stop_count = 0;
+
+static void take_stop_signal(int number) {
+  if (stop_count++ > 0) {
+    signal(number, SIG_DFL);
+    raise(number);
+    return;
+  }
+  int saved = errno;
+  ssize_t written = write(stop_pipe[1], "", 1);
+  (void)written;
+  errno = saved;
+}
+
+int cprocess_listen_for_stop(void) {
+  if (pipe2(stop_pipe, O_CLOEXEC | O_NONBLOCK) != 0) return errno;
+  struct sigaction action = {.sa_handler = take_stop_signal};
+  if (sigaction(SIGINT, &action, NULL) != 0 || sigaction(SIGTERM, &action, NULL) != 0) return errno;
+  return 0;
+}
+
+int cprocess_is_stop_asked(void) { return stop_count > 0; }
+
+static void *watch_stop(void *ended) {
+  struct pollfd asked = {.fd = stop_pipe[0], .events = POLLIN};
+  while (poll(&asked, 1, -1) < 0 && errno == EINTR) {}
+  ((void (*)(void))ended)();
+  return NULL;
+}
+
+int cprocess_after_stop(void (*ended)(void)) { return start_watch(watch_stop, (void *)ended); }
 
 int cprocess_has_ended(int32_t process) {
   siginfo_t info = {0};
@@ -146,18 +215,6 @@ static void *live(void *unused) {
   return NULL;
 }
 
-static int begin_living(void) {
-  sigset_t all, before;
-  sigfillset(&all);
-  pthread_t thread;
-  // Signals are for the other threads.
-  pthread_sigmask(SIG_SETMASK, &all, &before);
-  int error = pthread_create(&thread, NULL, live, NULL);
-  pthread_sigmask(SIG_SETMASK, &before, NULL);
-  if (error == 0) pthread_detach(thread);
-  return error;
-}
-
 static int ask(const char *program, char *const *arguments, cprocess_child *child) {
   pthread_mutex_lock(&nursery.callers);
   pthread_mutex_lock(&nursery.lock);
@@ -165,7 +222,7 @@ static int ask(const char *program, char *const *arguments, cprocess_child *chil
   if (!nursery.is_running) {
     // A plug-in that dies must not take us with it at the next write.
     signal(SIGPIPE, SIG_IGN);
-    error = begin_living();
+    error = start_watch(live, NULL);
     nursery.is_running = error == 0;
   }
   if (error == 0) {
@@ -197,12 +254,5 @@ static void *watch_reader(void *status) {
 }
 
 int cprocess_exit_without_reader(int status) {
-  pthread_t thread;
-  sigset_t all, before;
-  sigfillset(&all);
-  pthread_sigmask(SIG_SETMASK, &all, &before);
-  int error = pthread_create(&thread, NULL, watch_reader, (void *)(intptr_t)status);
-  pthread_sigmask(SIG_SETMASK, &before, NULL);
-  if (error == 0) pthread_detach(thread);
-  return error;
+  return start_watch(watch_reader, (void *)(intptr_t)status);
 }

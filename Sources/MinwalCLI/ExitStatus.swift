@@ -1,5 +1,7 @@
 import ArgumentParser
+import Glibc
 import PipelineRuntime
+import PipelineScript
 
 /// The exit statuses of the command line, in one place.
 enum ExitStatus {
@@ -21,6 +23,26 @@ enum ExitStatus {
 
 /// Says what is wrong on standard error, with the remedy on a line of its own, and gives the status to end with.
 func failure(_ message: String, help: String? = nil, status: ExitCode) -> ExitCode {
-  StandardStream.error.write("minwal: \(message)\n" + (help.map { "help: \($0)\n" } ?? ""))
+  // Why: a message quotes paths and words of the script, which may hold anything.
+  func shown(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { SafeText.shown(String($0)) }.joined(separator: "\n")
+  }
+  StandardStream.error.write(
+    "minwal: \(shown(message))\n" + (help.map { "help: \(shown($0))\n" } ?? "")
+  )
   return status
+}
+
+/// Writes a result to standard output.
+///
+/// - Throws: The status to end with, where not all of it could be written: said, but for a reader that has gone.
+func deliver(_ result: String) throws { try deliver(Array(result.utf8)) }
+
+/// Writes a result to standard output.
+func deliver(_ result: [UInt8]) throws {
+  if StandardStream.output.write(result) { return }
+  if errno == EPIPE { throw ExitStatus.brokenOff }
+  let problem = unsafe String(cString: unsafe strerror(errno)).lowercased()
+  throw failure("can't write standard output: \(problem)", status: ExitStatus.brokenOff)
 }

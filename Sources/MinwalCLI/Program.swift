@@ -1,5 +1,7 @@
 import ArgumentParser
 import BuiltinStages
+import DataFormats
+import Glibc
 public import PipelineCore
 public import PipelineRuntime
 
@@ -48,8 +50,20 @@ public struct Program: Sendable {
   public func main() async {
     StopSignals.listen()
     await Program.$current.withValue(self) {
-      await MinwalCommand.main()
+      await MinwalCommand.main(Self.arguments)
     }
+  }
+
+  /// What the command line had, a byte that isn't UTF-8 as names of files have it: `\xC7`.
+  private static var arguments: [String] {
+    var words: [String] = []
+    for index in 1..<max(1, Int(CommandLine.argc)) {
+      // SAFETY: the system gives as many C strings as it says, and they live as long as the process.
+      guard let word = unsafe CommandLine.unsafeArgv[index] else { continue }
+      let bytes = unsafe UnsafeRawBufferPointer(start: word, count: strlen(word))
+      words.append(FileName.typed(unsafe Array(bytes)))
+    }
+    return words
   }
 
   /// The program whose command line is running.

@@ -1,5 +1,6 @@
 import PipelineCore
 import PipelineRuntime
+import PipelineScript
 
 /// Says what a run came to: counts that add up, rejects and findings by code, outputs.
 struct RunReport {
@@ -30,12 +31,14 @@ struct RunReport {
       lines.append("  \(finding.severity.rawValue) \(code): \(finding.count)")
     }
     for output in summary.outputs where output.path != "-" {
-      lines.append("wrote \(output.path), \(Self.counted(output.byteCount, "byte"))")
+      lines.append(
+        "wrote \(SafeText.shown(output.path)), \(Self.counted(output.byteCount, "byte"))"
+      )
     }
     if !hasSink, summary.reports.isEmpty {
       lines.append("nothing was written: no step of the pipeline is a write.* stage")
     }
-    if let path = summary.rejectsPath { lines.append("rejects are in \(path)") }
+    if let path = summary.rejectsPath { lines.append("rejects are in \(SafeText.shown(path))") }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -26,17 +26,27 @@ public struct ManifestHeader: Sendable {
 ///
 /// It names no clock and no machine, so that the same run gives the same manifest.
 struct Manifest {
-  let header: ManifestHeader
+  /// What only the caller knows; nil where no manifest is to be written.
+  let header: ManifestHeader?
   let plan: Plan
   let summary: RunSummary
-  let inputPaths: [String]
+  let rejects: (path: String, byteCount: Int)?
+  let inputs: [InputSum]
+  /// Whether all outputs stand under their names.
+  var isComplete = true
+
+  /// The most inputs that are named one by one; of more, folders are.
+  private static let mostNamedInputs = 1000
 
   /// The manifest as JSON, ending in a line feed.
-  func encoded() throws(StageError) -> [UInt8] {
+  func encoded() -> [UInt8]? {
+    guard let header else { return nil }
     var writer = JSONWriter()
     writer.beginObject()
     writer.key("minwal")
     writer.string(header.version)
+    writer.key("complete")
+    writer.flag(isComplete)
     writer.key("scripts")
     writer.beginArray()
     for script in header.scripts {
@@ -55,20 +65,7 @@ struct Manifest {
       writer.string(parameter.value)
     }
     writer.endObject()
-    writer.key("inputs")
-    writer.beginArray()
-    for path in inputPaths where path != "-" {
-      writer.beginObject()
-      writer.key("path")
-      writer.string(path)
-      let digest = try FileDigest(of: path)
-      writer.key("bytes")
-      writer.integer(digest.byteCount)
-      writer.key("sha256")
-      writer.string(digest.sha256)
-      writer.endObject()
-    }
-    writer.endArray()
+    writeInputs(&writer)
     writer.key("resources")
     writer.beginArray()
     var seen: Set<String> = []
@@ -93,6 +90,79 @@ struct Manifest {
     writer.endObject()
     writer.endLine()
     return writer.bytes
+  }
+
+  private func writeInputs(_ writer: inout JSONWriter) {
+    let files = inputs.filter { $0.path != "-" }.map(Self.summed)
+    writer.key("inputs")
+    writer.beginArray()
+    if files.count > Self.mostNamedInputs {
+      Self.writeFolders(of: files, &writer)
+    } else {
+      for file in files {
+        writer.beginObject()
+        writer.key("path")
+        writer.string(file.path)
+        writer.key("bytes")
+        if let count = file.byteCount { writer.integer(count) } else { writer.null() }
+        writer.key("sha256")
+        if let sum = file.sha256 { writer.string(sum) } else { writer.null() }
+        if !file.isWhole {
+          writer.key("whole")
+          writer.flag(false)
+        }
+        writer.endObject()
+      }
+    }
+    writer.endArray()
+  }
+
+  /// A file with its sum; one that a source didn't sum is read again.
+  private static func summed(_ file: InputSum) -> InputSum {
+    guard file.byteCount == nil, FileStatus(path: file.path)?.isRegularFile == true,
+      let digest = try? FileDigest(of: file.path)
+    else { return file }
+    return InputSum(
+      path: file.path,
+      byteCount: digest.byteCount,
+      sha256: digest.sha256,
+      isWhole: true
+    )
+  }
+
+  /// Writes a folder's files as one: how many, their bytes, and the sum of the lines `sum  name`.
+  private static func writeFolders(of files: [InputSum], _ writer: inout JSONWriter) {
+    var rest = files[...]
+    while let first = rest.first {
+      let folder = first.path.prefix(upTo: slash(in: first.path))
+      var lines: [UInt8] = []
+      var (count, byteCount) = (0, 0)
+      while let file = rest.first {
+        let end = slash(in: file.path)
+        guard file.path[..<end].utf8.elementsEqual(folder.utf8) else { break }
+        rest.removeFirst()
+        count += 1
+        byteCount += file.byteCount ?? 0
+        let name = file.path[end...].drop { $0 == "/" }
+        lines += Array(
+          "\(file.sha256 ?? "unread")\(file.isWhole ? "" : " in part")  \(name)\n".utf8
+        )
+      }
+      writer.beginObject()
+      writer.key("folder")
+      writer.string(folder.isEmpty ? "." : String(folder))
+      writer.key("files")
+      writer.integer(count)
+      writer.key("bytes")
+      writer.integer(byteCount)
+      writer.key("sha256")
+      writer.string(SHA256.hexDigest(of: lines))
+      writer.endObject()
+    }
+  }
+
+  private static func slash(in path: String) -> String.Index {
+    path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex
   }
 
   private func writePlugins(_ writer: inout JSONWriter) {
@@ -151,5 +221,14 @@ struct Manifest {
       writer.endObject()
     }
     writer.endArray()
+    if let rejects {
+      writer.key("rejects")
+      writer.beginObject()
+      writer.key("path")
+      writer.string(rejects.path)
+      writer.key("bytes")
+      writer.integer(rejects.byteCount)
+      writer.endObject()
+    }
   }
 }

@@ -17,7 +17,13 @@ extension WholeFile {
   }
 
   /// Begins a file, its errors as a stage's.
-  static func begin(_ path: String, replaces: Bool) throws(StageError) -> WholeFile {
-    do { return try WholeFile(path: path, replaces: replaces) } catch { throw StageError(error) }
+  static func begin(
+    _ path: String,
+    replaces: Bool,
+    again: Bool = false
+  ) throws(StageError) -> WholeFile {
+    do { return try WholeFile(path: path, replaces: replaces, again: again) } catch {
+      throw StageError(error)
+    }
   }
 }

@@ -112,7 +112,8 @@ public final class PluginLoader: StageLoader {
           version: identity.version,
           sha256: identity.sha256
         )
-      }
+      },
+      replaces: !onlyIfMissing
     )
     return (lock.path, used.count)
   }

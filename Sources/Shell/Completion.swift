@@ -12,8 +12,27 @@ struct Completion {
   func answer(_ request: CompletionRequest, pending: [UInt8]) -> LineEditing.CompletionAnswer {
     let line = Array(request.line.prefix(request.cursorByteOffset))
     let text = String(decoding: line, as: UTF8.self)
-    if pending.isEmpty, text.first == ":" { return commandAnswer(text) }
-    return scriptAnswer(pending.isEmpty ? line : pending + [0x0A] + line)
+    if pending.isEmpty, text.first == ":" { return Self.gated(commandAnswer(text)) }
+    return Self.gated(scriptAnswer(pending.isEmpty ? line : pending + [0x0A] + line))
+  }
+
+  /// The answer without anything that could act on the terminal: names of fields come from data.
+  ///
+  /// What would be put into the line as it is, and can't be shown, isn't offered.
+  private static func gated(
+    _ answer: LineEditing.CompletionAnswer
+  ) -> LineEditing.CompletionAnswer {
+    var answer = answer
+    answer.candidates = answer.candidates.filter {
+      !$0.text.unicodeScalars.contains(where: ScalarDisplay.isHidden)
+    }.map { candidate in
+      var candidate = candidate
+      candidate.label = DataText.string(of: candidate.label.utf8)
+      candidate.note = DataText.string(of: candidate.note.utf8)
+      return candidate
+    }
+    answer.hint = answer.hint.map { DataText.string(of: $0.utf8) }
+    return answer
   }
 
   // MARK: - The language

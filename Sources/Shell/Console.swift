@@ -2,7 +2,8 @@ import Glibc
 
 /// Where the shell writes: results on standard output, trouble on standard error.
 ///
-/// Everything from data passes through `text`, which frees it of what could act on the terminal.
+/// Everything passes one gate, whoever says it: what could act on the terminal is shown by name. Colours are
+/// added behind the gate, at marks that data can't hold since they are drawn by lot for each console.
 final class Console {
   /// Whether a person looks on.
   let isTerminal: Bool
@@ -18,6 +19,9 @@ final class Console {
   private let outputDescriptor: Int32
   private let errorDescriptor: Int32
   private let columnCount: () -> Int
+  /// What stands for the beginning of a colour until the gate is passed.
+  private let mark =
+    "\u{F0000}\(UInt64.random(in: 0 ... .max))\(UInt64.random(in: 0 ... .max))\u{F0001}"
 
   /// Writes to two descriptors, which stay the caller's.
   init(
@@ -37,16 +41,46 @@ final class Console {
   /// The cells of a row.
   var columns: Int { max(20, columnCount()) }
 
-  /// A piece of the shell's own words in a colour.
+  /// A piece of a line in a colour.
   func paint(_ text: String, _ style: Style) -> String {
-    usesColour && !text.isEmpty ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+    usesColour && !text.isEmpty ? "\(mark)\(style.rawValue)m\(text)\(mark)0m" : text
   }
 
-  /// Writes a line of the shell's own words.
-  func say(_ line: String = "") { write(line + "\n", to: outputDescriptor) }
+  /// Writes a line.
+  func say(_ line: String = "") { write(gated(line) + "\n", to: outputDescriptor) }
 
   /// Writes what went wrong: whole lines that end with a newline.
-  func complain(_ lines: String) { write(lines, to: errorDescriptor) }
+  func complain(_ lines: String) { write(gated(lines), to: errorDescriptor) }
+
+  /// Writes diagnostics, which their renderer has made fit for a terminal.
+  func complain(rendered lines: String) { write(lines, to: errorDescriptor) }
+
+  /// The gate: lines with all that could act on the terminal shown by name, and the colours put in.
+  private func gated(_ lines: String) -> String {
+    let bytes = Array(lines.utf8)
+    let lead = Array(mark.utf8)
+    var result = ""
+    var start = 0
+    var place = 0
+    func pass(upTo end: Int) {
+      result += DataText.lines(of: String(decoding: bytes[start..<end], as: UTF8.self))
+    }
+    while let found = bytes[place...].firstIndex(of: lead[0]) {
+      place = found + 1
+      guard bytes[found...].starts(with: lead),
+        let end = bytes[(found + lead.count)...].firstIndex(of: UInt8(ascii: "m"))
+      else { continue }
+      pass(upTo: found)
+      let code = bytes[found + lead.count..<end]
+      if code.allSatisfy({ (0x30...0x39).contains($0) }) {
+        result += "\u{1B}[" + String(decoding: code, as: UTF8.self) + "m"
+      }
+      start = end + 1
+      place = start
+    }
+    pass(upTo: bytes.count)
+    return result
+  }
 
   /// Writes one line of trouble with a remedy.
   func complain(_ message: String, help: String? = nil) {
@@ -84,10 +118,14 @@ final class Console {
   func safeText(_ safe: String, indent: Int = 4, style: Style? = nil) {
     let margin = String(repeating: " ", count: indent)
     // Escapes take more room than what they stand for.
-    let safe = rightToLeft == .escape ? rightToLeft.line(safe) : safe
+    let shown = DataText.string(of: safe.utf8)
+    let safe = rightToLeft == .escape ? rightToLeft.line(shown) : shown
     for row in Self.rows(of: safe, width: textWidth(indent)) {
       let line = rightToLeft.line(row, isTerminal: isTerminal)
-      say(margin + (style.map { paint(line, $0) } ?? line))
+      // Why not `say`: the mode's own marks act on the terminal, and are to.
+      let colour = style.flatMap { usesColour && !line.isEmpty ? $0.rawValue : nil }
+      let painted = colour.map { "\u{1B}[\($0)m\(line)\u{1B}[0m" } ?? line
+      write(margin + painted + "\n", to: outputDescriptor)
     }
   }
 

@@ -149,7 +149,7 @@ final class Repl {
       switch ShellError.any(error) {
       case .message(let message, let help):
         console.complain(DataText.lines(of: message), help: help.map { DataText.lines(of: $0) })
-      case .diagnostics(let text): console.complain(text)
+      case .diagnostics(let text): console.complain(rendered: text)
       case .interrupted:
         TerminalSignals.takeInterrupt()
         console.complain("stopped\n")

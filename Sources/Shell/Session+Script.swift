@@ -12,7 +12,9 @@ extension Session {
     let hadPipeline = state.hasPipeline
     let known = checked.warnings
     _ = try await commit(new)
-    for warning in checked.warnings where !known.contains(warning) { console.complain(warning) }
+    for warning in checked.warnings where !known.contains(warning) {
+      console.complain(rendered: warning)
+    }
     for entry in entries where entry.rank != 4 { announce(entry) }
     let stepCount = entries.count { $0.rank == 4 }
     guard stepCount > 0 else { return }

@@ -62,7 +62,9 @@ struct WholeFileTests {
   }
 
   @Test func takesOverAPartThatAKilledRunLeft() throws {
-    folder.write("out.part", "half of an old run")
+    let part = folder.write("out.part", "half of an old run")
+    // The mark of a part.
+    _ = unsafe chmod(part, 0o1644)
     let file = try WholeFile(path: folder.file("out"), replaces: false)
     try file.append(Array("new".utf8))
     try file.prepare()

@@ -50,7 +50,7 @@ import Testing
   func takesTheLongestAndOfTwoTheFirst(_ names: [String], _ expected: String) {
     let table = DateRuleTable(names.map { Self.rule($0, length: $0 == "long" ? 2 : 1) })
     let text = Array("1 2 3".utf8)
-    let cursor = TokenCursor(text: text, tokens: DateTokeniser(.standard).tokens(of: text))
+    let cursor = DateRecogniser().cursor(text)
     let match = table.match(cursor, at: 0)
     #expect(match.map { table.rules[Int($0.rule)].name } == expected)
   }

@@ -146,6 +146,79 @@ import Testing
   }
 
   @Test(arguments: [
+    "تجرى الانتخابات المقررة في 9 حزيران 2020", "يستمر المعرض حتى 30 أيلول 2020",
+    "يسري القرار اعتبارا من 1 آب 2020", "سيفتتح الجسر في 4 نيسان 2020",
+    "ينتهي العقد في 31 كانون الأول 2024", "موعد التسليم 5 أيار 2021",
+  ])
+  func aDayThatIsAnnouncedIsNotSaid(_ text: String) throws {
+    let document = try Stages.run(FindDates.self, on: ["text": text, "fetched": "2020-01-01"])
+    #expect(document["dates"] != nil)
+    #expect(document.findings.isEmpty)
+  }
+
+  @Test func daysWithoutAnchorAreSaidOnce() throws {
+    let document = try Stages.run(FindDates.self, on: ["text": "وصل أمس. يغادر غدا. عاد الأحد"])
+    #expect(document.findings.map(\.code) == ["find.dates.no-anchor"])
+    #expect(document.findings.first?.message.hasPrefix("3 ") == true)
+  }
+
+  @Test(arguments: [
+    ("2 آب 2015 الساعة 7:45 مساء", "2015-08-02T19:45"),
+    ("الساعة العاشرة والنصف من صباح يوم الأحد 2 آب 2015", "2015-08-02T10:30"),
+    ("تاريخ النشر: 12:05 ص - الأحد 2 آب 2015", "2015-08-02T00:05"),
+    ("2015-08-02T19:45", "2015-08-02T19:45"), ("الأحد 2 آب 2015", ""),
+    ("10:30 ص 11 شعبان 1436", "2015-05-29T10:30"),
+  ])
+  func givesTheTimeBesideADate(_ text: String, _ time: String) throws {
+    let document = try Stages.run(FindDates.self, on: ["text": text])
+    let entries = document["dates"]?.list ?? []
+    #expect(entries.count == 1)
+    #expect(entries.first?.record?["time"]?.text?.string ?? "" == time)
+  }
+
+  @Test func namesTheRuleWhereAsked() throws {
+    let document = try Stages.run(
+      FindDates.self,
+      ["rules": .flag(true)],
+      on: ["text": "عيد الفطر 2019"]
+    )
+    #expect(document["dates"]?.list?.first?.record?["rule"]?.text?.string == "feast")
+  }
+
+  @Test(
+    arguments: [
+      (["headline": "معرض الزهور الجمعة 6 آذار 2015"], "2015-03-06"),
+      (["headline": "ذكرى 6 آذار 1915"], nil),
+      (["headline": "الجمعة 6 آذار 2015", "foot": "السبت 7 آذار 2015"], "2015-03-07"),
+      (["headline": "خبر", "body": "الأحد 8 آذار 2015 - 10:35"], "2015-03-08"),
+      (["headline": "خبر", "body": "وصل الوفد يوم الأحد 8 آذار 2015"], nil),
+    ] as [([String: String], String?)]
+  )
+  func headlineAndBodyMayGiveTheDate(_ fields: [String: String], _ date: String?) throws {
+    var record = Record()
+    for (name, text) in fields {
+      record[name] = .text(TracedText(Origin(field: name, bytes: Array(text.utf8))))
+    }
+    var document = Document(id: "a", source: DocumentSource(path: "a.txt"), fields: record)
+    try FindDates(Arguments([:], for: FindDates.signature)).transform(&document)
+    #expect(document["date"]?.date?.edtf == date)
+  }
+
+  @Test(arguments: [
+    ("30 نسان 2016", "2016-04-30", "find.dates.month-misspelt"),
+    ("10 تموز 1325", "1325-07-10", "find.dates.calendar-unsure"),
+    ("5 رمضان 2016 هـ", "null", "find.dates.no-such-year"),
+    ("السنة الهجرية 2016", "null", "find.dates.no-such-year"),
+  ])
+  func saysWhatIsOdd(_ text: String, _ expected: String, _ code: String) throws {
+    let document = try Stages.run(FindDates.self, on: ["text": text])
+    #expect(
+      document["dates"]?.list?.first?.record?["value"]?.date?.edtf ?? "null" == expected
+    )
+    #expect(document.findings.map(\.code) == [code])
+  }
+
+  @Test(arguments: [
     "14 رمضان 1440هـ الموافق 19 أيار 2019م", "الخامس عشر من كانون الأول 2018", "أمس الأول",
     "منتصف آب 2017", "السنوات الثلاث الأخيرة",
   ])

@@ -116,4 +116,14 @@ import Testing
       return
     }
   }
+
+  @Test func manyLabelsOnOneLineEnd() throws {
+    let text = String(repeating: "العدد 5 ", count: 20_000)
+    let document = try Stages.run(
+      FindIssue.self,
+      ["on": .list([.path(FieldPath(["text"]))])],
+      on: ["text": text + "\nالعدد 7"]
+    )
+    #expect(document["issue"]?.integer == 7)
+  }
 }

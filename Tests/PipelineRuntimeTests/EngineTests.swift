@@ -269,7 +269,9 @@ import Testing
     ).run()
     let manifest = String(decoding: folder.read("out.run.json") ?? [], as: UTF8.self)
     #expect(
-      manifest.hasPrefix(#"{"minwal":"1","scripts":[{"path":"a.minwal","text":"minwal 1\n"}]"#)
+      manifest.hasPrefix(
+        #"{"minwal":"1","complete":true,"scripts":[{"path":"a.minwal","text":"minwal 1\n"}]"#
+      )
     )
     #expect(
       manifest.contains(

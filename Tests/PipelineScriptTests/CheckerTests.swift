@@ -271,6 +271,26 @@ import Testing
     #expect(rendered(deepPath) == "")
   }
 
+  @Test func sizeEndsInADiagnostic() throws {
+    let condition = (0..<100_000).map { "a == \($0)" }.joined(separator: " and ")
+    #expect(codes(check("read.jsonl \"a\" | where \(condition)")).first == .tooLarge)
+    let few = (0..<1_000).map { "a == \($0)" }.joined(separator: " or ")
+    #expect(codes(check("read.jsonl \"a\" | where \(few)")) == [])
+    let steps = String(repeating: "| clean\n", count: 5_000)
+    #expect(codes(check("read.text \"a\"\n" + steps)) == [.surplusSteps])
+    let stages = (0..<5_000).map { "stage s\($0) = clean\n" }.joined()
+    #expect(codes(check(stages + "read.text \"a\" | s4999")) == [])
+    // Files that use the next one twice double the names with each level.
+    var files: [String: String] = ["f40.minwal": "stage s = clean\n"]
+    for level in 0..<40 {
+      files["f\(level).minwal"] =
+        "use \"f\(level + 1).minwal\" as a\nuse \"f\(level + 1).minwal\" as b\n"
+    }
+    let folder = try ScriptFolder(files)
+    let script = "use \"\(folder.path)/f0.minwal\"\n"
+    #expect(codes(check(script)).contains(.tooLarge))
+  }
+
   @Test func hundredsOfErrorsComeInOnePass() {
     let script = "read.text \"a\"\n" + String(repeating: "| claen\n", count: 300)
     #expect(check(script).diagnostics.count == 300)

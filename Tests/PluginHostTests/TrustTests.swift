@@ -83,15 +83,52 @@ import Testing
     )
   }
 
+  @Test func whatRunsIsWhatWasSummed() throws {
+    let folder = TemporaryFolder()
+    let lone = folder.write("lone", "first")
+    _ = unsafe chmod(lone, 0o755)
+    folder.write("tool/plugin", "first")
+    folder.write("tool/data/table", "first")
+    let codes = try [lone, folder.file("tool")].map {
+      try PluginCode(path: $0, shownPath: "x", minwalVersion: "test")
+    }
+    // The same files with other bytes, and other files of their names.
+    for name in ["lone", "tool/plugin", "tool/data/table"] { folder.write(name, "second") }
+    _ = unsafe unlink(folder.file("tool/data/table"))
+    folder.write("tool/data/table", "third")
+    for code in codes {
+      #expect(TemporaryFolder.read(code.program) == Array("first".utf8))
+      #expect(!code.isUnchanged)
+    }
+    let table = codes[1].program.dropLast("plugin".utf8.count) + "data/table"
+    #expect(TemporaryFolder.read(String(table)) == Array("first".utf8))
+  }
+
+  @Test func aLockIsNoLink() throws {
+    let folder = TemporaryFolder()
+    let other = folder.write("other", "")
+    let script = folder.write("s.minwal", "")
+    _ = unsafe symlink(other, script + ".plugins.lock")
+    #expect(throws: StageError.self) { _ = try PluginLock(script: script) }
+    _ = unsafe unlink(script + ".plugins.lock")
+    let lock = try PluginLock(script: script)
+    _ = unsafe symlink(other, script + ".plugins.lock")
+    #expect(throws: StageError.self) { try lock.write([], replaces: false) }
+    #expect(TemporaryFolder.read(other) == [])
+  }
+
   @Test func aChangedPluginIsRefusedByTheLock() throws {
     let folder = TemporaryFolder()
     folder.write("scripts/tool", "x")
     let script = folder.file("scripts/s.minwal")
     let location = try Self.location("./tool", folder, scriptFolder: folder.file("scripts"))
     try PluginLock(script: script).expectUnchanged(location, sha256: "aa")
-    try PluginLock(script: script).write([
-      PluginLock.Entry(path: "tool", name: "mine", version: "1", sha256: "aa")
-    ])
+    try PluginLock(script: script).write(
+      [
+        PluginLock.Entry(path: "tool", name: "mine", version: "1", sha256: "aa")
+      ],
+      replaces: false
+    )
     let lock = try PluginLock(script: script)
     try lock.expectUnchanged(location, sha256: "aa")
     let error = #expect(throws: StageError.self) {

@@ -77,6 +77,6 @@ import Testing
   ])
   func knowsTheEndOfASentence(text: String, expected: Bool) {
     let bytes = Array(text.utf8)
-    #expect(SentenceEnd.isAtEnd(of: 0..<bytes.count, in: bytes.span) == expected)
+    #expect((SentenceEnd.mark(of: 0..<bytes.count, in: bytes.span) != .none) == expected)
   }
 }

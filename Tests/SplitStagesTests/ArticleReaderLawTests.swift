@@ -16,7 +16,8 @@ import Testing
   private static func lineRanges(of layout: ArticleLayout) -> [Range<Int>] {
     let single = [layout.kicker].compactMap { $0 }
     let all =
-      single + layout.headlineLines + layout.body + layout.foot + layout.leftOut
+      single + layout.headlineLines + layout.deck + layout.body + layout.captions + layout.foot
+      + layout.leftOut
       + layout.tickerHeadings + layout.ticker
     return all.sorted { $0.lowerBound < $1.lowerBound }
   }

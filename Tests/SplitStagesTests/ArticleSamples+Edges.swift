@@ -141,7 +141,7 @@ extension ArticleSamples {
 
   static let sectionAndName = MarkedText(
     """
-    ⟦out محليات⟧
+    ⟦kicker محليات⟧
     ⟦headline ⟦part مقاعد جديدة لمدارس الريف⟧⟧
     ⟦foot ⟦author حسن قاسم⟧⟧
     ⟦body وصلت المقاعد الجديدة إلى المدارس هذا الأسبوع.⟧

@@ -66,6 +66,66 @@ import Testing
     #expect(finding.trace?.range == 0..<10)
   }
 
+  @Test func saysWhereAnotherLineMayBeTheHeadline() async throws {
+    let document = try await Self.split("سطر أول\nسطر ثان\n\nنص المقال.")
+    #expect(document.findings.contains { $0.code == "split.article.page-unsure" })
+  }
+
+  @Test func saysWhereOnlyThePositionTellsAPlace() async throws {
+    let document = try await Self.split("سيول تغلق الطريق\n\nبطحاء - واس: أغلقت السيول الطريق.")
+    #expect(document["place"]?.text?.bytes == Array("بطحاء".utf8))
+    #expect(document.findings.contains { $0.code == "split.article.unlisted-place" })
+  }
+
+  @Test func leavesADocumentThatHasItsPartsAlready() async throws {
+    var batch = [
+      Document(
+        id: "a",
+        source: DocumentSource(path: "a"),
+        fields: ["headline": .text(TracedText(untraced: "خبر"))]
+      )
+    ]
+    var worker = try SplitArticle(Arguments([:], for: SplitArticle.signature)).makeWorker()
+    await worker.transform(&batch)
+    #expect(batch[0].fields.names == ["headline"])
+    #expect(batch[0].findings.isEmpty)
+  }
+
+  @Test func givesWhatItLeavesOutOnRequest() async throws {
+    let arguments = try Arguments(["furniture": .flag(true)], for: SplitArticle.signature)
+    let origin = Origin(field: "text", bytes: Array("طباعة\nعنوان أول هنا\n\nنص المقال.".utf8))
+    var batch = [
+      Document(
+        id: "a",
+        source: DocumentSource(path: "a"),
+        fields: ["text": .text(TracedText(origin))]
+      )
+    ]
+    var worker = try SplitArticle(arguments).makeWorker()
+    await worker.transform(&batch)
+    let record = try #require(batch[0]["furniture"]?.list?.first?.record)
+    #expect(record["role"]?.text?.bytes == Array("furniture".utf8))
+    #expect(record["text"]?.text?.bytes == Array("طباعة".utf8))
+  }
+
+  @Test func findsTheTitleThatTheInputGives() async throws {
+    let text = "ثلاث نصائح لحفظ الخضار\nانهيار سد صغير بعد أمطار\n\nبدأ الموسم أمس."
+    let origin = Origin(field: "text", bytes: Array(text.utf8))
+    var batch = [
+      Document(
+        id: "a",
+        source: DocumentSource(path: "a"),
+        fields: [
+          "text": .text(TracedText(origin)),
+          "title": .text(TracedText(untraced: "انهيار سد صغير بعد أمطار - صحيفة المنارة")),
+        ]
+      )
+    ]
+    var worker = try SplitArticle(Arguments([:], for: SplitArticle.signature)).makeWorker()
+    await worker.transform(&batch)
+    #expect(batch[0]["headline"]?.text?.bytes == Array("انهيار سد صغير بعد أمطار".utf8))
+  }
+
   @Test func takesHeadingsFromItsParameters() async throws {
     let arguments = try Arguments(
       ["ticker-headings": .text("من كل بستان")],

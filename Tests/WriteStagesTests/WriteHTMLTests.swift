@@ -21,7 +21,8 @@ import Testing
 
   @Test func previewSaysWhatThePageHolds() throws {
     let preview = try stage().preview(ExportSamples.article())
-    #expect(preview.path == folder.file("report/articles/000001.html"))
+    let name = PageName.name(of: ExportSamples.article().id)
+    #expect(preview.path == folder.file("report/articles/" + name))
     let lines = String(decoding: preview.text, as: UTF8.self).split(separator: "\n")
     #expect(lines.first == "لقاء في سوتشي")
     #expect(lines.last?.hasPrefix("a page with 2 paragraphs, 2 headlines, ") == true)
@@ -157,6 +158,22 @@ import Testing
     #expect(try quotes == page(filled("x")).utf8.filter { $0 == UInt8(ascii: "\"") }.count)
   }
 
+  @Test func noControlReachesAPage() throws {
+    let controls = (0...0x9F).compactMap { Unicode.Scalar($0) }
+      .filter { ($0.value < 0x20 || $0.value > 0x7E) && !"\t\n\r".unicodeScalars.contains($0) }
+    let text = "a" + String(String.UnicodeScalarView(controls)) + "b"
+    var document = ExportSamples.plain(text, id: text, path: text)
+    for field in ["headline", "paper", "headline_latin"] { document[field] = .text(text) }
+    document["body"] = .list([.text(text)])
+    try stage().write([document])
+    var shown: [UInt8] = []
+    for name in ["index.html", "search.js", "articles/" + PageName.name(of: text)] {
+      shown += try #require(folder.read("report/" + name))
+    }
+    let raw = String(decoding: shown, as: UTF8.self).unicodeScalars.filter(controls.contains)
+    #expect(raw.isEmpty, "\(raw.map(\.value))")
+  }
+
   @Test func writesAnIndexAndAPageForEach() throws {
     try stage().write((1...1001).map { ExportSamples.plain("خبر \($0)", id: "d\($0)") })
     #expect(folder.names == ["report"])
@@ -164,15 +181,18 @@ import Testing
     let second = String(decoding: try #require(folder.read("report/index-2.html")), as: UTF8.self)
     #expect(first.contains("href=\"index-2.html\"") && second.contains("href=\"index.html\""))
     #expect(first.split(separator: "<tr><td>").count == 1001)
-    #expect(second.contains("href=\"articles/001001.html\""))
+    #expect(second.contains("href=\"articles/\(PageName.name(of: "d1001"))\""))
     let middle = String(
-      decoding: try #require(folder.read("report/articles/000500.html")),
+      decoding: try #require(folder.read("report/articles/" + PageName.name(of: "d500"))),
       as: UTF8.self
     )
-    #expect(middle.contains("href=\"000499.html\"") && middle.contains("href=\"000501.html\""))
+    for neighbour in ["d499", "d501"] {
+      #expect(middle.contains("href=\"\(PageName.name(of: neighbour))\""))
+    }
     let search = String(decoding: try #require(folder.read("report/search.js")), as: UTF8.self)
-    #expect(search.hasPrefix("var articles = [\n[\"d1\",\"\",\"\",\"\",\"\",0,0],\n"))
-    #expect(search.hasSuffix(",\n[\"d1001\",\"\",\"\",\"\",\"\",0,0]];\n"))
+    let page = PageName.name(of: "d1")
+    #expect(search.hasPrefix("var articles = [\n[\"\(page)\",\"d1\",\"\",\"\",\"\",\"\",0,0],\n"))
+    #expect(search.hasSuffix("\"d1001\",\"\",\"\",\"\",\"\",0,0]];\n"))
     #expect(throws: StageError.self) { try stage().openWriter(WriteOptions()) }
   }
 

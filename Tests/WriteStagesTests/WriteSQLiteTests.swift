@@ -246,4 +246,44 @@ import Testing
     #expect(queries.count >= 6)
     for query in queries { _ = try rows(query) }
   }
+
+  /// Changes to a database that somebody else made, by hand or by a fault of a disk: the file stays.
+  @Test func refusesWhatIsDamagedOrChanged() throws {
+    try stage().write((0..<400).map { ExportSamples.plain("نص \($0)", id: "d\($0)") })
+    let sound = try #require(folder.read("n.db"))
+    #expect(sound.count > 64_000)
+    var damaged: [[UInt8]] = [Array(sound.prefix(sound.count / 2)), Array(sound.prefix(20_000))]
+    var random = SeededGenerator(seed: 77)
+    for _ in 0..<12 {
+      var bytes = sound
+      let page = Int.random(in: 1..<sound.count / 16_384, using: &random) * 16_384
+      for offset in page..<page + 16_384 {
+        bytes[offset] = UInt8.random(in: 0...255, using: &random)
+      }
+      damaged.append(bytes)
+    }
+    for bytes in damaged {
+      folder.write("n.db", bytes)
+      #expect(throws: StageError.self) { try stage().openWriter(WriteOptions()) }
+      #expect(folder.read("n.db") == bytes)
+      #expect(folder.names == ["n.db"])
+    }
+    for sql in [
+      "CREATE TRIGGER t AFTER INSERT ON articles BEGIN DELETE FROM dates; END",
+      "ALTER TABLE articles ADD COLUMN mine TEXT", "DROP INDEX articles_by_date",
+      "DROP VIEW search",
+    ] {
+      folder.write("n.db", sound)
+      let queue = try DatabaseQueue(path: path)
+      try queue.inDatabase { try $0.execute(sql: sql) }
+      try queue.close()
+      let changed = folder.read("n.db")
+      #expect(throws: StageError.self, "\(sql)") { try stage().openWriter(WriteOptions()) }
+      #expect(folder.read("n.db") == changed)
+    }
+    folder.write("n.db", sound)
+    var writer = try stage().openWriter(WriteOptions())
+    writer.abandon()
+    #expect(folder.read("n.db") == sound)
+  }
 }

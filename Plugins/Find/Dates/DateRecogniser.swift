@@ -10,8 +10,16 @@ import PipelineCore
 struct DateRecogniser: Sendable {
   private let tokeniser: DateTokeniser
 
-  init(_ lexicon: DateLexicon = .standard) {
-    tokeniser = DateTokeniser(lexicon)
+  let words: DateWords
+
+  init(_ words: DateWords = .standard) {
+    self.words = words
+    tokeniser = DateTokeniser(words.lexicon)
+  }
+
+  /// A text's tokens, to look at.
+  func cursor(_ text: [UInt8]) -> TokenCursor {
+    TokenCursor(text: text, tokens: tokeniser.tokens(of: text), words: words)
   }
 
   /// The mentions of a text, in order and disjoint.
@@ -28,7 +36,7 @@ struct DateRecogniser: Sendable {
   /// - Parameter tokens: Lends its room from text to text.
   func mentions(in text: [UInt8], reusing tokens: inout [DateToken]) -> [DateMention] {
     tokeniser.read(text, into: &tokens)
-    var reader = DateReader(TokenCursor(text: text, tokens: tokens))
+    var reader = DateReader(TokenCursor(text: text, tokens: tokens, words: words))
     return reader.mentions()
   }
 }
@@ -36,7 +44,7 @@ struct DateRecogniser: Sendable {
 extension DateRecogniser {
   /// The order that a legend of a text tells: `شهر/يوم/سنة`, `dd/mm/yyyy`; nil where there is none.
   func legendOrder(in text: [UInt8]) -> DateOrder? {
-    let cursor = TokenCursor(text: text, tokens: tokeniser.tokens(of: text))
+    let cursor = cursor(text)
     for index in cursor.tokens.indices
     where cursor.at(index + 1).isMark("/") || cursor.at(index + 1).isDash {
       switch (cursor.legendUnit(index), cursor.legendUnit(index + 2)) {
@@ -120,9 +128,13 @@ struct DateReader {
     mention.mayRankWeekday = match.mayRankWeekday
     mention.isApproximate = match.isApproximate
     mention.flaw = match.flaw
+    mention.note = match.note
     mention.isUncertain = (isReported && match.kind == .relative) || match.isUncertain
     mention.announcesFuture = cursor.announcesFuture(match)
     mention.isLabelled = cursor.isLabelled(match.start)
+    mention.isLine = cursor.isLine(match)
+    mention.tellsPast = mention.isLine || mention.isLabelled || cursor.tellsPast(match.start)
+    mention.minutes = cursor.minutes(beside: match)
     mention.tellsFounding = cursor.tellsFounding(match.start)
     found.append(mention)
     cursor.previous = mention

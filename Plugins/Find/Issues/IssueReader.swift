@@ -32,8 +32,8 @@ struct IssueReader {
 
   /// - Parameter labels: Folded words of each label, in order of trust.
   /// - Parameter isFoot: Whether the text is a foot, where a label is evidence enough.
-  init(text: [UInt8], dates: [DateMention], labels: [[UInt64]], isFoot: Bool) {
-    cursor = TokenCursor(text: text, tokens: DateTokeniser(.standard).tokens(of: text))
+  init(_ cursor: TokenCursor, dates: [DateMention], labels: [[UInt64]], isFoot: Bool) {
+    self.cursor = cursor
     self.labels = labels
     self.isFoot = isFoot
     self.dates = dates

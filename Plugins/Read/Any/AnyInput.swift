@@ -64,6 +64,11 @@ final class AnyInput: SourceReader {
   }
 
   var inputPaths: [String] { Array(files.paths.prefix(nextFile)) }
+  var plannedPaths: [String] { files.paths }
+  var positionSum: String { files.positionSum }
+  func inputSums(completing: Bool) -> [InputSum] {
+    files.sums(ofFirst: nextFile, completing: completing)
+  }
 
   var remarks: [SourceRemark] {
     var inner = innerRemarks

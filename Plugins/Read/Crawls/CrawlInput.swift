@@ -34,6 +34,11 @@ final class CrawlInput: SourceReader {
   var consumedByteCount: Int { finishedByteCount + (current?.reader.readByteCount ?? 0) }
 
   var inputPaths: [String] { Array(files.paths.prefix(nextFile)) }
+  var plannedPaths: [String] { files.paths }
+  var positionSum: String { files.positionSum }
+  func inputSums(completing: Bool) -> [InputSum] {
+    files.sums(ofFirst: nextFile, completing: completing)
+  }
 
   var remarks: [SourceRemark] {
     left.sorted { $0.key < $1.key }.map { SourceRemark("left out \($0.key)", count: $0.value) }

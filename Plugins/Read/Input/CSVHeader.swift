@@ -22,13 +22,14 @@ enum CSVHeader {
     } while record.isBlank
     if record.fault != nil { throw Fault(problem: "the header's quotes are broken") }
     var columns: [String] = []
+    var names: Set<String> = []
     for (place, field) in record.fields.enumerated() {
       let name = String(
         decoding: encoding.decode(field.text(in: span), isStart: false).bytes,
         as: UTF8.self
       )
       let column = name.isEmpty ? "column_\(place + 1)" : name
-      if columns.contains(column) {
+      guard names.insert(column).inserted else {
         throw Fault(problem: "the header names the column '\(column)' twice")
       }
       columns.append(column)

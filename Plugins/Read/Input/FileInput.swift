@@ -18,6 +18,11 @@ final class FileInput: SourceReader {
   }
 
   var inputPaths: [String] { Array(files.paths.prefix(nextFile)) }
+  var plannedPaths: [String] { files.paths }
+  var positionSum: String { files.positionSum }
+  func inputSums(completing: Bool) -> [InputSum] {
+    files.sums(ofFirst: nextFile, completing: completing)
+  }
 
   func next() throws(StageError) -> [InputPiece]? {
     var pieces: [InputPiece] = []
@@ -27,7 +32,7 @@ final class FileInput: SourceReader {
       nextFile += 1
       var bytes: [UInt8] = []
       do {
-        let reader = try ByteReader(path: path)
+        let reader = try files.open(path)
         let hasMore = try reader.readAll(limit: limit, into: &bytes)
         consumedByteCount += reader.readByteCount
         // Why: a file costs something even when it is empty.

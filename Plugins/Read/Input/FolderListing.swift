@@ -1,64 +1,115 @@
+import CFiles
 import DataFormats
 import Glibc
 
 /// What lies in folders and what patterns of names find; always in the order of the names' bytes.
+///
+/// Nothing that could be an input is passed over: what can't be read is in the list with the reason.
 enum FolderListing {
-  /// Gives the names in a folder, but for those that begin with a dot; nil where it can't be read.
-  static func names(in folder: String) -> [String]? {
+  /// A file that was found, or what stands in the way of one.
+  struct Entry {
+    let path: String
+    /// Why it can't be read, as far as that is known before it is opened.
+    var problem: FileError?
+  }
+
+  /// Gives the names in a folder, but for those that begin with a dot.
+  static func names(in folder: String) throws(FileError) -> [String] {
     // SAFETY: the path is a C string for the length of the call; the stream is closed below.
-    guard let stream = unsafe opendir(folder) else { return nil }
+    guard let stream = unsafe folder.withSystemPath({ unsafe opendir($0) }) else {
+      throw FileError(.read, folder, errno == ENOENT ? .notFound : .system(errno))
+    }
     defer { _ = unsafe closedir(stream) }
     var names: [String] = []
-    // SAFETY: an entry stands until the next call for the same stream; its name ends with NUL.
-    while let entry = unsafe readdir(stream) {
+    while true {
+      errno = 0
+      // SAFETY: an entry stands until the next call for the same stream; its name ends with NUL.
+      guard let entry = unsafe readdir(stream) else { break }
       let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-        unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        unsafe Array(bytes.prefix { $0 != 0 })
       }
-      if !name.hasPrefix(".") { names.append(name) }
+      if name.first != UInt8(ascii: ".") { names.append(FileName.text(of: name)) }
     }
+    if errno != 0 { throw FileError(.read, folder, .system(errno)) }
     return names.sorted(by: isBefore)
   }
 
   /// Gives the files below a folder whose names end with one of the suffixes.
   ///
   /// Folders that are links aren't entered, so that a circle of links ends.
-  static func files(below folder: String, suffixes: [String]) -> [String] {
-    var files: [String] = []
-    for name in names(in: folder) ?? [] {
-      let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
-      guard let status = FileStatus(path: path) else { continue }
+  static func files(below folder: String, suffixes: [String]) -> [Entry] {
+    let names: [String]
+    do throws(FileError) { names = try self.names(in: folder) } catch {
+      return [Entry(path: folder, problem: error)]
+    }
+    var files: [Entry] = []
+    for name in names {
+      let path = folder.utf8.last == UInt8(ascii: "/") ? folder + name : folder + "/" + name
+      let plainName = Compression.withoutSuffix(name)
+      let isWanted = suffixes.contains { ends(plainName, $0) }
+      guard let status = FileStatus(path: path) else {
+        if isWanted { files.append(Entry(path: path)) }
+        continue
+      }
       if status.isFolder {
-        if !isLink(path) { files += self.files(below: path, suffixes: suffixes) }
-      } else if suffixes.contains(where: { Compression.withoutSuffix(name).hasSuffix($0) }) {
-        files.append(path)
+        if FileStatus(path: path, follows: false)?.isLink == true {
+          files.append(Entry(path: path, problem: FileError(.read, path, .isLinkedFolder)))
+        } else {
+          files += self.files(below: path, suffixes: suffixes)
+        }
+      } else if isWanted {
+        let problem = status.isRegularFile ? nil : FileError(.read, path, .isPipe)
+        files.append(Entry(path: path, problem: problem))
       }
     }
     return files
   }
 
-  /// Gives the paths that a shell's pattern (`*`, `?`, `[…]`) finds.
-  static func matches(of pattern: String) -> [String] {
-    // SAFETY: an empty structure, which the call fills and `globfree` clears.
-    var found = unsafe glob_t()
-    defer { unsafe globfree(&found) }
-    // SAFETY: the pattern is a C string for the length of the call, which fills the structure.
-    guard unsafe glob(pattern, GLOB_NOSORT, nil, &found) == 0 else { return [] }
-    var paths: [String] = []
-    for place in 0..<Int(unsafe found.gl_pathc) {
-      // SAFETY: `gl_pathv` holds `gl_pathc` C strings until `globfree`.
-      if let path = unsafe found.gl_pathv[place] { paths.append(unsafe String(cString: path)) }
+  /// Gives what a shell's pattern (`*`, `?`, `[…]`) finds, and the folders that it can't look into.
+  static func matches(of pattern: String) -> [Entry] {
+    let parts = pattern.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
+    var found = [Entry(path: pattern.utf8.first == UInt8(ascii: "/") ? "/" : "")]
+    for (place, part) in parts.enumerated() {
+      let isLast = place == parts.count - 1
+      found = found.flatMap { entry -> [Entry] in
+        entry.problem == nil ? step(part, below: entry.path, isLast: isLast) : [entry]
+      }
     }
-    return paths.sorted(by: isBefore)
+    return found.sorted { isBefore($0.path, $1.path) }
   }
 
-  private static func isLink(_ path: String) -> Bool {
-    var status = stat()
-    // SAFETY: the call fills the structure it is given.
-    return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  /// Goes one part of a pattern on from a folder.
+  private static func step(_ part: String, below folder: String, isLast: Bool) -> [Entry] {
+    func joined(_ name: String) -> String {
+      folder.isEmpty || folder.utf8.last == UInt8(ascii: "/") ? folder + name : folder + "/" + name
+    }
+    func exists(_ path: String) -> Bool {
+      isLast
+        ? FileStatus(path: path, follows: false) != nil : FileStatus(path: path)?.isFolder == true
+    }
+    guard part.utf8.contains(where: { "*?[".utf8.contains($0) }) else {
+      return exists(joined(part)) ? [Entry(path: joined(part))] : []
+    }
+    let names: [String]
+    do throws(FileError) { names = try self.names(in: folder.isEmpty ? "." : folder) } catch {
+      return [Entry(path: folder.isEmpty ? "." : folder, problem: error)]
+    }
+    return names.filter { fits($0, part) }.map(joined).filter(exists).map { Entry(path: $0) }
+  }
+
+  private static func fits(_ name: String, _ pattern: String) -> Bool {
+    // SAFETY: both are C strings for the length of the call.
+    unsafe pattern.withSystemPath { pattern in
+      unsafe name.withSystemPath { name in unsafe cfiles_name_fits(pattern, name) != 0 }
+    }
+  }
+
+  private static func ends(_ name: String, _ suffix: String) -> Bool {
+    name.utf8.reversed().starts(with: suffix.utf8.reversed())
   }
 
   /// Compares by bytes: the order doesn't depend on the locale or on Unicode's version.
   private static func isBefore(_ one: String, _ other: String) -> Bool {
-    one.utf8.lexicographicallyPrecedes(other.utf8)
+    FileName.bytes(of: one).lexicographicallyPrecedes(FileName.bytes(of: other))
   }
 }

@@ -7,6 +7,10 @@ struct InputFiles {
   private(set) var paths: [String]
   /// A file that has been opened already, to be looked at.
   private var opened: (path: String, reader: ByteReader)?
+  /// The sums of what was read, file by file.
+  private let ledger = InputLedger()
+  /// The paths that can't be read, with the reason.
+  private let problems: [[UInt8]: FileError]
 
   /// Finds the files: a file as it is, a folder's files at any depth, the matches of a pattern.
   ///
@@ -15,27 +19,55 @@ struct InputFiles {
   ///   - suffixes: how the names of a folder's files end, with or without `.gz` behind it.
   /// - Throws: `StageError.file` where there is none, or one is named twice.
   init(_ arguments: [FilePathArgument], suffixes: [String]) throws(StageError) {
-    var paths: [String] = []
+    var entries: [FolderListing.Entry] = []
     for argument in arguments {
-      paths += try InputFiles.paths(of: argument.path, suffixes)
+      entries += try InputFiles.entries(of: argument.path, suffixes)
     }
-    var seen: Set<String> = []
-    for path in paths where !seen.insert(path).inserted {
+    // Why bytes: two texts that look alike are two files.
+    var seen: Set<[UInt8]> = []
+    var problems: [[UInt8]: FileError] = [:]
+    for entry in entries {
+      let name = Array(entry.path.utf8)
+      problems[name] = entry.problem
+      if seen.insert(name).inserted { continue }
       throw .file(
-        path: path,
+        path: entry.path,
         problem: "is to be read twice, but its documents can be in the output only once"
       )
     }
-    self.paths = paths
+    paths = entries.map(\.path)
+    self.problems = problems
   }
 
-  /// Opens one of the files.
+  /// Opens one of the files; what is read of it is summed.
   func open(_ path: String, encoding: TextEncoding = .utf8) throws(FileError) -> ByteReader {
     if let opened, opened.path == path {
       opened.reader.transcode(from: encoding)
       return opened.reader
     }
-    return try ByteReader(path: path, encoding: encoding)
+    if let problem = problems.isEmpty ? nil : problems[Array(path.utf8)] { throw problem }
+    let reader = try ByteReader(path: path, encoding: encoding)
+    ledger.add(reader.tally, Array(path.utf8))
+    return reader
+  }
+
+  /// A sum of all that has been read so far.
+  var positionSum: String { ledger.positionSum }
+
+  /// The sums of the first files, in order; of one that couldn't be opened there is none.
+  func sums(ofFirst count: Int, completing: Bool) -> [InputSum] {
+    paths.prefix(count).map { path in
+      guard let tally = ledger.tallies[Array(path.utf8)] else {
+        return InputSum(path: path, byteCount: nil, sha256: nil, isWhole: false)
+      }
+      if completing { tally.complete() }
+      return InputSum(
+        path: path,
+        byteCount: tally.byteCount,
+        sha256: tally.sumSoFar,
+        isWhole: tally.hasEnded
+      )
+    }
   }
 
   /// One of the files alone, which has been opened and perhaps looked at.
@@ -58,14 +90,14 @@ struct InputFiles {
     return total
   }
 
-  private static func paths(_ path: String, of folder: FileStatus, _ suffixes: [String])
-    throws(StageError) -> [String]
+  private static func entries(_ path: String, of folder: FileStatus, _ suffixes: [String])
+    throws(StageError) -> [FolderListing.Entry]
   {
-    guard folder.isFolder else { return [path] }
-    guard FolderListing.names(in: path) != nil else {
+    guard folder.isFolder else { return [.init(path: path)] }
+    let files = FolderListing.files(below: path, suffixes: suffixes)
+    if let first = files.first, files.count == 1, first.problem != nil, first.path == path {
       throw .file(path: path, problem: "the folder can't be read")
     }
-    let files = FolderListing.files(below: path, suffixes: suffixes)
     if files.isEmpty {
       let wanted = suffixes.map { "*" + $0 }.joined(separator: ", ")
       throw .file(
@@ -77,14 +109,20 @@ struct InputFiles {
     return files
   }
 
-  private static func paths(of path: String, _ suffixes: [String]) throws(StageError) -> [String] {
-    if path == "-" { return [path] }
-    if let status = FileStatus(path: path) { return try paths(path, of: status, suffixes) }
+  private static func entries(of path: String, _ suffixes: [String]) throws(StageError)
+    -> [FolderListing.Entry]
+  {
+    if path == "-" { return [.init(path: path)] }
+    if let status = FileStatus(path: path) { return try entries(path, of: status, suffixes) }
     if path.utf8.contains(where: { "*?[".utf8.contains($0) }) {
-      var found: [String] = []
+      var found: [FolderListing.Entry] = []
       for match in FolderListing.matches(of: path) {
-        guard let status = FileStatus(path: match) else { continue }
-        found += try paths(match, of: status, suffixes)
+        if match.problem == nil, let status = FileStatus(path: match.path) {
+          // A pattern names what it finds, so a pipe is read as if it stood there by itself.
+          found += try entries(match.path, of: status, suffixes)
+        } else {
+          found.append(match)
+        }
       }
       if found.isEmpty { throw .file(path: path, problem: "no file has such a name") }
       return found
@@ -96,12 +134,33 @@ struct InputFiles {
   private static func help(forMissing path: String) -> String? {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     let folder = parts.dropLast().joined(separator: "/")
-    guard let names = FolderListing.names(in: parts.count == 1 ? "." : folder + "/") else {
+    guard let names = try? FolderListing.names(in: parts.count == 1 ? "." : folder + "/") else {
       return "there is no folder '\(folder)'"
     }
     guard let name = parts.last, let nearest = nearestName(to: String(name), among: names) else {
       return nil
     }
     return "did you mean '\(parts.count == 1 ? "" : folder + "/")\(nearest)'?"
+  }
+}
+
+/// The sums of the files that one source has read.
+final class InputLedger {
+  private(set) var tallies: [[UInt8]: InputTally] = [:]
+  /// The sums of the files before the last one, summed.
+  private var earlier = SHA256()
+  private var last: InputTally?
+
+  func add(_ tally: InputTally, _ name: [UInt8]) {
+    if let last { earlier.update(Array("\(last.sumSoFar) \(last.path)\n".utf8).span) }
+    last = tally
+    tallies[name] = tally
+  }
+
+  /// A sum of all that has been read so far.
+  var positionSum: String {
+    var sum = earlier
+    if let last { sum.update(Array("\(last.sumSoFar) \(last.path)".utf8).span) }
+    return sum.hexDigest()
   }
 }

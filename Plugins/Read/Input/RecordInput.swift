@@ -52,6 +52,11 @@ final class RecordInput: SourceReader {
   var consumedByteCount: Int { finishedByteCount + (current?.reader.readByteCount ?? 0) }
 
   var inputPaths: [String] { Array(files.paths.prefix(nextFile)) }
+  var plannedPaths: [String] { files.paths }
+  var positionSum: String { files.positionSum }
+  func inputSums(completing: Bool) -> [InputSum] {
+    files.sums(ofFirst: nextFile, completing: completing)
+  }
 
   func next() throws(StageError) -> InputPiece? {
     if !waiting.isEmpty { return waiting.removeFirst() }

@@ -52,7 +52,9 @@ struct CSVRecordReader {
       if isClean {
         fill(&document, chunk.bytes, record, columns, roles, damage: nil)
       } else {
-        let (bytes, damage) = encoding.decode(Array(raw), isStart: false)
+        // Why with its line end: without it the record would end in another way than in its chunk.
+        let line = chunk.bytes[record.range.lowerBound..<parser.byteOffset]
+        let (bytes, damage) = encoding.decode(Array(line), isStart: false)
         var again = CSVParser(delimiter: delimiter)
         var decoded = CSVRecord()
         _ = again.next(in: bytes.span, into: &decoded)

@@ -113,6 +113,8 @@ struct SeparatedRecords: Sendable {
 
   var access: FieldAccess { layout.access }
 
+  func inputPaths() -> [String] { (try? InputFiles(paths, suffixes: [kind.suffix]).paths) ?? [] }
+
   func openReader(_ options: ReadOptions) throws(StageError) -> RecordInput {
     let files = try InputFiles(paths, suffixes: [kind.suffix])
     let input = input(files, options)

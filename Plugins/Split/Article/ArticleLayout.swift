@@ -22,12 +22,27 @@ struct ArticleLayout: Equatable {
   var authors: [Range<Int>] = []
   /// Where the article was written.
   var place: Range<Int>?
+  /// That place, where only its position tells it.
+  var unlistedPlace: Range<Int>?
   /// The headings over blocks of latest headlines.
   var tickerHeadings: [Range<Int>] = []
   /// The blocks of latest headlines, without their headings.
   var ticker: [Range<Int>] = []
+  /// The lines under the headline that go on with it.
+  var deck: [Range<Int>] = []
+  /// What stands under the article's pictures.
+  var captions: [Range<Int>] = []
+  /// The by-lines that were cut from the headline's end.
+  var bylines: [Range<Int>] = []
   /// Lines that belong to the page and not to the article: buttons, menus, dates over the headline.
   var leftOut: [Range<Int>] = []
+  /// What each of them is.
+  var leftOutRoles: [PageRole] = []
+  /// The score of the reading, how much the best one with another headline scores less, and where that
+  /// other headline stands.
+  var score: Float = 0
+  var margin: Float = 0
+  var rival: Range<Int>?
 
   /// The headline from its first line to its last.
   var headline: Range<Int>? {

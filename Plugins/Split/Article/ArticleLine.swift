@@ -7,7 +7,7 @@ struct ArticleLine {
     /// Running text, or anything else.
     case text
     /// A heading of latest headlines; behind it, on the same line, the headlines may begin.
-    case tickerHeading(contentStart: Int?, isSure: Bool)
+    case tickerHeading(contentStart: Int?)
     /// A label with its value.
     case label(Label, value: Range<Int>, isSure: Bool)
     /// Agencies and places, nothing else.
@@ -17,7 +17,7 @@ struct ArticleLine {
     /// Buttons, menus, notices, the name of the paper.
     case furniture
     /// The heading of links to other articles, which may follow on the same line.
-    case relatedHeading(hasContent: Bool)
+    case relatedHeading
   }
 
   /// What a label announces.
@@ -36,26 +36,15 @@ struct ArticleLine {
   var isAfterBlank: Bool
   /// What it looks like.
   var kind = Kind.text
-  /// Whether it closes with the end of a sentence.
-  var endsSentence = false
-  /// Whether it closes with a colon.
-  var endsWithColon = false
+  /// What speaks for and against its roles.
+  var features = LineFeatures()
   /// The number of words; lines too long to be anything but text aren't counted.
   var wordCount = Int.max
-  /// The number of upright bars and bullets.
-  var barCount = 0
-  /// Whether the time of day stands in it.
-  var hasClock = false
-  /// Whether a label of an issue stands in it with a number behind.
-  var hasIssueNumber = false
-  /// Whether it opens as the name of a paper does, or is in Latin letters only.
-  var isMasthead = false
-  /// Whether it is the name of a paper, which may be an everyday word, and nothing else.
-  var isPaperName = false
-  /// Whether it is the name of a paper's section and nothing else.
-  var isSection = false
-  /// Whether it looks like the name of a person and nothing else.
-  var isPersonName = false
+  /// The hash of its folded letters, and of those before its last bar or dash; 0 where it is too long.
+  var hash: UInt64 = 0
+  var stemHash: UInt64 = 0
+  /// Where a by-line begins that stands at the end of the line.
+  var bylineStart: Int?
 }
 
 extension ArticleLine {

@@ -2,13 +2,18 @@ extension ArticleReader {
   /// Finds credit, agencies, authors and place in foot, dateline and the last paragraph's end.
   mutating func readNames(_ bytes: [UInt8]) {
     var byline: Range<Int>?
-    for index in lines.indices where parts[index] == .foot {
-      readFootLine(index, bytes.span, &byline)
+    for index in lines.indices {
+      switch state(index).role {
+      case .byline, .date: readFootLine(index, bytes.span, &byline)
+      default: break
+      }
     }
+    for range in layout.bylines { readAuthors(range, bytes.span) }
     layout.credit = layout.credit ?? byline
     if let opening = layout.body.first { readDateline(opening, bytes.span) }
     if let closing = layout.body.last { readClosingCredit(closing, bytes.span) }
-    removeRepeatedAgencies(bytes.span)
+    removeRepeated(bytes.span, \.agencies)
+    removeRepeated(bytes.span, \.authors)
   }
 
   /// Reads a line of the foot; who is credited is an agency first, place and author only without one.
@@ -18,22 +23,16 @@ extension ArticleReader {
     _ byline: inout Range<Int>?
   ) {
     switch lines[index].kind {
-    case .label(.byline, let value, _):
-      readAuthors(value, bytes)
-    case .label(.author, let value, _):
-      if namesOnlyAgencies(value, bytes) {
-        readSource(value, bytes)
-      } else {
-        readAuthors(value, bytes)
-      }
+    case .label(.byline, _, _), .label(.author, _, _):
+      readAuthorLine(lines[index].range, bytes)
     case .label(.source, let value, _):
       readSource(value, bytes)
     case .label(.place, let value, _):
       if layout.place == nil, !value.isEmpty { layout.place = value }
-    case .text where lines[index].hasIssueNumber:
-      break
     case .credit, .text:
-      readCredit(lines[index].range, bytes, &byline)
+      if lines[index].features[.issueNumber] { return }
+      let isCredit = state(index).role == .byline || lines[index].features[.knownNames]
+      readCredit(lines[index].range, bytes, &byline, isDated: !isCredit)
     default:
       break
     }
@@ -42,12 +41,14 @@ extension ArticleReader {
   private mutating func readCredit(
     _ range: Range<Int>,
     _ bytes: Span<UInt8>,
-    _ byline: inout Range<Int>?
+    _ byline: inout Range<Int>?,
+    isDated: Bool
   ) {
     line.fold(bytes, range)
-    let names = CreditElements(line, line.units.indices, vocabulary).elements
+    var names = NameLine(line, line.units.indices, vocabulary).elements
+    if isDated { names.removeAll { $0.evidence == .position } }
     add(names)
-    guard let credit = creditRange() else { return }
+    guard !isDated, let credit = creditRange() else { return }
     if names.contains(where: { $0.role == .agency }) {
       layout.credit = layout.credit ?? credit
     } else if names.count > 1 {
@@ -55,21 +56,29 @@ extension ArticleReader {
     }
   }
 
-  /// Whether `متابعة – الثورة` and its like name papers and nobody else.
-  private mutating func namesOnlyAgencies(_ value: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
-    line.fold(bytes, value)
-    let names = CreditElements(line, line.units.indices, vocabulary).elements
-    return !names.isEmpty && names.allSatisfy { $0.role == .agency }
+  /// Reads a line that opens with a label of who wrote it: `متابعة – الثورة` names a paper and nobody else.
+  private mutating func readAuthorLine(_ range: Range<Int>, _ bytes: Span<UInt8>) {
+    line.fold(bytes, range)
+    let names = NameLine(line, line.units.indices, vocabulary).elements
+    let hasAuthor = names.contains { $0.role == .author }
+    if !hasAuthor, !names.isEmpty, names.allSatisfy({ $0.role == .agency }),
+      let first = names.first, let last = names.last
+    {
+      layout.credit =
+        layout.credit ?? line.byteRange(of: first.units.lowerBound..<last.units.upperBound)
+    }
+    add(names)
   }
 
   /// Behind a label of the source every name is one, whoever it may be.
   private mutating func readSource(_ value: Range<Int>, _ bytes: Span<UInt8>) {
     line.fold(bytes, value)
-    for name in CreditElements(line, line.units.indices, vocabulary).elements {
-      if name.role == .place {
-        layout.place = layout.place ?? name.range
+    for name in NameLine(line, line.units.indices, vocabulary).elements {
+      let range = line.byteRange(of: name.units)
+      if name.role == .place, name.evidence == .table {
+        layout.place = layout.place ?? range
       } else if name.role != .date {
-        layout.agencies.append(name.range)
+        layout.agencies.append(range)
       }
     }
     layout.credit = layout.credit ?? creditRange()
@@ -94,22 +103,19 @@ extension ArticleReader {
 
   private mutating func readAuthors(_ value: Range<Int>, _ bytes: Span<UInt8>) {
     line.fold(bytes, value)
-    for name in CreditElements(line, line.units.indices, vocabulary).elements {
-      switch name.role {
-      case .place: layout.place = layout.place ?? name.range
-      case .agency where name.isKnown: layout.agencies.append(name.range)
-      case .date: break
-      case .agency, .author: layout.authors.append(name.range)
-      }
-    }
+    add(NameLine(line, line.units.indices, vocabulary).elements)
   }
 
-  private mutating func add(_ names: [CreditElements.Element]) {
+  private mutating func add(_ names: [NameLine.Element]) {
     for name in names {
+      let range = line.byteRange(of: name.units)
       switch name.role {
-      case .agency: layout.agencies.append(name.range)
-      case .author: layout.authors.append(name.range)
-      case .place: layout.place = layout.place ?? name.range
+      case .agency: layout.agencies.append(range)
+      case .author: layout.authors.append(range)
+      case .place:
+        guard layout.place == nil else { break }
+        layout.place = range
+        if name.evidence < .table { layout.unlistedPlace = range }
       case .date: break
       }
     }
@@ -118,7 +124,7 @@ extension ArticleReader {
   // MARK: The first paragraph
 
   /// How many bytes of the first paragraph a dateline can take.
-  private static let datelineByteCount = 200
+  private static let datelineByteCount = 240
 
   /// Reads place and agency that open the first paragraph: `دمشق - سانا:`, `القاهرة (رويترز) -`.
   ///
@@ -126,56 +132,8 @@ extension ArticleReader {
   private mutating func readDateline(_ paragraph: Range<Int>, _ bytes: Span<UInt8>) {
     let end = min(paragraph.upperBound, paragraph.lowerBound + Self.datelineByteCount)
     line.fold(bytes, paragraph.lowerBound..<end)
-    let units = line.units
-    if let byline = bylineEnd(units) {
-      readAuthors(line.byteRange(of: byline), bytes)
-      return
-    }
-    let all = CreditElements(line, units.indices, vocabulary).elements
-    var names: [CreditElements.Element] = []
-    var isClosed = false
-    for name in all.prefix(6) {
-      guard name.wordCount <= 4, name.separator != 0 else { break }
-      let isColon = name.separator == LetterFold.colon
-      // Why: behind a comma or dash only known names go on, before the colon any name may stand.
-      guard name.isKnown || isColon || name.separator == 0x29 && !names.isEmpty else { break }
-      names.append(name)
-      isClosed = isColon
-      if isClosed { break }
-    }
-    if let first = names.first, isDateline(names, isClosed: isClosed, first) { add(names) }
-  }
-
-  private func isDateline(
-    _ names: [CreditElements.Element],
-    isClosed: Bool,
-    _ first: CreditElements.Element
-  ) -> Bool {
-    let hasAgency = names.contains { $0.role == .agency && $0.isKnown }
-    let hasPlace = names.contains { $0.role == .place }
-    if names.contains(where: { !$0.isKnown }) { return first.role == .place && names.count >= 2 }
-    // Why: one name with a colon may be a speaker's: "فارس: …".
-    if isClosed { return hasPlace || (hasAgency && names.count > 1) }
-    // "بيروت (رويترز) -" is one, "سورية، لبنان" isn't.
-    let isParted = names.last.map { $0.separator != 0x2C && $0.separator != 0x3B } ?? false
-    return hasAgency && isParted && (hasPlace || names[0].separator == 0x29)
-  }
-
-  /// The names behind `كتب:` or `كتب -` up to the colon, where they open the paragraph.
-  private func bylineEnd(_ units: [UInt16]) -> Range<Int>? {
-    guard
-      let length = vocabulary.bylineLabels.matchLength(in: units, at: 0, upTo: units.count)
-    else { return nil }
-    var start = length
-    while start < units.count, units[start] == LetterFold.blank { start += 1 }
-    guard start < units.count, units[start] == LetterFold.dash || units[start] == LetterFold.colon
-    else {
-      return nil
-    }
-    start += 1
-    guard let end = units[start...].firstIndex(of: LetterFold.colon) else { return nil }
-    let blankCount = units[start..<end].count { $0 == LetterFold.blank }
-    return blankCount <= 7 ? start..<end : nil
+    let dateline = Dateline(line, vocabulary)
+    add(dateline.names)
   }
 
   // MARK: The last paragraph
@@ -186,8 +144,10 @@ extension ArticleReader {
       let open = openingBracket(of: paragraph, bytes)
     else { return }
     line.fold(bytes, open..<paragraph.upperBound)
-    let names = CreditElements(line, line.units.indices, vocabulary).elements
-    guard !names.isEmpty, names.allSatisfy({ $0.role == .agency && $0.isKnown }) else { return }
+    let names = NameLine(line, line.units.indices, vocabulary).elements
+    guard !names.isEmpty,
+      names.allSatisfy({ $0.role == .agency && $0.evidence == .table && !$0.isPaper })
+    else { return }
     add(names)
     layout.credit = creditRange()
   }
@@ -205,14 +165,17 @@ extension ArticleReader {
     return nil
   }
 
-  // MARK: Agencies
+  // MARK: Names twice
 
-  /// Drops an agency that was named before; names are compared folded.
-  private mutating func removeRepeatedAgencies(_ bytes: Span<UInt8>) {
-    guard layout.agencies.count > 1 else { return }
+  /// Drops a name that stands there before; names are compared folded.
+  private mutating func removeRepeated(
+    _ bytes: Span<UInt8>,
+    _ names: WritableKeyPath<ArticleLayout, [Range<Int>]>
+  ) {
+    guard layout[keyPath: names].count > 1 else { return }
     var seen: Set<[UInt16]> = []
-    layout.agencies.sort { $0.lowerBound < $1.lowerBound }
-    layout.agencies.removeAll { range in
+    layout[keyPath: names].sort { $0.lowerBound < $1.lowerBound }
+    layout[keyPath: names].removeAll { range in
       line.fold(bytes, range)
       return !seen.insert(line.units).inserted
     }

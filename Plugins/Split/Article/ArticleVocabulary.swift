@@ -1,56 +1,58 @@
 /// The words by which an article is read, ready to be looked up: made once, shared by all workers.
 struct ArticleVocabulary: Sendable {
-  /// Headings that are sure to stand over latest headlines.
-  let tickerHeadings: PhraseTable
-  /// Headings that mean so only behind the article, since they open headlines too.
-  let unsureTickerHeadings: PhraseTable
-  let dateLabels: PhraseTable
-  let issueLabels: PhraseTable
-  let authorLabels: PhraseTable
-  let bylineLabels: PhraseTable
-  let sourceLabels: PhraseTable
-  let placeLabels: PhraseTable
-  let otherLabels: PhraseTable
-  let agencies: PhraseTable
-  /// Papers whose names are everyday words too.
-  let papers: PhraseTable
-  let givenNames: PhraseTable
-  let sections: PhraseTable
-  let places: PhraseTable
-  let dateWords: PhraseTable
-  let furniture: PhraseTable
-  let relatedHeadings: PhraseTable
-  let mastheadWords: PhraseTable
-  let institutionWords: PhraseTable
+  private let table: PhraseTable
 
-  /// Compiles a vocabulary; every list has the project's own as its default.
+  /// Compiles a vocabulary; a list that is given stands in place of the words' own.
   init(
-    tickerHeadings: [String] = ArticleWords.tickerHeadings,
-    dateLabels: [String] = ArticleWords.dateLabels,
-    issueLabels: [String] = ArticleWords.issueLabels,
-    authorLabels: [String] = ArticleWords.authorLabels,
-    sourceLabels: [String] = ArticleWords.sourceLabels,
-    otherLabels: [String] = ArticleWords.otherLabels,
-    agencies: [String] = ArticleWords.agencies
+    words: ArticleWords = .standard,
+    tickerHeadings: [String]? = nil,
+    dateLabels: [String]? = nil,
+    issueLabels: [String]? = nil,
+    authorLabels: [String]? = nil,
+    sourceLabels: [String]? = nil,
+    otherLabels: [String]? = nil,
+    agencies: [String]? = nil
   ) {
-    self.tickerHeadings = PhraseTable(tickerHeadings)
-    unsureTickerHeadings = PhraseTable(["عاجل", "خبر عاجل"])
-    self.dateLabels = PhraseTable(dateLabels)
-    self.issueLabels = PhraseTable(issueLabels)
-    self.authorLabels = PhraseTable(authorLabels)
-    bylineLabels = PhraseTable(["بقلم", "كتب", "كتبت", "كتبه", "كتبها", "by", "par", "written by"])
-    self.sourceLabels = PhraseTable(sourceLabels)
-    placeLabels = PhraseTable(ArticleWords.placeLabels)
-    self.otherLabels = PhraseTable(otherLabels)
-    self.agencies = PhraseTable(agencies)
-    papers = PhraseTable(ArticleNames.papers)
-    sections = PhraseTable(ArticleNames.sections)
-    givenNames = PhraseTable(ArticleNames.givenNames)
-    places = PhraseTable(ArticleNames.places)
-    dateWords = PhraseTable(ArticleNames.dateWords)
-    furniture = PhraseTable(ArticleNames.furniture)
-    relatedHeadings = PhraseTable(ArticleNames.relatedHeadings)
-    mastheadWords = PhraseTable(ArticleNames.mastheadWords)
-    institutionWords = PhraseTable(ArticleNames.institutionWords)
+    var kinds: [[String]] = Array(repeating: [], count: WordKinds.count)
+    func add(_ kind: WordKinds, _ words: [String]) {
+      kinds[kind.rawValue.trailingZeroBitCount] += words
+    }
+    add(.tickerHeading, tickerHeadings ?? words.tickerHeadings)
+    add(.dateLabel, dateLabels ?? words.dateLabels)
+    add(.issueLabel, issueLabels ?? words.issueLabels)
+    add(.authorLabel, authorLabels ?? words.authorLabels)
+    add(.sourceLabel, sourceLabels ?? words.sourceLabels)
+    add(.otherLabel, otherLabels ?? words.otherLabels)
+    add(.agency, agencies ?? words.agencies)
+    for (kind, words) in words.others { add(kind, words) }
+    table = PhraseTable(kinds: kinds)
+  }
+
+  /// The longest phrase of some kinds that stands at a place of a folded line and ends a word there.
+  func match(
+    _ kinds: WordKinds,
+    in units: [UInt16],
+    at start: Int,
+    upTo end: Int
+  ) -> (length: Int, kinds: WordKinds)? {
+    table.match(in: units, at: start, upTo: end, kinds: kinds.rawValue)
+      .map { ($0.length, WordKinds(rawValue: $0.kinds)) }
+  }
+
+  /// The length of the longest phrase of some kinds at a place; nil where there is none.
+  func length(of kinds: WordKinds, in units: [UInt16], at start: Int, upTo end: Int) -> Int? {
+    table.match(in: units, at: start, upTo: end, kinds: kinds.rawValue)?.length
+  }
+
+  /// Whether a whole range of units is one phrase of some kinds.
+  func contains(_ kinds: WordKinds, _ units: [UInt16], _ range: Range<Int>) -> Bool {
+    !range.isEmpty
+      && table.match(
+        in: units,
+        at: range.lowerBound,
+        upTo: range.upperBound,
+        kinds: kinds.rawValue
+      )?
+      .length == range.count
   }
 }

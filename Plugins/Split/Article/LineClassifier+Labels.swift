@@ -1,24 +1,23 @@
 extension LineClassifier {
   /// The label that opens a line, with the place of its value.
-  func label(_ units: [UInt16], endsSentence: Bool) -> ArticleLine.Kind? {
+  func label(
+    _ units: [UInt16],
+    endsSentence: Bool
+  ) -> (kind: ArticleLine.Kind, label: ArticleLine.Label)? {
     let start = skipDecoration(units, from: 0)
-    let tables: [(ArticleLine.Label, PhraseTable)] = [
-      (.date, vocabulary.dateLabels), (.issue, vocabulary.issueLabels),
-      (.byline, vocabulary.bylineLabels), (.author, vocabulary.authorLabels),
-      (.source, vocabulary.sourceLabels),
-      (.place, vocabulary.placeLabels), (.other, vocabulary.otherLabels),
-    ]
-    var best: (label: ArticleLine.Label, length: Int)?
-    for (label, table) in tables {
-      guard let length = table.matchLength(in: units, at: start, upTo: units.count) else {
-        continue
-      }
-      if length > best?.length ?? 0 { best = (label, length) }
+    guard let best = vocabulary.match(.labels, in: units, at: start, upTo: units.count) else {
+      return nil
     }
-    guard let best else { return nil }
+    // Why: `إعداد` and `أعداد` fold to one; only a number after it makes it an issue's.
+    let afterLabel = units[(start + best.length)...].first { LetterFold.isWordUnit($0) }
+    let isNumbered = afterLabel.map { LetterFold.isDigit($0) } ?? false
+    let label = Self.label(
+      of: best.kinds.contains([.issueLabel, .authorLabel]) && !isNumbered
+        ? best.kinds.subtracting(.issueLabel) : best.kinds
+    )
     let labelEnd = start + best.length
     var valueStart = labelEnd
-    let isNumeric = best.label == .issue || best.label == .date
+    let isNumeric = label == .issue || label == .date
     while valueStart < units.count, !LetterFold.isWordUnit(units[valueStart]),
       isNumeric || (units[valueStart] != 0x28 && units[valueStart] != LetterFold.quote)
     {
@@ -26,54 +25,91 @@ extension LineClassifier {
     }
     let separators = units[labelEnd..<valueStart]
     let hasColon = separators.contains(LetterFold.colon) || separators.contains(0x3D)
-    let hasDash = separators.contains(LetterFold.dash) || separators.contains(LetterFold.bar)
-    let value = valueStart..<units.count
-    guard
-      accepts(
-        best.label,
-        units,
-        value,
-        hasColon: hasColon,
-        hasDash: hasDash,
-        endsSentence: endsSentence
-      )
-    else { return nil }
-    let isSure = hasColon && (best.label == .date || best.label == .issue)
-    return .label(best.label, value: line.byteRange(of: value), isSure: isSure)
-  }
-
-  private func accepts(
-    _ label: ArticleLine.Label,
-    _ units: [UInt16],
-    _ value: Range<Int>,
-    hasColon: Bool,
-    hasDash: Bool,
-    endsSentence: Bool
-  ) -> Bool {
-    let words = wordRanges(units, value)
+    let hasDash =
+      separators.contains(LetterFold.dash) || separators.contains(LetterFold.bar)
+      || separators.contains(0x2F)
+    let value = LineValue(units, valueStart, vocabulary)
+    let isAccepted: Bool
     switch label {
     case .date:
-      if words.isEmpty { return hasColon }
-      let isDate = isDateLike(units, value)
-      let dated = dateWordCount(units, words)
-      if hasColon { return isDate || (words.count <= 12 && dated >= 2) }
-      // "نشر في الشعب يوم 25 جانفي 2022": the paper's name stands between.
-      return isDate || (!endsSentence && words.count <= 8 && dated >= 3 && words.count - dated <= 2)
+      isAccepted = value.isDate(hasColon: hasColon, endsSentence: endsSentence)
     case .issue:
-      guard let first = words.first else { return hasColon }
-      if LetterFold.isDigit(units[first.lowerBound]) {
-        return (hasColon && words.count <= 14) || isDateLike(units, value)
-          || dateWordCount(units, words) * 2 >= words.count
-      }
-      return hasColon && words.count <= 6 && !endsSentence
+      isAccepted = value.isIssue(hasColon: hasColon, endsSentence: endsSentence)
     case .byline, .author:
-      if endsSentence || words.isEmpty { return hasColon && words.isEmpty }
-      return words.count <= (hasColon || hasDash ? 8 : label == .byline ? 5 : 0)
+      let isName =
+        vocabulary.length(of: [.givenName, .title], in: units, at: valueStart, upTo: units.count)
+        != nil
+      // Why: "تقرير: تحديات ديمغرافية تواجه …" is a headline.
+      let limit =
+        hasColon || hasDash ? (label == .byline || isName ? 8 : 4) : label == .byline ? 5 : 0
+      isAccepted =
+        endsSentence || value.wordCount == 0
+        ? hasColon && value.wordCount == 0
+        : value.wordCount <= limit || (hasColon && value.hasFullDate && value.wordCount <= 12)
     case .source, .place:
-      return hasColon && words.count <= 8 && !(endsSentence && words.count > 3)
+      isAccepted =
+        (hasColon || separators.contains(LetterFold.dash)) && value.wordCount <= 8
+        && !(endsSentence && value.wordCount > 3)
     case .other:
-      return (hasColon && words.count <= 14 && !(endsSentence && words.count > 6))
-        || (!words.isEmpty && isDateLike(units, value))
+      isAccepted =
+        (hasColon && value.wordCount <= 14 && !(endsSentence && value.wordCount > 6))
+        || (value.wordCount > 0 && value.isDateLike)
     }
+    guard isAccepted else { return nil }
+    let isSure = hasColon && isNumeric
+    let range = line.byteRange(of: valueStart..<units.count)
+    return (.label(label, value: range, isSure: isSure), label)
+  }
+
+  private static func label(of kinds: WordKinds) -> ArticleLine.Label {
+    if kinds.contains(.dateLabel) { return .date }
+    if kinds.contains(.issueLabel) { return .issue }
+    if kinds.contains(.bylineLabel) { return .byline }
+    if kinds.contains(.authorLabel) { return .author }
+    if kinds.contains(.sourceLabel) { return .source }
+    return kinds.contains(.placeLabel) ? .place : .other
+  }
+}
+
+/// What stands after a label.
+private struct LineValue {
+  let wordCount: Int
+  /// Whether all its words are words of dates and clocks, with at least one number.
+  let isDateLike: Bool
+  private let cover: LineCover
+  private let opensWithDigit: Bool
+
+  init(_ units: [UInt16], _ start: Int, _ vocabulary: ArticleVocabulary) {
+    cover = LineCover(units, from: start, vocabulary)
+    wordCount = cover.allCount
+    isDateLike =
+      cover.numberCount > 0
+      && cover.dateCount + cover.numberCount + cover.placeCount == cover.allCount
+    opensWithDigit = start < units.count && LetterFold.isDigit(units[start])
+  }
+
+  var hasFullDate: Bool { cover.hasFullDate }
+
+  private var datedCount: Int { cover.dateCount + cover.numberCount }
+
+  func isDate(hasColon: Bool, endsSentence: Bool) -> Bool {
+    if wordCount == 0 { return hasColon }
+    if cover.hasFullDate, hasColon, wordCount <= 16 { return true }
+    if hasColon {
+      return isDateLike || cover.isRelativeTime || (wordCount <= 12 && datedCount >= 2)
+    }
+    // "نشر في الشعب يوم 25 جانفي 2022": the paper's name stands between.
+    return isDateLike || (cover.isRelativeTime && wordCount <= 6)
+      || (!endsSentence && wordCount <= 10 && datedCount >= 3 && wordCount - datedCount <= 2)
+  }
+
+  func isIssue(hasColon: Bool, endsSentence: Bool) -> Bool {
+    if wordCount == 0 { return hasColon }
+    if opensWithDigit {
+      return (hasColon && wordCount <= 14) || isDateLike || datedCount * 2 >= wordCount
+        || cover.hasFullDate
+    }
+    return (hasColon && wordCount <= 6 && !endsSentence)
+      || (cover.hasFullDate && cover.unknownCount == 0)
   }
 }

@@ -6,9 +6,9 @@ struct LineClassifier {
   var line = FoldedLine()
 
   /// The longest line, in bytes, that can be more than running text.
-  private static let shortByteCount = 240
+  private static let shortByteCount = 280
   /// The longest line, in bytes, that ends a sentence and can be more than running text.
-  private static let sentenceByteCount = 100
+  private static let sentenceByteCount = 110
   /// How many bytes of a longer line are searched for a heading with a colon.
   private static let headingByteCount = 96
 
@@ -17,193 +17,271 @@ struct LineClassifier {
   /// Fills in what a line looks like.
   mutating func classify(_ article: inout ArticleLine, in bytes: Span<UInt8>) {
     let range = article.range
-    article.endsSentence = SentenceEnd.isAtEnd(of: range, in: bytes)
+    let end = SentenceEnd.mark(of: range, in: bytes)
+    article.features[.endsWithStop] = end == .stop
+    article.features[.endsWithMark] = end == .mark
+    article.features[.long] = range.count > 320
+    article.features[.huge] = range.count > 640
     let isShort =
-      range.count <= (article.endsSentence ? Self.sentenceByteCount : Self.shortByteCount)
-    let end =
+      range.count <= (end == .stop ? Self.sentenceByteCount : Self.shortByteCount)
+    let foldEnd =
       isShort ? range.upperBound : min(range.upperBound, range.lowerBound + Self.headingByteCount)
-    line.fold(bytes, range.lowerBound..<end)
+    line.fold(bytes, range.lowerBound..<foldEnd)
     let units = line.units
-    if let heading = tickerHeading(units, isWhole: isShort) {
-      article.kind = heading
-      return
+    let start = skipDecoration(units, from: 0)
+    article.features[.reports] =
+      vocabulary.length(of: .reporting, in: units, at: start, upTo: units.count) != nil
+    if let heading = tickerHeading(units, from: start, isWhole: isShort) {
+      article.kind = heading.kind
+      article.features[heading.isSure ? .tickerHeading : .unsureHeading] = true
+      article.features[.headingWithContent] = heading.hasContent
     }
-    guard isShort else { return }
-    let signs = Signs(units)
+    if isShort {
+      classifyShort(&article, units, start)
+    } else {
+      article.features[.many] = !article.features[.long]
+      article.features[.hasComma] = true
+      article.features[.opensAsCall] = isCall(units, start, wordCount: .max)
+    }
+  }
+
+  private func classifyShort(_ article: inout ArticleLine, _ units: [UInt16], _ start: Int) {
+    let signs = LineSigns(units)
     article.wordCount = signs.wordCount
-    article.endsWithColon = units.last == LetterFold.colon
-    article.barCount = signs.barCount
-    article.hasClock = signs.hasClock
-    article.isMasthead =
-      (signs.wordCount <= 3 && opensMasthead(units))
-      || (signs.wordCount <= 4 && !signs.hasArabic)
-    article.isPaperName =
-      isWhole(units, in: vocabulary.papers) || isWhole(units, in: vocabulary.agencies)
-    article.isSection = isWhole(units, in: vocabulary.sections)
-    article.isPersonName =
-      (2...4).contains(signs.wordCount) && !signs.hasDigit && !signs.hasSeparator
-      && !article.endsSentence && isPersonName(units)
-    article.kind = kind(units, signs, endsSentence: article.endsSentence)
-    article.hasIssueNumber =
-      signs.hasDigit && (signs.wordCount <= 8 || article.kind == .bareDate)
-      && issueNumberStart(units) != nil
-  }
-
-  private func kind(_ units: [UInt16], _ signs: Signs, endsSentence: Bool) -> ArticleLine.Kind {
-    if let related = relatedHeading(units) { return related }
-    if let label = label(units, endsSentence: endsSentence) { return label }
-    if endsSentence && units.count > 40 { return .text }
-    if signs.hasDigit, signs.wordCount <= 24, isDateLike(units, 0..<units.count) {
-      return .bareDate
-    }
-    if isFurniture(units, wordCount: signs.wordCount) { return .furniture }
-    if signs.hasDigit, let masthead = mastheadIssue(units) { return masthead }
-    if signs.hasSeparator || signs.wordCount <= 5, isCredit(units, endsSentence: endsSentence) {
-      return .credit
-    }
-    return .text
-  }
-
-  /// What one look over a folded line tells; most lines need no second one.
-  private struct Signs {
-    var wordCount = 0
-    var hasDigit = false
-    var hasArabic = false
-    var barCount = 0
-    /// Whether a colon stands between two digits.
-    var hasClock = false
-    /// Whether a sign stands in it by which credits part their names.
-    var hasSeparator = false
-
-    init(_ units: [UInt16]) {
-      var isInWord = false
-      for (index, unit) in units.enumerated() {
-        let isWord = LetterFold.isWordUnit(unit)
-        if isWord && !isInWord { wordCount += 1 }
-        isInWord = isWord
-        hasArabic = hasArabic || (0x0620...0x06FF).contains(unit)
-        if unit == LetterFold.bar { barCount += 1 }
-        if unit == LetterFold.colon, index > 0, index + 1 < units.count {
-          hasClock =
-            hasClock
-            || LetterFold.isDigit(units[index - 1]) && LetterFold.isDigit(units[index + 1])
-        }
-        hasDigit = hasDigit || LetterFold.isDigit(unit)
-        hasSeparator = hasSeparator || !isWord && CreditElements.isSeparator(unit)
+    let length: LineFeature =
+      signs.wordCount <= 2
+      ? .tiny : signs.wordCount <= 5 ? .few : signs.wordCount <= 18 ? .some : .many
+    article.features[length] = !article.features[.long]
+    article.features[.endsWithColon] = units.last == LetterFold.colon
+    article.features[.hasComma] = signs.hasComma
+    article.features[.clock] = signs.hasClock
+    article.features[.opensWithClock] = signs.opensWithClock && signs.wordCount > 4
+    article.features[.latin] = !signs.hasArabic && signs.hasLatin && signs.wordCount <= 8
+    article.features[.leadsIn] =
+      vocabulary.length(of: .leadIn, in: units, at: start, upTo: units.count) != nil
+    article.hash = signs.hash
+    article.stemHash = signs.stemHash
+    let cover = LineCover(units, from: 0, vocabulary)
+    let hasEnd = article.features[.endsWithStop]
+    if article.kind == .text, let label = label(units, endsSentence: hasEnd) {
+      article.kind = label.kind
+      if case .label(_, _, let isSure) = label.kind {
+        article.features[.sureLabel] = isSure
       }
+      article.features[Self.feature(of: label.label)] = true
+    }
+    tellDates(&article, units, signs, cover)
+    tellFurniture(&article, units, start, signs, cover)
+    tellNames(&article, units, start, signs)
+  }
+
+  private static func feature(of label: ArticleLine.Label) -> LineFeature {
+    switch label {
+    case .date: .dateLabel
+    case .issue: .issueLabel
+    case .byline: .bylineLabel
+    case .author: .authorLabel
+    case .source: .sourceLabel
+    case .place, .other: .otherLabel
     }
   }
 
   // MARK: Headings
 
-  private func tickerHeading(_ units: [UInt16], isWhole: Bool) -> ArticleLine.Kind? {
-    let start = skipDecoration(units, from: 0)
+  private func tickerHeading(
+    _ units: [UInt16],
+    from start: Int,
+    isWhole: Bool
+  ) -> (kind: ArticleLine.Kind, isSure: Bool, hasContent: Bool)? {
     guard
-      let length = vocabulary.tickerHeadings.matchLength(in: units, at: start, upTo: units.count)
+      let match = vocabulary.match(.tickerHeading, in: units, at: start, upTo: units.count)
     else { return nil }
     let isSure =
-      vocabulary.unsureTickerHeadings.matchLength(in: units, at: start, upTo: units.count)
-      != length
-    let after = skipDecoration(units, from: start + length)
-    if after == units.count, isWhole { return .tickerHeading(contentStart: nil, isSure: isSure) }
+      vocabulary.length(of: .unsureHeading, in: units, at: start, upTo: units.count) != match.length
+    let headingEnd = start + match.length
+    let after = skipDecoration(units, from: headingEnd)
+    if after == units.count, isWhole {
+      return (.tickerHeading(contentStart: nil), isSure, false)
+    }
     // Why: only a colon or bar parts a heading from headlines; "آخر الأخبار من غزة" is a headline.
-    let hasColon = units[start + length..<after].contains {
+    let hasColon = units[headingEnd..<after].contains {
       $0 == LetterFold.colon || $0 == LetterFold.bar
     }
     guard hasColon, after < units.count else { return nil }
     // Why: behind "عاجل:" one headline is usual; only several, with bars between them, are a block.
     guard isSure || units[after...].count(where: { $0 == LetterFold.bar }) >= 2 else { return nil }
-    return .tickerHeading(contentStart: line.byteRange(of: after..<after).lowerBound, isSure: true)
-  }
-
-  private func relatedHeading(_ units: [UInt16]) -> ArticleLine.Kind? {
-    let start = skipDecoration(units, from: 0)
-    guard
-      let length = vocabulary.relatedHeadings.matchLength(in: units, at: start, upTo: units.count)
-    else { return nil }
-    let after = skipDecoration(units, from: start + length)
-    if after == units.count { return .relatedHeading(hasContent: false) }
-    let hasColon = units[start + length..<after].contains {
-      !LetterFold.isWordUnit($0) && $0 != 0x20
-    }
-    return hasColon ? .relatedHeading(hasContent: true) : nil
+    let content = line.byteRange(of: after..<after).lowerBound
+    return (.tickerHeading(contentStart: content), true, true)
   }
 
   // MARK: Dates
 
-  /// Whether all the words are words of dates and clocks, with at least one number.
-  func isDateLike(_ units: [UInt16], _ range: Range<Int>) -> Bool {
-    var place = range.lowerBound
-    var hasDigits = false
-    while place < range.upperBound {
-      if !LetterFold.isWordUnit(units[place]) {
-        place += 1
-      } else if LetterFold.isDigit(units[place]) {
-        hasDigits = true
-        while place < range.upperBound, LetterFold.isDigit(units[place]) { place += 1 }
-      } else if let length = vocabulary.dateWords.matchLength(
-        in: units,
-        at: place,
-        upTo: range.upperBound
-      ) {
-        place += length
-      } else if hasDigits,
-        let length = vocabulary.places.matchLength(in: units, at: place, upTo: range.upperBound)
-      {
-        place += length
-      } else {
-        return false
+  private func tellDates(
+    _ article: inout ArticleLine,
+    _ units: [UInt16],
+    _ signs: LineSigns,
+    _ cover: LineCover
+  ) {
+    article.features[.fullDate] = cover.hasFullDate
+    article.features[.weekday] = cover.hasWeekday
+    article.features[.relativeTime] =
+      cover.isRelativeTime && signs.wordCount <= 8 && cover.unknownCount <= 1
+    if signs.hasDigit, signs.wordCount <= 30 {
+      article.features[.issueNumber] =
+        cover.hasIssueNumber && (signs.wordCount <= 8 || cover.hasFullDate)
+        && !article.features[.endsWithStop]
+    }
+    guard cover.dateCount > 0 || cover.hasFullDate, signs.hasDigit, signs.wordCount <= 30 else {
+      return
+    }
+    if cover.unknownCount == 0,
+      cover.dateCount + cover.placeCount + cover.numberCount == signs.wordCount
+    {
+      article.features[.dateOnly] = true
+      if article.kind == .text { article.kind = .bareDate }
+      return
+    }
+    guard cover.hasFullDate, !(article.features[.endsWithStop] && signs.wordCount > 12) else {
+      return
+    }
+    let isMarked = cover.hasIssueNumber || signs.hasClock || article.features[.dateLabel]
+    article.features[.dated] =
+      cover.unknownCount == 0
+      || (isMarked && cover.unknownCount <= 8
+        && cover.dateCount + cover.numberCount >= 3)
+      || (cover.isDateApart && cover.unknownCount <= 5)
+  }
+
+  // MARK: Furniture
+
+  private func tellFurniture(
+    _ article: inout ArticleLine,
+    _ units: [UInt16],
+    _ start: Int,
+    _ signs: LineSigns,
+    _ cover: LineCover
+  ) {
+    if let length = vocabulary.length(of: .relatedHeading, in: units, at: start, upTo: units.count),
+      article.kind == .text
+    {
+      let after = skipDecoration(units, from: start + length)
+      let isParted = units[start + length..<after].contains {
+        $0 == LetterFold.colon || $0 == LetterFold.bar || $0 == LetterFold.dash
+      }
+      if after == units.count || isParted {
+        article.kind = .relatedHeading
+        article.features[.relatedHeading] = true
+        article.features[.headingWithContent] = after < units.count
       }
     }
-    return hasDigits
-  }
-
-  func dateWordCount(_ units: [UInt16], _ words: [Range<Int>]) -> Int {
-    words.count {
-      LetterFold.isDigit(units[$0.lowerBound]) || vocabulary.dateWords.contains(units, $0)
+    article.features[.section] = cover.isWhole(.section)
+    article.features[.menu] = cover.isMenu && signs.wordCount >= 3
+    if isMail(units) { article.features[.otherLabel] = true }
+    article.features[.opensAsCall] = isCall(units, start, wordCount: signs.wordCount)
+    func opens(_ kinds: WordKinds, upTo wordCount: Int) -> Bool {
+      signs.wordCount <= wordCount
+        && vocabulary.length(of: kinds, in: units, at: start, upTo: units.count) != nil
+    }
+    article.features[.imprint] =
+      opens(.imprint, upTo: 30) || (signs.wordCount <= 30 && units.contains(0x00A9))
+    article.features[.comments] =
+      cover.isWhole(.comments) || (opens(.comments, upTo: 8) && signs.hasSeparator)
+    article.features[.endMark] = cover.isWhole(.end) || isEndMark(units, start, signs)
+    article.features[.caption] = isCaption(units, start, signs, cover)
+    article.features[.editor] = isEditor(units, start, signs, hasYear: cover.hasYear)
+    guard article.kind == .text || article.kind == .relatedHeading else { return }
+    let isFilled =
+      (cover.furnitureCount > 0 || signs.wordCount == 0
+        || signs.wordCount <= 2 && cover.numberCount == signs.wordCount)
+      && cover.unknownCount == 0 && cover.sectionCount == 0
+      && cover.dateCount <= cover.furnitureCount
+    if isFilled || isAddress(units) {
+      article.features[.furniture] = true
+      if article.kind == .text { article.kind = .furniture }
     }
   }
 
-  /// A masthead names the issue somewhere and holds a date besides: `صحيفة … - العدد 16978 - الأحد …`.
-  private func mastheadIssue(_ units: [UInt16]) -> ArticleLine.Kind? {
-    let words = wordRanges(units, 0..<units.count)
-    guard words.count >= 4, words.count <= 30 else { return nil }
-    let dated = dateWordCount(units, words)
-    guard dated >= 4, words.count - dated <= 8 else { return nil }
-    guard let start = issueNumberStart(units) else { return nil }
-    return .label(.issue, value: line.byteRange(of: start..<units.count), isSure: true)
-  }
-
-  /// Where the number behind a label of an issue begins, wherever in the line they stand.
-  private func issueNumberStart(_ units: [UInt16]) -> Int? {
-    let words = wordRanges(units, 0..<units.count)
-    return zip(words, words.dropFirst()).first { word, next in
-      LetterFold.isDigit(units[next.lowerBound]) && vocabulary.issueLabels.contains(units, word)
-    }?.1.lowerBound
-  }
-
-  // MARK: Furniture and credits
-
-  /// Whether buttons, menus and numbers fill the line, or it opens as a menu or notice does.
-  private func isFurniture(_ units: [UInt16], wordCount: Int) -> Bool {
-    let start = skipDecoration(units, from: 0)
-    var place = start
-    var phraseCount = 0
-    while place < units.count {
-      if !LetterFold.isWordUnit(units[place]) || LetterFold.isDigit(units[place]) {
-        place += 1
-        continue
-      }
-      guard let length = vocabulary.furniture.matchLength(in: units, at: place, upTo: units.count)
-      else { break }
-      phraseCount += 1
-      place += length
+  /// Whether a rule of signs stands before initials, `==== ر.خ`, or an agency names who prepared the report.
+  private func isEndMark(_ units: [UInt16], _ start: Int, _ signs: LineSigns) -> Bool {
+    let rule = units.prefix { $0 == 0x3D || $0 == 0x2A || $0 == 0x23 || $0 == 0x5F || $0 == 0x2F }
+    if rule.count >= 3, signs.wordCount <= 3 { return true }
+    guard units.first == 0x28, signs.wordCount <= 20 else { return false }
+    return units.indices.contains {
+      $0 > start && units[$0 - 1] == LetterFold.blank
+        && vocabulary.length(of: .end, in: units, at: $0, upTo: units.count) != nil
     }
-    if place == units.count { return phraseCount > 0 || wordCount == 0 }
-    if isAddress(units) { return true }
-    // Why: "جميع الحقوق محفوظة لصحيفة …" and "الرئيسية » سياسة » …" go on with a name.
-    return phraseCount > 0 && wordCount <= 14
-      && Self.notices.matchLength(in: units, at: start, upTo: units.count) != nil
+  }
+
+  private func isCall(_ units: [UInt16], _ start: Int, wordCount: Int) -> Bool {
+    vocabulary.length(of: .call, in: units, at: start, upTo: units.count) != nil
+      && (wordCount <= 24 || wordCount == .max)
+  }
+
+  private func isCaption(_ units: [UInt16], _ start: Int, _ signs: LineSigns, _ cover: LineCover)
+    -> Bool
+  {
+    guard signs.wordCount <= 14 else { return false }
+    if cover.isWhole(.caption) { return true }
+    if let length = vocabulary.length(of: .caption, in: units, at: start, upTo: units.count) {
+      let after = start + length
+      return after < units.count
+        && (units[after] != LetterFold.blank
+          || after + 1 < units.count
+            && !LetterFold.isWordUnit(units[after + 1]))
+    }
+    // `… (أرشيفية)`, `… (رويترز)`: the line ends with where the picture is from.
+    guard units.last == 0x29, signs.wordCount >= 2, let open = units.lastIndex(of: 0x28) else {
+      return false
+    }
+    let inside = open + 1..<units.count - 1
+    return vocabulary.contains(.caption, units, inside)
+  }
+
+  /// Whether the line names an editor and nothing else, or tells where and when the paper was founded.
+  private func isEditor(
+    _ units: [UInt16],
+    _ start: Int,
+    _ signs: LineSigns,
+    hasYear: Bool
+  ) -> Bool {
+    if vocabulary.length(of: .imprintOpening, in: units, at: start, upTo: units.count) != nil,
+      signs.wordCount <= 24
+    {
+      return true
+    }
+    // "… منذ صدور العدد الأول منها في 3 فبراير 1981".
+    if hasYear,
+      let first = (start..<units.count).first(where: {
+        $0 > 0 && units[$0 - 1] == LetterFold.blank
+          && vocabulary.length(of: .founding, in: units, at: $0, upTo: units.count) != nil
+      })
+    {
+      return first > start
+    }
+    guard let length = vocabulary.length(of: .editor, in: units, at: start, upTo: units.count),
+      signs.wordCount <= 20
+    else { return false }
+    let after = skipDecoration(units, from: start + length)
+    if after == units.count { return true }
+    guard units[start + length..<after].contains(LetterFold.colon) else { return false }
+    let end =
+      units[after...].firstIndex { $0 == LetterFold.dash || $0 == LetterFold.bar } ?? units.count
+    var name = after..<end
+    if let founded = (name.lowerBound..<name.upperBound).first(where: {
+      ($0 == 0 || units[$0 - 1] == LetterFold.blank)
+        && vocabulary.length(of: [.imprintOpening, .editor], in: units, at: $0, upTo: units.count)
+          != nil
+    }) {
+      name = name.lowerBound..<founded
+    }
+    let wordCount = units[name].count { $0 == LetterFold.blank } + 1
+    // Why: "رئيس مجلس الإدارة: لا زيادة في الأسعار" is a headline.
+    return wordCount <= 6
+      && NameForm(name, in: units, vocabulary).isPerson
+      || vocabulary.length(of: .title, in: units, at: after, upTo: units.count) != nil
+      || wordCount <= 3
+        && vocabulary.length(of: .reporting, in: units, at: after, upTo: units.count) == nil
+        && vocabulary.length(of: .particle, in: units, at: after, upTo: units.count) == nil
   }
 
   /// Whether the line is an address of the web and nothing else.
@@ -212,63 +290,94 @@ struct LineClassifier {
       && ["http://", "https://", "www."].contains { units.starts(with: $0.utf16) }
   }
 
-  private static let notices = PhraseTable([
-    "الرئيسية", "الصفحة الرئيسية", "جميع الحقوق محفوظة", "كل الحقوق محفوظة", "كافة الحقوق محفوظة",
-    "all rights reserved", "home", "accueil", "تابعنا على", "تابعونا على", "شارك على", "شارك عبر",
-    "تابعوا", "تابع آخر الأخبار", "لمتابعة آخر الأخبار", "لمتابعة أخبارنا", "انقر هنا", "اضغط هنا",
-  ])
-
-  private func isCredit(_ units: [UInt16], endsSentence: Bool) -> Bool {
-    guard units.count <= 80 else { return false }
-    let elements = CreditElements(line, 0..<units.count, vocabulary).elements
-    guard !elements.isEmpty, elements.count <= 6 else { return false }
-    let agencyCount = elements.count { $0.role == .agency && $0.isKnown }
-    let unknownCount = elements.count { !$0.isKnown }
-    // Why: behind a colon a text may begin, unless the name is set in quotation marks.
-    for (element, next) in zip(elements, elements.dropFirst())
-    where element.separator == LetterFold.colon && !next.isKnown && !next.isQuoted {
-      return false
-    }
-    if endsSentence && unknownCount > 0 { return false }
-    if agencyCount > 0 { return unknownCount <= 2 && elements.allSatisfy { $0.wordCount <= 5 } }
-    if elements.contains(where: \.isPaper) {
-      // Why: papers are called as many a thing is, so only a colon or a known name beside proves one.
-      let others = elements.filter { !$0.isPaper }
-      if units.last == LetterFold.colon { return others.allSatisfy { $0.wordCount <= 4 } }
-      return !others.isEmpty && others.allSatisfy(\.isKnown)
-    }
-    // "دمشق – البعث:" and "القاهرة - محمد حسن": a place with one or two names behind it.
-    return elements.count >= 2 && elements[0].role == .place && (1...2).contains(unknownCount)
-      && elements.dropFirst().allSatisfy { $0.role != .place && $0.wordCount <= 4 }
-      && (units.last == LetterFold.colon || elements.count == 2 && units.count <= 40)
+  /// Whether the line is an address of mail and nothing else; it is the author's.
+  private func isMail(_ units: [UInt16]) -> Bool {
+    units.contains(0x40) && units.contains(0x2E) && !units.contains(LetterFold.blank)
   }
 
-  /// Whether the line opens as the name of a paper does: `صحيفة …`, `جريدة …`.
-  private func opensMasthead(_ units: [UInt16]) -> Bool {
-    let start = skipDecoration(units, from: 0)
-    return vocabulary.mastheadWords.matchLength(in: units, at: start, upTo: units.count) != nil
+  // MARK: Names
+
+  private func tellNames(
+    _ article: inout ArticleLine,
+    _ units: [UInt16],
+    _ start: Int,
+    _ signs: LineSigns
+  ) {
+    article.features[.paper] =
+      signs.wordCount <= 4 && !article.features[.section]
+      && isWhole(units, start, [.paper, .agency])
+    article.features[.place] = signs.wordCount <= 4 && isWhole(units, start, .place)
+    article.features[.masthead] =
+      signs.wordCount <= 4
+      && vocabulary.length(of: .paperKind, in: units, at: start, upTo: units.count) != nil
+    article.bylineStart = bylineStart(units)
+    article.features[.dateline] =
+      signs.hasSeparator && signs.wordCount > 5 && Dateline(line, vocabulary).opensText
+    guard signs.wordCount <= 16, units.count <= 120,
+      !article.features[.endsWithStop] || signs.wordCount <= 6
+    else { return }
+    let nameStart = NameLine.startAfterTitles(start..<units.count, units, vocabulary)
+    let form = NameForm(nameStart..<units.count, in: units, vocabulary)
+    if signs.wordCount <= 5, !signs.hasDigit, !signs.hasSeparator, !article.features[.endsWithMark]
+    {
+      article.features[.person] =
+        form.isPerson && form.hasGivenName && (2...4).contains(signs.wordCount)
+      article.features[.likelyPerson] = form.isPerson
+      article.features[.outlet] =
+        form.isInstitution && signs.wordCount <= 4 && !form.isPerson && !form.hasOther
+        && !article.features[.weekday]
+    }
+    if article.features[.latin], signs.wordCount <= 4 { article.features[.outlet] = true }
+    guard signs.hasSeparator || signs.wordCount <= 6 else { return }
+    switch article.kind {
+    case .text, .label(.author, _, _), .label(.byline, _, _): break
+    default: return
+    }
+    guard !article.features[.section] else { return }
+    let verdict = NameVerdict(
+      NameLine(line, 0..<units.count, vocabulary),
+      units,
+      endsSentence: article.features[.endsWithStop]
+    )
+    article.features[.knownNames] = verdict.isKnown && !article.features[.dateOnly]
+    article.features[.likelyNames] = verdict.isLikely && !article.features[.dateOnly]
+    if article.kind == .text, verdict.isKnown { article.kind = .credit }
   }
 
-  /// Whether the line is one phrase of a table and nothing else.
-  private func isWhole(_ units: [UInt16], in table: PhraseTable) -> Bool {
-    let start = skipDecoration(units, from: 0)
-    guard let length = table.matchLength(in: units, at: start, upTo: units.count) else {
+  /// Where a by-line begins at the end of a headline: `… ..بقلم: …`.
+  private func bylineStart(_ units: [UInt16]) -> Int? {
+    guard units.count > 20 else { return nil }
+    var place = units.count - 1
+    while place > units.count / 3, units.count - place < 60 {
+      place -= 1
+      guard !LetterFold.isWordUnit(units[place]), LetterFold.isWordUnit(units[place + 1]),
+        let length = vocabulary.length(
+          of: .bylineLabel,
+          in: units,
+          at: place + 1,
+          upTo: units.count
+        )
+      else { continue }
+      let after = place + 1 + length
+      guard after < units.count, units[after...].prefix(2).contains(LetterFold.colon) else {
+        continue
+      }
+      let name = skipDecoration(units, from: after)
+      guard name < units.count,
+        units[name...].count(where: { $0 == LetterFold.blank }) <= 4
+      else { return nil }
+      return line.byteRange(of: place + 1..<units.count).lowerBound
+    }
+    return nil
+  }
+
+  /// Whether the line is one phrase of some kinds and nothing else.
+  private func isWhole(_ units: [UInt16], _ start: Int, _ kinds: WordKinds) -> Bool {
+    guard let length = vocabulary.length(of: kinds, in: units, at: start, upTo: units.count) else {
       return false
     }
     return skipDecoration(units, from: start + length) == units.count
   }
-
-  /// Whether the line opens with a first name and holds no word that joins others to sentences.
-  private func isPersonName(_ units: [UInt16]) -> Bool {
-    vocabulary.givenNames.matchLength(in: units, at: 0, upTo: units.count) != nil
-      && units.allSatisfy { LetterFold.isWordUnit($0) || $0 == LetterFold.blank || $0 == 0x2E }
-      && wordRanges(units, 0..<units.count).allSatisfy { !Self.particles.contains(units, $0) }
-  }
-
-  private static let particles = PhraseTable([
-    "في", "من", "على", "إلى", "عن", "مع", "بين", "بعد", "قبل", "عند", "حول", "ضد", "لا", "لم", "لن",
-    "ما", "هل", "أن", "إن", "قد", "هو", "هي", "هذا", "هذه", "يا", "ثم", "أو", "حتى", "كل", "أول",
-  ])
 
   // MARK: Words
 
@@ -276,51 +385,5 @@ struct LineClassifier {
     var place = start
     while place < units.count, !LetterFold.isWordUnit(units[place]) { place += 1 }
     return place
-  }
-
-  /// The stretches of letters and digits.
-  func wordRanges(_ units: [UInt16], _ range: Range<Int>) -> [Range<Int>] {
-    var words: [Range<Int>] = []
-    var place = range.lowerBound
-    while place < range.upperBound {
-      if !LetterFold.isWordUnit(units[place]) {
-        place += 1
-        continue
-      }
-      let start = place
-      let isNumber = LetterFold.isDigit(units[place])
-      while place < range.upperBound, LetterFold.isWordUnit(units[place]),
-        LetterFold.isDigit(units[place]) == isNumber
-      {
-        place += 1
-      }
-      words.append(start..<place)
-    }
-    return words
-  }
-}
-
-/// Tells where a line closes with the end of a sentence.
-enum SentenceEnd {
-  /// Whether a full stop, question or exclamation mark ends the range, quotes and brackets aside.
-  ///
-  /// Two stops or more are an ellipsis, as headlines have them.
-  static func isAtEnd(of range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
-    var end = range.upperBound
-    while end > range.lowerBound {
-      switch bytes[end - 1] {
-      case 0x20, 0x22, 0x27, 0x29, 0x5D: end -= 1
-      case 0xBB where end - 2 >= range.lowerBound && bytes[end - 2] == 0xC2: end -= 2
-      case 0x99...0x9F
-      where end - 3 >= range.lowerBound && bytes[end - 2] == 0x80 && bytes[end - 3] == 0xE2:
-        end -= 3
-      case 0x2E: return end - 2 < range.lowerBound || bytes[end - 2] != 0x2E
-      case 0x21, 0x3F: return true
-      case 0x9F: return end - 2 >= range.lowerBound && bytes[end - 2] == 0xD8
-      case 0x94: return end - 2 >= range.lowerBound && bytes[end - 2] == 0xDB
-      default: return false
-      }
-    }
-    return false
   }
 }

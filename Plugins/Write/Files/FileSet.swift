@@ -11,16 +11,14 @@ struct EncodedLines: Sendable {
 
 /// The files of a sink: one, or as many as its path's template gives.
 ///
-/// All are written under temporary names and appear together at the end. At most
-/// `openFileLimit` are open at once.
+/// All are written under temporary names and appear together at the end. How many are open at once is
+/// the room's matter, which closes those that were used least lately.
 struct FileSet: SinkWriter {
   private let preamble: [UInt8]
   private let replacesExisting: Bool
   private var files: [(path: String, file: LineFile)] = []
-  private var places: [String: Int] = [:]
-  private var openCount = 0
-
-  private static let openFileLimit = 200
+  /// Each file's place by its path's bytes: two paths that look alike are two files.
+  private var places: [[UInt8]: Int] = [:]
 
   /// Opens the file of a fixed path at once; files of a template are opened as they are needed.
   ///
@@ -28,7 +26,20 @@ struct FileSet: SinkWriter {
   init(_ path: PathTemplate, preamble: [UInt8], _ options: WriteOptions) throws(StageError) {
     self.preamble = preamble
     replacesExisting = options.replacesExisting
+    if let resumed = options.resumedFiles {
+      for file in resumed { try resume(file.path, at: file.byteCount) }
+    }
     if let fixedPath = path.fixedPath { _ = try file(fixedPath) }
+  }
+
+  /// Takes over a file of a stopped run.
+  private mutating func resume(_ path: String, at byteCount: Int) throws(StageError) {
+    let replaces = replacesExisting
+    let file = try FileSet.calling { () throws(FileError) in
+      LineFile(try WholeFile(path: path, replaces: replaces, resumingAt: byteCount))
+    }
+    places[Array(path.utf8)] = files.count
+    files.append((path, file))
   }
 
   mutating func append(_ encoded: EncodedLines) throws(StageError) {
@@ -38,10 +49,7 @@ struct FileSet: SinkWriter {
 
   mutating func prepare() throws(StageError) {
     for (_, file) in files {
-      try FileSet.calling { () throws(FileError) in
-        try file.prepare()
-        if files.count > FileSet.openFileLimit { try file.suspend() }
-      }
+      try FileSet.calling { () throws(FileError) in try file.prepare() }
     }
   }
 
@@ -56,6 +64,12 @@ struct FileSet: SinkWriter {
     }
   }
 
+  mutating func checkpoint() throws(StageError) { try prepare() }
+
+  mutating func leave() {
+    for (_, file) in files { file.leave() }
+  }
+
   mutating func abandon() {
     for (_, file) in files { file.abandon() }
   }
@@ -63,20 +77,16 @@ struct FileSet: SinkWriter {
   var outputs: [(path: String, byteCount: Int)] { files.map { ($0.path, $0.file.byteCount) } }
 
   private mutating func file(_ path: String) throws(StageError) -> LineFile {
-    if let place = places[path] { return files[place].file }
-    if openCount == FileSet.openFileLimit {
-      for (_, file) in files { try FileSet.calling { () throws(FileError) in try file.suspend() } }
-      openCount = 0
-    }
+    let key = Array(path.utf8)
+    if let place = places[key] { return files[place].file }
     let (preamble, replaces) = (preamble, replacesExisting)
     let opened = try FileSet.calling { () throws(FileError) in
       let file = LineFile(try WholeFile(path: path, replaces: replaces))
       try file.append(preamble)
       return file
     }
-    places[path] = files.count
+    places[key] = files.count
     files.append((path, opened))
-    openCount += 1
     return opened
   }
 

@@ -50,8 +50,8 @@ final class LineFile {
     try file.publish(synchronizesFolder: synchronizesFolder)
   }
 
-  /// Gives the descriptor back until more is appended.
-  func suspend() throws(FileError) { try file.suspend() }
+  /// Leaves the lines under their temporary name, for a run that goes on with them.
+  func leave() { file.leave() }
 
   func abandon() { file.abandon() }
 }

@@ -8,6 +8,8 @@ struct ArticlePage {
     /// What stands before the links, and behind them.
     let head: String
     let tail: String
+    /// The name of the page's file, which the document's identity gives.
+    let name: String
     /// The row of the index, but for the page's name.
     let entry: IndexEntry
   }
@@ -83,6 +85,7 @@ struct ArticlePage {
     return Rendered(
       head: String(pieces.first ?? ""),
       tail: String(pieces.dropFirst().first ?? ""),
+      name: PageName.name(of: document.id),
       entry: entry
     )
   }

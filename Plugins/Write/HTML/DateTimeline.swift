@@ -17,7 +17,7 @@ struct DateTimeline {
     }
     let span = max(1, last - first)
     func x(_ day: Int) -> Int { 20 + (day - first) * 660 / span }
-    var buffer = MarkupBuffer()
+    var buffer = MarkupBuffer(isHTML: true)
     buffer.append(
       markup: """
         <svg class="timeline" viewBox="0 0 700 84" role="group" aria-label="Dates on a timeline">

@@ -73,12 +73,12 @@ enum ReportStyle {
         made.append(text);
         return made;
       };
-      const row = (number, [title, latin, ...facts]) => {
+      const row = (number, [name, title, latin, ...facts]) => {
         const made = document.createElement('tr');
-        const href = 'articles/' + String(number).padStart(6, '0') + '.html';
-        const name = element('td', element('a', title, { href, lang: 'ar', dir: 'rtl' }));
-        if (latin) name.append(' ', element('span', latin, { class: 'latin', lang: 'ar-Latn', dir: 'ltr' }));
-        made.append(element('td', String(number)), name);
+        const href = 'articles/' + name;
+        const cell = element('td', element('a', title, { href, lang: 'ar', dir: 'rtl' }));
+        if (latin) cell.append(' ', element('span', latin, { class: 'latin', lang: 'ar-Latn', dir: 'ltr' }));
+        made.append(element('td', String(number)), cell);
         for (const fact of facts) made.append(element('td', element('bdi', String(fact))));
         return made;
       };
@@ -103,7 +103,7 @@ enum ReportStyle {
         script.onload = done;
         script.onerror = fail;
         document.head.append(script);
-      }).then(() => { texts = articles.map((article) => fold(article.join(' '))); });
+      }).then(() => { texts = articles.map((article) => fold(article.slice(1).join(' '))); });
       query.addEventListener('focus', () => load().catch(() => {}));
       query.addEventListener('input', () => load().then(search, () => {
         count.textContent = 'search.js is missing beside this page';

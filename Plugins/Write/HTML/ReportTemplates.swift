@@ -25,7 +25,7 @@ struct ReportTemplates: Sendable {
   }
 
   private struct EscapedMarkup: MustacheContentType {
-    func escapeText(_ text: String) -> String { MarkupBuffer.escaped(text) }
+    func escapeText(_ text: String) -> String { MarkupBuffer.escaped(text, isHTML: true) }
   }
 
   private static let articleText = """

@@ -13,8 +13,14 @@ struct ReportWriter: SinkWriter {
   private let scriptHash: String
   private var files: FileSet
   private var count = 0
-  /// The page that waits to know whether another follows.
-  private var waiting: ArticlePage.Rendered?
+  /// The page that waits to know whether another follows, with its file's name.
+  private var waiting: (page: ArticlePage.Rendered, name: String)?
+  /// The name of the page before it.
+  private var previousName: String?
+  /// How many pages have a name: documents may share an identity where a stage made several of one.
+  private var nameCounts: [String: Int] = [:]
+  /// The pages that an earlier run of the same report wrote.
+  private let earlierPages: [(path: String, byteCount: Int)]
 
   init(
     folder: String,
@@ -25,6 +31,8 @@ struct ReportWriter: SinkWriter {
     self.folder = folder
     self.title = title
     self.templates = templates
+    let pages = Array((folder + "/").utf8)
+    earlierPages = options.earlierOutputs.filter { $0.path.utf8.starts(with: pages) }
     scriptHash = Self.base64(SHA256.hexDigest(of: Array(ReportStyle.script.utf8)))
     // Why a fixed path: the first page of the index is opened at once, so that a report that is there
     // already is refused before anything is read.
@@ -33,20 +41,21 @@ struct ReportWriter: SinkWriter {
   }
 
   mutating func append(_ page: ArticlePage.Rendered) throws(StageError) {
+    let name = unusedName(page.name)
     if count == 0 { try beginIndex(page: 1) }
-    if let waiting { try write(waiting, number: count, hasNext: true) }
+    if let waiting { try write(waiting.page, waiting.name, number: count, next: name) }
     if count > 0, count % Self.rowLimit == 0 {
       let next = count / Self.rowLimit + 1
       try endIndex(page: next - 1, next: Self.indexName(next))
       try beginIndex(page: next)
     }
     count += 1
-    try appendIndexRow(page.entry)
-    waiting = page
+    try appendIndexRow(page.entry, name)
+    waiting = (page, name)
   }
 
   mutating func prepare() throws(StageError) {
-    if let waiting { try write(waiting, number: count, hasNext: false) }
+    if let waiting { try write(waiting.page, waiting.name, number: count, next: nil) }
     waiting = nil
     if count == 0 { try beginIndex(page: 1) }
     try append("];\n", to: Self.searchName)
@@ -54,7 +63,12 @@ struct ReportWriter: SinkWriter {
     try files.prepare()
   }
 
-  mutating func publish() throws(StageError) { try files.publish() }
+  mutating func publish() throws(StageError) {
+    try files.publish()
+    for (path, byteCount) in earlierPages {
+      _ = OutputRoom.current?.removeEarlier(path, byteCount: byteCount)
+    }
+  }
 
   mutating func abandon() { files.abandon() }
 
@@ -64,14 +78,23 @@ struct ReportWriter: SinkWriter {
 
   private mutating func write(
     _ page: ArticlePage.Rendered,
+    _ name: String,
     number: Int,
-    hasNext: Bool
+    next: String?
   ) throws(StageError) {
     let index = "../" + Self.indexName((number - 1) / Self.rowLimit + 1)
     var links = "<a href=\"\(index)\">All articles</a>"
-    if number > 1 { links += " <a rel=\"prev\" href=\"\(Self.pageName(number - 1))\">Previous</a>" }
-    if hasNext { links += " <a rel=\"next\" href=\"\(Self.pageName(number + 1))\">Next</a>" }
-    try append(page.head + links + page.tail, to: "articles/" + Self.pageName(number))
+    if let previousName { links += " <a rel=\"prev\" href=\"\(previousName)\">Previous</a>" }
+    if let next { links += " <a rel=\"next\" href=\"\(next)\">Next</a>" }
+    previousName = name
+    try append(page.head + links + page.tail, to: "articles/" + name)
+  }
+
+  /// The name of a page, with a number where another page has it already.
+  private mutating func unusedName(_ name: String) -> String {
+    let number = nameCounts[name, default: 0] + 1
+    nameCounts[name] = number
+    return number == 1 ? name : "\(name.dropLast(".html".utf8.count))-\(number).html"
   }
 
   private mutating func beginIndex(page: Int) throws(StageError) {
@@ -84,9 +107,12 @@ struct ReportWriter: SinkWriter {
     try append(templates.indexHead.render(context), to: Self.indexName(page))
   }
 
-  private mutating func appendIndexRow(_ entry: ArticlePage.IndexEntry) throws(StageError) {
+  private mutating func appendIndexRow(
+    _ entry: ArticlePage.IndexEntry,
+    _ name: String
+  ) throws(StageError) {
     var context: [String: Any] = [
-      "number": count, "href": "articles/" + Self.pageName(count), "title": entry.title,
+      "number": count, "href": "articles/" + name, "title": entry.title,
       "paper": entry.paper, "date": entry.date, "issue": entry.issue,
       "headlineCount": entry.headlineCount, "findingCount": entry.findingCount,
     ]
@@ -94,7 +120,7 @@ struct ReportWriter: SinkWriter {
     let page = (count - 1) / Self.rowLimit + 1
     try append(templates.indexRow.render(context), to: Self.indexName(page))
     try append(count == 1 ? "" : ",\n", to: Self.searchName)
-    try append(Self.searchRow(entry), to: Self.searchName)
+    try append(Self.searchRow(entry, name), to: Self.searchName)
   }
 
   private static let searchName = "search.js"
@@ -102,10 +128,10 @@ struct ReportWriter: SinkWriter {
   /// What the search knows of an article: an array of a script, which is JSON.
   ///
   /// The file is a script and no data file, since a page from a disk may load nothing else.
-  private static func searchRow(_ entry: ArticlePage.IndexEntry) -> String {
+  private static func searchRow(_ entry: ArticlePage.IndexEntry, _ name: String) -> String {
     var writer = JSONWriter()
     writer.beginArray()
-    for text in [entry.title, entry.latinTitle, entry.paper, entry.date, entry.issue] {
+    for text in [name, entry.title, entry.latinTitle, entry.paper, entry.date, entry.issue] {
       writer.string(text)
     }
     writer.integer(entry.headlineCount)
@@ -126,11 +152,6 @@ struct ReportWriter: SinkWriter {
 
   private static func indexName(_ page: Int) -> String {
     page == 1 ? "index.html" : "index-\(page).html"
-  }
-
-  private static func pageName(_ number: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, 6 - digits.utf8.count)) + digits + ".html"
   }
 
   /// Hexadecimal digits as base64 (RFC 4648), which is how a page names a script that may run.

@@ -21,6 +21,7 @@ struct SourcePlaces {
   }
 
   private var texts: [(origin: Origin, places: [Place])] = []
+  private var textPlaces: [ObjectIdentifier: Int] = [:]
   private var count = 0
 
   /// Adds a place.
@@ -30,17 +31,15 @@ struct SourcePlaces {
     guard let trace, !trace.range.isEmpty else { return nil }
     count += 1
     let place = Place(kind: kind, label: label, range: trace.range, number: count)
-    if let index = texts.firstIndex(where: { $0.origin === trace.origin }) {
-      texts[index].places.append(place)
-    } else {
-      texts.append((trace.origin, [place]))
-    }
+    add(trace.origin)
+    if let index = textPlaces[ObjectIdentifier(trace.origin)] { texts[index].places.append(place) }
     return count
   }
 
   /// Adds a text that is to be shown though it may have no places.
   mutating func add(_ origin: Origin?) {
-    guard let origin, !texts.contains(where: { $0.origin === origin }) else { return }
+    guard let origin, textPlaces[ObjectIdentifier(origin)] == nil else { return }
+    textPlaces[ObjectIdentifier(origin)] = texts.count
     texts.append((origin, []))
   }
 
@@ -58,7 +57,7 @@ struct SourcePlaces {
       ($0.range.lowerBound, $1.range.upperBound, $0.number)
         < ($1.range.lowerBound, $0.range.upperBound, $1.number)
     }
-    var buffer = MarkupBuffer()
+    var buffer = MarkupBuffer(isHTML: true)
     var open: [Place] = []
     var offset = 0
     func close(upTo limit: Int) {

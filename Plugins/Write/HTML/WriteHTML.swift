@@ -18,14 +18,15 @@ struct WriteHTML: Stage, Sink {
     summary: "Write a report of pages to look at, with every value linked to its place",
     discussion: """
       The index lists the articles, a thousand on a page; its search finds those of all pages. An \
-      article's page has its headline, facts, body with its romanisation beside it, ticker with \
+      article's page is named by its identity and has its headline, facts, body with its romanisation beside it, ticker with \
       confidences, dates on a timeline, findings, what each cleaning step changed, and the text as it was \
       read, in which every value is marked and linked to where it stands on the page and back.
 
       The pages need no network, and no script to be read; only search and sort are a script, \
       which the index names by its sum so that no other can run. It takes what it searches from `search.js`. Text from the data never becomes \
       markup; controls, which HTML can't carry, are shown as U+FFFD. The pages follow the reader's \
-      choice of light or dark and print without their links.
+      choice of light or dark and print without their links. With --force a report takes the place of an \
+      earlier one: pages that the earlier run's manifest names, and that no document has any more, go.
       """,
     parameters: [path.declaration, title.declaration]
   )
@@ -70,7 +71,7 @@ struct WriteHTML: Stage, Sink {
       [entry.title, entry.latinTitle].filter { !$0.isEmpty }
       + ["a page with " + (parts + ["the text with every place marked"]).joined(separator: ", ")]
     return SinkPreview(
-      path: folder + "/articles/000001.html",
+      path: folder + "/articles/" + PageName.name(of: document.id),
       text: Array(lines.joined(separator: "\n").utf8)
     )
   }

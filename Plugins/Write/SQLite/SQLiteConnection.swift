@@ -57,6 +57,17 @@ final class SQLiteConnection {
     do { try queue.close() } catch { throw Self.stageError(error, path) }
   }
 
+  /// Closes the database, whatever state it is in; the file is thrown away.
+  func discard() {
+    insertions = [:]
+    statements = [:]
+    // Why: a connection that is closed within a transaction ends the program.
+    try? queue.inDatabase { database in
+      if database.isInsideTransaction { try database.execute(sql: "ROLLBACK") }
+    }
+    try? queue.close()
+  }
+
   /// Inserts all rows of a document under a key.
   func insert(_ buffer: RowBuffer, key: Int, run: Int) throws(StageError) {
     try access { database in

@@ -40,6 +40,7 @@ struct SQLiteOriginal {
 
   /// Checks that the database was made with the arguments that the stage has now.
   func check(_ stage: WriteSQLite) throws(StageError) {
+    try expectSound(stage)
     let facts: (unit: String?, hasIndex: Bool, rules: [String], mode: String?)
     do {
       facts = try queue.inDatabase { database in
@@ -89,5 +90,64 @@ struct SQLiteOriginal {
         help: "write a new database"
       )
     }
+  }
+
+  /// Refuses a database that is damaged, has triggers, or whose tables aren't those of this version: what
+  /// it holds would be run, or written wrongly, by the update.
+  private func expectSound(_ stage: WriteSQLite) throws(StageError) {
+    let found: (report: [String], triggers: [String], tables: [String: String])
+    let expected: [String: String]
+    do {
+      found = try queue.inDatabase { database in
+        (
+          try String.fetchAll(database, sql: "PRAGMA quick_check(1)"),
+          try String.fetchAll(
+            database,
+            sql: "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+          ),
+          try Self.definitions(database)
+        )
+      }
+      let empty = try DatabaseQueue()
+      expected = try empty.inDatabase { database in
+        try database.execute(sql: SQLiteSchema.tables)
+        if try queue.inDatabase({ try $0.tableExists("search_index") }) {
+          try database.execute(sql: SQLiteSearch.tables)
+        }
+        return try Self.definitions(database)
+      }
+    } catch { throw SQLiteConnection.stageError(error, path) }
+    guard found.report == ["ok"] else {
+      throw .file(
+        path: path,
+        problem: "the database is damaged: \(found.report.first ?? "it can't be read")",
+        help: "`.recover` in sqlite3 saves what can be saved; --force doesn't replace it"
+      )
+    }
+    if let trigger = found.triggers.first {
+      throw .file(
+        path: path,
+        problem: "it has the trigger '\(trigger)', which would run with the update",
+        help: "drop it, or write a new database"
+      )
+    }
+    for (name, definition) in expected.sorted(by: { $0.key < $1.key })
+    where found.tables[name]?.utf8.elementsEqual(definition.utf8) != true {
+      throw .file(
+        path: path,
+        problem: "its '\(name)' isn't that of this version",
+        help: "write a new database"
+      )
+    }
+  }
+
+  /// The tables, indexes and views by their names, as they were written.
+  private static func definitions(_ database: Database) throws -> [String: String] {
+    let rows = try Row.fetchAll(
+      database,
+      sql:
+        "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_index_%'"
+    )
+    return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
   }
 }

@@ -34,10 +34,12 @@ struct SQLiteWriter: SinkWriter {
     do { file = try WholeFile(path: path, replaces: true) } catch {
       throw .file(path: path, problem: error.cause)
     }
+    var opened: SQLiteConnection?
     do {
-      connection = try SQLiteConnection(file: path + ".part", for: path)
+      if let existing { try existing.check(stage) }
+      let connection = try SQLiteConnection(file: try SQLiteWriter.partPath(of: file), for: path)
+      opened = connection
       if let existing {
-        try existing.check(stage)
         try connection.copy(existing.queue)
         try connection.execute("BEGIN")
       } else {
@@ -45,13 +47,19 @@ struct SQLiteWriter: SinkWriter {
         try SQLiteWriter.create(stage, in: connection)
       }
       (run, nextKey) = try SQLiteWriter.beginRun(stage, in: connection)
+      self.connection = connection
     } catch {
+      opened?.discard()
       file.abandon()
       throw error
     }
   }
 
   // MARK: Opening
+
+  private static func partPath(of file: WholeFile) throws(StageError) -> String {
+    do { return try file.partPath() } catch { throw .file(path: file.path, problem: error.cause) }
+  }
 
   private static func create(
     _ stage: WriteSQLite,
@@ -197,11 +205,11 @@ struct SQLiteWriter: SinkWriter {
   }
 
   mutating func abandon() {
-    try? connection.close()
+    connection.discard()
     file.abandon()
   }
 
   var outputs: [(path: String, byteCount: Int)] {
-    [(path, (FileStatus(path: path + ".part") ?? FileStatus(path: path))?.byteCount ?? 0)]
+    [(path, file.storedByteCount())]
   }
 }

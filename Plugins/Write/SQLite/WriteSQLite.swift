@@ -91,6 +91,7 @@ struct WriteSQLite: Stage, Sink {
     articleRows = ArticleRows(spanUnit: spanUnit, isSearchable: isSearchable)
   }
 
+  var updatesExisting: Bool { true }
   var access: FieldAccess { FieldAccess() }
 
   func encode(_ document: inout Document) -> SQLiteWriter.EncodedArticle? {

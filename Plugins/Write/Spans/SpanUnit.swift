@@ -19,7 +19,8 @@ enum SpanUnit: String, NameParameter {
 struct SpanConverter {
   /// The unit of the spans.
   let unit: SpanUnit
-  private var indexes: [(origin: Origin, index: OffsetIndex)] = []
+  /// The index of each origin, which is kept alive with it.
+  private var indexes: [ObjectIdentifier: (origin: Origin, index: OffsetIndex)] = [:]
 
   /// Makes a converter for one document.
   init(_ unit: SpanUnit) { self.unit = unit }
@@ -32,11 +33,11 @@ struct SpanConverter {
     case .bytes: return trace.range
     case .scalars, .utf16: break
     }
-    if let known = indexes.first(where: { $0.origin === trace.origin }) {
+    if let known = indexes[ObjectIdentifier(trace.origin)] {
       return known.index.convert(trace.range, of: trace.origin.bytes)
     }
     let index = OffsetIndex(of: trace.origin.bytes, countsSurrogates: unit == .utf16)
-    indexes.append((trace.origin, index))
+    indexes[ObjectIdentifier(trace.origin)] = (trace.origin, index)
     return index.convert(trace.range, of: trace.origin.bytes)
   }
 }

@@ -11,18 +11,19 @@ struct TEIArticle {
   private(set) var buffer = MarkupBuffer()
   private var spans = SpanConverter(.scalars)
   /// The dates that were found, by the place that they came from.
-  private let dates: [(trace: Trace, date: DateValue)]
+  private let dates: DatePlaces
 
   init(_ document: Document, latinTag: String, declaresCalendars: Bool) {
     self.document = document
     self.latinTag = latinTag
     self.declaresCalendars = declaresCalendars
-    dates = (document["dates"]?.list ?? []).compactMap { item in
+    let found: [DatePlaces.Item] = (document["dates"]?.list ?? []).compactMap { item in
       guard let record = item.record, let date = record["value"]?.date,
         let trace = item.trace ?? record["text"]?.trace
       else { return nil }
       return (trace, date)
     }
+    dates = DatePlaces(found)
     appendArticle()
   }
 
@@ -278,11 +279,8 @@ struct TEIArticle {
 
   private func marks(in text: TracedText) -> [(range: Range<Int>, date: DateValue)] {
     guard let place = text.trace else { return [] }
-    return dates.compactMap { item in
-      guard item.trace.origin === place.origin, item.trace.range.overlaps(place.range),
-        let range = text.range(of: item.trace)
-      else { return nil }
-      return (range, item.date)
+    return dates.overlapping(place).compactMap { item in
+      text.range(of: item.trace).map { ($0, item.date) }
     }.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 

@@ -51,6 +51,12 @@ struct TEIDate {
         return HijriCalendar.day(ofDayNumber: dayNumber).map { [$0.year, $0.month, $0.day] }
       case .coptic:
         return CopticCalendar.day(ofDayNumber: dayNumber).map { [$0.year, $0.month, $0.day] }
+      case .julian:
+        return JulianCalendar.day(ofDayNumber: dayNumber).map { [$0.year, $0.month, $0.day] }
+      case .rumi:
+        return RumiCalendar.day(ofDayNumber: dayNumber).map { [$0.year, $0.month, $0.day] }
+      case .persian:
+        return PersianCalendar.day(ofDayNumber: dayNumber).map { [$0.year, $0.month, $0.day] }
       }
     }
     guard let start = parts(first), let end = parts(last), let next = parts(last + 1) else {

@@ -9,6 +9,10 @@ enum TEIMarkup {
     year, month and day in @when-custom.</p></calendar>
     <calendar xml:id="coptic"><p>Coptic, era of the Martyrs; year, month and day in \
     @when-custom.</p></calendar>
+    <calendar xml:id="julian"><p>Julian; year, month and day in @when-custom.</p></calendar>
+    <calendar xml:id="rumi"><p>Rumi, the financial calendar of the Ottoman Empire; year, month and \
+    day in @when-custom.</p></calendar>
+    <calendar xml:id="persian"><p>Persian solar; year, month and day in @when-custom.</p></calendar>
     </calendarDesc>
 
     """

@@ -16,6 +16,7 @@ struct TEIWriter: SinkWriter {
       head.append(markup: TEIMarkup.corpusHeadEnd)
     }
     files = try FileSet(path, preamble: head.bytes, options)
+    if corpusPath == nil { paths = Set((options.resumedFiles ?? []).map(\.path)) }
   }
 
   mutating func refusal(of article: EncodedLines) throws(StageError) -> Rejection? {
@@ -36,6 +37,10 @@ struct TEIWriter: SinkWriter {
     }
     try files.prepare()
   }
+
+  mutating func checkpoint() throws(StageError) { try files.checkpoint() }
+
+  mutating func leave() { files.leave() }
 
   mutating func publish() throws(StageError) { try files.publish() }
 

@@ -44,13 +44,7 @@ public struct ExpandForms: TextKernel {
     in span: Span<UInt8>,
     _ builder: inout RewriteBuilder
   ) {
-    var units: [FormUnit] = []
-    var offset = line.lowerBound
-    while offset < line.upperBound {
-      let scalar = span.scalar(at: offset)
-      units.append(FormUnit(scalar: scalar.value, offset: offset, byteCount: scalar.byteCount))
-      offset += scalar.byteCount
-    }
+    let units = FormUnit.units(of: span, in: line)
     for run in runs(of: units) {
       if VisualOrder.isStoredBackwards(units[run]) {
         let range = units[run.lowerBound].offset..<units[run.upperBound - 1].end

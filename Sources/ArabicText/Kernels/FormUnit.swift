@@ -1,6 +1,6 @@
 /// A scalar of a line that has presentation forms, with what matters for its order.
-struct FormUnit {
-  let scalar: UInt32
+package struct FormUnit {
+  package let scalar: UInt32
   /// Byte offset in the text.
   let offset: Int
   let byteCount: Int
@@ -14,8 +14,20 @@ struct FormUnit {
     form = PresentationForms.decomposition(of: scalar)
   }
 
+  /// The scalars of a range of a text.
+  package static func units(of span: Span<UInt8>, in range: Range<Int>) -> [FormUnit] {
+    var units: [FormUnit] = []
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      let scalar = span.scalar(at: offset)
+      units.append(FormUnit(scalar: scalar.value, offset: offset, byteCount: scalar.byteCount))
+      offset += scalar.byteCount
+    }
+    return units
+  }
+
   /// Byte offset behind the scalar.
-  var end: Int { offset + byteCount }
+  package var end: Int { offset + byteCount }
 
   /// Whether it is an Arabic letter that isn't a presentation form.
   var isBaseLetter: Bool {
@@ -42,7 +54,7 @@ struct FormUnit {
   }
 
   /// Appends the base letters of a form, or the scalar itself.
-  func appendLetters(to bytes: inout [UInt8]) {
+  package func appendLetters(to bytes: inout [UInt8]) {
     guard let form else {
       bytes.append(scalar: scalar)
       return

@@ -2,7 +2,7 @@
 ///
 /// A heuristic: shapes vote. The reverse of the display order is not the full inverse of UAX #9, but
 /// right for what pages hold: Arabic words with numbers and Latin words between.
-enum VisualOrder {
+package enum VisualOrder {
   /// Whether most shapes of a run fit only when it is read backwards; a tie means no.
   ///
   /// For two forms that touch, read forwards the first must join the one behind it and the second the
@@ -37,7 +37,7 @@ enum VisualOrder {
   ///
   /// Latin words and numbers keep their inner order, marks stay with their letter, brackets that were
   /// stored as they look are mirrored.
-  static func inReadingOrder(_ units: ArraySlice<FormUnit>) -> [FormUnit] {
+  package static func inReadingOrder(_ units: ArraySlice<FormUnit>) -> [FormUnit] {
     let clusters = clusters(of: Array(units))
     let mirrors = storesBracketsAsSeen(units)
     var ordered: [FormUnit] = []

@@ -14,6 +14,9 @@ static const unsigned char classes[] = {
 static const unsigned char datelines[] = {
 #embed "datelines.tsv"
 };
+static const unsigned char feasts[] = {
+#embed "feasts.tsv"
+};
 static const unsigned char furniture[] = {
 #embed "furniture.tsv"
 };
@@ -28,6 +31,9 @@ static const unsigned char months[] = {
 };
 static const unsigned char numbers[] = {
 #embed "numbers.tsv"
+};
+static const unsigned char pages[] = {
+#embed "pages.tsv"
 };
 static const unsigned char papers[] = {
 #embed "papers.tsv"
@@ -54,11 +60,13 @@ const struct minwal_lexicon_file minwal_lexicon_files[] = {
     FILE_OF_WORDS(agencies),
     FILE_OF_WORDS(classes),
     FILE_OF_WORDS(datelines),
+    FILE_OF_WORDS(feasts),
     FILE_OF_WORDS(furniture),
     FILE_OF_WORDS(headings),
     FILE_OF_WORDS(labels),
     FILE_OF_WORDS(months),
     FILE_OF_WORDS(numbers),
+    FILE_OF_WORDS(pages),
     FILE_OF_WORDS(papers),
     FILE_OF_WORDS(persons),
     FILE_OF_WORDS(places),

@@ -5,8 +5,17 @@
 
 // What the C library offers for processes but doesn't export to Swift.
 
-/// Asks the kernel to send this process a signal when its parent dies; 0 when it will.
-int cprocess_signal_with_parent(int signal);
+/// Ends this process as soon as its parent process has ended, whichever thread started it; 0 or an `errno`.
+int cprocess_end_with_parent(void);
+
+/// Takes SIGINT and SIGTERM as a request to stop from now on; a second one ends the process. 0 or an `errno`.
+int cprocess_listen_for_stop(void);
+
+/// Tells whether a request to stop has come.
+int cprocess_is_stop_asked(void);
+
+/// Calls a function in a thread of its own when a request to stop has come; 0 or an `errno`.
+int cprocess_after_stop(void (*ended)(void));
 
 /// A program that was started: its process, and our ends of its three streams, non-blocking and closed on exec.
 typedef struct {

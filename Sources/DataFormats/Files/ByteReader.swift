@@ -10,6 +10,8 @@ public final class ByteReader {
   public let fileByteCount: Int?
   /// How many of the file's bytes have been read.
   public private(set) var readByteCount = 0
+  /// The sum of the file's bytes that have been read, as they lie there.
+  public let tally: InputTally
 
   /// The compression that is undone; nil for a plain file.
   public private(set) var compression: Compression?
@@ -49,6 +51,7 @@ public final class ByteReader {
     file = try OpenFile(reading: path)
     let status = file.status
     fileByteCount = status.isRegularFile ? status.byteCount : nil
+    tally = InputTally(path: path, isRegularFile: status.isRegularFile)
     try fillInput(atLeast: Compression.markByteCount)
     compression = Compression(beginning: input[...])
     guard let compression else { return }
@@ -198,6 +201,7 @@ public final class ByteReader {
       let before = output.count
       try file.read(into: &output)
       readByteCount += output.count - before
+      tally.add(output.span.extracting(before..<output.count))
     }
   }
 
@@ -288,6 +292,7 @@ public final class ByteReader {
         try file.read(into: &output)
       }
       readByteCount += input.count - before
+      tally.add(input.span.extracting(before..<input.count))
       if input.count == before { return }
     }
   }

@@ -12,8 +12,24 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
   public enum Reason: Sendable, Hashable {
     case notFound
     case isFolder
+    /// A folder's link to another folder, which isn't entered.
+    case isLinkedFolder
+    /// A folder's pipe or device, which has no end that one can count on.
+    case isPipe
     /// The file is there and wasn't to be replaced.
     case exists
+    /// Something of the name that a file has until it is complete is there, and no run has left it.
+    case strangePart
+    /// The run reads the file too, under this name.
+    case isInput(String)
+    /// The run writes the file already, under this name.
+    case isOutput(String)
+    /// It lies outside the one folder that may be written in, or a link leads there.
+    case outside(String)
+    /// It is a link, a pipe or a device where only files may be written.
+    case noFile
+    /// Somebody has put another file or folder in its place while it was written.
+    case moved
     /// Another program writes the same file just now.
     case inUse
     /// The reader of a pipe has gone; nobody wants more.
@@ -65,7 +81,16 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     switch reason {
     case .notFound: action == .read ? "no such file" : "its folder isn't there and can't be made"
     case .isFolder: "it is a folder"
+    case .isLinkedFolder: "it is a link to a folder; name it by itself to have it read"
+    case .isPipe: "it is a pipe or a device; name it by itself to have it read"
     case .exists: "it exists already; --force replaces it"
+    case .strangePart:
+      "'\(path).part' is in the way, and no run has left it; remove it, or --force replaces it"
+    case .isInput(let input): "it is read as '\(input)' in the same run"
+    case .isOutput(let output): "it is written as '\(output)' in the same run"
+    case .outside(let folder): "with --safe a run writes only below '\(folder)'"
+    case .noFile: "it is a link or a device, and with --safe a run writes only files"
+    case .moved: "something else was put in its place while it was written"
     case .inUse: "another run is writing it"
     case .closedPipe: "the pipe is closed"
     case .truncated(let compression): "the \(compression.name) data is truncated"

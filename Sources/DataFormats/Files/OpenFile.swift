@@ -4,7 +4,7 @@ import Glibc
 final class OpenFile {
   let path: String
   private let descriptor: Int32
-  private let closesAtEnd: Bool
+  private var closesAtEnd: Bool
 
   /// Opens a path to be read; `-` is standard input.
   init(reading path: String) throws(FileError) {
@@ -14,19 +14,18 @@ final class OpenFile {
     if status.isFolder { throw FileError(.read, path, .isFolder) }
   }
 
-  /// Opens a path to be written, named `reported` in errors; `-` is standard output.
-  init(writing path: String, flags: Int32, reported: String) throws(FileError) {
-    self.path = reported
-    closesAtEnd = path != "-"
-    descriptor =
-      path == "-" ? 1 : try OpenFile.open(path, O_WRONLY | O_CLOEXEC | flags, .write, reported)
+  /// Takes over an open descriptor.
+  init(descriptor: Int32, path: String) {
+    self.path = path
+    self.descriptor = descriptor
+    closesAtEnd = true
   }
 
-  /// Opens a folder, so that what happened in it can be brought to the disk.
-  init(folder path: String, reported: String) throws(FileError) {
-    self.path = reported
-    closesAtEnd = true
-    descriptor = try OpenFile.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, .write, reported)
+  /// Opens what is no regular file to be written straight; `-` is standard output.
+  init(writingStraight path: String) throws(FileError) {
+    self.path = path
+    closesAtEnd = path != "-"
+    descriptor = path == "-" ? 1 : try OpenFile.open(path, O_WRONLY | O_CLOEXEC, .write)
   }
 
   deinit {
@@ -34,17 +33,27 @@ final class OpenFile {
   }
 
   /// Opens a file and gives its descriptor.
-  static func open(
+  private static func open(
     _ path: String,
     _ flags: Int32,
+    _ action: FileError.Action
+  ) throws(FileError) -> Int32 {
+    try retrying(action, path) {
+      // SAFETY: the path is a C string for the length of the call.
+      unsafe path.withSystemPath { unsafe Glibc.open($0, flags) }
+    }
+  }
+
+  /// Repeats a call that opens something while it is interrupted.
+  static func retrying(
     _ action: FileError.Action,
-    _ reported: String? = nil
+    _ path: String,
+    _ call: () -> Int32
   ) throws(FileError) -> Int32 {
     while true {
-      // SAFETY: the path is a C string for the length of the call.
-      let descriptor = unsafe Glibc.open(path, flags, 0o666)
+      let descriptor = call()
       if descriptor >= 0 { return descriptor }
-      if errno != EINTR { throw .system(action, reported ?? path, errno) }
+      if errno != EINTR { throw .system(action, path, errno) }
     }
   }
 
@@ -67,6 +76,9 @@ final class OpenFile {
     if failure != 0 { throw .system(.read, path, failure) }
   }
 
+  /// Goes to a byte of the file.
+  func skip(to byteOffset: Int) -> Bool { lseek(descriptor, byteOffset, SEEK_SET) == byteOffset }
+
   /// Writes all bytes.
   func write(_ bytes: ArraySlice<UInt8>) throws(FileError) {
     let failure = unsafe bytes.withUnsafeBytes { buffer -> Int32 in
@@ -88,13 +100,32 @@ final class OpenFile {
     if fsync(descriptor) != 0, errno != EINVAL { throw .system(.write, path, errno) }
   }
 
-  /// Takes away what the file holds.
-  func empty() throws(FileError) {
-    if ftruncate(descriptor, 0) != 0 { throw .system(.write, path, errno) }
+  /// Cuts the file after so many bytes, and goes on there.
+  func cut(to byteCount: Int) throws(FileError) {
+    if ftruncate(descriptor, byteCount) != 0 || lseek(descriptor, 0, SEEK_END) < 0 {
+      throw .system(.write, path, errno)
+    }
+  }
+
+  /// Which file it is; nil where the system can't tell.
+  var identity: FileIdentity? { FileIdentity(descriptor: descriptor) }
+
+  /// Gives the descriptor away; the file closes it no more.
+  func giveAway() -> Int32 {
+    closesAtEnd = false
+    return descriptor
   }
 
   /// Takes the file for this process alone, or tells that another has it.
-  func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+  ///
+  /// Why more than once: a process that is just being started has, for a moment, what its parent had open.
+  func lock() -> Bool {
+    for attempt in 0..<20 {
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+      if attempt < 19 { usleep(10_000) }
+    }
+    return false
+  }
 
   /// What the system knows of the open file.
   var status: FileStatus {
@@ -110,22 +141,40 @@ public struct FileStatus: Sendable, Hashable {
   public var isFolder = false
   /// Tells whether it is a regular file.
   public var isRegularFile = false
+  /// Tells whether it is a link that wasn't followed.
+  public var isLink = false
   /// The size in bytes.
   public var byteCount = 0
+  /// When it was last changed, in nanoseconds since 1970.
+  public var changedAt = 0
+  /// The bits that say who may do what.
+  var mode: UInt32 = 0
+  var linkCount = 1
+  var identity: FileIdentity?
 
   init() {}
 
   init(_ status: stat) {
     isFolder = status.st_mode & S_IFMT == S_IFDIR
     isRegularFile = status.st_mode & S_IFMT == S_IFREG
+    isLink = status.st_mode & S_IFMT == S_IFLNK
     byteCount = Int(status.st_size)
+    changedAt = status.st_mtim.tv_sec &* 1_000_000_000 &+ status.st_mtim.tv_nsec
+    mode = status.st_mode & 0o7777
+    linkCount = Int(status.st_nlink)
+    identity = FileIdentity(status)
   }
 
-  /// Looks at a path, following links; nil where nothing is there.
-  public init?(path: String) {
+  /// Looks at a path; nil where nothing is there.
+  ///
+  /// - Parameter follows: whether a link at its end counts as what it leads to.
+  public init?(path: String, follows: Bool = true) {
     var status = stat()
-    // SAFETY: the call fills the structure it is given.
-    guard unsafe stat(path, &status) == 0 else { return nil }
+    // SAFETY: the calls fill the structure they are given.
+    let found = unsafe path.withSystemPath { path in
+      unsafe follows ? stat(path, &status) == 0 : lstat(path, &status) == 0
+    }
+    guard found else { return nil }
     self.init(status)
   }
 }

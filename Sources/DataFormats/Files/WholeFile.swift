@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 
 /// A file that appears whole under its name, or not at all.
 ///
@@ -7,45 +6,88 @@ import Synchronization
 /// brings them to the disk, `publish()` gives them their name. Whoever forgets both, or fails,
 /// leaves nothing behind, no folder that was made either. What is no regular file (`-` for
 /// standard output, a device, a named pipe) is written straight.
+///
+/// Nothing that is there already is written into: a part is always a new file, made where no link
+/// can be followed, and belongs to the run's `OutputRoom`. While it is a part it carries the sticky
+/// bit, which nothing else gives a file: so the next run knows the part of one that was killed from a
+/// file of that name which somebody keeps.
 public final class WholeFile {
   /// The name that the file will have.
   public let path: String
   /// How many bytes have been appended.
   public private(set) var byteCount = 0
 
-  /// The file's name until it is published; nil where it is written straight.
-  private let partPath: String?
-  private var file: OpenFile?
+  /// Where it is made; nil where it is written straight.
+  private let place: Place?
+  private let straight: OpenFile?
+  private let replaces: Bool
+  private let again: Bool
   private var isFinished = false
   private var pending: [UInt8] = []
 
+  /// Where a file is made.
+  private struct Place {
+    let room: OutputRoom
+    let folder: OutputFolder
+    let name: String
+    let ticket: Int
+    /// Which file the part is, so that no other is taken for it.
+    let identity: FileIdentity
+    var part: String { name + ".part" }
+    var keys: (file: FileKey, part: FileKey) {
+      (FileKey(folder.identity, name), FileKey(folder.identity, part))
+    }
+  }
+
   private static let pendingLimit = 64 << 10
+  /// The bit by which a part is known.
+  private static let partMark: UInt32 = 0o1000
 
   /// Begins a file.
   ///
   /// - Parameters:
   ///   - path: its name; `-` is standard output.
   ///   - replaces: whether a file of this name may be replaced.
+  ///   - again: whether a file that the same run has made may be replaced in any case.
+  ///   - length: how many bytes of the part that a stopped run left are gone on with; nil for a new file.
   /// - Throws: `FileError`, of reason `exists` where there is such a file and it may not be.
-  public init(path: String, replaces: Bool) throws(FileError) {
+  public init(
+    path: String,
+    replaces: Bool,
+    again: Bool = false,
+    resumingAt length: Int? = nil
+  ) throws(FileError) {
     self.path = path
-    let status = path == "-" ? nil : FileStatus(path: path)
-    if let status, status.isFolder { throw FileError(.write, path, .isFolder) }
-    if path == "-" || status?.isRegularFile == false {
-      partPath = nil
-      file = try OpenFile(writing: path, flags: 0, reported: path)
+    self.replaces = replaces
+    self.again = again
+    if path == "-" {
+      (place, straight) = (nil, try OpenFile(writingStraight: path))
       return
     }
-    if status != nil, !replaces { throw FileError(.write, path, .exists) }
-    try WholeFile.makeFolder(WholeFile.folder(of: path), for: path)
-    let part = path + ".part"
-    let opened = try OpenFile(writing: part, flags: O_CREAT, reported: path)
-    guard opened.lock() else { throw FileError(.write, path, .inUse) }
-    try opened.empty()
-    (partPath, file) = (part, opened)
+    let room = OutputRoom.current ?? OutputRoom(root: nil)
+    let name = FileKey.lastName(of: path)
+    guard !name.isEmpty, name != ".", name != "..", path.utf8.last != UInt8(ascii: "/") else {
+      throw FileError(.write, path, .isFolder)
+    }
+    let folder = try OutputFolder(WholeFile.folder(of: path), in: room, reported: path)
+    do throws(FileError) {
+      let isOwn = again && room.hasMade(FileKey(folder.identity, name))
+      if try WholeFile.isStraight(path, name, folder, room, replaces: replaces || isOwn) {
+        (place, straight) = (nil, try OpenFile(writingStraight: path))
+        return
+      }
+      place = try WholeFile.begin(path, name, folder, room, replaces: replaces, again, length)
+      straight = nil
+    } catch {
+      MadeFolders.shared.remove(from: folder.madePath)
+      throw error
+    }
+    byteCount = length ?? 0
   }
 
   deinit { abandon() }
+
+  // MARK: Writing
 
   /// Appends bytes.
   ///
@@ -54,8 +96,7 @@ public final class WholeFile {
     byteCount += bytes.count
     if pending.count + bytes.count > WholeFile.pendingLimit { try flush() }
     if bytes.count > WholeFile.pendingLimit {
-      try reopen()
-      try file?.write(bytes[...])
+      try withFile { (file) throws(FileError) in try file.write(bytes[...]) }
     } else {
       pending.append(contentsOf: bytes)
     }
@@ -63,44 +104,63 @@ public final class WholeFile {
 
   /// Hands what has been appended to the system, so that a pipe's reader sees it.
   public func flush() throws(FileError) {
-    try reopen()
-    try file?.write(pending[...])
+    guard !pending.isEmpty else { return }
+    try withFile { (file) throws(FileError) in try file.write(pending[...]) }
     pending.removeAll(keepingCapacity: true)
   }
 
   /// Brings all bytes to the disk, the name still that of the part.
   public func prepare() throws(FileError) {
     try flush()
-    try file?.synchronize()
+    try withFile { (file) throws(FileError) in try file.synchronize() }
   }
 
-  /// Gives the descriptor back until more is appended, for a run with very many files.
-  public func suspend() throws(FileError) {
-    guard partPath != nil, file != nil else { return }
-    try flush()
-    file = nil
+  /// The part's path as the system has it at this moment, for a library that opens files by their paths.
+  ///
+  /// - Throws: `FileError` where the part isn't there any more.
+  public func partPath() throws(FileError) -> String {
+    guard let place else { throw FileError(.write, path, .noFile) }
+    try expectOwnPart(place)
+    let descriptor = try place.folder.descriptor(reported: path)
+    guard let folder = FileKey.realPath("/proc/self/fd/\(descriptor)") else {
+      return path + ".part"
+    }
+    return folder + "/" + place.part
   }
+
+  /// How many bytes the file has on the disk, where something else than `append` wrote them.
+  public func storedByteCount() -> Int {
+    guard let place else { return byteCount }
+    let name = isFinished ? place.name : place.part
+    return (try? place.folder.status(of: name, reported: path))??.byteCount ?? 0
+  }
+
+  // MARK: The end
 
   /// Gives a prepared file its name; nothing can be appended after it.
   ///
   /// - Parameter synchronizesFolder: whether the name is brought to the disk at once; of many files
   ///   in one folder it is enough that the last is.
   public func publish(synchronizesFolder: Bool = true) throws(FileError) {
-    guard let partPath, !isFinished else { return }
-    // SAFETY: paths are C strings for the length of the call.
-    if unsafe rename(partPath, path) != 0 { throw .system(.write, path, errno) }
-    file = nil
+    guard let place, !isFinished else { return }
+    try expectOwnPart(place)
+    let mayReplace = replaces || (again && place.room.hasMade(place.keys.file))
+    try place.folder.rename(place.part, to: place.name, replaces: mayReplace, reported: path)
     isFinished = true
-    WholeFile.keepMadeFolders(from: folder)
-    guard synchronizesFolder else { return }
-    let folder = try OpenFile(folder: folder, reported: path)
-    try folder.synchronize()
+    PartRegister.shared.remove(place.ticket, of: place.room)
+    place.room.remember(made: place.keys.file)
+    place.room.release(place.keys.part)
+    let mode = try place.folder.status(of: place.name, reported: path)?.mode ?? 0o644
+    try place.folder.setMode(mode & 0o777, of: place.name, reported: path)
+    place.room.descriptors.giveBack(place.ticket)
+    MadeFolders.shared.keep(from: place.folder.madePath)
+    if synchronizesFolder { try place.folder.synchronize(reported: path) }
   }
 
   /// Lets everybody run a published file who may read it.
   public func makeExecutable() throws(FileError) {
-    // SAFETY: the path is a C string for the length of the call.
-    if unsafe chmod(path, 0o755) != 0 { throw .system(.write, path, errno) }
+    guard let place else { return }
+    try place.folder.setMode(0o755, of: place.name, reported: path)
   }
 
   /// The folder that the file is in.
@@ -108,68 +168,197 @@ public final class WholeFile {
 
   /// Removes what has been written, unless it is published already.
   public func abandon() {
-    // SAFETY: paths are C strings for the length of the call.
-    if let partPath, !isFinished {
-      _ = unsafe unlink(partPath)
-      WholeFile.removeMadeFolders(from: folder)
-    }
-    file = nil
+    guard let place, !isFinished else { return }
     isFinished = true
+    if (try? expectOwnPart(place)) != nil { try? place.folder.remove(place.part, reported: path) }
+    release(place)
+    MadeFolders.shared.remove(from: place.folder.madePath)
   }
 
-  /// Opens a suspended file again, at its end.
-  private func reopen() throws(FileError) {
-    guard file == nil, !isFinished, let partPath else { return }
-    file = try OpenFile(writing: partPath, flags: O_APPEND, reported: path)
+  /// Leaves the part as it is, for a run that goes on with it.
+  public func leave() {
+    guard let place, !isFinished else { return }
+    isFinished = true
+    release(place)
+    MadeFolders.shared.keep(from: place.folder.madePath)
+  }
+
+  private func release(_ place: Place) {
+    PartRegister.shared.remove(place.ticket, of: place.room)
+    place.room.descriptors.giveBack(place.ticket)
+    place.room.release(place.keys.part)
+    if !place.room.hasMade(place.keys.file) { place.room.release(place.keys.file) }
+  }
+
+  /// Throws where the part's name is that of another file by now.
+  private func expectOwnPart(_ place: Place) throws(FileError) {
+    let status = try place.folder.status(of: place.part, reported: path)
+    if status?.identity != place.identity { throw FileError(.write, path, .moved) }
+  }
+
+  private func withFile(_ body: (OpenFile) throws(FileError) -> Void) throws(FileError) {
+    if let straight { return try body(straight) }
+    guard let place, !isFinished else { return }
+    let descriptor = try place.room.descriptors.use(place.ticket) { () throws(FileError) in
+      let file = try place.folder.open(place.part, O_WRONLY | O_APPEND, reported: path)
+      guard file.identity == place.identity, file.lock() else {
+        throw FileError(.write, path, .moved)
+      }
+      return file.giveAway()
+    }
+    let file = OpenFile(descriptor: descriptor, path: path)
+    defer { _ = file.giveAway() }
+    try body(file)
   }
 }
 
+// MARK: - Beginning
+
 extension WholeFile {
-  /// Gives the folder of a path, `.` where it names none.
-  static func folder(of path: String) -> String {
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-    let end = path[..<slash].utf8.lastIndex { $0 != UInt8(ascii: "/") }
-    return end.map { String(path[..<path.utf8.index(after: $0)]) } ?? "/"
+  /// Whether what has the name is written straight; throws where it may not be written at all.
+  private static func isStraight(
+    _ path: String,
+    _ name: String,
+    _ folder: OutputFolder,
+    _ room: OutputRoom,
+    replaces: Bool
+  ) throws(FileError) -> Bool {
+    guard let status = try folder.status(of: name, reported: path) else { return false }
+    if status.isFolder { throw FileError(.write, path, .isFolder) }
+    if !status.isRegularFile {
+      if room.isConfined { throw FileError(.write, path, .noFile) }
+      // Why: `/dev/stdout` is a link to a device; a link to a file is replaced like a file.
+      let target = status.isLink ? FileStatus(path: path) : status
+      if let target, !target.isRegularFile, !target.isFolder { return true }
+    }
+    if !replaces { throw FileError(.write, path, .exists) }
+    return false
   }
 
-  /// Makes a folder and those above it, where they are missing.
-  private static func makeFolder(_ folder: String, for path: String) throws(FileError) {
-    if let status = FileStatus(path: folder) {
-      if status.isFolder { return }
-      throw .system(.write, path, ENOTDIR)
+  private static func begin(
+    _ path: String,
+    _ name: String,
+    _ folder: OutputFolder,
+    _ room: OutputRoom,
+    replaces: Bool,
+    _ again: Bool,
+    _ length: Int?
+  ) throws(FileError) -> Place {
+    let part = name + ".part"
+    let keys = (file: FileKey(folder.identity, name), part: FileKey(folder.identity, part))
+    try room.take(keys.file, path, .output, again: again)
+    do throws(FileError) {
+      try room.take(keys.part, path, .part)
+    } catch {
+      if !room.hasMade(keys.file) { room.release(keys.file) }
+      throw error
     }
-    let parent = self.folder(of: folder)
-    if parent != folder { try makeFolder(parent, for: path) }
-    // SAFETY: paths are C strings for the length of the call.
-    if unsafe mkdir(folder, 0o777) == 0 {
-      madeFolders.withLock { _ = $0.insert(folder) }
-    } else if errno != EEXIST {
-      throw .system(.write, path, errno)
+    do throws(FileError) {
+      var identity: FileIdentity?
+      let (ticket, _) = try room.descriptors.take { () throws(FileError) in
+        let file =
+          if let length {
+            try resume(part, at: length, in: folder, reported: path)
+          } else {
+            try create(part, in: folder, room, replaces: replaces, reported: path)
+          }
+        identity = file.identity
+        return file.giveAway()
+      }
+      guard let identity else { throw FileError(.write, path, .moved) }
+      PartRegister.shared.add(ticket, of: room, path + ".part", identity)
+      return Place(room: room, folder: folder, name: name, ticket: ticket, identity: identity)
+    } catch {
+      room.release(keys.part)
+      if !room.hasMade(keys.file) { room.release(keys.file) }
+      throw error
     }
   }
 
-  /// The folders that were made and in which no file has appeared yet.
-  ///
-  /// Why: it is the last of a folder's files to be given up that finds it empty, not the one that made it.
-  private static let madeFolders = Mutex<Set<String>>([])
-
-  /// Removes a folder that was made, and those above it that were, as far as they are empty.
-  private static func removeMadeFolders(from folder: String) {
-    madeFolders.withLock { made in
-      var folder = folder
-      // SAFETY: the path is a C string for the length of the call.
-      while made.contains(folder), unsafe rmdir(folder) == 0 {
-        made.remove(folder)
-        folder = self.folder(of: folder)
+  /// Makes a new part and takes it for this process alone.
+  private static func create(
+    _ part: String,
+    in folder: OutputFolder,
+    _ room: OutputRoom,
+    replaces: Bool,
+    reported: String
+  ) throws(FileError) -> OpenFile {
+    for _ in 0..<16 {
+      let file: OpenFile
+      do throws(FileError) {
+        file = try folder.open(part, O_WRONLY | O_CREAT | O_EXCL, reported: reported)
+      } catch {
+        guard error.reason == .system(EEXIST) else { throw error }
+        try clear(part, in: folder, room, replaces: replaces, reported: reported)
+        continue
+      }
+      // Why the second look: between the two calls another run may have taken it for a dead one's.
+      if file.lock(), try folder.status(of: part, reported: reported)?.identity == file.identity {
+        return file
       }
     }
+    throw FileError(.write, reported, .inUse)
   }
 
-  /// Has a folder stay that was made, and those above it.
-  private static func keepMadeFolders(from folder: String) {
-    madeFolders.withLock { made in
-      var folder = folder
-      while made.remove(folder) != nil { folder = self.folder(of: folder) }
+  /// Whether a file is the part of a run, dead or alive.
+  static func isPart(_ status: FileStatus) -> Bool {
+    status.isRegularFile && status.mode & partMark != 0 && status.linkCount == 1
+  }
+
+  /// Removes what stands where a part is to be made, if a run has left it or it may be replaced.
+  static func clear(
+    _ part: String,
+    in folder: OutputFolder,
+    _ room: OutputRoom,
+    replaces: Bool,
+    reported: String
+  ) throws(FileError) {
+    guard let status = try folder.status(of: part, reported: reported) else { return }
+    if status.isFolder { throw FileError(.write, reported, .strangePart) }
+    let isOurs = isPart(status)
+    guard isOurs || replaces else { throw FileError(.write, reported, .strangePart) }
+    if status.isRegularFile {
+      let file = try folder.open(part, O_RDONLY, reported: reported)
+      guard file.lock() else { throw FileError(.write, reported, .inUse) }
+      guard try folder.status(of: part, reported: reported)?.identity == file.identity else {
+        return
+      }
+      try folder.remove(part, reported: reported)
+    } else {
+      try folder.remove(part, reported: reported)
     }
+    room.note(
+      "removed '\(reported).part', which \(isOurs ? "a run left that was cut off" : "was in the way")"
+    )
+  }
+
+  /// Takes over the part of a stopped run, cut to what is known to be whole.
+  private static func resume(
+    _ part: String,
+    at length: Int,
+    in folder: OutputFolder,
+    reported: String
+  ) throws(FileError) -> OpenFile {
+    let file = try folder.open(part, O_WRONLY, reported: reported)
+    guard file.lock() else { throw FileError(.write, reported, .inUse) }
+    let status = file.status
+    guard isPart(status), status.byteCount >= length,
+      try folder.status(of: part, reported: reported)?.identity == file.identity
+    else { throw FileError(.write, reported, .moved) }
+    try file.cut(to: length)
+    return file
+  }
+
+  /// Gives the folder of a path, `.` where it names none.
+  static func folder(of path: String) -> String {
+    let bytes = Array(path.utf8)
+    // Slashes at the end name nothing.
+    let end = bytes.lastIndex { $0 != UInt8(ascii: "/") }.map { $0 + 1 } ?? 0
+    guard end > 0 else { return bytes.isEmpty ? "." : "/" }
+    guard let slash = bytes[..<end].lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    guard let last = bytes[..<slash].lastIndex(where: { $0 != UInt8(ascii: "/") }) else {
+      return "/"
+    }
+    return String(decoding: bytes[...last], as: UTF8.self)
   }
 }

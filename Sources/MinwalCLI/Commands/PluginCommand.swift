@@ -96,12 +96,12 @@ struct PluginCheckCommand: AsyncParsableCommand {
         )
       }
       let (trials, failures) = await check.run()
-      StandardStream.output.write("\(trials - failures) right, \(failures) wrong\n")
+      try deliver("\(trials - failures) right, \(failures) wrong\n")
       if failures > 0 { throw ExitStatus.imperfect }
       guard measure else { return }
       for (stage, rate) in try await check.measure(documentCount: documents) {
         let rounded = Int(rate / 100) * 100
-        StandardStream.output.write("\(stage): \(rounded) documents of 1 KB a second\n")
+        try deliver("\(stage): \(rounded) documents of 1 KB a second\n")
       }
     } catch let error as StageError {
       throw failure(SafeText.shown(error.description), help: error.help, status: ExitStatus.wrong)

@@ -47,6 +47,9 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Replace outputs that are there already.")
   var force = false
 
+  @Flag(help: "Go on with a run of the same script that was stopped.")
+  var resume = false
+
   @Option(help: "Read so many documents only.")
   var limit: Int?
 
@@ -67,7 +70,18 @@ struct RunCommand: AsyncParsableCommand {
   )
   var batchBytes = 256 * 1024
 
+  @Option(
+    help: ArgumentHelp(
+      "How many seconds the outputs go without being brought to the disk.",
+      visibility: .hidden
+    )
+  )
+  var journalSeconds: Double?
+
   func validate() throws {
+    guard (0...86_400).contains(journalSeconds ?? 0) else {
+      throw ValidationError("--journal-seconds takes 0 to 86400")
+    }
     guard jobs >= 1, jobs <= 1024 else { throw ValidationError("--jobs takes 1 to 1024") }
     guard batchBytes >= 1 else { throw ValidationError("--batch-bytes takes 1 or more") }
     guard limit ?? 0 >= 0 else { throw ValidationError("--limit takes 0 or more") }
@@ -77,6 +91,7 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    StopSignals.endWhereItWaits()
     // Why: where the script is on the command line, all words are values.
     let path = command == nil ? script ?? "-" : ScriptLoading.commandPath
     let words = command == nil ? [] : [script].compactMap { $0 }
@@ -95,10 +110,18 @@ struct RunCommand: AsyncParsableCommand {
         status: ExitStatus.wrong
       )
     }
+    let options = try engineOptions(checked)
+    let shared: RunFiles
+    do {
+      shared = try RunFiles(plans, options)
+      try shared.read(scripts: checked.sources.map(\.path))
+    } catch {
+      throw self.status(of: error, isFirst: true)
+    }
     lockPlugins(loader)
     var status: ExitCode?
     for (index, plan) in plans.enumerated() {
-      let summary = try await run(plan, of: checked, isFirst: index == 0)
+      let summary = try await run(plan, options, shared, index)
       if summary.rejectedCount > 0 || (strict && summary.hasErrorFindings) {
         status = ExitStatus.imperfect
       }
@@ -106,36 +129,47 @@ struct RunCommand: AsyncParsableCommand {
     if let status { throw status }
   }
 
-  private func run(
-    _ plan: Plan,
-    of checked: CheckedScript,
-    isFirst: Bool
-  ) async throws -> RunSummary {
-    let line = ProgressLine(quiet ? .never : progress)
+  private func engineOptions(_ checked: CheckedScript) throws -> EngineOptions {
     var options = EngineOptions()
     options.jobs = jobs
     options.batchByteCount = batchBytes
     options.replacesExisting = force
     options.rejectsPath = rejects
+    options.keepsJournal = true
+    options.resumes = resume
+    if let journalSeconds { options.journalInterval = .milliseconds(Int(journalSeconds * 1000)) }
     options.confinement = try trust.confinement()
     options.manifest = checked.manifestHeader
     options.isStopRequested = { StopSignals.isRequested }
+    return options
+  }
+
+  private func run(
+    _ plan: Plan,
+    _ options: EngineOptions,
+    _ shared: RunFiles,
+    _ index: Int
+  ) async throws -> RunSummary {
+    let line = ProgressLine(quiet ? .never : progress)
+    var options = options
     options.reportProgress = { line.show($0) }
     let begunAt = ContinuousClock.now
+    let summary: RunSummary
     do {
-      let summary = try await Engine(plan, options).run()
+      summary = try await Engine(plan, options, of: shared, at: index).run()
       line.clear()
-      for report in summary.reports { StandardStream.output.write(report) }
-      let seconds = ProgressLine.seconds(ContinuousClock.now - begunAt)
-      if !quiet {
-        let report = RunReport(summary: summary, seconds: seconds, hasSink: plan.hasSink)
-        StandardStream.error.write(report.text)
-      }
-      return summary
     } catch {
       line.clear()
-      throw status(of: error, isFirst: isFirst)
+      throw status(of: error, isFirst: index == 0)
     }
+    for notice in summary.notices { PluginOutput.say("minwal: \(notice)") }
+    for report in summary.reports { try deliver(report) }
+    let seconds = ProgressLine.seconds(ContinuousClock.now - begunAt)
+    if !quiet {
+      let report = RunReport(summary: summary, seconds: seconds, hasSink: plan.hasSink)
+      StandardStream.error.write(report.text)
+    }
+    return summary
   }
 
   /// Writes the lock file of a script with plug-ins that has none yet.
@@ -159,6 +193,7 @@ struct RunCommand: AsyncParsableCommand {
     case .stopped(let summary):
       return failure(
         "stopped after \(summary.readCount) documents, nothing was written",
+        help: summary.isResumable ? Self.resumeHelp : nil,
         status: ExitStatus.brokenOff
       )
     case .closedPipe:
@@ -166,12 +201,15 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
+  private static let resumeHelp = "the same command with --resume goes on where it stopped"
+
   private func say(_ place: StageErrorAtPlace) {
     let error = place.error as? StageError
     let message = SafeText.shown(error?.description ?? "\(place.error)")
     let step = place.stepName.isEmpty ? "" : "\(place.stepName): "
     let location = place.place.isEmpty ? "" : "\(place.place): "
-    _ = failure("\(location)\(step)\(message)", help: error?.help, status: ExitStatus.brokenOff)
+    let help = error?.help ?? (place.isResumable ? Self.resumeHelp : nil)
+    _ = failure("\(location)\(step)\(message)", help: help, status: ExitStatus.brokenOff)
   }
 
   /// The plan with `--limit` behind its source.

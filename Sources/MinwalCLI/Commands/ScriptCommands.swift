@@ -22,6 +22,7 @@ struct CheckCommand: AsyncParsableCommand {
   @OptionGroup var trust: TrustOptions
 
   func run() async throws {
+    StopSignals.endWhereItWaits()
     let loading = ScriptLoading(program: .running, loader: try trust.loader())
     defer { loading.end() }
     var isRight = true
@@ -32,7 +33,7 @@ struct CheckCommand: AsyncParsableCommand {
       if isWrong {
         isRight = false
       } else {
-        StandardStream.error.write("\(path): right\n")
+        StandardStream.error.write("\(SafeText.shown(path)): right\n")
       }
     }
     if !isRight { throw ExitStatus.wrong }
@@ -56,10 +57,19 @@ struct FormatCommand: AsyncParsableCommand {
   var check = false
 
   func run() async throws {
+    StopSignals.endWhereItWaits()
     let loading = ScriptLoading(program: .running)
     var status: ExitCode?
     for path in scripts {
       let source = try loading.read(path)
+      // Why: what isn't UTF-8 would be another text when it is written again.
+      guard UTF8Text.isWellFormed(source.bytes.span) else {
+        StandardStream.error.write(
+          "minwal: \(SafeText.shown(path)): the script isn't UTF-8, so it is left as it is\n"
+        )
+        status = ExitStatus.wrong
+        continue
+      }
       let tree = SyntaxTree(parsing: source)
       guard let text = Formatter.format(tree) else {
         loading.show(tree.diagnostics)
@@ -67,10 +77,10 @@ struct FormatCommand: AsyncParsableCommand {
         continue
       }
       if path == "-" {
-        StandardStream.output.write(text)
+        try deliver(text)
       } else if Array(text.utf8) != source.bytes {
         if check {
-          StandardStream.error.write("\(path): not in canonical layout\n")
+          StandardStream.error.write("\(SafeText.shown(path)): not in canonical layout\n")
           status = ExitStatus.wrong
         } else {
           try replace(path, with: text)
@@ -82,7 +92,8 @@ struct FormatCommand: AsyncParsableCommand {
 
   private func replace(_ path: String, with text: String) throws {
     do {
-      let file = try WholeFile(path: path, replaces: true)
+      // Why: a script may be a link, which is to stay one.
+      let file = try WholeFile(path: FileName.target(of: path), replaces: true)
       try file.append(Array(text.utf8))
       try file.prepare()
       try file.publish()
@@ -105,6 +116,7 @@ struct TestCommand: AsyncParsableCommand {
   @OptionGroup var trust: TrustOptions
 
   func run() async throws {
+    StopSignals.endWhereItWaits()
     let loading = ScriptLoading(program: .running, loader: try trust.loader())
     defer { loading.end() }
     var passed = 0

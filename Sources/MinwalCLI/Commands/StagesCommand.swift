@@ -55,13 +55,13 @@ struct StagesCommand: AsyncParsableCommand {
     }
     let catalogue = StageCatalogue(registry: registry)
     if json {
-      StandardStream.output.write(catalogue.json(shown))
+      try deliver(catalogue.json(shown))
     } else if let name, let one = shown.first(where: { $0.signature.name == name }) {
-      StandardStream.output.write(catalogue.page(one))
+      try deliver(catalogue.page(one))
       let family = shown.filter { $0.signature.name != name }
-      if !family.isEmpty { StandardStream.output.write("\n" + catalogue.list(family)) }
+      if !family.isEmpty { try deliver("\n" + catalogue.list(family)) }
     } else {
-      StandardStream.output.write(catalogue.list(shown))
+      try deliver(catalogue.list(shown))
     }
   }
 

@@ -19,11 +19,12 @@ struct TrainCommand: AsyncParsableCommand {
   var options: [String] = []
 
   func run() async throws {
+    StopSignals.endWhereItWaits()
     let program = Program.running
     let trainer = try choose(what, among: program.trainers, called: "trainer")
     let given = try DeclaredArguments(options, for: trainer.signature, takesOutput: true)
     if given.asksForHelp {
-      StandardStream.output.write(
+      try deliver(
         given.help(command: "train") + "  --out: path, required\n      the model file to write\n"
       )
       return
@@ -43,7 +44,7 @@ struct TrainCommand: AsyncParsableCommand {
       try file.append(model)
       try file.prepare()
       try file.publish()
-      StandardStream.error.write("wrote \(output), \(model.count) bytes\n")
+      StandardStream.error.write("wrote \(SafeText.shown(output)), \(model.count) bytes\n")
     } catch let error as StageError {
       throw failure(error.description, help: error.help, status: ExitStatus.wrong)
     } catch let error as FileError {
@@ -67,11 +68,12 @@ struct EvalCommand: AsyncParsableCommand {
   var options: [String] = []
 
   func run() async throws {
+    StopSignals.endWhereItWaits()
     let program = Program.running
     let evaluator = try choose(what, among: program.evaluators, called: "evaluator")
     let given = try DeclaredArguments(options, for: evaluator.signature, takesOutput: false)
     if given.asksForHelp {
-      StandardStream.output.write(given.help(command: "eval"))
+      try deliver(given.help(command: "eval"))
       return
     }
     let arguments = try given.arguments(program.registry.resources)
@@ -79,8 +81,8 @@ struct EvalCommand: AsyncParsableCommand {
       let result = try evaluator.init(arguments)
         .evaluate { StandardStream.error.write(SafeText.shown($0) + "\n") }
       let lines = result.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
-      StandardStream.output.write(lines.map { SafeText.shown(String($0)) }.joined(separator: "\n"))
-    } catch {
+      try deliver(lines.map { SafeText.shown(String($0)) }.joined(separator: "\n"))
+    } catch let error as StageError {
       throw failure(error.description, help: error.help, status: ExitStatus.wrong)
     }
   }

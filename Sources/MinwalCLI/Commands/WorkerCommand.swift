@@ -70,8 +70,9 @@ struct WorkerCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    StopSignals.endWhereItWaits(ExitStatus.inputOutput)
     // Why: an engine's executor that is killed must not leave its worker behind.
-    _ = cprocess_signal_with_parent(SIGKILL)
+    _ = cprocess_end_with_parent()
     _ = cprocess_exit_without_reader(ExitStatus.inputOutput.rawValue)
     let loading = ScriptLoading(
       program: .running,
@@ -91,6 +92,7 @@ struct WorkerCommand: AsyncParsableCommand {
     if goOn == nil, supervise || recordTimeout != nil { return try supervise(steps) }
     var options = EngineOptions()
     options.keepsIdentities = false
+    options.isStopRequested = { StopSignals.isRequested }
     if let goOn {
       options.inputStart = goOn.place
       options.batchByteCount = goOn.batchByteCount

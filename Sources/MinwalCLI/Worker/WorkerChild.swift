@@ -12,6 +12,8 @@ struct WorkerChild: ~Copyable {
   private(set) var unsettled: [UInt8] = []
   /// What isn't a whole line yet.
   private var partial: [UInt8] = []
+  /// How many bytes of it were searched for a line end.
+  private var searchedByteCount = 0
   private var buffer = [UInt8](repeating: 0, count: 64 << 10)
   private var isReaped = false
 
@@ -106,7 +108,8 @@ struct WorkerChild: ~Copyable {
     if count == 0 { return false }
     partial += buffer[..<count]
     var start = 0
-    while let end = partial[start...].firstIndex(of: 0x0A) {
+    var searched = searchedByteCount
+    while let end = partial[searched...].firstIndex(of: 0x0A) {
       if let mark = WorkerMark(partial[start..<end]) {
         try settle(mark, unsettled)
         unsettled.removeAll(keepingCapacity: true)
@@ -114,8 +117,10 @@ struct WorkerChild: ~Copyable {
         unsettled += partial[start...end]
       }
       start = end + 1
+      searched = start
     }
     partial.removeSubrange(..<start)
+    searchedByteCount = partial.count
     return true
   }
 

@@ -8,7 +8,13 @@ import PipelineCore
 struct WorkerInput {
   private let reader: ByteReader
   private let longestLine: Int
+  /// The lines, from `start` on; what lies before it is settled.
   private var bytes: [UInt8] = []
+  private var start = 0
+  /// How many bytes behind `sendable` hold no line end.
+  private var unendedByteCount = 0
+  /// How many of the first bytes are known to be blank lines.
+  private var blankByteCount = 0
   /// Where the first line that isn't settled stands.
   private(set) var place = InputStart()
   /// How many of the bytes were given to the worker that is running.
@@ -47,24 +53,34 @@ struct WorkerInput {
   /// What may be sent now: all whole lines, or only the first record with the blank lines before it.
   func outgoing(oneByOne: Bool) -> ArraySlice<UInt8> {
     let end = oneByOne ? firstRecord?.upperBound ?? (wantsMore ? sent : sendable) : sendable
-    return sent < end ? bytes[sent..<end] : []
+    return sent < end ? bytes[start + sent..<start + end] : []
   }
+
+  /// How many bytes are held.
+  private var heldByteCount: Int { bytes.count - start }
+
+  /// Where the line ends that begins at a held byte: at its line end, or with what is held.
+  private func lineEnd(from held: Int) -> Int { bytes.lineEnd(from: start + held) - start }
 
   /// The first line that isn't blank, with its line end; nil where there is none yet.
   private var firstRecord: Range<Int>? {
-    var start = 0
-    while start < sendable {
-      let end = bytes.lineEnd(from: start)
-      if bytes[start..<end].contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }) {
-        return start..<min(sendable, end + 1)
-      }
-      start = end + 1
+    var first = min(blankByteCount, sendable)
+    while first < sendable {
+      let end = lineEnd(from: first)
+      if !isBlank(first..<end) { return first..<min(sendable, end + 1) }
+      first = end + 1
     }
     return nil
   }
 
+  private func isBlank(_ line: Range<Int>) -> Bool {
+    bytes[start + line.lowerBound..<start + line.upperBound]
+      .allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+  }
+
   /// Reads what is there, waiting for at least a byte.
   mutating func readMore() {
+    makeRoom()
     let before = bytes.count
     do throws(FileError) {
       try bytes.append(addingCapacity: Self.readSize) { (output) throws(FileError) in
@@ -78,17 +94,32 @@ struct WorkerInput {
     findLines()
   }
 
-  /// Moves `sendable` behind the last whole line.
+  /// Has room for a read, moving what is held only where as much has been settled, and growing by half.
+  private mutating func makeRoom() {
+    if start > 0, start >= heldByteCount {
+      bytes.removeSubrange(..<start)
+      start = 0
+    }
+    if bytes.capacity - bytes.count < Self.readSize {
+      bytes.reserveCapacity(bytes.count + max(Self.readSize, bytes.count / 2))
+    }
+  }
+
+  /// Moves `sendable` behind the last whole line; each byte is looked at once.
   private mutating func findLines() {
-    while !isBlocked, sendable < bytes.count {
-      let end = bytes.lineEnd(from: sendable)
+    while !isBlocked, sendable < heldByteCount {
+      let end = lineEnd(from: sendable + unendedByteCount)
       if end - sendable > longestLine {
         isBlocked = true
-      } else if end < bytes.count {
+      } else if end < heldByteCount {
+        if blankByteCount == sendable, isBlank(sendable..<end) { blankByteCount = end + 1 }
         sendable = end + 1
+        unendedByteCount = 0
       } else if hasEnded, failure == nil {
         sendable = end
+        unendedByteCount = 0
       } else {
+        unendedByteCount = end - sendable
         return
       }
     }
@@ -104,7 +135,7 @@ struct WorkerInput {
   mutating func settle(through lineNumber: Int) {
     var end = 0
     while place.lineNumber <= lineNumber, end < sendable {
-      end = min(sendable, bytes.lineEnd(from: end) + 1)
+      end = min(sendable, lineEnd(from: end) + 1)
       place.lineNumber += 1
     }
     drop(end)
@@ -112,7 +143,7 @@ struct WorkerInput {
 
   /// Lets everything go that was sent; the worker has read it all.
   mutating func settleSent() {
-    place.lineNumber += bytes[..<sent].count { $0 == 0x0A }
+    place.lineNumber += bytes[start..<start + sent].count { $0 == 0x0A }
     drop(sent)
   }
 
@@ -121,40 +152,45 @@ struct WorkerInput {
   /// - Returns: Its bytes without the line end, and its place; nil where there is no record.
   mutating func takeFirstRecord() -> (bytes: [UInt8], place: InputStart)? {
     guard let range = firstRecord else { return nil }
-    var record = Array(bytes[range])
+    var record = Array(bytes[start + range.lowerBound..<start + range.upperBound])
     if record.last == 0x0A { record.removeLast() }
-    let lineNumber = place.lineNumber + bytes[..<range.lowerBound].count { $0 == 0x0A }
-    let start = InputStart(
+    let lineNumber =
+      place.lineNumber + bytes[start..<start + range.lowerBound].count { $0 == 0x0A }
+    let recordPlace = InputStart(
       lineNumber: lineNumber,
       byteOffset: place.byteOffset + range.lowerBound
     )
     settle(through: lineNumber)
-    return (record, start)
+    return (record, recordPlace)
   }
 
   private mutating func drop(_ count: Int) {
-    bytes.removeSubrange(..<count)
+    start += count
     place.byteOffset += count
     sent = max(0, sent - count)
     sendable -= count
+    blankByteCount = max(0, blankByteCount - count)
   }
 
   /// Leaves out the first line, which is too long, reading on to its end.
   ///
   /// - Returns: Its beginning, and how many bytes it has.
   mutating func skipLongLine() -> (head: [UInt8], byteCount: Int) {
-    let head = Array(bytes.prefix(512))
+    let head = Array(bytes[start...].prefix(512))
     var byteCount = 0
+    unendedByteCount = 0
+    blankByteCount = 0
     while true {
-      let end = bytes.lineEnd(from: 0)
+      let end = lineEnd(from: 0)
       byteCount += end
-      if end < bytes.count {
+      if end < heldByteCount {
         place.byteOffset += end + 1
-        bytes.removeSubrange(...end)
+        start += end + 1
         break
       }
       place.byteOffset += end
       bytes.removeAll(keepingCapacity: true)
+      start = 0
       if hasEnded { break }
       // It is blocked still, so that nothing in it counts as a line.
       readMore()

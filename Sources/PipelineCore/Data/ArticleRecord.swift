@@ -168,7 +168,7 @@ public enum ArticleRecord {
       "dates",
       [
         "text": .text, "value": .date, "kind": .text, "calendar": .text, "anchor": .date,
-        "field": .text,
+        "time": .text, "rule": .text, "field": .text,
       ],
       "every mention of a date",
       twin: false,

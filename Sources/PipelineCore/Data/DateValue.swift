@@ -12,6 +12,12 @@ public struct DateValue: Sendable, Hashable, CustomStringConvertible {
     case hijri
     /// Coptic.
     case coptic
+    /// Julian.
+    case julian
+    /// Rumi: the financial calendar of the Ottoman Empire.
+    case rumi
+    /// Persian solar.
+    case persian
   }
 
   /// The date in EDTF, always in Gregorian terms.

@@ -114,7 +114,7 @@ public protocol EncodedValue: Sendable {
   func decoded() -> Value
 }
 
-/// Named values in order, few enough to be searched in a row.
+/// Named values in order; few are searched in a row, of many each is found by its name at once.
 public struct Record: Sendable, ExpressibleByDictionaryLiteral {
   /// A name with its value.
   public struct Member: Sendable {
@@ -126,6 +126,11 @@ public struct Record: Sendable, ExpressibleByDictionaryLiteral {
 
   /// The members in order.
   public private(set) var members: [Member]
+  /// Where each name stands, in a record of many members.
+  private var places: [String: Int]?
+
+  /// The most members that are searched in a row.
+  private static let searchedMemberCount = 32
 
   /// Makes an empty record.
   public init() { members = [] }
@@ -133,6 +138,7 @@ public struct Record: Sendable, ExpressibleByDictionaryLiteral {
   /// Makes a record of names and values.
   public init(dictionaryLiteral elements: (String, Value)...) {
     members = elements.map { Member(name: $0.0, value: $0.1) }
+    indexNames()
   }
 
   /// Makes room for so many members, so that adding them doesn't move them.
@@ -146,9 +152,9 @@ public struct Record: Sendable, ExpressibleByDictionaryLiteral {
     get { position(of: name).map { members[$0].value } }
     set {
       if let index = position(of: name) {
-        if let newValue { members[index].value = newValue } else { members.remove(at: index) }
+        if let newValue { members[index].value = newValue } else { remove(at: index) }
       } else if let newValue {
-        members.append(Member(name: name, value: newValue))
+        appendNew(name, newValue)
       }
     }
   }
@@ -156,7 +162,13 @@ public struct Record: Sendable, ExpressibleByDictionaryLiteral {
   /// Adds a value behind the others under a name that the record doesn't have yet.
   public mutating func append(_ name: String, _ value: Value) {
     assert(position(of: name) == nil, "the name is new")
-    members.append(Member(name: name, value: value))
+    appendNew(name, value)
+  }
+
+  /// Removes several members at once.
+  public mutating func remove(_ names: Set<String>) {
+    members.removeAll { names.contains($0.name) }
+    indexNames()
   }
 
   /// Gives a member another name, in its place; what had that name before goes.
@@ -165,6 +177,37 @@ public struct Record: Sendable, ExpressibleByDictionaryLiteral {
     self[newName] = nil
     guard let index = position(of: name) else { return }
     members[index] = Member(name: newName, value: value)
+    if places != nil {
+      places?[name] = nil
+      places?[newName] = index
+    }
+  }
+
+  private mutating func appendNew(_ name: String, _ value: Value) {
+    members.append(Member(name: name, value: value))
+    if places != nil {
+      places?[name] = members.count - 1
+    } else if members.count > Self.searchedMemberCount {
+      indexNames()
+    }
+  }
+
+  private mutating func remove(at index: Int) {
+    let name = members.remove(at: index).name
+    // Why: what follows has moved; the last one leaves the others where they are.
+    if index == members.count { places?[name] = nil } else { indexNames() }
+  }
+
+  private mutating func indexNames() {
+    guard members.count > Self.searchedMemberCount else {
+      places = nil
+      return
+    }
+    var places: [String: Int] = [:]
+    places.reserveCapacity(members.count)
+    // Why: where two members have one name, the first is found.
+    for index in members.indices.reversed() { places[members[index].name] = index }
+    self.places = places
   }
 
   /// Changes the value of a name in place, without copying it.
@@ -182,6 +225,7 @@ public struct Record: Sendable, ExpressibleByDictionaryLiteral {
   ///
   /// Why: a closure over the members would copy each, and with it retain what its value refers to.
   private func position(of name: String) -> Int? {
+    if let places { return places[name] }
     for index in members.indices where members[index].name == name { return index }
     return nil
   }

@@ -2,20 +2,24 @@
 ///
 /// Everything that isn't a literal of ours goes through `append(text:)`, which escapes `&`, `<`, `>`,
 /// both quotes and the carriage return, and puts U+FFFD in the place of what XML 1.0 can't carry: C0
-/// controls other than tab and line ends, U+FFFE and U+FFFF. So a text is safe between tags and in
-/// quoted attributes alike.
+/// controls other than tab and line ends, U+FFFE and U+FFFF; for HTML also DEL and the C1 controls, which
+/// it doesn't allow. So a text is safe between tags and in quoted attributes alike.
 public struct MarkupBuffer: Sendable {
+  /// Whether the markup is HTML.
+  private let isHTML: Bool
   /// What has been appended.
   public private(set) var bytes: [UInt8] = []
   /// How many scalars were replaced by U+FFFD.
   public private(set) var replacedScalarCount = 0
 
   /// Makes an empty buffer.
-  public init() {}
+  ///
+  /// - Parameter isHTML: Whether it is to be HTML.
+  public init(isHTML: Bool = false) { self.isHTML = isHTML }
 
   /// A text, escaped.
-  public static func escaped(_ text: String) -> String {
-    var buffer = MarkupBuffer()
+  public static func escaped(_ text: String, isHTML: Bool = false) -> String {
+    var buffer = MarkupBuffer(isHTML: isHTML)
     buffer.append(text: text)
     return String(decoding: buffer.bytes, as: UTF8.self)
   }
@@ -52,6 +56,14 @@ public struct MarkupBuffer: Sendable {
       case 0x0D: escape = "&#13;"
       case 0x00...0x08, 0x0B, 0x0C, 0x0E...0x1F:
         escape = "\u{FFFD}"
+        replacedScalarCount += 1
+      case 0x7F where isHTML:
+        escape = "\u{FFFD}"
+        replacedScalarCount += 1
+      case 0xC2
+      where isHTML && text.dropFirst(offset + 1 - text.startIndex).first.map { $0 < 0xA0 } == true:
+        escape = "\u{FFFD}"
+        byteCount = 2
         replacedScalarCount += 1
       case 0xEF where Self.isNoncharacter(text[offset...]):
         escape = "\u{FFFD}"

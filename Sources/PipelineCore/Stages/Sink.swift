@@ -8,6 +8,13 @@ public protocol Sink: StageInstance {
   /// The path that the sink writes to, which may be a template with `{field}` in it; `-` for standard output.
   var outputPath: String { get }
 
+  /// Whether an output that is there already is brought up to date, and not replaced.
+  var updatesExisting: Bool { get }
+
+  /// Why what was written before a stop can't be gone on with; nil where it can: the writer then
+  /// takes `checkpoint` and `leave`, and opens with `WriteOptions.resumedFiles`.
+  var resumeObstacle: String? { get }
+
   /// Whether documents are to come with their `history`, which takes time and memory.
   var needsHistory: Bool { get }
 
@@ -26,6 +33,10 @@ public protocol Sink: StageInstance {
 }
 
 extension Sink {
+  /// False.
+  public var updatesExisting: Bool { false }
+  /// Its output is one that is made in one go.
+  public var resumeObstacle: String? { "its output is made in one go" }
   /// False.
   public var needsHistory: Bool { false }
 }
@@ -56,9 +67,24 @@ public struct SinkPreview: Sendable {
 public struct WriteOptions: Sendable {
   /// Whether a file that is there may be replaced.
   public var replacesExisting: Bool
+  /// The files that an earlier run with the same outputs wrote: path and bytes.
+  ///
+  /// A sink that names files by its documents may take those away that its folder holds no more.
+  public var earlierOutputs: [(path: String, byteCount: Int)]
+
+  /// The files of a stopped run, with the bytes of each that are to be gone on with; nil for a new run.
+  public var resumedFiles: [(path: String, byteCount: Int)]?
 
   /// Makes options.
-  public init(replacesExisting: Bool = false) { self.replacesExisting = replacesExisting }
+  public init(
+    replacesExisting: Bool = false,
+    earlierOutputs: [(path: String, byteCount: Int)] = [],
+    resumedFiles: [(path: String, byteCount: Int)]? = nil
+  ) {
+    self.replacesExisting = replacesExisting
+    self.earlierOutputs = earlierOutputs
+    self.resumedFiles = resumedFiles
+  }
 }
 
 /// The serial half of a sink.
@@ -77,6 +103,11 @@ public protocol SinkWriter<Encoded> {
   ///
   /// - Throws: `StageError.file` where writing fails, `.closedPipe` where the reader has gone.
   mutating func append(_ encoded: Encoded) throws(StageError)
+  /// Brings what was appended so far to the disk, so that a run which is stopped can go on from here;
+  /// `outputs` tells how much that is. Never called where the sink has a `resumeObstacle`.
+  mutating func checkpoint() throws(StageError)
+  /// Leaves what was written under its temporary name, for a run that goes on; nothing is called after it.
+  mutating func leave()
   /// Brings everything to the disk, still under the temporary name.
   mutating func prepare() throws(StageError)
   /// Makes the output appear under its final name.
@@ -90,4 +121,8 @@ public protocol SinkWriter<Encoded> {
 extension SinkWriter {
   /// Refuses nothing.
   public mutating func refusal(of encoded: Encoded) throws(StageError) -> Rejection? { nil }
+  /// Does nothing.
+  public mutating func checkpoint() throws(StageError) {}
+  /// Takes back whatever was written.
+  public mutating func leave() { abandon() }
 }

@@ -10,10 +10,40 @@ public protocol Source: StageInstance {
   /// - Throws: `StageError.file` where there is nothing to read.
   func openReader(_ options: ReadOptions) throws(StageError) -> Reader
 
+  /// The files that the source would read, as far as they are there; for a run that looks ahead.
+  ///
+  /// The standard implementation knows of none.
+  func inputPaths() -> [String]
+
   /// Parses a chunk; runs in parallel.
   ///
   /// A record that can't be read becomes a document with a rejection, in its place.
   func documents(in chunk: Chunk) -> [Document]
+}
+
+extension Source {
+  /// None.
+  public func inputPaths() -> [String] { [] }
+}
+
+/// What was read of a file: its size as it lies there and its sum, both of what was read.
+public struct InputSum: Sendable, Hashable {
+  /// The file, as it was named.
+  public let path: String
+  /// How many bytes were read; nil where that isn't known.
+  public let byteCount: Int?
+  /// The SHA-256 of those bytes, 64 hexadecimal digits; nil where it isn't known.
+  public let sha256: String?
+  /// Whether the file was read to its end.
+  public let isWhole: Bool
+
+  /// Makes a record of a file that was read.
+  public init(path: String, byteCount: Int?, sha256: String?, isWhole: Bool) {
+    self.path = path
+    self.byteCount = byteCount
+    self.sha256 = sha256
+    self.isWhole = isWhole
+  }
 }
 
 /// How a source is to read.
@@ -62,11 +92,29 @@ public protocol SourceReader<Chunk> {
   var inputPaths: [String] { get }
   /// What a person should know of the reading besides the documents; asked for at the end.
   var remarks: [SourceRemark] { get }
+  /// Every file that the reader has been told to read, also those whose turn hasn't come.
+  var plannedPaths: [String] { get }
+  /// A sum of all that has been read so far, which tells that a later reader has come to the same place.
+  var positionSum: String { get }
+  /// The sums of the files that were given out or are being read, taken while they were read.
+  ///
+  /// - Parameter completing: Whether files that weren't read to their end are summed to it.
+  func inputSums(completing: Bool) -> [InputSum]
 }
 
 extension SourceReader {
   /// Nothing to be said.
   public var remarks: [SourceRemark] { [] }
+  /// The same as `inputPaths`.
+  public var plannedPaths: [String] { inputPaths }
+
+  /// None.
+  public var positionSum: String { "" }
+
+  /// The files without sums: who writes a manifest takes them.
+  public func inputSums(completing: Bool) -> [InputSum] {
+    inputPaths.map { InputSum(path: $0, byteCount: nil, sha256: nil, isWhole: false) }
+  }
 }
 
 /// Something to be said of how an input was read, with how often it was so: `left out images`, 12.

@@ -12,6 +12,8 @@ struct Batch: Sendable {
   var familyCount: Int
   /// Where the last document of the source was read.
   var lastSource: DocumentSource?
+  /// Where the source was when it had given the batch's chunk; nil for documents that a fold made.
+  var position: SourcePosition?
   /// The identities that were given by a field: family index and identity.
   var givenIDs: [(family: Int, id: String)] = []
   /// What each sink's encode half made, with the sink's place among the sinks.

@@ -1,3 +1,4 @@
+import DataFormats
 import PipelineCore
 
 /// Runs a plan: source → batches → workers that take them through the chain → in-order append.
@@ -11,11 +12,24 @@ import PipelineCore
 public struct Engine {
   let plan: Plan
   let options: EngineOptions
+  private let shared: RunFiles?
+  private let index: Int
 
-  /// Makes an engine for one run.
-  public init(_ plan: Plan, _ options: EngineOptions = EngineOptions()) {
+  /// Makes an engine for one pipeline.
+  ///
+  /// - Parameters:
+  ///   - shared: What the pipelines of the run share; nil where it has this one only.
+  ///   - index: The pipeline's place among them.
+  public init(
+    _ plan: Plan,
+    _ options: EngineOptions = EngineOptions(),
+    of shared: RunFiles? = nil,
+    at index: Int = 0
+  ) {
     self.plan = plan
     self.options = options
+    self.shared = shared
+    self.index = index
   }
 
   /// Runs the plan to its end.
@@ -23,7 +37,8 @@ public struct Engine {
   /// - Returns: The counts; every output stands complete under its final name.
   /// - Throws: `RunError`; then no output appears.
   public func run() async throws(RunError) -> RunSummary {
-    try await run(OutputSet(plan, options))
+    let shared = if let shared { shared } else { try RunFiles([plan], options) }
+    return try await Self.run(in: shared.room) { try await run(shared) }
   }
 
   /// Runs a plan without sinks and hands what comes out, and what was rejected, to a stream in the order
@@ -31,17 +46,64 @@ public struct Engine {
   ///
   /// - Throws: `RunError`; what was handed over before stands.
   public func run(to stream: any DocumentStream) async throws(RunError) -> RunSummary {
-    try await run(StreamOutput(stream))
+    try await pump { (_) throws(RunError) in (StreamOutput(stream), nil) }
   }
 
-  private func run(_ outputs: any RunOutput) async throws(RunError) -> RunSummary {
+  private func run(_ shared: RunFiles) async throws(RunError) -> RunSummary {
+    if options.resumes, let summary = try Resumption(plan, options, shared, index).finish() {
+      return summary
+    }
+    return try await pump { (plannedPaths) throws(RunError) in
+      do throws(FileError) { try shared.room.read(plannedPaths) } catch {
+        throw .notStarted(EngineRun.place(StageError(error), plan.source))
+      }
+      let journal = try Resumption(plan, options, shared, index).keeper(plannedPaths)
+      return (try OutputSet(plan, options, shared, index, journal), journal?.resumed)
+    }
+  }
+
+  /// Runs something whose files all belong to a room.
+  private static func run(
+    in room: OutputRoom,
+    _ body: () async throws -> RunSummary
+  ) async throws(RunError) -> RunSummary {
     do {
-      let run = try EngineRun(plan, options, outputs)
+      return try await OutputRoom.$current.withValue(room) { try await body() }
+    } catch let error as RunError {
+      throw error
+    } catch {
+      throw .failed(StageErrorAtPlace(error: error, stepName: "", place: ""))
+    }
+  }
+
+  /// Opens the source, then the outputs, and runs.
+  private func pump(
+    _ open: (_ plannedPaths: [String]) throws(RunError) -> (any RunOutput, Journal?)
+  ) async throws(RunError) -> RunSummary {
+    let source = try EngineRun.open(plan, options)
+    let (outputs, resumed) = try open(source.plannedPaths)
+    do {
+      let run = try EngineRun(plan, options, source, outputs)
+      if let resumed { try run.resume(resumed) }
       try await run.pump()
       return try run.complete()
     } catch {
-      outputs.abandon()
-      throw error
+      throw error.marked(isResumable: outputs.breakOff(error))
+    }
+  }
+}
+
+extension RunError {
+  /// The error with whether the run left what `--resume` goes on with.
+  fileprivate func marked(isResumable: Bool) -> RunError {
+    switch self {
+    case .stopped(var summary):
+      summary.isResumable = isResumable
+      return .stopped(summary)
+    case .failed(var place):
+      place.isResumable = isResumable
+      return .failed(place)
+    case .notStarted, .closedPipe: return self
     }
   }
 }
@@ -65,6 +127,8 @@ final class EngineRun {
   private var idleWorkers: [[SegmentWorker]]
   private var sourceIsDone = false
   private var sequence = 0
+  /// How many chunks the source has given, in the stopped run that this one goes on with too.
+  private var chunkCount = 0
 
   private struct Work: Sendable {
     var sequence: Int
@@ -72,28 +136,36 @@ final class EngineRun {
     var chunk: (any Sendable)?
     var batch: Batch
     var worker: SegmentWorker
+    /// Where the source was after the chunk.
+    var position: SourcePosition?
+  }
+
+  /// Opens the source of a plan.
+  static func open(_ plan: Plan, _ options: EngineOptions) throws(RunError) -> any SourceRunning {
+    guard let source = plan.source.instance as? any Source else {
+      preconditionFailure("a pipeline begins with a source")
+    }
+    do {
+      return try openSource(
+        source,
+        ReadOptions(chunkByteCount: options.batchByteCount, start: options.inputStart)
+      )
+    } catch {
+      throw .notStarted(place(error, plan.source))
+    }
   }
 
   init(
     _ plan: Plan,
     _ options: EngineOptions,
+    _ source: any SourceRunning,
     _ outputs: any RunOutput
   ) throws(RunError) {
     self.outputs = outputs
     self.plan = plan
     self.options = options
+    self.source = source
     segments = Segment.segments(of: plan)
-    guard let sourceStage = plan.source.instance as? any Source else {
-      preconditionFailure("a pipeline begins with a source")
-    }
-    do {
-      source = try openSource(
-        sourceStage,
-        ReadOptions(chunkByteCount: options.batchByteCount, start: options.inputStart)
-      )
-    } catch {
-      throw .notStarted(Self.place(error, plan.source))
-    }
     for segment in segments {
       guard let fold = segment.fold else { continue }
       do { folds.append(try openFold(fold)) } catch {
@@ -181,12 +253,14 @@ final class EngineRun {
       )
     )
     defer { sequence += 1 }
+    chunkCount += 1
     return Work(
       sequence: sequence,
       segment: 0,
       chunk: chunk,
       batch: Batch([]),
-      worker: try takeWorker(0)
+      worker: try takeWorker(0),
+      position: options.keepsJournal ? position : nil
     )
   }
 
@@ -198,6 +272,7 @@ final class EngineRun {
     var work = work
     if let chunk = work.chunk {
       work.batch = Batch(parse(chunk))
+      work.batch.position = work.position
       work.chunk = nil
     }
     try await work.worker.process(&work.batch)
@@ -295,6 +370,42 @@ final class EngineRun {
     summary.filteredCount =
       summary.readCount + summary.madeCount - summary.passedCount - summary.rejectedCount
     if let source = batch.lastSource { try outputs.settle(through: source, summary) }
+    if let position = batch.position { try outputs.reach(position, summary) }
+  }
+
+  /// Where the source is.
+  private var position: SourcePosition {
+    SourcePosition(
+      chunkCount: chunkCount,
+      byteCount: source.consumedByteCount,
+      sum: source.positionSum
+    )
+  }
+
+  /// Goes to where a stopped run was: what it did is read again, for its sums and identities, and not done.
+  ///
+  /// - Throws: `RunError.notStarted` where the input isn't what the stopped run read.
+  func resume(_ journal: Journal) throws(RunError) {
+    do throws(StageError) {
+      while chunkCount < journal.position.chunkCount {
+        if options.isStopRequested() { throw .file(path: "", problem: "stopped") }
+        guard let chunk = try source.next() else { break }
+        chunkCount += 1
+        guard options.keepsIdentities else { continue }
+        for document in source.parse(chunk) where document.hasGivenID {
+          _ = identities.insert(document.id)
+        }
+      }
+    } catch {
+      if options.isStopRequested() { throw .stopped(journal.summary) }
+      throw .notStarted(Self.place(error, plan.source))
+    }
+    guard position == journal.position else {
+      throw .notStarted(
+        StageErrorAtPlace(error: Resumption.changed("an input"), stepName: "", place: "")
+      )
+    }
+    summary = journal.summary
   }
 
   // MARK: - The end
@@ -322,7 +433,8 @@ final class EngineRun {
     if options.isStopRequested() { throw .stopped(summary) }
     summary.inputByteCount = source.consumedByteCount
     summary.remarks = source.remarks
-    try outputs.publish(&summary, plan: plan, inputPaths: source.inputPaths)
+    let inputs = options.manifest == nil ? [] : source.inputSums(completing: true)
+    try outputs.publish(&summary, plan: plan, inputs: inputs)
     return summary
   }
 

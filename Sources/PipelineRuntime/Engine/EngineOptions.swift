@@ -18,6 +18,12 @@ public struct EngineOptions: Sendable {
   public var confinement: OutputConfinement?
   /// What the manifest says beside what the engine knows; nil where none is to be written.
   public var manifest: ManifestHeader?
+  /// Whether a run that is stopped leaves a journal and its parts, where it can be gone on with.
+  public var keepsJournal = false
+  /// Whether the run goes on with one that was stopped.
+  public var resumes = false
+  /// How long the outputs go without being brought to the disk, where a journal is kept.
+  public var journalInterval = Duration.seconds(5)
   /// Asked at each batch; true stops the run and takes back what was written.
   public var isStopRequested: @Sendable () -> Bool = { false }
   /// Called now and then with how far the run has come.
@@ -57,4 +63,6 @@ public struct StageErrorAtPlace: Sendable {
   public let stepName: String
   /// Where the step stands: `newspaper.minwal:11:3`, or empty.
   public let place: String
+  /// Whether the run left what `--resume` goes on with.
+  public internal(set) var isResumable = false
 }

@@ -4,47 +4,94 @@ import PipelineCore
 /// Everything that a run writes: sinks, rejects, files of folds and the manifest; all of it appears or none.
 final class OutputSet: RunOutput {
   private var sinks: [any SinkRunning] = []
-  private let rejects: RejectLog
+  private let shared: RunFiles
+  private let index: Int
   private var files: [WholeFile] = []
   private let options: EngineOptions
+  /// What keeps the journal; nil where the run can't be gone on with.
+  private let journal: JournalKeeper?
+  /// What the last whole batch came to, and whether one is being written.
+  private var reached: (position: SourcePosition, summary: RunSummary)?
+  private var isAppending = false
 
-  init(_ plan: Plan, _ options: EngineOptions) throws(RunError) {
+  private var rejects: RejectLog { shared.rejects }
+
+  /// Opens the outputs of a plan.
+  ///
+  /// - Parameters:
+  ///   - shared: What the pipelines of the run share.
+  ///   - index: The plan's place among them.
+  ///   - journal: What keeps the journal, with the one that is gone on with.
+  init(
+    _ plan: Plan,
+    _ options: EngineOptions,
+    _ shared: RunFiles,
+    _ index: Int,
+    _ journal: JournalKeeper? = nil
+  ) throws(RunError) {
+    self.journal = journal
     self.options = options
-    let writeOptions = WriteOptions(replacesExisting: options.replacesExisting)
-    var opened: [any SinkRunning] = []
+    self.shared = shared
+    self.index = index
+    var writeOptions = WriteOptions(
+      replacesExisting: options.replacesExisting,
+      earlierOutputs: shared.earlier[index]?.outputs ?? []
+    )
     for step in plan.steps {
       guard let sink = step.instance as? any Sink else { continue }
       do {
-        try options.confinement?.expect(sink.outputPath)
-        opened.append(try openSink(sink, writeOptions))
+        if let resumed = journal?.resumed {
+          writeOptions.resumedFiles =
+            sinks.count < resumed.sinks.count ? resumed.sinks[sinks.count] : []
+        }
+        sinks.append(try openSink(sink, writeOptions))
       } catch {
-        for sink in opened { sink.abandon() }
+        giveUp()
         throw .notStarted(EngineRun.place(error, step))
       }
     }
-    sinks = opened
-    let rejectsPath = options.rejectsPath ?? Self.rejectsPath(beside: plan.firstFile)
-    rejects = RejectLog(path: rejectsPath)
     do throws(StageError) {
-      if let rejectsPath { try options.confinement?.expect(rejectsPath) }
+      if journal?.resumed == nil { try shared.clearParts(index) }
+      if let resumed = journal?.resumed { try rejects.resume(at: resumed.rejectsByteCount) }
     } catch {
-      for sink in opened { sink.abandon() }
+      giveUp()
       throw .notStarted(StageErrorAtPlace(error: error, stepName: "", place: ""))
     }
   }
 
-  /// The standard place of the rejects: beside the first output that is a file.
-  private static func rejectsPath(beside output: String?) -> String? {
-    output.map { $0 + ".rejects.jsonl" }
+  /// Takes back what was opened, but for what a stopped run left.
+  private func giveUp() {
+    if journal?.resumed == nil { abandon() } else { leave() }
   }
 
   /// Writes what a batch has produced; families that a sink refuses become rejects.
   func append(_ batch: inout Batch) throws(StageError) {
+    isAppending = true
     for (sink, items) in batch.encoded { try sinks[sink].refuse(items, in: &batch) }
     for (sink, items) in batch.encoded { try sinks[sink].append(items, of: batch) }
     for (_, document) in batch.failures.sorted(by: { $0.key < $1.key }) {
       try rejects.append(document)
     }
+    isAppending = false
+  }
+
+  /// Keeps the journal, where its time has come.
+  func reach(_ position: SourcePosition, _ summary: RunSummary) throws(StageError) {
+    reached = (position, summary)
+    if let journal, journal.isDue { try keepJournal(journal) }
+  }
+
+  /// Brings everything to the disk, and then the journal that tells of it.
+  private func keepJournal(_ journal: JournalKeeper) throws(StageError) {
+    guard let reached else { return }
+    for sink in sinks { try sink.checkpoint() }
+    try rejects.prepare()
+    try journal.write(
+      reached.position,
+      reached.summary,
+      sinks: sinks.map(\.outputs),
+      rejectsByteCount: rejects.written?.byteCount ?? 0
+    )
   }
 
   /// Writes the files of a fold under their temporary names.
@@ -58,10 +105,13 @@ final class OutputSet: RunOutput {
   }
 
   /// Brings everything to the disk, then lets all of it appear.
+  ///
+  /// The manifest appears twice: first to say that the run isn't complete and which files belong to it,
+  /// and last of all. So where the program is killed between two files, the manifest tells it.
   func publish(
     _ summary: inout RunSummary,
     plan: Plan,
-    inputPaths: [String]
+    inputs: [InputSum]
   ) throws(RunError) {
     do {
       for sink in sinks { try sink.prepare() }
@@ -69,12 +119,25 @@ final class OutputSet: RunOutput {
       try rejects.prepare()
       summary.outputs =
         sinks.flatMap(\.outputs) + files.map { ($0.path, $0.byteCount) }
-      summary.rejectsPath = rejects.writtenPath
-      let manifest = try prepareManifest(summary, plan: plan, inputPaths: inputPaths)
-      for sink in sinks { try sink.publish() }
-      for file in files { try file.whole { (file) throws(FileError) in try file.publish() } }
-      try rejects.publish()
-      try manifest?.whole { (file) throws(FileError) in try file.publish() }
+      summary.rejectsPath = rejects.written?.path
+      var manifest = Manifest(
+        header: options.manifest,
+        plan: plan,
+        summary: summary,
+        rejects: rejects.written,
+        inputs: inputs
+      )
+      try SuddenEnd.publishing { () throws(StageError) in
+        manifest.isComplete = false
+        try write(manifest)
+        for sink in sinks { try sink.publish() }
+        for file in files { try file.whole { (file) throws(FileError) in try file.publish() } }
+        try rejects.publish(in: shared.room)
+        manifest.isComplete = true
+        try write(manifest)
+        journal?.remove()
+      }
+      summary.notices = shared.room.takeNotices()
     } catch StageError.closedPipe {
       throw .closedPipe
     } catch {
@@ -82,27 +145,50 @@ final class OutputSet: RunOutput {
     }
   }
 
-  private func prepareManifest(
-    _ summary: RunSummary,
-    plan: Plan,
-    inputPaths: [String]
-  ) throws(StageError) -> WholeFile? {
-    guard let header = options.manifest, let output = plan.firstFile else { return nil }
-    let manifest = Manifest(header: header, plan: plan, summary: summary, inputPaths: inputPaths)
-    let bytes = try manifest.encoded()
-    let file = try WholeFile.begin(output + ".run.json", replaces: true)
+  private func write(_ manifest: Manifest) throws(StageError) {
+    guard let bytes = manifest.encoded(), let path = shared.manifestPath(index) else { return }
+    let mayReplace = options.replacesExisting || shared.earlier[index]?.isUpdated == true
+    let file = try WholeFile.begin(path, replaces: mayReplace, again: true)
     try file.whole { (file) throws(FileError) in
       try file.append(bytes)
       try file.prepare()
+      try file.publish()
     }
-    return file
   }
 
-  /// Takes back whatever was written.
-  func abandon() {
+  /// Leaves what was written for a run that goes on, where a journal tells how; else takes it back.
+  func breakOff(_ error: RunError) -> Bool {
+    let isFault =
+      switch error {
+      case .stopped: false
+      case .failed(let place):
+        if case .file? = place.error as? StageError { false } else { true }
+      case .notStarted, .closedPipe: true
+      }
+    guard let journal, !isFault else {
+      abandon()
+      return false
+    }
+    if !isAppending { try? keepJournal(journal) }
+    guard journal.isWritten else {
+      abandon()
+      return false
+    }
+    leave()
+    return true
+  }
+
+  private func leave() {
+    for sink in sinks { sink.leave() }
+    rejects.leave()
+    for file in files { file.abandon() }
+  }
+
+  private func abandon() {
     for sink in sinks { sink.abandon() }
     for file in files { file.abandon() }
     rejects.abandon()
+    journal?.remove()
   }
 }
 

@@ -1,19 +1,32 @@
 import DataFormats
-import Glibc
 import PipelineCore
 
 /// Keeps the rejects as JSON lines: id, code, message, source, line, offset and the raw beginning.
 ///
-/// The file is made with the first reject, so a run without any leaves none; one that an earlier run of the
-/// same output left is removed then. Without a file the lines go to standard error.
+/// It is one for all pipelines of a run, and appears with the outputs of the first that has rejects; each
+/// later one goes on with it. The file is made with the first reject, so a run without any leaves none,
+/// and nothing is done to a file of that name but where an earlier run of the same output named it in its
+/// manifest: that is removed. Without a file the lines go to standard error.
 final class RejectLog {
-  private let path: String?
+  /// The file; nil where the lines go to standard error.
+  let path: String?
+  private let replaces: Bool
+  private let earlier: (path: String, byteCount: Int)?
   private var file: WholeFile?
+  private var publishedByteCount = 0
 
-  init(path: String?) { self.path = path }
+  init(path: String?, replaces: Bool = true, earlier: (path: String, byteCount: Int)? = nil) {
+    self.path = path
+    self.replaces = replaces
+    self.earlier = earlier
+  }
 
-  /// The file's path, once there is a reject in it.
-  var writtenPath: String? { file == nil ? nil : path }
+  /// The file with its size, once there is a reject in it.
+  var written: (path: String, byteCount: Int)? {
+    guard let path else { return nil }
+    let byteCount = file?.byteCount ?? publishedByteCount
+    return byteCount > 0 ? (path, byteCount) : nil
+  }
 
   func append(_ document: Document) throws(StageError) {
     guard let rejection = document.rejection else { return }
@@ -37,7 +50,7 @@ final class RejectLog {
     writer.string(String(decoding: raw(of: document, rejection), as: UTF8.self))
     writer.endObject()
     writer.endLine()
-    if let path, file == nil { file = try WholeFile.begin(path, replaces: true) }
+    if let path, file == nil { try begin(path) }
     let line = writer.bytes
     if let file {
       try file.whole { (file) throws(FileError) in try file.append(line) }
@@ -60,18 +73,47 @@ final class RejectLog {
     return []
   }
 
+  /// Begins the file, with what earlier pipelines of the run have put there.
+  private func begin(_ path: String) throws(StageError) {
+    let file = try WholeFile.begin(path, replaces: replaces, again: true)
+    self.file = file
+    guard publishedByteCount > 0 else { return }
+    try file.whole { (file) throws(FileError) in
+      let reader = try ByteReader(path: path)
+      try file.append(try reader.readAll(limit: publishedByteCount).bytes)
+    }
+  }
+
+  /// Goes on with the rejects of a stopped run.
+  func resume(at byteCount: Int) throws(StageError) {
+    guard let path, byteCount > 0 else { return }
+    do throws(FileError) {
+      file = try WholeFile(path: path, replaces: replaces, again: true, resumingAt: byteCount)
+    } catch { throw StageError(error) }
+  }
+
+  /// Leaves the rejects under their temporary name.
+  func leave() {
+    file?.leave()
+    file = nil
+  }
+
   func prepare() throws(StageError) {
     try file?.whole { (file) throws(FileError) in try file.prepare() }
   }
 
-  func publish() throws(StageError) {
+  func publish(in room: OutputRoom) throws(StageError) {
     if let file {
       try file.whole { (file) throws(FileError) in try file.publish() }
-    } else if let path {
-      // SAFETY: the path is a C string for the length of the call.
-      _ = unsafe unlink(path)
+      publishedByteCount = file.byteCount
+      self.file = nil
+    } else if let earlier, publishedByteCount == 0 {
+      _ = room.removeEarlier(earlier.path, byteCount: earlier.byteCount)
     }
   }
 
-  func abandon() { file?.abandon() }
+  func abandon() {
+    file?.abandon()
+    file = nil
+  }
 }

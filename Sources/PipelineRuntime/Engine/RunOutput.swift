@@ -6,12 +6,16 @@ protocol RunOutput: AnyObject {
   func append(_ batch: inout Batch) throws(StageError)
   /// Learns that everything up to a place in the input is settled, and what it came to.
   func settle(through source: DocumentSource, _ summary: RunSummary) throws(StageError)
+  /// Learns that everything up to a place of the source is written, and what it came to.
+  func reach(_ position: SourcePosition, _ summary: RunSummary) throws(StageError)
   /// Takes the files of a fold.
   func add(_ files: [(path: String, bytes: [UInt8])]) throws(StageError)
   /// Lets everything appear.
-  func publish(_ summary: inout RunSummary, plan: Plan, inputPaths: [String]) throws(RunError)
-  /// Takes back whatever was written.
-  func abandon()
+  func publish(_ summary: inout RunSummary, plan: Plan, inputs: [InputSum]) throws(RunError)
+  /// Takes back whatever was written, or leaves it for a run that goes on.
+  ///
+  /// - Returns: Whether it was left.
+  func breakOff(_ error: RunError) -> Bool
 }
 
 /// Takes documents, and those that were rejected, one by one in the order of the input.
@@ -25,6 +29,7 @@ public protocol DocumentStream: AnyObject {
 }
 
 extension RunOutput {
+  func reach(_ position: SourcePosition, _ summary: RunSummary) throws(StageError) {}
   func settle(through source: DocumentSource, _ summary: RunSummary) throws(StageError) {}
 }
 
@@ -50,6 +55,6 @@ final class StreamOutput: RunOutput {
   }
 
   func add(_ files: [(path: String, bytes: [UInt8])]) throws(StageError) {}
-  func publish(_ summary: inout RunSummary, plan: Plan, inputPaths: [String]) throws(RunError) {}
-  func abandon() {}
+  func publish(_ summary: inout RunSummary, plan: Plan, inputs: [InputSum]) throws(RunError) {}
+  func breakOff(_ error: RunError) -> Bool { false }
 }

@@ -28,6 +28,10 @@ public struct RunSummary: Sendable {
   public internal(set) var rejectsPath: String?
   /// What the source says of how it read: records left out on purpose, readers chosen.
   public internal(set) var remarks: [SourceRemark] = []
+  /// What a person should know of the files: parts of dead runs that were removed.
+  public internal(set) var notices: [String] = []
+  /// Whether a stopped run left what `--resume` goes on with.
+  public internal(set) var isResumable = false
   /// Texts that folds have for the person who runs the pipeline.
   public internal(set) var reports: [String] = []
 

@@ -6,8 +6,10 @@ protocol SourceRunning: AnyObject {
   var parse: @Sendable (any Sendable) -> [Document] { get }
   var consumedByteCount: Int { get }
   var totalByteCount: Int? { get }
-  var inputPaths: [String] { get }
   var remarks: [SourceRemark] { get }
+  var plannedPaths: [String] { get }
+  var positionSum: String { get }
+  func inputSums(completing: Bool) -> [InputSum]
 }
 
 final class SourceRunner<S: Source>: SourceRunning {
@@ -25,8 +27,10 @@ final class SourceRunner<S: Source>: SourceRunning {
   func next() throws(StageError) -> (any Sendable)? { try reader.next() }
   var consumedByteCount: Int { reader.consumedByteCount }
   var totalByteCount: Int? { reader.totalByteCount }
-  var inputPaths: [String] { reader.inputPaths }
   var remarks: [SourceRemark] { reader.remarks }
+  var plannedPaths: [String] { reader.plannedPaths }
+  var positionSum: String { reader.positionSum }
+  func inputSums(completing: Bool) -> [InputSum] { reader.inputSums(completing: completing) }
 }
 
 /// A sink of any type, opened: its encode half is used in parallel, its append half in order.
@@ -35,6 +39,8 @@ protocol SinkRunning: AnyObject {
   func refuse(_ encoded: any Sendable, in batch: inout Batch) throws(StageError)
   /// Appends what hasn't been rejected.
   func append(_ encoded: any Sendable, of batch: Batch) throws(StageError)
+  func checkpoint() throws(StageError)
+  func leave()
   func prepare() throws(StageError)
   func publish() throws(StageError)
   func abandon()
@@ -74,6 +80,8 @@ final class SinkRunner<S: Sink>: SinkRunning {
     return encoded.items
   }
 
+  func checkpoint() throws(StageError) { try writer.checkpoint() }
+  func leave() { writer.leave() }
   func prepare() throws(StageError) { try writer.prepare() }
   func publish() throws(StageError) { try writer.publish() }
   func abandon() { writer.abandon() }

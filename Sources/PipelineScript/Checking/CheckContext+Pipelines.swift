@@ -157,11 +157,14 @@ extension CheckContext {
       flow.hasBegun = true
       let span = calls.first?.span ?? scope.span(step.range)
       guard flow.steps.count < Self.mostSteps else {
-        report(
-          .surplusSteps,
-          "this pipeline has more than \(Self.mostSteps) steps",
-          at: span
-        )
+        defer { flow.isTooLong = true }
+        if !flow.isTooLong {
+          report(
+            .surplusSteps,
+            "this pipeline has more than \(Self.mostSteps) steps",
+            at: span
+          )
+        }
         flow.isWhole = false
         return
       }

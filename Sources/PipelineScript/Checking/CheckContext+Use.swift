@@ -87,6 +87,17 @@ extension CheckContext {
     into scope: Scope
   ) {
     let prefix = namespace.map { $0.text + "." } ?? ""
+    // Why: files that use each other twice, under two names, double the names with each level.
+    let count = files[scope.fileID].templates.count + files[fileID].templates.count
+    guard count <= Self.mostStages else {
+      report(
+        .tooLarge,
+        "the files define too many stages",
+        at: span,
+        label: "expected at most \(Self.mostStages)"
+      )
+      return
+    }
     for (name, template) in files[fileID].templates.sorted(by: { $0.key < $1.key }) {
       add(template.named(prefix + name), at: span, fileID: scope.fileID)
     }

@@ -63,6 +63,8 @@ struct CheckContext: Sendable {
 
   /// The most files that use one another in a row, and the most stages inside each other.
   static let deepestNesting = 64
+  /// The most stages that a script may define, those of the files that it uses counted by their names.
+  static let mostStages = 10_000
 
   /// The parameters that the script itself has or gets by `use`, in order.
   var parameters: [ScriptParameter] { files.first?.parameters ?? [] }

@@ -52,6 +52,8 @@ struct Flow: Sendable {
   var steps: [CheckedStep] = []
   /// Says that there was a step, made or not.
   var hasBegun = false
+  /// Says that it was told that there are too many steps.
+  var isTooLong = false
   /// Says that every step so far was made.
   var isWhole = true
 

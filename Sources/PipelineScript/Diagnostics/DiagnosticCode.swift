@@ -55,6 +55,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case numberTooLarge = "E170"
   case spacedPath = "E171"
   case strayPipe = "E172"
+  case tooLarge = "E173"
 
   case hiddenDirection = "W180"
   case nullComparison = "W181"
@@ -111,6 +112,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case .numberTooLarge: "a number has more digits than fit"
     case .spacedPath: "a path is written with spaces"
     case .strayPipe: "a line that begins with `|` continues nothing"
+    case .tooLarge: "a script has more of something than a script may have"
     case .nullComparison: "a field is compared with null, which never holds"
     case .emptyPlaceholder: "a text has a place for a field that nothing before it writes"
     case .unseenField: "a field is named that the first records of the input don't have"

@@ -127,6 +127,15 @@ extension Parser {
     repeat {
       guard let link = parseLink(&self) else { return nil }
       links.append(link)
+      if links.count > Self.mostLinks {
+        report(
+          .tooLarge,
+          "the condition has too many parts",
+          at: range(from: start),
+          label: "expected at most \(Self.mostLinks)"
+        )
+        return nil
+      }
     } while take(word)
     if links.count == 1 { return links[0] }
     let kind: ConditionSyntax.Kind = word == .or ? .or(links) : .and(links)

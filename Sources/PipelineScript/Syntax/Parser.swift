@@ -23,6 +23,8 @@ struct Parser {
   private var endsInsideBracket = false
 
   static let deepestNesting = 64
+  /// The most parts that `and` and `or` may join.
+  static let mostLinks = 1_000
 
   init(source: SourceText, tokens: [Token]) {
     self.source = source

@@ -13,8 +13,9 @@ struct PluginCode: Sendable {
 
   /// The file or folder as it was found.
   let path: String
-  /// The path of the program.
+  /// The path of the program that is run: in the private copy that was summed.
   let program: String
+  private let copy: PluginCopy
   /// The path for people.
   let shownPath: String
   /// The version of this program, which a plug-in is told.
@@ -45,8 +46,9 @@ struct PluginCode: Sendable {
       throw .file(path: shownPath, problem: "there is no such plug-in")
     }
     let isFolder = status.isFolder
-    program = isFolder ? "\(path)/\(Self.programName)" : path
-    guard let own = FileStatus(path: program), own.isRegularFile else {
+    guard let own = FileStatus(path: isFolder ? "\(path)/\(Self.programName)" : path),
+      own.isRegularFile
+    else {
       throw .file(
         path: shownPath,
         problem: isFolder
@@ -54,20 +56,23 @@ struct PluginCode: Sendable {
       )
     }
     stamps = Self.stamps(of: path, isFolder: isFolder)
-    guard isFolder else {
-      sha256 = try FileDigest(of: path).sha256
-      return
+    let root = isFolder ? path : Self.folder(of: path)
+    let names = stamps.map { stamp in
+      String(
+        decoding: stamp.path.utf8.dropFirst(root == "/" ? 1 : root.utf8.count + 1),
+        as: UTF8.self
+      )
     }
-    var list = ""
-    for stamp in stamps {
-      let sum =
-        stamp.isLink
-        ? SHA256.hexDigest(of: Array((Self.target(of: stamp.path) ?? "").utf8))
-        : try FileDigest(of: stamp.path).sha256
-      let name = String(decoding: stamp.path.utf8.dropFirst(path.utf8.count + 1), as: UTF8.self)
-      list += "\(sum)  \(name)\n"
-    }
-    sha256 = SHA256.hexDigest(of: Array(list.utf8))
+    copy = try PluginCopy(of: names, in: root, shownPath: shownPath)
+    program = "\(copy.path)/\(isFolder ? Self.programName : names[0])"
+    let lines = copy.entries.map { "\($0.sha256)  \($0.name)\n" }
+    sha256 =
+      isFolder ? SHA256.hexDigest(of: Array(lines.joined().utf8)) : copy.entries[0].sha256
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// Whether it is a shared library rather than a program.
@@ -118,15 +123,5 @@ struct PluginCode: Sendable {
       }
     }
     return files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-  }
-
-  private static func target(of link: String) -> String? {
-    var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
-    // SAFETY: the pointer is to the array's own storage and the call is told its size.
-    let count = unsafe buffer.withUnsafeMutableBytes { bytes in
-      guard let start = bytes.baseAddress else { return -1 }
-      return unsafe readlink(link, start.assumingMemoryBound(to: CChar.self), bytes.count)
-    }
-    return count < 0 ? nil : String(decoding: buffer[..<count], as: UTF8.self)
   }
 }

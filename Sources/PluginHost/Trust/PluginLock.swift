@@ -33,7 +33,14 @@ struct PluginLock: Sendable {
   /// Reads the lock file of a script, where there is one.
   init(script: String) throws(StageError) {
     scriptPath = script
-    guard FileStatus(path: script + ".plugins.lock") != nil else { return }
+    guard let status = FileStatus(path: script + ".plugins.lock", follows: false) else { return }
+    // Why: a link would let somebody else say which plug-ins are the right ones.
+    guard status.isRegularFile else {
+      throw .file(
+        path: script + ".plugins.lock",
+        problem: "it is a link, and a lock file is a file"
+      )
+    }
     let bytes: [UInt8]
     do throws(FileError) {
       bytes = try ByteReader(path: script + ".plugins.lock").readAll(limit: 16 << 20).bytes
@@ -88,7 +95,9 @@ struct PluginLock: Sendable {
   }
 
   /// Writes the lock file with these plug-ins.
-  func write(_ entries: [Entry]) throws(StageError) {
+  ///
+  /// - Parameter replaces: Whether one that is there may be replaced.
+  func write(_ entries: [Entry], replaces: Bool) throws(StageError) {
     var writer = JSONWriter()
     for entry in entries.sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }) {
       writer.beginObject()
@@ -103,7 +112,7 @@ struct PluginLock: Sendable {
       writer.endLine()
     }
     do throws(FileError) {
-      let file = try WholeFile(path: path, replaces: true)
+      let file = try WholeFile(path: path, replaces: replaces)
       try file.append(writer.bytes)
       try file.prepare()
       try file.publish()

@@ -7,7 +7,7 @@ enum CheckCommand: ShellCommand {
     try expect(words, atMost: 0)
     let checker = ScriptChecker(configuration: session.configuration)
     let remarks = checker.remarks(session.state, usesColour: session.console.usesColour)
-    session.console.complain(remarks)
+    session.console.complain(rendered: remarks)
     if remarks.isEmpty { session.console.say("the script is in order") }
   }
 }

@@ -33,14 +33,35 @@ enum RunCommand: ShellCommand {
     options.isStopRequested = session.stopRequest
     let progress = RunProgressLine(console: session.console)
     if session.console.isTerminal { options.reportProgress = { progress.show($0) } }
-    for plan in script.plans {
+    let plans = script.plans
+    let shared = try files(of: script, options)
+    for (index, plan) in plans.enumerated() {
       let result: Result<RunSummary, any Error>
-      do { result = .success(try await Engine(plan, options).run()) } catch {
+      do { result = .success(try await Engine(plan, options, of: shared, at: index).run()) } catch {
         result = .failure(error)
       }
       progress.clear()
       report(try summary(of: result, session.console), session.console)
     }
+  }
+
+  /// What the pipelines share, with every path looked at before anything runs.
+  private static func files(
+    of script: CheckedScript,
+    _ options: EngineOptions
+  ) throws -> RunFiles {
+    let result: Result<RunFiles, any Error>
+    do {
+      let shared = try RunFiles(script.plans, options)
+      try shared.read(scripts: script.sources.map(\.path))
+      result = .success(shared)
+    } catch {
+      result = .failure(error)
+    }
+    if case .failure(let error as RunError) = result, case .notStarted(let place) = error {
+      throw message(place)
+    }
+    return try result.get()
   }
 
   private static func header(of session: Session) -> ManifestHeader {
@@ -76,6 +97,7 @@ enum RunCommand: ShellCommand {
   }
 
   private static func report(_ summary: RunSummary, _ console: Console) {
+    for notice in summary.notices { console.say(notice) }
     for report in summary.reports { console.report(report, indent: 0) }
     console.say(
       "\(counted(summary.readCount, "document")) read, "

@@ -21,7 +21,9 @@ enum TestCommand: ShellCommand {
       let verdict =
         failures.isEmpty ? console.paint("passed", .added) : console.paint("failed", .removed)
       console.say("  \(verdict) \(DataText.string(of: test.name.utf8))")
-      console.complain(DiagnosticRenderer(usesColour: console.usesColour).render(failures))
+      console.complain(
+        rendered: DiagnosticRenderer(usesColour: console.usesColour).render(failures)
+      )
     }
     if failureCount > 0 {
       throw ShellError.message("\(failureCount) of \(counted(script.tests.count, "test")) failed")

@@ -44,6 +44,7 @@ enum WhyCommand: ShellCommand {
     _ states: States,
     _ console: Console
   ) {
+    if let rule = value.record?["rule"]?.text?.string { console.say("  read by the rule \(rule)") }
     guard let place = value.trace else {
       let maker = states.first { $0.document.fields[root(of: name)] != nil }
       return console.say(

@@ -42,7 +42,7 @@ public enum Mojibake {
 
   private static func repairedOnce(_ bytes: [UInt8]) -> (Rewrite, [Repair])? {
     let span = bytes.span
-    var edits = EditCollector(bytes)
+    var edits = RewriteBuilder(bytes)
     var repairs: [Repair] = []
     var offset = 0
     while let suspect = MojibakeSigns.first(in: span, from: offset) {
@@ -81,7 +81,7 @@ extension Mojibake.Repair {
 
 extension [Change] {
   /// Where a place of one of two texts is in the other: one inside a change is at the change's start.
-  fileprivate func place(
+  func place(
     of offset: Int,
     _ from: KeyPath<Change, Range<Int>>,
     _ into: KeyPath<Change, Range<Int>>
@@ -93,15 +93,7 @@ extension [Change] {
   }
 }
 
-/// Collects replaced scalars in rising order.
-struct EditCollector {
-  private let source: [UInt8]
-  private var bytes: [UInt8] = []
-  private var changes: [Change] = []
-  private var copiedTo = 0
-
-  init(_ source: [UInt8]) { self.source = source }
-
+extension RewriteBuilder {
   /// Puts scalars in the place of those that they stand for, where they differ.
   ///
   /// - Returns: Where the stretch from the first to the last changed one is in the new text; nil where
@@ -114,30 +106,10 @@ struct EditCollector {
       let isSame =
         scalar.end - scalar.start == replacement.count
         && replacement.indices.allSatisfy { text[scalar.start + $0] == replacement[$0] }
-      if isSame || scalar.start < copiedTo { continue }
-      let place = put(replacement, scalar.start..<scalar.end)
+      if isSame { continue }
+      let place = replace(scalar.start..<scalar.end, with: replacement)
       target = (target?.lowerBound ?? place.lowerBound)..<place.upperBound
     }
     return target
-  }
-
-  /// Puts bytes in the place of a range that lies after all earlier ones.
-  ///
-  /// - Returns: Where they are in the new text.
-  @discardableResult
-  mutating func put(_ replacement: [UInt8], _ range: Range<Int>) -> Range<Int> {
-    bytes += source[copiedTo..<range.lowerBound]
-    let start = bytes.count
-    bytes += replacement
-    changes.append(Change(source: range, target: start..<bytes.count))
-    copiedTo = range.upperBound
-    return start..<bytes.count
-  }
-
-  /// The finished rewrite; nil where nothing was changed.
-  consuming func finish() -> Rewrite? {
-    if changes.isEmpty { return nil }
-    bytes += source[copiedTo...]
-    return Rewrite(bytes: bytes, changes: changes)
   }
 }

@@ -246,15 +246,25 @@ struct UTF8Undoing {
 
 extension ArabicScore {
   /// Adds a scalar for its Arabic letters alone: everything else ends a word.
+  @inline(__always)
   mutating func add(letterOf value: UInt32) {
+    if value < 0x0600 {
+      add(TextSymbol.boundary)
+    } else if value < 0x0700 {
+      let symbol = TextSymbol.symbol(of: value)
+      let isLetter = symbol <= TextSymbol.foreignArabicLetter || symbol == TextSymbol.mark
+      add(isLetter ? symbol : TextSymbol.boundary)
+    } else {
+      addRare(letterOf: value)
+    }
+  }
+
+  private mutating func addRare(letterOf value: UInt32) {
     var symbols: [UInt8] = []
     TextSymbol.appendSymbols(of: value, to: &symbols)
     for symbol in symbols {
-      add(
-        symbol <= TextSymbol.mark && symbol != TextSymbol.digit
-          && symbol != TextSymbol.asciiLetter && symbol != TextSymbol.latinLetter
-          ? symbol : TextSymbol.boundary
-      )
+      let isLetter = symbol <= TextSymbol.foreignArabicLetter || symbol == TextSymbol.mark
+      add(isLetter ? symbol : TextSymbol.boundary)
     }
   }
 }

@@ -52,11 +52,11 @@ struct NamedReferences: Sendable {
 }
 
 /// A reference in a text, and what it stands for.
-struct Reference {
+public struct Reference {
   /// UTF-8 of the scalars that it stands for.
-  var text: [UInt8]
+  public var text: [UInt8]
   /// The byte offset at which it ends.
-  var end: Int
+  public var end: Int
 
   private init(text: [UInt8], end: Int) {
     self.text = text
@@ -67,7 +67,7 @@ struct Reference {
   ///
   /// - Parameter end: where the text ends.
   /// - Parameter isInAttribute: whether a name without `;` before a letter, a digit or `=` is text.
-  init?(_ bytes: Span<UInt8>, at start: Int, end: Int, isInAttribute: Bool = false) {
+  public init?(_ bytes: Span<UInt8>, at start: Int, end: Int, isInAttribute: Bool = false) {
     guard start &+ 1 < end else { return nil }
     if bytes[start &+ 1] == 0x23 {
       guard let number = Self.numeric(bytes, at: start, end: end) else { return nil }

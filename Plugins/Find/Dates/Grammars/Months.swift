@@ -15,6 +15,10 @@ extension TokenCursor {
     var isPaired = false
     var isLibyan = false
     var isLatin = false
+    /// Whether it's told by its rank in the year.
+    var isRank = false
+    /// Whether its name is one letter off.
+    var isMisspelt = false
     /// Whether a second name behind it is another month's.
     var isContradicted = false
   }
@@ -28,7 +32,7 @@ extension TokenCursor {
       hasMonthWord = true
     }
     guard var match = monthName(at: place) else {
-      return hasMonthWord ? numberedMonth(at: place) : nil
+      return hasMonthWord ? numberedMonth(at: place) : rankedMonth(at: index)
     }
     match.hasMonthWord = hasMonthWord
     if match.calendar == .hijri, word(match.end) == .monthEpithet {
@@ -41,6 +45,13 @@ extension TokenCursor {
       match.isPaired = true
       match.strength = .plain
       match.isContradicted = second.month != match.month
+    }
+    if match.calendar == .gregorian, !match.isLatin,
+      let (calendar, end) = calendarOfMonth(behind: match.end)
+    {
+      match.calendar = calendar
+      match.end = end
+      match.strength = .plain
     }
     return match
   }
@@ -59,6 +70,38 @@ extension TokenCursor {
       ),
       kind: .relative
     )
+  }
+
+  /// The calendar that is told between a month and its year: `15 أيلول شرقي سنة 1910`,
+  /// `15 أيلول (شرقي) 1910`, `15 أيلول ش 1910`.
+  private func calendarOfMonth(behind index: Int) -> (calendar: DateValue.Calendar, end: Int)? {
+    let isEnclosed = at(index).isMark("(")
+    let place = isEnclosed ? index + 1 : index
+    switch word(place) {
+    case .julianMark, .westernMark:
+      guard let (calendar, end) = calendarMark(at: place, year: nil) else { return nil }
+      guard isEnclosed else { return (calendar, end) }
+      return at(end).isMark(")") ? (calendar, end + 1) : nil
+    case .copticMark where at(place).end - at(place).start == 2 && at(place + 1).isNumber:
+      return (.julian, place + 1)
+    default: return nil
+    }
+  }
+
+  /// A month by its rank, `الشهر الثامن`: one only where a day or a year stands beside it.
+  private func rankedMonth(at index: Int) -> MonthMatch? {
+    guard word(index) == .unit, at(index).value == Int32(TimeUnit.month.rawValue),
+      at(index).prefix.contains(.article), startsWithArticle(index + 1),
+      let rank = dayNumber(at: index + 1), rank.isOrdinal, (1...12).contains(rank.day)
+    else { return nil }
+    var month = MonthMatch(
+      calendar: .gregorian,
+      month: rank.day,
+      strength: .needsNumber,
+      end: rank.end
+    )
+    month.isRank = true
+    return month
   }
 
   private func isMonthWord(_ index: Int) -> Bool {
@@ -123,11 +166,20 @@ extension TokenCursor {
     case .gregorianMonth: return match(.gregorian)
     case .hijriMonth: return match(.hijri)
     case .copticMonth: return match(.coptic)
+    case .persianMonth:
+      var persian = match(.persian)
+      if spells(index + 1, "ماه") { persian.end += 1 }
+      return persian
+    // `دي` is also "this": a month between a day and a year only.
+    case .this
+    where at(index - 1).isNumber && at(index + 1).isNumber
+      && PersianCalendar.years.contains(Int(at(index + 1).value)) && spells(index, "دي"):
+      return MonthMatch(calendar: .persian, month: 10, strength: .plain, end: index + 1)
     case .libyanMonth:
       var libyan = match(.gregorian)
       libyan.isLibyan = true
       return libyan
-    case .latinMonth:
+    case .latinMonth where !isGlued(index) || at(index + 1).kind != .word:
       var latin = match(.gregorian)
       latin.isLatin = true
       return latin
@@ -166,6 +218,9 @@ extension TokenCursor {
     case .dhuHead where word(index + 1) == .hijriMonth && at(index + 1).value / 4 == 11:
       return MonthMatch(calendar: .hijri, month: 11, strength: .plain, end: index + 2)
     case .latinMonthHead: return latinIslamicMonth(at: index)
+    // Why: `5ر1 مليار` is a decimal fraction.
+    case .shortHead where at(index - 1).isNumber && isGlued(index - 1) && token.value == 2:
+      return nil
     case .shortHead where isGlued(index) || at(index + 1).kind == .number:
       let heads: [(DateValue.Calendar, [Int])] = [
         (.gregorian, [10, 11]), (.gregorian, [12, 1]), (.hijri, [3, 4]), (.hijri, [5, 6]),
@@ -190,7 +245,7 @@ extension TokenCursor {
     switch token.word {
     case .ordinal where token.value <= 2 && !token.prefix.contains(.conjunction):
       which = Int(token.value)
-    case .first: which = 1
+    case .first, .monthLight: which = 1
     default:
       guard token.isNumber, token.count == 1, (1...2).contains(token.value),
         isWholeNumber(index + 1)

@@ -15,11 +15,19 @@ extension TokenCursor {
         isJoined = true
       }
       let token = at(place)
+      // Why: `وأحد عشر` folds to `واحد عشر`, one that nothing joins.
+      if next > index, token.word == .cardinal, token.value == 1, word(place + 1) == .ten,
+        startsWithWawAndHamza(place)
+      {
+        isJoined = true
+      }
       guard token.kind == .word, next == index || isJoined || lastUnit > 0 || current > 0 else {
         break
       }
       let value = Int(token.value)
-      if next == index, token.word == .colloquialWeekday, value == 7, word(place + 1) == .ten {
+      if next == index || isJoined && current == 0, token.word == .colloquialWeekday, value == 7,
+        word(place + 1) == .ten
+      {
         current = 1  // `أحد عشر`, eleven.
         lastUnit = 1
         next = place + 1
@@ -27,6 +35,11 @@ extension TokenCursor {
       }
       switch token.word {
       case .cardinal where next == index || isJoined:
+        guard current % 10 == 0 else { return finish() }
+        current += value
+        lastUnit = value
+      // `العام الألفان والخامس والعشرون`
+      case .ordinal where isJoined && total + current >= 1000 && value < 10:
         guard current % 10 == 0 else { return finish() }
         current += value
         lastUnit = value
@@ -64,6 +77,12 @@ extension TokenCursor {
     func finish() -> (value: Int, end: Int)? {
       next > index ? (total + current, next) : nil
     }
+  }
+
+  private func startsWithWawAndHamza(_ index: Int) -> Bool {
+    let start = Int(at(index).start)
+    return start + 3 < text.count && text[start] == 0xD9 && text[start + 1] == 0x88
+      && text[start + 2] == 0xD8 && text[start + 3] == 0xA3
   }
 
   /// A number in digits or words that counts something; a decimal fraction is none.
@@ -116,7 +135,16 @@ extension TokenCursor {
       }
       return day <= 31 ? (day, end, true, true) : nil
     }
+    // `الواحد والعشرين`
+    if token.word == .daySuffix, word(index + 1) == .tens,
+      at(index + 1).prefix.contains(.conjunction), spells(index, "الواحد")
+    {
+      let day = Int(at(index + 1).value) + 1
+      return day <= 31 ? (day, index + 2, true, true) : nil
+    }
     guard let (day, end) = cardinal(at: index), (1...31).contains(day) else { return nil }
+    // Why: `الثلاثة` counts what stands before it, `بأنواعها الثلاثة لشهر آب`; `العشرين` is a day.
+    if token.word == .cardinal, token.prefix.contains(.article), end == index + 1 { return nil }
     return (day, end, true, token.prefix.contains(.article))
   }
 }

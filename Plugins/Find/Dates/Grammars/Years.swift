@@ -89,6 +89,8 @@ extension TokenCursor {
       match = YearMatch(year: Int(token.value), isShort: token.count == 2, end: place + 1)
       guard token.value <= 2199 else { return nil }
     } else if let (direction, end) = direction(at: place) {
+      // `العام الماضي 1435هـ`
+      if let year = numberedYear(at: end), at(end).count == 4, !isCounted(year.end) { return year }
       return YearMatch(hint: .offset(direction), end: end, hasYearWord: true)
     } else if let (value, end) = cardinal(at: place), (1000...2199).contains(value) {
       match = YearMatch(year: value, end: end)
@@ -117,35 +119,6 @@ extension TokenCursor {
     guard word(index) == .beforeChrist else { return nil }
     let place = at(index + 1).isMark(".") ? index + 2 : index + 1
     return word(place) == .gregorianMark ? place + 1 : nil
-  }
-
-  /// Reads the mark of an era behind a year: `هـ`, `م`, `ش`, `و.ر`.
-  private func readEra(of match: inout YearMatch) {
-    var place = match.end
-    let isEnclosed = at(place).isMark("(")
-    if isEnclosed { place += 1 }
-    if at(place).isMark("-"), isGlued(place - 1), word(place + 1) == .hijriMark { place += 1 }
-    switch word(place) {
-    // Why: `H` behind a year of our time is no Islamic era.
-    case .hijriMark where isLatin(place) && match.year ?? 0 > 1600: return
-    case .hijriMark: match.calendar = .hijri
-    case .gregorianMark: match.calendar = .gregorian
-    case .copticMark: match.calendar = .coptic
-    case .and where at(place + 1).isMark(".") && word(place + 2) == .shortHead:
-      // The Libyan solar years since the death of the Prophet, in use from 1986 to 2011.
-      match.calendar = .gregorian
-      match.year = match.year.map { $0 + 632 }
-      place += at(place + 3).isMark(".") ? 3 : 2
-    default: return
-    }
-    if isEnclosed {
-      guard at(place + 1).isMark(")") else {
-        match.calendar = nil
-        return
-      }
-      place += 1
-    }
-    match.end = place + 1
   }
 
   /// Last, this or next behind a noun: the offset and the token behind it.
@@ -179,7 +152,7 @@ extension TokenCursor {
   }
 
   func isUnknownWithArticle(_ index: Int) -> Bool {
-    word(index) == .unknown && startsWithArticle(index)
+    (word(index) == .unknown || word(index) == .feastHead) && startsWithArticle(index)
   }
 
   /// Whether a word begins with the letters of the article.

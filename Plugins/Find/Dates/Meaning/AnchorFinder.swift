@@ -97,7 +97,7 @@ struct AnchorFinder {
 
   /// Whether a day is named as if it had been that lies behind the day of the crawl.
   func isLaterThanCrawl(_ mention: DateMention, _ resolution: DateResolver.Resolution) -> Bool {
-    guard let crawlDay, mention.kind == .absolute, !mention.announcesFuture,
+    guard let crawlDay, mention.kind == .absolute, mention.tellsPast, !mention.announcesFuture,
       let day = resolution.value?.firstDay, day == resolution.value?.lastDay
     else { return false }
     return day > crawlDay

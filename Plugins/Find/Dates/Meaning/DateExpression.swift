@@ -14,10 +14,14 @@ indirect enum DateExpression: Sendable, Hashable {
   case unit(TimeUnit, offset: Int)
   /// So many units ago or ahead: three days ago, in two years, a month and ten days ago.
   case distance([UnitCount])
+  /// The first such weekday at or after a distance: `بعد شهرين يوم الخميس`.
+  case weekdayAfter(Int, [UnitCount])
   /// The next or last so many units together; negative for the last.
   case span(TimeUnit, count: Int)
   /// A day of the anchor's month or of one so many months away.
   case dayOfMonth(Int, monthOffset: Int)
+  /// The nearest day of a month with a number and a weekday: `الجمعة 20`.
+  case numberedDay(Int, weekday: Int)
   /// From one date to another.
   case interval(DateExpression, DateExpression)
   /// From a date on.
@@ -32,6 +36,10 @@ indirect enum DateExpression: Sendable, Hashable {
   case weekOfMonth(Int, of: DateExpression)
   /// One of two or four equal parts of a year, or a half of a month.
   case part(Int, of: Int, whole: DateExpression)
+  /// A feast of a year that is written, or by the anchor, and so many days from it.
+  case feast(Feast, FeastYear?, YearHint, offset: Int)
+  /// A quarter of a year so many away from the anchor's.
+  case quarter(offset: Int)
   /// A unit of the calendar and no value.
   case vague
 }
@@ -80,6 +88,8 @@ struct CalendarParts: Sendable, Hashable {
   var isShortYear = false
   /// Whether day and month, written as numbers, could be the other way round.
   var isSwappable = false
+  /// Whether both day and month were written in digits.
+  var isNumeric = false
   /// The order in which day and month can only have been written, where numbers tell it.
   var order: DateOrder?
 
@@ -97,8 +107,18 @@ enum DateFlaw: Sendable, Hashable {
   case noSuchDay
   /// The month has two names of different months: `أيار (يونيو)`.
   case monthsDisagree
+  /// An Islamic year that hasn't come: `5 رمضان 2019 هـ`.
+  case noSuchYear
   /// Its digits make a day the other way round only: `9102/5/51`.
   case digitsReversed
+}
+
+/// What is worth a look in a written date that has a value.
+enum DateNote: Sendable, Hashable {
+  /// The month's name is one letter off.
+  case monthMisspelt
+  /// The year is one of the Rumi calendar, and nothing says so.
+  case calendarUnsure
 }
 
 /// The order of day and month where both are numbers.
@@ -110,7 +130,7 @@ enum DateOrder: String, Sendable, Hashable, NameParameter {
 struct DateMention: Sendable {
   /// The kinds of mention, as records name them.
   enum Kind: String, Sendable, CaseIterable {
-    case absolute, relative, vague, interval
+    case absolute, relative, vague, interval, feast
   }
 
   /// UTF-8 byte offsets into the text, half-open.
@@ -126,11 +146,18 @@ struct DateMention: Sendable {
   var isUncertain = false
   /// Whether something that hasn't happened yet is announced with it.
   var announcesFuture = false
+  /// Whether it's told as past: by a verb before it, a label, or a line of its own.
+  var tellsPast = false
+  /// Whether nothing else stands on its line but a label, a clock or the like.
+  var isLine = false
+  /// The time of day beside it, in minutes.
+  var minutes: Int?
   /// Whether a label of dates stands before it.
   var isLabelled = false
   /// Whether the founding of something is told with it, as in a masthead.
   var tellsFounding = false
   var flaw: DateFlaw?
+  var note: DateNote?
   /// The number of the rule that read it, in `DateRule.all`.
   var rule: UInt8 = 0
 }

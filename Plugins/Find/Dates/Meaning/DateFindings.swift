@@ -28,6 +28,21 @@ enum DateFindings {
     .warning,
     "no such day; its digits may stand the wrong way round"
   )
+  static let noSuchYear = FindingDeclaration(
+    "find.dates.no-such-year",
+    .warning,
+    "an Islamic year that hasn't come; it may be a Gregorian one"
+  )
+  static let monthMisspelt = FindingDeclaration(
+    "find.dates.month-misspelt",
+    .note,
+    "a month's name is one letter off"
+  )
+  static let calendarUnsure = FindingDeclaration(
+    "find.dates.calendar-unsure",
+    .note,
+    "a year long past with a Gregorian month; it may be one of the Rumi calendar"
+  )
   static let endsBeforeStart = FindingDeclaration(
     "find.dates.ends-before-start",
     .warning,
@@ -55,16 +70,31 @@ enum DateFindings {
   )
 
   static let all = [
-    orderAssumed, weekdayDisagrees, noSuchDay, monthsDisagree, digitsReversed, endsBeforeStart,
+    orderAssumed, weekdayDisagrees, noSuchDay, noSuchYear, monthMisspelt, calendarUnsure,
+    monthsDisagree, digitsReversed, endsBeforeStart,
     localSighting, calendarsDisagree, noAnchor,
     laterThanCrawl,
   ]
+
+  /// That some dates of a document hang on a day that isn't known, told once.
+  static func noAnchor(_ count: Int, at trace: Trace?) -> Finding {
+    count == 1
+      ? Finding(noAnchor, at: trace)
+      : Finding(
+        noAnchor,
+        "\(count) relative dates, and no day is known that they hang on",
+        at: trace
+      )
+  }
 
   /// A problem of a reading as a finding.
   static func finding(_ problem: DateResolver.Problem, at trace: Trace?) -> Finding {
     switch problem {
     case .orderAssumed: return Finding(orderAssumed, at: trace)
     case .flaw(.noSuchDay): return Finding(noSuchDay, at: trace)
+    case .flaw(.noSuchYear): return Finding(noSuchYear, at: trace)
+    case .note(.monthMisspelt): return Finding(monthMisspelt, at: trace)
+    case .note(.calendarUnsure): return Finding(calendarUnsure, at: trace)
     case .flaw(.monthsDisagree): return Finding(monthsDisagree, at: trace)
     case .flaw(.digitsReversed): return Finding(digitsReversed, at: trace)
     case .endsBeforeStart: return Finding(endsBeforeStart, at: trace)

@@ -200,6 +200,16 @@ extension DateResolver.Work {
     )
   }
 
+  /// The quarter of a year that holds a day, or one so many away.
+  static func quarter(_ offset: Int, from anchor: Int) -> DateValue? {
+    let (year, month, _) = DateValue.gregorian(ofDay: anchor)
+    let index = year * 4 + (month - 1) / 3 + offset
+    return interval(
+      DateValue(year: index / 4, month: index % 4 * 3 + 1),
+      DateValue(year: index / 4, month: index % 4 * 3 + 3)
+    )
+  }
+
   /// A bare day of the month: the nearest one that has the weekday, otherwise the anchor's month's.
   static func date(ofDayNumber day: Int, weekday: Int?, near anchor: Int) -> DateValue? {
     let candidates = (-2...2).compactMap { offset -> DateValue? in
@@ -242,134 +252,5 @@ extension DateResolver.Work {
       }
     }
     return nil
-  }
-}
-
-extension CalendarParts {
-  /// Whether it's the thirtieth of an Islamic month that has 29 days by the table.
-  var isBeyondTable: Bool {
-    guard calendar == .hijri, day == 30, let year, let month else { return false }
-    return HijriCalendar.dayCount(ofMonth: month, year: year) ?? 30 < 30
-  }
-
-  /// The day that complete parts name, in days since 1970-01-01.
-  ///
-  /// The thirtieth of an Islamic month that has 29 by the table is the day behind the 29th: where the
-  /// moon is sighted, months may be longer.
-  var dayNumber: Int? {
-    guard let year, let month, let day, isPossible else { return nil }
-    switch calendar {
-    case .gregorian:
-      guard day <= DateValue.dayCount(ofMonth: month, year: year) else { return nil }
-      return DateValue.dayNumber(year: year, month: month, day: day)
-    case .hijri:
-      if isBeyondTable {
-        return HijriCalendar.dayNumber(year: year, month: month, day: 29).map { $0 + 1 }
-      }
-      return HijriCalendar.dayNumber(year: year, month: month, day: day)
-    case .coptic: return CopticCalendar.dayNumber(year: year, month: month, day: day)
-    }
-  }
-
-  /// The date of parts that have a year: a day, or the days from the first to the last.
-  var date: DateValue? {
-    guard let year else { return nil }
-    if calendar == .gregorian {
-      if year < 0, month == nil { return Self.yearBeforeChrist(-year) }
-      return DateValue(year: year, month: month, day: day)
-    }
-    let isApproximate = calendar == .hijri && !HijriCalendar.tableYears.contains(year)
-    if day != nil {
-      guard let dayNumber, let date = DateResolver.Work.date(ofDay: dayNumber) else { return nil }
-      return date.written(in: calendar, isApproximate: isApproximate)
-    }
-    let lastMonth = month ?? (calendar == .hijri ? 12 : 13)
-    let length =
-      calendar == .hijri
-      ? HijriCalendar.dayCount(ofMonth: lastMonth, year: year)
-      : CopticCalendar.dayCount(ofMonth: lastMonth, year: year)
-    var first = self
-    first.month = month ?? 1
-    first.day = 1
-    var last = self
-    last.month = lastMonth
-    last.day = length
-    guard let firstDay = first.dayNumber, let lastDay = last.dayNumber,
-      let start = DateResolver.Work.date(ofDay: firstDay),
-      let end = DateResolver.Work.date(ofDay: lastDay)
-    else { return nil }
-    let mark = isApproximate ? "~" : ""
-    return DateValue(
-      edtf: start.edtf + mark + "/" + end.edtf + mark,
-      firstDay: firstDay,
-      lastDay: lastDay,
-      calendar: calendar
-    )
-  }
-
-  /// A year before Christ: the year 1 before is the year 0 of ISO 8601.
-  private static func yearBeforeChrist(_ year: Int) -> DateValue {
-    let digits = String(year - 1)
-    let zeros = String(repeating: "0", count: max(0, 4 - digits.utf8.count))
-    return DateValue(
-      edtf: (year > 1 ? "-" : "") + zeros + digits,
-      firstDay: DateValue.dayNumber(year: 1 - year, month: 1, day: 1),
-      lastDay: DateValue.dayNumber(year: 1 - year, month: 12, day: 31)
-    )
-  }
-
-  /// The same with the year in which it is nearest to a day, where none is written.
-  func completed(near dayNumber: Int) -> CalendarParts {
-    guard year == nil else { return self }
-    let middle = calendar.year(ofDay: dayNumber)
-    let candidates = (middle - 1...middle + 1).map { year in
-      var parts = self
-      parts.year = year
-      return parts
-    }
-    return candidates.min {
-      ($0.dayNumber.map { abs($0 - dayNumber) } ?? .max)
-        < ($1.dayNumber.map { abs($0 - dayNumber) } ?? .max)
-    } ?? self
-  }
-
-  /// The last day or month without a year that begins before a day.
-  func last(before dayNumber: Int) -> DateValue? {
-    let year = calendar.year(ofDay: dayNumber)
-    return [year, year - 1].lazy.compactMap { year -> DateValue? in
-      var parts = self
-      parts.year = year
-      return parts.date
-    }.first { ($0.firstDay ?? .max) < dayNumber }
-  }
-
-  /// A Gregorian month or day without year or anchor, in EDTF with the year left open.
-  var unanchored: DateValue? {
-    guard calendar == .gregorian, let month,
-      let sample = DateValue(year: 2000, month: month, day: day)
-    else { return nil }
-    return DateValue(edtf: "XXXX" + sample.edtf.dropFirst(4), firstDay: nil, lastDay: nil)
-  }
-}
-
-extension DateValue.Calendar {
-  /// The year of a day in this calendar; 0 where the calendar doesn't reach.
-  func year(ofDay dayNumber: Int) -> Int {
-    switch self {
-    case .gregorian: DateValue.gregorian(ofDay: dayNumber).year
-    case .hijri: HijriCalendar.day(ofDayNumber: dayNumber)?.year ?? 0
-    case .coptic: CopticCalendar.day(ofDayNumber: dayNumber)?.year ?? 0
-    }
-  }
-}
-
-extension DateValue {
-  fileprivate func written(in calendar: Calendar, isApproximate: Bool) -> DateValue {
-    DateValue(
-      edtf: isApproximate ? edtf + "~" : edtf,
-      firstDay: firstDay,
-      lastDay: lastDay,
-      calendar: calendar
-    )
   }
 }

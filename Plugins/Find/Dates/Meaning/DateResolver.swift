@@ -23,6 +23,7 @@ struct DateResolver: Sendable {
     case localSighting
     case calendarsDisagree(dayCount: Int)
     case noAnchor
+    case note(DateNote)
   }
 
   /// A date with what it rests on.
@@ -52,6 +53,7 @@ struct DateResolver: Sendable {
       value = Self.marking(plain, isUncertain: isUncertain, isApproximate: mention.isApproximate)
     }
     work.resolution.value = value
+    if let note = mention.note { work.resolution.problems.append(.note(note)) }
     if value == nil, mention.kind != .vague, anchor == nil, work.resolution.problems.isEmpty {
       work.resolution.problems.append(.noAnchor)
     }
@@ -112,6 +114,12 @@ extension DateResolver {
         return anchorDay().flatMap { self.unit(unit, offset, from: $0) }
       case .distance(let counts):
         return anchorDay().flatMap { Self.distance(counts, from: $0) }
+      case .weekdayAfter(let weekday, let counts):
+        // Why: a day more makes the distance one of days.
+        return anchorDay().flatMap { Self.distance(counts + [UnitCount(.day, 0)], from: $0) }
+          .flatMap(\.firstDay).flatMap {
+            Self.date(ofDay: Self.day(of: weekday, .futureOrSame, weeks: 0, from: $0))
+          }
       case .span(let unit, let count):
         return anchorDay().flatMap { Self.span(unit, count, from: $0) }
       case .dayOfMonth(let day, let monthOffset):
@@ -122,6 +130,8 @@ extension DateResolver {
           return nil
         }
         return checked(date)
+      case .numberedDay(let day, let weekday):
+        return anchorDay().flatMap { Self.date(ofDayNumber: day, weekday: weekday, near: $0) }
       case .interval(let first, let last):
         return interval(first, last)
       case .openInterval(let first):
@@ -143,6 +153,12 @@ extension DateResolver {
         return value(of: month).flatMap { Self.week(rank, in: $0) }
       case .part(let index, let count, let whole):
         return value(of: whole).flatMap { Self.part(index, of: count, in: $0) }
+      case .quarter(let offset):
+        return anchorDay().flatMap { Self.quarter(offset, from: $0) }
+      case .feast(let feast, let year, let hint, let offset):
+        let anchor = year == nil ? anchorDay() : nil
+        isUncertain = feast.isUncertain
+        return day(of: feast, year, hint, near: anchor).flatMap { Self.date(ofDay: $0 + offset) }
       case .vague: return nil
       }
     }
@@ -251,8 +267,16 @@ extension DateResolver {
       switch parts.calendar {
       case .hijri: parts.year = short < 60 ? 1400 + short : 1300 + short
       case .coptic: parts.year = 1700 + short
+      case .rumi: parts.year = 1300 + short
+      case .persian: parts.year = short < 50 ? 1400 + short : 1300 + short
+      case .julian: parts.year = 1900 + short
       case .gregorian:
-        let pivot = resolver.anchor.map { DateValue.gregorian(ofDay: $0.day).year % 100 + 20 } ?? 50
+        // Why: `عام 48` is told of what was; a full date may lie ahead.
+        let isYear = parts.month == nil
+        let pivot =
+          resolver.anchor.map {
+            DateValue.gregorian(ofDay: $0.day).year % 100 + (isYear ? 1 : 20)
+          } ?? (isYear ? 30 : 50)
         parts.year = short < min(pivot, 100) ? 2000 + short : 1900 + short
       }
       return parts
@@ -265,10 +289,12 @@ extension DateResolver {
         let swapped = parts.swapped
         let other = twins.indices.first { $0 != index && !twins[$0].isSwappable }
         if let weekday = mention.weekday, parts.year != nil {
-          let fits = [parts, swapped].map {
-            $0.dayNumber.map { WeekdayNames.weekday(ofDay: $0) == weekday } ?? false
+          let gaps = [parts, swapped].map {
+            $0.dayNumber.map { Self.gap(WeekdayNames.weekday(ofDay: $0), weekday) } ?? 7
           }
-          if fits[0] != fits[1] {
+          let fits = gaps.map { $0 == 0 }
+          // Why: where the moon is sighted, the weekday may be a neighbour's.
+          if fits[0] != fits[1], parts.calendar != .hijri || gaps[0] != 1 {
             twins[index] = fits[0] ? parts : swapped
             twins[index].isSwappable = false
             continue
@@ -292,6 +318,12 @@ extension DateResolver {
         }
         twins[index].isSwappable = false
       }
+    }
+
+    /// How many days two weekdays lie apart.
+    private static func gap(_ first: Int, _ second: Int) -> Int {
+      let gap = abs(first - second)
+      return min(gap, 7 - gap)
     }
 
     /// The date of complete parts, compared with its twins.
@@ -357,10 +389,33 @@ extension DateResolver {
           Self.strangeness(first, anchor, anchorYear) < Self.strangeness(second, anchor, anchorYear)
         }
       }
+      if let day = chosen?.date.firstDay, let weekday = mention.weekday, parts.isNumeric,
+        WeekdayNames.weekday(ofDay: day) != weekday,
+        let islamic = Self.islamicDay(parts, weekday, near: anchor)
+      {
+        return islamic
+      }
       if chosen == nil, resolution.problems.isEmpty {
         resolution.problems.append(.flaw(.noSuchDay))
       }
       return checked(chosen?.date)
+    }
+
+    /// The day near the anchor that day and month are in the Islamic calendar, where it has the weekday:
+    /// `الأربعاء 20/10` in a paper that dates so.
+    private static func islamicDay(
+      _ parts: CalendarParts,
+      _ weekday: Int,
+      near anchor: Int
+    ) -> DateValue? {
+      guard parts.calendar == .gregorian else { return nil }
+      var islamic = parts
+      islamic.calendar = .hijri
+      islamic = islamic.completed(near: anchor)
+      guard let date = islamic.date, let day = date.firstDay, abs(day - anchor) < 60,
+        WeekdayNames.weekday(ofDay: day) == weekday
+      else { return nil }
+      return date
     }
 
     /// How far a year is from what a reader takes: the anchor's own, unless nine months away.

@@ -22,8 +22,6 @@ struct DateLexicon: Sendable {
   /// One bit for each of 2¹⁶ hashes: most words of a text end here.
   private(set) var filter: [UInt64]
 
-  static let standard = DateLexicon(.standard)
-
   /// - Parameter lexicon: The words: those of every class that `dates` reads.
   init(_ lexicon: Lexicon) {
     slots = [Slot](repeating: Slot(), count: 1 << Self.slotBits)
@@ -155,7 +153,7 @@ struct DateLexicon: Sendable {
   private static func takesPreposition(_ wordClass: WordClass, _ value: Int) -> Bool {
     switch wordClass {
     case .gregorianMonth, .hijriMonth: value & 3 > 0
-    case .copticMonth, .libyanMonth: false
+    case .copticMonth, .libyanMonth, .persianMonth: false
     case .unit, .unitDual, .unitPlural, .weekday, .dayOffset, .ordinal, .kanunHead, .tishrinHead,
       .decade, .season,
       .part, .dateLabel:

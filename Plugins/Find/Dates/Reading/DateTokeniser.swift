@@ -55,7 +55,15 @@ struct DateTokeniser: Sendable {
     switch kind {
     case LetterFolding.Kind.transparent, LetterFolding.Kind.blank: return nil
     case LetterFolding.Kind.newline: token.kind = .newline
-    case LetterFolding.Kind.punctuation, LetterFolding.Kind.tatweel:
+    case LetterFolding.Kind.punctuation:
+      token.kind = .punctuation
+      token.value = mark(bytes, start, length)
+    case LetterFolding.Kind.tatweel:
+      // `11 ــ 4 ــ 2016`
+      while place < bytes.count, self.kind(bytes, place).kind == LetterFolding.Kind.tatweel {
+        place += self.kind(bytes, place).length
+      }
+      token.end = UInt32(place)
       token.kind = .punctuation
       token.value = mark(bytes, start, length)
     default: break

@@ -7,32 +7,43 @@ extension TokenCursor {
     if word(place) == .after, spells(place - 1, "ما") { return .event }  // `ما بعد 14 آذار`
     if at(place).isMark("\"") || at(place).isMark("\u{AB}") || at(place).isMark("(") { place -= 1 }
     let name = wordWithArticle(place)
-    return name == .place || name == .event ? name : nil
+    guard name == .place || name == .event || name == .media else { return nil }
+    // Why: a noun with its article ends there: `الجامعة غدا` is no `جامعة` of that name.
+    if startsWithArticle(afterPrefixOf: place) { return nil }
+    return name == .media ? .place : name
   }
 
   /// The class of a word, its article and conjunction taken off where the whole isn't known.
   func wordWithArticle(_ index: Int) -> WordClass {
     let token = at(index)
     guard token.kind == .word, token.word == .unknown else { return token.word }
-    var key: UInt64 = 0
-    var skipped = 0
-    let codes = letters(index, limit: 16)
-    // wa- (27), bi- (2) or li- (23), al- (1 23)
-    if codes.count > 4, codes[0] == 27 { skipped = 1 }
-    if codes.count > skipped + 3, codes[skipped] == 2 || codes[skipped] == 23,
-      codes[skipped + 1] == 1 || codes[skipped + 1] == 23
-    {
-      skipped += codes[skipped + 1] == 1 ? 1 : 2
+    var codes = letters(index)
+    if codes.count > 4, codes[0] == LetterCode.waw { codes.removeFirst() }
+    let hasPreposition = codes[0] == LetterCode.ba || codes[0] == LetterCode.lam
+    var bare = codes
+    if codes.count > 3, hasPreposition {
+      if codes[1] == LetterCode.alif { bare.removeFirst() }
+      if codes[1] == LetterCode.lam { bare.removeFirst(2) }
     }
-    if codes.count > skipped + 2, codes[skipped] == 1, codes[skipped + 1] == 23 { skipped += 2 }
-    for code in codes.dropFirst(skipped) { key = LetterFolding.appending(code, to: key) }
-    if let entry = DateLexicon.standard.entry(key) { return entry.word }
-    guard codes.count > skipped + 3, codes[skipped] == 2 || codes[skipped] == 23 else {
+    if bare.count > 2, bare[0] == LetterCode.alif, bare[1] == LetterCode.lam { bare.removeFirst(2) }
+    if let entry = words.lexicon.entry(bare.key) { return entry.word }
+    guard bare.count > 3, bare[0] == LetterCode.ba || bare[0] == LetterCode.lam else {
       return .unknown
     }
-    key = 0
-    for code in codes.dropFirst(skipped + 1) { key = LetterFolding.appending(code, to: key) }
-    return DateLexicon.standard.entry(key)?.word ?? .unknown
+    bare.removeFirst()
+    return words.lexicon.entry(bare.key)?.word ?? .unknown
+  }
+
+  /// Whether a word has the article, after a conjunction and a preposition too.
+  func startsWithArticle(afterPrefixOf index: Int) -> Bool {
+    guard at(index).kind == .word else { return false }
+    if at(index).prefix.contains(.article) { return true }
+    var codes = letters(index)
+    if codes.count > 4, codes[0] == LetterCode.waw { codes.removeFirst() }
+    guard codes.count > 3 else { return false }
+    if codes[0] == LetterCode.lam, codes[1] == LetterCode.lam { return true }
+    if codes[0] == LetterCode.ba { codes.removeFirst() }
+    return codes.count > 2 && codes[0] == LetterCode.alif && codes[1] == LetterCode.lam
   }
 
   /// Whether a token is one of some words, compared after folding.
@@ -40,6 +51,17 @@ extension TokenCursor {
     let token = at(index)
     guard token.kind == .word else { return false }
     return words.contains { spells(Int(token.start)..<Int(token.end), $0) }
+  }
+
+  /// Whether a token is a word, compared after folding.
+  func spells(_ index: Int, _ word: String) -> Bool {
+    let token = at(index)
+    return token.kind == .word && spells(Int(token.start)..<Int(token.end), word)
+  }
+
+  /// Whether a token is one of two words, compared after folding.
+  func spells(_ index: Int, _ word: String, _ other: String) -> Bool {
+    spells(index, word) || spells(index, other)
   }
 
   /// Why: letter by letter, since this is asked of nearly every token, and most differ in the first.
@@ -56,14 +78,13 @@ extension TokenCursor {
   /// Whether a token is an article by itself, as in `الـ 25`.
   func isArticle(_ index: Int) -> Bool { word(index) == .unknown && spells(index, "ال") }
 
-  /// The folded letters of a word, at most `limit`.
-  func letters(_ index: Int, limit: Int) -> [UInt8] {
+  /// The folded letters of an Arabic word.
+  func letters(_ index: Int) -> WordLetters {
     let token = at(index)
-    var codes: [UInt8] = []
-    codes.reserveCapacity(limit)
+    var codes = WordLetters()
     var place = Int(token.start)
     let end = min(Int(token.end), text.count)
-    while place + 1 < end, codes.count < limit {
+    while place + 1 < end, codes.count < WordLetters.capacity {
       guard text[place] >= 0xC2, text[place] < 0xE0 else { break }
       let kind = LetterFolding.table[Int(text[place] & 0x1F) << 6 | Int(text[place + 1] & 0x3F)]
       if kind > 0, kind < LetterFolding.Kind.latinBit { codes.append(kind) }
@@ -79,9 +100,17 @@ extension TokenCursor {
     if at(place).isMark(":") || at(place).isMark("(") || at(place).isMark("/") { place -= 1 }
     switch word(place) {
     case .issueLabel: return word(place - 1) != .dateLabel  // `تاريخ العدد: 15/5/2019`
-    case .numberedAct, .page, .telephone: return true
+    case .page: return !isClock(endingBefore: place)  // `10:30 ص 11 شعبان`: in the morning.
+    case .numberedAct, .telephone: return true
     default: return false
     }
+  }
+
+  /// Whether hours and minutes stand right before a token: `10:30`, `10.30`.
+  func isClock(endingBefore index: Int) -> Bool {
+    at(index - 1).isNumber && at(index - 3).isNumber
+      && (at(index - 2).isMark(":") || at(index - 2).isMark("."))
+      && at(index - 3).value < 25 && at(index - 1).value < 60
   }
 
   /// Whether a noun follows that a number before it counts: `2011 موقعاً`.
@@ -89,15 +118,15 @@ extension TokenCursor {
     let token = at(index)
     guard token.kind == .word else { return token.isMark("%") }
     switch token.word {
-    case .counted, .thousand, .hundred, .duration, .place: return true
+    case .counted, .thousand, .hundred, .duration, .place, .media: return true
     case .unit, .unitDual, .unitPlural: return !token.prefix.contains(.article)
     case .unknown:
       guard !isUnknownWithArticle(index) else { return false }
-      let codes = letters(index, limit: 20)
-      guard codes.count > 3, codes.last == 1 else { return false }
+      let codes = letters(index)
+      guard codes.count > 3, codes.last == LetterCode.alif else { return false }
       // Why: an indefinite accusative ends in alif; particles in -mā and countries in -yā don't count.
       let before = codes[codes.count - 2]
-      return before != 24 && before != 28
+      return before != LetterCode.mim && before != LetterCode.ya
     default: return false
     }
   }
@@ -145,6 +174,37 @@ extension TokenCursor {
     return false
   }
 
+  /// Whether a date with its label, its clock and the like is all that stands on its line.
+  func isLine(_ match: DateMatch) -> Bool {
+    guard match.kind == .absolute, match.weekday != nil || isLabelled(match.start)
+    else { return false }
+    func isBeside(_ index: Int) -> Bool {
+      let token = at(index)
+      return token.kind == .punctuation || token.isNumber || token.word == .dateLabel
+        || token.word == .night || token.word == .clockWord || token.word == .page
+        || token.word == .gregorianMark
+    }
+    var start = match.start - 1
+    // Why: a line of a date is short, and no text may make this quadratic.
+    while isBeside(start), start > match.start - 16 { start -= 1 }
+    guard at(start).isBreak else { return false }
+    var end = match.end
+    while isBeside(end), end < match.end + 16 { end += 1 }
+    return at(end).isBreak
+  }
+
+  /// Whether a verb of the past stands shortly before a date: `وقع الحادث في 3 حزيران 2017`.
+  func tellsPast(_ index: Int) -> Bool {
+    var place = index - 1
+    while place >= index - 4, at(place).kind == .word {
+      switch word(place) {
+      case .pastVerb, .founding, .birth: return true
+      default: place -= 1
+      }
+    }
+    return false
+  }
+
   // MARK: - Tense
 
   /// Whether the words around a mention announce what is still to come.
@@ -168,23 +228,30 @@ extension TokenCursor {
     if token.word == .announcement { return true }
     // Colloquial `راح نسافر`, "we are going to": went, before a verb of the present.
     if token.word == .passed, spells(index, "راح") {
-      let verb = letters(index + 1, limit: 4)
-      return verb.count == 4 && [3, 25, 28].contains(verb[0])
+      let verb = letters(index + 1)
+      return verb.count >= 4
+        && (verb[0] == LetterCode.ta || verb[0] == LetterCode.nun || verb[0] == LetterCode.ya)
     }
     guard token.word == .unknown else { return false }
     if isFutureOfFirstPerson(index) { return true }
-    var codes = letters(index, limit: 8)
-    if codes.first == 27, codes.count > 5 { codes.removeFirst() }
-    // The future: sīn (12) before yāʾ (28), tāʾ (3), nūn (25), five letters at least.
-    guard codes.count >= 5, codes[0] == 12, codes[1] == 28 || codes[1] == 3 || codes[1] == 25
+    var codes = letters(index)
+    if codes.first == LetterCode.waw, codes.count > 5 { codes.removeFirst() }
+    // The future: sīn before yāʾ, tāʾ or nūn, five letters at least.
+    guard codes.count >= 5, codes[0] == LetterCode.sin else { return false }
+    let (second, third, fourth) = (codes[1], codes[2], codes[3])
+    guard second == LetterCode.ya || second == LetterCode.ta || second == LetterCode.nun
     else { return false }
     // Nouns that begin so: siyāsa, sayyāra, siyāḥa, sayṭara, sayyid, sīnāʾ, sīnamā, sitār.
-    let third = codes[2]
-    if third == 1 { return false }
-    if codes[1] == 28, third == 8, codes.count < 6 { return false }
-    if codes[1] == 28, third == 16, codes[3] == 10 { return false }
-    if codes[1] == 28, third == 25, codes[3] == 1 || codes[3] == 24 { return false }
-    if codes[1] == 25 { return third == 10 || third == 27 || third == 20 || codes.count > 5 }
+    if third == LetterCode.alif { return false }
+    if second == LetterCode.ya {
+      if third == LetterCode.dal, codes.count < 6 { return false }
+      if third == LetterCode.emphaticTa, fourth == LetterCode.ra { return false }
+      if third == LetterCode.nun { return fourth != LetterCode.alif && fourth != LetterCode.mim }
+    }
+    if second == LetterCode.nun {
+      return third == LetterCode.ra || third == LetterCode.waw || third == LetterCode.fa
+        || codes.count > 5
+    }
     return true
   }
 

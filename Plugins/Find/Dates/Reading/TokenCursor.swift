@@ -6,12 +6,14 @@ struct TokenCursor {
   /// UTF-8.
   let text: [UInt8]
   let tokens: [DateToken]
+  let words: DateWords
   /// The mention that was read last: lists go on from it.
   var previous: DateMention?
 
-  init(text: [UInt8], tokens: [DateToken]) {
+  init(text: [UInt8], tokens: [DateToken], words: DateWords = .standard) {
     self.text = text
     self.tokens = tokens
+    self.words = words
   }
 
   /// A token, or the end where there is none.
@@ -65,6 +67,7 @@ struct DateMatch {
   /// Whether the words allow of another reading.
   var isUncertain = false
   var flaw: DateFlaw?
+  var note: DateNote?
   /// The number of the rule that read it.
   var rule: UInt8 = 0
 }

@@ -4,8 +4,9 @@ enum WordClass: UInt8, CaseIterable {
   /// No word's class: what rules that begin with a number in digits name.
   case digits
   // Months: value is the month, or 1/2 … for the heads, which need a second word.
-  case gregorianMonth, libyanMonth, hijriMonth, copticMonth, latinMonth
+  case gregorianMonth, libyanMonth, hijriMonth, copticMonth, persianMonth, latinMonth
   case kanunHead, tishrinHead, rabiHead, jumadaHead, dhuHead, dhuTail, shortHead, monthEpithet
+  case monthLight, nightAdjective, feastHead, feastEpithet
   // English and French: months in two words, days, units, numbers; directions -1, 0, 1;
   // prepositions -1 (before), 1 (after), 2 (in).
   case latinMonthHead, latinDay, latinUnit, latinNumber, latinDirection, latinPreposition
@@ -26,12 +27,16 @@ enum WordClass: UInt8, CaseIterable {
   case before, after, since, during, from, to, between, within, this, relative, more, comparison
   case vagueCount, approximately, part, first, last, still, half, and, every, ofThat
   // Marks beside dates.
-  case matching, hijriMark, gregorianMark, copticMark, dateLabel, night
+  case matching, hijriMark, gregorianMark, copticMark, persianMark, rumiMark, julianMark,
+    westernMark
+  case calendarWord, accordingTo, dateLabel, night
   // What makes a date none.
-  case place, event, numberedAct, page, telephone, daySuffix, prayer, duration, counted
+  case place, media, event, numberedAct, page, telephone, daySuffix, prayer, duration, counted
   case paperName, founding, birth, office
   // What tells tense and speech.
-  case speech, announcement
+  case speech, announcement, pastVerb
+  // Beside a time of day.
+  case clockWord
   // Labels of issues.
   case issueLabel, issueKind, volumeLabel, supplement, printed, price
 }
@@ -57,7 +62,7 @@ extension WordClass {
     var names: [String: WordClass] = [
       "month.gregorian": .gregorianMonth, "month.libyan": .libyanMonth,
       "month.hijri": .hijriMonth, "month.hijri-latin": .hijriMonth,
-      "month.coptic": .copticMonth, "month.latin": .latinMonth,
+      "month.coptic": .copticMonth, "month.persian": .persianMonth, "month.latin": .latinMonth,
       "weekday": .weekday, "weekday.colloquial": .colloquialWeekday,
       "weekday.latin": .latinWeekday, "number.unit": .cardinal, "number.ten": .ten,
       "number.teen": .teen, "number.tens": .tens, "number.hundred": .hundred,

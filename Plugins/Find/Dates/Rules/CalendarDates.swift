@@ -32,6 +32,7 @@ extension TokenCursor {
     /// The last day of an interval inside a month: `13-15 تموز`.
     var lastDay: Int?
     var flaw: DateFlaw?
+    var note: DateNote?
   }
 
   /// A date that begins at a token, with its weekday and its twins of other calendars.
@@ -49,11 +50,15 @@ extension TokenCursor {
       place += 1
       if isDayWord(place) { place += 1 }
     }
-    let hasDay = weekday != nil || (place > index && !at(index).prefix.contains(.article))
+    let hasDay =
+      weekday != nil
+      || (place > index && isDayWord(place - 1) && !at(index).prefix.contains(.article))
     guard let core = core(at: place, hasWeekday: hasDay) else {
       return weekday == nil ? yearMention(at: index) : nil
     }
     if weekday != nil, core.parts.day == nil { return nil }
+    // `14 تموز من كل عام`
+    if core.parts.year == nil, word(core.end) == .from, word(core.end + 1) == .every { return nil }
     // Why: the day before a bare date (`يوم 15`) belongs to it only where a weekday or number follows.
     if weekday == nil, place > index, core.parts.day == nil { return nil }
     if !isNameAllowed, let name = nameBefore(index), name == .place || core.parts.year == nil {
@@ -88,7 +93,8 @@ extension TokenCursor {
       weekday: weekday,
       mayRankWeekday: weekday != nil && word(place - 1) == .weekday && word(place) == .ordinal
         && at(place).value <= 5 && word(place + 1) == .from,
-      flaw: core.flaw
+      flaw: core.flaw,
+      note: core.note
     )
     if case .gregorian = core.hint { match.kind = .absolute }
     guard !core.isShared else {
@@ -159,8 +165,8 @@ extension TokenCursor {
     var place = day.end
     var lastDay: Int?
     var isShared = false
-    if !day.isWord, at(place).isDash || word(place) == .to, let last = dayNumber(at: place + 1),
-      last.day > day.day, monthBehindDay(last.end) != nil
+    if !day.isWord, at(place).isDash || at(place).isMark("/") || word(place) == .to,
+      let last = dayNumber(at: place + 1), last.day > day.day, monthBehindDay(last.end) != nil
     {
       lastDay = last.day
       place = last.end
@@ -168,7 +174,11 @@ extension TokenCursor {
       isShared = true
       place = end
     }
-    guard let (month, isJoined) = monthBehindDay(place) else { return nil }
+    let told =
+      monthBehindDay(place) ?? (day.isWord ? nil : misspeltMonth(at: place).map { ($0, false) })
+    guard let (month, isJoined) = told else { return nil }
+    // Why: `الساعة 9 في أيار` is an hour; `9 في أيار 2015` in the line of a date is a day.
+    if word(place) == .within, !opensDate(index) { return nil }
     let isSeparated = at(place).isMark("/") || at(place).isMark("-") || at(place).isMark(".")
     let year = year(behind: month, isShortAllowed: isSeparated)
     // Why: `واحد مارس` may be "one practised": words need `من` or a year where a month is also a word.
@@ -177,15 +187,40 @@ extension TokenCursor {
     }
     let isWeak =
       month.calendar == .coptic || month.isLibyan
+      || month.calendar == .persian && month.strength < .plain
       || (month.calendar == .hijri && month.month == 2 && month.strength < .plain)
     if isWeak, year?.year == nil, !hasWeekday, !month.hasMonthWord { return nil }
     var core = make(month, day: day.day, year: year)
+    if core.parts.calendar == .gregorian, let year = core.parts.year, !month.isLatin,
+      RumiCalendar.years.contains(year)
+    {
+      if let calendar = labelledCalendar(before: index, year: year) {
+        core.parts.calendar = calendar
+      } else {
+        core.note = .calendarUnsure
+      }
+    } else if core.parts.calendar == .gregorian, let year = core.parts.year, year < 1930,
+      let calendar = labelledCalendar(before: index, year: year)
+    {
+      core.parts.calendar = calendar
+    }
+    if month.isMisspelt { core.note = .monthMisspelt }
     core.lastDay = lastDay
     if isShared {
       core.isShared = true
       core.end = day.end
     }
     return core
+  }
+
+  /// Whether nothing stands before a day that could own its number: a line's beginning, a mark, a weekday.
+  private func opensDate(_ index: Int) -> Bool {
+    switch at(index - 1).kind {
+    case .newline, .end, .punctuation: return true
+    case .word:
+      return word(index - 1) == .weekday || isDayWord(index - 1) || word(index - 1) == .dateLabel
+    case .number: return false
+    }
   }
 
   /// Whether an ordinal ranks the noun before it: `الأسبوع الثالث من أيار`, `المرحلة الأولى من …`.
@@ -206,15 +241,22 @@ extension TokenCursor {
     // `الأربعاء (15) أيار`
     if at(place).isMark(")"), at(place - 2).isMark("(") { place += 1 }
     let token = at(place)
+    if token.isMark("(") {
+      // `25 (يوليو) 2019`
+      guard var month = month(at: place + 1), at(month.end).isMark(")") else { return nil }
+      month.end += 1
+      return (month, true)
+    }
     if token.isMark("/") || token.isMark("-") || token.isMark(".") || token.isMark(",") {
       place += 1
       isJoined = true
-    } else if token.word == .from {
+    } else if token.word == .from || token.word == .within {
       place += 1
       isJoined = true
     } else if token.kind == .word, token.word == .unknown, isLatin(place), at(place - 1).isNumber {
       place += 1  // 15th, 1er, of
       if at(place).kind == .word, at(place).word == .unknown, isLatin(place) { place += 1 }
+      if at(place).isMark(",") { place += 1 }
     }
     guard let month = month(at: place), !at(place).prefix.contains(.conjunction) else { return nil }
     return (month, isJoined)
@@ -287,24 +329,39 @@ extension TokenCursor {
       return make(month, day: day.day, year: year ?? YearMatch(end: day.end))
     }
     var end = day.end
-    if isLatin(end), at(end).kind == .word, word(end) == .unknown, isGlued(end - 1) { end += 1 }
+    if isLatin(end), isUnknownWord(end), isGlued(end - 1) || spells(end, "th", "st", "nd", "rd") {
+      end += 1
+      // `December 8 th - 2024`
+      if at(end).isDash, at(end + 1).isNumber, at(end + 1).count == 4 { end += 1 }
+    }
     if at(end).isDash || word(end) == .to, let last = dayNumber(at: end + 1), last.day > day.day,
-      !last.isWord, isAlone(index, last.end)
+      !last.isWord, case let year = year(at: last.end),
+      year?.year != nil || isAlone(index, last.end)
     {
-      var core = make(month, day: day.day, year: YearMatch(end: last.end))
+      var core = make(month, day: day.day, year: year ?? YearMatch(end: last.end))
       core.lastDay = last.day
       return core
     }
     if let year = year(at: end), year.year != nil, at(day.end - 1).count <= 2 {
       return make(month, day: day.day, year: year)
     }
-    guard month.isLatin || isAlone(index, end) else { return nil }
+    // `في يناير 1`, `يناير1`
+    let endsClause = at(end).isBreak || at(end).kind == .punctuation && !at(end + 1).isNumber
+    let isTold =
+      isGlued(month.end - 1)
+      || endsClause && (month.strength == .plain || hasTimeContext(index)) && !month.hasMonthWord
+    guard month.isLatin || isAlone(index, end) || isTold, !at(end).isMark("%") else { return nil }
     return make(month, day: day.day, year: YearMatch(end: end))
   }
 
   /// Month and year, or a month by itself where something tells that it is one.
   private func monthYear(at index: Int) -> Core? {
     guard let month = month(at: index), !isNumbered(index) else { return nil }
+    if month.isRank {
+      guard let year = year(behind: month, isShortAllowed: false), year.year != nil
+      else { return nil }
+      return make(month, day: nil, year: year)
+    }
     if let year = year(behind: month, isShortAllowed: false) {
       if month.isLibyan, year.year == nil || year.calendar == nil && !month.hasMonthWord {
         return nil
@@ -356,31 +413,28 @@ extension TokenCursor {
     if let number = year?.year {
       let calendar =
         year?.calendar ?? (month.calendar == .hijri && number > 1600 ? .gregorian : nil)
-      if let calendar, calendar != month.calendar, calendar == .gregorian {
+      if let calendar, calendar != month.calendar, calendar == .gregorian, month.calendar != .julian
+      {
         hint = .gregorian(number)
       } else {
         parts.year = number
         parts.isShortYear = year?.isShort ?? false
+        if month.calendar == .gregorian {
+          // `15 أيلول 1910 ش`: of the East, where the month isn't Coptic.
+          if calendar == .julian || calendar == .coptic && number > 1750 {
+            parts.calendar = .julian
+          }
+          if calendar == .rumi { parts.calendar = .rumi }
+        }
       }
     }
-    var core = Core(parts: parts, hint: hint, end: max(year?.end ?? month.end, month.end))
-    core.flaw = month.isContradicted ? .monthsDisagree : parts.isPossible ? nil : .noSuchDay
-    return core
-  }
-}
+    let isImplausible =
+      parts.calendar == .hijri && year?.calendar == .hijri && parts.year ?? 0 > 1600
 
-extension CalendarParts {
-  /// Whether there can be such a day, in a leap year at least.
-  var isPossible: Bool {
-    guard let month, let day else { return true }
-    switch calendar {
-    case .gregorian:
-      guard (1...12).contains(month) else { return false }
-      let length = DateValue.dayCount(ofMonth: month, year: isShortYear ? 2000 : year ?? 2000)
-      return day >= 1 && day <= length
-    case .hijri: return (1...12).contains(month) && (1...30).contains(day)
-    case .coptic:
-      return CopticCalendar.dayCount(ofMonth: month, year: year ?? 3).map { day <= $0 } ?? false
-    }
+    var core = Core(parts: parts, hint: hint, end: max(year?.end ?? month.end, month.end))
+    core.flaw =
+      month.isContradicted
+      ? .monthsDisagree : isImplausible ? .noSuchYear : parts.isPossible ? nil : .noSuchDay
+    return core
   }
 }

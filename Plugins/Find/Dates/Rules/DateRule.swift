@@ -48,17 +48,22 @@ struct DateRule: Sendable {
 }
 
 extension DateRule {
-  /// Every rule, by topic. Of two readings of the same length the rule that stands first here wins.
+  /// Every rule, by topic.
+  ///
+  /// Of two readings of the same length the rule that stands first here wins.
   static let all: [DateRule] =
-    intervals + ranks + calendarDates + days + distances + units + years + latin
+    feasts + intervals + ranks + calendarDates + weekdays + days + distances + units + years + latin
 
   /// The classes that names of months begin with.
   static let monthNames: [WordClass] = [
-    .gregorianMonth, .libyanMonth, .hijriMonth, .copticMonth, .latinMonth, .kanunHead, .tishrinHead,
+    .gregorianMonth, .libyanMonth, .hijriMonth, .copticMonth, .persianMonth, .latinMonth,
+    .kanunHead, .tishrinHead,
     .rabiHead, .jumadaHead, .dhuHead, .shortHead, .latinMonthHead,
   ]
   /// The classes that numbers in words begin with.
-  static let numbers: [WordClass] = [.ordinal, .cardinal, .tens, .ten, .teen, .colloquialWeekday]
+  static let numbers: [WordClass] = [
+    .daySuffix, .ordinal, .cardinal, .tens, .ten, .teen, .colloquialWeekday,
+  ]
   /// The units of the calendar.
   static let unitWords: [WordClass] = [.unit, .unitDual, .unitPlural]
 }

@@ -10,6 +10,8 @@ struct DateRuleTable: Sendable {
 
   let rules: [DateRule]
   private let entries: [[Entry]]
+  /// One bit for each class that a rule begins with: asked for every word of a text.
+  private let beginnings: (low: UInt64, high: UInt64)
 
   init(_ rules: [DateRule]) {
     self.rules = rules
@@ -20,10 +22,24 @@ struct DateRuleTable: Sendable {
       }
     }
     self.entries = entries
+    precondition(WordClass.allCases.count <= 128, "two numbers hold a bit for each class")
+    var beginnings: (low: UInt64, high: UInt64) = (0, 0)
+    for (index, rules) in entries.enumerated() where !rules.isEmpty {
+      if index < 64 {
+        beginnings.low |= 1 << UInt64(index)
+      } else {
+        beginnings.high |= 1 << UInt64(index - 64)
+      }
+    }
+    self.beginnings = beginnings
   }
 
   /// Whether any rule begins with words of a class.
-  func begins(with word: WordClass) -> Bool { !entries[Int(word.rawValue)].isEmpty }
+  @inline(__always)
+  func begins(with word: WordClass) -> Bool {
+    let bits = word.rawValue < 64 ? beginnings.low : beginnings.high
+    return bits >> UInt64(word.rawValue & 63) & 1 == 1
+  }
 
   /// The rules that can begin with words of a class, in order.
   func rules(beginningWith word: WordClass) -> [DateRule] {

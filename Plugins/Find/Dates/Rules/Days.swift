@@ -13,16 +13,6 @@ extension DateRule {
       ]
     ) { $0.dayOfMonth(at: $1) },
     DateRule(
-      "weekday",
-      "a weekday by itself or with its direction",
-      begins: unitWords + [.weekday, .latinWeekday, .colloquialWeekday, .this, .night],
-      examples: [
-        Example("السبت المقبل", on: "2020-03-18", "2020-03-21"),
-        Example("قال الاثنين إن", on: "2020-03-18", "2020-03-16"),
-        Example("الثلاثاء قبل الماضي", on: "2020-03-18", "2020-03-10"),
-      ]
-    ) { $0.weekdayMention(at: $1) },
-    DateRule(
       "day",
       "yesterday, today, tomorrow and their neighbours",
       begins: [.dayOffset, .before, .after, .still],
@@ -42,6 +32,12 @@ extension DateRule {
       ]
     ) { $0.firstMention(at: $1) },
     DateRule(
+      "this-day",
+      "this day, tonight",
+      begins: [.this],
+      examples: [Example("هذا اليوم", on: "2020-03-18", "2020-03-18")]
+    ) { $0.thisDay(at: $1) },
+    DateRule(
       "this-part-of-day",
       "this morning, this evening",
       begins: [.this],
@@ -52,7 +48,7 @@ extension DateRule {
 
 // Days relative to the anchor: yesterday, the coming Saturday, the fifteenth of this month.
 extension TokenCursor {
-  private func relative(
+  func relative(
     _ start: Int,
     _ end: Int,
     _ expression: DateExpression,
@@ -73,7 +69,8 @@ extension TokenCursor {
       if isDayWord(place), at(place).prefix.isEmpty { place += 1 }  // `قبل يوم أمس`
       guard word(place) == .dayOffset, Int(at(place).value) * extra > 0 else { return nil }
     }
-    guard word(place) == .dayOffset, !isThenAndNow(place) else { return nil }
+    guard word(place) == .dayOffset, !isThenAndNow(place), !isOfThat(place), !isGluedVerb(place)
+    else { return nil }
     var offset = Int(at(place).value) + extra
     var end = place + 1
     if offset == -1, extra == 0, word(end) == .ordinal, at(end).value == 1,
@@ -84,14 +81,22 @@ extension TokenCursor {
     }
     if extra == 0, offset == 0, isNight(place) {
       if word(index - 1) == .within, word(index - 2) == .duration { return nil }
+      if word(end) == .dayOffset, at(end).value == -1 {
+        return relative(index, end + 1, .day(offset: -1))  // `الليلة البارحة`
+      }
+      if word(end) == .nightAdjective { return nil }  // `الليلة الظلماء`
       if let direction = direction(at: end) {
         offset = direction.offset
         end = direction.end
       }
+    } else if extra == 0, offset == 0, let (far, next) = direction(at: end), abs(far) == 2 {
+      return relative(index, next, .day(offset: far))  // `اليوم بعد القادم`
     } else if extra == 0, offset == 0, !isToday(place) {
       // Why: `اليوم التالي للحرب` is the day behind something else.
       return direction(at: end).flatMap { direction in
-        direction.offset == 0 || letters(direction.end, limit: 2) == [23, 23]
+        // `في اليوم التالي` is told of another day; by itself it's tomorrow.
+        direction.offset == 0
+          || spells(direction.end - 1, "التالي") && !isAlone(index, direction.end)
           ? nil
           : relative(index, direction.end, .day(offset: direction.offset))
       }
@@ -110,10 +115,50 @@ extension TokenCursor {
     return isRangeAllowed ? rangeOfDays(from: day) ?? day : day
   }
 
-  /// Whether a day is one of `بين الأمس واليوم`: then and now.
+  /// Whether a day is another one than those of now: `تلك الليلة`.
+  private func isOfThat(_ index: Int) -> Bool {
+    word(index - 1) == .ofThat && !at(index - 1).prefix.contains(.conjunction)
+  }
+
+  /// Why: li- before `أمس` is the verb `لامس`, and `بأمس الحاجة` no day.
+  private func isGluedVerb(_ index: Int) -> Bool {
+    at(index).value == -1 && at(index).prefix.contains(.preposition)
+      && !startsWithArticle(afterPrefixOf: index)
+  }
+
+  /// `هذا اليوم`, `هذه الليلة`, a weekday behind it or not.
+  func thisDay(at index: Int) -> DateMatch? {
+    guard word(index + 1) == .dayOffset, at(index + 1).value == 0,
+      var day = dayMention(at: index + 1, isRangeAllowed: false)
+    else { return nil }
+    day.start = index
+    return day
+  }
+
+  /// Whether a day is one of `بين الأمس واليوم` or `مريض اليوم ليس مريض الأمس`: then and now.
   private func isThenAndNow(_ index: Int) -> Bool {
+    if isEra(index) {
+      for step in 2...6 {
+        for other in [index - step, index + step] where isEra(other) {
+          let between = min(index, other) + 1..<max(index, other)
+          if between.allSatisfy({ at($0).kind == .word }) { return true }
+        }
+      }
+    }
     let first = at(index).prefix.contains(.conjunction) ? index - 1 : index
     return word(first - 1) == .between && word(first) == .dayOffset && word(first + 1) == .dayOffset
+  }
+
+  /// Whether a day with its article stands behind a noun that may be its owner: `أطفال اليوم`.
+  private func isEra(_ index: Int) -> Bool {
+    guard word(index) == .dayOffset, at(index).prefix.isEmpty, abs(at(index).value) < 2,
+      startsWithArticle(index), !isNight(index), at(index - 1).kind == .word, !isLatin(index - 1)
+    else { return false }
+    switch word(index - 1) {
+    case .unknown, .counted, .office: break
+    default: return false
+    }
+    return !startsWithArticle(afterPrefixOf: index - 1)
   }
 
   private func startsDate(_ index: Int) -> Bool {
@@ -134,15 +179,52 @@ extension TokenCursor {
     }
     // `لـ «اليوم»`, to the paper of that name.
     if spells(at(index - 1).kind == .word ? index - 1 : index - 2, "ل") { return false }
+    // `لترين في اليوم`: a day, whichever.
+    if word(index - 1) == .within, at(index - 1).prefix.isEmpty, word(index + 1) != .weekday {
+      return false
+    }
+    if at(index).prefix.contains(.preposition), startsWithArticle(afterPrefixOf: index) {
+      return false
+    }
+    // `اليوم - المنامة`: the dateline of a paper.
+    if at(index - 1).isBreak, at(index + 1).isDash || at(index + 1).isMark("/"),
+      isUnknownWord(index + 2)
+    {
+      return false
+    }
+    if isPaperOfToday(index) { return false }
     // `في اليوم 15 من المعرض`
     if at(index + 1).isNumber, word(index + 2) == .from, month(at: index + 3) == nil {
       return false
     }
     switch wordClassBefore(index) {
-    case .place, .paperName, .every, .ofThat, .duration, .counted, .unitPlural: return false
+    case .place, .paperName, .every, .ofThat, .duration, .counted, .unitPlural, .issueLabel:
+      return false
     default: break
     }
     return !(word(index - 1) == .within && word(index - 2) == .duration)
+  }
+
+  /// Whether the word before `اليوم` makes it the name of a paper or agency: `وكالة بغداد اليوم`,
+  /// `«بغداد اليوم»`, `لـ بغداد اليوم`.
+  private func isPaperOfToday(_ index: Int) -> Bool {
+    let name = index - 1
+    guard at(name).kind == .word, isUnknownWord(name) else { return false }
+    let opening = at(name - 1)
+    let closing = at(index + 1)
+    if opening.isMark("\u{AB}") || opening.isMark("\"") || opening.isMark("("),
+      closing.isMark("\u{BB}") || closing.isMark("\"") || closing.isMark(")")
+    {
+      return true
+    }
+    let key = LetterFolding.key(of: text[Int(at(name).start)..<Int(at(name).end)])
+    let isPlace = words.places.contains(key)
+    if at(name - 1).kind == .word, wordWithArticle(name - 1) == .media {
+      return isPlace || !startsWithArticle(name) && !words.papers.contains(key)
+    }
+    if isPlace, spells(at(name - 1).kind == .word ? name - 1 : name - 2, "ل") { return true }
+    // `بغداد اليوم - الموصل`: a dateline.
+    return isPlace && at(name - 1).isBreak && (closing.isDash || closing.isMark("/"))
   }
 
   private func wordClassBefore(_ index: Int) -> WordClass {
@@ -152,8 +234,9 @@ extension TokenCursor {
   /// Whether a word for tomorrow is one: not the verb `غدا` (became), not `باكر` (early) in a sentence.
   private func isTomorrow(_ index: Int) -> Bool {
     if nameBefore(index) != nil { return false }
-    if spells(index, "غد", "باكر", "باجر") {
-      return isDayWord(index - 1) || word(index - 1) == .night || word(index - 1) == .from
+    if spells(index, "غد", "باكر") {
+      return isPartOfDay(index + 1) || spells(index + 1, "إن", "انشاء") || isDayWord(index - 1)
+        || word(index - 1) == .night || word(index - 1) == .from
         || isAlone(index, index + 1)
     }
     if spells(index, "الغد") { return word(index - 1) != .and || isAlone(index, index + 1) }
@@ -201,117 +284,7 @@ extension TokenCursor {
     return relative(index, index + 2, .day(offset: 0))
   }
 
-  private func isPartOfDay(_ index: Int) -> Bool { wordWithArticle(index) == .night }
-
-  /// A weekday by itself or with its direction: `قال الثلاثاء`, `السبت القادم`, `هذا الخميس`.
-  func weekdayMention(at index: Int, isRangeAllowed: Bool = true) -> DateMatch? {
-    var place = index
-    let isThis = word(place) == .this || isHeldWord(place)
-    if word(place) == .this { place += 1 }
-    var weekday = weekdayName(at: place)
-    if weekday == nil, word(place) == .colloquialWeekday,
-      direction(at: place + 1) != nil || isAlone(index, place + 1)
-    {
-      weekday = (Int(at(place).value), place + 1)
-    }
-    guard let (day, nameEnd) = weekday, !isNamedDay(index, nameEnd) else { return nil }
-    let listOffset = directionOfList(at: nameEnd)
-    guard listOffset != nil || !isRecurring(index) else { return nil }
-    // `الجمعة الأخيرة من رمضان`
-    if word(nameEnd) == .recent, word(nameEnd + 1) == .from || word(nameEnd + 1) == .within,
-      let month = monthReference(at: nameEnd + 2)
-    {
-      var last = relative(index, month.end, .ranked(0, weekday: day, of: month.expression))
-      last.kind = month.kind
-      return last
-    }
-    // Why: `Sun` and `Mon` alone are other words.
-    if word(nameEnd - 1) == .latinWeekday,
-      at(nameEnd - 1).end - at(nameEnd - 1).start <= 3 || word(nameEnd) == .latinDirection
-    {
-      return nil
-    }
-    let numberStart =
-      word(nameEnd) == .matching || word(nameEnd) == .within ? nameEnd + 1 : nameEnd
-    if let number = dayNumber(at: numberStart), !number.isWord || number.isOrdinal,
-      at(numberStart).prefix == .article || !number.isWord, isPlainEnd(number.end)
-    {
-      if case let next = number.end, let offset = monthOffset(at: next) {
-        return relative(
-          index,
-          offset.end,
-          .dayOfMonth(number.day, monthOffset: offset.offset),
-          weekday: day
-        )
-      }
-      if isAlone(index, number.end) || (endsClause(number.end) && !number.isWord) {
-        return relative(
-          index,
-          number.end,
-          .calendar([CalendarParts(day: number.day)], .none),
-          weekday: day
-        )
-      }
-    }
-    if let (offset, end) = direction(at: nameEnd) ?? listOffset.map({ ($0, nameEnd) }) {
-      let expression: DateExpression =
-        offset == 0
-        ? .weekday(day, .futureOrSame, weeks: 0)
-        : .weekday(day, offset < 0 ? .past : .future, weeks: abs(offset) - 1)
-      let match = relative(index, end, expression)
-      return isRangeAllowed ? rangeOfDays(from: match) ?? match : match
-    }
-    // `الجمعة الثالثة لمسيرات العودة`
-    if word(nameEnd) == .ordinal { return nil }
-    if let (offset, end) = weekOffset(at: nameEnd) {
-      return relative(index, end, .weekdayOfWeek(day, weekOffset: offset))
-    }
-    let weekStart = word(nameEnd) == .from ? nameEnd + 1 : nameEnd
-    if let week = unitMention(at: weekStart), case .unit(.week, let offset) = week.expression {
-      return relative(index, week.end, .weekdayOfWeek(day, weekOffset: offset))
-    }
-    if isThis { return relative(index, nameEnd, .weekday(day, .futureOrSame, weeks: 0)) }
-    let match = relative(index, nameEnd, .weekday(day, .pastOrSame, weeks: 0))
-    if isRangeAllowed, let range = rangeOfDays(from: match) { return range }
-    // `بداية من الأحد`, `ابتداء من الأحد`
-    let begins = word(index - 1) == .from && (word(index - 2) == .part || word(index - 2) == .from)
-    guard begins || announcesFuture(match) || opensLine(index, nameEnd) else { return match }
-    return relative(index, nameEnd, .weekday(day, .futureOrSame, weeks: 0))
-  }
-
-  /// What an adjective says of all the weekdays before it: `يومي السبت والأحد المقبلين`.
-  private func directionOfList(at index: Int) -> Int? {
-    var place = index
-    while place < index + 12 {
-      let next = word(place) == .and ? place + 1 : place
-      guard word(next) == .weekday, next > place || at(next).prefix.contains(.conjunction)
-      else { break }
-      place = next + 1
-    }
-    return place > index ? direction(at: place)?.offset : nil
-  }
-
-  private func isPlainEnd(_ index: Int) -> Bool {
-    !isUnit(index) || at(index).value == 2
-  }
-
-  /// `كل جمعة`, `أيام الجمعة`, `صلاة الجمعة`, `سوق الخميس`: no day of the calendar.
-  private func isRecurring(_ index: Int) -> Bool {
-    var place = index - 1
-    if word(place) == .and { place -= 1 }
-    switch word(place) {
-    case .every, .unitPlural, .prayer: return true
-    case .weekday where at(index).prefix.contains(.conjunction) || word(index - 1) == .and:
-      return word(place - 1) == .unitPlural || word(place - 1) == .every
-    default: break
-    }
-    if nameBefore(index) == .place { return true }
-    return word(index - 1) == .between || word(index - 1) == .ofThat
-  }
-
-  private func isNamedDay(_ index: Int, _ end: Int) -> Bool {
-    word(end) == .daySuffix || word(end) == .ofThat
-  }
+  func isPartOfDay(_ index: Int) -> Bool { wordWithArticle(index) == .night }
 
   /// `15 الجاري`, `الخامس عشر من الشهر الماضي`, `من 4 حتى 23 هذا الشهر`, `يوم 27`.
   func dayOfMonth(at index: Int) -> DateMatch? {
@@ -344,7 +317,8 @@ extension TokenCursor {
       range.kind = .interval
       return range
     }
-    guard hasDayWord, !day.isWord, !isNumbered(index), !at(index - 1).isNumber else { return nil }
+    let isTold = !day.isWord || day.isOrdinal && (day.day > 10 || isAlone(index, day.end))
+    guard hasDayWord, isTold, !isNumbered(index), !at(index - 1).isNumber else { return nil }
     if word(day.end) == .within, isMonthUnit(day.end + 1), at(day.end + 1).prefix == .article {
       return relative(index, day.end + 2, .dayOfMonth(day.day, monthOffset: 0))  // `يوم 3 في الشهر`
     }
@@ -357,7 +331,7 @@ extension TokenCursor {
   }
 
   /// Whether a line or a clause ends at a token.
-  private func endsClause(_ index: Int) -> Bool {
+  func endsClause(_ index: Int) -> Bool {
     let token = at(index)
     if token.isBreak { return true }
     guard token.kind == .punctuation, !at(index + 1).isNumber else { return false }
@@ -365,7 +339,7 @@ extension TokenCursor {
   }
 
   /// Behind a day: this month, the last, the next.
-  private func monthOffset(at index: Int) -> (offset: Int, end: Int)? {
+  func monthOffset(at index: Int) -> (offset: Int, end: Int)? {
     var place = index
     let isJoined = word(place) == .from || word(place) == .within
     if isJoined { place += 1 }

@@ -144,6 +144,12 @@ extension TokenCursor {
     let isAhead = word(index) == .after || word(index) == .still
     guard word(index) != .between, let read = quantity(at: index + 1) else { return nil }
     if word(index) == .from, read.isRange || !isColloquialFrom(index, read.end) { return nil }
+    // Why: `من أشهر الشعراء` is "of the most famous".
+    if word(index) == .from, read.counts.isEmpty, word(index + 1) == .unitPlural,
+      !at(read.end).isBreak
+    {
+      return nil
+    }
     // Why: `منذ يوم العيد`, `بعد سنوات الحرب`: the days and years of something.
     let isBare = read.end == index + 2 && word(index + 1) != .unitDual
     if isBare, isUnknownWithArticle(read.end) { return nil }
@@ -156,8 +162,8 @@ extension TokenCursor {
     var end = read.end
     if word(end) == .from, word(end + 1) == .now || word(end + 1) == .dayOffset {
       end += 2
-    } else if isAnchoredElsewhere(end) {
-      return nil
+    } else if isAnchoredElsewhere(end), !read.isApproximate {
+      return nil  // Why: so many days before something are counted, not guessed.
     }
     guard let first = read.counts.first else { return match(index, end, .vague) }
     guard read.counts.allSatisfy({ $0.count > 0 }) else { return nil }
@@ -167,11 +173,16 @@ extension TokenCursor {
     {
       return match(index, dayEnd, .weekdayOfWeek(day, weekOffset: sign * first.count))
     }
-    var distance = match(
-      index,
-      end,
-      .distance(read.counts.map { UnitCount($0.unit, sign * $0.count) })
-    )
+    var counts = read.counts.map { UnitCount($0.unit, sign * $0.count) }
+    if end > read.end, word(end - 1) == .dayOffset, at(end - 1).value != 0 {
+      counts.append(UnitCount(.day, Int(at(end - 1).value)))  // `بعد أسبوعين من غد`
+    }
+    if first.unit.rawValue > TimeUnit.week.rawValue, isDayWord(end),
+      let (day, dayEnd) = weekdayName(at: end)
+    {
+      return match(index, dayEnd, .weekdayAfter(day, counts))
+    }
+    var distance = match(index, end, .distance(counts))
     // Why: behind "after", years in a narrative are as often a duration as a time to come.
     distance.isUncertain =
       word(index) == .after && first.unit.rawValue >= TimeUnit.year.rawValue
@@ -192,7 +203,7 @@ extension TokenCursor {
     guard let count = read.counts.first else {
       // Why: `خلال سنوات الحرب` is no time by itself.
       let isOwner =
-        at(read.end).kind == .word && word(read.end) == .unknown || month(at: read.end) != nil
+        isUnknownWord(read.end) || word(read.end) == .feastHead || month(at: read.end) != nil
       return isOwner ? nil : match(index, read.end, .vague)
     }
     if count.unit == .day, word(index + 1) == .unit { return nil }  // `خلال يوم`
@@ -221,7 +232,8 @@ extension TokenCursor {
   /// Whether the distance is from an event: `قبل يومين من الانتخابات`, `بعد عام على رحيله`.
   private func isAnchoredElsewhere(_ index: Int) -> Bool {
     if word(index) == .from { return true }
-    return spells(index, "على")
+    // `بعد ستة أشهر على الأكثر` is from now.
+    return spells(index, "على") && wordWithArticle(index + 1) != .more
   }
 
   /// Whether `من` with a unit is the colloquial "ago".

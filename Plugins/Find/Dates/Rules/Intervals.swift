@@ -38,6 +38,7 @@ extension TokenCursor {
     while count < 3 {
       var place = match.end
       var isEnclosed = false
+      let hasMark = at(place).kind == .punctuation
       while at(place).kind == .punctuation, place < match.end + 3 {
         if at(place).isMark("(") { isEnclosed = true }
         place += 1
@@ -65,6 +66,14 @@ extension TokenCursor {
       guard isOther || (isMatched && twins.count == 1) else { break }
       // Why: without a word between, only full dates belong together.
       guard isMatched || twin.parts.year != nil || twin.hint != .none else { break }
+      // Why: two full dates far apart are two days, as of an article and its paper; behind a mark
+      // one may have a wrong year.
+      let farthest = hasMark ? 400 : 31
+      if !isMatched, let first = twins.first?.dayNumber, let other = twin.parts.dayNumber,
+        abs(first - other) > farthest
+      {
+        break
+      }
       twins.append(twin.parts)
       match.end = twin.end
       if isEnclosed, at(match.end).isMark(")") { match.end += 1 }
@@ -87,13 +96,33 @@ extension TokenCursor {
         kind: .interval
       )
     }
-    guard mark.isDash || word(match.end) == .to else { return nil }
+    let isTurn = mark.isMark("/") && match.hasDayAndMonth
+    guard mark.isDash || word(match.end) == .to || isTurn else { return nil }
     let place = skipDayWords(match.end + 1)
-    guard let last = endpoint(at: place), let joined = join(match, last) else { return nil }
+    if let days = daysOfMonth(from: match, core, lastDayAt: place) { return days }
+    guard let last = endpoint(at: place), !isTurn || last.hasDayAndMonth,
+      let joined = join(match, last)
+    else { return nil }
     return DateMatch(
       start: match.start,
       end: last.end,
       expression: joined,
+      kind: .interval
+    )
+  }
+
+  /// `من 12 أيلول 2014 ولغاية 17 منه`: the last day's month is the first one's.
+  private func daysOfMonth(from match: DateMatch, _ core: Core, lastDayAt place: Int) -> DateMatch?
+  {
+    guard let last = dayNumber(at: place), word(last.end) == .ofThat, core.parts.month != nil,
+      let first = core.parts.day, last.day > first
+    else { return nil }
+    var parts = core.parts
+    parts.day = last.day
+    return DateMatch(
+      start: match.start,
+      end: last.end + 1,
+      expression: .interval(match.expression, .calendar([parts], core.hint)),
       kind: .interval
     )
   }
@@ -138,6 +167,8 @@ extension TokenCursor {
     if at(next).isMark(",") { next += 1 }
     if word(next) == .to || at(next).isDash {
       next += 1
+    } else if at(next).isMark("/"), first.hasDayAndMonth {
+      next += 1  // `من 25 يوليو/16 أغسطس`
     } else if isBetween, word(next) == .and {
       next += 1
     } else if isBetween, at(next).prefix.contains(.conjunction) {
@@ -250,6 +281,14 @@ extension TokenCursor {
       weekday = day
       place = end
     }
+    if let weekday, let day = dayNumber(at: place), !day.isWord {
+      return DateMatch(
+        start: index,
+        end: day.end,
+        expression: .numberedDay(day.day, weekday: weekday),
+        kind: .relative
+      )
+    }
     if let day = dayNumber(at: place) {
       return DateMatch(
         start: index,
@@ -309,7 +348,8 @@ extension TokenCursor {
     case (.calendar(let twins, _), .dayOfMonth(_, let monthOffset)):
       guard let day = twins.first?.day, twins.first?.month == nil else { return nil }
       return .interval(.dayOfMonth(day, monthOffset: monthOffset), last.expression)
-    case (.weekday, .weekday), (.day, .day), (.weekday, .day), (.day, .weekday), (.unit, .unit),
+    case (.numberedDay, .numberedDay), (.weekday, .weekday), (.day, .day), (.weekday, .day),
+      (.day, .weekday), (.unit, .unit),
       (.day, .dayOfMonth), (.dayOfMonth, .day):
       return .interval(first.expression, last.expression)
     case (.calendar(let twins, _), .day), (.day, .calendar(let twins, _)):
@@ -317,5 +357,13 @@ extension TokenCursor {
       return .interval(first.expression, last.expression)
     default: return nil
     }
+  }
+}
+
+extension DateMatch {
+  /// Whether it's a date by the numbers of a calendar with day and month.
+  var hasDayAndMonth: Bool {
+    guard case .calendar(let twins, _) = expression, let parts = twins.first else { return false }
+    return parts.day != nil && parts.month != nil
   }
 }

@@ -1,3 +1,4 @@
+import ArabicText
 import PipelineCore
 
 // Dates in numbers alone: `15/5/2019`, `2019-05-15`, `١٤ / ٩ / ١٤٤٠هـ`, `5/2019`.
@@ -7,6 +8,11 @@ extension TokenCursor {
     guard first.isNumber, isSeparator(index + 1), at(index + 2).isNumber,
       !continues(index, step: -1), !isNumbered(index)
     else { return nil }
+    let last = isSeparator(index + 3) && at(index + 4).isNumber ? index + 4 : index + 2
+    // Why: `8.1K` counts readers.
+    if isGlued(last), isLatin(last + 1), isUnknownWord(last + 1), !spells(last + 1, "t") {
+      return nil
+    }
     if isSeparator(index + 3), at(index + 4).isNumber {
       return threeParts(index, hasWeekday: hasWeekday)
     }
@@ -68,9 +74,17 @@ extension TokenCursor {
       return nil
     }
     guard let year = parts.year else { return nil }
-    if calendar == nil, !parts.isShortYear, (1300...1500).contains(year) { calendar = .hijri }
+    if calendar == nil, !parts.isShortYear, (1300...1500).contains(year) {
+      // `۱۳۹۵-۰۵-۱۲`: in Persian digits the years of Iran.
+      let isPersian = tokens[0].count == 4 && isPersianNumber(index) && year <= 1410
+      calendar = isPersian ? .persian : .hijri
+      if isPersian { parts.isSwappable = false }
+    }
     parts.calendar = calendar ?? .gregorian
     guard parts.isShortYear || (1000...2199).contains(year) else { return nil }
+    if parts.calendar == .hijri, !parts.isShortYear, year > 1600 {
+      return Core(parts: parts, end: end, flaw: .noSuchYear)
+    }
     return core(parts, end)
   }
 
@@ -117,14 +131,15 @@ extension TokenCursor {
   }
 
   private func readMark(_ end: inout Int, _ calendar: inout DateValue.Calendar?) {
-    switch word(end) {
-    case .hijriMark where isLatin(end) && at(end - 1).value > 1600: return
-    case .hijriMark: calendar = .hijri
-    case .gregorianMark: calendar = .gregorian
-    case .copticMark: calendar = .coptic
-    default: return
-    }
-    end += 1
+    guard let (named, next) = calendarMark(at: end, year: Int(at(end - 1).value)) else { return }
+    calendar = named
+    end = next
+  }
+
+  /// Whether a number is written in the digits of Persian and Urdu.
+  private func isPersianNumber(_ index: Int) -> Bool {
+    let start = Int(at(index).start)
+    return start < text.count && text[start] == 0xDB
   }
 
   /// Whether two numbers behind a preposition can only be day and month: `في 22/4`, `حتى 30/6`.
@@ -154,6 +169,7 @@ extension TokenCursor {
     if hasWeekday || isLabelled(index) || isLone, first.count <= 2, second.count <= 2 {
       guard place(Int(first.value), Int(second.value), in: &parts) else { return nil }
       parts.calendar = calendar ?? .gregorian
+      parts.isNumeric = true
       return core(parts, end)
     }
     let isTold =

@@ -14,15 +14,19 @@ extension DateRule {
     DateRule(
       "week-of-month",
       "seven days of a month by their rank",
-      begins: unitWords,
-      examples: [Example("الأسبوع الثاني من تموز 2014", "2014-07-08~/2014-07-14~")]
+      begins: unitWords + [.first, .part, .ordinal],
+      examples: [
+        Example("الأسبوع الثاني من تموز 2014", "2014-07-08~/2014-07-14~"),
+        Example("آخر أسبوع في تموز 2014", "2014-07-25~/2014-07-31~"),
+      ]
     ) { $0.weekOfMonth(at: $1) },
     DateRule(
       "part-of-year",
       "a quarter or half of a year, a half of a month",
-      begins: [.quarter],
+      begins: [.quarter, .this],
       examples: [
         Example("الربع الثالث من عام 2015", "2015-07/2015-09"),
+        Example("الربع الماضي", on: "2020-03-18", "2019-10/2019-12"),
         Example("النصف الثاني من تموز 2014", "2014-07-16/2014-07-31"),
       ]
     ) { $0.yearPart(at: $1) },
@@ -34,6 +38,15 @@ extension TokenCursor {
   /// `آخر يوم من الشهر الحالي`, `أول أربعاء من أيار`, `ثالث جمعة من شهر 5`, `آخر ثلاثاء`.
   func rankedDay(at index: Int) -> DateMatch? {
     let rank: Int
+    if word(index) == .part, spells(index, "سلخ") {
+      guard let month = monthReference(at: index + 1) else { return nil }
+      return DateMatch(
+        start: index,
+        end: month.end,
+        expression: .ranked(0, weekday: nil, of: month.expression),
+        kind: month.kind
+      )
+    }
     switch word(index) {
     case .first where !at(index).prefix.contains(.article): rank = 1
     case .part where isLast(index): rank = 0
@@ -42,6 +55,17 @@ extension TokenCursor {
     default: return nil
     }
     guard rank <= 31 else { return nil }
+    // `أول أيام رمضان 1439`
+    if word(index + 1) == .unitPlural, timeUnit(index + 1) == .day, at(index + 1).prefix.isEmpty,
+      let month = monthReference(at: index + 2), case .calendar = month.expression
+    {
+      return DateMatch(
+        start: index,
+        end: month.end,
+        expression: .ranked(rank, weekday: nil, of: month.expression),
+        kind: month.kind
+      )
+    }
     var place = index + 1
     var weekday: Int?
     if isDayWord(place), word(place + 1) == .weekday || word(place + 1) == .colloquialWeekday {
@@ -49,16 +73,19 @@ extension TokenCursor {
     }
     switch word(place) {
     case .weekday, .colloquialWeekday: weekday = Int(at(place).value)
+    // `آخر اثنين من شهر شباط`: a Monday, where a month follows.
+    case .cardinal where at(place).value == 2 && at(place).prefix.isEmpty: weekday = 1
     case .unit where isDayWord(place) && !at(place).prefix.contains(.article): break
     default: return nil
     }
     place += 1
     let isJoined = word(place) == .from || word(place) == .within
     if isJoined { place += 1 }
-    guard isJoined || at(place).prefix.contains(.preposition),
-      let month = monthReference(at: place) ?? wholeYear(at: place)
+    guard
+      let month = isJoined || at(place).prefix.contains(.preposition)
+        ? monthReference(at: place) ?? wholeYear(at: place) : unitBeside(place)
     else {
-      guard rank == 0, let weekday else { return nil }
+      guard rank == 0, let weekday, word(place - 1) != .cardinal else { return nil }
       return DateMatch(
         start: index,
         end: index + 2,
@@ -72,6 +99,14 @@ extension TokenCursor {
       expression: .ranked(rank, weekday: weekday, of: month.expression),
       kind: month.kind
     )
+  }
+
+  /// A month or year that follows without a preposition: `أول يوم الشهر القادم`.
+  private func unitBeside(_ index: Int) -> DateMatch? {
+    guard let unit = unitMention(at: index), case .unit(let size, _) = unit.expression,
+      size == .month || size == .year
+    else { return nil }
+    return unit
   }
 
   /// The last day of a month or year: `اليوم الأخير من أيار`.
@@ -114,7 +149,20 @@ extension TokenCursor {
 
   /// `الربع الأول من عام 2019`, `النصف الثاني من العام الماضي`, `النصف الأول من أيار 2019`.
   func yearPart(at index: Int) -> DateMatch? {
+    // `هذا الربع`, `الربع القادم`
+    if word(index) == .this {
+      guard word(index + 1) == .quarter, at(index + 1).value == 4, spells(index + 1, "الربع"),
+        word(index + 2) != .ordinal, word(index + 2) != .recent
+      else { return nil }
+      return match(index, index + 2, .quarter(offset: 0))
+    }
+    if at(index).value == 4, spells(index, "الربع"), let (offset, end) = direction(at: index + 1) {
+      return match(index, end, .quarter(offset: offset))
+    }
     guard let rank = partRank(at: index) else { return nil }
+    if at(index).value == 4, isAlone(index, index + 2) {
+      return match(index, index + 2, .part(rank, of: 4, whole: .unit(.year, offset: 0)))
+    }
     let place = word(index + 2) == .from ? index + 3 : index + 2
     let isHalf = at(index).value == 2
     guard let whole = wholeYear(at: place) ?? (isHalf ? monthReference(at: place) : nil)

@@ -94,12 +94,23 @@ extension TokenCursor {
       if isDefinite, word(end) == .this, !isUnit(end + 1), word(end + 1) != .weekday {
         return match(index, end + 1, .unit(unit, offset: 0))
       }
+      // Gulf: `عام أول`, last year.
+      if unit == .year, at(place).prefix.isEmpty, spells(end, "أول"),
+        at(end + 1).isBreak || at(end + 1).kind == .punctuation
+      {
+        return match(index, end + 1, .unit(.year, offset: -1))
+      }
       // Colloquial `شهر الجاي`: the adjective alone has the article.
       let isHalfDefinite =
         unit != .day && at(place).prefix.isEmpty && startsWithArticle(end) && index == place
       guard isDefinite || isHalfDefinite || word(end) == .relative,
         let direction = direction(at: end), !ranksOffice(place)
       else { return nil }
+      // `خلال العام الماضي 1435هـ`
+      if unit == .year, var year = yearMention(at: place), year.end > direction.end {
+        year.start = index
+        return year
+      }
       return week(or: unit, offset: direction.offset, index, direction.end)
     case .unitDual where isDefinite:
       return together(unit, count: 2, at: end, from: index)
@@ -128,6 +139,18 @@ extension TokenCursor {
   /// A unit so many away, and of a week the days that are told behind it: `الأسبوع القادم يوم الأحد`,
   /// `الأسبوع المقبل من الأربعاء إلى الجمعة`.
   private func week(or unit: TimeUnit, offset: Int, _ start: Int, _ end: Int) -> DateMatch {
+    // `الشهر القادم يوم 5`, `السنة القادمة شهر 5`
+    if unit == .month, isDayWord(end), at(end).prefix.isEmpty, let day = dayNumber(at: end + 1),
+      !day.isWord, !isUnit(day.end), !isCounted(day.end)
+    {
+      return match(start, day.end, .dayOfMonth(day.day, monthOffset: offset))
+    }
+    if unit == .year, isUnit(end), timeUnit(end) == .month, at(end).prefix.isEmpty,
+      let month = month(at: end), month.hasMonthWord
+    {
+      let parts = CalendarParts(calendar: month.calendar, month: month.month)
+      return match(start, month.end, .calendar([parts], .offset(offset)))
+    }
     guard unit == .week else { return match(start, end, .unit(unit, offset: offset)) }
     func day(at index: Int) -> (expression: DateExpression, end: Int)? {
       weekdayName(at: index).map { (.weekdayOfWeek($0.weekday, weekOffset: offset), $0.end) }
@@ -152,13 +175,10 @@ extension TokenCursor {
 
   /// `الأسبوع الثالث من أيار`, `الأسبوع الأخير من الشهر الماضي`: seven days of a month.
   func weekOfMonth(at index: Int) -> DateMatch? {
-    guard timeUnit(index) == .week, word(index) == .unit, at(index).prefix.contains(.article),
-      word(index + 1) == .recent || word(index + 1) == .ordinal,
+    guard let rank = weekRank(at: index), rank <= 5,
       word(index + 2) == .from || word(index + 2) == .within,
       let month = monthReference(at: index + 3)
     else { return nil }
-    let rank = word(index + 1) == .recent ? 0 : Int(at(index + 1).value)
-    guard rank <= 5 else { return nil }
     var week = month
     week.start = index
     week.expression = .weekOfMonth(rank, of: month.expression)
@@ -167,12 +187,33 @@ extension TokenCursor {
     return week
   }
 
+  /// The rank of a week: `الأسبوع الثالث`, `آخر أسبوع`.
+  private func weekRank(at index: Int) -> Int? {
+    if timeUnit(index) == .week, word(index) == .unit, at(index).prefix.contains(.article) {
+      switch word(index + 1) {
+      case .recent: return 0
+      case .ordinal: return Int(at(index + 1).value)
+      default: return nil
+      }
+    }
+    guard timeUnit(index + 1) == .week, word(index + 1) == .unit, at(index + 1).prefix.isEmpty,
+      !at(index).prefix.contains(.article)
+    else { return nil }
+    switch word(index) {
+    case .first: return 1
+    case .ordinal: return Int(at(index).value)
+    case .part where isLast(index): return 0
+    default: return nil
+    }
+  }
+
   /// Colloquial `هالأسبوع`, `بهالسنة`, `هالجمعة`: this in one word with what it is.
   func isHeldWord(_ index: Int) -> Bool {
-    var codes = letters(index, limit: 4)
-    if codes.first == 2 { codes.removeFirst() }  // bi-
-    return codes.count >= 3 && codes[0] == 26 && (codes[1] == 1 && codes[2] == 23 || codes[1] == 23)
-      && (isUnit(index) || word(index) == .weekday)
+    guard isUnit(index) || word(index) == .weekday else { return false }
+    var codes = letters(index)
+    if codes.first == LetterCode.ba { codes.removeFirst() }
+    return codes.count >= 3 && codes[0] == LetterCode.ha
+      && (codes[1] == LetterCode.alif && codes[2] == LetterCode.lam || codes[1] == LetterCode.lam)
   }
 
   /// Several units as one span, by the adjective behind them.
@@ -263,6 +304,21 @@ extension TokenCursor {
         start: index,
         end: end,
         expression: .years(prefix: century * 10 + Int(at(index).value) / 10, digits: 3),
+        kind: .absolute
+      )
+    }
+    // `العقد الأول من القرن الحادي والعشرين`
+    if timeUnit(index) == .decade, word(index) == .unit, word(index + 1) == .ordinal,
+      word(index + 2) == .from, timeUnit(index + 3) == .century,
+      let century = centuryNumber(at: index + 4), word(century.end) != .hijriMark
+    {
+      return DateMatch(
+        start: index,
+        end: century.end,
+        expression: .years(
+          prefix: (century.value - 1) * 10 + Int(at(index + 1).value) - 1,
+          digits: 3
+        ),
         kind: .absolute
       )
     }

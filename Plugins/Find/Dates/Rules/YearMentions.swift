@@ -45,8 +45,8 @@ extension TokenCursor {
       year = worded
     }
     guard let number = year.year else { return nil }
-    // Why: papers write of 1400 to 1450 AH without a mark, and hardly of the same years AD.
-    let isUnmarkedHijri = year.calendar == nil && (1400...1450).contains(number)
+    // Why: papers write of 1300 to 1450 AH without a mark, and hardly of the same years AD.
+    let isUnmarkedHijri = year.calendar == nil && (1300...1450).contains(number)
     let parts = CalendarParts(
       calendar: year.calendar ?? (isUnmarkedHijri ? .hijri : .gregorian),
       year: number,
@@ -65,7 +65,8 @@ extension TokenCursor {
       end: year.end,
       expression: .calendar([parts], .none),
       kind: .absolute,
-      isUncertain: isUnmarkedHijri
+      isUncertain: isUnmarkedHijri,
+      flaw: parts.calendar == .hijri && number > 1600 ? .noSuchYear : nil
     )
   }
 
@@ -88,11 +89,13 @@ extension TokenCursor {
     let isTurned = second == first - 1 && at(index + 1).isMark("/")
     guard second > first || isTurned, second - first < 400, second <= 2199 else { return nil }
     var end = index + 3
-    var calendar = DateValue.Calendar.gregorian
+    let isUnmarkedHijri = (1300...1450).contains(first) && second <= 1460
+    var calendar = isUnmarkedHijri ? DateValue.Calendar.hijri : .gregorian
     if word(end) == .hijriMark {
       calendar = .hijri
       end += 1
     } else if word(end) == .gregorianMark {
+      calendar = .gregorian
       end += 1
     } else if isCounted(end) {
       return nil
@@ -104,7 +107,8 @@ extension TokenCursor {
         .calendar([CalendarParts(calendar: calendar, year: min(first, second))], .none),
         .calendar([CalendarParts(calendar: calendar, year: max(first, second))], .none)
       ),
-      kind: .interval
+      kind: .interval,
+      isUncertain: isUnmarkedHijri && word(end - 1) != .hijriMark
     )
   }
 
@@ -126,10 +130,13 @@ extension TokenCursor {
   /// A year with the mark of its era: `1440هـ`, `2019م`.
   func markedYear(at index: Int) -> DateMatch? {
     guard at(index).isNumber, at(index).count >= 3, let year = numberedYear(at: index),
-      let calendar = year.calendar, calendar != .coptic, let number = year.year, !isNumbered(index)
+      let calendar = year.calendar, calendar != .coptic, calendar != .julian,
+      let number = year.year, !isNumbered(index)
     else { return nil }
     // Why: `م` is also the metre; a year is four digits of our time.
-    if calendar == .gregorian, !(1500...2100).contains(number) { return nil }
+    // `505هـ / 1111م`: beside an Islamic year an older one is a year too.
+    let isTwin = at(index - 1).kind == .punctuation && word(index - 2) == .hijriMark
+    if calendar == .gregorian, !((isTwin ? 600 : 1500)...2100).contains(number) { return nil }
     return DateMatch(
       start: index,
       end: year.end,
@@ -151,13 +158,21 @@ extension TokenCursor {
       !isGluedFurther(place)
     else { return nil }
     if place == index {
+      // `في الأعوام 2008، 2009 و2010`
+      let mark = word(index - 1) == .and && at(index - 2).isMark(",") ? index - 2 : index - 1
       let isListed =
-        word(index - 1) == .and && previous.map { isYear($0.expression) } == true
-        && previous.map { $0.range.upperBound } == Int(at(index - 2).end)
+        (word(index - 1) == .and || at(index - 1).isMark(","))
+        && previous.map { isYear($0.expression) && $0.range.upperBound == Int(at(mark - 1).end) }
+          == true
       let isEnclosed =
         at(index - 1).isMark("(") && at(index + 1).isMark(")") && isWordBefore(index - 1)
+      // `(ت 1968)`: died.
+      let isOfLife = spells(index - 1, "ت", "توفي", "ولد") && at(index - 2).isMark("(")
+      // `الفترة نفسها من 2017`
+      let isSameTime = word(index - 1) == .from && word(index - 2) == .ofThat
       guard
-        isListed || isEnclosed || word(index - 1) == .since || word(index - 1) == .part
+        isListed || isEnclosed || isOfLife || isSameTime || word(index - 1) == .since
+          || word(index - 1) == .part
           || word(index - 1) == .birth
       else { return nil }
     }

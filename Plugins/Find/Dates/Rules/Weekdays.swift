@@ -1,0 +1,131 @@
+extension DateRule {
+  /// Weekdays by themselves or with their direction.
+  static let weekdays: [DateRule] = [
+    DateRule(
+      "weekday",
+      "a weekday by itself or with its direction",
+      begins: unitWords + [.weekday, .latinWeekday, .colloquialWeekday, .this, .night],
+      examples: [
+        Example("السبت المقبل", on: "2020-03-18", "2020-03-21"),
+        Example("قال الاثنين إن", on: "2020-03-18", "2020-03-16"),
+        Example("الثلاثاء قبل الماضي", on: "2020-03-18", "2020-03-10"),
+      ]
+    ) { $0.weekdayMention(at: $1) }
+  ]
+}
+
+extension TokenCursor {
+  /// A weekday by itself or with its direction: `قال الثلاثاء`, `السبت القادم`, `هذا الخميس`.
+  func weekdayMention(at index: Int, isRangeAllowed: Bool = true) -> DateMatch? {
+    var place = index
+    let isThis = word(place) == .this || isHeldWord(place)
+    if word(place) == .this { place += 1 }
+    var weekday = weekdayName(at: place)
+    if weekday == nil, word(place) == .colloquialWeekday,
+      direction(at: place + 1) != nil || isAlone(index, place + 1) || isThisWeek(place + 1)
+    {
+      weekday = (Int(at(place).value), place + 1)
+    }
+    guard let (day, nameEnd) = weekday, !isNamedDay(index, nameEnd) else { return nil }
+    let listOffset = directionOfList(at: nameEnd)
+    guard listOffset != nil || !isRecurring(index) else { return nil }
+    // `الجمعة الأخيرة من رمضان`
+    if word(nameEnd) == .recent, word(nameEnd + 1) == .from || word(nameEnd + 1) == .within,
+      let month = monthReference(at: nameEnd + 2)
+    {
+      var last = relative(index, month.end, .ranked(0, weekday: day, of: month.expression))
+      last.kind = month.kind
+      return last
+    }
+    // Why: `Sun` and `Mon` alone are other words.
+    if word(nameEnd - 1) == .latinWeekday,
+      at(nameEnd - 1).end - at(nameEnd - 1).start <= 3 || word(nameEnd) == .latinDirection
+    {
+      return nil
+    }
+    let numberStart =
+      word(nameEnd) == .matching || word(nameEnd) == .within ? nameEnd + 1 : nameEnd
+    if let number = dayNumber(at: numberStart), !number.isWord || number.isOrdinal,
+      at(numberStart).prefix == .article || !number.isWord, isPlainEnd(number.end)
+    {
+      if case let next = number.end, let offset = monthOffset(at: next) {
+        return relative(
+          index,
+          offset.end,
+          .dayOfMonth(number.day, monthOffset: offset.offset),
+          weekday: day
+        )
+      }
+      if isAlone(index, number.end) || (endsClause(number.end) && !number.isWord) {
+        return relative(
+          index,
+          number.end,
+          .calendar([CalendarParts(day: number.day)], .none),
+          weekday: day
+        )
+      }
+    }
+    if let (offset, end) = direction(at: nameEnd) ?? listOffset.map({ ($0, nameEnd) }) {
+      let expression: DateExpression =
+        offset == 0
+        ? .weekday(day, .futureOrSame, weeks: 0)
+        : .weekday(day, offset < 0 ? .past : .future, weeks: abs(offset) - 1)
+      let match = relative(index, end, expression)
+      return isRangeAllowed ? rangeOfDays(from: match) ?? match : match
+    }
+    // `الجمعة الثالثة لمسيرات العودة`
+    if word(nameEnd) == .ordinal { return nil }
+    if let (offset, end) = weekOffset(at: nameEnd) {
+      return relative(index, end, .weekdayOfWeek(day, weekOffset: offset))
+    }
+    let weekStart = word(nameEnd) == .from ? nameEnd + 1 : nameEnd
+    if let week = unitMention(at: weekStart), case .unit(.week, let offset) = week.expression {
+      return relative(index, week.end, .weekdayOfWeek(day, weekOffset: offset))
+    }
+    if isThis { return relative(index, nameEnd, .weekday(day, .futureOrSame, weeks: 0)) }
+    let match = relative(index, nameEnd, .weekday(day, .pastOrSame, weeks: 0))
+    if isRangeAllowed, let range = rangeOfDays(from: match) { return range }
+    // `بداية من الأحد`, `ابتداء من الأحد`
+    let begins = word(index - 1) == .from && (word(index - 2) == .part || word(index - 2) == .from)
+    guard begins || announcesFuture(match) || opensLine(index, nameEnd) else { return match }
+    return relative(index, nameEnd, .weekday(day, .futureOrSame, weeks: 0))
+  }
+
+  private func isThisWeek(_ index: Int) -> Bool {
+    word(index) == .this && timeUnit(index + 1) == .week
+  }
+
+  /// What an adjective says of all the weekdays before it: `يومي السبت والأحد المقبلين`.
+  private func directionOfList(at index: Int) -> Int? {
+    var place = index
+    while place < index + 12 {
+      let next = word(place) == .and ? place + 1 : place
+      guard word(next) == .weekday, next > place || at(next).prefix.contains(.conjunction)
+      else { break }
+      place = next + 1
+    }
+    return place > index ? direction(at: place)?.offset : nil
+  }
+
+  private func isPlainEnd(_ index: Int) -> Bool {
+    !isUnit(index) || at(index).value == 2
+  }
+
+  /// `كل جمعة`, `أيام الجمعة`, `صلاة الجمعة`, `سوق الخميس`: no day of the calendar.
+  private func isRecurring(_ index: Int) -> Bool {
+    var place = index - 1
+    if word(place) == .and { place -= 1 }
+    switch word(place) {
+    case .every, .unitPlural, .prayer: return true
+    case .weekday where at(index).prefix.contains(.conjunction) || word(index - 1) == .and:
+      return word(place - 1) == .unitPlural || word(place - 1) == .every
+    default: break
+    }
+    if nameBefore(index) == .place { return true }
+    return word(index - 1) == .between || word(index - 1) == .ofThat
+  }
+
+  private func isNamedDay(_ index: Int, _ end: Int) -> Bool {
+    word(end) == .daySuffix || word(end) == .ofThat
+  }
+}

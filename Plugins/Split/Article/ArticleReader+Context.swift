@@ -1,0 +1,264 @@
+/// What is known of a page besides its text.
+struct PageHints {
+  /// The hash of the title that the input gives, folded; 0 where it gives none.
+  var title: UInt64 = 0
+  /// The same without what stands after its last bar or dash, a paper's name.
+  var titleStem: UInt64 = 0
+  /// The offsets between two words at which the source had several blanks or a tab.
+  var gaps: [Int] = []
+
+  init() {}
+}
+
+extension ArticleReader {
+  /// Fills in the features that only a line's place among the others tells.
+  mutating func tellContext(_ bytes: [UInt8], _ hints: PageHints) {
+    for index in lines.indices {
+      let opens = lines[index].isAfterBlank
+      let closes = index + 1 == lines.count || lines[index + 1].isAfterBlank
+      lines[index].features[.standsAlone] = opens && closes
+    }
+    guard !lines.isEmpty else { return }
+    // Why: only a plain line that opens the page is likely its headline.
+    lines[0].features[.opensPage] =
+      lines[0].kind == .text && !lines[0].features[.leadsIn]
+      && !lines[0].features[.tiny]
+    tellNeighbours()
+    tellBodyOpening()
+    tellFootBlocks()
+    tellLabelsInText()
+    tellRepetitions(hints)
+    tellRunOnLines(bytes, hints.gaps)
+    tellSharedWords(bytes)
+  }
+
+  /// Finds the words between the page's own lines, on both sides of which one stands.
+  private mutating func tellNeighbours() {
+    guard lines.count > 2 else { return }
+    for index in lines.indices.dropLast()
+    where lines[index].wordCount <= 3 && lines[index].kind == .text {
+      let next = lines[index + 1]
+      // Why: a paper's name stands right over its issue's number.
+      if !next.isAfterBlank, next.features[.issueNumber] { lines[index].features[.masthead] = true }
+    }
+    for index in 1..<lines.count - 1 where lines[index].wordCount <= 3 && lines[index].kind == .text
+    {
+      lines[index].features[.amidPage] = isPages(lines[index - 1]) && isPages(lines[index + 1])
+    }
+  }
+
+  private func isPages(_ line: ArticleLine) -> Bool {
+    let features = line.features
+    return features[.furniture] || features[.menu] || features[.section] || features[.editor]
+      || features[.amidPage]
+  }
+
+  /// A first line is a paragraph where it is a whole sentence that goes on in the line right below it.
+  private mutating func tellBodyOpening() {
+    for index in lines.indices.dropLast() where lines[index].features[.endsWithStop] {
+      let next = lines[index + 1]
+      lines[index].features[.opensBody] =
+        lines[index].wordCount > 6 && !next.isAfterBlank && next.kind == .text
+        && next.features[.endsWithStop]
+    }
+  }
+
+  // MARK: Labelled lines
+
+  /// Blocks that hold nothing but labelled lines, dated and numbered or credited, are feet even
+  /// where text follows them.
+  private mutating func tellFootBlocks() {
+    guard
+      let text = lines.firstIndex(where: { $0.features[.endsWithStop] || $0.features[.long] })
+    else { return }
+    var start = 0
+    while start < lines.count {
+      let end = blockEnds[start]
+      defer { start = end }
+      for index in start..<end where index > text && isCreditAboveLabels(index) {
+        lines[index].features[.creditAboveLabels] = true
+      }
+      let block = start..<end
+      guard start > 0, block.count <= 8, block.allSatisfy({ isFootLike(lines[$0]) }) else {
+        continue
+      }
+      let isDated = block.contains { lines[$0].features[.dateLabel] }
+      let isNumbered = block.contains { lines[$0].features[.issueLabel] }
+      let isCredited = block.contains {
+        lines[$0].features[.knownNames] || lines[$0].features[.creditAboveLabels]
+          || lines[$0].features[.sourceLabel]
+      }
+      guard isDated && (isNumbered || isCredited) else { continue }
+      for index in block { lines[index].features[.footBlock] = true }
+    }
+  }
+
+  /// Labelled lines between two sentences are text: `المكان: القاعة الكبرى`.
+  private mutating func tellLabelsInText() {
+    var index = 1
+    while index < lines.count {
+      let start = index
+      while index < lines.count, isPlainLabel(lines[index]) { index += 1 }
+      let isAmidText =
+        index > start && index < lines.count && lines[start - 1].features[.endsWithStop]
+        && lines[index].features[.endsWithStop]
+      if isAmidText {
+        for label in start..<index {
+          for feature in [LineFeature.dateLabel, .dateOnly, .sureLabel, .otherLabel] {
+            lines[label].features[feature] = false
+          }
+        }
+      }
+      index = max(index, start + 1)
+    }
+  }
+
+  private func isPlainLabel(_ line: ArticleLine) -> Bool {
+    guard case .label(let label, _, _) = line.kind, !line.features[.footBlock] else { return false }
+    return label == .date || label == .other || label == .place
+  }
+
+  private func isFootLike(_ line: ArticleLine) -> Bool {
+    switch line.kind {
+    case .label, .credit, .bareDate: true
+    default: line.features[.creditAboveLabels] || line.features[.dated]
+    }
+  }
+
+  /// Whether a short line above labelled lines of its block names who is credited: `الثورة – رصد:`.
+  ///
+  /// It closes with a colon, or with at most one more such line it opens the block.
+  private func isCreditAboveLabels(_ index: Int) -> Bool {
+    guard isShortName(index), index + 1 < blockEnds[index] else { return false }
+    guard
+      let label = (index + 1..<min(index + 3, blockEnds[index])).first(where: { !isShortName($0) }),
+      isFootLike(lines[label]), lines[label].kind != .credit
+    else { return false }
+    if lines[index].features[.endsWithColon] { return true }
+    let features = lines[index].features
+    guard features[.likelyPerson] || features[.place] || features[.paper] || features[.outlet]
+    else {
+      return false
+    }
+    return lines[index].isAfterBlank
+      || (index > 1 && lines[index - 1].isAfterBlank && isShortName(index - 1))
+  }
+
+  private func isShortName(_ index: Int) -> Bool {
+    let line = lines[index]
+    return line.kind == .text && line.wordCount <= 6 && line.range.count <= 120
+      && !line.features[.endsWithStop]
+  }
+
+  // MARK: What stands elsewhere on the page
+
+  /// Finds lines that stand twice, also with a paper's name after a dash or bar, or in the input's title.
+  private mutating func tellRepetitions(_ hints: PageHints) {
+    var hasTitle = false
+    defer {
+      if hasTitle {
+        for index in lines.indices {
+          lines[index].features[.notTitle] = !lines[index].features[.inputTitle]
+        }
+      }
+    }
+    var counts: [UInt64: Int] = [:]
+    for line in lines where isTitleLike(line) { counts[line.hash, default: 0] += 1 }
+    for index in lines.indices where isTitleLike(lines[index]) {
+      lines[index].features[.repeated] = counts[lines[index].hash, default: 0] == 2
+      let hash = lines[index].hash
+      if hash == hints.title || hash == hints.titleStem {
+        lines[index].features[.inputTitle] = true
+        hasTitle = true
+      }
+      let stem = lines[index].stemHash
+      if stem != 0, stem != lines[index].hash, counts[stem] != nil {
+        lines[index].features[.pageTitle] = true
+        for other in lines.indices where lines[other].hash == stem {
+          lines[other].features[.repeated] = true
+          if other - index > 40 { break }
+        }
+      }
+    }
+  }
+
+  private func isTitleLike(_ line: ArticleLine) -> Bool {
+    line.wordCount >= 3 && line.wordCount <= 40 && line.hash != 0
+      && (line.kind == .text || line.kind == .credit)
+  }
+
+  /// Finds lines of several headlines, with several blanks, clocks or bars between them.
+  private mutating func tellRunOnLines(_ bytes: [UInt8], _ gaps: [Int]) {
+    var gap = 0
+    for index in lines.indices {
+      let range = lines[index].range
+      while gap < gaps.count, gaps[gap] < range.lowerBound { gap += 1 }
+      var count = 0
+      while gap < gaps.count, gaps[gap] < range.upperBound {
+        count += 1
+        gap += 1
+      }
+      guard range.count > 60, !lines[index].features[.endsWithStop] || count > 3 else { continue }
+      let signs = count + (range.count < 8000 ? Self.partingSigns(bytes.span, range) : 0)
+      // Why: a headline has some sixty letters; a menu's items are shorter than that.
+      guard signs >= 2, range.count / (signs + 1) >= 24 else { continue }
+      lines[index].features[.isRunOn] =
+        !lines[index].features[.menu] && !lines[index].features[.furniture]
+        && !lines[index].features[.dateOnly]
+        && !lines[index].features[.dated]
+    }
+  }
+
+  /// The number of bars, bullets and clocks in a line.
+  private static func partingSigns(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+    var count = 0
+    for offset in range.lowerBound + 2..<max(range.upperBound - 2, range.lowerBound + 2) {
+      switch bytes[offset] {
+      case 0x7C: count += 1
+      case 0x3A:
+        if isDigit(bytes[offset - 1]), isDigit(bytes[offset + 1]), isDigit(bytes[offset + 2]) {
+          count += 1
+        }
+      case 0xE2 where bytes[offset + 1] == 0x80 && bytes[offset + 2] == 0xA2: count += 1
+      default: break
+      }
+    }
+    return count
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+  // MARK: Words of the body
+
+  /// Tells of the lines that can be the headline whether their words come back in the text.
+  ///
+  /// It is only looked at where several lines can be; then a sample of the text is enough.
+  private mutating func tellSharedWords(_ bytes: [UInt8]) {
+    guard
+      let text = lines.firstIndex(where: {
+        $0.features[.long] || $0.features[.endsWithStop] && $0.features[.many]
+      })
+    else { return }
+    let candidates = lines.indices.prefix(min(text, 60)).filter { index in
+      let line = lines[index]
+      return line.kind == .text && line.wordCount >= 3 && line.wordCount <= 40
+        && !line.features[.menu]
+    }
+    guard candidates.count > 1 else { return }
+    words.removeAll()
+    var rest = 4_000
+    for index in lines.indices[text...] where rest > 0 {
+      guard lines[index].features[.long] || lines[index].features[.many] else { continue }
+      let range = lines[index].range
+      let part = range.lowerBound..<min(range.upperBound, range.lowerBound + rest)
+      words.add(bytes.span, part)
+      rest -= part.count
+    }
+    for index in candidates {
+      let (shared, count) = words.shared(bytes.span, lines[index].range)
+      guard count >= 3 else { continue }
+      lines[index].features[.sharesWords] = shared * 2 > count
+      lines[index].features[.sharesNoWords] = shared * 5 < count
+    }
+  }
+}

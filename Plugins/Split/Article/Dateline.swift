@@ -1,0 +1,86 @@
+/// The names that open the first paragraph: `دمشق - سانا: …`, `كتب أحمد علي: …`, `وطنية - …`.
+///
+/// They end at a colon, or at a dash behind an agency or a bracket; what follows is the text.
+struct Dateline {
+  private(set) var names: [NameLine.Element] = []
+  /// Whether they are enough to tell that a text begins here: two names at least, of which a table has one.
+  var opensText: Bool { names.count > 1 && names.contains { $0.evidence == .table && !$0.isPaper } }
+
+  /// The most units of a dateline, and its most names.
+  private static let unitLimit = 110
+  private static let nameLimit = 6
+
+  init(_ line: FoldedLine, _ vocabulary: ArticleVocabulary) {
+    let units = line.units
+    let limit = min(units.count, Self.unitLimit)
+    // The ends that a dateline can have, the farthest first: each colon, each dash or bracket.
+    var ends: [Int] = []
+    for place in 0..<limit
+    where NameLine.isSeparator(units[place]) && units[place] != 0x2C && units[place] != 0x28 {
+      // Why: between two digits a colon is a clock's.
+      if units[place] == LetterFold.colon, place > 0, LetterFold.isDigit(units[place - 1]) {
+        continue
+      }
+      ends.append(place)
+      if units[place] == LetterFold.colon || ends.count > Self.nameLimit { break }
+    }
+    for end in ends.reversed() {
+      let parsed = NameLine(line, 0..<end, vocabulary)
+      var elements = parsed.elements
+      guard !elements.isEmpty, elements.count <= Self.nameLimit else { continue }
+      elements[elements.count - 1].separator = units[end]
+      if Self.isDateline(
+        elements,
+        parsed.hasLabel,
+        end: units[end],
+        following: Self.next(units, end)
+      ) {
+        names = elements
+        return
+      }
+    }
+  }
+
+  private static func next(_ units: [UInt16], _ end: Int) -> UInt16 {
+    var place = end + 1
+    while place < units.count, units[place] == LetterFold.blank { place += 1 }
+    return place < units.count ? units[place] : 0
+  }
+
+  private static func isDateline(
+    _ names: [NameLine.Element],
+    _ hasLabel: Bool,
+    end: UInt16,
+    following: UInt16
+  ) -> Bool {
+    guard names.allSatisfy({ $0.wordCount <= 5 }) else { return false }
+    let agencies = names.count { $0.role == .agency && $0.evidence == .table && !$0.isPaper }
+    let papers = names.count { $0.isPaper }
+    let places = names.count { $0.role == .place && $0.evidence == .table }
+    let unlisted = names.count { $0.role == .place && $0.evidence < .table }
+    let persons = names.count { $0.role == .author && ($0.evidence >= .form || $0.isLabelled) }
+    let dates = names.count { $0.role == .date }
+    let formed = names.count { $0.role == .agency && $0.evidence == .form }
+    let unknown = names.count - agencies - papers - places - unlisted - persons - dates - formed
+    let isClosed = end == LetterFold.colon
+    if names.count == dates { return false }
+    if isClosed {
+      // Why: one name with a colon may be a speaker's: "فارس: …".
+      if hasLabel { return unknown == 0 && names.count <= 4 }
+      if names.count - dates == 1 {
+        return places == 1 || (agencies == 1 && names[0].wordCount > 1)
+      }
+      return unknown <= 1 && places + unlisted + agencies > 0
+        && (unknown == 0 || places > 0 || agencies > 0)
+        && !(places == names.count)
+    }
+    let isParted = end == LetterFold.dash || end == 0x29 || end == LetterFold.bar || end == 0x2F
+    guard isParted, unknown == 0 else { return false }
+    if names.count - dates == 1 {
+      // `وطنية - …`, `(رويترز) - …`: an agency alone.
+      return agencies == 1 && end != 0x2F
+    }
+    return agencies > 0 && (places + unlisted + persons > 0 || agencies > 1)
+      || (papers + formed > 0 && places > 0) || (places == 1 && persons > 0)
+  }
+}

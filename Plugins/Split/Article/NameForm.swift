@@ -1,0 +1,80 @@
+/// What the form of a name tells: a person, a paper, or nothing.
+struct NameForm {
+  /// Whether a word is of those that papers and agencies are called by.
+  private(set) var isInstitution = false
+  /// Whether it opens with a first name or ends in a surname of origin.
+  private(set) var isPerson = false
+  /// Whether it opens with a known first name.
+  private(set) var hasGivenName = false
+  /// Whether it holds a particle, a digit or a sign, as no name does.
+  private(set) var hasOther = false
+  /// Whether its last word has the article and ends in teh marbuta, as names of things do.
+  private(set) var endsAsThing = false
+  /// Whether it opens with the article, as papers do and people seldom.
+  private(set) var hasArticle = false
+
+  init(_ name: Range<Int>, in units: [UInt16], _ vocabulary: ArticleVocabulary) {
+    var place = name.lowerBound
+    var wordCount = 0
+    var lastWord = name
+    var hasPhrase = false
+    while place < name.upperBound {
+      var end = place
+      while end < name.upperBound, units[end] != LetterFold.blank { end += 1 }
+      // Why: "اكتشاف موقع أثري" has such a word too; names of papers open or end with theirs.
+      if let length = vocabulary.length(
+        of: wordCount == 0 ? [.institution, .paperKind] : .institution,
+        in: units,
+        at: place,
+        upTo: name.upperBound
+      ), wordCount < 2 || place + length == name.upperBound {
+        isInstitution = true
+      }
+      if vocabulary.contains(.particle, units, place..<end)
+        || units[place..<end].contains(where: { !LetterFold.isWordUnit($0) && $0 != 0x2E })
+        || units[place..<end].contains(where: LetterFold.isDigit)
+      {
+        hasOther = true
+      }
+      if place > name.lowerBound, end < name.upperBound, Self.opensAsPhrase(units, place..<end) {
+        hasPhrase = true
+      }
+      lastWord = place..<end
+      wordCount += 1
+      place = end + 1
+    }
+    hasArticle = Self.hasArticle(name, units)
+    // Why: amid Arabic, Latin letters and digits are a site's: "Coast 24".
+    let isLatin = !units[name].contains { (0x0620...0x06FF).contains($0) }
+    if isLatin, wordCount <= 3, units[name].contains(where: { (0x61...0x7A).contains($0) }) {
+      isInstitution = true
+      hasOther = false
+    }
+    hasGivenName =
+      vocabulary.length(of: .givenName, in: units, at: name.lowerBound, upTo: name.upperBound)
+      != nil
+    let isOfOrigin =
+      lastWord.count >= 5 && Self.hasArticle(lastWord, units)
+      && units[lastWord.upperBound - 1] == 0x064A
+    endsAsThing =
+      lastWord.count >= 4 && Self.hasArticle(lastWord, units)
+      && units[lastWord.upperBound - 1] == 0x0647
+    isPerson =
+      !isInstitution && !hasOther && (2...5).contains(wordCount)
+      && (hasGivenName || (isOfOrigin && !hasArticle && !hasPhrase && wordCount <= 3))
+  }
+
+  /// Whether a word has the article, or `ل` before it, as the middle words of names haven't.
+  private static func opensAsPhrase(_ units: [UInt16], _ word: Range<Int>) -> Bool {
+    guard word.count > 3 else { return false }
+    let first = units[word.lowerBound]
+    return hasArticle(word, units) || first == 0x0644 && units[word.lowerBound + 1] == 0x0644
+  }
+
+  /// Whether it is a person's or an institution's.
+  var isName: Bool { isPerson || isInstitution && !hasOther }
+
+  private static func hasArticle(_ range: Range<Int>, _ units: [UInt16]) -> Bool {
+    range.count > 2 && units[range.lowerBound] == 0x0627 && units[range.lowerBound + 1] == 0x0644
+  }
+}

@@ -1,0 +1,61 @@
+/// Whether a line of names is a by-line or credit: by its names, their number and the signs between them.
+struct NameVerdict {
+  /// Whether tables have enough of it to be sure.
+  private(set) var isKnown = false
+  /// Whether tables have a part of it and the form of the rest agrees.
+  private(set) var isLikely = false
+
+  init(_ line: NameLine, _ units: [UInt16], endsSentence: Bool) {
+    let elements = line.elements
+    guard let last = elements.last, elements.count <= 7 else { return }
+    let endsWithColon = units.last == LetterFold.colon
+    let agencies = elements.count { $0.role == .agency && $0.evidence == .table && !$0.isPaper }
+    let papers = elements.count { $0.isPaper }
+    let places = elements.count { $0.role == .place && $0.evidence == .table }
+    let dates = elements.count { $0.role == .date }
+    let persons = elements.count { $0.role == .author && ($0.evidence >= .form || $0.isLabelled) }
+    let formed = elements.count { $0.role == .agency && $0.evidence == .form }
+    let unknown = elements.count - agencies - papers - places - dates - persons - formed
+    guard elements.allSatisfy({ $0.wordCount <= 6 }) else { return }
+    if endsSentence, !elements.allSatisfy({ $0.evidence == .table }) { return }
+    // Why: after a colon a text may begin, unless the name shows itself to be one.
+    for (element, next) in zip(elements, elements.dropFirst())
+    where element.separator == LetterFold.colon && next.evidence == .position && !next.isLabelled {
+      isLikely =
+        elements.count == 2 && places == 1 && (2...3).contains(next.wordCount) && !endsWithColon
+        && next.role == .author
+      return
+    }
+    if last.evidence == .position, !last.isLabelled, elements.count > 1, last.wordCount > 4 {
+      return
+    }
+    if agencies > 0 {
+      isKnown = unknown <= 2 && elements.allSatisfy { $0.wordCount <= 5 }
+    } else if papers > 0 {
+      // Why: papers are called as many a thing is, so only a colon or a known name beside proves one.
+      isKnown =
+        endsWithColon
+        || (elements.count > 1 && unknown == 0 && places + persons + formed + dates > 0)
+    } else if places > 0 && places < elements.count - dates {
+      isKnown =
+        elements.count <= 4
+        && (unknown == 0 && persons + formed > 0
+          || endsWithColon && elements.count == 2 && places == 1)
+      isLikely =
+        unknown <= 1
+        && (endsWithColon
+          || places == 1 && elements.count == 2 && last.wordCount <= 4
+            && !elements.contains {
+              $0.separator == LetterFold.colon && !endsWithColon && unknown > 0
+            })
+    } else if line.hasLabel {
+      isKnown = elements.count <= 4 && unknown <= 1
+    } else if persons > 0, elements.count <= 4 {
+      isLikely = unknown <= 1 && (elements.count > 1)
+    } else if elements.count == 2, elements[0].separator == LetterFold.dash {
+      // "الأغوار - حابس الزيود": a place that no table has, and a person.
+      isLikely =
+        elements[0].wordCount == 1 && (2...3).contains(last.wordCount) && last.role == .author
+    }
+  }
+}

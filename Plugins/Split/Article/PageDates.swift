@@ -1,0 +1,76 @@
+/// Which of a page's dates are the article's or the issue's, and which the page's own.
+///
+/// A labelled date, one under the headline, at the end or beside the issue's number is the article's. A
+/// bare date over the headline is the page's where there is another; the only one is the article's, unless
+/// it is a clock with its weekday, apart from the headline: so pages print the hour at which they are read.
+struct PageDates {
+  private var articles: Set<Int> = []
+
+  init(_ reader: ArticleReader) {
+    let lines = reader.lines
+    let headline = lines.indices.first { reader.state($0).role == .headline }
+    let dates = lines.indices.filter { reader.state($0).role == .date }
+    let hasLabelled = dates.contains {
+      lines[$0].features[.dateLabel] && lines[$0].features[.fullDate]
+    }
+    var bare: [Int] = []
+    for index in dates {
+      let features = lines[index].features
+      if reader.state(index).zone == .top {
+        let isLabelled =
+          features[.dateLabel] || features[.issueLabel] || features[.issueNumber]
+          || features[.otherLabel] || features[.sourceLabel]
+        if isLabelled || Self.isIssues(index, reader) {
+          articles.insert(index)
+        } else {
+          bare.append(index)
+        }
+      } else if features[.relativeTime] || features[.leadsIn] && !features[.fullDate] {
+        // Why: "منذ 3 ساعات" tells when the page was read.
+        continue
+      } else if features[.dateLabel] || features[.issueLabel] || features[.issueNumber]
+        || !features[.dateOnly] || !hasLabelled
+      {
+        articles.insert(index)
+      }
+    }
+    for index in lines.indices
+    where reader.state(index).role == .masthead && lines[index].features[.issueNumber] {
+      articles.insert(index)
+    }
+    let hasDate = articles.contains { lines[$0].features[.fullDate] }
+    guard !hasDate else { return }
+    let mastheads = lines.indices.filter {
+      reader.state($0).role == .masthead && lines[$0].features[.fullDate]
+    }
+    if let headline,
+      let nearest = bare.last(where: { lines[$0].features[.fullDate] && $0 < headline })
+    {
+      let features = lines[nearest].features
+      let isApart = lines[nearest + 1...headline].contains { $0.isAfterBlank }
+      if !(features[.clock] && features[.weekday] && isApart) { articles.insert(nearest) }
+    } else if headline == nil {
+      articles.formUnion(bare)
+    } else if let masthead = mastheads.last {
+      articles.insert(masthead)
+    }
+  }
+
+  /// Whether a line's date belongs to the article or its issue.
+  func isArticles(_ index: Int) -> Bool { articles.contains(index) }
+
+  /// Whether a date over the headline is the issue's: it stands by the number or under the paper's name.
+  private static func isIssues(_ index: Int, _ reader: ArticleReader) -> Bool {
+    let lines = reader.lines
+    if index + 1 < reader.blockEnds[index],
+      lines[index + 1].features[.issueLabel] || lines[index + 1].features[.issueNumber]
+    {
+      return true
+    }
+    guard index > 0, !lines[index].isAfterBlank else { return false }
+    // Why: a clock tells when the page was fetched or last changed.
+    let above = lines[index - 1].features
+    return !lines[index].features[.clock]
+      && (above[.issueNumber] || above[.paper] || above[.masthead] || above[.latin])
+  }
+}

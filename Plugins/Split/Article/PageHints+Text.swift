@@ -1,0 +1,88 @@
+import ArabicText
+import PipelineCore
+
+extension PageHints {
+  /// How much of a text is searched for what parts the headlines of a ticker at its top.
+  private static let searchedByteCount = 8_000
+
+  /// Takes what a text's origin and the other fields of a document tell.
+  ///
+  /// Where cleaning made one blank of several, the origin still has them.
+  init(_ text: TracedText, title: TracedText?) {
+    if let title {
+      var line = FoldedLine()
+      line.fold(title.bytes.span, 0..<title.bytes.count)
+      let signs = LineSigns(line.units)
+      self.title = signs.hash
+      titleStem = signs.stemHash
+    }
+    if text.isUntouched {
+      gaps = Self.gaps(in: text.bytes.span, 0..<text.bytes.count)
+    } else if let whole = text.trace {
+      let original = whole.origin.bytes
+      gaps = Self.gaps(in: original.span, whole.range).map { Self.offset(of: $0, in: text) }
+    }
+  }
+
+  /// The places where three blanks or a tab stand between two letters.
+  private static func gaps(in bytes: Span<UInt8>, _ range: Range<Int>) -> [Int] {
+    var gaps: [Int] = []
+    var offset = range.lowerBound
+    let end = min(range.upperBound, range.lowerBound + searchedByteCount)
+    while offset < end {
+      if bytes[offset] > 0x20 || bytes[offset] == 0x0A || bytes[offset] == 0x0D {
+        offset += 1
+        continue
+      }
+      let start = offset
+      var hasTab = false
+      while offset < end, bytes[offset] == 0x20 || bytes[offset] == 0x09 {
+        hasTab = hasTab || bytes[offset] == 0x09
+        offset += 1
+      }
+      if offset == start { offset += 1 }
+      let isInside =
+        start > range.lowerBound && offset < end && bytes[start - 1] > 0x20 && bytes[offset] > 0x20
+      if isInside, hasTab || offset - start >= 3 { gaps.append(start) }
+    }
+    return gaps
+  }
+
+  /// The offset in a text of what stands at an offset of its origin, or after it.
+  private static func offset(of origin: Int, in text: TracedText) -> Int {
+    var low = 0
+    var high = text.bytes.count
+    while low < high {
+      let middle = (low + high) / 2
+      let place = text.originRange(of: middle..<min(middle + 1, text.bytes.count))?.lowerBound ?? 0
+      if place < origin { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+extension ArticleWords {
+  /// Reads a paper's own words.
+  ///
+  /// - Throws: `StageError.argument` for a file that isn't in the lexicon's form.
+  init(_ profile: Resource) throws(StageError) {
+    let bytes = profile.withBytes { span in span.indices.map { span[$0] } }
+    do {
+      lexicon = try Lexicon(profile: bytes, name: profile.name)
+    } catch {
+      throw .argument(name: "words", problem: error.description)
+    }
+  }
+}
+
+extension PageRole {
+  /// What the field `furniture` calls it.
+  var name: String {
+    switch self {
+    case .tickerHeading: "ticker-heading"
+    case .relatedHeading: "related-heading"
+    case .commentsHeading: "comments"
+    default: "\(self)"
+    }
+  }
+}

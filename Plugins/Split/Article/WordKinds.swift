@@ -1,0 +1,59 @@
+/// The kinds of words and phrases by which a line of a page tells what it is.
+struct WordKinds: OptionSet, Hashable, Sendable {
+  let rawValue: UInt64
+
+  init(rawValue: UInt64) { self.rawValue = rawValue }
+
+  private init(bit: UInt64) { rawValue = 1 << bit }
+
+  /// The number of kinds.
+  static let count = 36
+
+  // Dates.
+  static let dateWord = Self(bit: 0)
+  static let month = Self(bit: 1)
+  static let weekday = Self(bit: 2)
+  static let relativeTime = Self(bit: 3)
+  // Labels.
+  static let dateLabel = Self(bit: 4)
+  static let issueLabel = Self(bit: 5)
+  static let authorLabel = Self(bit: 6)
+  static let bylineLabel = Self(bit: 7)
+  static let sourceLabel = Self(bit: 8)
+  static let placeLabel = Self(bit: 9)
+  static let otherLabel = Self(bit: 10)
+  // Headings of lists.
+  static let tickerHeading = Self(bit: 11)
+  static let unsureHeading = Self(bit: 12)
+  static let relatedHeading = Self(bit: 13)
+  static let comments = Self(bit: 14)
+  // Names.
+  static let agency = Self(bit: 15)
+  static let paper = Self(bit: 16)
+  static let paperKind = Self(bit: 17)
+  static let section = Self(bit: 18)
+  static let place = Self(bit: 19)
+  static let givenName = Self(bit: 20)
+  static let institution = Self(bit: 21)
+  static let title = Self(bit: 22)
+  static let office = Self(bit: 23)
+  // The page's own.
+  static let furniture = Self(bit: 24)
+  static let counter = Self(bit: 25)
+  static let call = Self(bit: 26)
+  static let imprint = Self(bit: 27)
+  static let editor = Self(bit: 28)
+  static let imprintOpening = Self(bit: 29)
+  static let caption = Self(bit: 30)
+  static let end = Self(bit: 31)
+  static let founding = Self(bit: 32)
+  // Words of running text.
+  static let particle = Self(bit: 33)
+  static let reporting = Self(bit: 34)
+  static let leadIn = Self(bit: 35)
+
+  static let labels: Self = [
+    .dateLabel, .issueLabel, .authorLabel, .bylineLabel, .sourceLabel, .placeLabel, .otherLabel,
+  ]
+  static let anyDate: Self = [.dateWord, .month, .weekday]
+}

@@ -1,0 +1,68 @@
+import DataFormats
+import PipelineCore
+
+/// Writes the journal of a run, and knows the one that the run goes on with.
+final class JournalKeeper {
+  /// The journal of the stopped run; nil for a new one.
+  let resumed: Journal?
+  /// Whether a journal lies there that the parts agree with.
+  private(set) var isWritten: Bool
+
+  private let path: String
+  private let conditions: [(name: String, sum: String)]
+  private let interval: Duration
+  private let room: OutputRoom
+  private var lastWrite = ContinuousClock.now
+
+  init(
+    path: String,
+    resuming: Journal?,
+    conditions: [(name: String, sum: String)],
+    interval: Duration,
+    in room: OutputRoom
+  ) {
+    self.path = path
+    resumed = resuming
+    isWritten = resuming != nil
+    self.conditions = conditions
+    self.interval = interval
+    self.room = room
+    SuddenEnd.keepParts(isWritten)
+  }
+
+  /// Whether it is time to write it.
+  var isDue: Bool { ContinuousClock.now - lastWrite >= interval }
+
+  /// Writes the journal; everything that it tells of must be on the disk.
+  func write(
+    _ position: SourcePosition,
+    _ summary: RunSummary,
+    sinks: [[(path: String, byteCount: Int)]],
+    rejectsByteCount: Int
+  ) throws(StageError) {
+    let journal = Journal(
+      conditions: conditions,
+      position: position,
+      sinks: sinks,
+      rejectsByteCount: rejectsByteCount,
+      summary: summary
+    )
+    let bytes = journal.encoded
+    let file = try WholeFile.begin(path, replaces: true, again: true)
+    try file.whole { (file) throws(FileError) in
+      try file.append(bytes)
+      try file.prepare()
+      try file.publish()
+    }
+    isWritten = true
+    SuddenEnd.keepParts(true)
+    lastWrite = .now
+  }
+
+  /// Removes the journal: the run is complete, or nothing of it is left.
+  func remove() {
+    if isWritten { room.removeOwn(path) }
+    isWritten = false
+    SuddenEnd.keepParts(false)
+  }
+}

@@ -1,0 +1,295 @@
+internal import ArabicText
+
+/// Joins words that extraction broke: by kashida and blanks, U+FFFD for kashida, blanks between all letters,
+/// letters that stand for kashida; and puts marks that stand apart or twice on their letter.
+enum BrokenWords {
+  static func repaired(_ bytes: [UInt8]) -> (Rewrite, [PrintedText.Repair])? {
+    let span = bytes.span
+    var builder = RewriteBuilder(bytes)
+    var repairs: [PrintedText.Repair] = []
+    var offset = 0
+    while let sign = firstSign(in: span, from: offset) {
+      var start = sign
+      while start > offset, span[start - 1] != 0x0A { start -= 1 }
+      var end = sign
+      while end < span.count, span[end] != 0x0A { end += 1 }
+      var line = BrokenLine(PlacedScalar.scalars(of: span, in: start..<end))
+      line.repair()
+      for edit in line.edits {
+        let target = builder.replace(edit.range, with: edit.replacement)
+        repairs.append(.init(kind: edit.kind, target: target, margin: edit.margin))
+      }
+      offset = end
+    }
+    return builder.finish().map { ($0, repairs) }
+  }
+
+  /// The offset of the first place at or after an offset that may be damage.
+  private static func firstSign(in span: Span<UInt8>, from start: Int) -> Int? {
+    var offset = start
+    while offset < span.count {
+      let byte = span[offset]
+      if byte == 0x20, isBreak(at: offset, span) { return offset }
+      if byte == 0xEF, offset + 2 < span.count, span[offset + 1] == 0xBF, span[offset + 2] == 0xBD {
+        return offset
+      }
+      if byte & 0xFE == 0xD8, offset + 3 < span.count, span[offset + 2] == byte,
+        span[offset + 3] == span[offset + 1]
+      {
+        let isMark = byte == 0xD9 && span[offset + 1] &- 0x8B < 8
+        if isMark { return offset }
+        if offset + 5 < span.count, span[offset + 4] == byte, span[offset + 5] == span[offset + 1],
+          !(byte == 0xD9 && span[offset + 1] == 0x80)
+        {
+          return offset
+        }
+      }
+      offset += 1
+    }
+    return nil
+  }
+
+  /// Whether a blank stands before a mark, between tatweels or among single letters.
+  private static func isBreak(at offset: Int, _ span: Span<UInt8>) -> Bool {
+    guard offset + 2 < span.count, span[offset + 1] & 0xFC == 0xD8 else { return false }
+    if span[offset + 1] == 0xD9, span[offset + 2] &- 0x8B < 8 { return true }
+    if span[offset + 1] == 0xD9, span[offset + 2] == 0x80 { return true }
+    return offset + 5 < span.count && span[offset + 3] == 0x20 && span[offset + 4] & 0xFC == 0xD8
+      && (offset + 6 >= span.count || span[offset + 6] == 0x20 || span[offset + 6] == 0x0A)
+  }
+}
+
+/// One line whose broken words are joined.
+struct BrokenLine {
+  struct Edit {
+    var range: Range<Int>
+    var replacement: [UInt8]
+    var kind: PrintedText.Kind
+    var margin: Double
+  }
+
+  /// What is to be replaced, in order.
+  private(set) var edits: [Edit] = []
+  private let scalars: [PlacedScalar]
+  private let symbols: [UInt8]
+
+  private static let tatweel: UInt32 = 0x0640
+  private static let replacement: UInt32 = 0xFFFD
+
+  init(_ scalars: [PlacedScalar]) {
+    self.scalars = scalars
+    symbols = scalars.map { TextSymbol.symbol(of: $0.value) }
+  }
+
+  /// Finds what is to be replaced.
+  mutating func repair() {
+    var index = 0
+    while index < scalars.count {
+      if let next = joinTatweels(at: index) ?? removeReplacement(at: index)
+        ?? joinLetters(at: index) ?? placeMark(at: index) ?? removeRepeats(at: index)
+      {
+        index = max(next, index + 1)
+      } else {
+        index += 1
+      }
+    }
+  }
+
+  private func isLetter(_ index: Int) -> Bool {
+    scalars.indices.contains(index) && (1...31).contains(symbols[index])
+  }
+
+  private func isBlank(_ index: Int) -> Bool {
+    scalars.indices.contains(index)
+      && (scalars[index].value == 0x20 || scalars[index].value == 0xA0)
+  }
+
+  private func isTatweel(_ index: Int) -> Bool {
+    scalars.indices.contains(index) && scalars[index].value == Self.tatweel
+  }
+
+  private mutating func remove(_ indices: Range<Int>, _ kind: PrintedText.Kind, _ margin: Double) {
+    guard let first = indices.first, let last = indices.last else { return }
+    let range = scalars[first].start..<scalars[last].end
+    if let before = edits.last, before.range.upperBound > range.lowerBound { return }
+    edits.append(Edit(range: range, replacement: [], kind: kind, margin: margin))
+  }
+
+  /// The letters and marks of the word that a stretch lies in, without the stretch.
+  private func word(without gap: Range<Int>) -> [UInt32] {
+    var start = gap.lowerBound
+    while start > 0, isLetter(start - 1) || symbols[start - 1] == TextSymbol.mark { start -= 1 }
+    var end = gap.upperBound
+    while end < scalars.count, isLetter(end) || symbols[end] == TextSymbol.mark { end += 1 }
+    return (Array(start..<gap.lowerBound) + Array(gap.upperBound..<end)).map { scalars[$0].value }
+  }
+
+  /// `الـ ـقـ ـرار`: tatweel, a blank and tatweel between letters.
+  private mutating func joinTatweels(at index: Int) -> Int? {
+    guard isTatweel(index), index > 0, isLetter(index - 1) else { return nil }
+    var end = index
+    while isTatweel(end) { end += 1 }
+    let blank = end
+    while isBlank(end) { end += 1 }
+    guard end > blank, isTatweel(end) else { return nil }
+    while isTatweel(end) { end += 1 }
+    guard isLetter(end) else { return nil }
+    remove(index..<end, .brokenWord, 10)
+    return end
+  }
+
+  /// `الع��دد`: U+FFFD in place of kashida, where the word is one without it.
+  private mutating func removeReplacement(at index: Int) -> Int? {
+    guard scalars[index].value == Self.replacement else { return nil }
+    var end = index
+    while end < scalars.count, scalars[end].value == Self.replacement { end += 1 }
+    guard index > 0, isLetter(index - 1) || symbols[index - 1] == TextSymbol.mark, isLetter(end)
+    else { return end }
+    // Other stretches of the same word go with it.
+    var stretches = [index..<end]
+    var next = end
+    while next < scalars.count {
+      if isLetter(next) || symbols[next] == TextSymbol.mark {
+        next += 1
+      } else if scalars[next].value == Self.replacement {
+        let start = next
+        while next < scalars.count, scalars[next].value == Self.replacement { next += 1 }
+        if isLetter(next) { stretches.append(start..<next) }
+      } else {
+        break
+      }
+    }
+    var start = index
+    while start > 0, isLetter(start - 1) || symbols[start - 1] == TextSymbol.mark { start -= 1 }
+    let word = (start..<next).map { scalars[$0].value }.filter { $0 != Self.replacement }
+    let judgement = WordJudgement(word)
+    guard judgement.isKnown, judgement.letterCount >= 3 else { return end }
+    for stretch in stretches { remove(stretch, .brokenWord, judgement.bits) }
+    return next
+  }
+
+  /// `ا ل ق ر ا ر`: four and more letters one by one, cut anew into words.
+  private mutating func joinLetters(at index: Int) -> Int? {
+    guard isLetter(index), index == 0 || isBlank(index - 1) else { return nil }
+    var letters = [index]
+    var gaps: [Int] = []
+    var place = index + 1
+    while true {
+      var next = place
+      while isBlank(next) { next += 1 }
+      let isAlone = isLetter(next) && (next + 1 >= scalars.count || isBlank(next + 1))
+      guard next > place, isAlone, letters.count < 256 else { break }
+      gaps.append(next - place)
+      letters.append(next)
+      place = next + 1
+    }
+    guard letters.count >= 4 else { return nil }
+    // Wider gaps, where there are both, part words.
+    let narrow = gaps.min() ?? 1
+    let values = letters.map { scalars[$0].value }
+    let cuts = Segmentation(values, mustCut: gaps.map { $0 > narrow })
+    guard cuts.bits > 0.3 * Double(values.count), cuts.knownShare >= 0.6 else { return place }
+    for (gap, isCut) in cuts.isCut.enumerated() {
+      let blanks = letters[gap] + 1..<letters[gap + 1]
+      if !isCut {
+        remove(blanks, .brokenWord, cuts.bits)
+      } else if blanks.count > 1 {
+        remove(blanks.dropFirst(), .brokenWord, cuts.bits)
+      }
+    }
+    return place
+  }
+
+  /// A mark after a blank goes to the letter before it; a mark that stands twice stands once.
+  private mutating func placeMark(at index: Int) -> Int? {
+    guard scalars[index].value &- 0x064B < 8 else { return nil }
+    if index > 1, isBlank(index - 1), isLetter(index - 2) {
+      let joined = word(without: index - 1..<index)
+      let after = index + 1 < scalars.count && isLetter(index + 1)
+      let margin = after ? gain(ofJoining: joined, at: index - 1) : 4
+      if margin > 2 { remove(index - 1..<index, .strayMark, margin) }
+      return index + 1
+    }
+    if index > 0, scalars[index - 1].value == scalars[index].value {
+      remove(index..<index + 1, .strayMark, 6)
+      return index + 1
+    }
+    return nil
+  }
+
+  /// By how much a word is likelier than the two that a blank makes of it.
+  private func gain(ofJoining word: [UInt32], at blank: Int) -> Double {
+    var first: [UInt32] = []
+    var index = blank - 1
+    while index >= 0, isLetter(index) || symbols[index] == TextSymbol.mark {
+      first.insert(scalars[index].value, at: 0)
+      index -= 1
+    }
+    let second = word.dropFirst(first.count)
+    return WordJudgement(word).bits - WordJudgement(first).bits - WordJudgement(second).bits
+  }
+
+  /// `الدكتتتتور`: a letter that joins its neighbours three times and more, where the word has one of them.
+  private mutating func removeRepeats(at index: Int) -> Int? {
+    guard isLetter(index), index > 0, isLetter(index - 1) || symbols[index - 1] == TextSymbol.mark,
+      Self.stretching.contains(scalars[index].value)
+    else { return nil }
+    var end = index
+    while end < scalars.count, scalars[end].value == scalars[index].value { end += 1 }
+    guard end - index >= 3, isLetter(end) else { return nil }
+    let judgement = WordJudgement(word(without: index + 1..<end))
+    guard judgement.isKnown, judgement.letterCount >= 4 else { return end }
+    remove(index + 1..<end, .brokenWord, judgement.bits)
+    return end
+  }
+
+  /// Letters that join both neighbours and that nobody repeats to show how a word is cried.
+  private static let stretching: Set<UInt32> = [
+    0x0628, 0x062A, 0x062B, 0x062C, 0x062D, 0x062E, 0x0633, 0x0634, 0x0635, 0x0636, 0x0637, 0x0638,
+    0x0639, 0x063A, 0x0641, 0x0642, 0x0643, 0x0644, 0x0645, 0x0646,
+  ]
+}
+
+/// The best cut of letters into words.
+struct Segmentation {
+  /// For each place between two letters whether words part there.
+  private(set) var isCut: [Bool] = []
+  /// The score of the words, in bits.
+  private(set) var bits = 0.0
+  /// The share of the letters that stand in known words.
+  private(set) var knownShare = 0.0
+
+  private static let longestWord = 14
+
+  /// Cuts letters.
+  ///
+  /// - Parameter mustCut: For each place between two letters whether they belong to two words.
+  init(_ letters: [UInt32], mustCut: [Bool]) {
+    var best = [Double](repeating: -.infinity, count: letters.count + 1)
+    var starts = [Int](repeating: 0, count: letters.count + 1)
+    best[0] = 0
+    for end in 1...max(1, letters.count) where end <= letters.count {
+      var start = end - 1
+      while start >= 0, end - start <= Segmentation.longestWord {
+        let bits = best[start] + WordJudgement(letters[start..<end]).bits
+        if bits > best[end] {
+          best[end] = bits
+          starts[end] = start
+        }
+        if start > 0, mustCut[start - 1] { break }
+        start -= 1
+      }
+    }
+    isCut = [Bool](repeating: false, count: max(0, letters.count - 1))
+    bits = best[letters.count]
+    var end = letters.count
+    var known = 0
+    while end > 0 {
+      let start = starts[end]
+      if WordJudgement(letters[start..<end]).isKnown { known += end - start }
+      if start > 0 { isCut[start - 1] = true }
+      end = start
+    }
+    knownShare = letters.isEmpty ? 0 : Double(known) / Double(letters.count)
+  }
+}

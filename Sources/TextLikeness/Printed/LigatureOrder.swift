@@ -1,0 +1,158 @@
+internal import ArabicText
+
+/// Puts the letters of ligatures into their order: lam-alef, and the article before ج ح خ م.
+///
+/// Fonts draw لا, لج, لح, لخ and لم as one sign, and extraction often gives its letters the wrong way round:
+/// `األسبوع`, `السالم`, `اجلمعة`. Alef before another alef and lam stands in no Arabic word, so it tells; where a
+/// text has such words and none with a good lam-alef, words that may be meant either way go by their
+/// frequency.
+enum LigatureOrder {
+  private static let lam: UInt32 = 0x0644
+  private static let alef: UInt32 = 0x0627
+  private static let alefs: Set<UInt32> = [0x0622, 0x0623, 0x0625, 0x0627]
+  private static let joined: Set<UInt32> = [0x062C, 0x062D, 0x062E, 0x0645]  // ج ح خ م
+  /// The most pairs of a word that are tried both ways.
+  private static let pairLimit = 4
+
+  private struct Suspect {
+    var word: PlacedWord
+    /// The word as it may have been meant.
+    var variant: [UInt32]
+    var margin: Double
+    /// Whether the word can't be right as it stands.
+    var isSure: Bool
+    var wasKnown: Bool
+    /// Whether it can't be right as it stands, and isn't known either way.
+    var isLikely: Bool
+  }
+
+  static func repaired(_ bytes: [UInt8]) -> (Rewrite, [PrintedText.Repair])? {
+    let span = bytes.span
+    guard hasSign(span) else { return nil }
+    var suspects: [Suspect] = []
+    var wholeCount = 0
+    var hasSureWord = false
+    PlacedWord.forEach(in: span, 0..<span.count) { word in
+      if !hasSureWord, mayBeSure(word.scalars), suspect(word)?.isSure == true { hasSureWord = true }
+    }
+    guard hasSureWord else { return nil }
+    PlacedWord.forEach(in: span, 0..<span.count) { word in
+      if hasWholeLamAlef(word.scalars) { wholeCount += 1 }
+      if let suspect = suspect(word) { suspects.append(suspect) }
+    }
+    let sureCount = suspects.count { $0.isSure }
+    // Why: where ligatures stand in order elsewhere, what could be right is.
+    let isWhole = sureCount >= 2 && wholeCount * 4 <= sureCount
+    var builder = RewriteBuilder(bytes)
+    var repairs: [PrintedText.Repair] = []
+    for suspect in suspects
+    where suspect.isSure || suspect.isLikely || isWhole && accepts(suspect) {
+      var replacement: [UInt8] = []
+      for scalar in suspect.variant { replacement.append(scalar: scalar) }
+      let target = builder.replace(suspect.word.range, with: replacement)
+      repairs.append(.init(kind: .ligatureOrder, target: target, margin: suspect.margin))
+    }
+    return builder.finish().map { ($0, repairs) }
+  }
+
+  private static func accepts(_ suspect: Suspect) -> Bool {
+    suspect.margin > (suspect.wasKnown ? 2 : 4)
+  }
+
+  /// Whether a text has two alefs and a lam, or alef, one of ج ح خ م and lam, in a row.
+  private static func hasSign(_ span: Span<UInt8>) -> Bool {
+    guard span.count >= 6 else { return false }
+    for offset in 2..<span.count - 3 where span[offset + 2] == 0xD9 && span[offset + 3] == 0x84 {
+      guard span[offset - 2] == 0xD8, span[offset - 1] == 0xA7 else { continue }
+      switch (span[offset], span[offset + 1]) {
+      case (0xD8, 0xA2), (0xD8, 0xA3), (0xD8, 0xA5), (0xD8, 0xA7), (0xD8, 0xAC...0xAE),
+        (0xD9, 0x85):
+        return true
+      default: break
+      }
+    }
+    return false
+  }
+
+  /// Whether a word has lam and alef in their order, which isn't the article before a lam-alef.
+  private static func hasWholeLamAlef(_ scalars: [UInt32]) -> Bool {
+    scalars.indices.dropLast().contains { index in
+      scalars[index] == lam && alefs.contains(scalars[index + 1])
+        && (index + 2 >= scalars.count || scalars[index + 2] != lam)
+    }
+  }
+
+  /// Whether a word has two alefs before lam, or alef, one of ج ح خ م and lam.
+  private static func mayBeSure(_ scalars: [UInt32]) -> Bool {
+    scalars.indices.dropLast(2).contains { index in
+      scalars[index] == alef && scalars[index + 2] == lam
+        && (alefs.contains(scalars[index + 1]) || joined.contains(scalars[index + 1]))
+    }
+  }
+
+  private static func suspect(_ word: PlacedWord) -> Suspect? {
+    let scalars = word.scalars
+    guard scalars.count >= 3, scalars.contains(lam) else { return nil }
+    var pairs: [Int] = []
+    var hasTwoAlefs = false
+    for index in scalars.indices.dropLast() where scalars[index + 1] == lam {
+      if alefs.contains(scalars[index]) {
+        pairs.append(index)
+        if index > 0, scalars[index - 1] == alef, !isNameOfGod(scalars, from: index) {
+          hasTwoAlefs = true
+        }
+      } else if joined.contains(scalars[index]), index > 0, scalars[index - 1] == alef {
+        pairs.append(index)
+      }
+    }
+    guard !pairs.isEmpty else { return nil }
+    let own = WordJudgement(scalars)
+    guard
+      let (variant, judgement) = bestVariant(scalars, Array(pairs.prefix(pairLimit)), hasTwoAlefs)
+    else { return nil }
+    let margin = judgement.bits - own.bits
+    let isSure =
+      hasTwoAlefs
+      ? !own.isKnown && judgement.isKnown && margin > 4
+      : !own.isKnown && judgement.isKnown && judgement.letterCount >= 4 && margin > 14
+        && isArticle(scalars, pairs)
+    guard isSure || margin > 2 else { return nil }
+    return Suspect(
+      word: word,
+      variant: variant,
+      margin: margin,
+      isSure: isSure,
+      wasKnown: own.isKnown,
+      isLikely: hasTwoAlefs && !own.isKnown && margin > 6
+    )
+  }
+
+  /// Whether الله stands at a place, as after another alef in عطاالله.
+  private static func isNameOfGod(_ scalars: [UInt32], from index: Int) -> Bool {
+    scalars[index...].starts(with: [0x0627, 0x0644, 0x0644, 0x0647])
+  }
+
+  /// Whether a word begins with the article, after particles of one letter, whose lam stands after the letter.
+  private static func isArticle(_ scalars: [UInt32], _ pairs: [Int]) -> Bool {
+    guard let first = pairs.first(where: { joined.contains(scalars[$0]) }) else { return false }
+    // و ف ب ك before it.
+    return first == 1 || first == 2 && [0x0648, 0x0641, 0x0628, 0x0643].contains(scalars[0])
+  }
+
+  private static func bestVariant(
+    _ scalars: [UInt32],
+    _ pairs: [Int],
+    _ hasTwoAlefs: Bool
+  ) -> ([UInt32], WordJudgement)? {
+    var best: ([UInt32], WordJudgement)?
+    for choice in 1..<(1 << pairs.count) {
+      var variant = scalars
+      for (bit, index) in pairs.enumerated() where choice >> bit & 1 == 1 {
+        variant.swapAt(index, index + 1)
+      }
+      let judgement = WordJudgement(variant)
+      if best.map({ judgement.bits > $0.1.bits }) ?? true { best = (variant, judgement) }
+    }
+    return best
+  }
+}
