@@ -38,6 +38,7 @@ struct ReadHTML: Stage, Source {
       ReadParameters.limit.declaration,
     ],
     findings: readFindings.all + readFindings.encodings + pageFields.all + [pathMismatch],
+    rejections: ReadRejections.files("read.html"),
     examples: examples
   )
 

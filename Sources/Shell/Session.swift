@@ -130,7 +130,9 @@ final class Session {
       options: CheckOptions(
         loader: configuration.loader,
         libraryFolders: configuration.libraryFolders
-      )
+      ),
+      // Why: a parameter without a default would else take every name and field out of sight.
+      requiresParameterValues: false
     )
     if !state.entries.isEmpty {
       _ = session.add(SourceText(path: ScriptChecker.sessionPath, text: state.text))

@@ -55,6 +55,12 @@ struct CompletionTests {
     #expect(try await candidates("clean.t", after: opened).texts == ["clean.tatweel"])
   }
 
+  @Test func aParameterWithoutAValueHidesNothing() async throws {
+    let lines = ["param wanted: text", "read.text \"@/a.txt\"", "split.article"]
+    #expect(try await candidates("where headline_p", after: lines).texts == ["headline_parts"])
+    #expect(try await candidates("where headline ~= $wan", after: lines).texts == ["wanted"])
+  }
+
   @Test func sourcesComeFirst() async throws {
     let found = try await candidates("read.")
     #expect(found.texts.contains("read.text"))

@@ -2,7 +2,7 @@ import TestSupport
 
 extension RaisingRun {
   /// The runs: what readers find in bytes, and what shows only over a corpus or in an output.
-  static let all = inText + inJSON + inSeparated + compressed + crawls + later
+  static let all = inText + inJSON + inSeparated + compressed + wrongKinds + crawls + later
 
   static let broken: [UInt8] = [0x61, 0xFF, 0x62]
 
@@ -135,6 +135,7 @@ extension RaisingRun {
     ("text", "txt", "x\nyyyyyyyy", "per=line"),
     ("jsonl", "jsonl", "{\"text\":\"x\"}\n{\"text\":\"yyyyyyyy", ""),
     ("csv", "csv", "text\nx\nyyyyyyyy", ""), ("tsv", "tsv", "text\nx\nyyyyyyyy", ""),
+    ("html", "html", "<html><body><h1>x</h1><p>yyyyyyyyy</p></body></html>", ""),
     ("feed", "xml", "<rss><channel><item><title>a</title></item></channel></rss>", ""),
     ("warc", "warc", "WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 3\r\n\r\nabc\r\n\r\n", ""),
   ].flatMap { compressed($0, suffix: $1, $2, $3) }
@@ -147,7 +148,7 @@ extension RaisingRun {
   ) -> [RaisingRun] {
     let member = gzipMember(Array(text.utf8))
     let frame = zstdFrame(Array(text.utf8))
-    let breaksRecords = reader != "feed" && reader != "warc"
+    let breaksRecords = !["feed", "warc", "html"].contains(reader)
     let cutOff = breaksRecords ? ["cut-off"] : []
     let rest = Array("rest of it".utf8)
     let badSum: [UInt8] = Array(repeating: 7, count: 8)
@@ -168,6 +169,17 @@ extension RaisingRun {
         "read.\(reader) \"\(name)\" \(arguments)"
       )
     }
+  }
+
+  /// A PDF where something else should be.
+  private static let wrongKinds: [RaisingRun] = [
+    ("text", "txt"), ("jsonl", "jsonl"), ("csv", "csv"), ("tsv", "tsv"), ("html", "html"),
+  ].map { reader, suffix in
+    RaisingRun(
+      ["read.\(reader).wrong-kind"],
+      ["a.\(suffix)": "%PDF-1.4\n1 0 obj\n"],
+      "read.\(reader) \"@/a.\(suffix)\""
+    )
   }
 
   private static let later: [RaisingRun] = [

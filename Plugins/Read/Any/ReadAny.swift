@@ -26,6 +26,7 @@ struct ReadAny: Stage, Source {
       ReadParameters.limit.declaration,
     ],
     findings: findings,
+    rejections: [ReadRejections.wrongKind("read")],
     examples: [
       Example(
         "text",

@@ -11,6 +11,7 @@ enum ReadRejections {
         "a file or record has more bytes than `max-bytes=` allows",
         remedy: "raise `max-bytes=`, or see whether a line end or a quote is missing"
       ),
+      wrongKind(stage),
       RejectionDeclaration(
         "\(stage).unreadable",
         "the file can't be read to its end",
@@ -61,7 +62,6 @@ enum ReadRejections {
   /// Of feeds.
   static func feeds(_ stage: String) -> [RejectionDeclaration] {
     files(stage) + [
-      wrongKind(stage),
       RejectionDeclaration(
         "\(stage).no-items",
         "the feed has no items",
@@ -78,7 +78,7 @@ enum ReadRejections {
   /// Of crawls.
   static func crawls(_ stage: String) -> [RejectionDeclaration] {
     files(stage) + [
-      wrongKind(stage), cutOff(stage),
+      cutOff(stage),
       RejectionDeclaration(
         "\(stage).garbage",
         "bytes stand where a record should, and belong to none",

@@ -29,7 +29,7 @@ extension DiagnosticCode {
     case .hiddenDirection, .nullComparison, .emptyPlaceholder, .unseenField: warningHelp
     case .unexpectedToken, .unterminatedString, .unknownEscape, .malformedNumber, .impossibleDate,
       .unquotedText, .brokenUTF8, .unclosedBracket, .reservedWord, .nestedTooDeep, .numberTooLarge,
-      .spacedPath, .strayPipe:
+      .spacedPath, .strayPipe, .tooLarge:
       writingHelp
     default: nameHelp
     }
@@ -213,6 +213,12 @@ extension DiagnosticCode {
       Help("read.text \"a.txt\" | limit 99999999999999999999", "write a smaller number")
     case .spacedPath:
       Help("read.text \"a.txt\" | drop ticker . text", "write the name without blanks")
+    case .tooLarge:
+      Help(
+        "use \"many.minwal\" as many",
+        "take out what isn't needed, or make stages of what repeats",
+        where: "`many.minwal` brings more names than a script may have"
+      )
     default: Help("| clean", "write the source first, or take the `|` out")
     }
   }

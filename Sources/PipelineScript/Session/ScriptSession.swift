@@ -9,10 +9,17 @@ public struct ScriptSession: Sendable {
   private var flow: Flow?
   private var statementCount = 0
 
-  /// Begins a session without statements; each parameter must have a value.
-  public init(registry: StageRegistry, options: CheckOptions = CheckOptions()) {
+  /// Begins a session without statements.
+  ///
+  /// - Parameter requiresParameterValues: Whether each parameter must have a value. Without, a script
+  ///   whose parameters get theirs only when it runs still tells its names and fields.
+  public init(
+    registry: StageRegistry,
+    options: CheckOptions = CheckOptions(),
+    requiresParameterValues: Bool = true
+  ) {
     var options = options
-    options.requiresParameterValues = true
+    options.requiresParameterValues = requiresParameterValues
     context = CheckContext(registry: registry, options: options)
     context.files = [FileScope(SyntaxTree(parsing: SourceText(path: "", bytes: [])))]
   }
