@@ -44,7 +44,7 @@ extension PageReader {
   }
 
   /// Finds the stretch of blocks that weighs most, and its container; then what in it is the body.
-  mutating func findBody() {
+  func findBody() {
     var best = (sum: 0.0, range: 0..<0)
     var (sum, start) = (0.0, 0)
     for index in blocks.indices {
@@ -98,7 +98,7 @@ extension PageReader {
   }
 
   /// Whether a block of the stretch is part of the body.
-  private mutating func isBody(_ index: Int, in container: Int) -> Bool {
+  private func isBody(_ index: Int, in container: Int) -> Bool {
     let block = blocks[index]
     guard !isOutside(index), isWithin(container, index) else { return false }
     if kinds[index].contains(.caption) { return false }
@@ -144,7 +144,7 @@ extension PageReader {
   }
 
   /// Whether a line names other articles, as "read also: …".
-  private mutating func isRelatedLine(_ index: Int) -> Bool {
+  private func isRelatedLine(_ index: Int) -> Bool {
     guard blocks[index].count.words <= 40 else { return false }
     let key = key(index)
     let words = PageWords.shared
@@ -160,7 +160,7 @@ extension PageReader {
   }
 
   /// Whether a line is a button, a counter or a notice.
-  mutating func isFurnitureLine(_ index: Int) -> Bool {
+  func isFurnitureLine(_ index: Int) -> Bool {
     guard blocks[index].count.words <= 6 else { return false }
     let key = key(index)
     let words = PageWords.shared
@@ -171,7 +171,7 @@ extension PageReader {
   }
 
   /// Takes headings and short lines off the body's ends.
-  private mutating func trimBody() {
+  private func trimBody() {
     var kept = body[...]
     while let last = kept.last, !isGood(blocks[last]),
       blocks[last].count.stops == 0 || blocks[last].heading > 0
@@ -183,7 +183,7 @@ extension PageReader {
   }
 
   /// Whether the page is a list of links with a few sentences.
-  mutating func isListPage() -> Bool {
+  func isListPage() -> Bool {
     let words = body.reduce(Int32(0)) { $0 + blocks[$1].count.words }
     guard words >= Weight.articleWords, let first = body.first, let last = body.last else {
       return true

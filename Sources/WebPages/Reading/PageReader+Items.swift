@@ -111,7 +111,7 @@ extension PageReader {
   }
 
   /// A page without an article that is one long list: the first line of each item.
-  mutating func addItemList() {
+  func addItemList() {
     var items: [TracedText] = []
     var taken: Set<Int> = []
     var blocksInItems = 0

@@ -3,7 +3,7 @@ import PipelineCore
 extension PageReader {
   /// Finds the lists of headlines: what stands under a heading that names one, what an element's
   /// name calls one, and what runs through a line.
-  mutating func findLists() {
+  func findLists() {
     for box in boxes.indices.dropFirst() where boxes[box].tag == .marquee {
       addList(.ticker, label: nil, box: box)
     }
@@ -14,7 +14,7 @@ extension PageReader {
   }
 
   /// Takes so many blocks off the budget; false where it is used up.
-  private mutating func spend(_ count: Int) -> Bool {
+  private func spend(_ count: Int) -> Bool {
     listBudget -= count
     return listBudget > 0
   }
@@ -22,7 +22,7 @@ extension PageReader {
   // MARK: - Headings
 
   /// The kind of list that a block is the heading of.
-  private mutating func listKind(ofHeading index: Int) -> HeadlineListKind? {
+  private func listKind(ofHeading index: Int) -> HeadlineListKind? {
     let block = blocks[index]
     guard isShort(block),
       block.heading > 0 || block.linkDensity < 0.5
@@ -45,7 +45,7 @@ extension PageReader {
     return parts.lazy.compactMap { words.listKinds[$0] }.first ?? kind
   }
 
-  private mutating func readHeading(_ index: Int) {
+  private func readHeading(_ index: Int) {
     guard let kind = listKind(ofHeading: index) else { return }
     var single: (box: Int, range: Range<Int>)?
     var box = Int(blocks[index].box)
@@ -82,7 +82,7 @@ extension PageReader {
 
   /// Where a list that begins here ends at the latest: before the next heading of a list, or where
   /// sentences without links follow one another.
-  private mutating func endOfList(_ range: Range<Int>) -> Int {
+  private func endOfList(_ range: Range<Int>) -> Int {
     var plain = 0
     for index in range {
       if index > range.lowerBound, listKind(ofHeading: index) != nil { return index }
@@ -112,10 +112,12 @@ extension PageReader {
 
   /// Reads headings that stand side by side with their lists one after another below; false where
   /// there are none here.
-  private mutating func readTabs(_ first: Int) -> Bool {
+  private func readTabs(_ first: Int) -> Bool {
     guard let kind = exactKind(first), first + 1 < blocks.count else { return false }
     var tabs = [kind]
-    while first + tabs.count < blocks.count, let next = exactKind(first + tabs.count) {
+    while tabs.count < 6, first + tabs.count < blocks.count,
+      let next = exactKind(first + tabs.count)
+    {
       tabs.append(next)
     }
     guard tabs.count > 1 else { return false }
@@ -137,7 +139,7 @@ extension PageReader {
   }
 
   /// The kind of list that a block names with no word more, link or not.
-  private mutating func exactKind(_ index: Int) -> HeadlineListKind? {
+  private func exactKind(_ index: Int) -> HeadlineListKind? {
     guard blocks[index].count.words <= 4, listOf[index] < 0 else { return nil }
     let key = key(index)
     guard let kind = PageWords.shared.listHeadings[key] else { return nil }
@@ -145,7 +147,7 @@ extension PageReader {
   }
 
   /// The boxes right inside a box that begin soon after a block and hold headlines.
-  private mutating func panels(in box: Int, after last: Int) -> [Int] {
+  private func panels(in box: Int, after last: Int) -> [Int] {
     guard spend(boxes[box].blocks.count + Int(boxes[box].end) - box) else { return [] }
     var panels: [Int] = []
     var at = box + 1
@@ -168,7 +170,7 @@ extension PageReader {
 
   // MARK: - Named elements
 
-  private mutating func readNamedBox(_ box: Int) {
+  private func readNamedBox(_ box: Int) {
     let own = boxes[box].kinds.intersection(.lists)
     guard !own.isEmpty, !boxKinds[box].isDisjoint(with: .lists) else { return }
     let range = boxes[box].blocks
@@ -189,7 +191,7 @@ extension PageReader {
 
   // MARK: - Items
 
-  private mutating func addList(
+  private func addList(
     _ kind: HeadlineListKind,
     label: Int?,
     box: Int,
@@ -209,7 +211,7 @@ extension PageReader {
   }
 
   /// Which blocks of a list are headlines: headings where there are some, else links, else lines.
-  private mutating func headlines(among candidates: [Int]) -> [Int] {
+  private func headlines(among candidates: [Int]) -> [Int] {
     let long = candidates.filter {
       blocks[$0].count.words >= 3 && (blocks[$0].linkDensity > 0.6 || dateLine($0) == nil)
     }

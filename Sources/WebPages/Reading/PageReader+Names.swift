@@ -13,7 +13,7 @@ struct PageCredits {
 
 extension PageReader {
   /// Reads the lines before, between and after headline and body that tell author, agency and place.
-  mutating func credits() -> PageCredits {
+  func credits() -> PageCredits {
     var credits = PageCredits()
     guard let first = body.first, let last = body.last else { return credits }
     let head = min(headline ?? first, first)
@@ -82,7 +82,7 @@ extension PageReader {
     return kinds[index].isDisjoint(with: barred)
   }
 
-  private mutating func add(_ byline: Byline, of index: Int, to credits: inout PageCredits) {
+  private func add(_ byline: Byline, of index: Int, to credits: inout PageCredits) {
     for author in byline.authors where !credits.holds(author, in: credits.authors) {
       credits.authors.append(author)
     }
@@ -108,7 +108,7 @@ extension PageReader {
   }
 
   /// Takes a short line beside that of the day, between headline and body, for the author's name.
-  private mutating func addNameBesideDay(to credits: inout PageCredits, _ site: Set<[UInt8]>) {
+  private func addNameBesideDay(to credits: inout PageCredits, _ site: Set<[UInt8]>) {
     guard let headline, let first = body.first, headline < first, first - headline <= 8 else {
       return
     }
@@ -129,7 +129,7 @@ extension PageReader {
   }
 
   /// Takes the agency in brackets that closes many reports: `--(ونا)`.
-  private mutating func readClosingCredit(_ credits: inout PageCredits, _ site: Set<[UInt8]>) {
+  private func readClosingCredit(_ credits: inout PageCredits, _ site: Set<[UInt8]>) {
     guard let last = body.last, last + 1 < blocks.count, !isOutside(last + 1) else { return }
     let line = text(ofBlock: last + 1)
     guard blocks[last + 1].count.words <= 3, line.bytes.contains(0x28),
@@ -164,7 +164,7 @@ extension PageReader {
   // MARK: - Captions, kicker, section, deck
 
   /// The captions of the article's images.
-  mutating func captions(except credits: PageCredits) -> [Int] {
+  func captions(except credits: PageCredits) -> [Int] {
     guard let first = body.first, let last = body.last else { return [] }
     let head = min(headline ?? first, first)
     return (max(0, head - 6)..<min(blocks.count, last + 5)).filter { index in
@@ -187,7 +187,7 @@ extension PageReader {
   }
 
   /// The short line over the headline, and the section that the page puts the article in.
-  mutating func kickerAndSection() -> (kicker: Int?, section: Int?) {
+  func kickerAndSection() -> (kicker: Int?, section: Int?) {
     guard let headline else { return (nil, nil) }
     var (kicker, section): (Int?, Int?)
     var index = headline - 1
@@ -228,7 +228,7 @@ extension PageReader {
   }
 
   /// The lines between headline and body that an element calls the article's summary.
-  mutating func deck() -> [Int] {
+  func deck() -> [Int] {
     guard let headline, let first = body.first, headline < first else { return [] }
     return (headline + 1..<first).filter {
       kinds[$0].contains(.deck) && listOf[$0] < 0 && blocks[$0].count.words >= 4

@@ -3,7 +3,7 @@ import PipelineCore
 extension WebPage {
   /// The page's blocks, one a line, with what was found of each: for whoever mends the reading.
   public func outline() -> String {
-    var reader = PageReader(page, tree)
+    let reader = PageReader(page, tree)
     _ = reader.read()
     return reader.blocks.indices.map { reader.outline($0) }.joined(separator: "\n")
   }

@@ -2,7 +2,7 @@ import PipelineCore
 
 extension PageReader {
   /// Reads the page and gives its fields.
-  mutating func read() -> PageContent {
+  func read() -> PageContent {
     weighNames()
     markEnds()
     findLists()
@@ -19,7 +19,7 @@ extension PageReader {
     return content
   }
 
-  private mutating func addArticle(to content: inout PageContent) {
+  private func addArticle(to content: inout PageContent) {
     let (kicker, section) = kickerAndSection()
     let credits = credits()
     let day = articleDateLine()

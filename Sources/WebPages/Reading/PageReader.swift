@@ -25,12 +25,16 @@ enum Weight {
   static let itemShare = 0.7
   /// How many blocks after the headline the body may begin though little speaks for what is between.
   static let reach = 24
+  /// How many blocks are looked at for the headline.
+  static let candidates = 4000
   /// The fewest words that an article has.
   static let articleWords: Int32 = 12
 }
 
 /// Reads a page: which of its blocks is what.
-struct PageReader {
+///
+/// Why a class: it is one page's, and what it notes is never copied.
+final class PageReader {
   let page: TracedText
   let tree: MarkupTree
   let blocks: [PageBlock]
@@ -66,6 +70,9 @@ struct PageReader {
   /// The heading that the title holds, before anything else is known.
   var evident: Int?
   private var keys: [[UInt8]?]
+  /// What the page says of its title to machines, folded: everything; what may hold more than the
+  /// headline; what is long enough to be one.
+  let toldKeys: (known: Set<[UInt8]>, whole: [[UInt8]], long: [[UInt8]])
   /// Blocks that could be the headline by their form, with how well they agree with the title.
   var candidates: [(block: Int, agreement: Double)] = []
 
@@ -86,6 +93,11 @@ struct PageReader {
     pieces = found.pieces
     images = Set(found.images)
     evidence = PageEvidence(tree, found, page)
+    let told = (evidence.headlines + evidence.titleParts).map(\.key)
+    toldKeys = (
+      Set(told), (evidence.headlines + [evidence.title].compactMap { $0 }).map(\.key),
+      told.filter { $0.keyWordCount >= 4 }
+    )
     boxKinds = boxes.map { _ in [] }
     listOf = [Int32](repeating: -1, count: blocks.count)
     isEnded = [Bool](repeating: false, count: blocks.count)
@@ -114,7 +126,7 @@ struct PageReader {
   func text(ofBlock block: Int) -> TracedText { text(blocks[block].pieces) }
 
   /// A block's text folded for comparison.
-  mutating func key(_ block: Int) -> [UInt8] {
+  func key(_ block: Int) -> [UInt8] {
     if let key = keys[block] { return key }
     let key = PageKey.key(of: plainBytes(blocks[block].pieces))
     keys[block] = key
@@ -195,7 +207,7 @@ struct PageReader {
   }
 
   /// Adds up the good text, and finds what the names of elements say of the blocks in them.
-  mutating func weighNames() {
+  func weighNames() {
     findCandidates()
     goodBefore.reserveCapacity(blocks.count + 1)
     var sum: Int32 = 0
@@ -274,7 +286,7 @@ struct PageReader {
   func isShort(_ block: PageBlock) -> Bool { block.count.words <= 7 && block.count.letters >= 2 }
 
   /// Marks what follows headings such as "comments" and "tags" in the element around them.
-  mutating func markEnds() {
+  func markEnds() {
     let words = PageWords.shared
     for index in blocks.indices where !isEnded[index] && isShort(blocks[index]) {
       guard blocks[index].linkDensity < 0.5 else { continue }
