@@ -232,7 +232,12 @@ let package = Package(
     ),
     tests("TextLikeness", ["TextLikeness", "ArabicText", "DataFormats", "PipelineCore"]),
     tests("TransliterateStages", ["TransliterateStages", "BuiltinStages", "PipelineCore"]),
-    tests("WebPages", ["WebPages", "PipelineCore"]),
+    .testTarget(
+      name: "WebPagesTests",
+      dependencies: ["WebPages", "PipelineCore", "DataFormats", "TestSupport"],
+      exclude: ["Pages"],
+      swiftSettings: settings
+    ),
     tests(
       "WriteStages",
       [

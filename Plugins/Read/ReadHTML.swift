@@ -75,6 +75,8 @@ struct ReadHTML: Stage, Source {
     return access
   }
 
+  func inputPaths() -> [String] { (try? InputFiles(paths, suffixes: Self.suffixes).paths) ?? [] }
+
   func openReader(_ options: ReadOptions) throws(StageError) -> FileInput {
     FileInput(try InputFiles(paths, suffixes: Self.suffixes), options, limit: limit)
   }

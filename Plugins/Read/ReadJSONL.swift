@@ -44,9 +44,10 @@ struct ReadJSONL: Stage, Source {
       """,
     parameters: [
       ReadParameters.paths.declaration, RecordLayout.text.declaration,
-      RecordLayout.id.declaration, brokenUTF8.declaration, ReadParameters.limit.declaration,
+      RecordLayout.form.declaration, RecordLayout.id.declaration, brokenUTF8.declaration,
+      ReadParameters.limit.declaration,
     ],
-    findings: readFindings.all + [loneSurrogate],
+    findings: readFindings.all + PageFields("read.jsonl").all + [loneSurrogate],
     rejections: ReadRejections.json("read.jsonl"),
     examples: [
       Example(
@@ -59,6 +60,13 @@ struct ReadJSONL: Stage, Source {
         arguments: "text=content",
         input: [("input", .text(#"{"content":"خبر","source":"web"}"#))],
         output: [("text", JSONText.string("خبر")), ("input_source", #""web""#)]
+      ),
+      Example(
+        "a field of HTML",
+        arguments: "text=html as=html",
+        input: [("input", .text(#"{"html":"<h1>خبر</h1><ul><li><a href=1>اتصل بنا</a></ul>"}"#))],
+        output: [],
+        findings: ["read.jsonl.no-article"]
       ),
       Example(
         "half a surrogate pair",
@@ -76,7 +84,7 @@ struct ReadJSONL: Stage, Source {
 
   init(_ arguments: Arguments) throws(StageError) {
     paths = arguments[ReadParameters.paths]
-    layout = RecordLayout(arguments)
+    layout = RecordLayout(arguments, readsHTML: true)
     limit = try ReadParameters.limit(arguments)
     repairsUTF8 = arguments[Self.brokenUTF8] == .repair
   }

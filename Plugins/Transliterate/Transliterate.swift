@@ -33,6 +33,23 @@ struct Transliterate: Stage, DocumentTransform {
     default: ResourceName("builtin:romanisation"),
     help: "the model that reads words without vowel marks, as `minwal train romanisation` writes it"
   )
+  static let namesFile = Parameter<ResourceName?>(
+    "names",
+    default: nil,
+    help: "your own names, which go before the model: lines of Arabic and ALA-LC with a tab between"
+  )
+  static let listsWords = Parameter(
+    "confidence",
+    default: false,
+    help:
+      "whether a list of the words with their Latin forms and confidence stands beside the twin,"
+      + " by its name with `_words`"
+  )
+  static let unsure = FindingDeclaration(
+    "transliterate.unsure",
+    .note,
+    "words were read whose reading is more likely wrong than right"
+  )
   static let unvocalised = FindingDeclaration(
     "transliterate.unvocalised",
     .note,
@@ -48,11 +65,17 @@ struct Transliterate: Stage, DocumentTransform {
       for signs of the scheme stand in square brackets, a `]` among them doubled. Digits and punctuation
       stay as they are.
 
-      `din-31635` (1982) and `ala-lc` (2012) write what is spoken: words with vowel marks by what the \
-      marks say, words without as a model reads them that was learned from library catalogues and news. \
-      Words that it can't read are written by their letters, and one finding says how many. Names and \
-      the first words of sentences get capitals, digits and punctuation become Latin, and there is no \
-      way back.
+      The others write what is spoken: `ala-lc` (2012, libraries), `din-31635` (1982), `ijmes` and `ei3` \
+      (journals and the Encyclopaedia of Islam), `iso-233-2` (1993, libraries), `bgn-pcgn` (1956), \
+      `ungegn-1972` and `ungegn-2007` (maps), `ses` (Survey of Egypt), `odni` (names of persons). Words \
+      with vowel marks are written by what the marks say, words without as a model reads them that was \
+      learned from library catalogues and news; `names` overrules it. Words that it can't read are \
+      written by their letters. Names and the first words of sentences get capitals, digits and \
+      punctuation become Latin. One finding says how many words are unsure, with the first one's other \
+      reading, and `confidence=true` lists them all.
+
+      `ala-lc`, `din-31635`, `ijmes` and `ei3` can be read back too: of the spellings that a word may \
+      have the one that the model knows best, so not always the one that it came from.
 
       The twin of `headline` is `headline_latin`. With `reverse=true` the twin of `headline_latin`, or of
       `headline`, is `headline_arabic`, so that nothing is overwritten. `as=` gives the twin of a single \
@@ -60,9 +83,9 @@ struct Transliterate: Stage, DocumentTransform {
       """,
     parameters: [
       scheme.declaration, fields.declaration, twinName.declaration, reverses.declaration,
-      modelName.declaration,
+      modelName.declaration, namesFile.declaration, listsWords.declaration,
     ],
-    findings: [unvocalised],
+    findings: [unsure, unvocalised],
     examples: [
       Example(
         "a reversible scheme",
@@ -92,7 +115,7 @@ struct Transliterate: Stage, DocumentTransform {
         "what is spoken",
         arguments: "ala-lc",
         input: [("text", .text("الم\u{064E}كت\u{064E}ب\u{064E}ة\u{064F}"))],
-        output: [("text_latin", "\"al-maktabah\"")]
+        output: [("text_latin", "\"al-Maktabah\"")]
       ),
       Example(
         "without vowel marks",
@@ -104,25 +127,31 @@ struct Transliterate: Stage, DocumentTransform {
   )
 
   private let writing: Writing
+  private let listsWords: Bool
   private let targets: [(field: FieldPath, twin: FieldPath)]
 
   init(_ arguments: Arguments) throws(StageError) {
     let scheme = arguments[Self.scheme]
     let reverses = arguments[Self.reverses]
+    var names = PersonalNames()
+    if let file = arguments.resource(Self.namesFile) { names = try PersonalNames(file) }
     guard
       let writing = scheme.writing(
         reverses: reverses,
-        model: try RomanisationModel(arguments.resource(Self.modelName))
+        model: try RomanisationModel(arguments.resource(Self.modelName)),
+        names: names
       )
     else {
       throw .argument(
         name: "reverse",
         problem: "can't be true, \(scheme.rawValue) can't be read back",
         help:
-          "the schemes that can are buckwalter, safe-buckwalter, xml-buckwalter, hsb and iso-233"
+          "the schemes that can are buckwalter, safe-buckwalter, xml-buckwalter, hsb and iso-233,"
+          + " and less surely ala-lc, din-31635, ijmes and ei3"
       )
     }
     self.writing = writing
+    listsWords = arguments[Self.listsWords]
     let fields = arguments[Self.fields]
     guard let name = arguments[Self.twinName] else {
       targets = fields.map { ($0, Self.twin(of: $0, reverses: reverses)) }
@@ -142,15 +171,19 @@ struct Transliterate: Stage, DocumentTransform {
 
   /// The twin of a text is a text, that of a list a list.
   var access: FieldAccess {
-    targets.reduce(FieldAccess()) { $0.reading($1.field).writing($1.twin, .any) }
+    targets.reduce(FieldAccess()) { access, target in
+      let access = access.reading(target.field).writing(target.twin, .any)
+      return listsWords ? access.writingSometimes(Self.words(of: target.twin), .any) : access
+    }
   }
 
   func transform(_ document: inout Document) {
-    var tally = UnvocalisedTally()
+    var tally = TransliterationTally()
     for target in targets {
       if target.field.names.count == 1 {
         if let value = document[target.field.root] {
           document[target.twin.root] = twin(of: value, &tally)
+          if let words = tally.takeWords() { document[Self.words(of: target.twin).root] = words }
         }
         continue
       }
@@ -162,18 +195,20 @@ struct Transliterate: Stage, DocumentTransform {
         else { return }
         value.content = .null  // Why: the record is changed in place, not copied.
         record[twinName] = twin(of: member, &tally)
+        if let words = tally.takeWords() { record[twinName + "_words"] = words }
         value.content = .record(record)
       }
     }
     if tally.count > 0 { document.report(tally.finding) }
+    if let unsure = tally.unsureFinding { document.report(unsure) }
   }
 
   /// The twin of a text, of every text in a list; nil of what has none.
-  private func twin(of value: Value, _ tally: inout UnvocalisedTally) -> Value? {
+  private func twin(of value: Value, _ tally: inout TransliterationTally) -> Value? {
     switch value.content {
     case .text(let text):
-      let (rewrite, words) = writing.rewrite(text.bytes)
-      if let words { tally.add(words, of: text) }
+      let (rewrite, words) = writing.rewrite(text.bytes, listsWords: listsWords)
+      if let words { tally.add(words, of: text, rewrite) }
       return .text(
         rewrite.map { text.rewritten(as: $0.bytes, changes: $0.replacements) } ?? text
       )
@@ -184,6 +219,8 @@ struct Transliterate: Stage, DocumentTransform {
     }
   }
 
+  private static func words(of twin: FieldPath) -> FieldPath { twin.appendingToLastName("_words") }
+
   private static func twin(of field: FieldPath, reverses: Bool) -> FieldPath {
     guard reverses else { return field.appendingToLastName("_latin") }
     var names = field.names
@@ -191,26 +228,5 @@ struct Transliterate: Stage, DocumentTransform {
       names.append(last.hasSuffix("_latin") ? String(last.dropLast("_latin".utf8.count)) : last)
     }
     return FieldPath(names).appendingToLastName("_arabic")
-  }
-}
-
-/// How many words of a document were written without their vowels, and where the first one is.
-private struct UnvocalisedTally {
-  private(set) var count = 0
-  private var first: Trace?
-
-  mutating func add(_ words: Romaniser.Words, of text: TracedText) {
-    if count == 0 { first = words.firstUnread.flatMap { text.trace(of: $0) } }
-    count += words.unreadCount
-  }
-
-  var finding: Finding {
-    Finding(
-      Transliterate.unvocalised,
-      count == 1
-        ? "1 word without vowel marks was written by its letters alone"
-        : "\(count) words without vowel marks were written by their letters alone",
-      at: first
-    )
   }
 }

@@ -21,10 +21,12 @@ public enum Builtins {
   }
 
   /// What can be learned.
-  public static var trainers: [any Trainer.Type] { splitTrainers + likenessTrainers + romanisationTrainers }
+  public static var trainers: [any Trainer.Type] {
+    splitTrainers + likenessTrainers + romanisationTrainers
+  }
 
   /// What can be measured.
-  public static var evaluators: [any Evaluator.Type] { splitEvaluators }
+  public static var evaluators: [any Evaluator.Type] { splitEvaluators + romanisationEvaluators }
 
   /// The models that are part of the program; each name begins with `builtin:`.
   public static func resources() -> [Resource] {

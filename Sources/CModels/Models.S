@@ -2,7 +2,7 @@
 // touch this file too, by the size below.
 //
 // ticker.bin: 2,964,864 bytes. likeness.bin: 557,064 bytes.
-// romanisation.bin: 3,579,904 bytes.
+// romanisation.bin: 3,934,848 bytes.
 
         .section .rodata
         .balign 64

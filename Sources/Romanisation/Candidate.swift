@@ -12,6 +12,9 @@ struct Candidate {
     case letters
   }
 
+  /// What stands in the place of the lexicon's byte for capitals where the lexicon lacks a word.
+  static let unknownCapitals: UInt8 = 8
+
   var reading: Reading
   /// How often it was seen (`ReadingLexicon.count(of:)`).
   var step: UInt8

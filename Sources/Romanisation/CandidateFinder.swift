@@ -59,6 +59,19 @@ struct CandidateFinder<Table: Weights> {
     return total
   }
 
+  /// The letter model's best reading that a condition allows.
+  func guess(_ word: Word, _ isAllowed: (Reading) -> Bool) -> Candidate? {
+    letterModel?.readings(of: word, count: 24).first { isAllowed($0.reading) }.map {
+      Candidate(
+        reading: $0.reading,
+        step: 0,
+        capitals: Candidate.unknownCapitals,
+        source: .letters,
+        quality: 15
+      )
+    }
+  }
+
   private mutating func guesses(of word: Word, in bytes: Span<UInt8>) -> [Candidate] {
     if let known = guesses[word] { return known }
     parts.read(word, in: bytes)
@@ -73,7 +86,7 @@ struct CandidateFinder<Table: Weights> {
             Candidate(
               reading: scored.reading,
               step: 0,
-              capitals: found.first?.capitals ?? 0,
+              capitals: found.first?.capitals ?? Candidate.unknownCapitals,
               source: .letters,
               quality: UInt8(place + 1) << 4
             )

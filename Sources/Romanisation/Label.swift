@@ -44,6 +44,7 @@ enum Label {
   static let maqsura = label("á")
   static let pausal = label("h")
   static let construct = label("t")
+  static let constructWithAn = label("tN")
   static let procliticA = label("Ca-")
   static let procliticI = label("Ci-")
 
@@ -55,8 +56,12 @@ enum Label {
     return UInt8(index)
   }
 
-  /// The sounds of each label.
-  static let sounds: [[Sound]] = notations.map { $0.unicodeScalars.map { sound(of: $0) } }
+  /// The sounds of each label; none of the numbers up to 127 that are no label.
+  static let sounds: [[Sound]] = {
+    var sounds: [[Sound]] = notations.map { $0.unicodeScalars.map { sound(of: $0) } }
+    while sounds.count < 128 { sounds.append([]) }
+    return sounds
+  }()
 
   private static func sound(of sign: Unicode.Scalar) -> Sound {
     switch sign {

@@ -4,3 +4,8 @@ public import PipelineCore
 public let romanisationTrainers: [any Trainer.Type] = [
   TrainRomanisation.self
 ]
+
+/// What this room can measure.
+public let romanisationEvaluators: [any Evaluator.Type] = [
+  EvaluateRomanisation.self
+]

@@ -7,6 +7,21 @@ public struct Romaniser: Sendable {
   /// The scheme that it writes.
   public let scheme: PhonemicScheme
   private let model: RomanisationModel
+  private let names: PersonalNames
+  private let states = RomaniserStates()
+
+  /// Below which confidence a word is unsure.
+  public static let sureness: Float = 0.5
+
+  /// A word as it was read.
+  public struct ReadWord: Sendable, Hashable {
+    /// Its place in the text before, UTF-8 byte offsets, half-open.
+    public var range: Range<Int>
+    /// The probability that its Latin form is right, capital and all, 0 to 1.
+    public var confidence: Float
+    /// The form that is likeliest after it, in the same scheme; nil where there is no other.
+    public var alternative: String?
+  }
 
   /// What was made of the words of a text.
   public struct Words: Sendable, Hashable {
@@ -16,58 +31,173 @@ public struct Romaniser: Sendable {
     public var unreadCount = 0
     /// The first of those: its place in the text before, UTF-8 byte offsets, half-open.
     public var firstUnread: Range<Int>?
+    /// How many words are unsure.
+    public var unsureCount = 0
+    /// The first of those.
+    public var firstUnsure: ReadWord?
+    /// All words, where they are asked for.
+    public var all: [ReadWord] = []
   }
 
   /// Makes a romaniser.
-  public init(_ scheme: PhonemicScheme, model: RomanisationModel) {
+  ///
+  /// - Parameter names: Words whose form is given.
+  public init(
+    _ scheme: PhonemicScheme,
+    model: RomanisationModel,
+    names: PersonalNames = PersonalNames()
+  ) {
     self.scheme = scheme
     self.model = model
+    self.names = names
   }
 
   /// Romanises a text.
   ///
   /// - Parameter bytes: Well-formed UTF-8; other bytes are passed through and never trap.
-  public func romanise(_ bytes: [UInt8]) -> (rewrite: Rewrite?, words: Words) {
-    model.resource.withBytes { romanise(bytes, $0) }
+  /// - Parameter listsWords: Whether `Words.all` is asked for.
+  public func romanise(
+    _ bytes: [UInt8],
+    listsWords: Bool = false
+  ) -> (rewrite: Rewrite?, words: Words) {
+    var state = states.take(model)
+    let result = model.resource.withBytes { romanise(bytes, listsWords, $0, &state) }
+    states.put(state)
+    return result
   }
 
-  private func romanise(_ bytes: [UInt8], _ model: Span<UInt8>) -> (Rewrite?, Words) {
+  private func romanise(
+    _ bytes: [UInt8],
+    _ listsWords: Bool,
+    _ model: Span<UInt8>,
+    _ state: inout RomaniserState
+  ) -> (Rewrite?, Words) {
     let span = bytes.span
-    let tokens = TextScanner.tokens(in: span)
-    var reader = WordChooser(self.model, model, text: span)
+    TextScanner.scan(span, &state.tokens)
+    state.chooser.beginText(span)
+    state.choices.removeAll(keepingCapacity: true)
+    for index in state.tokens.indices {
+      let token = state.tokens[index]
+      let marked = token.hasMarks ? MarkedLetter.letters(of: token.range, in: span) : []
+      let isTold = token.hasMarks && Marks.tellAll(marked)
+      var choice = state.chooser.choose(index, state.tokens, marked, model)
+      // Schemes that write endings as they are marked need the marks.
+      if isTold, !scheme.dropsCaseEndings { choice?.isSpoken = false }
+      state.choices.append(choice)
+    }
+    state.chooser.capitalise(state.tokens, &state.choices)
+    if !names.isEmpty { overrule(state.tokens, &state.choices) }
     var builder = RewriteBuilder(bytes)
-    var words = Words(count: tokens.count)
+    var words = Words(count: state.tokens.count)
     var copied = 0
-    var phonemes: [Phoneme] = []
-    for index in tokens.indices {
-      let token = tokens[index]
-      replaceSigns(copied..<token.range.lowerBound, in: span, &builder)
-      copied = token.range.upperBound
-      phonemes.removeAll(keepingCapacity: true)
-      if !token.hasMarks, let word = token.word, let choice = reader.choose(index, tokens, model) {
-        choice.reading.append(of: word, to: &phonemes)
-        let spoken = PhonemicWord(
-          phonemes: phonemes,
-          isVocalised: true,
-          hasPausalEnding: true,
-          capital: choice.capital
-        )
-        builder.replace(token.range) { scheme.write(spoken, to: &$0) }
-        continue
-      }
-      let isNext =
-        index + 1 < tokens.count && tokens[index + 1].range.lowerBound == token.range.upperBound + 1
-      let next = isNext ? MarkedLetter.letters(of: tokens[index + 1].range, in: span) : []
-      let letters = MarkedLetter.letters(of: token.range, in: span)
-      let spoken = WordReader.read(letters, nextHasArticle: WordReader.hasArticle(next))
-      if !spoken.isVocalised {
-        words.unreadCount += 1
-        if words.firstUnread == nil { words.firstUnread = token.range }
-      }
-      builder.replace(token.range) { scheme.write(spoken, to: &$0) }
+    for index in state.tokens.indices {
+      let range = state.tokens[index].range
+      replaceSigns(copied..<range.lowerBound, in: span, &builder)
+      copied = range.upperBound
+      write(index, of: span, &builder, &words, &state)
+      note(state.choices[index], state.tokens[index], listsWords, &words)
     }
     replaceSigns(copied..<span.count, in: span, &builder)
     return (builder.finish(), words)
+  }
+
+  /// Gives words the forms that the user's names have.
+  private func overrule(_ tokens: [Token], _ choices: inout [WordChooser.Choice?]) {
+    for index in tokens.indices {
+      guard let word = tokens[index].word, let name = names.name(of: word) else { continue }
+      var choice = choices[index] ?? WordChooser.Choice(reading: Reading(bits: 0), capitals: 0)
+      if let reading = name.reading { choice.reading = reading } else { choice.latin = name.latin }
+      if choice.capital == .none || choice.capital == .first, name.isCapital {
+        choice.capital = choice.capital == .first ? .both : .stem
+      } else if choice.capital == .stem, !name.isCapital {
+        choice.capital = .none
+      }
+      choice.isSpoken = true
+      choice.confidence = 1
+      choice.alternative = nil
+      choices[index] = choice
+    }
+  }
+
+  private func note(
+    _ choice: WordChooser.Choice?,
+    _ token: Token,
+    _ listsWords: Bool,
+    _ words: inout Words
+  ) {
+    // Probabilities of the two models are too high by as much as this takes off. Of words that were
+    // written by their letters another finding tells.
+    let raw = choice?.isSpoken == false ? 1 : choice?.confidence ?? 0.5
+    let confidence = raw * raw
+    let isUnsure = choice != nil && confidence < Self.sureness
+    guard isUnsure || listsWords else { return }
+    if isUnsure { words.unsureCount += 1 }
+    guard listsWords || words.firstUnsure == nil else { return }
+    var alternative: String?
+    if let choice, let word = token.word, let reading = choice.alternative {
+      var phonemes: [Phoneme] = []
+      reading.append(of: word, to: &phonemes)
+      var bytes: [UInt8] = []
+      scheme.write(phonemes, capital: choice.capital, to: &bytes)
+      alternative = String(decoding: bytes, as: UTF8.self)
+    }
+    let read = ReadWord(range: token.range, confidence: confidence, alternative: alternative)
+    if isUnsure, words.firstUnsure == nil { words.firstUnsure = read }
+    if listsWords { words.all.append(read) }
+  }
+
+  private func write(
+    _ index: Int,
+    of span: Span<UInt8>,
+    _ builder: inout RewriteBuilder,
+    _ words: inout Words,
+    _ state: inout RomaniserState
+  ) {
+    let token = state.tokens[index]
+    let choice = state.choices[index]
+    if let latin = choice?.latin {
+      builder.replace(token.range, with: latin.utf8)
+      return
+    }
+    if let choice, choice.isSpoken, let word = token.word {
+      builder.replace(token.range) {
+        state.printed.write(word, choice.reading, choice.capital, scheme, to: &$0)
+      }
+      return
+    }
+    let spoken = word(at: index, in: span, state)
+    if !spoken.isVocalised {
+      words.unreadCount += 1
+      if words.firstUnread == nil { words.firstUnread = token.range }
+    }
+    builder.replace(token.range) { scheme.write(spoken, to: &$0) }
+  }
+
+  /// A word as its letters and marks say.
+  private func word(at index: Int, in span: Span<UInt8>, _ state: RomaniserState) -> PhonemicWord {
+    let token = state.tokens[index]
+    let choice = state.choices[index]
+    let isNext =
+      index + 1 < state.tokens.count
+      && state.tokens[index + 1].range.lowerBound == token.range.upperBound + 1
+    let next = isNext ? MarkedLetter.letters(of: state.tokens[index + 1].range, in: span) : []
+    var letters = MarkedLetter.letters(of: token.range, in: span)
+    if let choice, letters.count == token.word?.count {
+      // A long vowel that isn't written, as in هذا.
+      for place in letters.indices
+      where letters[place].vowel == .shortA
+        && Label.sounds[Int(choice.reading[place])] == [.own, .phoneme(.longA)]
+      {
+        letters[place].hasDaggerAlef = true
+      }
+    }
+    var spoken = WordReader.read(
+      letters,
+      nextHasArticle: WordReader.hasArticle(next),
+      procliticCount: choice?.procliticCount ?? 0
+    )
+    spoken.capital = choice?.capital ?? (token.before == .sentence ? .first : .none)
+    return spoken
   }
 
   private func replaceSigns(

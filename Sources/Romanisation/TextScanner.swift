@@ -35,7 +35,13 @@ struct TextScanner {
   /// A lone و before a space and a word is a part of that word.
   static func tokens(in span: Span<UInt8>) -> [Token] {
     var tokens: [Token] = []
-    tokens.reserveCapacity(span.count / 10)
+    scan(span, &tokens)
+    return tokens
+  }
+
+  /// Puts the words in the place of what the list held.
+  static func scan(_ span: Span<UInt8>, _ tokens: inout [Token]) {
+    tokens.removeAll(keepingCapacity: true)
     var before = Boundary.sentence
     var offset = 0
     var lineHasWord = false
@@ -75,7 +81,6 @@ struct TextScanner {
       before = .space
       lineHasWord = true
     }
-    return tokens
   }
 
   private static let lonelyWaw = Word([ArabicLetter.waw])?.bits

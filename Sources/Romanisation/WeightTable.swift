@@ -1,7 +1,7 @@
 internal import PipelineCore
 
 /// Weights of hashed features: a feature is a number whose uppermost bits say where its weight is.
-protocol Weights {
+protocol Weights: Sendable {
   /// The weight of a feature.
   func weight(_ feature: UInt64) -> Float
 }
@@ -45,7 +45,7 @@ extension UInt64 {
 }
 
 /// Weights that are being learned.
-@safe final class LearnedWeights: Weights {
+@safe final class LearnedWeights: Weights, @unchecked Sendable {
   let count: Int
   private let shift: UInt64
   let values: UnsafeMutablePointer<Float>

@@ -194,6 +194,7 @@ struct WordParts {
 
   /// A last letter's label before a pronoun: with a vowel where it has none.
   private static func joining(_ label: UInt8, _ vowel: String) -> UInt8 {
+    guard Int(label) < Label.count else { return label }
     switch Label.notations[Int(label)] {
     case "h", "t": return vowel.isEmpty ? Label.plain : Label.label("C" + vowel)
     case "á": return Label.longA

@@ -42,7 +42,7 @@ public struct PageContent: Sendable {
 extension WebPage {
   /// Reads the article and the lists of headlines of the page.
   public func content() -> PageContent {
-    var reader = PageReader(page, tree)
+    let reader = PageReader(page, tree)
     var content = reader.read()
     if isCut { content.notices.append(.init(kind: .cut, trace: nil)) }
     return content

@@ -105,3 +105,33 @@ struct ReadHTMLTests {
     return table
   }()
 }
+
+struct HTMLRecordTests {
+  private static let page =
+    "<h1>عودة القطار إلى الخدمة</h1><p>عاد القطار أمس إلى الخدمة بعد انقطاع دام شهرين، وفرح الركاب.</p>"
+    + "<p>وقال السائق إن الرحلة كانت هادئة، وإن الركاب صفقوا عند الوصول إلى المحطة.</p>"
+
+  private func document(_ fields: String) throws -> Document {
+    let folder = TemporaryFolder()
+    let path = folder.write("in.jsonl", "{\(fields)}\n")
+    return try read("read.jsonl", [path], ["text": .text("page"), "as": .text("html")])[0]
+  }
+
+  @Test func aFieldOfARecordIsReadAsAPage() throws {
+    let document = try document(#""page":"\#(Self.page)","headline":"x""#)
+    expectSameBytes(document.string("headline") ?? "", "عودة القطار إلى الخدمة")
+    expectSameBytes(document.string("input_headline") ?? "", "x")
+    #expect(document["text"] == nil)
+    #expect(document["body"]?.list?.count == 2)
+    #expect(document["headline"]?.trace?.range.lowerBound == 4)
+  }
+
+  @Test(arguments: [
+    ("", "read.jsonl.machine-date"), (String(repeating: "<p>", count: 1_000_000), "read.jsonl.cut"),
+  ])
+  func whatIsNoticedIsTold(_ tail: String, _ code: String) throws {
+    let meta = "<meta property='article:published_time' content='2021-03-12T10:00:00Z'>"
+    let document = try document("\"page\":\"\(meta)\(Self.page)\(tail)\"")
+    #expect(document.findings.map(\.code).contains(code))
+  }
+}

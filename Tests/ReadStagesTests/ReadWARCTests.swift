@@ -106,6 +106,15 @@ struct ReadWARCTests {
     #expect(documents.last?.string("text") == "خبر أول")
   }
 
+  @Test func plainTextMayBeginWithATag() throws {
+    let documents = try documents([
+      Self.response(Array("<b>خبر".utf8)),
+      Self.response(Array(("<!DOCTYPE html>" + Self.page).utf8)),
+    ])
+    #expect(documents.first?.string("text") == "<b>خبر")
+    #expect(documents.last?.string("headline") == "افتتاح الجسر الجديد")
+  }
+
   @Test func whatIsOddInATextIsTold() throws {
     let cut = Array(gzipMember(Array(String(repeating: "خبر ", count: 400).utf8)).dropLast(200))
     let documents = try documents([

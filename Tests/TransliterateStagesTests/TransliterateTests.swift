@@ -129,17 +129,103 @@ import TransliterateStages
     #expect(finding.trace?.range == 9..<51)
   }
 
-  @Test(arguments: ["ala-lc", "din-31635"])
+  @Test(arguments: ["odni", "ses", "iso-233-2", "bgn-pcgn", "ungegn-1972", "ungegn-2007"])
   func refusesToReadBackWhatCannotBe(scheme: String) {
     #expect(
       throws: StageError.argument(
         name: "reverse",
         problem: "can't be true, \(scheme) can't be read back",
         help:
-          "the schemes that can are buckwalter, safe-buckwalter, xml-buckwalter, hsb and iso-233"
+          "the schemes that can are buckwalter, safe-buckwalter, xml-buckwalter, hsb and iso-233,"
+          + " and less surely ala-lc, din-31635, ijmes and ei3"
       )
     ) {
       try Self.stage(["scheme": .text(scheme), "reverse": .flag(true)])
     }
+  }
+
+  static func twin(_ text: String, _ arguments: [String: Literal]) throws -> String? {
+    var document = Self.document(["text": Self.traced(text)])
+    try Self.stage(arguments).transform(&document)
+    return document["text_latin"]?.text?.string ?? document["text_arabic"]?.text?.string
+  }
+
+  /// Each scheme's article, sun letters, ة, ى and long vowels.
+  @Test(
+    arguments: [
+      ("ala-lc", "wa-al-shams fī madīnat ḥalab wa-hādhā"),
+      ("din-31635", "wa-š-šamsu fī madīnati ḥalabi wa-hāḏā"),
+      ("ijmes", "wa-l-shams fī madīnat ḥalab wa-hādhā"),
+      ("ei3", "wa-l-shams fī madīnat ḥalab wa-hādhā"),
+      ("iso-233-2", "wa-al-šams fī madīnaẗ ḥalab wa-hāḏā"),
+      ("bgn-pcgn", "wa ash shams fī madīnat ḩalab wa hādhā"),
+      ("ungegn-1972", "wa-ash-shams fī madīnat ḩalab wa-hādhā"),
+      ("ungegn-2007", "wa-ash-shams fī madīnat ẖalab wa-hādhā"),
+      ("ses", "wa-el-shams fî madînat ḥalab wa-hâdhâ"),
+      ("odni", "wa-al-shams fi madinat halab wa-hadha"),
+    ]
+  )
+  func writesVocalisedWords(scheme: String, expected: String) throws {
+    let text =
+      "و\u{64E}الش\u{651}\u{64E}م\u{652}س\u{64F} ف\u{650}ي م\u{64E}د\u{650}ين\u{64E}ة\u{650}"
+      + " ح\u{64E}ل\u{64E}ب\u{650} و\u{64E}ه\u{64E}ذ\u{64E}ا"
+    let twin = try Self.twin(text, ["scheme": .text(scheme)])
+    #expect(twin?.lowercased() == expected)
+  }
+
+  @Test func keepsWhatAFewMarksSay() throws {
+    let twin = try Self.twin("رد\u{64B}ا قائلا مشير\u{64B}ا", ["scheme": .text("ala-lc")])
+    #expect(twin?.lowercased() == "raddan qāʼilan mushīran")
+  }
+
+  @Test func joinsALonelyWawWithTheNextWord() throws {
+    let twin = try Self.twin("الكتاب و القلم", ["scheme": .text("ala-lc")])
+    #expect(twin?.lowercased() == "al-kitāb wa-al-qalam")
+  }
+
+  @Test(
+    arguments: [
+      ("ala-lc", "al-masʼalah al-kubrá fī qirāʼat al-Qurʼān"),
+      ("din-31635", "al-masʾalah al-kubrā fī qirāʾat al-Qurʾān"),
+      ("ijmes", "al-masʾala al-kubrā fī qirāʾat al-Qurʾān"),
+    ]
+  )
+  func readsWhatIsSpokenBack(scheme: String, text: String) throws {
+    let arguments: [String: Literal] = ["scheme": .text(scheme), "reverse": .flag(true)]
+    let arabic = try Self.twin(text, arguments)
+    #expect(arabic == "المسألة الكبرى في قراءة القرآن")
+  }
+
+  @Test func anOwnNameGoesBeforeTheModel() throws {
+    let type = try #require(transliterateStages.first)
+    let names = "# ours\nبومبيو\tPumpiyo\nكتاب\tKattāb\n"
+    let arguments = try Arguments(
+      ["scheme": .text("ala-lc"), "names": .text("names.tsv")],
+      for: type.signature
+    ) { name throws(StageError) in
+      name == "names.tsv"
+        ? Resource(name: name, copying: Array(names.utf8)) : try Self.open(name)
+    }
+    let stage = try #require(try type.init(arguments) as? any DocumentTransform)
+    var document = Self.document(["text": Self.traced("قال بومبيو لكتاب")])
+    stage.transform(&document)
+    #expect(document["text_latin"]?.text?.string == "Qāla Pumpiyo li-Kattāb")
+  }
+
+  @Test func listsTheWordsWithTheirConfidence() throws {
+    var document = Self.document(["text": Self.traced("في البيت")])
+    let arguments: [String: Literal] = ["scheme": .text("ala-lc"), "confidence": .flag(true)]
+    try Self.stage(arguments).transform(&document)
+    let words = try #require(document["text_latin_words"]?.list)
+    #expect(words.count == 2)
+    #expect(JSONText.value(words[0]).contains("\"text\":\"في\",\"latin\":\"Fī\",\"confidence\":"))
+  }
+
+  @Test func tellsOfUnsureWordsOnce() throws {
+    var document = Self.document(["text": Self.traced("ظغثق ثظغذ")])
+    try Self.stage(["scheme": .text("ala-lc")]).transform(&document)
+    let finding = try #require(document.findings.first { $0.code == "transliterate.unsure" })
+    #expect(finding.message.contains("unsure"))
+    #expect(document.findings.count == 1)
   }
 }

@@ -101,6 +101,8 @@ struct ReadAny: Stage, Source {
     ".xml", ".jsonl", ".ndjson", ".json", ".csv", ".tsv",
   ]
 
+  func inputPaths() -> [String] { (try? InputFiles(paths, suffixes: Self.suffixes).paths) ?? [] }
+
   func openReader(_ options: ReadOptions) throws(StageError) -> AnyInput {
     AnyInput(
       try InputFiles(paths, suffixes: Self.suffixes),

@@ -62,14 +62,22 @@ enum CrawlSelection {
     // Why: a text may begin with the words that begin a crawl.
     if !kind.isText, kind != .warc { return .left(words(for: kind)) }
     switch typed(type) {
-    // Why: servers call pages plain text, and browsers are asked not to look; a reader may.
-    case .taken(.text) where kind == .html: return .taken(.html)
+    // Why: servers call pages plain text; but text may begin with a tag too, so only a whole page is one.
+    case .taken(.text) where kind == .html && beginsPage(head): return .taken(.html)
     case .taken(.text) where kind == .feed: return .taken(.feed)
     case .taken(.html) where kind == .feed: return .taken(.feed)
     case .taken(.unknown), nil: return bare(kind)
     case .taken(let form): return .taken(form)
     case .left(let words): return .left(words)
     }
+  }
+
+  /// Whether bytes begin as a whole page does, with its document type or its outermost tag.
+  private static func beginsPage(_ head: ArraySlice<UInt8>) -> Bool {
+    var text = head.prefix(512)
+    if text.starts(with: TextEncoding.utf8Mark) { text = text.dropFirst(3) }
+    let start = String(decoding: text.drop { $0 <= 0x20 }.prefix(14), as: UTF8.self).lowercased()
+    return start.hasPrefix("<!doctype html") || start.hasPrefix("<html")
   }
 
   /// Decides by the looks of the bytes alone.

@@ -54,6 +54,8 @@ struct ReadWARC: Stage, Source {
     ]
   )
 
+  private static let suffixes = [".warc", ".wet", ".arc"]
+
   private let paths: [FilePathArgument]
   private let limit: Int
 
@@ -70,8 +72,10 @@ struct ReadWARC: Stage, Source {
     return access
   }
 
+  func inputPaths() -> [String] { (try? InputFiles(paths, suffixes: Self.suffixes).paths) ?? [] }
+
   func openReader(_ options: ReadOptions) throws(StageError) -> CrawlInput {
-    let files = try InputFiles(paths, suffixes: [".warc", ".wet", ".arc"])
+    let files = try InputFiles(paths, suffixes: Self.suffixes)
     return CrawlInput(files, options, limit: limit)
   }
 

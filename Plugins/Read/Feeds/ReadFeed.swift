@@ -53,6 +53,8 @@ struct ReadFeed: Stage, Source {
     ]
   )
 
+  private static let suffixes = [".rss", ".atom", ".rdf", ".xml"]
+
   private let paths: [FilePathArgument]
   private let limit: Int
 
@@ -77,8 +79,10 @@ struct ReadFeed: Stage, Source {
     return access
   }
 
+  func inputPaths() -> [String] { (try? InputFiles(paths, suffixes: Self.suffixes).paths) ?? [] }
+
   func openReader(_ options: ReadOptions) throws(StageError) -> FileInput {
-    let files = try InputFiles(paths, suffixes: [".rss", ".atom", ".rdf", ".xml"])
+    let files = try InputFiles(paths, suffixes: Self.suffixes)
     return FileInput(files, options, limit: limit)
   }
 

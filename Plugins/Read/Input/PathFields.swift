@@ -1,9 +1,10 @@
+import DataFormats
 import PipelineCore
 
 /// Takes fields from a file's path by a pattern such as `{paper}/{fetched}/{id}.txt`.
 ///
 /// The pattern is compared with as many last parts of the path as it has itself; a field reaches over
-/// no `/`. A final `.gz` of the path is left out where the pattern doesn't end with it.
+/// no `/`. A final `.gz` or `.zst` of the path is left out where the pattern doesn't end with it.
 struct PathFields: Sendable {
   private let template: Template
   private let segments: [[Piece]]
@@ -46,7 +47,14 @@ struct PathFields: Sendable {
   /// - Complexity: linear in the path, but for literals that begin alike again and again.
   func values(in path: String) -> [(name: String, value: String)]? {
     var bytes = Array(path.utf8)[...]
-    if bytes.hasSuffix(".gz"), !template.source.hasSuffix(".gz") { bytes = bytes.dropLast(3) }
+    for compression in Compression.allCases {
+      let suffix = Array(compression.suffix.utf8)
+      let isMeant = template.source.utf8.reversed().starts(with: suffix.reversed())
+      if bytes.suffix(suffix.count).elementsEqual(suffix), !isMeant {
+        bytes = bytes.dropLast(suffix.count)
+        break
+      }
+    }
     let parts = bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     guard parts.count >= segments.count else { return nil }
     var values: [(name: String, value: String)] = []
@@ -129,12 +137,5 @@ struct PathFields: Sendable {
       start = found + 1
     }
     return nil
-  }
-}
-
-extension ArraySlice<UInt8> {
-  fileprivate func hasSuffix(_ text: StaticString) -> Bool {
-    let bytes = Array("\(text)".utf8)
-    return suffix(bytes.count).elementsEqual(bytes)
   }
 }

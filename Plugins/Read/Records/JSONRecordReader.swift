@@ -8,6 +8,7 @@ struct JSONRecordReader {
   private let loneSurrogate: FindingDeclaration
   private let stage: String
   private let repairsUTF8: Bool
+  private let pages: PageFields
   private var members: [JSONMember] = []
   /// The names of the record before, which mostly stand in the next one at the same places.
   private var names: [(bytes: [UInt8], name: String, role: RecordLayout.Role)] = []
@@ -24,6 +25,7 @@ struct JSONRecordReader {
     self.loneSurrogate = loneSurrogate
     self.stage = stage
     self.repairsUTF8 = repairsUTF8
+    pages = PageFields(stage)
   }
 
   /// Makes a document of one line.
@@ -71,9 +73,10 @@ struct JSONRecordReader {
       switch role {
       case .text where extent.kind == .string:
         let decoded = JSONString.decode(span, extent)
-        let traced = TracedText(Origin(field: "text", bytes: decoded.bytes))
+        let field = layout.isHTML ? "html" : "text"
+        let traced = TracedText(Origin(field: field, bytes: decoded.bytes))
         text = traced
-        document.append("text", .text(traced))
+        if !layout.isHTML { document.append("text", .text(traced)) }
         report(decoded.loneSurrogates, at: traced, in: &document)
       case .text where extent.kind == .null && !layout.needsText:
         document.append("text", .null)
@@ -95,6 +98,7 @@ struct JSONRecordReader {
     }
     if let text {
       findings.report(text, damage: damage, byteOffset: source.byteOffset, in: &document)
+      if layout.isHTML { pages.fill(&document, from: text, .parts) }
     } else if let damage {
       findings.report(damage, byteOffset: source.byteOffset, at: nil, in: &document)
     }

@@ -17,6 +17,17 @@ struct RecordLayout: Sendable {
     default: nil,
     help: "the field that holds the text; the field `text`, where there is one, if this isn't given"
   )
+  /// What the field that holds the text holds.
+  enum TextForm: String, NameParameter {
+    case text
+    case html
+  }
+  static let form = Parameter<TextForm>(
+    "as",
+    default: .text,
+    help:
+      "what the field of `text=` holds: `text`, or `html`, which is read as `read.html` reads a page"
+  )
   static let id = Parameter<String?>(
     "id",
     default: nil,
@@ -37,12 +48,16 @@ struct RecordLayout: Sendable {
   let textField: String
   /// Whether a record without a text is none.
   let needsText: Bool
+  /// Whether the field holds a web page.
+  let isHTML: Bool
   /// The field that holds the identity.
   let idField: String
   /// Whether a record without an identity is none.
   let needsID: Bool
 
-  init(_ arguments: Arguments) {
+  /// - Parameter readsHTML: whether the stage has the parameter `as`.
+  init(_ arguments: Arguments, readsHTML: Bool = false) {
+    isHTML = readsHTML && arguments[Self.form] == .html
     textField = arguments[Self.text] ?? "text"
     needsText = arguments[Self.text] != nil
     idField = arguments[Self.id] ?? "id"
@@ -61,7 +76,9 @@ struct RecordLayout: Sendable {
   var access: FieldAccess {
     let text = FieldPath(["text"])
     var access =
-      needsText ? FieldAccess().writing(text) : FieldAccess().writingSometimes(text)
+      isHTML
+      ? PageFields.access(FieldAccess(), .parts)
+      : needsText ? FieldAccess().writing(text) : FieldAccess().writingSometimes(text)
     access.replacesAll = true
     access.isOpen = true
     return access

@@ -9,10 +9,8 @@ extension PhonemicScheme {
       "ʾ", "b", "t", "ṯ", "ǧ", "ḥ", "ḫ", "d", "ḏ", "r", "z", "s", "š", "ṣ", "ḍ", "ṭ", "ẓ", "ʿ",
       "ġ", "f", "q", "k", "l", "m", "n", "h", "w", "y", "p", "č", "ž", "v", "g",
     ],
-    alifMaqsura: "ā",
-    assimilatesArticle: true,
-    dropsCaseEndings: false,
-    partingSign: nil,
-    lengthensBeforeDoubled: false
+    vowels: Vowels(maqsura: "ā"),
+    article: .assimilated,
+    dropsCaseEndings: false
   )
 }

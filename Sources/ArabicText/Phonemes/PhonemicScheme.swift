@@ -1,71 +1,142 @@
 /// A romanisation that writes what is spoken.
 public struct PhonemicScheme: Sendable {
+  /// How the article is written.
+  enum Article: Sendable {
+    /// Always the same, with a hyphen: al-shams, wa-al-shams.
+    case fixed(String)
+    /// The same, without its vowel after a proclitic: al-shams, wa-l-shams.
+    case elided
+    /// Its l as the sun letter after it, its vowel left out after a proclitic: aš-šams, wa-š-šams.
+    case assimilated
+    /// Its l as the sun letter after it, its vowel kept: ash-shams.
+    case assimilatedInFull
+    /// As the last, a word of its own: ash shams.
+    case assimilatedWord
+  }
+
+  /// The signs of the vowels.
+  struct Vowels: Sendable {
+    var short = ["a", "i", "u"]
+    var long = ["ā", "ī", "ū"]
+    /// A long a that is written ى.
+    var maqsura = "á"
+    /// a before w and y that no vowel follows; nil where they are written one by one.
+    var diphthongs: (aw: String, ay: String)?
+  }
+
   /// What each consonant and vowel is written as, by the phoneme's raw value.
   private let signs: [[UInt8]]
-  /// Whether the article's l is written as the sun letter behind it, and its a left out after a vowel.
-  private let assimilatesArticle: Bool
+  private let article: Article
+  private let diphthongs: (aw: [UInt8], ay: [UInt8])?
   /// Whether endings that change with the case are left out where they can be told: final short
-  /// vowels behind the article and ة, and nunation but -an.
-  private let dropsCaseEndings: Bool
-  /// What parts two consonants that could be read as one sign; nil where no sign has two letters.
+  /// vowels after the article and ة, and nunation but -an.
+  public let dropsCaseEndings: Bool
+  /// What parts two consonants that could be read as one sign; nil where nothing does.
   private let partingSign: [UInt8]?
   /// Whether ī and ū stand for the vowel before a doubled y or w: īy, ūw.
   private let lengthensBeforeDoubled: Bool
+  /// Whether consonants of two signs and ʿayn are never doubled.
+  private let doublesSingleSignsOnly: Bool
+  /// Whether a final uww is ū, as a final iyy is ī.
+  private let shortensFinalDoubled: Bool
 
   /// Makes a scheme.
   ///
   /// - Parameter consonants: The signs of hamza to ya in the order of the alphabet, then of پ چ ژ ڤ گ.
-  /// - Parameter alifMaqsura: The sign of a long a that is written ى.
+  /// - Parameter taMarbuta: The signs of ة in pause and in construct.
+  /// - Parameter proclitic: What stands after a proclitic.
   init(
     consonants: [String],
-    alifMaqsura: String,
-    assimilatesArticle: Bool,
-    dropsCaseEndings: Bool,
-    partingSign: String?,
-    lengthensBeforeDoubled: Bool
+    vowels: Vowels = Vowels(),
+    taMarbuta: (pausal: String, construct: String) = ("ah", "at"),
+    article: Article,
+    proclitic: String = "-",
+    dropsCaseEndings: Bool = true,
+    partingSign: String? = nil,
+    lengthensBeforeDoubled: Bool = false,
+    doublesSingleSignsOnly: Bool = false,
+    shortensFinalDoubled: Bool = false
   ) {
     precondition(consonants.count == Int(Phoneme.ga.rawValue) + 1, "a sign for each consonant")
-    let vowels = [
-      "a", "i", "u", "ā", "ī", "ū", alifMaqsura, "an", "in", "un", "ah", "at", "-", "al-", " ",
-    ]
-    signs = (consonants + vowels).map { Array($0.utf8) }
-    self.assimilatesArticle = assimilatesArticle
+    let nunation = vowels.short.map { $0 + "n" }
+    let articleSign: String
+    if case .fixed(let sign) = article { articleSign = sign } else { articleSign = "al-" }
+    let others =
+      vowels.short + vowels.long + [vowels.maqsura] + nunation
+      + [taMarbuta.pausal, taMarbuta.construct, proclitic, articleSign, " "]
+    signs = (consonants + others).map { Array($0.utf8) }
+    self.article = article
+    diphthongs = vowels.diphthongs.map { (Array($0.aw.utf8), Array($0.ay.utf8)) }
     self.dropsCaseEndings = dropsCaseEndings
     self.partingSign = partingSign.map { Array($0.utf8) }
     self.lengthensBeforeDoubled = lengthensBeforeDoubled
+    self.doublesSingleSignsOnly = doublesSingleSignsOnly
+    self.shortensFinalDoubled = shortensFinalDoubled
   }
 
   /// Writes a word.
   public func write(_ word: PhonemicWord, to bytes: inout [UInt8]) {
-    let phonemes = (word.hasPausalEnding ? word.phonemes : written(word.phonemes))[...]
+    if word.hasPausalEnding {
+      write(word.phonemes, capital: word.capital, to: &bytes)
+    } else {
+      write(written(word.phonemes), capital: word.capital, to: &bytes)
+    }
+  }
+
+  /// Writes sounds as they are.
+  package func write(
+    _ phonemes: [Phoneme],
+    capital: PhonemicWord.Capital,
+    to bytes: inout [UInt8]
+  ) {
     var index = 0
     let start = bytes.count
     var stem = start
     while index < phonemes.count {
       let phoneme = phonemes[index]
       let before = index > 0 ? phonemes[index - 1] : nil
-      let isFirst = before == nil || before == .article || before == .proclitic
+      let isFirst =
+        before == nil || before == .article || before == .proclitic || before == .wordBreak
       switch phoneme {
       case .hamza where isFirst: break
-      case .article: writeArticle(before: phonemes[(index + 1)...].first, after: before, to: &bytes)
-      case .shortI where isDoubled(.ya, behind: index, in: phonemes):
-        index += writeDoubled("ī", .ya, behind: index, in: phonemes, to: &bytes)
-      case .shortU where isDoubled(.waw, behind: index, in: phonemes) && lengthensBeforeDoubled:
-        index += writeDoubled("ū", .waw, behind: index, in: phonemes, to: &bytes)
+      case .article:
+        let next = index + 1 < phonemes.count ? phonemes[index + 1] : nil
+        writeArticle(before: next, after: before, to: &bytes)
+      case .shortI where isDoubled(.ya, after: index, in: phonemes):
+        index += writeDoubled(.longI, .ya, after: index, in: phonemes, to: &bytes)
+      case .shortU where lengthensBeforeDoubled && isDoubled(.waw, after: index, in: phonemes):
+        index += writeDoubled(.longU, .waw, after: index, in: phonemes, to: &bytes)
+      case .shortU
+      where shortensFinalDoubled && index + 3 == phonemes.count
+        && isDoubled(.waw, after: index, in: phonemes):
+        bytes += signs[Int(Phoneme.longU.rawValue)]
+        index += 2
+      case .shortA where isDiphthong(after: index, in: phonemes):
+        if let diphthongs { bytes += phonemes[index + 1] == .waw ? diphthongs.aw : diphthongs.ay }
+        index += 1
       case .taMarbuta, .taMarbutaInConstruct:
-        // Its t is heard before a vowel; behind a long a (صلاة) its own a isn't.
+        // Its t is heard before a vowel; after a long a (صلاة) its own a isn't.
         let isHeard = phoneme == .taMarbutaInConstruct || index + 1 < phonemes.count
         let sign = signs[Int((isHeard ? Phoneme.taMarbutaInConstruct : .taMarbuta).rawValue)]
-        bytes += before == .longA ? sign.dropFirst() : sign[...]
+        if before == .longA {
+          bytes += sign.count > 1 ? sign.dropFirst() : isHeard ? sign[...] : []
+        } else {
+          bytes += sign
+        }
       default:
-        if let before, needsParting(before, phoneme), let partingSign { bytes += partingSign }
+        if let before, doublesSingleSignsOnly, before == phoneme,
+          phoneme == .ayn || signs[Int(phoneme.rawValue)].count > 1
+        {
+          break
+        }
+        if let before, let partingSign, needsParting(before, phoneme) { bytes += partingSign }
         bytes += signs[Int(phoneme.rawValue)]
       }
       if phoneme == .article || phoneme == .proclitic { stem = bytes.count }
       index += 1
     }
-    if word.capital == .stem || word.capital == .both { capitalise(&bytes, from: stem) }
-    if word.capital == .first || word.capital == .both {
+    if capital == .stem || capital == .both { capitalise(&bytes, from: stem) }
+    if capital == .first || capital == .both {
       capitalise(&bytes, from: phonemes.first == .article ? stem : start)
     }
   }
@@ -76,12 +147,14 @@ public struct PhonemicScheme: Sendable {
     while offset < bytes.count {
       let scalar = bytes.span.scalar(at: offset)
       defer { offset += scalar.byteCount }
-      if 0x02B0...0x02FF ~= scalar.value { continue }
+      if 0x02B0...0x02FF ~= scalar.value || 0x2018...0x201B ~= scalar.value { continue }
       let last = offset + scalar.byteCount - 1
       switch scalar.value {
       case 0x61...0x7A, 0xE0...0xFE: bytes[last] -= 0x20
       // Elsewhere the two lie side by side, the capital first.
       case 0x0179...0x017E: if scalar.value & 1 == 0 { bytes[last] -= 1 }
+      case 0x01E7: bytes[last] -= 1
+      case 0x1E96: bytes.replaceSubrange(offset..<offset + scalar.byteCount, with: "H\u{0331}".utf8)
       case 0x0100...0x024F, 0x1E00...0x1EFF: if scalar.value & 1 == 1 { bytes[last] -= 1 }
       default: break
       }
@@ -93,14 +166,14 @@ public struct PhonemicScheme: Sendable {
   private func written(_ phonemes: [Phoneme]) -> [Phoneme] {
     guard dropsCaseEndings, let last = phonemes.last else { return phonemes }
     var kept = phonemes
-    let isBehindTaMarbuta =
+    let isAfterTaMarbuta =
       phonemes.count > 1
       && (phonemes[phonemes.count - 2] == .taMarbuta
         || phonemes[phonemes.count - 2] == .taMarbutaInConstruct)
     switch last {
     case .tanwinI, .tanwinU: kept.removeLast()
     case .shortA, .shortI, .shortU:
-      if isBehindTaMarbuta || phonemes.contains(.article) { kept.removeLast() }
+      if isAfterTaMarbuta || phonemes.contains(.article) { kept.removeLast() }
     default: break
     }
     return kept
@@ -112,23 +185,49 @@ public struct PhonemicScheme: Sendable {
     to bytes: inout [UInt8]
   ) {
     // li- and the article are one: lil-.
-    let isBehindLi = before == .shortI
-    guard assimilatesArticle else {
-      bytes += isBehindLi ? Array("l-".utf8) : signs[Int(Phoneme.article.rawValue)]
-      return
-    }
-    let isBehindVowel = before != nil
-    if isBehindLi { bytes += Array("-".utf8) }
-    if !isBehindVowel { bytes += signs[Int(Phoneme.shortA.rawValue)] }
+    let isAfterLi = before == .shortI
+    let lam = signs[Int(Phoneme.lam.rawValue)]
     let sound = next?.isSunLetter == true ? next : nil
-    bytes += signs[Int((sound ?? .lam).rawValue)]
-    bytes += Array("-".utf8)
+    let letter = sound.map { signs[Int($0.rawValue)] } ?? lam
+    let a = signs[Int(Phoneme.shortA.rawValue)]
+    switch article {
+    case .fixed:
+      if isAfterLi {
+        bytes += lam
+        bytes.append(0x2D)
+      } else {
+        bytes += signs[Int(Phoneme.article.rawValue)]
+      }
+    case .elided:
+      if isAfterLi { bytes.append(0x2D) }
+      if before == nil || before == .wordBreak { bytes += a }
+      bytes += lam
+      bytes.append(0x2D)
+    case .assimilated:
+      if isAfterLi { bytes.append(0x2D) }
+      if before == nil || before == .wordBreak { bytes += a }
+      bytes += letter
+      bytes.append(0x2D)
+    case .assimilatedInFull, .assimilatedWord:
+      if !isAfterLi { bytes += a }
+      bytes += letter
+      if case .assimilatedWord = article { bytes.append(0x20) } else { bytes.append(0x2D) }
+    }
+  }
+
+  private func isDiphthong(after index: Int, in phonemes: [Phoneme]) -> Bool {
+    guard diphthongs != nil, index + 1 < phonemes.count,
+      phonemes[index + 1] == .waw || phonemes[index + 1] == .ya
+    else { return false }
+    guard index + 2 < phonemes.count else { return true }
+    let next = phonemes[index + 2]
+    return next != phonemes[index + 1] && (next.isConsonant || next == .proclitic)
   }
 
   private func isDoubled(
     _ consonant: Phoneme,
-    behind index: Int,
-    in phonemes: ArraySlice<Phoneme>
+    after index: Int,
+    in phonemes: [Phoneme]
   ) -> Bool {
     guard index + 2 < phonemes.count, phonemes[index + 1] == consonant,
       phonemes[index + 2] == consonant
@@ -140,13 +239,13 @@ public struct PhonemicScheme: Sendable {
   ///
   /// - Returns: How many phonemes were written besides the vowel.
   private func writeDoubled(
-    _ vowel: String,
+    _ vowel: Phoneme,
     _ consonant: Phoneme,
-    behind index: Int,
-    in phonemes: ArraySlice<Phoneme>,
+    after index: Int,
+    in phonemes: [Phoneme],
     to bytes: inout [UInt8]
   ) -> Int {
-    bytes += Array(vowel.utf8)
+    bytes += signs[Int(vowel.rawValue)]
     if consonant == .waw || index + 3 < phonemes.count {
       bytes += signs[Int(consonant.rawValue)]
     }

@@ -21,9 +21,25 @@ package struct WordReader {
   /// Reads a word.
   ///
   /// - Parameter nextHasArticle: Whether the word that follows after one space has the article.
-  package static func read(_ letters: [MarkedLetter], nextHasArticle: Bool) -> PhonemicWord {
+  /// - Parameter procliticCount: How many of the first letters are known to be proclitics.
+  package static func read(
+    _ letters: [MarkedLetter],
+    nextHasArticle: Bool,
+    procliticCount: Int = 0
+  ) -> PhonemicWord {
     var reader = WordReader(letters: letters, nextHasArticle: nextHasArticle)
-    reader.readProclitics()
+    if procliticCount > 0, procliticCount + 1 < letters.count {
+      for letter in letters.prefix(procliticCount) {
+        guard let consonant = Phoneme(letter: letter.scalar) else { break }
+        reader.phonemes.append(consonant)
+        reader.phonemes.append(letter.vowel ?? reader.procliticVowel(of: letter.scalar) ?? .shortA)
+        reader.phonemes.append(.proclitic)
+        reader.index += 1
+      }
+      if Self.isArticle(at: reader.index, in: letters) { reader.readArticle(at: reader.index) }
+    } else {
+      reader.readProclitics()
+    }
     while reader.index < letters.count { reader.readLetter() }
     return PhonemicWord(phonemes: reader.phonemes, isVocalised: reader.isVocalised)
   }

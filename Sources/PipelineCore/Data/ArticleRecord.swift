@@ -64,7 +64,7 @@ public enum ArticleRecord {
       report: .part,
       element: "head[@type='kicker']"
     ),
-    list("authors", "who wrote it", element: "titleStmt/author"),
+    list("authors", "who wrote it", twin: true, element: "titleStmt/author"),
     text("headline", "the headline", twin: true, report: .part, element: "head"),
     list(
       "headline_parts",
@@ -107,8 +107,13 @@ public enum ArticleRecord {
       element: "div[@type='foot']/p"
     ),
     text("credit", "the line that names the sources", element: "bibl/note[@type='credit']"),
-    list("agencies", "the agencies and papers that the credit names", element: "bibl/distributor"),
-    text("place", "the place of the dateline", element: "bibl/pubPlace"),
+    list(
+      "agencies",
+      "the agencies and papers that the credit names",
+      twin: true,
+      element: "bibl/distributor"
+    ),
+    text("place", "the place of the dateline", twin: true, element: "bibl/pubPlace"),
     Field(
       name: "date",
       type: .date,

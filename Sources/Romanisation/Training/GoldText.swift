@@ -21,9 +21,19 @@ struct GoldText {
   var source: Source
   /// What it belongs to: a record, an article.
   var group: String
+  /// The field of a catalogue record, as 245a; empty in news.
+  var field = ""
   /// Whether it ends as a catalogue's field does (`RankerContext.endsLikeAField`).
   var endsLikeAField = false
   var words: [GoldWord]
+}
+
+/// A name with a reading.
+struct NameRow {
+  var word: Word
+  var reading: Reading
+  /// Whether it is a country's or a city's.
+  var isPlace: Bool
 }
 
 /// Reads texts with their ALA-LC forms.
@@ -90,6 +100,7 @@ struct GoldReader {
         GoldText(
           source: .catalogue,
           group: String(fields[0]),
+          field: String(fields[1]),
           endsLikeAField: RankerContext.endsLikeAField(arabic.span),
           words: words
         )
@@ -200,13 +211,19 @@ struct GoldReader {
   }
 
   /// A table of names: lines of Arabic, ALA-LC, source, distance and how often the news have it.
-  mutating func names(in resource: Resource) -> [(word: Word, reading: Reading, count: Float)] {
-    var rows: [(word: Word, reading: Reading, count: Float)] = []
+  mutating func names(in resource: Resource) -> [NameRow] {
+    var rows: [NameRow] = []
     for fields in Self.lines(of: resource) where fields.count >= 2 {
       guard let word = Word(text: fields[0]),
         let reading = reading(of: word, form: String(fields[1]))
       else { continue }
-      rows.append((word, reading, fields.count >= 5 ? Float(fields[4]) ?? 0 : 0))
+      rows.append(
+        NameRow(
+          word: word,
+          reading: reading,
+          isPlace: fields.count > 2 && fields[2].contains("cldr")
+        )
+      )
     }
     return rows
   }

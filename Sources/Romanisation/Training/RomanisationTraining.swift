@@ -1,3 +1,4 @@
+internal import ArabicText
 internal import PipelineCore
 
 /// The files that a romanisation model is learned from.
@@ -13,6 +14,7 @@ struct RomanisationTraining {
   private(set) var counts = WordCounts()
   private(set) var texts: [GoldText] = []
   private var reader = GoldReader()
+  private var names: [NameRow] = []
 
   /// How often the catalogue's records are gone through beside the news.
   static let recordRepeats = 3
@@ -46,6 +48,7 @@ struct RomanisationTraining {
     }
     if let names = files.names {
       let rows = reader.names(in: names)
+      self.names = rows
       for row in rows where counts.words[row.word] == nil {
         counts.add(row.word, row.reading, news: 1, upper: 2)
       }
@@ -69,12 +72,26 @@ struct RomanisationTraining {
     for labels in letters.all.choices { choices += [UInt8(labels.count)] + labels }
     let letterBytes = letters.all.weights.quantised()
     let rankerBytes = ranker.quantised()
+    let capitalBytes = learnCapitals(entries, report: report).quantised()
     return RomanisationModel.file([
       (.lexicon, ReadingLexicon.bytes(pruned), 1),
       (.ranker, rankerBytes.bytes, rankerBytes.scale),
       (.letters, letterBytes.bytes, letterBytes.scale),
       (.letterChoices, choices, 1),
+      (.capitals, capitalBytes.bytes, capitalBytes.scale),
     ])
+  }
+
+  /// Learns which words have capitals.
+  func learnCapitals(
+    _ entries: [Word: [ReadingLexicon.Entry]],
+    report: (String) -> Void
+  ) -> LearnedWeights {
+    let places = Lexicon.standard.words(of: "place") + names.filter(\.isPlace).map(\.word.text)
+    let rules = NewsCapitals(texts, names: names, placeNames: places)
+    let capitals = CapitalsLearner(counts: counts, entries: entries)
+    capitals.learn(texts, rules: rules, report: report)
+    return capitals.weights
   }
 
   // MARK: - Letters
@@ -132,9 +149,10 @@ struct RomanisationTraining {
     guard let lexicon = ReadingLexicon(section, in: bytes.span) else { return entries }
     var parts = WordParts(lexicon)
     let kept = entries.filter { word, list in
-      guard list.count == 1, ReadingLexicon.count(of: list[0].step) < 6, word.count > 3 else {
-        return true
-      }
+      // Whether a word is a name is known from the lexicon alone.
+      let isName = list[0].capitals & 0xF >= 8
+      guard list.count == 1, !isName, ReadingLexicon.count(of: list[0].step) < 8, word.count > 3
+      else { return true }
       let reading = list[0].reading
       guard letters.readings(of: word, count: 1).first?.reading == reading else { return true }
       parts.read(word, in: bytes.span)

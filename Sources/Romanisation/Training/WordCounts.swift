@@ -90,7 +90,8 @@ struct WordCounts {
     }
   }
 
-  private static func capitals(upper: Float, lower: Float) -> UInt8 {
+  /// The lexicon's byte for capitals.
+  static func capitals(upper: Float, lower: Float) -> UInt8 {
     let total = upper + lower
     guard total > 0 else { return 0 }
     let share = UInt8((upper / total * 15).rounded())

@@ -16,7 +16,9 @@ struct Byline {
   ///
   /// - Parameter isAuthors: whether an element's name says that authors stand here.
   /// - Parameter site: names of the site, folded.
-  init(_ line: TracedText, isAuthors: Bool, site: Set<[UInt8]>) {
+  /// - Parameter guesses: whether in a line of several parts an unknown one counts by its length: the line
+  ///   stands where bylines do.
+  init(_ line: TracedText, isAuthors: Bool, site: Set<[UInt8]>, guesses: Bool = false) {
     var rest = line
     var label: PageWords.Label?
     if let (found, end) = Byline.label(line) {
@@ -26,20 +28,54 @@ struct Byline {
       if rest.isEmpty { isBareLabel = true }
     }
     let namesPerson = isAuthors || label == .author || label == .byline
-    for part in Byline.parts(of: rest) {
-      add(part, namesPerson: namesPerson, namesSource: label == .source, site)
+    let parts = Byline.parts(of: rest)
+    var unknown: [TracedText] = []
+    for part in parts {
+      if !add(part, namesPerson: namesPerson, namesSource: label == .source, site) {
+        unknown.append(part)
+      }
+    }
+    if guesses, label == nil, parts.count > 1, line.bytes.count < 160, !line.bytes.contains(0x28) {
+      guess(unknown)
     }
   }
 
+  /// Takes unknown parts of a byline by their length: one word before any other for a place or a paper,
+  /// two to four for a name.
+  private mutating func guess(_ parts: [TracedText]) {
+    for part in parts {
+      let key = PageKey.key(of: part.bytes)
+      guard !key.isEmpty, key[0] >= 0x80, !key.contains(where: { $0 &- 0x30 < 10 }) else {
+        continue
+      }
+      let words = key.keyWords
+      guard words.count <= 4, words.allSatisfy({ !PageWords.shared.weekdays.contains($0) }),
+        words.allSatisfy({ !PageWords.shared.dateWords.contains($0) })
+      else { continue }
+      let holdsPlace = words.contains { PageWords.shared.places.contains($0) }
+      if words.count == 1 {
+        if place == nil { place = part } else { agencies.append(part) }
+      } else if place != nil, holdsPlace {
+        agencies.append(part)
+      } else if authors.isEmpty, Byline.isPerson(key, isNamed: true) {
+        authors.append(part)
+      }
+    }
+  }
+
+  /// Takes a part of which is known what it names; false where it isn't.
   private mutating func add(
-    _ part: TracedText,
+    _ given: TracedText,
     namesPerson: Bool,
     namesSource: Bool,
     _ site: Set<[UInt8]>
-  ) {
+  ) -> Bool {
+    let part = namesPerson ? Byline.withoutTime(given) : given
     let key = PageKey.key(of: part.bytes)
     let words = PageWords.shared
-    guard !key.isEmpty, key.count < 120, !key.contains(where: { $0 &- 0x30 < 10 }) else { return }
+    guard !key.isEmpty, key.count < 120, !key.contains(where: { $0 &- 0x30 < 10 }) else {
+      return true
+    }
     if words.places.contains(key) {
       if place == nil { place = part }
     } else if words.agencies.contains(key) || words.papers.contains(key) || site.contains(key) {
@@ -48,7 +84,24 @@ struct Byline {
       authors.append(part)
     } else if namesSource, key.keyWordCount <= 5 {
       agencies.append(part)
+    } else {
+      return false
     }
+    return true
+  }
+
+  /// A name without what follows it of day and hour: `رنا حداد في 9:40`.
+  private static func withoutTime(_ part: TracedText) -> TracedText {
+    var start = 0
+    for word in part.bytes.split(separator: 0x20) {
+      let key = PageKey.key(of: [UInt8](word))
+      let isTime =
+        key.contains { $0 &- 0x30 < 10 } || PageWords.shared.dateWords.contains(key)
+        || PageWords.shared.weekdays.contains(key)
+      if isTime, start > 0 { return part[0..<word.startIndex].tidied }
+      start += 1
+    }
+    return part
   }
 
   /// Whether a name is a person's: two to five words, the first a first name or the place one for persons.
@@ -57,7 +110,11 @@ struct Byline {
     let words = PageWords.shared
     guard (2...5).contains(names.count), names.allSatisfy({ $0.count > 2 }) else { return false }
     guard key.first ?? 0 >= 0x80 else { return false }
-    if words.weekdays.contains(names[0]) || words.furniture.contains(key) { return false }
+    if words.jobs.contains(names[0]) || words.weekdays.contains(names[0])
+      || words.furniture.contains(key)
+    {
+      return false
+    }
     if names.contains(where: { words.institutions.contains($0) || words.dateWords.contains($0) }) {
       return false
     }

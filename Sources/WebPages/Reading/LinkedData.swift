@@ -72,7 +72,9 @@ enum LinkedData {
     case 0x75 where at + 6 <= end:
       var value: UInt32 = 0
       for digit in bytes[at + 2..<at + 6] {
-        guard let number = Character(Unicode.Scalar(digit)).hexDigitValue else { return ([], at + 2) }
+        guard let number = Character(Unicode.Scalar(digit)).hexDigitValue else {
+          return ([], at + 2)
+        }
         value = value * 16 + UInt32(number)
       }
       return (Array(String(Character(Unicode.Scalar(value) ?? "\u{FFFD}")).utf8), at + 6)

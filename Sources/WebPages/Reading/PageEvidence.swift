@@ -34,13 +34,17 @@ struct PageEvidence {
         tree.append(child, to: &text, bytes)
         child = tree[child].next
       }
-      let whole = text.text.collapsed
+      let whole = text.text.collapsed[0..<Self.longestText].trimmed
       title = Text(whole)
       titleParts = Self.parts(of: whole)
     }
     for id in blocks.metas { readMeta(tree[id], page, bytes) }
     for id in blocks.scripts { readScript(tree, id, page, bytes) }
   }
+
+  /// How many texts of one kind are kept, and how many bytes long: a page has a few short ones.
+  private static let limit = 24
+  private static let longestText = 1000
 
   /// Cuts a title at ` | `, ` - `, ` » ` and the like.
   static func parts(of text: TracedText) -> [Text] {
@@ -49,7 +53,7 @@ struct PageEvidence {
     var (start, at) = (0, 0)
     func close(_ end: Int) {
       let part = text[start..<end].trimmed
-      if !part.isEmpty { parts.append(Text(part)) }
+      if !part.isEmpty, parts.count < limit { parts.append(Text(part)) }
     }
     for (index, scalar) in string.enumerated() {
       let width = UTF8.width(scalar)
@@ -95,7 +99,9 @@ struct PageEvidence {
       default: break
       }
     }
-    guard let content, !content.isEmpty, content.count < 4000, !name.isEmpty else { return }
+    guard let content, !content.isEmpty, content.count < 4 * Self.longestText, !name.isEmpty,
+      siteNames.count + authors.count + sections.count < 3 * Self.limit
+    else { return }
     switch name {
     case "og:title", "twitter:title", "dc.title", "headline", "sailthru.title":
       addHeadline(page.attribute(content))
@@ -112,6 +118,7 @@ struct PageEvidence {
   }
 
   private mutating func addHeadline(_ text: TracedText) {
+    guard headlines.count < Self.limit, text.bytes.count < Self.longestText else { return }
     let parts = Self.parts(of: text)
     headlines.append(Text(text))
     if parts.count > 1 { headlines += parts }
@@ -119,7 +126,7 @@ struct PageEvidence {
 
   private mutating func addDay(_ range: Range<Int>, _ page: TracedText) {
     let bytes = page.bytes
-    guard range.count >= 10 else { return }
+    guard range.count >= 10, days.count < Self.limit else { return }
     let day = Array(bytes[range.prefix(10)])
     guard day[4] == 0x2D, day[7] == 0x2D,
       [0, 1, 2, 3, 5, 6, 8, 9].allSatisfy({ day[$0] &- 0x30 < 10 })
@@ -150,7 +157,8 @@ struct PageEvidence {
       switch member.name {
       case "headline": addHeadline(LinkedData.text(member.value, page))
       case "datePublished": addDay(member.value, page)
-      case "articleSection": sections.append(Text(LinkedData.text(member.value, page)))
+      case "articleSection" where sections.count < Self.limit:
+        sections.append(Text(LinkedData.text(member.value, page)))
       default: break
       }
     }

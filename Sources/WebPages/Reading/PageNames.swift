@@ -14,7 +14,10 @@ struct PageNames {
       let value = scanner.value
       switch scanner.name.count {
       case 2: if page.holds("id", at: at) { addNames(value, page) }
-      case 3: if page.holds("rel", at: at), page.holds("author", at: value.lowerBound) { kinds.insert(.author) }
+      case 3:
+        if page.holds("rel", at: at), page.holds("author", at: value.lowerBound) {
+          kinds.insert(.author)
+        }
       case 4:
         if page.holds("role", at: at) {
           if page.holds("heading", at: value.lowerBound) {

@@ -17,7 +17,8 @@ extension PageReader {
 
   /// Whether a block is called a title, of this article or of another.
   private func isTitle(_ index: Int) -> Bool {
-    kinds[index].contains(.title) && blocks[index].count.words < 30
+    kinds[index].contains(.title)
+      && (blocks[index].count.words < 30 || !blocks[index].count.endsSentence)
   }
 
   /// Whether a text stands beside a link that is its headline, in a small element of their own.
@@ -43,7 +44,7 @@ extension PageReader {
   }
 
   /// Finds the stretch of blocks that weighs most, and its container; then what in it is the body.
-  mutating func findBody() {
+  func findBody() {
     var best = (sum: 0.0, range: 0..<0)
     var (sum, start) = (0.0, 0)
     for index in blocks.indices {
@@ -57,9 +58,14 @@ extension PageReader {
     }
     region = best.range
     guard !region.isEmpty else { return }
-    if let evident = evidentHeadline(), region.contains(evident), !isOutside(evident) {
-      let after = evident + 1..<region.upperBound
-      if goodLetters(after) * 2 >= goodLetters(region) { region = after }
+    if let evident {
+      let after = evident + 1..<max(evident + 1, region.upperBound)
+      if region.contains(evident) {
+        if !isOutside(evident), goodLetters(after) * 2 >= goodLetters(region) { region = after }
+      } else if evident < region.lowerBound, region.lowerBound - evident <= Weight.reach {
+        // Why: an image with its lines often stands after the first paragraph.
+        region = after
+      }
     }
     let container = container(of: region)
     body = region.filter { isBody($0, in: container) }
@@ -92,9 +98,9 @@ extension PageReader {
   }
 
   /// Whether a block of the stretch is part of the body.
-  private mutating func isBody(_ index: Int, in container: Int) -> Bool {
+  private func isBody(_ index: Int, in container: Int) -> Bool {
     let block = blocks[index]
-    guard !isOutside(index), boxes[container].blocks.contains(index) else { return false }
+    guard !isOutside(index), isWithin(container, index) else { return false }
     if kinds[index].contains(.caption) { return false }
     if isTitle(index), block.heading == 0 { return false }
     if block.linkDensity > Weight.linkDensity {
@@ -108,6 +114,17 @@ extension PageReader {
     let isItem = boxes[Int(block.box)].tag == .li && block.count.words >= 2
     return (isWhole || isSubhead || isItem || block.count.words >= 5) && !isRelatedLine(index)
       && dateLine(index) == nil
+  }
+
+  /// Whether a block stands in the body's container, or is a first paragraph that stands before it.
+  private func isWithin(_ container: Int, _ index: Int) -> Bool {
+    let range = boxes[container].blocks
+    if range.contains(index) { return true }
+    guard index < range.lowerBound, let evident, index > evident, isGood(blocks[index]) else {
+      return false
+    }
+    return blocks[index].count.endsSentence
+      && boxes[max(0, Int(boxes[container].parent))].blocks.contains(index)
   }
 
   /// Whether a block is a cell of a table of data.
@@ -127,7 +144,7 @@ extension PageReader {
   }
 
   /// Whether a line names other articles, as "read also: …".
-  private mutating func isRelatedLine(_ index: Int) -> Bool {
+  private func isRelatedLine(_ index: Int) -> Bool {
     guard blocks[index].count.words <= 40 else { return false }
     let key = key(index)
     let words = PageWords.shared
@@ -143,7 +160,7 @@ extension PageReader {
   }
 
   /// Whether a line is a button, a counter or a notice.
-  mutating func isFurnitureLine(_ index: Int) -> Bool {
+  func isFurnitureLine(_ index: Int) -> Bool {
     guard blocks[index].count.words <= 6 else { return false }
     let key = key(index)
     let words = PageWords.shared
@@ -154,18 +171,19 @@ extension PageReader {
   }
 
   /// Takes headings and short lines off the body's ends.
-  private mutating func trimBody() {
-    while let last = body.last, !isGood(blocks[last]),
-      blocks[last].count.stops == 0
-        || blocks[last].heading > 0
-    { body.removeLast() }
-    while let first = body.first, !isGood(blocks[first]), blocks[first].count.words < 6 {
-      body.removeFirst()
+  private func trimBody() {
+    var kept = body[...]
+    while let last = kept.last, !isGood(blocks[last]),
+      blocks[last].count.stops == 0 || blocks[last].heading > 0
+    { kept.removeLast() }
+    while let first = kept.first, !isGood(blocks[first]), blocks[first].count.words < 6 {
+      kept.removeFirst()
     }
+    body = Array(kept)
   }
 
   /// Whether the page is a list of links with a few sentences.
-  mutating func isListPage() -> Bool {
+  func isListPage() -> Bool {
     let words = body.reduce(Int32(0)) { $0 + blocks[$1].count.words }
     guard words >= Weight.articleWords, let first = body.first, let last = body.last else {
       return true
@@ -174,7 +192,8 @@ extension PageReader {
     if items >= 5, Double(items) >= Weight.itemShare * Double(body.count) { return true }
     let sentences = body.reduce(0.0) { $0 + max(1, Double(blocks[$1].count.words) / 30) }
     var links = 0.0
-    for index in first...last where listOf[index] < 0 && !isEnded[index] {
+    let all = min(first, region.lowerBound)..<max(last + 1, region.upperBound)
+    for index in all where listOf[index] < 0 && !isEnded[index] {
       if blocks[index].linkDensity > 0.8, blocks[index].count.words >= 2 { links += 1 }
     }
     return links >= Weight.linksPerSentence * sentences

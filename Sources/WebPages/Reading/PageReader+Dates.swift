@@ -11,7 +11,7 @@ extension PageReader {
   }
 
   /// Finds the line that tells the article's day.
-  mutating func articleDateLine() -> Int? {
+  func articleDateLine() -> Int? {
     let first = body.first ?? 0
     let last = body.last ?? 0
     var best: (block: Int, score: Double)?

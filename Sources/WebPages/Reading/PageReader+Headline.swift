@@ -5,15 +5,13 @@ extension PageReader {
   private func agreement(_ key: [UInt8]) -> Double {
     let wordCount = key.keyWordCount
     guard wordCount >= 2 else { return 0 }
-    let known = evidence.headlines + evidence.titleParts
-    if known.contains(where: { $0.key == key }) { return wordCount >= 3 ? 1 : 0.5 }
+    let told = toldKeys
+    if told.known.contains(key) { return wordCount >= 3 ? 1 : 0.5 }
     guard wordCount >= 3 else { return 0 }
-    let whole = evidence.headlines + [evidence.title].compactMap { $0 }
-    if whole.contains(where: { $0.key.holdsWords(key) }) { return 0.8 }
-    let parts = known.filter { $0.key.keyWordCount >= 4 }
-    if parts.contains(where: { key.holdsWords($0.key) }) { return 0.6 }
+    if told.whole.contains(where: { $0.holdsWords(key) }) { return 0.8 }
+    if told.long.contains(where: { key.holdsWords($0) }) { return 0.6 }
     // Titles that were cut off.
-    return parts.contains { key.starts(with: $0.key) || $0.key.starts(with: key) } ? 0.5 : 0
+    return told.long.contains { key.starts(with: $0) || $0.starts(with: key) } ? 0.5 : 0
   }
 
   /// Whether a block could be the headline by its form.
@@ -37,9 +35,11 @@ extension PageReader {
   }
 
   /// Finds the blocks that could be the headline.
-  mutating func findCandidates() {
+  func findCandidates() {
     let lengths = titleLengths
     for index in blocks.indices where isCandidate(blocks[index], lengths) {
+      // Why: more headings than this are no help, and each is compared with all that the title tells.
+      if candidates.count == Weight.candidates { return }
       candidates.append((index, agreement(key(index))))
     }
   }
@@ -57,7 +57,7 @@ extension PageReader {
   }
 
   /// Finds the headline, once the body is known.
-  mutating func findHeadline() {
+  func findHeadline() {
     let first = body.first ?? blocks.count
     var best: (block: Int, score: Double)?
     for (index, agreement) in candidates {
@@ -67,7 +67,7 @@ extension PageReader {
     headline = best?.block ?? boldLineBefore(first)
   }
 
-  private mutating func headlineScore(
+  private func headlineScore(
     _ index: Int,
     _ agreement: Double,
     bodyStart: Int

@@ -25,6 +25,18 @@ extension PageReader {
     return [headline(in: blocks[block].pieces)]
   }
 
+  /// The texts of a block's inline elements, with whether a name calls each an author.
+  func groupTexts(of block: Int) -> [(text: TracedText, isAuthor: Bool)] {
+    groups(of: block).map { group in
+      var names = PageNames()
+      let node = tree[group.element]
+      if !node.marks.contains(.isText), node.end > node.start {
+        names.read(Int(node.start), node.tag, page.bytes.span)
+      }
+      return (text(group.pieces), names.kinds.contains(.author))
+    }
+  }
+
   /// The pieces of a block by the link, or else the inline element, that they stand in.
   private func groups(of block: Int) -> [InlineGroup] {
     let box = boxes[Int(blocks[block].box)].id
@@ -99,12 +111,12 @@ extension PageReader {
   }
 
   /// A page without an article that is one long list: the first line of each item.
-  mutating func addItemList() {
+  func addItemList() {
     var items: [TracedText] = []
     var taken: Set<Int> = []
     var blocksInItems = 0
-    for block in body {
-      guard let item = item(around: block) else { continue }
+    for block in region where blocks[block].count.words >= 3 {
+      guard listOf[block] < 0, let item = item(around: block) else { continue }
       blocksInItems += 1
       if taken.insert(item).inserted { items.append(text(ofBlock: block)) }
     }

@@ -3,18 +3,26 @@ import PipelineCore
 extension PageReader {
   /// Finds the lists of headlines: what stands under a heading that names one, what an element's
   /// name calls one, and what runs through a line.
-  mutating func findLists() {
+  func findLists() {
     for box in boxes.indices.dropFirst() where boxes[box].tag == .marquee {
       addList(.ticker, label: nil, box: box)
     }
-    for index in blocks.indices where listOf[index] < 0 { readHeading(index) }
+    for index in blocks.indices where listOf[index] < 0 {
+      if !readTabs(index) { readHeading(index) }
+    }
     for box in boxes.indices.dropFirst() { readNamedBox(box) }
+  }
+
+  /// Takes so many blocks off the budget; false where it is used up.
+  private func spend(_ count: Int) -> Bool {
+    listBudget -= count
+    return listBudget > 0
   }
 
   // MARK: - Headings
 
   /// The kind of list that a block is the heading of.
-  private mutating func listKind(ofHeading index: Int) -> HeadlineListKind? {
+  private func listKind(ofHeading index: Int) -> HeadlineListKind? {
     let block = blocks[index]
     guard isShort(block),
       block.heading > 0 || block.linkDensity < 0.5
@@ -37,29 +45,44 @@ extension PageReader {
     return parts.lazy.compactMap { words.listKinds[$0] }.first ?? kind
   }
 
-  private mutating func readHeading(_ index: Int) {
+  private func readHeading(_ index: Int) {
     guard let kind = listKind(ofHeading: index) else { return }
+    var single: (box: Int, range: Range<Int>)?
     var box = Int(blocks[index].box)
     for _ in 0..<6 {
+      if let single, !isHeadlineLink(min(single.range.upperBound, blocks.count - 1)) { break }
       let after = index + 1..<boxes[box].blocks.upperBound
       if after.lowerBound < after.upperBound {
         let end = endOfList(after)
+        guard spend(end - index) else { return }
         let links = (after.lowerBound..<end).filter { isHeadlineLink($0) }
-        if links.count >= 2 || (links.count == 1 && after.count <= 3) {
-          return addList(kind, label: index, box: box, range: after.lowerBound..<end)
+        if links.count >= 2 {
+          let range = after.lowerBound..<endOfCards(links, before: end)
+          return addList(kind, label: index, box: box, range: range)
         }
-        if goodLetters(after.lowerBound..<end) > 400 { return }
+        if links.count == 1, after.count <= 3, single == nil {
+          single = (box, after.lowerBound..<links[0] + 1)
+        }
+        if goodLetters(after.lowerBound..<end) > 400 { break }
       } else if blocks[index].links > 1 || blocks[index].linkDensity > 0.5 {
-        return
+        break
       }
-      if box == 0 { return }
+      if box == 0 { break }
       box = Int(boxes[box].parent)
     }
+    if let single { addList(kind, label: index, box: single.box, range: single.range) }
+  }
+
+  /// The end of a list whose last headline may be followed by what it says in short, as others are.
+  private func endOfCards(_ links: [Int], before end: Int) -> Int {
+    guard let last = links.last else { return end }
+    let hasTeasers = zip(links, links.dropFirst()).contains { $1 - $0 > 1 }
+    return hasTeasers ? min(end, last + 1 + min(2, links[1] - links[0] - 1)) : last + 1
   }
 
   /// Where a list that begins here ends at the latest: before the next heading of a list, or where
   /// sentences without links follow one another.
-  private mutating func endOfList(_ range: Range<Int>) -> Int {
+  private func endOfList(_ range: Range<Int>) -> Int {
     var plain = 0
     for index in range {
       if index > range.lowerBound, listKind(ofHeading: index) != nil { return index }
@@ -80,16 +103,79 @@ extension PageReader {
   /// Whether a block is a link that could be a headline.
   func isHeadlineLink(_ index: Int) -> Bool {
     let block = blocks[index]
-    return block.linkDensity > 0.6 && block.count.words >= 3
+    guard block.count.words >= 3 else { return false }
+    if block.linkDensity > 0.6 { return true }
+    return kinds[index].contains(.title) && block.count.words <= 30 && index != evident
+  }
+
+  // MARK: - Tabs
+
+  /// Reads headings that stand side by side with their lists one after another below; false where
+  /// there are none here.
+  private func readTabs(_ first: Int) -> Bool {
+    guard let kind = exactKind(first), first + 1 < blocks.count else { return false }
+    var tabs = [kind]
+    while tabs.count < 6, first + tabs.count < blocks.count,
+      let next = exactKind(first + tabs.count)
+    {
+      tabs.append(next)
+    }
+    guard tabs.count > 1 else { return false }
+    let last = first + tabs.count - 1
+    var box = Int(blocks[last].box)
+    var climbs = 0
+    while box > 0, climbs < 5 {
+      let panels = panels(in: box, after: last)
+      if !panels.isEmpty {
+        for (place, panel) in panels.prefix(tabs.count).enumerated() {
+          addList(tabs[place], label: first + place, box: panel)
+        }
+        return true
+      }
+      box = Int(boxes[box].parent)
+      climbs += 1
+    }
+    return false
+  }
+
+  /// The kind of list that a block names with no word more, link or not.
+  private func exactKind(_ index: Int) -> HeadlineListKind? {
+    guard blocks[index].count.words <= 4, listOf[index] < 0 else { return nil }
+    let key = key(index)
+    guard let kind = PageWords.shared.listHeadings[key] else { return nil }
+    return key.keyWords.lazy.compactMap { PageWords.shared.listKinds[$0] }.first ?? kind
+  }
+
+  /// The boxes right inside a box that begin soon after a block and hold headlines.
+  private func panels(in box: Int, after last: Int) -> [Int] {
+    guard spend(boxes[box].blocks.count + Int(boxes[box].end) - box) else { return [] }
+    var panels: [Int] = []
+    var at = box + 1
+    while at < Int(boxes[box].end) {
+      let range = boxes[at].blocks
+      if range.lowerBound > last, range.count > 0 {
+        let links = range.count { isHeadlineLink($0) }
+        let several = range.contains { blocks[$0].linkDensity > 0.6 && blocks[$0].count.words > 12 }
+        if links >= 2 || several { panels.append(at) }
+      }
+      at = max(at + 1, Int(boxes[at].end))
+    }
+    // Why: one element may hold all panels.
+    if panels.count == 1 {
+      let inner = self.panels(in: panels[0], after: last)
+      if inner.count > 1 { return inner }
+    }
+    return panels.first.map { boxes[$0].blocks.lowerBound <= last + 3 } ?? false ? panels : []
   }
 
   // MARK: - Named elements
 
-  private mutating func readNamedBox(_ box: Int) {
+  private func readNamedBox(_ box: Int) {
     let own = boxes[box].kinds.intersection(.lists)
     guard !own.isEmpty, !boxKinds[box].isDisjoint(with: .lists) else { return }
     let range = boxes[box].blocks
-    guard !range.isEmpty, range.allSatisfy({ listOf[$0] < 0 }) else { return }
+    guard !range.isEmpty, spend(range.count), range.allSatisfy({ listOf[$0] < 0 }) else { return }
+    if let evident, range.contains(evident), blocks[evident].linkDensity < 0.5 { return }
     let kind: HeadlineListKind =
       own.contains(.mostRead)
       ? .mostRead
@@ -105,7 +191,7 @@ extension PageReader {
 
   // MARK: - Items
 
-  private mutating func addList(
+  private func addList(
     _ kind: HeadlineListKind,
     label: Int?,
     box: Int,
@@ -125,11 +211,11 @@ extension PageReader {
   }
 
   /// Which blocks of a list are headlines: headings where there are some, else links, else lines.
-  private mutating func headlines(among candidates: [Int]) -> [Int] {
+  private func headlines(among candidates: [Int]) -> [Int] {
     let long = candidates.filter {
-      blocks[$0].count.words >= 3 && dateLine($0) == nil || blocks[$0].links > 2
+      blocks[$0].count.words >= 3 && (blocks[$0].linkDensity > 0.6 || dateLine($0) == nil)
     }
-    let headings = long.filter { blocks[$0].heading > 0 || blocks[$0].kinds.contains(.title) }
+    let headings = long.filter { blocks[$0].heading > 0 || kinds[$0].contains(.title) }
     if headings.count >= 2 { return headings }
     let links = long.filter { blocks[$0].linkDensity > 0.6 }
     return links.isEmpty ? long : links

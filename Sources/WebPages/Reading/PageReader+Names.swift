@@ -13,7 +13,7 @@ struct PageCredits {
 
 extension PageReader {
   /// Reads the lines before, between and after headline and body that tell author, agency and place.
-  mutating func credits() -> PageCredits {
+  func credits() -> PageCredits {
     var credits = PageCredits()
     guard let first = body.first, let last = body.last else { return credits }
     let head = min(headline ?? first, first)
@@ -24,8 +24,8 @@ extension PageReader {
         awaited = false
         continue
       }
-      let isAuthor = kinds[index].contains(.author) || awaited
-      let byline = Byline(looseText(blocks[index].pieces), isAuthors: isAuthor, site: site)
+      var isAuthor = kinds[index].contains(.author) && credits.authors.isEmpty || awaited
+      let byline = byline(of: index, &isAuthor, site)
       awaited = byline.isBareLabel && byline.isLabelled
       // Why: away from the headline a name alone may be anybody's.
       let isNear = index >= head && index <= first || isAuthor || byline.isLabelled
@@ -35,21 +35,54 @@ extension PageReader {
       add(byline, of: index, to: &credits)
     }
     if credits.authors.isEmpty { addToldAuthor(to: &credits, site) }
+    if credits.authors.isEmpty { addNameBesideDay(to: &credits, site) }
+    readClosingCredit(&credits, site)
     return credits
+  }
+
+  /// Reads a line by its inline elements where it has several, else as a whole.
+  private func byline(of index: Int, _ isAuthor: inout Bool, _ site: Set<[UInt8]>) -> Byline {
+    let isBeside = isBesideHeadline(index) && !isUnderImage(index)
+    var whole = Byline(
+      looseText(blocks[index].pieces),
+      isAuthors: isAuthor,
+      site: site,
+      guesses: isBeside
+    )
+    let groups = groupTexts(of: index)
+    guard groups.count > 1, whole.authors.isEmpty else { return whole }
+    var awaited = isAuthor
+    for group in groups {
+      let part = Byline(group.text, isAuthors: awaited || group.isAuthor, site: site)
+      awaited = part.isBareLabel && part.isLabelled
+      if part.isLabelled || group.isAuthor || awaited { isAuthor = true }
+      whole.authors += part.authors
+      whole.isLabelled = whole.isLabelled || part.isLabelled
+      if whole.place == nil { whole.place = part.place }
+      if !part.authors.isEmpty, isAuthor { break }
+    }
+    return whole
+  }
+
+  /// Whether a line stands between headline and body, or right before a headline.
+  private func isBesideHeadline(_ index: Int) -> Bool {
+    guard let first = body.first, let headline else { return false }
+    return index > headline && index < first && first - headline <= 12
   }
 
   private func mayCredit(_ index: Int, _ first: Int, _ last: Int) -> Bool {
     let block = blocks[index]
     guard index != headline, listOf[index] < 0, block.count.words <= 18 else { return false }
     if index > first, index < last, !kinds[index].contains(.author) { return false }
-    if body.contains(index), isGood(block) { return false }
+    if bodyBlocks.contains(index), isGood(block) { return false }
     let barred: NameKinds = [
       .menu, .comments, .related, .tags, .latest, .mostRead, .ticker, .breaking, .advertisement,
+      .caption,
     ]
     return kinds[index].isDisjoint(with: barred)
   }
 
-  private mutating func add(_ byline: Byline, of index: Int, to credits: inout PageCredits) {
+  private func add(_ byline: Byline, of index: Int, to credits: inout PageCredits) {
     for author in byline.authors where !credits.holds(author, in: credits.authors) {
       credits.authors.append(author)
     }
@@ -74,6 +107,41 @@ extension PageReader {
     }
   }
 
+  /// Takes a short line beside that of the day, between headline and body, for the author's name.
+  private func addNameBesideDay(to credits: inout PageCredits, _ site: Set<[UInt8]>) {
+    guard let headline, let first = body.first, headline < first, first - headline <= 8 else {
+      return
+    }
+    for index in headline + 1..<first where mayCredit(index, first, first) {
+      let block = blocks[index]
+      guard (2...4).contains(block.count.words), block.count.digits == 0, block.count.stops == 0,
+        kinds[index].isDisjoint(with: [.section, .tags, .share, .furniture, .deck, .title]),
+        dateLine(index) == nil, !isFurnitureLine(index), block.heading == 0
+      else { continue }
+      let isBesideDay = [index - 1, index + 1].contains {
+        $0 > headline && $0 < first && dateLine($0) != nil
+      }
+      guard isBesideDay else { continue }
+      let byline = Byline(text(ofBlock: index), isAuthors: true, site: site)
+      guard byline.authors.count == 1, byline.agencies.isEmpty else { continue }
+      return add(byline, of: index, to: &credits)
+    }
+  }
+
+  /// Takes the agency in brackets that closes many reports: `--(ونا)`.
+  private func readClosingCredit(_ credits: inout PageCredits, _ site: Set<[UInt8]>) {
+    guard let last = body.last, last + 1 < blocks.count, !isOutside(last + 1) else { return }
+    let line = text(ofBlock: last + 1)
+    guard blocks[last + 1].count.words <= 3, line.bytes.contains(0x28),
+      let open = line.bytes.firstIndex(of: 0x28),
+      let close = line.bytes[open...].firstIndex(of: 0x29), close > open + 1
+    else { return }
+    let name = line[open + 1..<close].tidied
+    if !credits.holds(name, in: credits.agencies) { credits.agencies.append(name) }
+    credits.credit = credits.credit ?? line
+    credits.lines.append(last + 1)
+  }
+
   /// The site's names, as its title and metadata tell them, also without a word such as "paper" before.
   var siteKeys: Set<[UInt8]> {
     var keys: Set<[UInt8]> = []
@@ -96,18 +164,30 @@ extension PageReader {
   // MARK: - Captions, kicker, section, deck
 
   /// The captions of the article's images.
-  mutating func captions() -> [Int] {
+  func captions(except credits: PageCredits) -> [Int] {
     guard let first = body.first, let last = body.last else { return [] }
     let head = min(headline ?? first, first)
     return (max(0, head - 6)..<min(blocks.count, last + 5)).filter { index in
-      kinds[index].contains(.caption) && listOf[index] < 0 && !body.contains(index)
-        && blocks[index].count.words >= 2 && blocks[index].count.words <= 60
-        && !isFurnitureLine(index)
+      guard listOf[index] < 0, !bodyBlocks.contains(index), index != headline,
+        (2...60).contains(blocks[index].count.words), !isFurnitureLine(index)
+      else { return false }
+      return kinds[index].contains(.caption)
+        || isUnderImage(index) && !credits.lines.contains(index)
     }
   }
 
+  /// Whether a line right after an image, between headline and the body's end, tells what it shows.
+  private func isUnderImage(_ index: Int) -> Bool {
+    guard let headline, let last = body.last, index > headline, index < last,
+      images.contains(index), (3...30).contains(blocks[index].count.words),
+      blocks[index].linkDensity < 0.5, blocks[index].heading == 0,
+      kinds[index].isDisjoint(with: [.author, .date, .share, .section, .title, .tags])
+    else { return false }
+    return dateLine(index) == nil
+  }
+
   /// The short line over the headline, and the section that the page puts the article in.
-  mutating func kickerAndSection() -> (kicker: Int?, section: Int?) {
+  func kickerAndSection() -> (kicker: Int?, section: Int?) {
     guard let headline else { return (nil, nil) }
     var (kicker, section): (Int?, Int?)
     var index = headline - 1
@@ -122,7 +202,8 @@ extension PageReader {
         let isTold = evidence.sections.contains { $0.key == key }
         if isTold || kinds[index].contains(.section) || block.linkDensity > 0.5 {
           if section == nil, block.count.words <= 4 { section = index }
-        } else if kicker == nil, index == headline - 1, !isSiteName(key),
+        } else if kicker == nil, index == headline - 1, !isSiteName(key), block.count.arabic > 3,
+          !key.keyWords.contains(where: { PageWords.shared.furniture.contains($0) }),
           Byline(text(ofBlock: index), isAuthors: kinds[index].contains(.author), site: []).isEmpty
         {
           kicker = index
@@ -147,11 +228,11 @@ extension PageReader {
   }
 
   /// The lines between headline and body that an element calls the article's summary.
-  mutating func deck() -> [Int] {
+  func deck() -> [Int] {
     guard let headline, let first = body.first, headline < first else { return [] }
     return (headline + 1..<first).filter {
       kinds[$0].contains(.deck) && listOf[$0] < 0 && blocks[$0].count.words >= 4
-        && dateLine($0) == nil
+        && blocks[$0].count.arabic > 10 && dateLine($0) == nil
     }
   }
 }

@@ -2,7 +2,7 @@ import PipelineCore
 
 extension PageReader {
   /// Reads the page and gives its fields.
-  mutating func read() -> PageContent {
+  func read() -> PageContent {
     weighNames()
     markEnds()
     findLists()
@@ -19,7 +19,7 @@ extension PageReader {
     return content
   }
 
-  private mutating func addArticle(to content: inout PageContent) {
+  private func addArticle(to content: inout PageContent) {
     let (kicker, section) = kickerAndSection()
     let credits = credits()
     let day = articleDateLine()
@@ -36,8 +36,8 @@ extension PageReader {
     set("headline", headline.map { text(ofBlock: $0) } ?? told?.text)
     set("deck", deck().map { text(ofBlock: $0) })
     set("body", body.filter { $0 != headline }.map { text(ofBlock: $0) })
-    set("captions", captions().map { text(ofBlock: $0) })
-    var foot = Set(credits.lines.filter { !body.contains($0) && dateLine($0) == nil })
+    set("captions", captions(except: credits).map { text(ofBlock: $0) })
+    var foot = Set(credits.lines.filter { !bodyBlocks.contains($0) && dateLine($0) == nil })
     if let day { foot.insert(day) }
     var lines = foot.sorted().map { looseText(blocks[$0].pieces) }
     if day == nil, let told = evidence.days.first {

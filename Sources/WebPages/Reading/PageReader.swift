@@ -23,18 +23,24 @@ enum Weight {
   static let plainWords: Int32 = 16
   /// The share of the body's blocks in list items from which on the page is a list.
   static let itemShare = 0.7
+  /// How many blocks after the headline the body may begin though little speaks for what is between.
+  static let reach = 24
+  /// How many blocks are looked at for the headline.
+  static let candidates = 4000
   /// The fewest words that an article has.
   static let articleWords: Int32 = 12
 }
 
 /// Reads a page: which of its blocks is what.
-struct PageReader {
+///
+/// Why a class: it is one page's, and what it notes is never copied.
+final class PageReader {
   let page: TracedText
   let tree: MarkupTree
   let blocks: [PageBlock]
   let boxes: [PageBox]
   let pieces: [MarkupTree.ID]
-  let images: [Int]
+  let images: Set<Int>
   let evidence: PageEvidence
 
   /// What stands around each box, where that holds for what is in it.
@@ -48,12 +54,25 @@ struct PageReader {
   var lists: [HeadlineList] = []
   /// Blocks after a heading that ends the article.
   var isEnded: [Bool]
-  /// The blocks of the body.
-  var body: [Int] = []
+  /// The blocks of the body, in order.
+  var body: [Int] = [] {
+    didSet { bodyBlocks = Set(body) }
+  }
+  /// The same, to be asked for one.
+  private(set) var bodyBlocks: Set<Int> = []
+  /// How many blocks the search for lists may look at.
+  ///
+  /// Why: a list may stand within others, and each is looked at; pages exist that are nothing but that.
+  var listBudget: Int
   /// The stretch in which the body stands.
   var region = 0..<0
   var headline: Int?
+  /// The heading that the title holds, before anything else is known.
+  var evident: Int?
   private var keys: [[UInt8]?]
+  /// What the page says of its title to machines, folded: everything; what may hold more than the
+  /// headline; what is long enough to be one.
+  let toldKeys: (known: Set<[UInt8]>, whole: [[UInt8]], long: [[UInt8]])
   /// Blocks that could be the headline by their form, with how well they agree with the title.
   var candidates: [(block: Int, agreement: Double)] = []
 
@@ -72,12 +91,18 @@ struct PageReader {
     blocks = found.blocks
     boxes = found.boxes
     pieces = found.pieces
-    images = found.images
+    images = Set(found.images)
     evidence = PageEvidence(tree, found, page)
+    let told = (evidence.headlines + evidence.titleParts).map(\.key)
+    toldKeys = (
+      Set(told), (evidence.headlines + [evidence.title].compactMap { $0 }).map(\.key),
+      told.filter { $0.keyWordCount >= 4 }
+    )
     boxKinds = boxes.map { _ in [] }
     listOf = [Int32](repeating: -1, count: blocks.count)
     isEnded = [Bool](repeating: false, count: blocks.count)
     keys = [[UInt8]?](repeating: nil, count: blocks.count)
+    listBudget = 40 * blocks.count + 10_000
   }
 
   // MARK: - Texts
@@ -101,7 +126,7 @@ struct PageReader {
   func text(ofBlock block: Int) -> TracedText { text(blocks[block].pieces) }
 
   /// A block's text folded for comparison.
-  mutating func key(_ block: Int) -> [UInt8] {
+  func key(_ block: Int) -> [UInt8] {
     if let key = keys[block] { return key }
     let key = PageKey.key(of: plainBytes(blocks[block].pieces))
     keys[block] = key
@@ -160,16 +185,6 @@ struct PageReader {
 
   // MARK: - Boxes
 
-  /// Whether a box lies within another, or is it.
-  func isBox(_ inner: Int, within outer: Int) -> Bool {
-    var box = inner
-    while box >= 0, boxes[box].depth >= boxes[outer].depth {
-      if box == outer { return true }
-      box = Int(boxes[box].parent)
-    }
-    return false
-  }
-
   /// Good letters in a range of blocks.
   func goodLetters(_ range: Range<Int>) -> Int {
     Int(goodBefore[range.upperBound] - goodBefore[range.lowerBound])
@@ -181,7 +196,10 @@ struct PageReader {
   @inline(__always)
   func isGood(_ block: PageBlock) -> Bool {
     let count = block.count
-    guard count.arabic > count.latin, block.linkDensity < 0.4 else { return false }
+    guard count.arabic > count.latin, count.digits * 3 < count.letters, block.linkDensity < 0.4
+    else {
+      return false
+    }
     if count.stops + count.commas > 0, count.words >= Weight.goodWords {
       return count.endsSentence || count.words >= Weight.openWords
     }
@@ -189,7 +207,7 @@ struct PageReader {
   }
 
   /// Adds up the good text, and finds what the names of elements say of the blocks in them.
-  mutating func weighNames() {
+  func weighNames() {
     findCandidates()
     goodBefore.reserveCapacity(blocks.count + 1)
     var sum: Int32 = 0
@@ -197,11 +215,15 @@ struct PageReader {
       if isGood(block) { sum &+= block.count.arabic }
       goodBefore.append(sum)
     }
-    let evident = evidentHeadline()
+    evident = evidentHeadline()
+    var commentsEnd = 0
     let commentLetters = boxes.reduce(into: 0) { sum, box in
-      if box.kinds.contains(.comments), box.depth > 1, !isCommentsWithin(box) {
-        sum += goodLetters(box.blocks)
+      guard box.kinds.contains(.comments), box.depth > 1, box.blocks.lowerBound >= commentsEnd
+      else {
+        return
       }
+      sum += goodLetters(box.blocks)
+      commentsEnd = box.blocks.upperBound
     }
     let all = max(1, Int(sum))
     let total = max(1, commentLetters < all * 97 / 100 ? all - commentLetters : all)
@@ -247,15 +269,6 @@ struct PageReader {
     return unreliable
   }
 
-  private func isCommentsWithin(_ box: PageBox) -> Bool {
-    var parent = Int(box.parent)
-    while parent > 0 {
-      if boxes[parent].kinds.contains(.comments), boxes[parent].depth > 1 { return true }
-      parent = Int(boxes[parent].parent)
-    }
-    return false
-  }
-
   /// Kinds that hold for a few blocks only.
   static let closeKinds: NameKinds = [
     .date, .updated, .author, .caption, .title, .kicker, .source, .deck, .section,
@@ -273,7 +286,7 @@ struct PageReader {
   func isShort(_ block: PageBlock) -> Bool { block.count.words <= 7 && block.count.letters >= 2 }
 
   /// Marks what follows headings such as "comments" and "tags" in the element around them.
-  mutating func markEnds() {
+  func markEnds() {
     let words = PageWords.shared
     for index in blocks.indices where !isEnded[index] && isShort(blocks[index]) {
       guard blocks[index].linkDensity < 0.5 else { continue }

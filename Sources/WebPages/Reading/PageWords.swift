@@ -30,6 +30,8 @@ struct PageWords: Sendable {
   let places: Set<[UInt8]>
   let papers: Set<[UInt8]>
   let givenNames: Set<[UInt8]>
+  /// Words that begin a job and no name.
+  let jobs: Set<[UInt8]>
   let institutions: Set<[UInt8]>
   /// Words before a paper's name, such as "journal".
   let paperKinds: Set<[UInt8]>
@@ -88,6 +90,7 @@ struct PageWords: Sendable {
     agencies = keys("agency")
     places = keys("place")
     papers = keys("paper")
+    jobs = keys("web.job")
     givenNames = keys("person.given-name")
     institutions = keys("institution")
     paperKinds = keys("paper.kind", "institution")

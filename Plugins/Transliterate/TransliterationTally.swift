@@ -1,0 +1,84 @@
+import ArabicText
+import PipelineCore
+import Romanisation
+
+/// How many words of a document were written without their vowels or unsurely, and where the first are.
+struct TransliterationTally {
+  private(set) var count = 0
+  private var first: Trace?
+  private var unsureCount = 0
+  private var firstUnsure: (trace: Trace?, word: String, latin: String, other: String?)?
+  private var words: [Value] = []
+
+  mutating func add(_ words: Romaniser.Words, of text: TracedText, _ rewrite: Rewrite?) {
+    if count == 0 { first = words.firstUnread.flatMap { text.trace(of: $0) } }
+    count += words.unreadCount
+    if firstUnsure == nil, let word = words.firstUnsure {
+      firstUnsure = (
+        text.trace(of: word.range), Self.text(text, word.range), Self.latin(word.range, rewrite),
+        word.alternative
+      )
+    }
+    unsureCount += words.unsureCount
+    for word in words.all {
+      var record = Record()
+      record.append("text", .text(text[word.range]))
+      record.append("latin", .text(Self.latin(word.range, rewrite)))
+      record.append("confidence", .number((Double(word.confidence) * 1000).rounded() / 1000))
+      if let other = word.alternative { record.append("other", .text(other)) }
+      self.words.append(.record(record))
+    }
+  }
+
+  private static func text(_ text: TracedText, _ range: Range<Int>) -> String {
+    String(decoding: text.bytes[range], as: UTF8.self)
+  }
+
+  /// What a rewrite made of a word.
+  private static func latin(_ range: Range<Int>, _ rewrite: Rewrite?) -> String {
+    guard let rewrite else { return "" }
+    var low = 0
+    var high = rewrite.changes.count
+    while low < high {
+      let middle = (low + high) / 2
+      if rewrite.changes[middle].source.lowerBound < range.lowerBound {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    guard low < rewrite.changes.count, rewrite.changes[low].source == range else { return "" }
+    return String(decoding: rewrite.bytes[rewrite.changes[low].target], as: UTF8.self)
+  }
+
+  /// The words that were listed since the last time; nil where none were.
+  mutating func takeWords() -> Value? {
+    if words.isEmpty { return nil }
+    defer { words = [] }
+    return .list(words)
+  }
+
+  var finding: Finding {
+    Finding(
+      Transliterate.unvocalised,
+      count == 1
+        ? "1 word without vowel marks was written by its letters alone"
+        : "\(count) words without vowel marks were written by their letters alone",
+      at: first
+    )
+  }
+
+  /// What is told of unsure words; nil where there were none.
+  var unsureFinding: Finding? {
+    guard let firstUnsure else { return nil }
+    let example =
+      "\(firstUnsure.word) as \(firstUnsure.latin)"
+      + (firstUnsure.other.map { ", which may be \($0)" } ?? "")
+    return Finding(
+      Transliterate.unsure,
+      unsureCount == 1
+        ? "1 word is unsure: \(example)" : "\(unsureCount) words are unsure, the first \(example)",
+      at: firstUnsure.trace
+    )
+  }
+}

@@ -1,0 +1,129 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Learns which words have capitals: from catalogue records, and from news whose capitals rules give.
+struct CapitalsLearner {
+  static let bits = 18
+  static let epochCount = 3
+
+  let counts: WordCounts
+  let entries: [Word: [ReadingLexicon.Entry]]
+  let weights = LearnedWeights(bits: bits)
+  private let squares = LearnedWeights(bits: bits)
+
+  init(counts: WordCounts, entries: [Word: [ReadingLexicon.Entry]]) {
+    self.counts = counts
+    self.entries = entries
+  }
+
+  typealias Model = Capitals<LearnedWeights>
+
+  private func learn(_ slots: [Int], isTrue: Bool) -> Bool {
+    var score: Float = 0
+    for slot in slots { score += weights.value(slot) }
+    let gradient = (isTrue ? 1 : 0) - 1 / (1 + expf(-score))
+    if abs(gradient) > 1e-3 {
+      for slot in slots {
+        let square = squares.value(slot) + gradient * gradient
+        squares.set(slot, to: square)
+        weights.set(slot, to: weights.value(slot) + 0.12 * gradient / (0.1 + square.squareRoot()))
+      }
+    }
+    return (score > 0) == isTrue
+  }
+
+  /// The word as it is known without the text that it stands in.
+  private func item(_ gold: GoldWord, isCounted: Bool) -> Model.Item {
+    let reading = gold.reading ?? entries[gold.word]?.first?.reading ?? Reading(bits: 0)
+    var capitals = entries[gold.word]?.first { $0.reading == reading }?.capitals ?? 0
+    if isCounted, let seen = counts.words[gold.word]?.first(where: { $0.reading == reading }),
+      seen.upper + seen.lower < 200
+    {
+      capitals = WordCounts.capitals(
+        upper: max(0, seen.upper - (gold.isCapital == true ? 1 : 0)),
+        lower: max(0, seen.lower - (gold.isCapital == false ? 1 : 0))
+      )
+    }
+    if entries[gold.word] == nil || isCounted && isSeenOnce(gold.word) {
+      capitals = Candidate.unknownCapitals
+    }
+    return Model.Item(word: gold.word, reading: reading, capitals: capitals, before: gold.before)
+  }
+
+  private func isSeenOnce(_ word: Word) -> Bool {
+    counts.words[word]?.reduce(0) { $0 + $1.catalogue + $1.news } ?? 0 <= 1
+  }
+
+  func learn(_ texts: [GoldText], rules: NewsCapitals, report: (String) -> Void) {
+    var order = texts.indices.filter { texts[$0].source == .catalogue || $0 % 10 == 0 }
+    var random = TrainingRandom(seed: 13)
+    var slots: [Int] = []
+    let model = Model(weights: weights)
+    for epoch in 1...Self.epochCount {
+      random.shuffle(&order)
+      var right = [0, 0]
+      var tried = [0, 0]
+      var told = 0
+      for number in order {
+        let text = texts[number]
+        let source = Int(text.source.rawValue)
+        for sentence in text.sentences {
+          let words = sentence.map(\.word)
+          let length = RankerContext.size(of: words.count, endsLikeAField: text.endsLikeAField)
+          slots.removeAll(keepingCapacity: true)
+          Model.forEachRegisterFeature(of: words, length: length) { slots.append(weights.slot($0)) }
+          let register = model.register(of: words, length: length)
+          if learn(slots, isTrue: text.source == .catalogue) { told += 1 }
+          let capitals =
+            text.source == .catalogue ? sentence.map(\.isCapital) : rules.capitals(of: sentence)
+          let items = sentence.map {
+            item($0, isCounted: text.source == .catalogue && $0.before != .sentence)
+          }
+          var previous: Bool?
+          for index in items.indices {
+            let isFirst = index == 0
+            guard var isCapital = capitals[index] else {
+              previous = false
+              continue
+            }
+            if isFirst, text.source == .news { isCapital = true }
+            slots.removeAll(keepingCapacity: true)
+            Model.forEachFeature(
+              of: items[index],
+              previous: isFirst ? nil : items[index - 1],
+              previousIsCapital: previous,
+              next: index + 1 < items.count ? items[index + 1] : nil,
+              second: index + 2 < items.count ? items[index + 2] : nil,
+              register: register,
+              length: length
+            ) { slots.append(weights.slot($0)) }
+            tried[source] += 1
+            if learn(slots, isTrue: isCapital) { right[source] += 1 }
+            previous = isCapital
+          }
+        }
+      }
+      report(
+        "capitals: round \(epoch), \(right[0]) of \(tried[0]) right in the catalogue, \(right[1]) of"
+          + " \(tried[1]) in news, \(told) of \(order.count) kinds of text"
+      )
+    }
+  }
+}
+
+extension GoldText {
+  /// The sentences of the text.
+  var sentences: [ArraySlice<GoldWord>] {
+    var sentences: [ArraySlice<GoldWord>] = []
+    var start = 0
+    for index in words.indices where index > 0 && words[index].before == .sentence {
+      sentences.append(words[start..<index])
+      start = index
+    }
+    if start < words.count { sentences.append(words[start...]) }
+    return sentences
+  }
+}

@@ -1,0 +1,159 @@
+/// Rules that give the words of news their capitals, to learn from where no text tells.
+///
+/// A word is looked at without its proclitics and article. Names of places, what comes from places, and
+/// words that catalogue records mostly write with a capital inside titles have one; so do words that are
+/// names and nothing else, the head of an institution's name with the word after it, and titles before
+/// names. Short words and those of the closed classes never have one inside a sentence.
+struct NewsCapitals {
+  private var inTitles: [UInt64: (upper: Float, lower: Float)] = [:]
+  private var inNames: [UInt64: Float] = [:]
+  private var places: Set<UInt64> = []
+  private var names: Set<UInt64> = []
+  private var frequency: [UInt64: Float] = [:]
+  private var withArticle: [UInt64: Float] = [:]
+  private let institutions: Set<UInt64>
+  private let titles: Set<UInt64>
+
+  static let titleFields: Set<String> = [
+    "245a", "245b", "245c", "246a", "500a", "490a", "830a", "505a", "520a", "740a",
+  ]
+
+  private static func hashes(_ words: [String]) -> Set<UInt64> {
+    Set(words.compactMap { Word(text: $0)?.hash })
+  }
+
+  init(_ texts: [GoldText], names rows: [NameRow], placeNames: [String]) {
+    institutions = Self.hashes([
+      "مجلس", "وزارة", "لجنة", "جامعة", "هيئة", "منظمة", "حزب", "اتحاد", "جمعية", "مؤسسة", "مصرف",
+      "بنك",
+      "محكمة", "برلمان", "حركة", "نادي", "معهد", "مديرية", "محافظة", "شركة", "وكالة", "جبهة",
+      "رابطة",
+      "نقابة", "غرفة", "دائرة", "مفوضية", "بلدية",
+    ])
+    titles = Self.hashes([
+      "رئيس", "ملك", "أمير", "وزير", "شيخ", "دكتور", "سيد", "لواء", "عميد", "عقيد", "سفير", "سيدة",
+      "مستشار", "مهندس", "نائب", "إمام", "بابا", "جنرال", "فريق", "حاج",
+    ])
+    for row in rows { names.insert(row.word.hash) }
+    for text in texts {
+      for (index, gold) in text.words.enumerated() {
+        guard let reading = gold.reading else { continue }
+        let stem = Self.stem(gold.word, reading)
+        if text.source == .news {
+          if RankerContext.hasArticle(gold.word) {
+            withArticle[stem, default: 0] += 1
+          } else {
+            frequency[stem, default: 0] += 1
+          }
+          continue
+        }
+        if text.field.hasPrefix("100") || text.field.hasPrefix("700")
+          || text.field.hasPrefix("600a")
+        {
+          inNames[stem, default: 0] += 1
+        }
+        if text.field == "264a" || text.field == "260a", gold.isCapital == true {
+          places.insert(stem)
+        }
+        if Self.titleFields.contains(text.field), index > 0, let isCapital = gold.isCapital {
+          if isCapital {
+            inTitles[stem, default: (0, 0)].upper += 1
+          } else {
+            inTitles[stem, default: (0, 0)].lower += 1
+          }
+        }
+      }
+    }
+    let ya = Word(text: "ي") ?? Word()
+    for name in placeNames {
+      for part in name.split(separator: " ") {
+        guard var word = Word(text: part) else { continue }
+        if word[0] == ArabicLetter.alif, word[1] == ArabicLetter.lam, word.count > 4 {
+          word = word.dropFirst(2)
+        }
+        guard word.count > 2 else { continue }
+        places.insert(word.hash)
+        var base = word
+        if let last = word.letters.last, last == ArabicLetter.taMarbuta || last == ArabicLetter.alif
+        {
+          base = word.dropLast(1)
+        }
+        if base.letters.suffix(1) == [ArabicLetter.ya] { base = base.dropLast(1) }
+        guard let nisbah = base.appending(ya) else { continue }
+        places.insert(nisbah.hash)
+        for ending in ["ة", "ين", "ون", "ات"] {
+          if let ending = Word(text: ending), let whole = nisbah.appending(ending) {
+            places.insert(whole.hash)
+          }
+        }
+      }
+    }
+  }
+
+  private static func stem(_ word: Word, _ reading: Reading) -> UInt64 {
+    Capitals<LearnedWeights>.stem(
+      of: .init(word: word, reading: reading, capitals: 0, before: .space)
+    )
+  }
+
+  /// The capitals of a sentence; nil for words whose reading isn't known.
+  func capitals(of sentence: ArraySlice<GoldWord>) -> [Bool?] {
+    var capitals: [Bool?] = sentence.map { gold in
+      guard let reading = gold.reading else { return nil }
+      let stem = Self.stem(gold.word, reading)
+      return isName(stem, gold.word)
+    }
+    let words = Array(sentence)
+    for index in words.indices.dropLast() {
+      guard let reading = words[index].reading, words[index + 1].before == .space,
+        let next = words[index + 1].reading
+      else { continue }
+      let stem = Self.stem(words[index].word, reading)
+      if institutions.contains(stem) {
+        let hasArticle = RankerContext.hasArticle(words[index].word)
+        let nextHas =
+          words[index + 1].word[0] == ArabicLetter.alif
+          && words[index + 1].word[1] == ArabicLetter.lam
+        let isFeminine = words[index].word.letters.last == ArabicLetter.taMarbuta
+        let nextIsFeminine = words[index + 1].word.letters.last == ArabicLetter.taMarbuta
+        let ends = nextIsFeminine || words[index + 1].word.letters.last == ArabicLetter.ya
+        if nextHas, !hasArticle || isFeminine == nextIsFeminine && ends {
+          capitals[index] = true
+          capitals[index + 1] = true
+        }
+      }
+      if titles.contains(stem), RankerContext.hasArticle(words[index].word) {
+        let nextStem = Self.stem(words[index + 1].word, next)
+        if isPerson(nextStem, words[index + 1].word) { capitals[index] = true }
+        if index + 2 < words.count, let after = words[index + 2].reading, places.contains(nextStem),
+          isPerson(Self.stem(words[index + 2].word, after), words[index + 2].word)
+        {
+          capitals[index] = true
+        }
+      }
+    }
+    return capitals
+  }
+
+  private func isPerson(_ stem: UInt64, _ word: Word) -> Bool {
+    guard !RankerContext.hasArticle(word), !places.contains(stem) else { return false }
+    return isName(stem, word)
+  }
+
+  private func isName(_ stem: UInt64, _ word: Word) -> Bool {
+    if word.count < 3 { return false }
+    if places.contains(stem) {
+      let counted = inTitles[stem]
+      if counted.map({ $0.upper / ($0.upper + $0.lower) > 0.5 }) ?? true { return true }
+    }
+    if let counted = inTitles[stem], counted.upper + counted.lower >= 3 {
+      return counted.upper / (counted.upper + counted.lower) > 0.75
+    }
+    guard inTitles[stem]?.lower ?? 0 == 0 else { return false }
+    guard names.contains(stem) || inNames[stem] ?? 0 >= 3, word.count >= 4 else { return false }
+    let bare = frequency[stem] ?? 0
+    let article = withArticle[stem] ?? 0
+    if article > 0.25 * bare, article >= 3 { return false }
+    return bare <= 400 || (inNames[stem] ?? 0) * 10 >= bare
+  }
+}
