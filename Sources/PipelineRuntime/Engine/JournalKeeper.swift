@@ -9,7 +9,9 @@ final class JournalKeeper {
   private(set) var isWritten: Bool
 
   private let path: String
-  private let conditions: [(name: String, sum: String)]
+  /// What the outcome depends on; asked for once, since it takes a look at every input and model.
+  private lazy var conditions = makeConditions()
+  private let makeConditions: () -> [(name: String, sum: String)]
   private let interval: Duration
   private let room: OutputRoom
   private var lastWrite = ContinuousClock.now
@@ -17,14 +19,14 @@ final class JournalKeeper {
   init(
     path: String,
     resuming: Journal?,
-    conditions: [(name: String, sum: String)],
+    conditions: @escaping () -> [(name: String, sum: String)],
     interval: Duration,
     in room: OutputRoom
   ) {
     self.path = path
     resumed = resuming
     isWritten = resuming != nil
-    self.conditions = conditions
+    makeConditions = conditions
     self.interval = interval
     self.room = room
     SuddenEnd.keepParts(isWritten)

@@ -40,11 +40,14 @@ struct Resumption {
     if found == nil, FileStatus(path: path, follows: false) != nil {
       throw Self.failure(.file(path: path, problem: "it is in the way, and no journal of a run"))
     }
-    let conditions = Journal.conditions(of: plan, options, inputPaths)
+    let (plan, options) = (plan, options)
+    let conditions = { Journal.conditions(of: plan, options, inputPaths) }
     var resumed: Journal?
     if options.resumes {
       if let found {
-        if let name = found.difference(from: conditions) { throw Self.failure(Self.changed(name)) }
+        if let name = found.difference(from: conditions()) {
+          throw Self.failure(Self.changed(name))
+        }
         resumed = found
       } else {
         shared.room.note("there is no stopped run to go on with; this one begins anew")
@@ -111,7 +114,11 @@ struct Resumption {
       shared.room.removeOwn(journal)
     }
     var summary = manifest.summary
-    summary.notices = shared.room.takeNotices() + ["the run was complete but for its end"]
+    let notice =
+      manifest.isComplete
+      ? "the run is complete, nothing was left to do"
+      : "the run was complete but for the names of its outputs"
+    summary.notices = shared.room.takeNotices() + [notice]
     return summary
   }
 
