@@ -4,6 +4,7 @@ public import PipelineCore
 public let splitStages: [any Stage.Type] = [
   SplitArticle.self,
   SplitBank.self,
+  SplitPages.self,
   SplitTicker.self,
 ]
 

@@ -43,6 +43,8 @@ struct ArticleLine {
   /// The hash of its folded letters, and of those before its last bar or dash; 0 where it is too long.
   var hash: UInt64 = 0
   var stemHash: UInt64 = 0
+  /// The hash of its letters without its digits, by which a bank of pages knows it.
+  var letterHash: UInt64 = 0
   /// Where a by-line begins that stands at the end of the line.
   var bylineStart: Int?
 }

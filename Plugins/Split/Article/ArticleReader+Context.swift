@@ -6,6 +6,9 @@ struct PageHints {
   var titleStem: UInt64 = 0
   /// The offsets between two words at which the source had several blanks or a tab.
   var gaps: [Int] = []
+  /// The lines that stand on many pages, and the site that this one is of.
+  var bank: PageBank?
+  var site: UInt64 = 0
 
   init() {}
 }
@@ -23,6 +26,11 @@ extension ArticleReader {
     lines[0].features[.opensPage] =
       lines[0].kind == .text && !lines[0].features[.leadsIn]
       && !lines[0].features[.tiny]
+    if let bank = hints.bank {
+      for index in lines.indices where lines[index].letterHash != 0 {
+        lines[index].features[.known] = bank.contains(lines[index].letterHash, of: hints.site)
+      }
+    }
     tellNeighbours()
     tellBodyOpening()
     tellFootBlocks()

@@ -62,11 +62,8 @@ struct ArticleReader {
       layout.margin = 0
       return
     }
-    // Why: where nothing but text stands beside it there is no second reading.
-    let rivals = lines.indices.prefix(60).count {
-      !lines[$0].features[.long] && !lines[$0].features[.endsWithStop]
-    }
-    guard rivals > 1 else {
+    // Why: where no other line could be one there is no second reading.
+    guard hasRivals(of: headline) else {
       layout.margin = .infinity
       return
     }
@@ -74,6 +71,22 @@ struct ArticleReader {
     layout.margin = score - second.score
     let other = lines.indices.first { PageGrammar.states[second.states[$0]].role == .headline }
     layout.rival = other.map { lines[$0].range }
+  }
+
+  /// Whether a line up to the first paragraph could be the headline instead.
+  private func hasRivals(of headline: Int) -> Bool {
+    for index in lines.indices where index != headline {
+      let line = lines[index]
+      let isText = line.kind == .text || line.kind == .credit
+      if state(index).role == .paragraph,
+        line.features[.long] || line.features[.endsWithStop] || line.features[.dateline]
+      {
+        return false
+      }
+      if isText, !line.features[.long], !line.features[.menu], line.wordCount > 1 { return true }
+      if index > headline + 30 { return false }
+    }
+    return false
   }
 
   // MARK: Parts

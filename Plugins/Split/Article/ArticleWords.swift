@@ -57,5 +57,6 @@ struct ArticleWords: Sendable {
     (.particle, ["page.particle"]),
     (.reporting, ["page.reporting"]),
     (.leadIn, ["page.lead-in"]),
+    (.home, ["page.home"]),
   ]
 }

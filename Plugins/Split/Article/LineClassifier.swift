@@ -6,7 +6,7 @@ struct LineClassifier {
   var line = FoldedLine()
 
   /// The longest line, in bytes, that can be more than running text.
-  private static let shortByteCount = 280
+  static let shortByteCount = 280
   /// The longest line, in bytes, that ends a sentence and can be more than running text.
   private static let sentenceByteCount = 110
   /// How many bytes of a longer line are searched for a heading with a colon.
@@ -61,6 +61,7 @@ struct LineClassifier {
       vocabulary.length(of: .leadIn, in: units, at: start, upTo: units.count) != nil
     article.hash = signs.hash
     article.stemHash = signs.stemHash
+    article.letterHash = signs.letterHash
     let cover = LineCover(units, from: 0, vocabulary)
     let hasEnd = article.features[.endsWithStop]
     if article.kind == .text, let label = label(units, endsSentence: hasEnd) {
@@ -175,7 +176,7 @@ struct LineClassifier {
       }
     }
     article.features[.section] = cover.isWhole(.section)
-    article.features[.menu] = cover.isMenu && signs.wordCount >= 3
+    article.features[.menu] = cover.isMenu && signs.wordCount >= 3 || isPath(units, start, signs)
     if isMail(units) { article.features[.otherLabel] = true }
     article.features[.opensAsCall] = isCall(units, start, wordCount: signs.wordCount)
     func opens(_ kinds: WordKinds, upTo wordCount: Int) -> Bool {
@@ -210,6 +211,15 @@ struct LineClassifier {
       $0 > start && units[$0 - 1] == LetterFold.blank
         && vocabulary.length(of: .end, in: units, at: $0, upTo: units.count) != nil
     }
+  }
+
+  /// Whether the line is a path of sections: `الرئيسية » محليات » …`, which may end in the headline.
+  private func isPath(_ units: [UInt16], _ start: Int, _ signs: LineSigns) -> Bool {
+    guard signs.wordCount >= 2, signs.wordCount <= 30,
+      let length = vocabulary.length(of: .home, in: units, at: start, upTo: units.count)
+    else { return false }
+    let sign = units[(start + length)...].first { $0 != LetterFold.blank }
+    return sign.map { !LetterFold.isWordUnit($0) && $0 != LetterFold.colon && $0 != 0x2E } ?? false
   }
 
   private func isCall(_ units: [UInt16], _ start: Int, wordCount: Int) -> Bool {

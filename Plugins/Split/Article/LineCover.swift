@@ -14,6 +14,8 @@ struct LineSigns {
   /// The hash of the letters and digits, and of those before the last bar or dash.
   private(set) var hash: UInt64 = 14_695_981_039_346_656_037
   private(set) var stemHash: UInt64 = 0
+  /// The hash of the letters without the digits; 0 where there are none.
+  private(set) var letterHash: UInt64 = 0
 
   init(_ units: [UInt16]) {
     var isInWord = false
@@ -24,7 +26,11 @@ struct LineSigns {
         hash = (hash ^ UInt64(unit)) &* 1_099_511_628_211
         hasArabic = hasArabic || (0x0620...0x06FF).contains(unit)
         hasLatin = hasLatin || (0x61...0x7A).contains(unit) || (0xC0...0x24F).contains(unit)
-        hasDigit = hasDigit || LetterFold.isDigit(unit)
+        if LetterFold.isDigit(unit) {
+          hasDigit = true
+        } else {
+          letterHash = (letterHash ^ UInt64(unit)) &* 0x9E37_79B9_7F4A_7C15
+        }
       } else if unit != LetterFold.blank {
         if unit == 0x2C { hasComma = true }
         if unit == LetterFold.bar || unit == LetterFold.dash { stemHash = hash }

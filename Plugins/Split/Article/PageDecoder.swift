@@ -1,5 +1,8 @@
 /// Finds the best reading of a page's lines as a whole: the Viterbi algorithm over `PageGrammar`.
 ///
+/// States that lie far behind the best one are not followed further; no evidence of the lines to come
+/// makes up for so much.
+///
 /// - Complexity: O(*n*) in lines, times the number of steps of the grammar; buffers are kept.
 struct PageDecoder {
   private var scores: [Float] = []
@@ -12,39 +15,52 @@ struct PageDecoder {
   private static let headline = PageGrammar.states.indices.filter {
     PageGrammar.states[$0].role == .headline
   }
+  /// The steps out of all states one after another, and where those of each state begin.
+  private static let targets = PageGrammar.steps.flatMap { $0.map(\.target) }
+  private static let costs = PageGrammar.steps.flatMap { $0.flatMap { [$0.close, $0.apart] } }
+  private static let starts = PageGrammar.steps.reduce(into: [0]) { starts, steps in
+    starts.append((starts.last ?? 0) + steps.count)
+  }
+  /// How far behind the best a state may lie.
+  private static let reach: Float = 80
 
   /// The states of the best reading, as indices of the grammar's, and its score.
   ///
   /// - Parameter banned: A line that must not open the headline.
   mutating func read(_ lines: [ArticleLine], banned: Int? = nil) -> (states: [Int], score: Float) {
-    let states = PageGrammar.states
-    let steps = PageGrammar.steps
-    let stateCount = states.count
+    let stateCount = PageGrammar.states.count
     guard !lines.isEmpty else { return ([], 0) }
-    origins.removeAll(keepingCapacity: true)
-    origins.reserveCapacity(lines.count * stateCount)
+    let roles = Self.roles
+    let targets = Self.targets
+    let costs = Self.costs
+    let starts = Self.starts
+    let none = PageGrammar.forbidden * 2
+    origins = Array(repeating: 0, count: lines.count * stateCount)
     scores = PageGrammar.starts
-    nextScores = scores
+    nextScores = Array(repeating: none, count: stateCount)
+    if roleScores.isEmpty { roleScores = PageWeights.bases }
     for index in lines.indices {
-      scoreRoles(lines[index])
-      let isAfterBlank = lines[index].isAfterBlank
-      for state in 0..<stateCount {
-        var best = PageGrammar.forbidden * 2
-        var origin = 0
-        if index == 0 {
-          best = scores[state]
-        } else {
-          for step in steps[state] {
-            let score = scores[step.from] + (isAfterBlank ? step.apart : step.close)
-            if score > best {
-              best = score
-              origin = step.from
+      scoreRoles(lines[index].features)
+      if index == 0 {
+        for state in 0..<stateCount { nextScores[state] = scores[state] }
+      } else {
+        for state in 0..<stateCount { nextScores[state] = none }
+        let limit = (scores.max() ?? 0) - Self.reach
+        let side = lines[index].isAfterBlank ? 1 : 0
+        let row = index * stateCount
+        for source in 0..<stateCount where scores[source] > limit {
+          let base = scores[source]
+          for step in starts[source]..<starts[source + 1] {
+            let score = base + costs[step * 2 + side]
+            let target = targets[step]
+            if score > nextScores[target] {
+              nextScores[target] = score
+              origins[row + target] = UInt8(source)
             }
           }
         }
-        nextScores[state] = best + roleScores[Self.roles[state]]
-        origins.append(UInt8(origin))
       }
+      for state in 0..<stateCount { nextScores[state] += roleScores[roles[state]] }
       if index == banned {
         for state in Self.headline { nextScores[state] += PageGrammar.forbidden }
       }
@@ -66,17 +82,17 @@ struct PageDecoder {
     return (path, score)
   }
 
-  private mutating func scoreRoles(_ line: ArticleLine) {
-    roleScores = PageWeights.bases
+  private mutating func scoreRoles(_ features: LineFeatures) {
+    let bases = PageWeights.bases
+    let reasons = PageWeights.reasons
+    let columns = PageWeights.columns
     for role in 0..<Self.roleCount {
-      let reasons = PageWeights.reasons[role]
-      if reasons != 0, !line.features.has(anyOf: reasons) {
-        roleScores[role] += PageWeights.unfounded
-      }
+      let isFounded = reasons[role] == 0 || features.has(anyOf: reasons[role])
+      roleScores[role] = isFounded ? bases[role] : bases[role] + PageWeights.unfounded
     }
-    line.features.forEach { feature in
-      let column = PageWeights.columns[Int(feature.rawValue)]
-      for role in 0..<Self.roleCount { roleScores[role] += column[role] }
+    features.forEach { feature in
+      let column = Int(feature.rawValue) * Self.roleCount
+      for role in 0..<Self.roleCount { roleScores[role] += columns[column + role] }
     }
   }
 
@@ -87,7 +103,7 @@ struct PageDecoder {
   ) -> [(feature: LineFeature, weight: Float)] {
     var found: [(feature: LineFeature, weight: Float)] = []
     line.features.forEach { feature in
-      let weight = PageWeights.columns[Int(feature.rawValue)][Int(role.rawValue)]
+      let weight = PageWeights.columns[Int(feature.rawValue) * roleCount + Int(role.rawValue)]
       if weight != 0 { found.append((feature, weight)) }
     }
     return found.sorted { abs($0.weight) > abs($1.weight) }

@@ -36,6 +36,7 @@ enum PageGrammar {
   /// What the first line of a page costs in each state.
   static let starts: [Float] = states.map { state in
     switch (state.zone, state.role) {
+    case (.top, .byline): -1.5
     case (.top, .ticker): -5
     case (.top, .related): forbidden
     case (.top, _), (.headline, _): state.goesOn ? forbidden : 0
@@ -48,13 +49,13 @@ enum PageGrammar {
   /// The cost of a page that has no headline.
   static let headless: Float = -6
 
-  /// The steps into each state with their costs, without the forbidden ones; where no blank line stands
+  /// The steps out of each state with their costs, without the forbidden ones: where no blank line stands
   /// between, and where one does.
-  static let steps: [[(from: Int, close: Float, apart: Float)]] = states.indices.map { target in
-    states.indices.compactMap { source in
+  static let steps: [[(target: Int, close: Float, apart: Float)]] = states.indices.map { source in
+    states.indices.compactMap { target in
       let close = cost(states[source], states[target], isAfterBlank: false)
       let apart = cost(states[source], states[target], isAfterBlank: true)
-      return max(close, apart) <= forbidden / 2 ? nil : (source, close, apart)
+      return max(close, apart) <= forbidden / 2 ? nil : (target, close, apart)
     }
   }
 

@@ -15,7 +15,7 @@ enum PageWeights {
   static let shape: [LineFeature: Row] = [
     // Headlines have six to eighteen words, paragraphs more, names fewer.
     .tiny: [
-      .headline: -0.7, .paragraph: -2, .kicker: 0.3, .deck: -1, .ticker: -1, .related: -0.5,
+      .headline: -1.2, .paragraph: -2, .kicker: 0.3, .deck: -1, .ticker: -1, .related: -0.5,
     ],
     .few: [
       .headline: 0.6, .paragraph: -0.6, .deck: -0.2, .ticker: 0.3, .related: 0.3,
@@ -94,7 +94,7 @@ enum PageWeights {
     ],
     .authorLabel: [.byline: 5, .headline: -1.5, .paragraph: -1, .kicker: -2, .deck: -1],
     .knownNames: [
-      .byline: 5.5, .headline: -4, .paragraph: -1.5, .kicker: -2, .deck: -2, .ticker: -1,
+      .byline: 5.5, .headline: -6, .paragraph: -1.5, .kicker: -2, .deck: -2, .ticker: -1,
       .caption: -0.5,
     ],
     .likelyNames: [.byline: 4.3, .headline: -1, .paragraph: -0.8, .kicker: -0.7, .deck: -0.7],
@@ -166,24 +166,23 @@ enum PageWeights {
     .amidPage: [.other: 3.5, .menu: 2, .headline: -2.5, .kicker: -1.5, .paragraph: -1],
     .sharesWords: [.headline: 1.8, .deck: 0.5],
     .sharesNoWords: [.headline: -1.6, .other: 1.2, .ticker: 0.3],
+    // What stands on many pages of a site is the site's; a headline may stand in many lists.
     .known: [
-      .furniture: 6, .menu: 5, .masthead: 5, .other: 2, .headline: -5, .paragraph: -5, .kicker: -2,
-      .deck: -4,
+      .furniture: 6, .menu: 5, .masthead: 5, .other: 3, .headline: -3, .paragraph: -6, .kicker: -1,
+      .deck: -4, .ticker: 1, .related: 1, .caption: -1, .byline: -2, .date: 1, .comment: -1,
     ],
     .notTitle: [.headline: -6],
     .inputTitle: [.headline: 8, .repetition: 11, .paragraph: -4, .kicker: -3, .deck: -3],
   ]
 
-  /// The scores of all roles for each feature, in the order of the roles, and what they cost by themselves.
-  static let columns: [[Float]] = {
-    var columns = Array(
-      repeating: Array(repeating: Float(0), count: PageRole.allCases.count),
-      count: LineFeature.allCases.count
-    )
+  /// The scores of all roles for each feature, feature by feature.
+  static let columns: [Float] = {
+    let roleCount = PageRole.allCases.count
+    var columns = Array(repeating: Float(0), count: LineFeature.allCases.count * roleCount)
     for table in [shape, dates, names, page, context] {
       for (feature, row) in table {
         for (role, weight) in row {
-          columns[Int(feature.rawValue)][Int(role.rawValue)] += weight
+          columns[Int(feature.rawValue) * roleCount + Int(role.rawValue)] += weight
         }
       }
     }
@@ -201,7 +200,7 @@ enum PageWeights {
   static let reasons: [UInt64] = PageRole.allCases.map { role in
     guard needy.contains(role) else { return 0 }
     return LineFeature.allCases.reduce(0) { bits, feature in
-      columns[Int(feature.rawValue)][Int(role.rawValue)] >= 1
+      columns[Int(feature.rawValue) * PageRole.allCases.count + Int(role.rawValue)] >= 1
         ? bits | 1 << UInt64(feature.rawValue) : bits
     }
   }

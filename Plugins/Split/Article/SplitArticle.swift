@@ -64,6 +64,12 @@ struct SplitArticle: Stage, Transform {
     help: "a paper's own words, in the form of the lexicon's files"
   )
 
+  static let bankName = Parameter<ResourceName?>(
+    "bank",
+    default: nil,
+    help: "the lines that stand on many pages of a site, as `split.pages` writes them"
+  )
+
   static let noText = FindingDeclaration(
     "split.article.no-text",
     .warning,
@@ -119,6 +125,7 @@ struct SplitArticle: Stage, Transform {
       on.declaration, keepsText.declaration, tickerHeadings.declaration, dateLabels.declaration,
       issueLabels.declaration, authorLabels.declaration, sourceLabels.declaration,
       otherLabels.declaration, agencies.declaration, givesFurniture.declaration, words.declaration,
+      bankName.declaration,
     ],
     findings: [noText, noHeadline, leftOut, unsure, unlistedPlace],
     examples: examples
@@ -128,6 +135,7 @@ struct SplitArticle: Stage, Transform {
   private let field: FieldPath
   private let keepsText: Bool
   private let givesFurniture: Bool
+  private let bank: PageBank?
   private let vocabulary: ArticleVocabulary
 
   init(_ arguments: Arguments) throws(StageError) {
@@ -137,6 +145,12 @@ struct SplitArticle: Stage, Transform {
     }
     keepsText = arguments[Self.keepsText]
     givesFurniture = arguments[Self.givesFurniture]
+    bank = try arguments.resource(Self.bankName).map { resource throws(StageError) in
+      guard let bank = resource.withBytes({ PageBank($0) }) else {
+        throw .file(path: resource.name, problem: "is not a bank of pages")
+      }
+      return bank
+    }
     // Why: what is left at its default comes from the words, which a profile may change.
     func own(_ parameter: Parameter<[String]>) -> [String]? {
       let words = arguments[parameter]
@@ -155,6 +169,9 @@ struct SplitArticle: Stage, Transform {
       agencies: own(Self.agencies)
     )
     var access = FieldAccess().readingIfPresent(field).readingIfPresent(FieldPath(["title"]))
+    if bank != nil {
+      access = access.readingIfPresent(FieldPath(["paper"])).readingIfPresent(FieldPath(["url"]))
+    }
     if !keepsText { access = access.removing(field.root) }
     for (name, type) in Self.written { access = access.writingSometimes(FieldPath([name]), type) }
     if givesFurniture {
@@ -195,7 +212,12 @@ struct SplitArticle: Stage, Transform {
       if document[field.root] == nil, Self.isSplit(document) { return }
       return document.report(Finding(Self.noText, at: document[field.root]?.trace))
     }
-    let layout = reader.read(text.bytes, hints: PageHints(text, title: document["title"]?.text))
+    var hints = PageHints(text, title: document["title"]?.text)
+    if let bank {
+      hints.bank = bank
+      hints.site = document.site
+    }
+    let layout = reader.read(text.bytes, hints: hints)
     if !keepsText { document[field.root] = nil }
     if layout.headline == nil {
       document.report(

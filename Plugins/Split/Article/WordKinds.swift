@@ -7,7 +7,7 @@ struct WordKinds: OptionSet, Hashable, Sendable {
   private init(bit: UInt64) { rawValue = 1 << bit }
 
   /// The number of kinds.
-  static let count = 36
+  static let count = 37
 
   // Dates.
   static let dateWord = Self(bit: 0)
@@ -51,6 +51,8 @@ struct WordKinds: OptionSet, Hashable, Sendable {
   static let particle = Self(bit: 33)
   static let reporting = Self(bit: 34)
   static let leadIn = Self(bit: 35)
+  // Words that open a path of sections.
+  static let home = Self(bit: 36)
 
   static let labels: Self = [
     .dateLabel, .issueLabel, .authorLabel, .bylineLabel, .sourceLabel, .placeLabel, .otherLabel,
