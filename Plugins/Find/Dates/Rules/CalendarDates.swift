@@ -23,11 +23,11 @@ extension DateRule {
 // Dates by their numbers: weekday, day, month, year, and the same day in another calendar.
 extension TokenCursor {
   /// A date of one calendar, as it was read.
-  struct Core {
+  struct WrittenDate {
     var parts: CalendarParts
     var hint: YearHint = .none
     var end: Int
-    /// The token behind a first day that shares its month with others: `14 و15 أيار`.
+    /// The token after a first day that shares its month with others: `14 و15 أيار`.
     var isShared = false
     /// The last day of an interval inside a month: `13-15 تموز`.
     var lastDay: Int?
@@ -111,7 +111,7 @@ extension TokenCursor {
     word(index) == .unit && at(index).value == Int32(TimeUnit.day.rawValue)
   }
 
-  /// A weekday, behind the word day or by itself.
+  /// A weekday, after the word day or by itself.
   func weekdayName(at index: Int) -> (weekday: Int, end: Int)? {
     var place = index
     if isDayWord(place) || word(place) == .night {
@@ -135,7 +135,7 @@ extension TokenCursor {
       let token = at(place)
       let isMark =
         token.isMark(",") || token.isMark("-") || token.isMark(":") || token.isMark("(")
-        || token.isMark(".") || token.isMark("/") || token.isMark("|")
+        || token.isMark(".") || token.isMark("/") || token.isMark("|") || token.isMark("[")
       guard
         isMark || token.word == .matching || token.word == .dateLabel || token.word == .within
           || isDayWord(place)
@@ -148,7 +148,7 @@ extension TokenCursor {
   }
 
   /// A date without weekday and twins, by the first form that fits.
-  func core(at index: Int, hasWeekday: Bool = false) -> Core? {
+  func core(at index: Int, hasWeekday: Bool = false) -> WrittenDate? {
     numericDate(at: index, hasWeekday: hasWeekday) ?? dayMonthYear(
       at: index,
       hasWeekday: hasWeekday
@@ -159,7 +159,7 @@ extension TokenCursor {
   // MARK: - Forms
 
   /// Day, month by name, year or what is said of it: `15 أيار 2019`, `الخامس عشر من أيار الماضي`.
-  private func dayMonthYear(at index: Int, hasWeekday: Bool) -> Core? {
+  private func dayMonthYear(at index: Int, hasWeekday: Bool) -> WrittenDate? {
     guard let day = dayNumber(at: index), !isNumbered(index), !ranksNoun(index, day.isOrdinal)
     else { return nil }
     var place = day.end
@@ -228,13 +228,15 @@ extension TokenCursor {
     guard isOrdinal, startsWithArticle(index) else { return false }
     switch word(index - 1) {
     case .unit: return !isDayWord(index - 1)
+    // `يومي الثاني والثالث من شباط`
+    case .unitDual where timeUnit(index - 1) == .day && !startsWithArticle(index - 1): return false
     case .unitDual, .unitPlural, .cardinal, .ten, .quarter, .ordinal: return true
     case .unknown: return isUnknownWithArticle(index - 1)
     default: return false
     }
   }
 
-  /// The month behind a day, a separator or `من` between: the month and whether `من` was there.
+  /// The month after a day, a separator or `من` between: the month and whether `من` was there.
   private func monthBehindDay(_ index: Int) -> (MonthMatch, Bool)? {
     var place = index
     var isJoined = false
@@ -267,7 +269,7 @@ extension TokenCursor {
     return start < text.count && text[start] < 0x80
   }
 
-  /// Behind the first of several days of one month: the token behind the last day.
+  /// After the first of several days of one month: the token after the last day.
   private func endOfDayList(_ index: Int) -> Int? {
     var place = index
     var count = 0
@@ -290,7 +292,7 @@ extension TokenCursor {
     return place
   }
 
-  /// The year behind a month, a separator between or not.
+  /// The year after a month, a separator between or not.
   private func year(behind month: MonthMatch, isShortAllowed: Bool) -> YearMatch? {
     let token = at(month.end)
     if token.isMark("/") || token.isMark("-") || token.isMark("."),
@@ -302,7 +304,7 @@ extension TokenCursor {
   }
 
   /// Year, month by name, day: `2019 مايو 15`, `2019/أيار/15`.
-  private func yearMonthDay(at index: Int) -> Core? {
+  private func yearMonthDay(at index: Int) -> WrittenDate? {
     guard let year = plainYear(at: index), !isNumbered(index) else { return nil }
     var place = index + 1
     if at(place).isMark("/") || at(place).isMark("-") || at(place).isMark(",") { place += 1 }
@@ -316,7 +318,7 @@ extension TokenCursor {
   }
 
   /// Month, day, year: `مايو 15، 2019`, `May 15, 2019`, and where it stands alone without a year.
-  private func monthDayYear(at index: Int) -> Core? {
+  private func monthDayYear(at index: Int) -> WrittenDate? {
     guard let month = month(at: index) else { return nil }
     var place = month.end
     if at(place).isDash || at(place).isMark("/") { place += 1 }
@@ -355,7 +357,7 @@ extension TokenCursor {
   }
 
   /// Month and year, or a month by itself where something tells that it is one.
-  private func monthYear(at index: Int) -> Core? {
+  private func monthYear(at index: Int) -> WrittenDate? {
     guard let month = month(at: index), !isNumbered(index) else { return nil }
     if month.isRank {
       guard let year = year(behind: month, isShortAllowed: false), year.year != nil
@@ -407,7 +409,7 @@ extension TokenCursor {
   }
 
   /// Puts the parts together.
-  private func make(_ month: MonthMatch, day: Int?, year: YearMatch?) -> Core {
+  private func make(_ month: MonthMatch, day: Int?, year: YearMatch?) -> WrittenDate {
     var parts = CalendarParts(calendar: month.calendar, month: month.month, day: day)
     var hint = year?.hint ?? .none
     if let number = year?.year {
@@ -431,7 +433,7 @@ extension TokenCursor {
     let isImplausible =
       parts.calendar == .hijri && year?.calendar == .hijri && parts.year ?? 0 > 1600
 
-    var core = Core(parts: parts, hint: hint, end: max(year?.end ?? month.end, month.end))
+    var core = WrittenDate(parts: parts, hint: hint, end: max(year?.end ?? month.end, month.end))
     core.flaw =
       month.isContradicted
       ? .monthsDisagree : isImplausible ? .noSuchYear : parts.isPossible ? nil : .noSuchDay
