@@ -58,8 +58,10 @@ import Testing
   // MARK: - Page
 
   @Test func pageIsMadeFromTheRules() throws {
-    let file = URL(filePath: #filePath).appending(path: "../../../Documentation/dates.md")
-      .standardized
+    let file = URL(filePath: #filePath).appending(
+      path: "../../../Sources/PipelineCore/PipelineCore.docc/Dates.md"
+    )
+    .standardized
     if ProcessInfo.processInfo.environment["MINWAL_WRITE_PAGES"] != nil {
       try Data(DateRulePage.text.utf8).write(to: file)
     }
@@ -67,7 +69,7 @@ import Testing
     expectSameBytes(
       page,
       DateRulePage.text,
-      "Documentation/dates.md is older than the rules; MINWAL_WRITE_PAGES=1 swift test --filter DateRuleTests writes it"
+      "Dates.md is older than the rules; MINWAL_WRITE_PAGES=1 swift test --filter DateRuleTests writes it"
     )
   }
 }
