@@ -23,8 +23,9 @@ extension CheckContext {
       let documents = Self.firstDocuments(of: source)
     else { return nil }
     var names: [String] = []
+    var seen: Set<String> = []
     for document in documents where document.rejection == nil {
-      for member in document.fields.members where !names.contains(member.name) {
+      for member in document.fields.members where seen.insert(member.name).inserted {
         names.append(member.name)
       }
     }
