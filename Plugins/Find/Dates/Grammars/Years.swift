@@ -72,6 +72,12 @@ extension TokenCursor {
   /// A year behind the word year: digits, words, or this one, the last, the next.
   func wordedYear(at index: Int) -> YearMatch? {
     var place = index + 1
+    // `العام الهجري الجديد 1442`
+    if word(place) == .hijriMark, isUnknownWithArticle(place + 1), at(place + 2).count == 4,
+      at(place + 2).isNumber
+    {
+      place += 1
+    }
     if at(place).kind == .word, !at(place).isNumber, at(place + 1).isNumber,
       at(place + 1).count == 4,
       word(place) == .daySuffix || isUnknownWithArticle(place) || word(place) == .hijriMark

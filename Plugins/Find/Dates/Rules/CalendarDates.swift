@@ -135,7 +135,7 @@ extension TokenCursor {
       let token = at(place)
       let isMark =
         token.isMark(",") || token.isMark("-") || token.isMark(":") || token.isMark("(")
-        || token.isMark(".") || token.isMark("/") || token.isMark("|")
+        || token.isMark(".") || token.isMark("/") || token.isMark("|") || token.isMark("[")
       guard
         isMark || token.word == .matching || token.word == .dateLabel || token.word == .within
           || isDayWord(place)
@@ -228,6 +228,8 @@ extension TokenCursor {
     guard isOrdinal, startsWithArticle(index) else { return false }
     switch word(index - 1) {
     case .unit: return !isDayWord(index - 1)
+    // `يومي الثاني والثالث من شباط`
+    case .unitDual where timeUnit(index - 1) == .day && !startsWithArticle(index - 1): return false
     case .unitDual, .unitPlural, .cardinal, .ten, .quarter, .ordinal: return true
     case .unknown: return isUnknownWithArticle(index - 1)
     default: return false
