@@ -44,7 +44,7 @@ struct FindIssue: Stage, DocumentTransform {
         are printed: `volume`, `publication_year` (the paper's own, as in السنة الثامنة والخمسون) and \
         `supplement`. A masthead's date becomes `date` and `weekday` if the article has none yet.
 
-        A number without a label is none, and neither is one behind a label in the middle of prose.
+        A number without a label is none, and neither is one after a label in the middle of prose.
         """,
       parameters: [on.declaration, labels.declaration, words.declaration],
       findings: [several, double],
@@ -100,7 +100,7 @@ struct FindIssue: Stage, DocumentTransform {
         throw .argument(
           name: "labels",
           problem: "'\(label)' has other signs than Arabic or Latin letters",
-          help: "give the words alone: colons and brackets behind them are read anyway"
+          help: "give the words alone: colons and brackets after them are read anyway"
         )
       }
       labelKeys.append(keys)

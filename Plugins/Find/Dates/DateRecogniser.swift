@@ -108,7 +108,7 @@ struct DateReader {
     return found
   }
 
-  /// Behind a date that is part of a name, `مدينة السادس من أكتوبر`: where to read on.
+  /// After a date that is part of a name, `مدينة السادس من أكتوبر`: where to read on.
   private func endOfName(at index: Int) -> Int? {
     // Why: most words that begin no date begin none in a name either, and that is told sooner.
     guard let date = cursor.calendarDate(at: index, isRangeAllowed: false, isNameAllowed: true),

@@ -231,17 +231,17 @@ struct IssueReader {
     return second
   }
 
-  /// A number of which only the last digits are written: `79` behind `16978` is 16979.
+  /// A number of which only the last digits are written: `79` after `16978` is 16979.
   private func completed(_ number: Int, digits: UInt8, by first: Number) -> Int? {
     let scale = (0..<digits).reduce(1) { scale, _ in scale * 10 }
     let completed = first.number / scale * scale + number
-    // Why: `العدد 15 - 9` may be anything; a number cut short is the next or the one behind it.
+    // Why: `العدد 15 - 9` may be anything; a number cut short is the next or the one after it.
     return scale <= first.number && (1...2).contains(completed - first.number) ? completed : nil
   }
 
   // MARK: - Labels
 
-  /// A label at a token, a word for number before it or behind it included.
+  /// A label at a token, a word for number before it or after it included.
   private func label(at index: Int) -> (rank: Int, end: Int)? {
     guard cursor.at(index).kind == .word else { return nil }
     let first = key(index)
@@ -268,7 +268,7 @@ struct IssueReader {
     return LetterFolding.key(of: cursor.text[Int(token.start)..<Int(token.end)])
   }
 
-  /// Behind what may stand between a label and its number: `: ( رقم`, `المزدوج`, `الـ`.
+  /// After what may stand between a label and its number: `: ( رقم`, `المزدوج`, `الـ`.
   private func skipMarks(_ index: Int) -> Int {
     var place = index
     if cursor.at(place).kind == .newline, cursor.at(place + 1).isNumber { return place + 1 }

@@ -19,11 +19,11 @@ extension TokenCursor {
     var isRank = false
     /// Whether its name is one letter off.
     var isMisspelt = false
-    /// Whether a second name behind it is another month's.
+    /// Whether a second name after it is another month's.
     var isContradicted = false
   }
 
-  /// A month at a token, with the word month before it or not, and with its second name behind it.
+  /// A month at a token, with the word month before it or not, and with its second name after it.
   func month(at index: Int) -> MonthMatch? {
     var place = index
     var hasMonthWord = false
@@ -109,7 +109,7 @@ extension TokenCursor {
       && !at(index).prefix.contains(.article)
   }
 
-  /// Behind the word month: its number, in digits or words.
+  /// After the word month: its number, in digits or words.
   private func numberedMonth(at index: Int) -> MonthMatch? {
     // Why: `شهر واحد` is one month, and no January.
     guard let (month, end) = count(at: index), at(index).isNumber || month > 1,
@@ -129,7 +129,7 @@ extension TokenCursor {
   }
 
   /// A second name of the month: `/يناير`, `(يناير)`, `- يناير`; another month's in brackets, or
-  /// behind a solidus where a day stands before the first, contradicts it.
+  /// after a solidus where a day stands before the first, contradicts it.
   private func secondName(of match: MonthMatch) -> (month: Int, end: Int)? {
     let mark = at(match.end)
     if let second = monthName(at: match.end), second.month == match.month, !second.isLatin,

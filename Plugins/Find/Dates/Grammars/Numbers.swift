@@ -1,6 +1,6 @@
 // Numbers in digits and in words.
 extension TokenCursor {
-  /// A number written in words: its value and the token behind it.
+  /// A number written in words: its value and the token after it.
   func cardinal(at index: Int) -> (value: Int, end: Int)? {
     var total = 0
     var current = 0
@@ -99,7 +99,7 @@ extension TokenCursor {
     !isGluedToNumber(index, -1) && !isGluedToNumber(index, 1) && !at(index + 1).isMark("%")
   }
 
-  /// Whether a number goes on behind a mark that stands between the two without a blank.
+  /// Whether a number goes on after a mark that stands between the two without a blank.
   private func isGluedToNumber(_ index: Int, _ step: Int) -> Bool {
     let mark = at(index + step)
     guard mark.kind == .punctuation, at(index + 2 * step).isNumber,
@@ -108,7 +108,7 @@ extension TokenCursor {
     return mark.isMark(",") || mark.isMark(".") || mark.isMark(":")
   }
 
-  /// Whether a token touches the one behind it.
+  /// Whether a token touches the one after it.
   func isGlued(_ index: Int) -> Bool { at(index).end == at(index + 1).start }
 
   /// A day of the month in digits or words; `isWord` where it's in words, `isOrdinal` where in order.

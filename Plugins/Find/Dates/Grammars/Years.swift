@@ -16,7 +16,7 @@ extension TokenCursor {
     word(index) == .unit && at(index).value == Int32(TimeUnit.year.rawValue)
   }
 
-  /// The year behind a month.
+  /// The year after a month.
   ///
   /// - Parameter isShortAllowed: Whether two digits are one: `15-أيار-19`.
   func year(at index: Int, isShortAllowed: Bool = false) -> YearMatch? {
@@ -42,7 +42,7 @@ extension TokenCursor {
     return numberedYear(at: place, isShortAllowed: isShortAllowed) ?? writtenYear(at: index)
   }
 
-  /// A year in words behind a month: `ألفين وعشرة`, `، ألف وتسعمئة وواحد`.
+  /// A year in words after a month: `ألفين وعشرة`, `، ألف وتسعمئة وواحد`.
   private func writtenYear(at index: Int) -> YearMatch? {
     let place = at(index).isMark(",") || word(index) == .from ? index + 1 : index
     guard word(place) == .thousand, let (year, end) = cardinal(at: place),
@@ -69,7 +69,7 @@ extension TokenCursor {
     }
   }
 
-  /// A year behind the word year: digits, words, or this one, the last, the next.
+  /// A year after the word year: digits, words, or this one, the last, the next.
   func wordedYear(at index: Int) -> YearMatch? {
     var place = index + 1
     // `العام الهجري الجديد 1442`
@@ -119,7 +119,7 @@ extension TokenCursor {
     return match
   }
 
-  /// Behind `قبل الميلاد` or `ق.م`.
+  /// After `قبل الميلاد` or `ق.م`.
   private func endOfBeforeChrist(_ index: Int) -> Int? {
     if word(index) == .before, word(index + 1) == .gregorianMark { return index + 2 }
     guard word(index) == .beforeChrist else { return nil }
@@ -127,7 +127,7 @@ extension TokenCursor {
     return word(place) == .gregorianMark ? place + 1 : nil
   }
 
-  /// Last, this or next behind a noun: the offset and the token behind it.
+  /// Last, this or next after a noun: the offset and the token after it.
   ///
   /// `اللي فات`, `قبل الماضي` (two back) and `بعد القادم` (two ahead) included.
   func direction(at index: Int) -> (offset: Int, end: Int)? {

@@ -95,7 +95,7 @@ struct AnchorFinder {
     return latest.map { .init(day: $0, isInferred: true) }
   }
 
-  /// Whether a day is named as if it had been that lies behind the day of the crawl.
+  /// Whether a day is named as if it had been that lies after the day of the crawl.
   func isLaterThanCrawl(_ mention: DateMention, _ resolution: DateResolver.Resolution) -> Bool {
     guard let crawlDay, mention.kind == .absolute, mention.tellsPast, !mention.announcesFuture,
       let day = resolution.value?.firstDay, day == resolution.value?.lastDay

@@ -66,7 +66,7 @@ enum DateFindings {
   static let laterThanCrawl = FindingDeclaration(
     "find.dates.later-than-crawl",
     .warning,
-    "a day is named as past that lies behind the day of the crawl"
+    "a day is named as past that lies after the day of the crawl"
   )
 
   static let all = [

@@ -164,7 +164,7 @@ extension DateResolver {
     }
 
     private mutating func interval(_ first: DateExpression, _ last: DateExpression) -> DateValue? {
-      // `من الأحد إلى الخميس`: the Thursday behind that Sunday; `من الجمعة حتى الأحد القادم`: the
+      // `من الأحد إلى الخميس`: the Thursday after that Sunday; `من الجمعة حتى الأحد القادم`: the
       // Friday before it.
       if case .weekday(let weekday, .future, _) = last,
         case .weekday(let firstWeekday, .pastOrSame, 0) = first, weekday != firstWeekday

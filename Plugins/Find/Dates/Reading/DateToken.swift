@@ -18,7 +18,7 @@ struct DateToken {
 
   /// UTF-8 byte offset of the first byte.
   var start: UInt32
-  /// UTF-8 byte offset behind the last byte, marks and tatweel included.
+  /// UTF-8 byte offset after the last byte, marks and tatweel included.
   var end: UInt32
   /// The number, what a word counts, or the scalar of a mark of punctuation.
   var value: Int32 = 0

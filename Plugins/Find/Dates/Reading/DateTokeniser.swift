@@ -41,7 +41,7 @@ struct DateTokeniser: Sendable {
 
   private static let batch = 512
 
-  /// The token at a place, which moves behind it; nil where a blank or a mark by itself stands.
+  /// The token at a place, which moves after it; nil where a blank or a mark by itself stands.
   @inline(__always)
   private func token(_ bytes: Span<UInt8>, _ place: inout Int) -> DateToken? {
     let (kind, length) = kind(bytes, place)
@@ -71,7 +71,7 @@ struct DateTokeniser: Sendable {
     return token
   }
 
-  /// The word that begins with a letter of some kind; the place moves behind it.
+  /// The word that begins with a letter of some kind; the place moves after it.
   @inline(__always)
   private func word(
     _ bytes: Span<UInt8>,
@@ -84,7 +84,7 @@ struct DateTokeniser: Sendable {
     var key: UInt64 = LetterFolding.appending(kind, to: 0)
     // Why: the common case, one Arabic letter after another, is a loop of its own.
     while script == 0, place + 1 < bytes.count {
-      // SAFETY: both places lie in the text; D8 to DB with a byte behind stand for U+0600 to U+06FF,
+      // SAFETY: both places lie in the text; D8 to DB with a byte after stand for U+0600 to U+06FF,
       // and the table has 0x800 places.
       let first = unsafe bytes[unchecked: place]
       let second = unsafe bytes[unchecked: place + 1]
@@ -112,12 +112,12 @@ struct DateTokeniser: Sendable {
       token.prefix = entry.prefix
       token.count = entry.prefixLetterCount
     }
-    // Why: nearly every word has a space behind it, which is no token.
+    // Why: nearly every word has a space after it, which is no token.
     if place < bytes.count, bytes[place] == 0x20 { place += 1 }
     return token
   }
 
-  /// The number that begins with a digit of some kind; the place moves behind it and its marks.
+  /// The number that begins with a digit of some kind; the place moves after it and its marks.
   @inline(__always)
   private func number(
     _ bytes: Span<UInt8>,

@@ -55,7 +55,7 @@ enum LetterFolding {
     return key
   }
 
-  /// The code of the next letter of a text, beyond what is none; the place moves behind it.
+  /// The code of the next letter of a text, beyond what is none; the place moves after it.
   ///
   /// - Returns: 0 at the end, and the highest byte where a scalar stands that belongs to no word.
   static func nextLetter(of text: [UInt8], from place: inout Int, to end: Int) -> UInt8 {
@@ -81,7 +81,7 @@ enum LetterFolding {
   static func appending(_ kind: UInt8, to key: UInt64) -> UInt64 {
     let code = UInt64(kind & 31)
     if kind & Kind.latinBit == 0 {
-      // Why: sixty bits hold twelve letters; behind that the top bits would be lost.
+      // Why: sixty bits hold twelve letters; after that the top bits would be lost.
       if key < 1 << 55 { return key << 5 | code }
       return (key &* 0x9E37_79B9_7F4A_7C15 ^ code) & ~(1 << 63) | 1 << 62
     }

@@ -1,7 +1,7 @@
 /// A text with its tokens, and what a rule asks of them.
 ///
 /// Grammars (`numbers`, `months`, `years`) and rules are methods of it that take the index of a token and
-/// give what begins there, with the token behind it; nothing is consumed, so a rule may look anywhere.
+/// give what begins there, with the token after it; nothing is consumed, so a rule may look anywhere.
 struct TokenCursor {
   /// UTF-8.
   let text: [UInt8]

@@ -42,7 +42,7 @@ enum WordClass: UInt8, CaseIterable {
 }
 
 extension WordClass {
-  /// Whether a word begins a date only together with a known word or a number right behind it.
+  /// Whether a word begins a date only together with a known word or a number right after it.
   var leansOnNextWord: Bool {
     switch self {
     case .from, .between, .to, .within: true

@@ -27,7 +27,7 @@ extension TokenCursor {
     var parts: CalendarParts
     var hint: YearHint = .none
     var end: Int
-    /// The token behind a first day that shares its month with others: `14 و15 أيار`.
+    /// The token after a first day that shares its month with others: `14 و15 أيار`.
     var isShared = false
     /// The last day of an interval inside a month: `13-15 تموز`.
     var lastDay: Int?
@@ -111,7 +111,7 @@ extension TokenCursor {
     word(index) == .unit && at(index).value == Int32(TimeUnit.day.rawValue)
   }
 
-  /// A weekday, behind the word day or by itself.
+  /// A weekday, after the word day or by itself.
   func weekdayName(at index: Int) -> (weekday: Int, end: Int)? {
     var place = index
     if isDayWord(place) || word(place) == .night {
@@ -236,7 +236,7 @@ extension TokenCursor {
     }
   }
 
-  /// The month behind a day, a separator or `من` between: the month and whether `من` was there.
+  /// The month after a day, a separator or `من` between: the month and whether `من` was there.
   private func monthBehindDay(_ index: Int) -> (MonthMatch, Bool)? {
     var place = index
     var isJoined = false
@@ -269,7 +269,7 @@ extension TokenCursor {
     return start < text.count && text[start] < 0x80
   }
 
-  /// Behind the first of several days of one month: the token behind the last day.
+  /// After the first of several days of one month: the token after the last day.
   private func endOfDayList(_ index: Int) -> Int? {
     var place = index
     var count = 0
@@ -292,7 +292,7 @@ extension TokenCursor {
     return place
   }
 
-  /// The year behind a month, a separator between or not.
+  /// The year after a month, a separator between or not.
   private func year(behind month: MonthMatch, isShortAllowed: Bool) -> YearMatch? {
     let token = at(month.end)
     if token.isMark("/") || token.isMark("-") || token.isMark("."),

@@ -92,7 +92,7 @@ extension TokenCursor {
     } else if extra == 0, offset == 0, let (far, next) = direction(at: end), abs(far) == 2 {
       return relative(index, next, .day(offset: far))  // `اليوم بعد القادم`
     } else if extra == 0, offset == 0, !isToday(place) {
-      // Why: `اليوم التالي للحرب` is the day behind something else.
+      // Why: `اليوم التالي للحرب` is the day after something else.
       return direction(at: end).flatMap { direction in
         // `في اليوم التالي` is told of another day; by itself it's tomorrow.
         direction.offset == 0
@@ -126,7 +126,7 @@ extension TokenCursor {
       && !startsWithArticle(afterPrefixOf: index)
   }
 
-  /// `هذا اليوم`, `هذه الليلة`, a weekday behind it or not.
+  /// `هذا اليوم`, `هذه الليلة`, a weekday after it or not.
   func thisDay(at index: Int) -> DateMatch? {
     guard word(index + 1) == .dayOffset, at(index + 1).value == 0,
       var day = dayMention(at: index + 1, isRangeAllowed: false)
@@ -149,7 +149,7 @@ extension TokenCursor {
     return word(first - 1) == .between && word(first) == .dayOffset && word(first + 1) == .dayOffset
   }
 
-  /// Whether a day with its article stands behind a noun that may be its owner: `أطفال اليوم`.
+  /// Whether a day with its article stands after a noun that may be its owner: `أطفال اليوم`.
   private func isEra(_ index: Int) -> Bool {
     guard word(index) == .dayOffset, at(index).prefix.isEmpty, abs(at(index).value) < 2,
       startsWithArticle(index), !isNight(index), at(index - 1).kind == .word, !isLatin(index - 1)
@@ -338,7 +338,7 @@ extension TokenCursor {
     return !token.isDash && !token.isMark("/") && !token.isMark("%") && !token.isMark(":")
   }
 
-  /// Behind a day: this month, the last, the next.
+  /// After a day: this month, the last, the next.
   func monthOffset(at index: Int) -> (offset: Int, end: Int)? {
     var place = index
     let isJoined = word(place) == .from || word(place) == .within

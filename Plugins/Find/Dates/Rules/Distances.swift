@@ -126,7 +126,7 @@ extension TokenCursor {
     }
   }
 
-  /// A count, with the half of its unit where that is told behind it.
+  /// A count, with the half of its unit where that is told after it.
   private func halved(_ count: UnitCount, at index: Int) -> Quantity {
     guard word(index) == .half else { return Quantity(counts: [count], end: index) }
     let end = isUnit(index + 1) ? index + 2 : index + 1
@@ -183,7 +183,7 @@ extension TokenCursor {
       return match(index, dayEnd, .weekdayAfter(day, counts))
     }
     var distance = match(index, end, .distance(counts))
-    // Why: behind "after", years in a narrative are as often a duration as a time to come.
+    // Why: after "after", years in a narrative are as often a duration as a time to come.
     distance.isUncertain =
       word(index) == .after && first.unit.rawValue >= TimeUnit.year.rawValue
       && !isAlone(index, end) && !announcesFuture(distance)
@@ -212,7 +212,7 @@ extension TokenCursor {
     return isAlone(start, read.end) || announcesFuture(ahead) ? ahead : nil
   }
 
-  /// Weeks before or behind, as they follow a weekday: `الخميس بعد أسبوعين`.
+  /// Weeks before or after, as they follow a weekday: `الخميس بعد أسبوعين`.
   func weekOffset(at index: Int) -> (offset: Int, end: Int)? {
     guard word(index) == .before || word(index) == .after, let distance = distance(at: index),
       case .distance(let counts) = distance.expression, counts.count == 1, counts[0].unit == .week

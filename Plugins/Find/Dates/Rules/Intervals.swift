@@ -66,7 +66,7 @@ extension TokenCursor {
       guard isOther || (isMatched && twins.count == 1) else { break }
       // Why: without a word between, only full dates belong together.
       guard isMatched || twin.parts.year != nil || twin.hint != .none else { break }
-      // Why: two full dates far apart are two days, as of an article and its paper; behind a mark
+      // Why: two full dates far apart are two days, as of an article and its paper; after a mark
       // one may have a wrong year.
       let farthest = hasMark ? 400 : 31
       if !isMatched, let first = twins.first?.dayNumber, let other = twin.parts.dayNumber,
@@ -202,7 +202,7 @@ extension TokenCursor {
     }
   }
 
-  /// `حتى الآن`, `حتى اليوم` behind a written date leave the interval open.
+  /// `حتى الآن`, `حتى اليوم` after a written date leave the interval open.
   private func openEnd(_ first: DateMatch, _ index: Int) -> DateMatch? {
     guard first.kind == .absolute,
       word(index) == .now || (word(index) == .dayOffset && at(index).value == 0)

@@ -111,7 +111,7 @@ extension TokenCursor {
 
   private func isLatinWord(_ index: Int) -> Bool { at(index).kind == .word && isLatin(index) }
 
-  /// Why: a word with a capital behind another word is a name, `Russia Today`.
+  /// Why: a word with a capital after another word is a name, `Russia Today`.
   private func isCapitalised(_ index: Int) -> Bool {
     let start = Int(at(index).start)
     return start < text.count && text[start] & 0xE0 == 0x40

@@ -142,7 +142,7 @@ extension TokenCursor {
     return start < text.count && text[start] == 0xDB
   }
 
-  /// Whether two numbers behind a preposition can only be day and month: `في 22/4`, `حتى 30/6`.
+  /// Whether two numbers after a preposition can only be day and month: `في 22/4`, `حتى 30/6`.
   private func isDayInSentence(_ index: Int) -> Bool {
     switch word(index - 1) {
     case .within, .since, .to, .from, .before, .after: break
@@ -155,7 +155,7 @@ extension TokenCursor {
       && word(index + 3) != .from && !isCounted(index + 3)
   }
 
-  /// Month and year (`5/2019`), or day and month behind a weekday or a label (`الأربعاء 15-5`).
+  /// Month and year (`5/2019`), or day and month after a weekday or a label (`الأربعاء 15-5`).
   private func twoParts(_ index: Int, hasWeekday: Bool) -> Core? {
     let (first, second) = (at(index), at(index + 2))
     guard isGlued(index), isGlued(index + 1), !continues(index + 2, step: 1),

@@ -175,7 +175,7 @@ extension TokenCursor {
     )
   }
 
-  /// A part behind its year: `2016 الربع الثالث`.
+  /// A part after its year: `2016 الربع الثالث`.
   func yearPartBehindYear(at index: Int) -> DateMatch? {
     guard plainYear(at: index) != nil, word(index + 1) == .quarter,
       let rank = partRank(at: index + 1), let year = wholeYear(at: index)

@@ -130,13 +130,13 @@ extension TokenCursor {
     }
   }
 
-  /// Whether `العام` is "general" behind an office: `الأمين العام السابق`.
+  /// Whether `العام` is "general" after an office: `الأمين العام السابق`.
   private func ranksOffice(_ index: Int) -> Bool {
     spells(index, "العام") && (word(index + 1) == .past || word(index + 1) == .present)
       && wordWithArticle(index - 1) == .office
   }
 
-  /// A unit so many away, and of a week the days that are told behind it: `الأسبوع القادم يوم الأحد`,
+  /// A unit so many away, and of a week the days that are told after it: `الأسبوع القادم يوم الأحد`,
   /// `الأسبوع المقبل من الأربعاء إلى الجمعة`.
   private func week(or unit: TimeUnit, offset: Int, _ start: Int, _ end: Int) -> DateMatch {
     // `الشهر القادم يوم 5`, `السنة القادمة شهر 5`
@@ -216,7 +216,7 @@ extension TokenCursor {
       && (codes[1] == LetterCode.alif && codes[2] == LetterCode.lam || codes[1] == LetterCode.lam)
   }
 
-  /// Several units as one span, by the adjective behind them.
+  /// Several units as one span, by the adjective after them.
   private func together(_ unit: TimeUnit, count: Int, at end: Int, from index: Int) -> DateMatch? {
     guard count > 0, count < 1000 else { return nil }
     switch word(end) {

@@ -16,7 +16,7 @@ extension DateRule {
       examples: [Example("1971م", "1971"), Example("1440هـ", "2018-09-11/2019-08-30")]
     ) { $0.markedYear(at: $1) },
     DateRule(
-      "part-behind-year",
+      "part-after-year",
       "a quarter or half after its year",
       begins: [.digits],
       examples: [Example("2016 الربع الثالث", "2016-07/2016-09")]
@@ -112,7 +112,7 @@ extension TokenCursor {
     )
   }
 
-  /// Whether digits go on behind a number and a mark that touch it.
+  /// Whether digits go on after a number and a mark that touch it.
   func isGluedFurther(_ index: Int) -> Bool {
     let mark = at(index + 1)
     return isGlued(index) && isGlued(index + 1) && at(index + 2).isNumber
@@ -130,7 +130,7 @@ extension TokenCursor {
   /// A year with the mark of its era: `1440هـ`, `2019م`.
   func markedYear(at index: Int) -> DateMatch? {
     guard at(index).isNumber, at(index).count >= 3, let year = numberedYear(at: index),
-      let calendar = year.calendar, calendar != .coptic, calendar != .julian,
+      let calendar = year.calendar, calendar != .coptic, calendar != .julian, calendar != .rumi,
       let number = year.year, !isNumbered(index)
     else { return nil }
     // Why: `م` is also the metre; a year is four digits of our time.
