@@ -23,7 +23,7 @@ extension DateRule {
 // Dates by their numbers: weekday, day, month, year, and the same day in another calendar.
 extension TokenCursor {
   /// A date of one calendar, as it was read.
-  struct Core {
+  struct WrittenDate {
     var parts: CalendarParts
     var hint: YearHint = .none
     var end: Int
@@ -148,7 +148,7 @@ extension TokenCursor {
   }
 
   /// A date without weekday and twins, by the first form that fits.
-  func core(at index: Int, hasWeekday: Bool = false) -> Core? {
+  func core(at index: Int, hasWeekday: Bool = false) -> WrittenDate? {
     numericDate(at: index, hasWeekday: hasWeekday) ?? dayMonthYear(
       at: index,
       hasWeekday: hasWeekday
@@ -159,7 +159,7 @@ extension TokenCursor {
   // MARK: - Forms
 
   /// Day, month by name, year or what is said of it: `15 أيار 2019`, `الخامس عشر من أيار الماضي`.
-  private func dayMonthYear(at index: Int, hasWeekday: Bool) -> Core? {
+  private func dayMonthYear(at index: Int, hasWeekday: Bool) -> WrittenDate? {
     guard let day = dayNumber(at: index), !isNumbered(index), !ranksNoun(index, day.isOrdinal)
     else { return nil }
     var place = day.end
@@ -304,7 +304,7 @@ extension TokenCursor {
   }
 
   /// Year, month by name, day: `2019 مايو 15`, `2019/أيار/15`.
-  private func yearMonthDay(at index: Int) -> Core? {
+  private func yearMonthDay(at index: Int) -> WrittenDate? {
     guard let year = plainYear(at: index), !isNumbered(index) else { return nil }
     var place = index + 1
     if at(place).isMark("/") || at(place).isMark("-") || at(place).isMark(",") { place += 1 }
@@ -318,7 +318,7 @@ extension TokenCursor {
   }
 
   /// Month, day, year: `مايو 15، 2019`, `May 15, 2019`, and where it stands alone without a year.
-  private func monthDayYear(at index: Int) -> Core? {
+  private func monthDayYear(at index: Int) -> WrittenDate? {
     guard let month = month(at: index) else { return nil }
     var place = month.end
     if at(place).isDash || at(place).isMark("/") { place += 1 }
@@ -357,7 +357,7 @@ extension TokenCursor {
   }
 
   /// Month and year, or a month by itself where something tells that it is one.
-  private func monthYear(at index: Int) -> Core? {
+  private func monthYear(at index: Int) -> WrittenDate? {
     guard let month = month(at: index), !isNumbered(index) else { return nil }
     if month.isRank {
       guard let year = year(behind: month, isShortAllowed: false), year.year != nil
@@ -409,7 +409,7 @@ extension TokenCursor {
   }
 
   /// Puts the parts together.
-  private func make(_ month: MonthMatch, day: Int?, year: YearMatch?) -> Core {
+  private func make(_ month: MonthMatch, day: Int?, year: YearMatch?) -> WrittenDate {
     var parts = CalendarParts(calendar: month.calendar, month: month.month, day: day)
     var hint = year?.hint ?? .none
     if let number = year?.year {
@@ -433,7 +433,7 @@ extension TokenCursor {
     let isImplausible =
       parts.calendar == .hijri && year?.calendar == .hijri && parts.year ?? 0 > 1600
 
-    var core = Core(parts: parts, hint: hint, end: max(year?.end ?? month.end, month.end))
+    var core = WrittenDate(parts: parts, hint: hint, end: max(year?.end ?? month.end, month.end))
     core.flaw =
       month.isContradicted
       ? .monthsDisagree : isImplausible ? .noSuchYear : parts.isPossible ? nil : .noSuchDay

@@ -32,7 +32,7 @@ extension DateRule {
 // The same day in two calendars, and the two ends of an interval.
 extension TokenCursor {
   /// Takes in the same day by other calendars: `… الموافق 19 أيار 2019م`, `10 رمضان - 15 مايو`.
-  func addTwins(to match: inout DateMatch, core: Core) {
+  func addTwins(to match: inout DateMatch, core: WrittenDate) {
     guard case .calendar(var twins, let hint) = match.expression else { return }
     var count = 0
     while count < 3 {
@@ -86,7 +86,7 @@ extension TokenCursor {
   }
 
   /// An interval that goes on from a date: `15 أيار - 20 حزيران 2019`, `أيار - حزيران 2019`.
-  func range(from match: DateMatch, core: Core) -> DateMatch? {
+  func range(from match: DateMatch, core: WrittenDate) -> DateMatch? {
     let mark = at(match.end)
     if mark.word == .onwards {
       return DateMatch(
@@ -112,7 +112,8 @@ extension TokenCursor {
   }
 
   /// `من 12 أيلول 2014 ولغاية 17 منه`: the last day's month is the first one's.
-  private func daysOfMonth(from match: DateMatch, _ core: Core, lastDayAt place: Int) -> DateMatch?
+  private func daysOfMonth(from match: DateMatch, _ core: WrittenDate, lastDayAt place: Int)
+    -> DateMatch?
   {
     guard let last = dayNumber(at: place), word(last.end) == .ofThat, core.parts.month != nil,
       let first = core.parts.day, last.day > first

@@ -3,7 +3,7 @@ import PipelineCore
 
 // Dates in numbers alone: `15/5/2019`, `2019-05-15`, `١٤ / ٩ / ١٤٤٠هـ`, `5/2019`.
 extension TokenCursor {
-  func numericDate(at index: Int, hasWeekday: Bool = false) -> Core? {
+  func numericDate(at index: Int, hasWeekday: Bool = false) -> WrittenDate? {
     let first = at(index)
     guard first.isNumber, isSeparator(index + 1), at(index + 2).isNumber,
       !continues(index, step: -1), !isNumbered(index)
@@ -37,7 +37,7 @@ extension TokenCursor {
         || mark.isMark(":"))
   }
 
-  private func threeParts(_ index: Int, hasWeekday: Bool) -> Core? {
+  private func threeParts(_ index: Int, hasWeekday: Bool) -> WrittenDate? {
     let tokens = [at(index), at(index + 2), at(index + 4)]
     guard !continues(index + 4, step: 1), tokens.allSatisfy({ $0.count <= 4 && $0.count != 3 })
     else { return nil }
@@ -46,7 +46,7 @@ extension TokenCursor {
     var calendar: DateValue.Calendar?
     readMark(&end, &calendar)
     if let reversed = reversed(tokens) {
-      return Core(parts: reversed, end: end, flaw: .digitsReversed)
+      return WrittenDate(parts: reversed, end: end, flaw: .digitsReversed)
     }
     var parts = CalendarParts()
     if tokens[0].count == 4, tokens[1].count <= 2, tokens[2].count <= 2 {
@@ -83,13 +83,13 @@ extension TokenCursor {
     parts.calendar = calendar ?? .gregorian
     guard parts.isShortYear || (1000...2199).contains(year) else { return nil }
     if parts.calendar == .hijri, !parts.isShortYear, year > 1600 {
-      return Core(parts: parts, end: end, flaw: .noSuchYear)
+      return WrittenDate(parts: parts, end: end, flaw: .noSuchYear)
     }
     return core(parts, end)
   }
 
-  private func core(_ parts: CalendarParts, _ end: Int) -> Core {
-    Core(parts: parts, end: end, flaw: parts.isPossible ? nil : .noSuchDay)
+  private func core(_ parts: CalendarParts, _ end: Int) -> WrittenDate {
+    WrittenDate(parts: parts, end: end, flaw: parts.isPossible ? nil : .noSuchDay)
   }
 
   /// The date that three numbers make with the digits of each the other way round, where they make
@@ -156,7 +156,7 @@ extension TokenCursor {
   }
 
   /// Month and year (`5/2019`), or day and month after a weekday or a label (`الأربعاء 15-5`).
-  private func twoParts(_ index: Int, hasWeekday: Bool) -> Core? {
+  private func twoParts(_ index: Int, hasWeekday: Bool) -> WrittenDate? {
     let (first, second) = (at(index), at(index + 2))
     guard isGlued(index), isGlued(index + 1), !continues(index + 2, step: 1),
       !at(index + 1).isMark(".") || hasWeekday
@@ -183,6 +183,6 @@ extension TokenCursor {
     parts.year = Int(year.value)
     parts.month = Int(month.value)
     parts.calendar = calendar ?? (year.value <= 1500 ? .hijri : .gregorian)
-    return Core(parts: parts, end: end)
+    return WrittenDate(parts: parts, end: end)
   }
 }
