@@ -194,6 +194,18 @@ extension RaisingRun {
       "read.text \"@/a.txt\" | find.pattern '(?<run>(a|b|ab)*[cd])'"
     ),
     RaisingRun(
+      ["find.dates.month-misspelt", "find.dates.calendar-unsure", "find.dates.no-such-year"],
+      [
+        "a.jsonl": """
+        {"text":"30 نسان 2016"}
+        {"text":"10 تموز 1325"}
+        {"text":"5 رمضان 2016 هـ"}
+
+        """
+      ],
+      "read.jsonl \"@/a.jsonl\" | find.dates on=text"
+    ),
+    RaisingRun(
       ["find.dates.no-anchor", "find.dates.calendars-disagree", "find.dates.later-than-crawl"],
       [
         "a.jsonl": """

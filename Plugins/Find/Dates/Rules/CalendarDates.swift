@@ -350,7 +350,7 @@ extension TokenCursor {
     // `في يناير 1`, `يناير1`
     let endsClause = at(end).isBreak || at(end).kind == .punctuation && !at(end + 1).isNumber
     let isTold =
-      isGlued(month.end - 1)
+      at(month.end).isNumber && isGlued(month.end - 1)
       || endsClause && (month.strength == .plain || hasTimeContext(index)) && !month.hasMonthWord
     guard month.isLatin || isAlone(index, end) || isTold, !at(end).isMark("%") else { return nil }
     return make(month, day: day.day, year: YearMatch(end: end))
