@@ -19,6 +19,13 @@ struct CleanLetters: CleaningStage {
     help: "whether ة becomes ه"
   )
 
+  static let unifiesTraditions = Parameter(
+    "other-traditions",
+    default: true,
+    help:
+      "whether letters of Persian, Urdu and other writing become Arabic ones: ی ي, ک ك, ہ ه, پ ب, ڤ ف"
+  )
+
   static let signature = Signature(
     name: "clean.letters",
     summary: "Replace letters that are written for one another by one of them",
@@ -28,7 +35,7 @@ struct CleanLetters: CleaningStage {
       """,
     parameters: [
       cleanedFields.declaration, unifiesHamza.declaration, unifiesAlifMaqsura.declaration,
-      unifiesTaMarbuta.declaration,
+      unifiesTaMarbuta.declaration, unifiesTraditions.declaration,
     ],
     examples: [
       Example("all groups", text: "أولى المباراة", becomes: "اولي المباراه"),
@@ -37,6 +44,11 @@ struct CleanLetters: CleaningStage {
         arguments: "alif-maqsura=false ta-marbuta=false",
         text: "أولى المباراة",
         becomes: "اولى المباراة"
+      ),
+      Example(
+        "letters of other traditions",
+        text: "کما وصل صباح الیوم",
+        becomes: "كما وصل صباح اليوم"
       ),
     ],
     isIdempotent: true
@@ -50,6 +62,7 @@ struct CleanLetters: CleaningStage {
     if arguments[Self.unifiesHamza] { groups.insert(.hamzaCarriers) }
     if arguments[Self.unifiesAlifMaqsura] { groups.insert(.alifMaqsura) }
     if arguments[Self.unifiesTaMarbuta] { groups.insert(.taMarbuta) }
+    if arguments[Self.unifiesTraditions] { groups.insert(.otherTraditions) }
     pass = UnifyLetters(groups)
     fields = arguments[cleanedFields]
   }

@@ -14,6 +14,7 @@ public let cleanStages: [any Stage.Type] = [
   CleanPDF.self,
   CleanPunctuation.self,
   CleanReplace.self,
+  CleanReport.self,
   CleanSpace.self,
   CleanTatweel.self,
 ]

@@ -5,6 +5,7 @@ public import PipelineCore
 /// Their names stand bare in scripts, as `where` and `select`.
 public let shapeStages: [any Stage.Type] = [
   DescribeCorpus.self,
+  DropDuplicates.self,
   DropFields.self,
   ExplodeList.self,
   KeepWhere.self,

@@ -184,6 +184,17 @@ extension RaisingRun {
 
   private static let later: [RaisingRun] = [
     RaisingRun(
+      ["drop.duplicates.exact", "drop.duplicates.near"],
+      [
+        "a.txt": """
+        وصلت الحافلة إلى المحطة قبل الظهر ونزل منها عشرون مسافرا من أهل القرية
+        وصلت الحافلة إلى المحطة قبل الظهر ونزل منها عشرون مسافرا من أهل القرية.
+        وصلت الحافلة إلى المحطة قبل الظهر ونزل منها عشرون مسافرا من أهل القرية أمس
+        """
+      ],
+      "read.text \"@/a.txt\" per=line\n| drop.duplicates mark=true"
+    ),
+    RaisingRun(
       ["clean.replace.gave-up"],
       ["a.txt": String(repeating: "a", count: 100_000) + "b"],
       "read.text \"@/a.txt\" | clean.replace '^(a+)+$' \"\""

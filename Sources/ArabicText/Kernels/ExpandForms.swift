@@ -1,12 +1,14 @@
 /// Brings Arabic presentation forms back to base letters, and runs in visual order into reading order.
 ///
-/// A form, or a ligature like ﷲ, becomes its base letters; spacing marks and the signs ﷺ, ﷻ and ﷼
-/// stay. Text taken from printed pages is often stored as it is seen, from left to right. The shapes
+/// A form, or a ligature like ﷲ, becomes its base letters; the signs ﷺ, ﷻ, ﷼ and ﷽ stay. A mark in a
+/// spacing form becomes one on the letter before it, and a blank or tatweel with the mark where there
+/// is none (U+FE77 is always a tatweel with its mark). Text taken from printed pages is often stored as it is seen, from left to right. The shapes
 /// tell: an initial form must be followed by one that joins it, so where most neighbours fit only
 /// when read backwards, the run is reversed, before ligatures are written out (see `VisualOrder`).
 ///
 /// A run is a whole line that has no base letter of the Arabic script, and otherwise a stretch from
-/// one form to another with no base letter between.
+/// one form to another with no base letter between. Where the words of a backward run go on in base
+/// letters, the run alone can't be turned rightly: `undecidedLines` tells such lines.
 public struct ExpandForms: TextKernel {
   /// Makes the pass.
   public init() {}
@@ -49,16 +51,50 @@ public struct ExpandForms: TextKernel {
       if VisualOrder.isStoredBackwards(units[run]) {
         let range = units[run.lowerBound].offset..<units[run.upperBound - 1].end
         var replacement: [UInt8] = []
-        for unit in VisualOrder.inReadingOrder(units[run]) { unit.appendLetters(to: &replacement) }
+        var before: UInt32?
+        for unit in VisualOrder.inReadingOrder(units[run]) {
+          unit.appendLetters(to: &replacement, after: before)
+          before = unit.scalar
+        }
         builder.replace(range, with: replacement)
       } else {
-        for unit in units[run] where unit.form != nil {
+        for (index, unit) in zip(run, units[run]) where unit.form != nil {
           var replacement: [UInt8] = []
-          unit.appendLetters(to: &replacement)
+          unit.appendLetters(to: &replacement, after: index > 0 ? units[index - 1].scalar : nil)
           builder.replace(unit.offset..<unit.end, with: replacement)
         }
       }
     }
+  }
+
+  /// The lines that stay because only a part of their words shows that they were stored backwards.
+  ///
+  /// - Returns: Byte offsets of each, without its line end.
+  package static func undecidedLines(in bytes: [UInt8]) -> [Range<Int>] {
+    let span = bytes.span
+    let pass = ExpandForms()
+    var lines: [Range<Int>] = []
+    var offset = 0
+    while let form = firstForm(in: span, from: offset, to: span.count) {
+      var start = form
+      while start > 0, span[start - 1] != 0x0A { start -= 1 }
+      var end = form
+      while end < span.count, span[end] != 0x0A { end += 1 }
+      let units = FormUnit.units(of: span, in: start..<end)
+      if pass.runs(of: units).contains(where: { pass.goesOnBackwards($0, in: units) }) {
+        lines.append(start..<end)
+      }
+      offset = end
+    }
+    return lines
+  }
+
+  /// Whether a run was stored backwards and a word of it goes on in base letters.
+  private func goesOnBackwards(_ run: Range<Int>, in units: [FormUnit]) -> Bool {
+    let isGlued =
+      run.lowerBound > 0 && units[run.lowerBound - 1].isBaseLetter
+      || run.upperBound < units.count && units[run.upperBound].isBaseLetter
+    return isGlued && VisualOrder.isStoredBackwards(units[run])
   }
 
   /// The runs of a line that are judged each by itself, as ranges of units.

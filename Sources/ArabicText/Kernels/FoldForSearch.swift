@@ -19,7 +19,9 @@ public struct FoldForSearch: TextKernel {
     while offset < span.count {
       let scalar = span.scalar(at: offset)
       let end = offset + scalar.byteCount
-      if let form = PresentationForms.decomposition(of: scalar.value) {
+      if PresentationForms.isSpacingMark(scalar.value) {
+        builder.remove(offset..<end)
+      } else if let form = PresentationForms.decomposition(of: scalar.value) {
         var letters: [UInt8] = []
         form.forEachScalar { letter in
           if case .replace(let folded) = Self.edit(letter) {

@@ -40,7 +40,9 @@ package struct FormUnit {
   }
 
   /// Whether it is a mark on an Arabic letter.
-  var isMark: Bool { ArabicScalars.isMark(scalar) }
+  var isMark: Bool {
+    ArabicScalars.isMark(scalar) || PresentationForms.isSpacingMark(scalar)
+  }
 
   /// Whether it is a digit: ASCII, Arabic-Indic or its Eastern form.
   var isDigit: Bool { DecimalDigit(scalar: scalar) != nil }
@@ -54,9 +56,18 @@ package struct FormUnit {
   }
 
   /// Appends the base letters of a form, or the scalar itself.
-  package func appendLetters(to bytes: inout [UInt8]) {
+  ///
+  /// A mark in a spacing form that comes right after a letter or a mark is one on it, and loses its blank.
+  package func appendLetters(to bytes: inout [UInt8], after before: UInt32? = nil) {
     guard let form else {
       bytes.append(scalar: scalar)
+      return
+    }
+    if PresentationForms.isSpacingMark(scalar), let before,
+      ArabicScalars.isLetter(before) || ArabicScalars.isMark(before)
+        || PresentationForms.isSpacingMark(before)
+    {
+      form.forEachScalar { if $0 != 0x20 { bytes.append(scalar: $0) } }
       return
     }
     form.forEachScalar { bytes.append(scalar: $0) }

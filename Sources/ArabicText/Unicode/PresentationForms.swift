@@ -42,10 +42,15 @@ public enum PresentationForms {
     scalar &- 0xFB50 < 0x2B0 || scalar &- 0xFE70 < 0x8F
   }
 
+  /// Whether a scalar is a mark in a spacing form: by itself (U+FE70 and the like) or on a tatweel.
+  static func isSpacingMark(_ scalar: UInt32) -> Bool {
+    scalar &- 0xFE70 < 0x10 || scalar &- 0xFC5E < 6 || scalar &- 0xFCF2 < 3
+  }
+
   /// Takes a form apart.
   ///
-  /// - Returns: Nil for every other scalar and for the forms that are left alone: spacing marks
-  ///   (U+FE70 and the like), ﷺ, ﷻ and ﷼, which are signs of their own, and the unassigned.
+  /// - Returns: Nil for every other scalar, for ﷺ, ﷻ, ﷼ and ﷽, which are signs of their own, and for the
+  ///   unassigned.
   public static func decomposition(of scalar: UInt32) -> Decomposition? {
     let packed: UInt64
     if scalar &- 0xFB50 < 0x2B0 {

@@ -42,6 +42,8 @@ struct MojibakeLine {
   private static let priceOfTables = 23.0
   /// The most that a sign counts for a repair to Arabic of another encoding than UTF-8.
   private static let boundOfCost = 2.0
+  /// What a sign costs that the step's table has and that is no part of a sequence of UTF-8.
+  private static let priceOfRest = 4.0
   /// What a word outside ASCII costs that the path can't explain.
   private static let priceOfStranger = 4.0
 
@@ -108,6 +110,7 @@ struct MojibakeLine {
           TextQuality.bits(of: undone) - arabic - price + (isOfTables ? boundedCost : cost)
         // What couldn't be filled in was lost before; it is no sign against the path.
         gain += 7 * Double(max(0, undone.count { $0.value == 0xFFFD } - lostBefore))
+        gain -= priceOfRest * Double(step.restCount(of: undone, from: scalars))
         if isOfTables, !MojibakeLine.isMostlyArabic(undone) { continue }
         // Why: of a few random letters a likely row is easily made.
         if isOfTables, !MojibakeLine.isConvincing(undone) { gain = min(gain, 1) }
@@ -115,7 +118,7 @@ struct MojibakeLine {
         found.append(Option(path: longer, gain: gain, scalars: undone))
       }
       options += found
-      return found.filter { $0.gain > 0 && $0.path.count < depthLimit }
+      return found.filter { $0.gain > 1 && $0.path.count < depthLimit }
     }
     // The paths that gained most go on, while there is a gain.
     var frontier = go(on: scalars, [])

@@ -52,6 +52,21 @@ struct MojibakeStep: Hashable {
     truth != .utf8 || UTF8Undoing.hasWholeScalar(scalars, reading)
   }
 
+  /// How many signs that UTF-8 would have explained stayed as they were.
+  func restCount(of undone: [PlacedScalar], from scalars: [PlacedScalar]) -> Int {
+    guard truth == .utf8 else { return 0 }
+    var count = 0
+    var index = 0
+    for scalar in undone where scalar.value >= 0x80 {
+      while index < scalars.count, scalars[index].start < scalar.start { index += 1 }
+      guard index < scalars.count, scalars[index].value == scalar.value,
+        scalars[index].end == scalar.end, reading.byte(of: scalar.value) != nil
+      else { continue }
+      count += 1
+    }
+    return count
+  }
+
   /// Undoes the step.
   ///
   /// - Returns: The scalars that were meant, each with the place of those that it was taken for; nil where

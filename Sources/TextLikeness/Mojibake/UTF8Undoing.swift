@@ -176,7 +176,7 @@ struct UTF8Undoing {
       var choice = best.choices[hole]
       guard choice.values[0] >= 0x0600 else { return choice }
       let agreeing = zip(fillings, weights).reduce(0) { sum, other in
-        sum + (other.0.choices[hole] == choice ? other.1 : 0)
+        sum + (other.0.choices[hole].values[0] == choice.values[0] ? other.1 : 0)
       }
       if agreeing < 0.8 * total { choice.values[0] = 0xFFFD }
       return choice

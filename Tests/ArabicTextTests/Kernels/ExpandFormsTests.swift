@@ -36,6 +36,8 @@ import TestSupport
       guard let scalar = Unicode.Scalar(value), let letters = Self.lettersByName(scalar) else {
         continue
       }
+      // Its name says one letter, which Unicode takes apart in two (U+06C7 U+0674).
+      if value == 0xFBDD { continue }
       // Between base letters every form is a run of its own, and is never reversed.
       let actual = run(ExpandForms(), "ا\(scalar)ا")
       let alone = actual.unicodeScalars.dropFirst().dropLast().map { $0 }
@@ -48,11 +50,19 @@ import TestSupport
   }
 
   @Test(arguments: [
-    "\u{FDFA}", "\u{FDFB}", "\u{FDFC}", "\u{FDFD}", "\u{FE70}", "\u{FE71}", "\u{FC5E}", "\u{FCF2}",
+    "\u{FDFA}", "\u{FDFB}", "\u{FDFC}", "\u{FDFD}",
     "\u{FD3E}ا\u{FD3F}", "\u{FBB2}", "\u{FB1D}",
   ])
-  func leavesSignsAndSpacingMarksAlone(text: String) {
+  func leavesSignsAlone(text: String) {
     expectSameBytes(run(ExpandForms(), text), text)
+  }
+
+  @Test(arguments: [
+    ("ب\u{FE76}", "ب\u{64E}"), ("\u{FE91}\u{FE76}\u{FE96}", "ب\u{64E}ت"), ("\u{FE76}", " \u{64E}"),
+    ("ب\u{FE77}ت", "بـ\u{64E}ت"), ("ب\u{FC60}", "ب\u{64E}\u{651}"), ("\u{FBDD}", "\u{6C7}\u{674}"),
+  ])
+  func tellsSpacingMarksFromMarks(text: String, expected: String) {
+    expectSameBytes(run(ExpandForms(), text), expected)
   }
 
   @Test(arguments: [

@@ -1,0 +1,210 @@
+import ArabicText
+import PipelineCore
+import TextLikeness
+
+/// Tells what is wrong with the texts of a corpus, and which stage mends it; the documents pass on.
+///
+/// Cost: that of every stage of the family once, and no memory that grows with the corpus.
+struct CleanReport: Stage, Fold {
+  static let signature = Signature(
+    name: "clean.report",
+    summary: "Tell what is wrong with the texts, without changing them",
+    discussion: """
+      What one runs first on a new corpus. For each kind of damage and of unevenness it prints, at the end, \
+      in how many documents and places it stands, the stage that mends it, and three examples with \
+      what would become of them. Each kind is looked for in the text as it stands, so a place may count \
+      under several. The documents pass on unchanged.
+      """,
+    parameters: [cleanedFields.declaration]
+  )
+
+  let fields: [FieldPath]
+
+  init(_ arguments: Arguments) throws(StageError) {
+    fields = arguments[cleanedFields]
+  }
+
+  var access: FieldAccess { fields.reduce(FieldAccess()) { $0.readingIfPresent($1, .any) } }
+
+  func map(_ batch: [Document]) -> Tally {
+    var tally = Tally()
+    for document in batch {
+      tally.documentCount += 1
+      for (index, kind) in Self.kinds.enumerated() {
+        var isFirst = true
+        for field in fields {
+          document.forEachValue(at: field) { value in
+            guard case .text(let text) = value.content, let rewrite = kind.find(text.bytes) else {
+              return
+            }
+            tally.add(rewrite, of: text.bytes, kind: index, in: document.id, isFirst: isFirst)
+            isFirst = false
+          }
+        }
+      }
+    }
+    return tally
+  }
+
+  func makeTotal() -> Tally { Tally() }
+
+  func reduce(_ partial: Tally, into total: inout Tally, batch: inout [Document]) -> FoldProgress {
+    total.add(partial)
+    return .more
+  }
+
+  func finish(_ total: Tally) -> FoldResult { FoldResult(report: total.report) }
+
+  // MARK: Kinds
+
+  /// One thing that may be wrong with a text.
+  fileprivate struct Kind: Sendable {
+    var words: String
+    var stage: String
+    var find: @Sendable ([UInt8]) -> Rewrite?
+  }
+
+  fileprivate static let kinds: [Kind] = [
+    Kind(words: "text read by the wrong table", stage: "clean.mojibake") {
+      Mojibake.repaired($0)?.rewrite
+    },
+    Kind(words: "references and tags of web pages", stage: "clean.entities") {
+      ExpandEntities().rewrite($0)
+    },
+    Kind(words: "damage by extraction from printed pages", stage: "clean.pdf") {
+      PrintedText.repaired($0)?.rewrite
+    },
+    Kind(words: "controls and invisible signs", stage: "clean.controls") {
+      RemoveControls().rewrite($0)
+    },
+    Kind(words: "presentation forms", stage: "clean.forms") { ExpandForms().rewrite($0) },
+    Kind(words: "marks not composed", stage: "clean.nfc") { ComposeMarks().rewrite($0) },
+    Kind(words: "tatweel inside words", stage: "clean.tatweel") { RemoveTatweel().rewrite($0) },
+    Kind(words: "uneven white space", stage: "clean.space") { NormalizeSpace().rewrite($0) },
+    Kind(words: "letters of other traditions", stage: "clean.letters") {
+      UnifyLetters(.otherTraditions).rewrite($0)
+    },
+    Kind(words: "lost signs (U+FFFD)", stage: "none: look at the source") { bytes in
+      let places = bytes.places(of: [0xEF, 0xBF, 0xBD], in: 0..<bytes.count)
+      return places.isEmpty
+        ? nil : Rewrite(bytes: bytes, changes: places.map { Change(source: $0, target: $0) })
+    },
+  ]
+}
+
+extension CleanReport {
+  /// What was found so far.
+  struct Tally: Sendable {
+    var documentCount = 0
+    fileprivate var entries = [Entry](repeating: Entry(), count: CleanReport.kinds.count)
+
+    fileprivate struct Entry: Sendable {
+      var documentCount = 0
+      var placeCount = 0
+      var examples: [String] = []
+    }
+
+    private static let exampleLimit = 3
+    private static let exampleByteCount = 60
+
+    fileprivate mutating func add(
+      _ rewrite: Rewrite,
+      of bytes: [UInt8],
+      kind: Int,
+      in id: String,
+      isFirst: Bool
+    ) {
+      if isFirst { entries[kind].documentCount += 1 }
+      entries[kind].placeCount += rewrite.changes.count
+      guard isFirst, entries[kind].examples.count < Self.exampleLimit,
+        let first = rewrite.changes.first
+      else { return }
+      let (source, target) = Self.surroundings(of: first, rewrite, bytes)
+      let before = Self.quoted(bytes[source])
+      let after = Self.quoted(rewrite.bytes[target])
+      entries[kind].examples.append(
+        before == after ? "\(id): \(before)" : "\(id): \(before) → \(after)"
+      )
+    }
+
+    mutating func add(_ other: Tally) {
+      documentCount += other.documentCount
+      for (index, entry) in other.entries.enumerated() {
+        entries[index].documentCount += entry.documentCount
+        entries[index].placeCount += entry.placeCount
+        let room = Self.exampleLimit - entries[index].examples.count
+        entries[index].examples += entry.examples.prefix(max(0, room))
+      }
+    }
+
+    /// The first change with the words around it, in both texts.
+    private static func surroundings(
+      of first: Change,
+      _ rewrite: Rewrite,
+      _ bytes: [UInt8]
+    ) -> (Range<Int>, Range<Int>) {
+      // Changes of the same word are shown together.
+      var end = first
+      for change in rewrite.changes {
+        if change.source.lowerBound - first.source.lowerBound > exampleByteCount { break }
+        end = change
+      }
+      let before = wordStart(bytes, first.source.lowerBound)
+      let after = wordEnd(bytes, end.source.upperBound)
+      let lead = first.source.lowerBound - before
+      let tail = min(after - end.source.upperBound, rewrite.bytes.count - end.target.upperBound)
+      return (
+        before..<after,
+        max(0, first.target.lowerBound - lead)..<end.target.upperBound + max(0, tail)
+      )
+    }
+
+    private static func wordStart(_ bytes: [UInt8], _ offset: Int) -> Int {
+      var start = offset
+      while start > 0, bytes[start - 1] > 0x20, offset - start < exampleByteCount { start -= 1 }
+      while start < offset, bytes[start] & 0xC0 == 0x80 { start += 1 }
+      return start
+    }
+
+    private static func wordEnd(_ bytes: [UInt8], _ offset: Int) -> Int {
+      var end = offset
+      while end < bytes.count, bytes[end] > 0x20, end - offset < exampleByteCount { end += 1 }
+      while end < bytes.count, end > offset, bytes[end] & 0xC0 == 0x80 { end += 1 }
+      return end
+    }
+
+    /// Bytes as text between quotation marks, with what can't be seen as escapes.
+    private static func quoted(_ bytes: ArraySlice<UInt8>) -> String {
+      var text = "'"
+      for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+        let isInvisible =
+          scalar.value < 0x20 || scalar.properties.generalCategory == .format
+          || scalar.properties.generalCategory == .control || scalar.value == 0xA0
+        text +=
+          isInvisible ? "\\u{\(String(scalar.value, radix: 16, uppercase: true))}" : "\(scalar)"
+      }
+      return text + "'"
+    }
+
+    /// The report as text.
+    var report: String {
+      var lines = ["\(documentCount) documents"]
+      let found = entries.indices.filter { entries[$0].placeCount > 0 }
+      if found.isEmpty { return lines[0] + ": nothing found that a stage would mend\n" }
+      for index in found {
+        let (kind, entry) = (CleanReport.kinds[index], entries[index])
+        lines.append(
+          "\(kind.words): \(entry.placeCount) places in \(entry.documentCount) documents"
+            + " (\(Self.share(entry.documentCount, of: documentCount))); mended by \(kind.stage)"
+        )
+        lines += entry.examples.map { "  \($0)" }
+      }
+      return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func share(_ count: Int, of total: Int) -> String {
+      let tenths = total == 0 ? 0 : (count * 1000 + total / 2) / total
+      return "\(tenths / 10).\(tenths % 10) %"
+    }
+  }
+}
