@@ -75,17 +75,8 @@ let package = Package(
       exclude: ["Lexicon"],
       swiftSettings: settings
     ),
-    // The words as data, linked in by #embed: a new file stands in this list and in CLexicon.c.
-    .target(
-      name: "CLexicon",
-      path: "Sources/ArabicText/Lexicon",
-      exclude: [
-        "README.md", "agencies.tsv", "classes.tsv", "datelines.tsv", "feasts.tsv",
-        "furniture.tsv", "headings.tsv",
-        "labels.tsv", "months.tsv", "numbers.tsv", "pages.tsv", "papers.tsv", "persons.tsv",
-        "places.tsv", "times.tsv", "webpages.tsv", "weekdays.tsv",
-      ]
-    ),
+    // The words as data, linked in by #embed: a new file of words stands in CLexicon.c.
+    .target(name: "CLexicon"),
     .systemLibrary(name: "CPcre2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .target(name: "CSHA256"),
     .target(name: "CFiles"),
@@ -94,16 +85,11 @@ let package = Package(
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
     // The reader of web pages, and its tables.
-    .target(
-      name: "CWebPages",
-      path: "Sources/WebPages/Data",
-      exclude: ["references.tsv"],
-      publicHeadersPath: "include"
-    ),
+    .target(name: "CWebPages", exclude: ["references.tsv"]),
     .target(
       name: "WebPages",
       dependencies: ["PipelineCore", "ArabicText", "DataFormats", "CWebPages"],
-      exclude: ["Data"],
+      exclude: ["README.md"],
       swiftSettings: settings
     ),
 

@@ -2,56 +2,55 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
-// One file of words each. A new one needs its three lines here, its name in the table below and in
-// the list of Package.swift.
+// One file of words each. A new one needs its three lines here and its name in the table below.
 
 static const unsigned char agencies[] = {
-#embed "agencies.tsv"
+#embed "../ArabicText/Lexicon/agencies.tsv"
 };
 static const unsigned char classes[] = {
-#embed "classes.tsv"
+#embed "../ArabicText/Lexicon/classes.tsv"
 };
 static const unsigned char datelines[] = {
-#embed "datelines.tsv"
+#embed "../ArabicText/Lexicon/datelines.tsv"
 };
 static const unsigned char feasts[] = {
-#embed "feasts.tsv"
+#embed "../ArabicText/Lexicon/feasts.tsv"
 };
 static const unsigned char furniture[] = {
-#embed "furniture.tsv"
+#embed "../ArabicText/Lexicon/furniture.tsv"
 };
 static const unsigned char headings[] = {
-#embed "headings.tsv"
+#embed "../ArabicText/Lexicon/headings.tsv"
 };
 static const unsigned char labels[] = {
-#embed "labels.tsv"
+#embed "../ArabicText/Lexicon/labels.tsv"
 };
 static const unsigned char months[] = {
-#embed "months.tsv"
+#embed "../ArabicText/Lexicon/months.tsv"
 };
 static const unsigned char numbers[] = {
-#embed "numbers.tsv"
+#embed "../ArabicText/Lexicon/numbers.tsv"
 };
 static const unsigned char pages[] = {
-#embed "pages.tsv"
+#embed "../ArabicText/Lexicon/pages.tsv"
 };
 static const unsigned char papers[] = {
-#embed "papers.tsv"
+#embed "../ArabicText/Lexicon/papers.tsv"
 };
 static const unsigned char persons[] = {
-#embed "persons.tsv"
+#embed "../ArabicText/Lexicon/persons.tsv"
 };
 static const unsigned char places[] = {
-#embed "places.tsv"
+#embed "../ArabicText/Lexicon/places.tsv"
 };
 static const unsigned char times[] = {
-#embed "times.tsv"
+#embed "../ArabicText/Lexicon/times.tsv"
 };
 static const unsigned char webpages[] = {
-#embed "webpages.tsv"
+#embed "../ArabicText/Lexicon/webpages.tsv"
 };
 static const unsigned char weekdays[] = {
-#embed "weekdays.tsv"
+#embed "../ArabicText/Lexicon/weekdays.tsv"
 };
 
 #define FILE_OF_WORDS(name) {#name ".tsv", name, sizeof name}
