@@ -18,7 +18,7 @@ struct TickerCounting {
 
     /// One that most tickers of a crawl have, but some haven't.
     static func usual(_ number: Int) -> Preference { Preference(number: number, others: 0.002) }
-    /// One that the page or its reader tells. Not quite certain: a list may have lost an item.
+    /// One that the page or its reader tells, not quite for certain: a list may have lost an item.
     static func told(_ number: Int) -> Preference { Preference(number: number, others: 1e-5) }
   }
   /// Smaller shares, and numbers of headlines that are less likely, are left out.

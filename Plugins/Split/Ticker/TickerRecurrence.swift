@@ -5,8 +5,9 @@
 /// cuts where it stood and about as many headlines as there are pieces. All of it is asked for: a dash or a
 /// word that only comes back often is no separator.
 struct TickerRecurrence {
-  /// The words that separate, in order; none touches another. Empty ranges where a mark at the end of the
-  /// word before separates.
+  /// The words that separate, in order; none touches another.
+  ///
+  /// Empty ranges where a mark at the end of the word before separates.
   let places: [Range<Int>]
 
   /// What may separate, from the surest to the least sure.
@@ -30,9 +31,10 @@ struct TickerRecurrence {
       }
     }
 
-    /// How likely cuts at the places have to be on average, and how many pieces there have to be for each
-    /// headline that the model expects. Chosen on tickers of publishers that the model hadn't learned
-    /// from, joined by marks and by single spaces.
+    /// How likely cuts at the places have to be, and how many pieces a headline of the model has to have.
+    ///
+    /// The mean over the places; chosen on tickers of publishers that the model hadn't learned from, joined by
+    /// marks and by single spaces.
     var needed: (evidence: Float, coverage: Float) {
       switch self {
       case .rareMark, .clock: (0.25, 0.4)

@@ -4,7 +4,7 @@ extension PhonemicScheme {
   /// One Latin letter a letter, the article always
   /// al-, ة as ẗ and ى as ỳ after their a, initial hamza and endings that change with the case left out.
   ///
-  /// Source: ISO 233-2:1993, Transliteration of Arabic characters into Latin characters, part 2.
+  /// Source: ISO 233-2:1993, the simplified transliteration of Arabic, part 2.
   public static let iso233Part2 = PhonemicScheme(
     consonants: [
       "ʾ", "b", "t", "ṯ", "ǧ", "ḥ", "ẖ", "d", "ḏ", "r", "z", "s", "š", "ṣ", "ḍ", "ṭ", "ẓ", "ʿ",
