@@ -4,19 +4,21 @@ import Testing
 @testable import SplitStages
 
 @Suite struct PageBankTests {
+  private static func read(_ file: [UInt8]) -> PageBank? { PageBank(file.span) }
+
   @Test func comesBackFromItsFile() throws {
     let bank = PageBank(keys: [PageBank.key(5, 1), PageBank.key(9, 1)])
-    let again = try #require(PageBank(bank.file().span))
+    let again = try #require(Self.read(bank.file()))
     #expect(again.contains(5, of: 1) && again.contains(9, of: 1))
     #expect(!again.contains(5, of: 2) && !again.contains(6, of: 1))
   }
 
   @Test func refusesWhatIsNoBank() {
     var file = PageBank(keys: [1, 2]).file()
-    #expect(PageBank(file.dropLast().map { $0 }.span) == nil)
+    #expect(Self.read(Array(file.dropLast())) == nil)
     file[8] = 200
-    #expect(PageBank(file.span) == nil)
-    #expect(PageBank([].span) == nil)
+    #expect(Self.read(file) == nil)
+    #expect(Self.read([]) == nil)
   }
 
   @Test(arguments: [

@@ -3,7 +3,7 @@
 /// A line counts by the hash of its letters, digits aside, so that `12 مشاهدة` and `7 مشاهدة` are one.
 /// The file is a header of 16 bytes, `MWPAGES1` and the number of keys, and the keys in ascending order,
 /// eight bytes each, little-endian.
-struct PageBank: Sendable {
+struct PageBank: Sendable, Equatable {
   /// The first eight bytes of a file.
   static let magic = Array("MWPAGES1".utf8)
 
