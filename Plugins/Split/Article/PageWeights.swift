@@ -15,7 +15,7 @@ enum PageWeights {
   static let shape: [LineFeature: Row] = [
     // Headlines have six to eighteen words, paragraphs more, names fewer.
     .tiny: [
-      .headline: -1.2, .paragraph: -2, .kicker: 0.3, .deck: -1, .ticker: -1, .related: -0.5,
+      .headline: -1.2, .paragraph: -2.5, .kicker: 0.3, .deck: -1, .ticker: -1, .related: -0.5,
     ],
     .few: [
       .headline: 0.6, .paragraph: -0.6, .deck: -0.2, .ticker: 0.3, .related: 0.3,
