@@ -51,7 +51,8 @@ struct PageFields: Sendable {
     switch content {
     case .text: access.writing(FieldPath(["text"]))
     case .parts:
-      PageContent.fieldTypes.reduce(access) {
+      // Why: the script for texts reads pages too, and its first steps name the field `text`.
+      PageContent.fieldTypes.reduce(access.writingSometimes(FieldPath(["text"]))) {
         $0.writingSometimes(FieldPath([$1.name]), $1.type)
       }
     }
