@@ -112,7 +112,11 @@ final class RecordInput: SourceReader {
     do {
       let reader = try files.open(path, encoding: givenEncoding ?? .utf8)
       encoding = givenEncoding ?? .utf8
-      let head = try reader.peek(RecordInput.headByteCount)
+      // Why: who asks standard input for a few bytes at a time waits for the answer before it gives more.
+      let headByteCount =
+        path == "-"
+        ? min(RecordInput.headByteCount, options.chunkByteCount) : RecordInput.headByteCount
+      let head = try reader.peek(headByteCount)
       let kind = ContentKind(head: head.prefix(ContentKind.headByteCount))
       let isPart = nextFile == 1 && options.start.byteOffset > 0
       if !isPart, !form.reads(kind), givenEncoding?.isUTF16 != true {
@@ -122,7 +126,7 @@ final class RecordInput: SourceReader {
       if givenEncoding == nil {
         let found = EncodingDetector.choose(
           for: head,
-          isWhole: head.count < RecordInput.headByteCount
+          isWhole: head.count < headByteCount
         )
         encoding = found.encoding
         choice = found
