@@ -315,8 +315,8 @@ struct SplitArticle: Stage, Transform {
   /// The blocks of latest headlines, usually one, with a line end between them.
   private func joined(_ blocks: [Range<Int>], of text: TracedText) -> TracedText? {
     guard let first = blocks.first else { return nil }
-    return blocks.dropFirst().reduce(text[first]) { ticker, block in
-      .joined([ticker, TracedText(untraced: "\n"), text[block]])
-    }
+    var parts = [text[first]]
+    for block in blocks.dropFirst() { parts += [TracedText(untraced: "\n"), text[block]] }
+    return .joined(parts)
   }
 }

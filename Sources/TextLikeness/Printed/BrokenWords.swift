@@ -73,6 +73,9 @@ struct BrokenLine {
   private let scalars: [PlacedScalar]
   private let symbols: [UInt8]
 
+  /// How many scalars on each side of a place may belong to its word: no word is longer, and the work for each
+  /// place stays the same.
+  private static let longestWord = 64
   private static let tatweel: UInt32 = 0x0640
   private static let replacement: UInt32 = 0xFFFD
 
@@ -118,9 +121,13 @@ struct BrokenLine {
   /// The letters and marks of the word that a stretch lies in, without the stretch.
   private func word(without gap: Range<Int>) -> [UInt32] {
     var start = gap.lowerBound
-    while start > 0, isLetter(start - 1) || symbols[start - 1] == TextSymbol.mark { start -= 1 }
+    while start > 0, gap.lowerBound - start < Self.longestWord,
+      isLetter(start - 1) || symbols[start - 1] == TextSymbol.mark
+    { start -= 1 }
     var end = gap.upperBound
-    while end < scalars.count, isLetter(end) || symbols[end] == TextSymbol.mark { end += 1 }
+    while end < scalars.count, end - gap.upperBound < Self.longestWord,
+      isLetter(end) || symbols[end] == TextSymbol.mark
+    { end += 1 }
     return (Array(start..<gap.lowerBound) + Array(gap.upperBound..<end)).map { scalars[$0].value }
   }
 
@@ -148,7 +155,7 @@ struct BrokenLine {
     // Other stretches of the same word go with it.
     var stretches = [index..<end]
     var next = end
-    while next < scalars.count {
+    while next < scalars.count, next - index < Self.longestWord {
       if isLetter(next) || symbols[next] == TextSymbol.mark {
         next += 1
       } else if scalars[next].value == Self.replacement {
@@ -160,7 +167,9 @@ struct BrokenLine {
       }
     }
     var start = index
-    while start > 0, isLetter(start - 1) || symbols[start - 1] == TextSymbol.mark { start -= 1 }
+    while start > 0, index - start < Self.longestWord,
+      isLetter(start - 1) || symbols[start - 1] == TextSymbol.mark
+    { start -= 1 }
     let word = (start..<next).map { scalars[$0].value }.filter { $0 != Self.replacement }
     let judgement = WordJudgement(word)
     guard judgement.isKnown, judgement.letterCount >= 3 else { return end }
@@ -221,10 +230,13 @@ struct BrokenLine {
   private func gain(ofJoining word: [UInt32], at blank: Int) -> Double {
     var first: [UInt32] = []
     var index = blank - 1
-    while index >= 0, isLetter(index) || symbols[index] == TextSymbol.mark {
-      first.insert(scalars[index].value, at: 0)
+    while index >= 0, blank - index <= Self.longestWord,
+      isLetter(index) || symbols[index] == TextSymbol.mark
+    {
+      first.append(scalars[index].value)
       index -= 1
     }
+    first.reverse()
     let second = word.dropFirst(first.count)
     return WordJudgement(word).bits - WordJudgement(first).bits - WordJudgement(second).bits
   }
@@ -236,7 +248,8 @@ struct BrokenLine {
     else { return nil }
     var end = index
     while end < scalars.count, scalars[end].value == scalars[index].value { end += 1 }
-    guard end - index >= 3, isLetter(end) else { return nil }
+    guard end - index >= 3 else { return nil }
+    guard isLetter(end) else { return end }
     let judgement = WordJudgement(word(without: index + 1..<end))
     guard judgement.isKnown, judgement.letterCount >= 4 else { return end }
     remove(index + 1..<end, .brokenWord, judgement.bits)
