@@ -6,7 +6,7 @@ import Testing
 /// Reads the pages in the folder `Pages` and compares their parts line by line.
 @Suite struct PageTests {
   private static let files = ["levant", "nile", "gulf", "maghreb"]
-  /// Pages by which the reader isn't mended, and how many of them must be right.
+  /// Pages in other layouts, and how many of them must be right.
   private static let heldOut = ["heldout"]
 
   private struct Reading {
