@@ -53,8 +53,8 @@ struct ExpandEntities: TextKernel {
         // SAFETY: offset + 16 <= count, and every bit pattern is a vector of bytes.
         let here = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
         let signs =
-          (here .== SIMD16(repeating: 0x26)) .| (here .== SIMD16(repeating: 0x3C))
-          .| (here .== SIMD16(repeating: 0x3B)) .| (here .== SIMD16(repeating: 0x9B))
+          (here .== all(0x26)) .| (here .== all(0x3C)) .| (here .== all(0x3B))
+          .| (here .== all(0x9B))
         // SAFETY: a mask of sixteen bytes is sixteen bytes, each 0 or -1.
         let found = unsafe unsafeBitCast(signs, to: SIMD2<UInt64>.self)
         if found.x | found.y != 0 { break }
@@ -72,4 +72,8 @@ struct ExpandEntities: TextKernel {
     }
     return offset
   }
+
+  /// Sixteen times one byte; said so, since with a literal in its place the comparison is a loop.
+  @inline(__always)
+  private static func all(_ byte: UInt8) -> SIMD16<UInt8> { SIMD16(repeating: byte) }
 }

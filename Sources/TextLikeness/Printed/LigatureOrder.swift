@@ -28,14 +28,9 @@ enum LigatureOrder {
 
   static func repaired(_ bytes: [UInt8]) -> (Rewrite, [PrintedText.Repair])? {
     let span = bytes.span
-    guard hasSign(span) else { return nil }
+    guard hasSureWord(span) else { return nil }
     var suspects: [Suspect] = []
     var wholeCount = 0
-    var hasSureWord = false
-    PlacedWord.forEach(in: span, 0..<span.count) { word in
-      if !hasSureWord, mayBeSure(word.scalars), suspect(word)?.isSure == true { hasSureWord = true }
-    }
-    guard hasSureWord else { return nil }
     PlacedWord.forEach(in: span, 0..<span.count) { word in
       if hasWholeLamAlef(word.scalars) { wholeCount += 1 }
       if let suspect = suspect(word) { suspects.append(suspect) }
@@ -59,19 +54,50 @@ enum LigatureOrder {
     suspect.margin > (suspect.wasKnown ? 2 : 4)
   }
 
-  /// Whether a text has two alefs and a lam, or alef, one of ج ح خ م and lam, in a row.
-  private static func hasSign(_ span: Span<UInt8>) -> Bool {
-    guard span.count >= 6 else { return false }
-    for offset in 2..<span.count - 3 where span[offset + 2] == 0xD9 && span[offset + 3] == 0x84 {
-      guard span[offset - 2] == 0xD8, span[offset - 1] == 0xA7 else { continue }
-      switch (span[offset], span[offset + 1]) {
-      case (0xD8, 0xA2), (0xD8, 0xA3), (0xD8, 0xA5), (0xD8, 0xA7), (0xD8, 0xAC...0xAE),
-        (0xD9, 0x85):
-        return true
-      default: break
+  /// Whether a text has a word that can't be right as it stands and is one with its letters in order.
+  private static func hasSureWord(_ span: Span<UInt8>) -> Bool {
+    var end = 0
+    for offset in 0..<span.count where span[offset] == 0xA7 {
+      guard offset > end, isSign(at: offset, in: span) else { continue }
+      var start = offset - 1
+      while !beginsWord(at: start, in: span) { start -= 2 }
+      end = offset
+      while end + 1 < span.count, span[end + 1] & 0xFC == 0xD8 { end += 2 }
+      var isSure = false
+      PlacedWord.forEach(in: span, start..<end + 1) { word in
+        if suspect(word)?.isSure == true { isSure = true }
       }
+      if isSure { return true }
     }
     return false
+  }
+
+  /// Whether the second byte of an alef stands at an offset after which comes another alef and lam; or, where it
+  /// begins a word or follows و ف ب ك that does, one of ج ح خ م and lam.
+  static func isSign(at offset: Int, in span: Span<UInt8>) -> Bool {
+    guard offset > 0, offset + 4 < span.count, span[offset] == 0xA7, span[offset - 1] == 0xD8,
+      span[offset + 3] == 0xD9, span[offset + 4] == 0x84
+    else { return false }
+    switch (span[offset + 1], span[offset + 2]) {
+    case (0xD8, 0xA2), (0xD8, 0xA3), (0xD8, 0xA5), (0xD8, 0xA7): return true
+    case (0xD8, 0xAC...0xAE), (0xD9, 0x85): break
+    default: return false
+    }
+    if beginsWord(at: offset - 1, in: span) { return true }
+    guard offset > 2 else { return false }
+    switch (span[offset - 3], span[offset - 2]) {
+    case (0xD9, 0x88), (0xD9, 0x81), (0xD8, 0xA8), (0xD9, 0x83):
+      return beginsWord(at: offset - 3, in: span)
+    default: return false
+    }
+  }
+
+  /// Whether no letter of Arabic stands before an offset.
+  private static func beginsWord(at offset: Int, in span: Span<UInt8>) -> Bool {
+    guard offset > 1 else { return true }
+    // D8 8C to D8 9F: ، ؛ ؟ and other signs.
+    return span[offset - 2] & 0xFC != 0xD8 || span[offset - 1] < 0x80
+      || span[offset - 2] == 0xD8 && span[offset - 1] < 0xA0
   }
 
   /// Whether a word has lam and alef in their order, which isn't the article before a lam-alef.
@@ -79,14 +105,6 @@ enum LigatureOrder {
     scalars.indices.dropLast().contains { index in
       scalars[index] == lam && alefs.contains(scalars[index + 1])
         && (index + 2 >= scalars.count || scalars[index + 2] != lam)
-    }
-  }
-
-  /// Whether a word has two alefs before lam, or alef, one of ج ح خ م and lam.
-  private static func mayBeSure(_ scalars: [UInt32]) -> Bool {
-    scalars.indices.dropLast(2).contains { index in
-      scalars[index] == alef && scalars[index + 2] == lam
-        && (alefs.contains(scalars[index + 1]) || joined.contains(scalars[index + 1]))
     }
   }
 

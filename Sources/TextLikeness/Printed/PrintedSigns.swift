@@ -1,11 +1,23 @@
-/// Tells, sixteen bytes at a time, whether a text has any sign of damage by extraction from printed pages.
-enum PrintedSigns {
-  /// Whether a sign stands in a text: a presentation form or U+FFFD; a word that begins with ة, ى, tatweel or
-  /// a mark; two alefs in a row; alef, one of ج ح خ م and lam.
-  static func stand(in span: Span<UInt8>) -> Bool {
+/// The kinds of damage by extraction from printed pages that a text has signs of, told sixteen bytes at a time.
+struct PrintedSigns: OptionSet {
+  let rawValue: UInt8
+
+  /// A presentation form, or a word that begins with ة or ى.
+  static let visualOrder = PrintedSigns(rawValue: 1)
+  /// U+FFFD, or a word that begins with tatweel or a mark.
+  static let brokenWords = PrintedSigns(rawValue: 2)
+  /// Alef before another alef and lam, or a word that begins with alef, one of ج ح خ م and lam.
+  static let ligatures = PrintedSigns(rawValue: 4)
+  static let all: PrintedSigns = [.visualOrder, .brokenWords, .ligatures]
+
+  init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// Gathers the signs in a text.
+  init(in span: Span<UInt8>) {
+    self = []
+    var offset = 0
     // SAFETY: bytes have no padding.
     let bytes = unsafe span.bytes
-    var offset = 0
     while offset + 20 <= span.count {
       // SAFETY: offset + 20 <= count, and every bit pattern is a vector of bytes.
       let here = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: Block.self)
@@ -13,16 +25,16 @@ enum PrintedSigns {
       let third = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset + 2, as: Block.self)
       let fourth = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset + 3, as: Block.self)
       let fifth = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset + 4, as: Block.self)
-      if mayStand(here, next, third, fourth, fifth) {
-        for place in offset..<offset + 16 where stands(at: place, in: span) { return true }
+      if Self.mayStand(here, next, third, fourth, fifth) {
+        for place in offset..<offset + 16 { insert(at: place, in: span) }
+        if self == .all { return }
       }
       offset += 16
     }
     while offset < span.count {
-      if stands(at: offset, in: span) { return true }
+      insert(at: offset, in: span)
       offset += 1
     }
-    return false
   }
 
   private typealias Block = SIMD16<UInt8>
@@ -43,34 +55,36 @@ enum PrintedSigns {
       ((next .== all(0xD8)) .& (third .== all(0xA9)))
       .| ((next .== all(0xD9)) .& ((third &- all(0x89)) .< all(10)) .& (third .!= all(0x8A)))
       .| ((next .== all(0xD9)) .& (third .== all(0x80)))
-    let alef = (here .== all(0xA7)) .& (next .== all(0xD8))
-    let alefs = (third .!= all(0xA4)) .& ((third &- all(0xA2)) .< all(6)) .& (third .!= all(0xA6))
-    let jim = ((third &- all(0xAC)) .< all(3)) .& (fourth .== all(0xD9)) .& (fifth .== all(0x84))
-    let mim =
-      (here .== all(0xA7)) .& (next .== all(0xD9)) .& (third .== all(0x85))
-      .& (fourth .== all(0xD9)) .& (fifth .== all(0x84))
-    let found = (here .== all(0xEF)) .| (begins .& early) .| (alef .& (alefs .| jim)) .| mim
+    let alef = (here .== all(0xA7)) .& (fourth .== all(0xD9)) .& (fifth .== all(0x84))
+    let alefs =
+      (third .!= all(0xA4)) .& ((third &- all(0xA2)) .< all(6)) .& (third .!= all(0xA6))
+    let joined = (third &- all(0xAC)) .< all(3)
+    let other =
+      ((next .== all(0xD8)) .& (alefs .| joined))
+      .| ((next .== all(0xD9)) .& (third .== all(0x85)))
+    let found = (here .== all(0xEF)) .| (begins .& early) .| (alef .& other)
     // SAFETY: a mask of sixteen bytes is sixteen bytes, each 0 or -1.
     let words = unsafe unsafeBitCast(found, to: SIMD2<UInt64>.self)
     return words.x | words.y != 0
   }
 
-  private static func stands(at offset: Int, in span: Span<UInt8>) -> Bool {
+  /// Adds what stands at one byte.
+  private mutating func insert(at offset: Int, in span: Span<UInt8>) {
     func byte(_ distance: Int) -> UInt8 {
       offset + distance < span.count ? span[offset + distance] : 0
     }
     switch span[offset] {
-    case 0xEF: return true
+    case 0xEF:
+      // U+FFFD is EF BF BD; presentation forms are EF AC to EF BB.
+      formUnion(byte(1) == 0xBF ? .brokenWords : .visualOrder)
     case 0x20, 0x0A:
-      if byte(1) == 0xD8 { return byte(2) == 0xA9 }
-      return byte(1) == 0xD9 && (byte(2) == 0x80 || byte(2) != 0x8A && byte(2) &- 0x89 < 10)
-    case 0xA7:
-      if byte(1) == 0xD8 {
-        return [0xA2, 0xA3, 0xA5, 0xA7].contains(byte(2))
-          || byte(2) &- 0xAC < 3 && byte(3) == 0xD9 && byte(4) == 0x84
+      switch (byte(1), byte(2)) {
+      case (0xD8, 0xA9), (0xD9, 0x89): formUnion(.visualOrder)
+      case (0xD9, 0x80), (0xD9, 0x8B...0x92): formUnion(.brokenWords)
+      default: break
       }
-      return byte(1) == 0xD9 && byte(2) == 0x85 && byte(3) == 0xD9 && byte(4) == 0x84
-    default: return false
+    case 0xA7: if LigatureOrder.isSign(at: offset, in: span) { formUnion(.ligatures) }
+    default: break
     }
   }
 }

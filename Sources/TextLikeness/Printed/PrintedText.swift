@@ -42,13 +42,15 @@ public enum PrintedText {
     _ bytes: [UInt8],
     isQuick: Bool = false
   ) -> (rewrite: Rewrite, repairs: [Repair])? {
-    if isQuick, !PrintedSigns.stand(in: bytes.span) { return nil }
+    let signs = isQuick ? PrintedSigns(in: bytes.span) : .all
+    if signs.isEmpty { return nil }
     var result: (rewrite: Rewrite, repairs: [Repair])?
-    let passes: [([UInt8]) -> (Rewrite, [Repair])?] = [
-      VisualLines.repaired, BrokenWords.repaired, LigatureOrder.repaired, ReversedNumbers.repaired,
+    let passes: [(signs: PrintedSigns, repaired: ([UInt8]) -> (Rewrite, [Repair])?)] = [
+      (.visualOrder, VisualLines.repaired), (.brokenWords, BrokenWords.repaired),
+      (.ligatures, LigatureOrder.repaired), (.all, ReversedNumbers.repaired),
     ]
-    for pass in passes {
-      guard let (next, repairs) = pass(result?.rewrite.bytes ?? bytes) else { continue }
+    for pass in passes where result != nil || !signs.isDisjoint(with: pass.signs) {
+      guard let (next, repairs) = pass.repaired(result?.rewrite.bytes ?? bytes) else { continue }
       let earlier = (result?.repairs ?? []).map { $0.moved(by: next) }
       result = (result?.rewrite.followed(by: next) ?? next, earlier + repairs)
     }
@@ -98,13 +100,14 @@ struct PlacedWord {
     _ body: (PlacedWord) -> Void
   ) {
     var offset = range.lowerBound
+    var scalars: [UInt32] = []
     while offset < range.upperBound {
       guard span[offset] & 0xFC == 0xD8 else {
         offset += 1
         continue
       }
       let start = offset
-      var scalars: [UInt32] = []
+      scalars.removeAll(keepingCapacity: true)
       while offset < range.upperBound, span[offset] & 0xFC == 0xD8 {
         let scalar = span.decodedScalar(at: offset)
         let symbol = TextSymbol.symbol(of: scalar.value)
