@@ -84,6 +84,7 @@ struct TickerRecurrence {
     of bytes: Span<UInt8>
   ) -> [(Kind, [Range<Int>])] {
     var places: [Kind: [UInt32: [Range<Int>]]] = [:]
+    let isFrequent = frequentSlots(of: words)
     for (index, word) in words.enumerated() {
       let range = Int(word.byteStart)..<Int(word.byteEnd)
       if word.letterCount == 0 {
@@ -96,7 +97,7 @@ struct TickerRecurrence {
         if index + 1 < words.count, semicolonByteCount(bytes, range) > 0 {
           places[.semicolon, default: [:]][0, default: []].append(index + 1..<index + 1)
         }
-        if word.script != .digits {
+        if word.script != .digits, isFrequent[slot(of: word)] {
           places[.name, default: [:]][word.identity, default: []].append(index..<index + 1)
         }
       }
@@ -116,6 +117,20 @@ struct TickerRecurrence {
       candidates += kept.sorted { $0[0].lowerBound < $1[0].lowerBound }.map { (kind, $0) }
     }
     return candidates
+  }
+
+  /// For each slot whether words that fall into it stand as often as a name has to: most words of a ticker
+  /// stand in it once.
+  private static func frequentSlots(of words: [TickerWord]) -> [Bool] {
+    var counts = [UInt8](repeating: 0, count: 1 << slotBits)
+    for word in words where counts[slot(of: word)] < UInt8.max { counts[slot(of: word)] += 1 }
+    return counts.map { $0 >= Kind.name.fewestPlaces }
+  }
+
+  private static let slotBits = 10
+
+  private static func slot(of word: TickerWord) -> Int {
+    Int((word.identity &* 0x9E37_79B1) >> UInt32(32 - slotBits))
   }
 
   /// How likely cuts at some places are on average if what stands there is taken away; nil where that isn't
@@ -220,6 +235,8 @@ struct TickerRecurrence {
 
   /// Whether a word is `9:05` or `10.35`, in ASCII or Arabic-Indic digits.
   private static func isClock(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let first = bytes[range.lowerBound]
+    guard first &- 0x30 < 10 || first == 0xD9 else { return false }
     var fields = [0, 0]
     var digits = [0, 0]
     var field = 0
