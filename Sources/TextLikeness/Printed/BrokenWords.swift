@@ -8,12 +8,15 @@ enum BrokenWords {
     var builder = RewriteBuilder(bytes)
     var repairs: [PrintedText.Repair] = []
     var offset = 0
+    var doublesMarks: Bool?
     while let sign = firstSign(in: span, from: offset) {
       var start = sign
       while start > offset, span[start - 1] != 0x0A { start -= 1 }
       var end = sign
       while end < span.count, span[end] != 0x0A { end += 1 }
-      var line = BrokenLine(PlacedScalar.scalars(of: span, in: start..<end))
+      let isDoubled = doublesMarks ?? Self.doublesMarks(span)
+      doublesMarks = isDoubled
+      var line = BrokenLine(PlacedScalar.scalars(of: span, in: start..<end), doublesMarks: isDoubled)
       line.repair()
       for edit in line.edits {
         let target = builder.replace(edit.range, with: edit.replacement)
@@ -22,6 +25,26 @@ enum BrokenWords {
       offset = end
     }
     return builder.finish().map { ($0, repairs) }
+  }
+
+  /// Whether at least half of a text's marks stand twice: extraction doubles most of them, a slip of the pen one.
+  private static func doublesMarks(_ span: Span<UInt8>) -> Bool {
+    var markCount = 0
+    var doubleCount = 0
+    var offset = 0
+    while offset + 1 < span.count {
+      guard span[offset] == 0xD9, span[offset + 1] &- 0x8B < 8 else {
+        offset += 1
+        continue
+      }
+      markCount += 1
+      // Why over blanks: a mark apart from its letter is brought to it in the same pass.
+      var end = offset
+      while end > 0, span[end - 1] == 0x20 { end -= 1 }
+      if end > 1, span[end - 2] == 0xD9, span[end - 1] == span[offset + 1] { doubleCount += 1 }
+      offset += 2
+    }
+    return 2 * doubleCount >= markCount - doubleCount
   }
 
   /// The offset of the first place at or after an offset that may be damage.
@@ -79,8 +102,12 @@ struct BrokenLine {
   private static let tatweel: UInt32 = 0x0640
   private static let replacement: UInt32 = 0xFFFD
 
-  init(_ scalars: [PlacedScalar]) {
+  /// Whether a mark that stands twice in its text is damage.
+  private let doublesMarks: Bool
+
+  init(_ scalars: [PlacedScalar], doublesMarks: Bool) {
     self.scalars = scalars
+    self.doublesMarks = doublesMarks
     symbols = scalars.map { TextSymbol.symbol(of: $0.value) }
   }
 
@@ -219,7 +246,7 @@ struct BrokenLine {
       if margin > 2 { remove(index - 1..<index, .strayMark, margin) }
       return index + 1
     }
-    if index > 0, scalars[index - 1].value == scalars[index].value {
+    if doublesMarks, index > 0, scalars[index - 1].value == scalars[index].value {
       remove(index..<index + 1, .strayMark, 6)
       return index + 1
     }

@@ -11,6 +11,7 @@ enum LigatureOrder {
   private static let alef: UInt32 = 0x0627
   private static let alefs: Set<UInt32> = [0x0622, 0x0623, 0x0625, 0x0627]
   private static let joined: Set<UInt32> = [0x062C, 0x062D, 0x062E, 0x0645]  // ج ح خ م
+  private static let particles: Set<UInt32> = [0x0648, 0x0641, 0x0628, 0x0643]  // و ف ب ك
   /// The most pairs of a word that are tried both ways.
   private static let pairLimit = 4
 
@@ -123,6 +124,12 @@ enum LigatureOrder {
         pairs.append(index)
       }
     }
+    // Why: of several, the one that begins the word as the article is in order.
+    if pairs.count > 1, let first = pairs.first, scalars[first] == alef,
+      first == 0 || first == 1 && particles.contains(scalars[0])
+    {
+      pairs.removeFirst()
+    }
     guard !pairs.isEmpty else { return nil }
     let own = WordJudgement(scalars)
     guard
@@ -153,8 +160,7 @@ enum LigatureOrder {
   /// Whether a word begins with the article, after particles of one letter, whose lam stands after the letter.
   private static func isArticle(_ scalars: [UInt32], _ pairs: [Int]) -> Bool {
     guard let first = pairs.first(where: { joined.contains(scalars[$0]) }) else { return false }
-    // و ف ب ك before it.
-    return first == 1 || first == 2 && [0x0648, 0x0641, 0x0628, 0x0643].contains(scalars[0])
+    return first == 1 || first == 2 && particles.contains(scalars[0])
   }
 
   private static func bestVariant(
