@@ -16,7 +16,10 @@ enum BrokenWords {
       while end < span.count, span[end] != 0x0A { end += 1 }
       let isDoubled = doublesMarks ?? Self.doublesMarks(span)
       doublesMarks = isDoubled
-      var line = BrokenLine(PlacedScalar.scalars(of: span, in: start..<end), doublesMarks: isDoubled)
+      var line = BrokenLine(
+        PlacedScalar.scalars(of: span, in: start..<end),
+        doublesMarks: isDoubled
+      )
       line.repair()
       for edit in line.edits {
         let target = builder.replace(edit.range, with: edit.replacement)
