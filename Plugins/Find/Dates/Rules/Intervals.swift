@@ -16,6 +16,7 @@ extension DateRule {
       examples: [
         Example("من 12 إلى 17 أيلول 2014", "2014-09-12/2014-09-17"),
         Example("بين عامي 1998 و2003", "1998/2003"),
+        Example("من الخميس 3 إلى الأحد 6 أيار 2018", "2018-05-03/2018-05-06"),
         Example("من اليوم حتى 5 نيسان", on: "2020-03-18", "2020-03-18/2020-04-05"),
         Example("من 28 كانون الأول إلى 3 كانون الثاني 2015", "2014-12-28/2015-01-03"),
       ]
@@ -319,6 +320,11 @@ extension TokenCursor {
 
   /// Completes either end by the other.
   private func join(_ first: DateMatch, _ last: DateMatch) -> DateExpression? {
+    if case .numberedDay(let day, _) = first.expression, case .calendar = last.expression {
+      var first = first
+      first.expression = .calendar([CalendarParts(day: day)], .none)
+      return join(first, last)
+    }
     switch (first.expression, last.expression) {
     case (.calendar(let firstTwins, let firstHint), .calendar(let lastTwins, let lastHint)):
       guard var start = firstTwins.first, let end = lastTwins.first else { return nil }
