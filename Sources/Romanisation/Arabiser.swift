@@ -99,7 +99,7 @@ struct ArabiserState: Sendable {
     let letters = LetterModel<WeightTable>(model)
     finder = model.resource.withBytes { bytes in
       ReadingLexicon(model.section(.lexicon), in: bytes).map {
-        CandidateFinder($0, letterModel: letters)
+        CandidateFinder($0, letterModel: letters, keepsGuesses: true)
       }
     }
   }

@@ -9,11 +9,15 @@ struct CandidateFinder<Table: Weights> {
   let letterModel: LetterModel<Table>?
   private var parts: WordParts
   private var entries: [ReadingLexicon.Entry] = []
-  private var guesses: [Word: [Candidate]] = [:]
+  private var room = LetterModel<Table>.Room()
+  /// Nil where they aren't kept.
+  private var guesses: [Word: [Candidate]]?
 
-  init(_ lexicon: ReadingLexicon, letterModel: LetterModel<Table>?) {
+  /// - Parameter keepsGuesses: Whether what is found of unknown words is kept.
+  init(_ lexicon: ReadingLexicon, letterModel: LetterModel<Table>?, keepsGuesses: Bool) {
     self.lexicon = lexicon
     self.letterModel = letterModel
+    guesses = keepsGuesses ? [:] : nil
     parts = WordParts(lexicon)
   }
 
@@ -73,12 +77,12 @@ struct CandidateFinder<Table: Weights> {
   }
 
   private mutating func guesses(of word: Word, in bytes: Span<UInt8>) -> [Candidate] {
-    if let known = guesses[word] { return known }
+    if let known = guesses?[word] { return known }
     parts.read(word, in: bytes)
     var found = parts.candidates.map(\.candidate)
     if let letterModel {
-      let readings = letterModel.readings(of: word, count: Self.letterReadingCount)
-      for (place, scored) in readings.enumerated() {
+      letterModel.read(word, count: Self.letterReadingCount, &room)
+      for (place, scored) in room.readings.enumerated() {
         if let index = found.firstIndex(where: { $0.reading == scored.reading }) {
           found[index].quality |= UInt8(place + 1) << 4
         } else {
@@ -94,8 +98,8 @@ struct CandidateFinder<Table: Weights> {
         }
       }
     }
-    if guesses.count >= 1 << 15 { guesses.removeAll() }
-    guesses[word] = found
+    if guesses?.count ?? 0 >= 1 << 15 { guesses?.removeAll() }
+    guesses?[word] = found
     return found
   }
 }

@@ -4,10 +4,15 @@ struct Capitals<Table: Weights> {
 
   /// What is known of a word when its capital is decided.
   struct Item {
-    var word: Word
-    var reading: Reading
+    /// The word without its proclitics and article (`Capitals.stem`), the whole one, and its reading.
+    var stem: UInt64
+    var word: UInt64
+    var reading: UInt64
     /// As in the lexicon (`ReadingLexicon.Entry.capitals`).
     var capitals: UInt8
+    var tail2: UInt32
+    var tail3: UInt32
+    var hasArticle: Bool
     var before: Boundary
   }
 
@@ -15,119 +20,144 @@ struct Capitals<Table: Weights> {
   typealias Register = UInt64
 
   /// Calls for each feature by which a sentence's kind of text is told.
+  ///
+  /// - Parameter words: The words' hashes.
   static func forEachRegisterFeature(
-    of words: some Sequence<Word>,
+    of words: some Sequence<UInt64>,
     length: UInt64,
     _ body: (UInt64) -> Void
   ) {
-    for word in words { body(word.hash.and(71)) }
+    for word in words { body(word.and(71)) }
     body(length.and(72))
   }
 
-  func register(of words: some Sequence<Word>, length: UInt64) -> Register {
-    var score: Float = 0
-    Self.forEachRegisterFeature(of: words, length: length) { score += weights.weight($0) }
+  func register(of words: some Sequence<UInt64>, length: UInt64) -> Register {
+    var sum: Table.Sum = 0
+    for word in words { sum += weights.weight(word.and(71)) }
+    return register(sum, length: length)
+  }
+
+  /// - Parameter sum: What the words weigh.
+  func register(_ sum: Table.Sum, length: UInt64) -> Register {
+    let score = weights.score(sum + weights.weight(length.and(72)))
     return score > 1.5 ? 2 : score < -1.5 ? 0 : 1
   }
 
-  static var featureCount: Int { 28 }
+  /// What of a word's surroundings goes with most features: whether the word before has a capital, the
+  /// sign before it, the kind of text.
+  @inline(__always)
+  static func state(_ before: Boundary, previousIsCapital: Bool?, register: Register) -> UInt64 {
+    let last: UInt64 = previousIsCapital.map { $0 ? 1 : 0 } ?? 2
+    return last << 6 | UInt64(before.rawValue) << 3 | register
+  }
 
-  /// Calls for each feature of a word.
-  ///
-  /// - Parameter previousIsCapital: Whether the word before has a capital; nil for a sentence's first.
+  /// Calls for each feature of a word that has no part of its neighbours but the state.
+  @inline(__always)
+  static func forEachOwnFeature(of item: Item, state: UInt64, _ body: (UInt64) -> Void) {
+    let own = item.stem
+    let capitals = UInt64(item.capitals)
+    let register = state & 7
+    let ending = UInt64(item.tail2) << 4 | (item.hasArticle ? 1 : 0)
+    body(own.and(41))
+    body(own.and(42 ^ register << 8))
+    body(own.and(43 ^ (state >> 6) << 8))
+    body(own.and(46 ^ state << 8))
+    body(capitals.and(47 ^ register << 8))
+    body((capitals << 16 | state).and(48))
+    body(ending.and(54 ^ state << 16))
+    body((ending << 8 | capitals).and(55 ^ state << 40))
+    body(item.reading.and(60 ^ state << 8))
+    body(item.word.and(61 ^ item.reading))
+    body(UInt64(item.tail3).and(66 ^ register << 8))
+  }
+
+  /// Calls for each feature of a word that its neighbours have a part in.
   @inline(__always)
   static func forEachFeature(
     of item: Item,
     previous: Item?,
-    previousIsCapital: Bool?,
     next: Item?,
     second: Item?,
-    register: Register,
+    state: UInt64,
     length: UInt64,
     _ body: (UInt64) -> Void
   ) {
-    let own = stem(of: item)
+    let own = item.stem
     let capitals = UInt64(item.capitals)
-    let last: UInt64 = previousIsCapital.map { $0 ? 1 : 0 } ?? 2
-    let before = previous.map { stem(of: $0) } ?? 5
-    let after = next.map { stem(of: $0) } ?? 6
-    let afterCapitals = next.map { UInt64($0.capitals) } ?? 0
-    let secondCapitals = second.map { UInt64($0.capitals) } ?? 0
-    let beforeCapitals = previous.map { UInt64($0.capitals) } ?? 0
-    let isArticle: UInt64 = RankerContext.hasArticle(item.word) ? 1 : 0
-    let isArticleNext: UInt64 = next.map { RankerContext.hasArticle($0.word) ? 1 : 2 } ?? 0
-    let state = last << 6 | UInt64(item.before.rawValue) << 3 | register
-    let ending = RankerContext.tail(of: item.word, 2) << 4 | isArticle
-    body(own.and(41))
-    body(own.and(42 ^ register << 8))
-    body(own.and(43 ^ last << 8))
+    let register = state & 7
+    let before = previous?.stem ?? 5
+    let after = next?.stem ?? 6
+    let afterCapitals = UInt64(next?.capitals ?? 0)
+    let secondCapitals = UInt64(second?.capitals ?? 0)
+    let beforeCapitals = UInt64(previous?.capitals ?? 0)
+    let isArticle: UInt64 = item.hasArticle ? 1 : 0
+    let isArticleNext: UInt64 = next.map { $0.hasArticle ? 1 : 2 } ?? 0
     body(own.and(before).and(44))
     body(own.and(after).and(45))
-    body(own.and(46 ^ state << 8))
-    body(capitals.and(47 ^ register << 8))
-    body((capitals << 16 | state).and(48))
     body((capitals << 8 | afterCapitals).and(49 ^ state << 16))
     body((capitals << 8 | beforeCapitals).and(50 ^ state << 16))
     body(before.and(51 ^ state << 16))
     body(after.and(52 ^ state << 16))
     body((state << 8 | length).and(53))
-    body(ending.and(54 ^ state << 16))
-    body((ending << 8 | capitals).and(55 ^ state << 40))
     body((isArticle << 8 | isArticleNext).and(56 ^ state << 16))
     body(own.and(57 ^ isArticleNext << 8 ^ state << 16))
     body(before.and(58 ^ isArticle << 8 ^ state << 16))
     body(own.and(59 ^ length << 8 ^ register << 16))
-    body(item.reading.hash.and(60 ^ state << 8))
-    body(item.word.hash.and(61 ^ item.reading.hash))
     body((afterCapitals << 8 | isArticleNext << 2 | isArticle).and(62 ^ state << 16))
     body(before.and(63 ^ capitals << 8 ^ state << 24))
     body(after.and(64 ^ capitals << 8 ^ state << 24))
     body(own.and(65 ^ afterCapitals << 8 ^ register << 16))
-    body(RankerContext.tail(of: item.word, 3).and(66 ^ register << 8))
     body(own.and(67 ^ (secondCapitals & 0xF) << 8 ^ (afterCapitals & 0xF) << 16 ^ register << 24))
     body((secondCapitals << 16 | afterCapitals << 8 | isArticle).and(68 ^ state << 24))
   }
 
   /// A word without its proclitics and article, as a number.
-  @inline(__always)
-  static func stem(of item: Item) -> UInt64 {
+  static func stem(of word: Word, _ reading: Reading) -> UInt64 {
     var start = 0
     var index = 0
-    while index < min(4, item.word.count - 1) {
-      let label = item.reading[index]
+    while index < min(4, word.count - 1) {
+      let label = reading[index]
       if label == Label.procliticA || label == Label.procliticI {
         start = index + 1
       } else if label == Label.article {
         // The lam after it isn't heard; after li- it stands for both.
-        start = item.word[index] == ArabicLetter.alif ? index + 2 : index + 1
+        start = word[index] == ArabicLetter.alif ? index + 2 : index + 1
         break
       } else if index > start {
         break
       }
       index += 1
     }
-    return item.word.dropFirst(start).hash
+    return word.dropFirst(start).hash
   }
 
-  func odds(
+  /// What a word's own features weigh.
+  @inline(__always)
+  func ownSum(of item: Item, state: UInt64) -> Table.Sum {
+    var sum: Table.Sum = 0
+    Self.forEachOwnFeature(of: item, state: state) { sum += weights.weight($0) }
+    return sum
+  }
+
+  /// What a word's features weigh that its neighbours have a part in.
+  @inline(__always)
+  func sum(
     of item: Item,
     previous: Item?,
-    previousIsCapital: Bool?,
     next: Item?,
     second: Item?,
-    register: Register,
+    state: UInt64,
     length: UInt64
-  ) -> Float {
-    var score: Float = 0
+  ) -> Table.Sum {
+    var sum: Table.Sum = 0
     Self.forEachFeature(
       of: item,
       previous: previous,
-      previousIsCapital: previousIsCapital,
       next: next,
       second: second,
-      register: register,
+      state: state,
       length: length
-    ) { score += weights.weight($0) }
-    return score
+    ) { sum += weights.weight($0) }
+    return sum
   }
 }

@@ -2,47 +2,50 @@
 struct RankerContext {
   /// Features of the surroundings that are joined with the reading in full, with its last labels, and
   /// with all its labels.
-  static let wholeCount = 8
+  static let wholeCount = 7
   static let endingCount = 8
-  static let patternCount = 6
+  static let patternCount = 5
 
   /// The text's size.
   let length: UInt64
-  private(set) var whole: InlineArray<8, UInt64> = .init(repeating: 0)
+  private(set) var whole: InlineArray<7, UInt64> = .init(repeating: 0)
   private(set) var ending: InlineArray<8, UInt64> = .init(repeating: 0)
-  private(set) var pattern: InlineArray<6, UInt64> = .init(repeating: 0)
+  private(set) var pattern: InlineArray<5, UInt64> = .init(repeating: 0)
 
-  /// - Parameter previous: The word before and its reading as it was chosen; nil at a sentence's
-  ///   beginning.
+  /// The word before: its hash, and its reading's end (`end(of:_:)`) as it was chosen.
+  typealias Previous = (hash: UInt64, end: UInt64)
+
+  /// - Parameter previous: The word before; nil at a sentence's beginning.
   /// - Parameter next: The word after; nil at a sentence's end.
+  /// - Parameter second: The hash of the word after that one.
   /// - Parameter before: What stands before the word.
   /// - Parameter after: What stands after it.
   /// - Parameter length: The text's size, as `size(of:)`.
+  @inline(__always)
   init(
-    word: Word,
-    previous: (word: Word, reading: Reading)?,
-    next: Word?,
-    second: Word?,
+    own word: WordFacts,
+    previous: Previous?,
+    next: WordFacts?,
+    second: UInt64?,
     before: Boundary,
     after: Boundary,
     length: UInt64
   ) {
     self.length = length
-    let previousWord = previous?.word.hash ?? 1
-    let previousEnd = previous.map { Self.end(of: $0.word, $0.reading) } ?? 1
+    let previousWord = previous?.hash ?? 1
+    let previousEnd = previous?.end ?? 1
     let nextWord = next?.hash ?? 2
-    let nextShape = next.map { Self.shape(of: $0) } ?? 2
-    let nextHasArticle: UInt64 = next.map { Self.hasArticle($0) ? 1 : 0 } ?? 2
+    let nextShape = next?.shape ?? 2
+    let nextHasArticle: UInt64 = next.map { $0.hasArticle ? 1 : 0 } ?? 2
     let signs = UInt64(before.rawValue) << 8 | UInt64(after.rawValue)
-    let own = Self.tail(of: word, 2)
-    whole[0] = 1
-    whole[1] = nextWord.and(2)
-    whole[2] = previousWord.and(3)
-    whole[3] = previousEnd.and(4)
-    whole[4] = nextShape.and(5)
-    whole[5] = signs.and(6)
-    whole[6] = length.and(7)
-    whole[7] = (nextHasArticle << 8 | UInt64(after.rawValue)).and(8)
+    let own = UInt64(word.tail2)
+    whole[0] = nextWord.and(2)
+    whole[1] = previousWord.and(3)
+    whole[2] = previousEnd.and(4)
+    whole[3] = nextShape.and(5)
+    whole[4] = signs.and(6)
+    whole[5] = length.and(7)
+    whole[6] = (nextHasArticle << 8 | UInt64(after.rawValue)).and(8)
     ending[0] = nextShape.and(11)
     ending[1] = nextWord.and(12)
     ending[2] = previousWord.and(13)
@@ -51,12 +54,11 @@ struct RankerContext {
     ending[5] = previousEnd.and(nextHasArticle << 8 | UInt64(after.rawValue)).and(16)
     ending[6] = (length << 8 | nextHasArticle).and(17).and(own)
     ending[7] = previousWord.and(nextWord).and(18)
-    pattern[0] = 21
-    pattern[1] = previousWord.and(22)
-    pattern[2] = nextShape.and(23)
-    pattern[3] = previousEnd.and(24)
-    pattern[4] = signs.and(25)
-    pattern[5] = (second?.hash ?? 3).and(previousEnd).and(26)
+    pattern[0] = previousWord.and(22)
+    pattern[1] = nextShape.and(23)
+    pattern[2] = previousEnd.and(24)
+    pattern[3] = signs.and(25)
+    pattern[4] = (second ?? 3).and(previousEnd).and(26)
   }
 
   /// The size of a text: how many words, in steps, and whether it looks like a catalogue's field.
@@ -82,13 +84,7 @@ struct RankerContext {
 
   /// The last letters of a word as a number.
   static func tail(of word: Word, _ count: Int) -> UInt64 {
-    UInt64(truncatingIfNeeded: word.bits >> UInt128(6 * max(0, word.count - count)))
-  }
-
-  /// The first two letters, the last two, and whether it has the article.
-  static func shape(of word: Word) -> UInt64 {
-    let first = UInt64(truncatingIfNeeded: word.bits) & 0xFFF
-    return first << 16 | tail(of: word, 2) | 1 << 40
+    UInt64(truncatingIfNeeded: word.bits &>> UInt128(6 &* max(0, word.count &- count)))
   }
 
   static func hasArticle(_ word: Word) -> Bool {
@@ -104,7 +100,7 @@ struct RankerContext {
   @inline(__always)
   static func end(of word: Word, _ reading: Reading) -> UInt64 {
     let last = word.count - 1
-    let labels = UInt64(truncatingIfNeeded: reading.bits >> UInt128(7 * max(0, last - 1)))
+    let labels = UInt64(truncatingIfNeeded: reading.bits &>> UInt128(7 &* max(0, last &- 1)))
     let first = reading[0]
     var head: UInt64 = first == Label.article ? 1 : 0
     if first == Label.procliticA { head = 2 + (reading[1] == Label.article ? 1 : 0) }
@@ -113,39 +109,25 @@ struct RankerContext {
   }
 }
 
-/// Scores the readings of a word among its neighbours: weights of hashed features, learned so that the
-/// scores are logarithms of probabilities up to a constant.
-struct Ranker<Table: Weights> {
-  let weights: Table
+/// A reading of a word with all that doesn't change with its neighbours.
+struct RankedReading: Sendable {
+  let candidate: Candidate
+  /// The word and the reading as a number, and the reading alone.
+  let whole: UInt64
+  let pattern: UInt64
+  /// The reading's end (`RankerContext.end(of:_:)`), and as a feature.
+  let end: UInt64
+  let ending: UInt64
+  let prior: UInt64
 
-  /// The number of a candidate's features.
-  static var featureCount: Int {
-    RankerContext.wholeCount + RankerContext.endingCount + RankerContext.patternCount + 4
-  }
-
-  /// Calls for each feature of a candidate.
-  ///
   /// - Parameter rest: The sum of how often all candidates were seen.
-  @inline(__always)
-  static func forEachFeature(
-    of candidate: Candidate,
-    word: Word,
-    in context: RankerContext,
-    rest: Float,
-    _ body: (UInt64) -> Void
-  ) {
-    let whole = candidate.reading.hash ^ word.hash
-    let ending = Hashing.mix(RankerContext.end(of: word, candidate.reading))
-    let pattern = candidate.reading.hash
-    for index in 0..<RankerContext.wholeCount { body(whole &+ context.whole[index]) }
-    for index in 0..<RankerContext.endingCount { body(ending &+ context.ending[index]) }
-    for index in 0..<RankerContext.patternCount { body(pattern &+ context.pattern[index]) }
-    let prior = Self.prior(candidate, rest: rest)
-    body(prior.and(31))
-    body((prior << 8 | context.length).and(32))
-    let source = UInt64(candidate.source.rawValue) << 8 | UInt64(candidate.quality)
-    body(source.and(33))
-    body((source << 8 | UInt64(word.count)).and(34))
+  init(_ candidate: Candidate, word: Word, hash: UInt64, rest: Float) {
+    self.candidate = candidate
+    pattern = candidate.reading.hash
+    whole = pattern ^ hash
+    end = RankerContext.end(of: word, candidate.reading)
+    ending = Hashing.mix(end)
+    prior = Self.prior(candidate, rest: rest)
   }
 
   /// How often a candidate was seen beside all: a step of its share, and one of how many there were.
@@ -164,13 +146,59 @@ struct Ranker<Table: Weights> {
     }
     return size << 8 | step
   }
+}
 
+/// Scores the readings of a word among its neighbours: weights of hashed features, learned so that the
+/// scores are logarithms of probabilities up to a constant.
+struct Ranker<Table: Weights> {
+  let weights: Table
+
+  /// The number of a candidate's features.
+  static var featureCount: Int {
+    RankerContext.wholeCount + RankerContext.endingCount + RankerContext.patternCount + 6
+  }
+
+  /// Calls for each feature of a candidate that is the same wherever the word stands.
   @inline(__always)
-  func score(_ candidate: Candidate, word: Word, in context: RankerContext, rest: Float) -> Float {
-    var score: Float = 0
-    Self.forEachFeature(of: candidate, word: word, in: context, rest: rest) {
-      score += weights.weight($0)
-    }
-    return score
+  static func forEachOwnFeature(
+    of reading: RankedReading,
+    letterCount: Int,
+    _ body: (UInt64) -> Void
+  ) {
+    body(reading.whole &+ 1)
+    body(reading.pattern &+ 21)
+    body(reading.prior.and(31))
+    let candidate = reading.candidate
+    let source = UInt64(candidate.source.rawValue) << 8 | UInt64(candidate.quality)
+    body(source.and(33))
+    body((source << 8 | UInt64(letterCount)).and(34))
+  }
+
+  /// Calls for each feature of a candidate that its neighbours have a part in.
+  @inline(__always)
+  static func forEachFeature(
+    of reading: RankedReading,
+    in context: RankerContext,
+    _ body: (UInt64) -> Void
+  ) {
+    for index in 0..<RankerContext.wholeCount { body(reading.whole &+ context.whole[index]) }
+    for index in 0..<RankerContext.endingCount { body(reading.ending &+ context.ending[index]) }
+    for index in 0..<RankerContext.patternCount { body(reading.pattern &+ context.pattern[index]) }
+    body((reading.prior << 8 | context.length).and(32))
+  }
+
+  /// What a reading's own features weigh.
+  func ownSum(of reading: RankedReading, letterCount: Int) -> Table.Sum {
+    var sum: Table.Sum = 0
+    Self.forEachOwnFeature(of: reading, letterCount: letterCount) { sum += weights.weight($0) }
+    return sum
+  }
+
+  /// What a reading's features weigh that its neighbours have a part in.
+  @inline(__always)
+  func sum(of reading: RankedReading, in context: RankerContext) -> Table.Sum {
+    var sum: Table.Sum = 0
+    Self.forEachFeature(of: reading, in: context) { sum += weights.weight($0) }
+    return sum
   }
 }

@@ -74,19 +74,15 @@ public struct Romaniser: Sendable {
   ) -> (Rewrite?, Words) {
     let span = bytes.span
     TextScanner.scan(span, &state.tokens)
-    state.chooser.beginText(span)
-    state.choices.removeAll(keepingCapacity: true)
-    for index in state.tokens.indices {
-      let token = state.tokens[index]
-      let marked = token.hasMarks ? MarkedLetter.letters(of: token.range, in: span) : []
-      let isTold = token.hasMarks && Marks.tellAll(marked)
-      var choice = state.chooser.choose(index, state.tokens, marked, model)
-      // Schemes that write endings as they are marked need the marks.
-      if isTold, !scheme.dropsCaseEndings { choice?.isSpoken = false }
-      state.choices.append(choice)
+    state.chooser.choose(state.tokens, of: span, model, &state.choices)
+    if scheme.dropsCaseEndings {
+      // Only schemes that write endings as they are marked need the marks themselves.
+      for index in state.tokens.indices where state.tokens[index].hasMarks {
+        state.choices[index]?.isSpoken = true
+      }
     }
     state.chooser.capitalise(state.tokens, &state.choices)
-    if !names.isEmpty { overrule(state.tokens, &state.choices) }
+    if !names.isEmpty { overrule(&state) }
     var builder = RewriteBuilder(bytes)
     var words = Words(count: state.tokens.count)
     var copied = 0
@@ -95,18 +91,24 @@ public struct Romaniser: Sendable {
       replaceSigns(copied..<range.lowerBound, in: span, &builder)
       copied = range.upperBound
       write(index, of: span, &builder, &words, &state)
-      note(state.choices[index], state.tokens[index], listsWords, &words)
+      note(index, listsWords, &words, state)
     }
     replaceSigns(copied..<span.count, in: span, &builder)
     return (builder.finish(), words)
   }
 
   /// Gives words the forms that the user's names have.
-  private func overrule(_ tokens: [Token], _ choices: inout [WordChooser.Choice?]) {
-    for index in tokens.indices {
-      guard let word = tokens[index].word, let name = names.name(of: word) else { continue }
-      var choice = choices[index] ?? WordChooser.Choice(reading: Reading(bits: 0), capitals: 0)
-      if let reading = name.reading { choice.reading = reading } else { choice.latin = name.latin }
+  private func overrule(_ state: inout RomaniserState) {
+    state.latin.removeAll()
+    for index in state.tokens.indices {
+      guard let word = state.tokens[index].word, let name = names.name(of: word) else { continue }
+      var choice =
+        state.choices[index] ?? WordChooser.Choice(reading: Reading(bits: 0), capitals: 0)
+      if let reading = name.reading {
+        choice.reading = reading
+      } else {
+        state.latin[index] = name.latin
+      }
       if choice.capital == .none || choice.capital == .first, name.isCapital {
         choice.capital = choice.capital == .first ? .both : .stem
       } else if choice.capital == .stem, !name.isCapital {
@@ -114,38 +116,49 @@ public struct Romaniser: Sendable {
       }
       choice.isSpoken = true
       choice.confidence = 1
-      choice.alternative = nil
-      choices[index] = choice
+      choice.place = -1
+      choice.other = -1
+      state.choices[index] = choice
     }
   }
 
+  @inline(__always)
   private func note(
-    _ choice: WordChooser.Choice?,
-    _ token: Token,
+    _ index: Int,
     _ listsWords: Bool,
-    _ words: inout Words
+    _ words: inout Words,
+    _ state: RomaniserState
   ) {
+    let choice = state.choices[index]
     // Probabilities of the two models are too high by as much as this takes off. Of words that were
     // written by their letters another finding tells.
     let raw = choice?.isSpoken == false ? 1 : choice?.confidence ?? 0.5
     let confidence = raw * raw
     let isUnsure = choice != nil && confidence < Self.sureness
-    guard isUnsure || listsWords else { return }
     if isUnsure { words.unsureCount += 1 }
-    guard listsWords || words.firstUnsure == nil else { return }
-    var alternative: String?
-    if let choice, let word = token.word, let reading = choice.alternative {
-      var phonemes: [Phoneme] = []
-      reading.append(of: word, to: &phonemes)
-      var bytes: [UInt8] = []
-      scheme.write(phonemes, capital: choice.capital, to: &bytes)
-      alternative = String(decoding: bytes, as: UTF8.self)
-    }
-    let read = ReadWord(range: token.range, confidence: confidence, alternative: alternative)
+    guard listsWords || isUnsure && words.firstUnsure == nil else { return }
+    let read = ReadWord(
+      range: state.tokens[index].range,
+      confidence: confidence,
+      alternative: alternative(to: index, state)
+    )
     if isUnsure, words.firstUnsure == nil { words.firstUnsure = read }
     if listsWords { words.all.append(read) }
   }
 
+  /// The form that is likeliest after the one that was chosen.
+  private func alternative(to index: Int, _ state: RomaniserState) -> String? {
+    guard let choice = state.choices[index], choice.other >= 0, let word = state.tokens[index].word
+    else { return nil }
+    let reading = state.chooser.words.readings[Int(choice.other)].ranked.candidate.reading
+    var phonemes: [Phoneme] = []
+    reading.append(of: word, to: &phonemes)
+    var bytes: [UInt8] = []
+    scheme.write(phonemes, capital: choice.capital, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  @inline(__always)
   private func write(
     _ index: Int,
     of span: Span<UInt8>,
@@ -154,15 +167,12 @@ public struct Romaniser: Sendable {
     _ state: inout RomaniserState
   ) {
     let token = state.tokens[index]
-    let choice = state.choices[index]
-    if let latin = choice?.latin {
+    if !names.isEmpty, let latin = state.latin[index] {
       builder.replace(token.range, with: latin.utf8)
       return
     }
-    if let choice, choice.isSpoken, let word = token.word {
-      builder.replace(token.range) {
-        state.printed.write(word, choice.reading, choice.capital, scheme, to: &$0)
-      }
+    if let choice = state.choices[index], choice.isSpoken, let word = token.word {
+      builder.replace(token.range) { state.chooser.write(choice, of: word, scheme, to: &$0) }
       return
     }
     let spoken = word(at: index, in: span, state)

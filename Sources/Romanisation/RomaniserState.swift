@@ -7,7 +7,8 @@ struct RomaniserState: Sendable {
   var chooser: WordChooser
   var tokens: [Token] = []
   var choices: [WordChooser.Choice?] = []
-  var printed = PrintedWords()
+  /// What is written whatever the reading, by the token's number.
+  var latin: [Int: String] = [:]
 
   init(_ model: RomanisationModel) { chooser = WordChooser(model) }
 }

@@ -2,8 +2,17 @@ internal import PipelineCore
 
 /// Weights of hashed features: a feature is a number whose uppermost bits say where its weight is.
 protocol Weights: Sendable {
+  /// What weights are added up in.
+  associatedtype Sum: Numeric & Comparable & Sendable
+
   /// The weight of a feature.
-  func weight(_ feature: UInt64) -> Float
+  func weight(_ feature: UInt64) -> Sum
+
+  /// What a sum of weights stands for.
+  func score(_ sum: Sum) -> Float
+
+  /// What no weight is larger than; nil where there is no such limit.
+  static var largest: Sum? { get }
 }
 
 extension UInt64 {
@@ -38,10 +47,15 @@ extension UInt64 {
   }
 
   @inline(__always)
-  func weight(_ feature: UInt64) -> Float {
+  func weight(_ feature: UInt64) -> Int32 {
     // SAFETY: the shift leaves as many bits as the table has.
-    scale * Float(unsafe base[Int(truncatingIfNeeded: feature.spread >> shift)])
+    Int32(unsafe base[Int(truncatingIfNeeded: feature.spread &>> shift)])
   }
+
+  @inline(__always)
+  func score(_ sum: Int32) -> Float { scale * Float(sum) }
+
+  static var largest: Int32? { 127 }
 }
 
 /// Weights that are being learned.
@@ -64,6 +78,11 @@ extension UInt64 {
 
   @inline(__always)
   func weight(_ feature: UInt64) -> Float { unsafe values[slot(feature)] }
+
+  @inline(__always)
+  func score(_ sum: Float) -> Float { sum }
+
+  static var largest: Float? { nil }
 
   @inline(__always)
   func value(_ slot: Int) -> Float {

@@ -38,7 +38,7 @@ struct Word: Hashable {
   @inline(__always)
   mutating func append(_ letter: UInt8) -> Bool {
     guard count < Self.maximumCount else { return false }
-    bits |= UInt128(letter + 1) << UInt128(6 * count)
+    bits |= UInt128(letter &+ 1) &<< UInt128(6 &* count)
     count += 1
     return true
   }
@@ -47,7 +47,7 @@ struct Word: Hashable {
   @inline(__always)
   subscript(index: Int) -> UInt8 {
     guard index >= 0, index < count else { return 0xFF }
-    return UInt8(truncatingIfNeeded: bits >> UInt128(6 * index)) & 0x3F &- 1
+    return UInt8(truncatingIfNeeded: bits &>> UInt128(6 &* index)) & 0x3F &- 1
   }
 
   var letters: [UInt8] { (0..<count).map { self[$0] } }
@@ -57,11 +57,11 @@ struct Word: Hashable {
   }
 
   func hasSuffix(_ other: Word) -> Bool {
-    other.count <= count && bits >> UInt128(6 * (count - other.count)) == other.bits
+    other.count <= count && bits &>> UInt128(6 &* (count &- other.count)) == other.bits
   }
 
   func dropFirst(_ number: Int) -> Word {
-    number >= count ? Word() : Word(bits: bits >> UInt128(6 * number), count: count - number)
+    number >= count ? Word() : Word(bits: bits &>> UInt128(6 &* number), count: count &- number)
   }
 
   func dropLast(_ number: Int) -> Word {
@@ -71,16 +71,16 @@ struct Word: Hashable {
   /// The word with another one after it; nil where it gets too long.
   func appending(_ other: Word) -> Word? {
     guard count + other.count <= Self.maximumCount else { return nil }
-    return Word(bits: bits | other.bits << UInt128(6 * count), count: count + other.count)
+    return Word(bits: bits | other.bits &<< UInt128(6 &* count), count: count &+ other.count)
   }
 
   /// The word with another letter at a place inside it.
   func replacing(_ index: Int, with letter: UInt8) -> Word {
-    let shift = UInt128(6 * index)
-    return Word(bits: bits & ~(0x3F << shift) | UInt128(letter + 1) << shift, count: count)
+    let shift = UInt128(6 &* index)
+    return Word(bits: bits & ~(0x3F &<< shift) | UInt128(letter &+ 1) &<< shift, count: count)
   }
 
-  private static func mask(_ count: Int) -> UInt128 { (1 << UInt128(6 * count)) - 1 }
+  private static func mask(_ count: Int) -> UInt128 { (1 &<< UInt128(6 &* count)) &- 1 }
 
   /// A number that differs for nearly all words.
   @inline(__always)
@@ -121,22 +121,22 @@ struct Reading: Hashable {
 
   @inline(__always)
   subscript(index: Int) -> UInt8 {
-    get { UInt8(truncatingIfNeeded: bits >> UInt128(7 * index)) & 0x7F }
+    get { UInt8(truncatingIfNeeded: bits &>> UInt128(7 &* index)) & 0x7F }
     set {
-      let shift = UInt128(7 * index)
-      bits = bits & ~(0x7F << shift) | UInt128(newValue) << shift
+      let shift = UInt128(7 &* index)
+      bits = bits & ~(0x7F &<< shift) | UInt128(newValue) &<< shift
     }
   }
 
-  func dropFirst(_ number: Int) -> Reading { Reading(bits: bits >> UInt128(7 * number)) }
+  func dropFirst(_ number: Int) -> Reading { Reading(bits: bits &>> UInt128(7 &* number)) }
 
   func prefix(_ number: Int) -> Reading {
-    Reading(bits: number >= 18 ? bits : bits & ((1 << UInt128(7 * number)) - 1))
+    Reading(bits: number >= 18 ? bits : bits & ((1 &<< UInt128(7 &* number)) &- 1))
   }
 
   /// The reading of a number of letters with another one after it.
   func appending(_ other: Reading, after count: Int) -> Reading {
-    Reading(bits: prefix(count).bits | other.bits << UInt128(7 * count))
+    Reading(bits: prefix(count).bits | other.bits &<< UInt128(7 &* count))
   }
 
   @inline(__always)

@@ -46,13 +46,16 @@ struct WordParts {
   /// A pronoun at the end, with the vowel before it.
   private struct Suffix {
     var letters: Word
-    var vowel: String
-    var labels: [UInt8]
+    var reading: Reading
+    /// What becomes of the label before it, for each label.
+    var joined: [UInt8]
+    var isGenitive: Bool
 
     init(_ letters: String, _ vowel: String, _ notations: [String]) {
       self.letters = Word(text: letters) ?? Word()
-      self.vowel = vowel
-      labels = notations.map(Label.label)
+      reading = Reading(notations.map(Label.label))
+      joined = (0..<128).map { WordParts.joining(UInt8($0), vowel) }
+      isGenitive = vowel == "i"
     }
   }
 
@@ -126,7 +129,8 @@ struct WordParts {
       }
       if !(prefix.letters[count - 1] == ArabicLetter.lam && stem[0] == ArabicLetter.lam) {
         lexicon.look(up: stem, in: bytes, &entries)
-        for entry in entries.prefix(2) where !isArticle(entry.reading) {
+        for number in 0..<min(2, entries.count) where !isArticle(entries[number].reading) {
+          let entry = entries[number]
           var reading = entry.reading
           if prefix.hasArticle, reading[stem.count - 1] == Label.construct {
             reading[stem.count - 1] = Label.pausal
@@ -184,10 +188,10 @@ struct WordParts {
         lexicon.look(up: bare, in: bytes, &entries)
         guard let entry = entries.first, !isArticle(entry.reading) else { continue }
         var reading = prefix.reading.appending(entry.reading, after: count)
-        reading[stem.count - 1] = Self.joining(reading[stem.count - 1], suffix.vowel)
-        for (offset, label) in suffix.labels.enumerated() { reading[stem.count + offset] = label }
+        reading[stem.count - 1] = suffix.joined[Int(reading[stem.count - 1])]
+        reading = reading.appending(suffix.reading, after: stem.count)
         let share = Float(bare.count) / Float(word.count) - (bare.count < 3 ? 0.2 : 0)
-        add(reading, entry, (suffix.vowel == "i" ? 0.49 : 0.5) * share)
+        add(reading, entry, (suffix.isGenitive ? 0.49 : 0.5) * share)
       }
     }
   }

@@ -50,7 +50,17 @@ struct CapitalsLearner {
     if entries[gold.word] == nil || isCounted && isSeenOnce(gold.word) {
       capitals = Candidate.unknownCapitals
     }
-    return Model.Item(word: gold.word, reading: reading, capitals: capitals, before: gold.before)
+    let facts = WordFacts(gold.word)
+    return Model.Item(
+      stem: Model.stem(of: gold.word, reading),
+      word: facts.hash,
+      reading: reading.hash,
+      capitals: capitals,
+      tail2: facts.tail2,
+      tail3: facts.tail3,
+      hasArticle: facts.hasArticle,
+      before: gold.before
+    )
   }
 
   private func isSeenOnce(_ word: Word) -> Bool {
@@ -71,7 +81,7 @@ struct CapitalsLearner {
         let text = texts[number]
         let source = Int(text.source.rawValue)
         for sentence in text.sentences {
-          let words = sentence.map(\.word)
+          let words = sentence.map(\.word.hash)
           let length = RankerContext.size(of: words.count, endsLikeAField: text.endsLikeAField)
           slots.removeAll(keepingCapacity: true)
           Model.forEachRegisterFeature(of: words, length: length) { slots.append(weights.slot($0)) }
@@ -91,13 +101,20 @@ struct CapitalsLearner {
             }
             if isFirst, text.source == .news { isCapital = true }
             slots.removeAll(keepingCapacity: true)
+            let state = Model.state(
+              items[index].before,
+              previousIsCapital: previous,
+              register: register
+            )
+            Model.forEachOwnFeature(of: items[index], state: state) {
+              slots.append(weights.slot($0))
+            }
             Model.forEachFeature(
               of: items[index],
               previous: isFirst ? nil : items[index - 1],
-              previousIsCapital: previous,
               next: index + 1 < items.count ? items[index + 1] : nil,
               second: index + 2 < items.count ? items[index + 2] : nil,
-              register: register,
+              state: state,
               length: length
             ) { slots.append(weights.slot($0)) }
             tried[source] += 1

@@ -36,7 +36,7 @@ struct LetterLearner {
     var random = TrainingRandom(seed: seed)
     var order = Array(examples.indices)
     var time: Float = 0
-    var features: [UInt64] = []
+    var features: InlineArray<26, UInt64> = .init(repeating: 0)
     func update(_ feature: UInt64, _ step: Float) {
       let slot = weights.slot(feature)
       weights.set(slot, to: weights.value(slot) + step)
@@ -62,10 +62,10 @@ struct LetterLearner {
           let gold = example.reading[index]
           let made = best.reading[index]
           if gold != made {
-            Model.features(of: example.word, at: index, &features)
-            for feature in features {
-              update(Model.feature(feature, gold), 1)
-              update(Model.feature(feature, made), -1)
+            Model.features(of: Model.Padded(example.word), at: index, &features)
+            for number in features.indices {
+              update(Model.feature(features[number], gold), 1)
+              update(Model.feature(features[number], made), -1)
             }
           }
           if gold != made || goldBefore != madeBefore {

@@ -91,9 +91,7 @@ struct NewsCapitals {
   }
 
   private static func stem(_ word: Word, _ reading: Reading) -> UInt64 {
-    Capitals<LearnedWeights>.stem(
-      of: .init(word: word, reading: reading, capitals: 0, before: .space)
-    )
+    Capitals<LearnedWeights>.stem(of: word, reading)
   }
 
   /// The capitals of a sentence; nil for words whose reading isn't known.

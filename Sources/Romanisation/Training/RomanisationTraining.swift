@@ -177,7 +177,7 @@ struct RomanisationTraining {
     guard let lexicon = ReadingLexicon(section, in: bytes.span) else {
       return LearnedWeights(bits: Self.rankerBits)
     }
-    var finders = halves.map { CandidateFinder(lexicon, letterModel: $0) }
+    var finders = halves.map { CandidateFinder(lexicon, letterModel: $0, keepsGuesses: true) }
     let learner = RankerLearner(bits: Self.rankerBits)
     let width = Ranker<LearnedWeights>.featureCount
     var slots: [UInt32] = []
@@ -188,7 +188,7 @@ struct RomanisationTraining {
     for text in texts {
       var sentence: [GoldWord] = []
       func endSentence() {
-        var previous: (word: Word, reading: Reading)?
+        var previous: RankerContext.Previous?
         let length = RankerContext.size(of: sentence.count, endsLikeAField: text.endsLikeAField)
         for index in sentence.indices {
           let gold = sentence[index]
@@ -196,10 +196,12 @@ struct RomanisationTraining {
           let half = Int(word.hash & 1)
           let seen = counts.words[word] ?? []
           guard let reading = gold.reading else {
-            previous = entries[word]?.first.map { (word, $0.reading) }
+            previous = entries[word]?.first.map {
+              (word.hash, RankerContext.end(of: word, $0.reading))
+            }
             continue
           }
-          defer { previous = (word, reading) }
+          defer { previous = (word.hash, RankerContext.end(of: word, reading)) }
           let size = seen.reduce(0) { $0 + $1.catalogue + $1.news }
           let own =
             size > 60
@@ -212,22 +214,23 @@ struct RomanisationTraining {
           }
           let hasNext = index + 1 < sentence.count
           let context = RankerContext(
-            word: word,
+            own: WordFacts(word),
             previous: previous,
-            next: hasNext ? sentence[index + 1].word : nil,
-            second: index + 2 < sentence.count ? sentence[index + 2].word : nil,
+            next: hasNext ? WordFacts(sentence[index + 1].word) : nil,
+            second: index + 2 < sentence.count ? sentence[index + 2].word.hash : nil,
             before: gold.before,
             after: hasNext ? sentence[index + 1].before : .sentence,
             length: length
           )
           let start = slots.count
           for candidate in candidates {
-            Ranker<LearnedWeights>.forEachFeature(
-              of: candidate,
-              word: word,
-              in: context,
-              rest: total
-            ) { slots.append(UInt32(learner.weights.slot($0))) }
+            let ranked = RankedReading(candidate, word: word, hash: word.hash, rest: total)
+            Ranker<LearnedWeights>.forEachOwnFeature(of: ranked, letterCount: word.count) {
+              slots.append(UInt32(learner.weights.slot($0)))
+            }
+            Ranker<LearnedWeights>.forEachFeature(of: ranked, in: context) {
+              slots.append(UInt32(learner.weights.slot($0)))
+            }
           }
           examples.append((start..<slots.count, place))
         }
