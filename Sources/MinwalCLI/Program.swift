@@ -50,7 +50,9 @@ public struct Program: Sendable {
   public func main() async {
     StopSignals.listen()
     await Program.$current.withValue(self) {
-      await MinwalCommand.main(Self.arguments)
+      let arguments = Self.arguments
+      // Why: many programs answer to the word as to the option.
+      await MinwalCommand.main(arguments == ["version"] ? ["--version"] : arguments)
     }
   }
 
@@ -93,7 +95,7 @@ struct MinwalCommand: AsyncParsableCommand {
       RunCommand.self, CheckCommand.self, FormatCommand.self, TestCommand.self,
       StagesCommand.self, TrainCommand.self, EvalCommand.self,
       WorkerCommand.self, ReplCommand.self, PluginCommand.self, CompletionsCommand.self,
-      HelpCommand.self,
+      ManualCommand.self, HelpCommand.self,
     ],
     defaultSubcommand: ReplCommand.self
   )

@@ -8,6 +8,8 @@ struct RunReport {
   let seconds: Double
   /// Whether the pipeline has a step that writes.
   let hasSink: Bool
+  /// Explains the codes.
+  let codes: CodeCatalogue
 
   /// The report as lines for standard error.
   var text: String {
@@ -24,16 +26,9 @@ struct RunReport {
     if seconds >= 1 { counts += " (\(ProgressLine.rounded(rate)) MB/s)" }
     lines.append(counts)
     for remark in summary.remarks { lines.append("  \(remark.text): \(remark.count)") }
-    for (code, count) in summary.rejections.sorted(by: { $0.key < $1.key }) {
-      lines.append("  rejected \(code): \(count)")
-    }
-    for (code, finding) in summary.findings.sorted(by: { $0.key < $1.key }) {
-      lines.append("  \(finding.severity.rawValue) \(code): \(finding.count)")
-    }
+    lines += RunTrouble(summary, codes).lines
     for output in summary.outputs where output.path != "-" {
-      lines.append(
-        "wrote \(SafeText.shown(output.path)), \(Self.counted(output.byteCount, "byte"))"
-      )
+      lines.append("wrote \(SafeText.shown(output.path)), \(Amount.ofBytes(output.byteCount))")
     }
     if !hasSink, summary.reports.isEmpty {
       lines.append("nothing was written: no step of the pipeline is a write.* stage")

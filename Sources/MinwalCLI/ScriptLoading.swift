@@ -59,6 +59,17 @@ struct ScriptLoading {
     values: [String: String] = [:],
     requiresValues: Bool = false
   ) -> CheckedScript {
+    let script = checkSilently(source, values: values, requiresValues: requiresValues)
+    show(script.diagnostics, of: source)
+    return script
+  }
+
+  /// Checks a script's text.
+  func checkSilently(
+    _ source: SourceText,
+    values: [String: String] = [:],
+    requiresValues: Bool = false
+  ) -> CheckedScript {
     let checker = Checker(
       registry: program.registry,
       options: CheckOptions(
@@ -68,9 +79,7 @@ struct ScriptLoading {
         requiresParameterValues: requiresValues
       )
     )
-    let script = checker.check(source)
-    show(script.diagnostics)
-    return script
+    return checker.check(source)
   }
 
   /// Checks a paper profile and shows what is wrong with it on standard error.
@@ -92,12 +101,11 @@ struct ScriptLoading {
   /// Lets the processes of plug-ins end; to be called when all is done.
   func end() { loader?.end() }
 
-  /// Shows diagnostics on standard error, coloured on a terminal.
-  func show(_ diagnostics: [Diagnostic]) {
+  /// Shows diagnostics on standard error, coloured on a terminal; of what is no script only the first ones.
+  func show(_ diagnostics: [Diagnostic], of source: SourceText? = nil) {
     guard !diagnostics.isEmpty else { return }
-    StandardStream.error.write(
-      DiagnosticRenderer(usesColour: Terminal.usesColour).render(diagnostics)
-    )
+    let renderer = DiagnosticRenderer(usesColour: Terminal.usesColour)
+    StandardStream.error.write(renderer.render(diagnostics, of: source))
   }
 }
 

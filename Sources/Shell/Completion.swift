@@ -55,6 +55,13 @@ struct Completion {
         note: DataText.string(of: candidate.detail.utf8)
       )
     }
+    if found.wantsField {
+      let typed = String(decoding: text[found.range], as: UTF8.self)
+      let known = Set(found.candidates.map(\.text))
+      answer.candidates += session.seenFields.filter {
+        $0.hasPrefix(typed) && !known.contains($0) && FieldPath($0) != nil
+      }.map { CompletionCandidate($0, suffix: " ") }
+    }
     if found.wantsPath {
       let typed = String(decoding: text[found.range], as: UTF8.self)
       let paths = Self.paths(beginning: typed)
@@ -123,9 +130,7 @@ struct Completion {
     switch kind {
     case .nothing: []
     case .field:
-      session.scriptSession.fields.paths.map {
-        CompletionCandidate($0.path, note: $0.type.description)
-      }
+      seenOrKnownFields()
     case .step:
       session.state.entries.enumerated().map { index, entry in
         let text = DataText.cut(DataText.string(of: entry.text.utf8), to: 60)
@@ -157,6 +162,14 @@ struct Completion {
       .sorted().map { CompletionCandidate($0) }
     case .flag(let names): names.map { CompletionCandidate($0) }
     }
+  }
+
+  /// The fields that the script tells of, and those that only the data has.
+  private func seenOrKnownFields() -> [CompletionCandidate] {
+    let paths = session.scriptSession.fields.paths
+    let known = Set(paths.map(\.path))
+    return paths.map { CompletionCandidate($0.path, note: $0.type.description) }
+      + session.seenFields.filter { !known.contains($0) }.map { CompletionCandidate($0) }
   }
 
   private func settings(behind given: ArraySlice<Substring>) -> [CompletionCandidate] {

@@ -47,13 +47,27 @@ final class Console {
   }
 
   /// Writes a line.
-  func say(_ line: String = "") { write(gated(line) + "\n", to: outputDescriptor) }
+  func say(_ line: String = "") { write(fitted(gated(line)) + "\n", to: outputDescriptor) }
 
   /// Writes what went wrong: whole lines that end with a newline.
-  func complain(_ lines: String) { write(gated(lines), to: errorDescriptor) }
+  func complain(_ lines: String) { write(fitted(gated(lines)), to: errorDescriptor) }
 
   /// Writes diagnostics, which their renderer has made fit for a terminal.
-  func complain(rendered lines: String) { write(lines, to: errorDescriptor) }
+  func complain(rendered lines: String) {
+    // Why: marks under a line would stand elsewhere if it were broken; what is said in words may be.
+    let fit = lines.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let isProse =
+        line.contains("= help: ") || line.contains("= note: ") || line.contains("]: ")
+        || line.contains("]\u{1B}[0m")
+      return isProse ? fitted(String(line)) : String(line)
+    }
+    write(fit.joined(separator: "\n"), to: errorDescriptor)
+  }
+
+  /// The lines broken at spaces where a terminal would break them anywhere.
+  private func fitted(_ lines: String) -> String {
+    isTerminal ? WordWrap.wrapped(lines, columns: columns) : lines
+  }
 
   /// The gate: lines with all that could act on the terminal shown by name, and the colours put in.
   private func gated(_ lines: String) -> String {

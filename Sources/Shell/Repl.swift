@@ -13,8 +13,11 @@ final class Repl {
   /// Lines of a paste that are still to be done.
   private var pasted: [[UInt8]] = []
   private var hasFailed = false
-  /// Whether the script's input can't be read; what follows is checked all the same.
-  private var lacksInput = false
+  /// Whether something was wrong that didn't keep what follows from being done: a missing input, the init file.
+  private var hadTrouble = false
+
+  /// When the last line came that is of a text and no statement.
+  private var strayAt: ContinuousClock.Instant?
 
   private static let prompt = LinePrompt("minwal>", style: "1;36")
   private static let continuationPrompt = LinePrompt("      …", style: "36")
@@ -46,6 +49,8 @@ final class Repl {
         draft: takeDraft()
       ) {
       case .line(let line):
+        session.lineCount += 1
+        if takeStray(line) { continue }
         lines.remember(line)
         echoMarks(of: line)
         await take(line)
@@ -53,11 +58,13 @@ final class Repl {
       case .interrupted: pending = []
       case .endOfInput:
         // Ctrl-D ends a statement first, and only then the session.
-        session.isOver = pending.isEmpty || !console.isTerminal
-        if !pending.isEmpty { await finishPending() }
+        session.lineCount += 1
+        let isStatement = !pending.isEmpty
+        if isStatement { await finishPending() }
+        if !console.isTerminal { session.isOver = true } else if !isStatement { session.end() }
       }
     }
-    return (hasFailed || lacksInput) && !console.isTerminal ? 1 : 0
+    return (hasFailed || hadTrouble) && !console.isTerminal ? 1 : 0
   }
 
   /// Does a line of a paste; after an error the rest is left out.
@@ -106,24 +113,25 @@ final class Repl {
     await finishPending()
   }
 
-  /// Does the user's init file, which may hold declarations and `:set` only.
-  func runInitFile(_ path: String) async {
-    await attempt {
-      var pending: [UInt8] = []
-      for line in try ScriptFile.read(path).split(separator: 0x0A) {
-        let text = String(decoding: line, as: UTF8.self)
-        if pending.isEmpty, text.hasPrefix(":") {
-          guard text.hasPrefix(":set ") else { throw Self.initFileError(path) }
-          try await self.runCommand(String(text.dropFirst()))
-          continue
-        }
-        pending += line + [0x0A]
-        guard !ScriptInput.isIncomplete(pending) else { continue }
-        try await self.session.declare(pending, path: path)
-        pending = []
+  /// Takes in a file that may hold declarations and `:set` only.
+  private func declare(_ path: String, _ lineNumber: inout Int) async throws {
+    var pending: [UInt8] = []
+    let file = try ScriptFile.read(path)
+    for (offset, line) in file.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
+    {
+      lineNumber = offset + 1
+      let text = String(decoding: line, as: UTF8.self)
+      if pending.isEmpty, text.hasPrefix(":") {
+        guard text.hasPrefix(":set ") else { throw Self.initFileError(path) }
+        try await runCommand(String(text.dropFirst()))
+        continue
       }
-      if !pending.isEmpty { try await self.session.declare(pending, path: path) }
+      pending += line + [0x0A]
+      guard !ScriptInput.isIncomplete(pending) else { continue }
+      try await session.declare(pending, path: path)
+      pending = []
     }
+    if !pending.isEmpty { try await session.declare(pending, path: path) }
   }
 
   private static func initFileError(_ path: String) -> ShellError {
@@ -134,11 +142,18 @@ final class Repl {
     let statement = pending
     pending = []
     await attempt { try await self.session.submit(statement) }
-    if let error = session.unreadInput {
-      session.unreadInput = nil
-      lacksInput = true
-      console.complain(DataText.lines(of: error.description), help: error.help)
-    }
+  }
+
+  /// Does the user's init file, and says where in it the trouble is; the prompt comes all the same.
+  func runInitFile(_ path: String) async {
+    var lineNumber = 0
+    await attempt { try await self.declare(path, &lineNumber) }
+    session.savedState = session.state
+    guard hasFailed else { return }
+    hasFailed = false
+    hadTrouble = true
+    let shown = DataText.string(of: path.utf8)
+    console.complain("  in '\(shown)', line \(lineNumber); what follows there is left out\n")
   }
 
   /// Does something and says what went wrong.
@@ -154,6 +169,11 @@ final class Repl {
         TerminalSignals.takeInterrupt()
         console.complain("stopped\n")
       }
+    }
+    if let error = session.unreadInput {
+      session.unreadInput = nil
+      hadTrouble = true
+      console.complain(DataText.lines(of: error.description), help: error.help)
     }
   }
 
@@ -176,6 +196,29 @@ final class Repl {
   }
 
   // MARK: - Pastes
+
+  /// Keeps a line that is of a text and no statement, as a terminal sends them that doesn't mark its pastes.
+  ///
+  /// What comes right after such a line belongs to it, so that an article makes one message and not dozens.
+  private func takeStray(_ line: [UInt8]) -> Bool {
+    guard lines.isTerminal, pending.isEmpty else { return false }
+    let now = ContinuousClock.now
+    let isRightAfter = strayAt.map { now - $0 < .milliseconds(200) } ?? false
+    let first = String(decoding: line.prefix(16), as: UTF8.self).unicodeScalars.first
+    let isText = first.map { !$0.isASCII && $0.properties.isAlphabetic } ?? false
+    guard isText || isRightAfter && !isScript(line) else {
+      strayAt = nil
+      return false
+    }
+    if strayAt == nil {
+      session.pastedText = []
+      console.say("this looks like a text and not like a statement: it is kept")
+      console.say("read.paste opens it as a document")
+    }
+    strayAt = now
+    session.pastedText = (session.pastedText ?? []) + line + [0x0A]
+    return true
+  }
 
   /// Runs a pasted script line by line, and keeps any other text for `read.paste`.
   private func take(paste: [UInt8]) async {

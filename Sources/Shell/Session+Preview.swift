@@ -23,6 +23,33 @@ extension Session {
     }
     heading(name, documentNote(document))
     show(document)
+    showFindings(document.findings)
+    let isOfEncoding = document.findings.contains { finding in
+      ["ill-formed", "encoding", "encoding-doubtful"].contains { finding.code.hasSuffix("." + $0) }
+    }
+    let parameters = checked.signatures[name]?.parameters ?? []
+    if isOfEncoding, parameters.contains(where: { $0.name == "encoding" }) {
+      console.say("  help: encoding=NAME says what it is, as in encoding=windows-1256")
+    }
+  }
+
+  /// How many of the first documents pass a step, as far as can be told in a moment.
+  private func passNote(_ step: Int) async throws -> String {
+    let clock = ContinuousClock()
+    let end = clock.now + .milliseconds(50)
+    var entered = 0
+    var passed = 0
+    var candidate = 0
+    while candidate < Explorer.foldSampleCount, clock.now < end {
+      try checkInterrupt()
+      guard let before = try await explorer.documents(after: step - 1, unit: candidate) else {
+        return "\(passed) of \(entered) pass"
+      }
+      entered += before.count
+      passed += try await explorer.documents(after: step, unit: candidate)?.count ?? 0
+      candidate += 1
+    }
+    return "\(passed) of the first \(counted(entered, "document")) pass"
   }
 
   private func showStep(_ step: Int, _ name: String) async throws {
@@ -30,6 +57,11 @@ extension Session {
     let (before, after) = try await explorer.around(step, unit: unit)
     if let sink = explorer.steps[step].instance as? any Sink {
       return showSink(sink, name, after)
+    }
+    if name == "where" {
+      heading(name, try await passNote(step))
+      guard after.isEmpty else { return }
+      return console.say("    the current document is left out here; :next looks for another")
     }
     guard before.count == after.count else {
       heading(name, "\(counted(before.count, "document")) became \(after.count)")

@@ -1,3 +1,4 @@
+import LineEditing
 import PipelineCore
 import PipelineScript
 
@@ -19,12 +20,49 @@ extension Session {
     let stepCount = entries.count { $0.rank == 4 }
     guard stepCount > 0 else { return }
     if hadPipeline, entries.contains(where: { $0.kind == .source }) {
-      let note = "a new pipeline; the one before stays in the script, :drop takes lines out"
-      console.say(console.paint(note, .quiet))
+      noteSecondPipeline()
     }
     let firstEntry = state.currentPipeline.upperBound - stepCount
     let first = checked.current.firstIndex { $0.entryIndex >= firstEntry }
     try await showSteps(from: first ?? checked.current.count)
+  }
+
+  /// Says of a source that it begins another pipeline, and how it takes the place of the one before.
+  private func noteSecondPipeline() {
+    let second = state.currentPipeline
+    let first = state.pipeline(ofEntry: second.lowerBound - 1)
+    let range =
+      first.count == 1 ? "\(first.upperBound)" : "\(first.lowerBound + 1)..\(first.upperBound)"
+    let lines = first.count == 1 ? "line \(range)" : "lines \(range)"
+    console.say(
+      console.paint("a second pipeline; the first, \(lines), stays in the script", .quiet)
+    )
+    let remedy = first.count == 1 ? "" : ":replace gives its steps this source, "
+    console.say(console.paint("\(remedy):drop \(range) takes it out", .quiet))
+  }
+
+  /// Gives the steps of the pipeline before the last the source of the last, and takes that one out.
+  func replaceSource() async throws {
+    let second = state.currentPipeline
+    let first = state.pipeline(ofEntry: second.lowerBound - 1)
+    guard !second.isEmpty, second.lowerBound > 0, !first.isEmpty else {
+      throw ShellError.message(
+        "there is one pipeline only",
+        help: "type the other source first; or :edit its line"
+      )
+    }
+    guard second.count == 1 else {
+      throw ShellError.message(
+        "the second pipeline has steps of its own",
+        help: ":drop takes those out that aren't wanted"
+      )
+    }
+    var new = state
+    let source = state.entries[second.lowerBound]
+    new.remove((second.lowerBound + 1)...second.upperBound)
+    new.replace(first.lowerBound + 1, with: [source])
+    _ = try await commit(new)
+    try await showSteps(from: 0)
   }
 
   /// The command that a line means which begins with its name but lacks the colon; nil for any other.
@@ -135,6 +173,7 @@ extension Session {
     let text = savedText(replacing: replacements)
     try ScriptFile.write(Array(text.utf8), to: path)
     scriptFile = (path, text)
+    noteSaved()
     return [path] + written
   }
 
@@ -159,11 +198,30 @@ extension Session {
   /// - Parameter values: What takes the place of its parameters' defaults, by their names.
   func load(_ path: String, values: [String: String] = [:]) async throws {
     let bytes = try ScriptFile.read(path)
-    let tree = SyntaxTree(parsing: SourceText(path: path, bytes: bytes))
+    try await take(bytes, from: path, values: values)
+    scriptFile = (path, String(decoding: bytes, as: UTF8.self))
+    if values.isEmpty { noteSaved() }
+    console.say("loaded \(DataText.string(of: path.utf8))")
+    noteMissingInput()
+    try await showSteps(from: 0)
+  }
+
+  /// Takes the lines that an earlier session left in the place of this one's; they count as unsaved.
+  func recover(from path: String) async throws {
+    try await take(try ScriptFile.read(path), from: path)
+    console.say("recovered: \(counted(state.entries.count, "line")); :undo goes back")
+    noteMissingInput()
+    try await showSteps(from: 0)
+  }
+
+  private func take(_ bytes: [UInt8], from path: String, values: [String: String] = [:])
+    async throws
+  {
+    let source = SourceText(path: path, bytes: bytes)
+    let tree = SyntaxTree(parsing: source)
     if tree.diagnostics.hasErrors {
-      throw ShellError.diagnostics(
-        DiagnosticRenderer(usesColour: console.usesColour).render(tree.diagnostics)
-      )
+      let renderer = DiagnosticRenderer(usesColour: console.usesColour)
+      throw ShellError.diagnostics(renderer.render(tree.diagnostics, of: source))
     }
     var new = ScriptState()
     let sources = checked.sourceNames
@@ -175,10 +233,19 @@ extension Session {
       try new.setParameter(name, to: value)
     }
     try new.checkThatAllParametersHaveValues(script: path)
-    _ = try await commit(new)
-    scriptFile = (path, String(decoding: bytes, as: UTF8.self))
-    console.say("loaded \(DataText.string(of: path.utf8))")
-    try await showSteps(from: 0)
+    _ = try await commit(new, acceptsMissingInput: true)
+  }
+
+  /// Says of a script whose input isn't there how to give it another.
+  private func noteMissingInput() {
+    guard lacksInput, let error = unreadInput else { return }
+    if lines.isTerminal { unreadInput = nil }
+    let line = state.currentPipeline.lowerBound + 1
+    let parameter = state.parameterNames.first.map { ":set \($0) VALUE, or " } ?? ""
+    console.say("its input can't be read: \(DataText.lines(of: error.description))")
+    console.say(
+      "  help: \(parameter):edit \(line), gives another; the lines can be looked at and changed"
+    )
   }
 }
 

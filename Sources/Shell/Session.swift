@@ -35,8 +35,20 @@ final class Session {
   var draft: [UInt8] = []
   /// Why there is no document, where the input of the script can't be read.
   var unreadInput: StageError?
+  /// The pipeline's beginning whose input can't be read, where the session goes on all the same.
+  private var unreadKey: String?
+  /// Whether the input of the pipeline can't be read.
+  var lacksInput: Bool { unreadKey != nil }
+  /// The names of the fields that stand on the screen.
+  private(set) var seenFields: [String] = []
   /// Set by `:quit`.
   var isOver = false
+  /// The script as it was last saved or loaded.
+  var savedState = ScriptState()
+  /// How many lines were read.
+  var lineCount = 0
+  /// The line after which unsaved lines were told of.
+  private var warnedAtLine: Int?
 
   init(configuration: ShellConfiguration, console: Console, lines: any LineSource) {
     self.configuration = configuration
@@ -57,11 +69,14 @@ final class Session {
   /// Takes on another state, if it checks and runs on the current document; it can be undone.
   ///
   /// - Returns: The number of steps, source included, that it shares with the state before.
-  func commit(_ new: ScriptState) async throws -> Int {
+  ///
+  /// - Parameter acceptsMissingInput: Whether it may be taken on though its input can't be read.
+  func commit(_ new: ScriptState, acceptsMissingInput: Bool = false) async throws -> Int {
     let old = state
-    let shared = try await move(to: new)
+    let shared = try await move(to: new, acceptsMissingInput: acceptsMissingInput)
     past.append(old)
     undone = []
+    keepUnsavedLines()
     return shared
   }
 
@@ -75,6 +90,7 @@ final class Session {
       undone.append(present)
       steps += 1
     }
+    keepUnsavedLines()
     return steps
   }
 
@@ -85,22 +101,29 @@ final class Session {
     try await move(to: later)
     undone.removeLast()
     past.append(present)
+    keepUnsavedLines()
     return true
   }
 
   @discardableResult
-  private func move(to new: ScriptState) async throws -> Int {
+  private func move(to new: ScriptState, acceptsMissingInput: Bool = false) async throws -> Int {
     let checker = ScriptChecker(configuration: configuration)
     let newChecked = try checker.check(new, usesColour: console.usesColour)
     let oldChecked = checked
     let currentID = (try? await currentDocument())?.id
     let oldPlace = (unit, item)
     do {
-      do { try updateExplorer(newChecked) } catch {
+      do {
+        try updateExplorer(newChecked)
+        unreadKey = nil
+      } catch {
         // Without a terminal the lines that follow are still checked.
-        guard !lines.isTerminal else { throw error }
+        let key = newChecked.current.first?.key
+        let isKnown = unreadKey != nil && unreadKey == key
+        guard !lines.isTerminal || acceptsMissingInput || isKnown else { throw error }
         explorer.updateWithoutInput()
-        unreadInput = error
+        if !isKnown { unreadInput = error }
+        unreadKey = key
       }
       checked = newChecked
       try await settle(on: currentID)
@@ -120,6 +143,33 @@ final class Session {
       Explorer.Step(key: $0.key, name: $0.name, instance: $0.step.instance)
     }
     try explorer.update(source: steps.first, steps: Array(steps.dropFirst()))
+  }
+
+  // MARK: - The end
+
+  /// Whether lines would be lost if the session ended.
+  var hasUnsavedLines: Bool { !state.entries.isEmpty && state != savedState }
+
+  /// Ends the session; where lines aren't saved, only when it is asked for twice.
+  func end() {
+    let count = state.entries.count
+    if lines.isTerminal, hasUnsavedLines, warnedAtLine.map({ $0 + 1 != lineCount }) ?? true {
+      warnedAtLine = lineCount
+      console.say("\(counted(count, "line")) not saved: :save FILE.minwal saves the script")
+      return console.say("once more ends; the next session's :recover brings the lines back")
+    }
+    isOver = true
+  }
+
+  private func keepUnsavedLines() {
+    guard lines.isTerminal else { return }
+    UnsavedLines.keep(hasUnsavedLines ? state.text : "", configuration.environment)
+  }
+
+  /// Notes that the script stands in a file as it is.
+  func noteSaved() {
+    savedState = state
+    keepUnsavedLines()
   }
 
   /// The names and fields that are in sight behind the script.
@@ -155,7 +205,9 @@ final class Session {
   func currentDocument(after step: Int) async throws -> Document? {
     guard explorer.hasSource else { return nil }
     let documents = try await explorer.documents(after: step, unit: unit) ?? []
-    return item < documents.count ? documents[item] : documents.first
+    let document = item < documents.count ? documents[item] : documents.first
+    if step == lastStep, let document { seenFields = document.fields.names }
+    return document
   }
 
   /// Stays at the document of an identity, or goes to the first there is.

@@ -50,6 +50,14 @@ func runShell(
   if console.isTerminal, !configuration.isQuiet {
     console.say("minwal \(configuration.version) · :help explains, Ctrl-D ends")
   }
+  if lines.isTerminal {
+    let count = UnsavedLines.putAside(configuration.environment)
+    if count > 0 {
+      console.say(
+        "the last session left \(counted(count, "unsaved line")): :recover brings them back"
+      )
+    }
+  }
   if let path = configuration.environment.configurationFile("init.minwal"), ScriptFile.exists(path)
   {
     await repl.runInitFile(path)

@@ -26,6 +26,7 @@ extension DiagnosticCase {
         |
       1 | read.text "x" |
         |                ^ expected a stage
+        = help: a line doesn't end with `|`: begin the next line with it
 
       error[E160]: the line ends too early
        --> a.minwal:2:10

@@ -76,6 +76,41 @@ import Testing
     try terminal.wait(for: "headline")
   }
 
+  @Test func unsavedLinesAreAskedAboutOnceAndRecovered() throws {
+    let terminal = try start()
+    try enter("read.text \"\(shell.folder)/a.txt\"", terminal, expecting: "document 1")
+    try enter("clean", terminal, expecting: "1 field changed")
+    try enter(":quit", terminal, expecting: "2 lines not saved")
+    try enter(":steps", terminal, expecting: "  | clean")
+    terminal.type("\u{04}")
+    try terminal.wait(for: "2 lines not saved")
+    try terminal.wait(for: "minwal>")
+    terminal.type("\u{04}")
+    #expect(try terminal.waitForExit() == 0)
+    let next = try start()
+    try enter(":recover", next, expecting: "recovered: 2 lines")
+    try enter(":steps", next, expecting: "  | clean")
+    try enter(":save \(shell.folder)/s.minwal", next, expecting: "saved")
+    next.type(":exit\r")
+    #expect(try next.waitForExit() == 0)
+  }
+
+  @Test func anArticleWithoutBracketedPasteIsNoticedAsOneText() throws {
+    let terminal = try start()
+    let text = "افتتاح سوق\r\rافتتح أمس سوق جديد.\r2019 في البلدة\r"
+    terminal.type(text)
+    try terminal.wait(for: "this looks like a text")
+    try terminal.wait(for: "minwal>")
+    try enter("read.paste", terminal, expecting: "document 1")
+    try enter(":show text", terminal, expecting: "في البلدة")
+    #expect(
+      shell.read(".local/state/minwal/pastes/paste-1.txt")
+        == Array(
+          text.replacing("\r", with: "\n").utf8
+        )
+    )
+  }
+
   @Test func anErrorEndsAPastedScript() throws {
     let terminal = try start()
     terminal.type(
@@ -134,6 +169,8 @@ import Testing
     terminal.type("\u{04}")
     try terminal.wait(for: "this `{` isn't closed")
     try terminal.wait(for: "minwal>")
+    terminal.type("\u{04}")
+    try terminal.wait(for: "1 line not saved")
     terminal.type("\u{04}")
     #expect(try terminal.waitForExit() == 0)
   }

@@ -55,7 +55,8 @@ enum ReadRejections {
     RejectionDeclaration(
       "\(stage).wrong-kind",
       "the file holds something else than the reader reads; the message names it",
-      remedy: "read it with the stage that the message names"
+      remedy:
+        "read it with the stage that the message names, or with `read`, which picks the reader"
     )
   }
 

@@ -1,4 +1,7 @@
 import ArgumentParser
+import Glibc
+import PipelineCore
+import PipelineRuntime
 import PluginHost
 import Shell
 
@@ -43,7 +46,34 @@ struct ReplCommand: AsyncParsableCommand {
     }
   }
 
+  /// Says of a word that is no script what was probably meant by it.
+  private func expectScript(_ word: String) throws {
+    // SAFETY: the word is a C string for the call.
+    guard unsafe access(word, F_OK) != 0 else { return }
+    let registry = Program.running.registry
+    var help = "minwal --help lists the commands"
+    var what = "there is no command and no script `\(word)`"
+    let commands = MinwalCommand.configuration.subcommands.compactMap {
+      $0.configuration.commandName
+    }
+    if registry[word] != nil {
+      what = "`\(word)` is a stage, and no command"
+      help = "minwal help \(word) explains it; minwal run -c '\(word) …' runs a script of one line"
+    } else if let near = nearestName(to: word, among: commands) {
+      help = "did you mean `minwal \(near)`?"
+    } else if registry.all.contains(where: { $0.signature.family == word }) {
+      help = "minwal stages lists the stages of the family `\(word)`"
+    } else if let near = registry.nearest(to: word) {
+      help = "did you mean the stage `\(near)`? minwal help \(near) explains it"
+    } else if word.hasSuffix(".minwal") || word.contains("/") {
+      what = "'\(word)': no such script"
+      help = "minwal alone begins a new one; :save FILE.minwal keeps it"
+    }
+    throw failure(what, help: help, status: ExitStatus.usage)
+  }
+
   func run() async throws {
+    if let script { try expectScript(script) }
     let loader = try trust.loader()
     defer { loader.end() }
     var configuration = ShellConfiguration(

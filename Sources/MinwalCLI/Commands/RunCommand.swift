@@ -13,11 +13,13 @@ struct RunCommand: AsyncParsableCommand {
     abstract: "Run a script over its input.",
     discussion: """
       NAME=VALUE sets a parameter of the script. Outputs appear whole or not at all; what can't be read goes to \
-      the rejects, beside the first output unless --rejects says otherwise.
+      the rejects, beside the first output unless --rejects says otherwise. A script can be run by its own name \
+      where its first line is #!/usr/bin/env -S minwal run
 
       Exit status: 0 done; 1 the script or an argument is wrong, nothing ran; 2 done, but documents were rejected \
       (or, with --strict, there were error findings); 3 stopped or failed half-way, nothing half-written under a \
-      final name; 64 usage.
+      final name; 64 usage. Where all of the output goes to a pipe whose reader has enough, as in \
+      `minwal run … | head`, the run ends there, quietly and with 0.
       """
   )
 
@@ -160,13 +162,18 @@ struct RunCommand: AsyncParsableCommand {
       line.clear()
     } catch {
       line.clear()
-      throw status(of: error, isFirst: index == 0)
+      throw status(of: error, isFirst: index == 0, plan: plan)
     }
     for notice in summary.notices { PluginOutput.say("minwal: \(notice)") }
     for report in summary.reports { try deliver(report) }
     let seconds = ProgressLine.seconds(ContinuousClock.now - begunAt)
     if !quiet {
-      let report = RunReport(summary: summary, seconds: seconds, hasSink: plan.hasSink)
+      let report = RunReport(
+        summary: summary,
+        seconds: seconds,
+        hasSink: plan.hasSink,
+        codes: CodeCatalogue(Program.running.registry)
+      )
       StandardStream.error.write(report.text)
     }
     return summary
@@ -182,7 +189,7 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
-  private func status(of error: RunError, isFirst: Bool) -> ExitCode {
+  private func status(of error: RunError, isFirst: Bool, plan: Plan? = nil) -> ExitCode {
     switch error {
     case .notStarted(let place):
       say(place)
@@ -197,7 +204,14 @@ struct RunCommand: AsyncParsableCommand {
         status: ExitStatus.brokenOff
       )
     case .closedPipe:
-      return ExitStatus.brokenOff
+      // Why: `run … | head` has done what was asked of it, and is to be harmless under `pipefail`.
+      let files = plan?.outputPaths.filter { $0 != "-" } ?? []
+      guard let first = files.first else { return ExitCode.success }
+      return failure(
+        "the reader of standard output has gone away, so '\(first)' was not written",
+        help: "leave out `write.jsonl \"-\"`, or let its reader read to the end",
+        status: ExitStatus.brokenOff
+      )
     }
   }
 

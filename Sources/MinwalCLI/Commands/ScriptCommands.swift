@@ -10,6 +10,9 @@ struct CheckCommand: AsyncParsableCommand {
     abstract: "Check scripts and paper profiles: every name, type and field; nothing runs.",
     discussion: """
       A file whose name ends in `.tsv` is a paper profile: a paper's own words, which stages take as `words=`.
+
+      With --json, standard output has one array of all diagnostics, for editors. A place has the bytes of the \
+      file (half-open) and, for its start and end, line and column from 1, the column in grapheme clusters.
       """
   )
 
@@ -19,12 +22,24 @@ struct CheckCommand: AsyncParsableCommand {
   )
   var scripts: [String]
 
+  @Flag(help: "Print the diagnostics of scripts as JSON on standard output.")
+  var json = false
+
   @OptionGroup var trust: TrustOptions
 
   func run() async throws {
     StopSignals.endWhereItWaits()
     let loading = ScriptLoading(program: .running, loader: try trust.loader())
     defer { loading.end() }
+    if json {
+      var diagnostics: [Diagnostic] = []
+      for path in scripts {
+        diagnostics += loading.checkSilently(try loading.read(path)).diagnostics
+      }
+      try deliver(DiagnosticJSON.array(diagnostics))
+      if diagnostics.hasErrors { throw ExitStatus.wrong }
+      return
+    }
     var isRight = true
     for path in scripts {
       let isWrong =

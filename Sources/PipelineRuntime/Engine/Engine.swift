@@ -357,15 +357,18 @@ final class EngineRun {
     for document in batch.documents {
       if document.familyIndex != lastFamily {
         summary.passedCount += 1
-        summary.count(document.findings)
+        summary.count(document.findings, of: document)
       } else {
-        summary.count(document.findings.dropFirst(document.inheritedFindingCount))
+        summary.count(
+          document.findings.dropFirst(document.inheritedFindingCount),
+          of: document
+        )
       }
       lastFamily = document.familyIndex
     }
     for (_, document) in batch.failures {
-      summary.count(document.findings)
-      if let code = document.rejection?.code { summary.rejections[code, default: 0] += 1 }
+      summary.count(document.findings, of: document)
+      if let rejection = document.rejection { summary.count(rejection, of: document) }
     }
     summary.filteredCount =
       summary.readCount + summary.madeCount - summary.passedCount - summary.rejectedCount

@@ -16,10 +16,15 @@ public struct RunSummary: Sendable {
   public internal(set) var rejectedCount = 0
   /// The failed documents by the code of their rejection.
   public internal(set) var rejections: [String: Int] = [:]
+  /// The first document that was rejected with each code, and what was wrong with it; of this run only,
+  /// not of what a stopped one had done before.
+  public internal(set) var firstRejections: [String: (path: String, message: String)] = [:]
   /// Documents at the end of the pipeline: more than `passedCount` where a stage made several of one.
   public internal(set) var documentCount = 0
   /// Findings by code, with their severity.
   public internal(set) var findings: [String: (severity: Finding.Severity, count: Int)] = [:]
+  /// The first document in which a finding of each code was made, and its message; of this run only.
+  public internal(set) var firstFindings: [String: (path: String, message: String)] = [:]
   /// Bytes of input read, as they lie on disk.
   public internal(set) var inputByteCount = 0
   /// The files written: path and bytes.
@@ -38,8 +43,18 @@ public struct RunSummary: Sendable {
   /// Whether a finding of severity error was made.
   public var hasErrorFindings: Bool { findings.values.contains { $0.severity == .error } }
 
-  mutating func count(_ findings: some Sequence<Finding>) {
+  mutating func count(_ rejection: Rejection, of document: Document) {
+    rejections[rejection.code, default: 0] += 1
+    if firstRejections[rejection.code] == nil {
+      firstRejections[rejection.code] = (document.id, rejection.message)
+    }
+  }
+
+  mutating func count(_ findings: some Sequence<Finding>, of document: Document) {
     for finding in findings {
+      if firstFindings[finding.code] == nil {
+        firstFindings[finding.code] = (document.id, finding.message)
+      }
       self.findings[finding.code, default: (finding.severity, 0)].count += 1
     }
   }

@@ -36,6 +36,16 @@ extension CheckContext {
         fileID = load(SyntaxTree(parsing: SourceText(path: path, bytes: bytes)))
         fileIDs[identity] = fileID
       } catch {
+        let named = file + ".minwal"
+        if case .success = open(Self.path(of: named, usedBy: scope.source.path)) {
+          report(
+            .unreadableScript,
+            "can't read \(error.description)",
+            at: span,
+            help: ["beside the script the whole name is needed: use \(Literal.quoted(named))"]
+          )
+          return
+        }
         report(
           .unreadableScript,
           "can't read \(error.description)",

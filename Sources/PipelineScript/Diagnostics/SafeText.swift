@@ -42,7 +42,8 @@ public enum SafeText {
     }
   }
 
-  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+  /// Tells whether nobody sees the scalar, or it acts on a terminal.
+  static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
       .unassigned:

@@ -26,6 +26,8 @@ public struct CompletionAnswer: Sendable {
   public let wantsPath: Bool
   /// Says that the path is that of a script, so that a name from a folder of libraries can be written too.
   public let wantsScript: Bool
+  /// Says that a field of the documents can be written too, known to the script or not.
+  public let wantsField: Bool
   /// Says that the place lies inside a string that has no end yet.
   public let isInString: Bool
   /// The stage whose arguments are being written.
@@ -51,6 +53,7 @@ extension ScriptSession {
       candidates: collector.candidates,
       wantsPath: collector.wantsPath && !completion.isVariable,
       wantsScript: collector.wantsScript && !completion.isVariable,
+      wantsField: collector.wantsField && !completion.isVariable,
       isInString: completion.isInString,
       signature: collector.signature
     )
@@ -91,6 +94,7 @@ private struct CandidateCollector {
   var candidates: [CompletionAnswer.Candidate] = []
   var wantsPath = false
   var wantsScript = false
+  var wantsField = false
   var signature: Signature?
 
   mutating func add(_ expected: ExpectedInput, _ completion: ScriptInput.Completion) {
@@ -199,6 +203,7 @@ private struct CandidateCollector {
   }
 
   private mutating func addFields() {
+    wantsField = true
     for (path, type) in fields.paths { add(path, .field, type.description) }
   }
 

@@ -40,7 +40,11 @@ extension Parser {
       let condition = parseCondition()
       return StepSyntax(body: .filter(keyword: keyword, condition), range: range(from: start))
     }
-    guard let path = parsePath("expected a stage") else { return nil }
+    // Why: shells let a line end with `|`, and who writes it so wants the next line to go on.
+    let isTrailing =
+      start > 0 && tokens[start - 1].kind == .mark(.pipe) && (isAtEnd || kind == .mark(.pipe))
+    let help = isTrailing ? ["a line doesn't end with `|`: begin the next line with it"] : []
+    guard let path = parsePath("expected a stage", help: help) else { return nil }
     var arguments: [ArgumentSyntax] = []
     while true {
       if current.kind == .endOfFile {

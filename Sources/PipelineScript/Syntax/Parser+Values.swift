@@ -117,9 +117,13 @@ extension Parser {
   }
 
   /// Parses names joined by dots; a reserved word may stand behind a dot.
-  mutating func parsePath(_ expected: String, allowingReserved: Bool = false) -> PathSyntax? {
+  mutating func parsePath(
+    _ expected: String,
+    allowingReserved: Bool = false,
+    help: [String] = []
+  ) -> PathSyntax? {
     guard let kind else {
-      reportUnexpected(expected)
+      reportUnexpected(expected, help: help)
       return nil
     }
     let start = position

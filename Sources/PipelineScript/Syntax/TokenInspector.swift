@@ -110,6 +110,8 @@ struct TokenInspector {
     let help: String
     if let mark = Self.lookalikes[first] {
       help = "write `\(mark)`"
+    } else if let scalar = text.unicodeScalars.first, SafeText.isHidden(scalar) {
+      return inspectHidden(token, scalar)
     } else if let scalar = text.unicodeScalars.first, isForeignDigit(scalar) {
       help = "numbers of a script are written with 0 to 9"
     } else if first == "$" {
@@ -126,6 +128,22 @@ struct TokenInspector {
       "`\(text)` means nothing outside quotes",
       at: .init(source, range),
       help: [help]
+    )
+  }
+
+  /// What a page or a chat brings along when a line is copied: marks that nobody sees.
+  private func inspectHidden(_ token: Token, _ scalar: Unicode.Scalar) -> Diagnostic {
+    let start = token.range.lowerBound
+    let length = String(scalar).utf8.count
+    let name = SafeText.name(of: scalar)
+    let rest = source.text(in: (start + length)..<token.range.upperBound)
+    return Diagnostic(
+      .unquotedText,
+      rest.isEmpty
+        ? "an invisible \(name) stands here" : "an invisible \(name) stands before `\(rest)`",
+      at: .init(source, start..<(start + length)),
+      label: "not seen, but there",
+      help: ["delete it: take the mark out together with the letter after it, and write that again"]
     )
   }
 

@@ -3,8 +3,8 @@ import PipelineCore
 /// Shows what steps changed, place by place.
 enum DiffCommand: ShellCommand {
   static let name = "diff"
-  static let usage = "[STEP|A..B]"
-  static let summary = "Show what changed: last step, line, lines A to B"
+  static let usage = "[N|A..B|NAME]"
+  static let summary = "Show what changed: last step, a line, stage, field"
   static let argument = CommandArgument.step
 
   static func run(_ words: [String], _ session: Session) async throws {
@@ -17,6 +17,12 @@ enum DiffCommand: ShellCommand {
     if let word = words.first, let range = parsedRange(word) {
       lower = try position(range.lower, session, isEnd: true)
       upper = try position(range.upper, session, isEnd: true)
+    } else if let word = words.first, Int(word) == nil {
+      if let step = steps.dropFirst().lastIndex(where: { $0.name == word }) {
+        (lower, upper) = (step - 1, step)
+      } else {
+        return try await showLastChange(of: word, session)
+      }
     } else if let word = words.first {
       let index = try number(word, upTo: session.state.entries.count, "line")
       guard index - 1 > entries.lowerBound else {
@@ -29,6 +35,28 @@ enum DiffCommand: ShellCommand {
       let after = try await session.currentDocument(after: upper - 1)
     else { throw ShellError.noDocument }
     show(before, after, session.console)
+  }
+
+  /// Shows the last step that changed a field, and what it changed there.
+  private static func showLastChange(of field: String, _ session: Session) async throws {
+    let steps = session.checked.current
+    for step in stride(from: steps.count - 1, to: 0, by: -1) {
+      guard let before = try await session.currentDocument(after: step - 2),
+        let after = try await session.currentDocument(after: step - 1),
+        DocumentChange.between(before, after).contains(where: { $0.name == field })
+      else { continue }
+      session.heading(steps[step].name, "changed \(DataText.string(of: field.utf8)) last")
+      return show(before, after, session.console, only: field)
+    }
+    let shown = DataText.string(of: field.utf8)
+    let names = steps.dropFirst().map(\.name)
+    if let document = try await session.currentDocument(), document.fields[field] != nil {
+      return session.console.say("no step changed \(shown): it is as it was read")
+    }
+    throw ShellError.message(
+      "`\(shown)` is no step and no field of the current pipeline",
+      help: nearest(field, names).map { "did you mean `\($0)`?" } ?? ":steps lists the lines"
+    )
   }
 
   /// The index among the current pipeline's steps of the last one that a line of `:steps` made.
@@ -44,8 +72,15 @@ enum DiffCommand: ShellCommand {
     return index
   }
 
-  private static func show(_ before: Document, _ after: Document, _ console: Console) {
-    let changes = DocumentChange.between(before, after)
+  private static func show(
+    _ before: Document,
+    _ after: Document,
+    _ console: Console,
+    only field: String? = nil
+  ) {
+    let changes = DocumentChange.between(before, after).filter {
+      field == nil || $0.name == field
+    }
     if changes.isEmpty { return console.say("nothing changed") }
     var names: Set<Unicode.Scalar> = []
     for change in changes {

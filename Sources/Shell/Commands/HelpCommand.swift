@@ -44,6 +44,15 @@ enum HelpCommand: ShellCommand {
     console.say("Nothing is written before :run. Tab completes, and again shows the signature.")
     console.say("read.paste takes a pasted text as a document.")
     console.say()
+    if console.columns < 80 {
+      for command in Commands.all {
+        console.say("  " + usageLine(command, console))
+        console.say("      " + command.summary)
+      }
+      console.say()
+      console.say("A command may be shortened while it stays clear; :help STAGE explains a stage.")
+      return
+    }
     let width = Commands.all.map { $0.name.utf8.count + $0.usage.count + 2 }.max() ?? 0
     for command in Commands.all {
       let length = command.name.utf8.count + command.usage.count + (command.usage.isEmpty ? 1 : 2)

@@ -41,7 +41,7 @@ enum RunCommand: ShellCommand {
         result = .failure(error)
       }
       progress.clear()
-      report(try summary(of: result, session.console), session.console)
+      report(try summary(of: result, session.console), session)
     }
   }
 
@@ -96,7 +96,8 @@ enum RunCommand: ShellCommand {
     return .message(failure.stepName.isEmpty ? text : "\(failure.stepName): \(text)", help: help)
   }
 
-  private static func report(_ summary: RunSummary, _ console: Console) {
+  private static func report(_ summary: RunSummary, _ session: Session) {
+    let console = session.console
     for notice in summary.notices { console.say(notice) }
     for report in summary.reports { console.report(report, indent: 0) }
     console.say(
@@ -105,6 +106,8 @@ enum RunCommand: ShellCommand {
         + "\(summary.passedCount) passed, "
         + "\(summary.filteredCount) left out, \(summary.rejectedCount) rejected"
     )
+    let codes = CodeCatalogue(session.configuration.registry)
+    for line in RunTrouble(summary, codes).lines { console.say(line) }
     for output in summary.outputs {
       console.say("wrote \(DataText.string(of: output.path.utf8)) · \(amount(output.byteCount))")
     }

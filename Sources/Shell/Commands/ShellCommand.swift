@@ -50,13 +50,16 @@ enum Commands {
     ShowCommand.self, NextCommand.self, PreviousCommand.self, GoToCommand.self,
     PreviewCommand.self, DiffCommand.self, WhyCommand.self, FindingsCommand.self,
     ErrorsCommand.self, ProfileCommand.self, StepsCommand.self, UndoCommand.self,
-    RedoCommand.self, EditCommand.self, DropCommand.self, CheckCommand.self, TestCommand.self,
-    FormatCommand.self, SaveCommand.self, LoadCommand.self, RunCommand.self, SetCommand.self,
+    RedoCommand.self, EditCommand.self, DropCommand.self, ReplaceCommand.self, CheckCommand.self,
+    TestCommand.self,
+    FormatCommand.self, SaveCommand.self, LoadCommand.self, RecoverCommand.self, RunCommand.self,
+    SetCommand.self,
     StagesCommand.self, HelpCommand.self, QuitCommand.self,
   ]
 
   /// The command that a name or the beginning of one means.
   static func named(_ name: String) throws(ShellError) -> any ShellCommand.Type {
+    let name = name == "exit" ? QuitCommand.name : name
     if let exact = all.first(where: { $0.name == name }) { return exact }
     let matches = name.isEmpty ? [] : all.filter { $0.name.hasPrefix(name) }
     if let only = matches.first, matches.count == 1 { return only }

@@ -15,28 +15,8 @@ enum ShowCommand: ShellCommand {
     }
     let view = ValueView(console: session.console, isWhole: true)
     for word in words {
-      let path = try fieldPath(word, in: document)
-      let values = document.values(at: path)
-      if values.count == 1, let value = document.fields[path.root], path.names.count == 1 {
-        view.show(word, value)
-      } else {
-        view.show(word, .list(values))
-      }
+      let values = try FieldPlace.named(word, in: document).values(in: document)
+      view.show(word, values.count == 1 ? values[0] : .list(values))
     }
-  }
-
-  /// The path that a word names, if the document has it.
-  static func fieldPath(_ word: String, in document: Document) throws(ShellError) -> FieldPath {
-    if let path = FieldPath(word) {
-      var exists = false
-      document.forEachValue(at: path) { _ in exists = true }
-      if exists || document.fields[word] != nil { return path }
-    }
-    let names = document.fields.names
-    throw .message(
-      "the current document has no field `\(DataText.string(of: word.utf8))`",
-      help: nearest(word, names).map { "did you mean `\($0)`?" }
-        ?? "it has \(names.joined(separator: ", "))"
-    )
   }
 }

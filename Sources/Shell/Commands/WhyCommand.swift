@@ -17,8 +17,8 @@ enum WhyCommand: ShellCommand {
     if let range = parsedRange(word) {
       return try explain(range.lower..<range.upper, document, states, session.console)
     }
-    let path = try ShowCommand.fieldPath(word, in: document)
-    let values = document.values(at: path)
+    let place = try FieldPlace.named(word, in: document)
+    let values = place.items(in: document)
     for (offset, value) in values.prefix(session.console.itemLimit).enumerated() {
       session.console.label(
         word,
@@ -26,7 +26,7 @@ enum WhyCommand: ShellCommand {
         indent: 0
       )
       session.console.text(value.displayText.bytes)
-      explain(value, word, document, states, session.console)
+      explain(value, place.root, document, states, session.console)
     }
     if values.count > session.console.itemLimit {
       session.console.say(
@@ -46,14 +46,14 @@ enum WhyCommand: ShellCommand {
   ) {
     if let rule = value.record?["rule"]?.text?.string { console.say("  read by the rule \(rule)") }
     guard let place = value.trace else {
-      let maker = states.first { $0.document.fields[root(of: name)] != nil }
+      let maker = states.first { $0.document.fields[name] != nil }
       return console.say(
         "  came from no text" + (maker.map { ": \($0.stepName) made it" } ?? "")
       )
     }
     show(place, document, console)
     var touches = Provenance.touches(of: place, in: states)
-    for index in touches.indices { touches[index].putFirst(root(of: name)) }
+    for index in touches.indices { touches[index].putFirst(name) }
     show(touches, console)
   }
 
@@ -119,6 +119,4 @@ enum WhyCommand: ShellCommand {
       indent: 6
     )
   }
-
-  private static func root(of name: String) -> String { String(name.prefix { $0 != "." }) }
 }

@@ -1,4 +1,5 @@
 import PipelineCore
+import PipelineRuntime
 
 /// Shows values: a label on a line of its own, then the texts, one a line.
 struct ValueView {
@@ -131,13 +132,7 @@ struct ValueView {
 }
 
 /// A number of bytes, for people: `842 bytes`, `12.6 KB`.
-func amount(_ byteCount: Int) -> String {
-  if byteCount < 10_000 { return byteCount == 1 ? "1 byte" : "\(byteCount) bytes" }
-  let tenths = (byteCount + 50) / 100
-  if tenths < 10_000 { return "\(tenths / 10).\(tenths % 10) KB" }
-  let megabyteTenths = (byteCount + 50_000) / 100_000
-  return "\(megabyteTenths / 10).\(megabyteTenths % 10) MB"
-}
+func amount(_ byteCount: Int) -> String { Amount.ofBytes(byteCount) }
 
 /// A count with its noun: `1 document`, `3 documents`.
 func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

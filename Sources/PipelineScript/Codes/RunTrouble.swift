@@ -1,0 +1,45 @@
+import PipelineCore
+public import PipelineRuntime
+
+/// Says what went wrong in a run: rejections and findings by code, with the first of each and the remedy.
+public struct RunTrouble: Sendable {
+  private let summary: RunSummary
+  private let codes: CodeCatalogue
+
+  /// Takes what a run came to, and the codes of the stages that it could use.
+  public init(_ summary: RunSummary, _ codes: CodeCatalogue) {
+    self.summary = summary
+    self.codes = codes
+  }
+
+  /// The lines, made fit for a terminal; none where nothing is to be said.
+  public var lines: [String] {
+    rejections + findings
+  }
+
+  /// A rejection by its code and number, the first of them, what to do.
+  private var rejections: [String] {
+    summary.rejections.sorted { $0.key < $1.key }.flatMap { code, count in
+      var lines = ["  rejected \(code): \(count)"]
+      if let first = summary.firstRejections[code] { lines.append(Self.first(first, of: count)) }
+      if let entry = codes.entry(code) { lines.append("    help: \(SafeText.shown(entry.remedy))") }
+      return lines
+    }
+  }
+
+  /// A finding by its code and number, and the first of them where it is more than a note.
+  private var findings: [String] {
+    summary.findings.sorted { $0.key < $1.key }.flatMap { code, finding in
+      var lines = ["  \(finding.severity.rawValue) \(code): \(finding.count)"]
+      if finding.severity != .note, let first = summary.firstFindings[code] {
+        lines.append(Self.first(first, of: finding.count))
+      }
+      return lines
+    }
+  }
+
+  private static func first(_ first: (path: String, message: String), of count: Int) -> String {
+    let lead = count == 1 ? "" : "first "
+    return "    \(lead)'\(SafeText.shown(first.path))': \(SafeText.shown(first.message))"
+  }
+}

@@ -1,0 +1,55 @@
+import PipelineCore
+
+/// Tells what a file is that was given as a script and is none.
+enum ScriptGuess {
+  /// What the bytes look like, with the remedy; nil where they may well be a script.
+  ///
+  /// Only the first bytes that are neither blank nor comment are looked at.
+  static func notAScript(_ source: SourceText) -> String? {
+    let remedy = { (what: String, reader: String) in
+      "this looks like \(what), not like a script; a script reads it: "
+        + "\(reader) \(Literal.quoted(source.path))"
+    }
+    var text = source.bytes[...]
+    if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }  // BYTE ORDER MARK
+    while let first = text.first {
+      if first <= 0x20 {
+        text = text.dropFirst()
+      } else if first == ASCII.hash {
+        text = text.drop { $0 != ASCII.newline }
+      } else {
+        break
+      }
+    }
+    guard let first = text.first else { return nil }
+    if text.starts(with: Array("%PDF".utf8)) { return remedy("a PDF file", "read") }
+    switch first {
+    case UInt8(ascii: "<"): return remedy("a web page or XML", "read")
+    case UInt8(ascii: "{"), UInt8(ascii: "["): return remedy("JSON", "read.jsonl")
+    case 0x80...: break
+    default: return nil
+    }
+    let scalars = String(decoding: text.prefix(64), as: UTF8.self).unicodeScalars
+    // Why: a word with an invisible mark before it, or in typographic quotes, is told of by itself.
+    guard let scalar = scalars.first, scalar.properties.isAlphabetic else { return nil }
+    return remedy("a text", "read.text")
+  }
+}
+
+extension DiagnosticRenderer {
+  /// The most diagnostics of one script that are shown.
+  private static let mostShown = 20
+  /// The most of what is no script.
+  private static let mostOfOthers = 2
+
+  /// Renders what is wrong with a script; of very many diagnostics, and of what is no script, the first only.
+  public func render(_ diagnostics: [Diagnostic], of source: SourceText?) -> String {
+    let guess = diagnostics.hasErrors ? source.flatMap { ScriptGuess.notAScript($0) } : nil
+    let limit = guess == nil ? Self.mostShown : Self.mostOfOthers
+    var text = render(diagnostics.prefix(limit))
+    let rest = diagnostics.count - limit
+    if rest > 0 { text += "\n… \(rest) more\n" }
+    if let guess, let source { text += "\n\(SafeText.shown(source.path)): \(guess)\n" }
+    return text
+  }
+}

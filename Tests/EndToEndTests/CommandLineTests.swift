@@ -1,0 +1,133 @@
+import Foundation
+import Testing
+
+/// What the command line answers to people who know other tools, or who err.
+struct CommandLineTests {
+  private static func workspace() throws -> Workspace {
+    let work = try Workspace()
+    try work.write("افتتاح سوق\n\nافتتح أمس سوق جديد.\n", to: "a.txt")
+    try work.write("<!DOCTYPE html><html><body><p>خبر</p></body></html>\n", to: "a.html")
+    return work
+  }
+
+  @Test func aPageGivenToTheReaderOfTextIsNamedInTheReport() throws {
+    let work = try Self.workspace()
+    defer { work.remove() }
+    let script = #"read.text "a.html" | clean | write.jsonl "o.jsonl""#
+    let call = try work.minwal(["run", "-c", script])
+    #expect(call.status == 2)
+    #expect(call.message.contains("'a.html': this is HTML; `read.html` reads it"))
+    #expect(call.message.contains("help: read it with the stage"), "\(call.message)")
+  }
+
+  @Test func sizesAreToldAsPeopleReadThem() throws {
+    let work = try Self.workspace()
+    defer { work.remove() }
+    try work.write(String(repeating: "سطر جديد\n", count: 2_000), to: "long.txt")
+    let script = #"read.text "long.txt" per=line | write.jsonl "o.jsonl""#
+    let call = try work.minwal(["run", "-c", script])
+    #expect(call.message.contains(" KB\n"), "\(call.message)")
+    #expect(!call.message.contains("0 rejected\nwrote o.jsonl, 0"), "\(call.message)")
+  }
+
+  @Test(arguments: [
+    (["rn", "x"], "did you mean `minwal run`?"),
+    (["find.dates"], "minwal help find.dates explains it"),
+    (["find.datse"], "did you mean the stage `find.dates`?"),
+    (["none.minwal"], "no such script"),
+    (["find"], "minwal stages lists the stages of the family `find`"),
+  ])
+  func aWordThatIsNoCommandIsAnswered(words: [String], expected: String) throws {
+    let work = try Self.workspace()
+    defer { work.remove() }
+    let call = try work.minwal(words)
+    #expect(call.status == 64)
+    #expect(call.message.contains(expected), "\(call.message)")
+  }
+
+  @Test func theWordVersionAnswersAsTheOption() throws {
+    let work = try Self.workspace()
+    defer { work.remove() }
+    let call = try work.minwal(["version"])
+    #expect(call.status == 0)
+    #expect(call.output == (try work.minwal(["--version"])).output)
+    #expect(!call.output.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("a.txt", "this looks like a text, not like a script", "read.text \"a.txt\""),
+    ("a.html", "this looks like a web page or XML", "read \"a.html\""),
+  ])
+  func whatIsNoScriptIsToldInAFewLines(path: String, kind: String, remedy: String) throws {
+    let work = try Self.workspace()
+    defer { work.remove() }
+    let call = try work.minwal(["run", path])
+    #expect(call.status == 1)
+    #expect(call.message.contains(kind) && call.message.contains(remedy), "\(call.message)")
+    #expect(call.message.split(separator: "\n").count < 16)
+  }
+
+  @Test(arguments: [
+    ("read.text \"a.txt\" |\nclean\n", "begin the next line with it"),
+    ("read.text \"a.txt\"\n| \u{200F}clean\n", "an invisible <U+200F> stands before `clean`"),
+    ("use \"money\"\nread.text \"a.txt\"\n| m\n", "use \"money.minwal\""),
+  ])
+  func theMessageNamesTheRemedy(script: String, expected: String) throws {
+    let work = try Self.workspace()
+    defer { work.remove() }
+    try work.write("stage m = clean\n", to: "money.minwal")
+    try work.write(script, to: "s.minwal")
+    let call = try work.minwal(["check", "s.minwal"])
+    #expect(call.status == 1)
+    #expect(call.message.contains(expected), "\(call.message)")
+  }
+
+  @Test func diagnosticsForEditorsHaveTheirPlaces() throws {
+    let work = try Self.workspace()
+    defer { work.remove() }
+    try work.write("read.text \"خبر.txt\" | clena\n", to: "s.minwal")
+    let call = try work.minwal(["check", "--json", "s.minwal"])
+    #expect(call.status == 1)
+    let list = try JSONSerialization.jsonObject(with: call.output) as? [[String: Any]]
+    let place = list?.first?["place"] as? [String: Any]
+    #expect(list?.first?["code"] as? String == "E101")
+    #expect(list?.first?["help"] as? [String] == ["did you mean `clean`?"])
+    #expect(place?["bytes"] as? [Int] == [25, 30])
+    #expect(place?["start"] as? [String: Int] == ["line": 1, "column": 23])
+    try work.write("read.text \"a.txt\" | clean\n", to: "s.minwal")
+    let right = try work.minwal(["check", "--json", "s.minwal"])
+    #expect(right.status == 0)
+    #expect(String(decoding: right.output, as: UTF8.self) == "[]\n")
+  }
+
+  @Test func theManualPageNamesEveryCommandAndStage() throws {
+    let work = try Self.workspace()
+    defer { work.remove() }
+    let call = try work.minwal(["man"])
+    let page = String(decoding: call.output, as: UTF8.self)
+    #expect(call.status == 0)
+    #expect(page.hasPrefix(".TH MINWAL 1"))
+    for word in [".SS minwal run", ".SS minwal plugin check", ".B find.dates", ".B \\-\\-jobs"] {
+      #expect(page.contains(word), "\(word)")
+    }
+    #expect(!page.split(separator: "\n").contains { $0.hasPrefix("'") })
+  }
+
+  @Test func aReaderThatHasEnoughIsNoFailureUnlessAFileWasAsked() throws {
+    let work = try Self.workspace()
+    defer { work.remove() }
+    try work.write(String(repeating: "سطر من الخبر\n", count: 200_000), to: "long.txt")
+    let lines = "read.text \\\"long.txt\\\" per=line"
+    let quiet = try work.shell(
+      "set -o pipefail; \"$MINWAL\" run -c \"\(lines) | write.jsonl \\\"-\\\"\" | head -1"
+    )
+    #expect(quiet.status == 0)
+    #expect(quiet.error.isEmpty, "\(quiet.message)")
+    let asked = try work.shell(
+      "set -o pipefail; \"$MINWAL\" run -c "
+        + "\"\(lines) | write.jsonl \\\"o.jsonl\\\" | write.jsonl \\\"-\\\"\" | head -1"
+    )
+    #expect(asked.status == 3)
+    #expect(asked.message.contains("'o.jsonl' was not written"), "\(asked.message)")
+  }
+}

@@ -1,0 +1,114 @@
+import Testing
+
+@testable import Shell
+
+/// Commands and lines that used to lead nowhere.
+struct DeadEndTests {
+  private let opening = "read.text \"@/a.txt\""
+
+  @Test(arguments: [
+    (":show body[1]", "افتتحت المدينة أمس"), (":show body[2]", "وقال المدير"),
+    (":why body[2]", "a.txt:4"), (":show dates[1].text", "الأربعاء 15-5-2019"),
+    (":why dates[1].text", "a.txt:7"), (":diff headline", "split.article  changed headline last"),
+    (":diff clean", "before"), (":diff date", "added"),
+  ])
+  func placesAndNamesAreUnderstood(line: String, expected: String) async {
+    let run = await ShellRun().run([
+      opening, "clean", "split.article", "find.dates on=[foot]", "set t \"x\"", line,
+    ])
+    #expect(run.trouble == "")
+    let last = run.output.components(after: "set  1 field added")
+    #expect(last.contains(expected), "\(last)")
+  }
+
+  @Test(arguments: [
+    (":show body[9]", "the list has 2 items, counted from 1"),
+    (":show headline[1]", "`headline` is no list there"),
+    (":show bdy[1]", "did you mean `body`?"), (":show body[", "no field `body[`"),
+    (":diff hedline", "no step and no field"),
+    (":diff splt.article", "did you mean `split.article`?"),
+    (":replace", "there is one pipeline only"), (":recover", "no session has left unsaved lines"),
+  ])
+  func whatIsNotThereIsExplained(line: String, expected: String) async {
+    let run = await ShellRun().run([opening, "clean", "split.article", line])
+    #expect(run.status == 1)
+    #expect(run.trouble.contains(expected), "\(run.trouble)")
+  }
+
+  @Test func redoTakesANumberAndExitEnds() async {
+    let run = await ShellRun().run([
+      opening, "clean", "split.article", ":undo 2", ":redo 2", ":steps", ":exit", "clena",
+    ])
+    #expect(run.status == 0, "\(run.trouble)")
+    #expect(run.output.contains("done again: 2 changes"))
+    #expect(run.output.contains("3   | split.article"))
+  }
+
+  @Test func anotherSourceCanTakeTheFirstOnesPlace() async {
+    let shell = ShellRun()
+    shell.write(Array("خبر ثان\n\nنص الخبر الثاني.\n".utf8), to: "b.txt")
+    await shell.run([
+      opening, "clean", "split.article", "read.text \"@/b.txt\"", ":replace", ":steps", ":undo",
+      ":steps",
+    ])
+    #expect(shell.trouble == "")
+    #expect(shell.output.contains("a second pipeline; the first, lines 1..3, stays in the script"))
+    let after = shell.output.components(after: "takes it out")
+    #expect(after.contains("b.txt\"\n2   | clean\n3   | split.article\n"))
+    #expect(after.contains("خبر ثان"))
+    #expect(after.contains("4   read.text"), "undone: both pipelines are there again")
+  }
+
+  @Test func aScriptWhoseInputIsMissingLoads() async {
+    let shell = ShellRun()
+    let script = "param input: path = \"@/none.txt\" \"articles\"\nread.text $input\n| clean\n"
+      .replacing("@", with: shell.folder)
+    shell.write(Array(script.utf8), to: "s.minwal")
+    await shell.run([
+      ":load @/s.minwal", "split.article", ":steps", ":set input @/a.txt", ":show headline",
+    ])
+    #expect(shell.output.contains("its input can't be read"))
+    #expect(shell.output.contains(":set input VALUE, or :edit 2, gives another"))
+    #expect(shell.output.contains("4   | split.article"))
+    #expect(shell.output.contains("المدينة تفتتح مكتبة"))
+  }
+
+  @Test func fieldsThatStandOnTheScreenAreOffered() async {
+    let shell = ShellRun()
+    shell.write(Array("{\"العنوان\":\"خبر\",\"paper\":\"x\"}\n".utf8), to: "r.jsonl")
+    await shell.run(["read.jsonl \"@/r.jsonl\"", ":show العنوان"])
+    #expect(shell.trouble == "")
+    #expect(shell.output.contains("  العنوان  text"))
+  }
+
+  @Test func whatASourceNoticedIsShownWithTheRemedy() async {
+    let shell = ShellRun()
+    // "خبر من اليوم" in windows-1256.
+    let line: [UInt8] = [
+      0xCE, 0xC8, 0xD1, 0x20, 0xE3, 0xE4, 0x20, 0xC7, 0xE1, 0xED, 0xE6, 0xE3, 0x0A,
+    ]
+    shell.write(Array([[UInt8]](repeating: line, count: 20).joined()), to: "w.txt")
+    await shell.run(["read.text \"@/w.txt\""])
+    #expect(shell.output.contains("read.text.encoding"), "\(shell.output)")
+    #expect(shell.output.contains("encoding=NAME says what it is"))
+  }
+
+  @Test(arguments: [20, 40, 80])
+  func theShellsLinesBreakAtSpaces(columns: Int) {
+    let line = "  one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+    let rows = WordWrap.wrapped(line, columns: columns).split(separator: "\n")
+    #expect(rows.allSatisfy { $0.count <= columns })
+    let words = rows.flatMap { $0.split(separator: " ") }
+    #expect(words == line.split(separator: " "))
+    #expect(rows.count == (columns == 80 ? 2 : columns == 40 ? 3 : 6), "\(rows)")
+    #expect(WordWrap.wrapped("short", columns: columns) == "short")
+  }
+}
+
+extension String {
+  /// What stands after the first occurrence of a text; nothing where it isn't there.
+  fileprivate func components(after mark: String) -> String {
+    guard let range = firstRange(of: mark) else { return "" }
+    return String(self[range.upperBound...])
+  }
+}
