@@ -104,10 +104,7 @@ struct CleanReplace: Stage, Transform {
     fields = arguments[cleanedFields]
   }
 
-  /// A text stays a text and a list of texts a list.
-  var access: FieldAccess {
-    fields.reduce(FieldAccess()) { $0.reading($1).writing($1, .any) }
-  }
+  var access: FieldAccess { accessOfCleaning(fields) }
 
   func makeWorker() -> Worker { Worker(stage: self) }
 

@@ -15,15 +15,30 @@ protocol CleaningStage: Stage, DocumentTransform {
 /// The parameter `on`, which every stage of the family has.
 let cleanedFields = Parameter<[FieldPath]>(
   "on",
-  default: [FieldPath(["text"])],
-  help: "the fields whose text is changed"
+  default: printedTexts,
+  help:
+    "the fields whose texts are changed; by default `text` and what a page's reader gives in its place"
 )
 
-extension CleaningStage {
-  /// A text stays a text and a list of texts a list.
-  var access: FieldAccess {
-    fields.reduce(FieldAccess()) { $0.reading($1).writing($1, .any) }
+/// An article's texts as they were printed, whole or in their parts.
+private let printedTexts = [
+  ["text"], ["section"], ["kicker"], ["authors"], ["headline"], ["deck"], ["body"], ["captions"],
+  ["foot"],
+  ["credit"], ["agencies"], ["place"], ["ticker", "text"], ["lists", "label"],
+  ["lists", "items", "text"],
+].map { FieldPath($0) }
+
+/// A text stays a text and a list of texts a list; the parts of an article are changed where they are there.
+func accessOfCleaning(_ fields: [FieldPath]) -> FieldAccess {
+  fields.reduce(FieldAccess()) { access, field in
+    fields == printedTexts && field.root != "text"
+      ? access.readingIfPresent(field).writingSometimes(field, .any)
+      : access.reading(field).writing(field, .any)
   }
+}
+
+extension CleaningStage {
+  var access: FieldAccess { accessOfCleaning(fields) }
 
   func transform(_ document: inout Document) {
     for field in fields {

@@ -52,10 +52,7 @@ extension [Change] {
 }
 
 extension RepairingStage {
-  /// A text stays a text and a list of texts a list.
-  var access: FieldAccess {
-    fields.reduce(FieldAccess()) { $0.reading($1).writing($1, .any) }
-  }
+  var access: FieldAccess { accessOfCleaning(fields) }
 
   func transform(_ document: inout Document) {
     var findings: [Finding] = []

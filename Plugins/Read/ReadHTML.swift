@@ -66,6 +66,16 @@ struct ReadHTML: Stage, Source {
     }
   }
 
+  /// Reads the pages among texts, with the parameters that `read.text` was given.
+  init(likeTexts arguments: Arguments) throws(StageError) {
+    var given: [String: Literal] = [
+      "paths": .list([]), "max-bytes": .integer(try ReadParameters.limit(arguments)),
+      "encoding": .text(arguments[ReadParameters.encoding].rawValue),
+    ]
+    given["path-fields"] = arguments[ReadText.pathFields].map { .text($0) }
+    try self.init(Arguments(given, for: Self.signature))
+  }
+
   var access: FieldAccess {
     var access = PageFields.access(FieldAccess(), content)
     for name in pattern?.names ?? [] where name != "id" {

@@ -16,6 +16,11 @@ struct ReadText: Stage, Source {
     default: nil,
     help: "fields taken from the path's last parts, as in '{paper}/{fetched}/{id}.txt'"
   )
+  static let pages = Parameter(
+    "pages",
+    default: false,
+    help: "whether web pages among the files are read as `read.html` does, and not rejected"
+  )
 
   /// What makes one document.
   enum Unit: String, NameParameter {
@@ -50,13 +55,15 @@ struct ReadText: Stage, Source {
 
       Rejected, each with its code: `too-long`, `truncated-gzip`, `corrupt-gzip`, \
       `bytes-behind-gzip`, `cut-off` (a line in which a truncated file ends), `wrong-kind` (HTML, PDF, JSON, an image \
-      and so on; the reason says what it is and what reads it), `unreadable`.
+      and so on; the reason says what it is and what reads it), `unreadable`. With `pages=true` web pages are read \
+      as `read.html` reads them.
       """,
     parameters: [
       ReadParameters.paths.declaration, unit.declaration, ReadParameters.encoding.declaration,
-      pathFields.declaration, ReadParameters.limit.declaration,
+      pathFields.declaration, pages.declaration, ReadParameters.limit.declaration,
     ],
-    findings: readFindings.all + readFindings.encodings + [pathMismatch],
+    findings: readFindings.all + readFindings.encodings + [pathMismatch]
+      + ReadHTML.signature.findings,
     rejections: ReadRejections.files("read.text") + [ReadRejections.cutOff("read.text")],
     examples: [
       Example(
@@ -77,6 +84,22 @@ struct ReadText: Stage, Source {
         output: [("text", JSONText.string("خبر"))]
       ),
       Example(
+        "a web page among the texts",
+        arguments: "pages=true",
+        input: [
+          (
+            "input",
+            .text(
+              "<!DOCTYPE html><h1>افتتاح الجسر الشرقي في المدينة</h1><p>افتتح الوزير الجسر أمس بحضور الأهالي والمهندسين.</p>"
+            )
+          )
+        ],
+        output: [
+          ("headline", JSONText.string("افتتاح الجسر الشرقي في المدينة")),
+          ("body", "[" + JSONText.string("افتتح الوزير الجسر أمس بحضور الأهالي والمهندسين.") + "]"),
+        ]
+      ),
+      Example(
         "an encoding of old pages",
         arguments: "encoding=iso-8859-6",
         input: [("input", .text("a\u{7F}"))],
@@ -90,6 +113,8 @@ struct ReadText: Stage, Source {
   private let encoding: TextEncoding?
   private let pattern: PathFields?
   private let limit: Int
+  /// What reads web pages among the files.
+  private let page: ReadHTML?
 
   init(_ arguments: Arguments) throws(StageError) {
     paths = arguments[ReadParameters.paths]
@@ -101,10 +126,18 @@ struct ReadText: Stage, Source {
     } else {
       pattern = nil
     }
+    page = arguments[Self.pages] ? try ReadHTML(likeTexts: arguments) : nil
+    if page != nil, unit == .line {
+      throw .argument(
+        name: "pages",
+        problem: "can't be true where each line is a document",
+        help: "leave `per=line` or `pages=true` out"
+      )
+    }
   }
 
   var access: FieldAccess {
-    var access = FieldAccess().writing(FieldPath(["text"]))
+    var access = page?.access ?? FieldAccess().writing(FieldPath(["text"]))
     for name in pattern?.names ?? [] where name != "id" {
       access = access.writingSometimes(FieldPath([name]))
     }
@@ -131,6 +164,10 @@ struct ReadText: Stage, Source {
       if let rejected = piece.rejected(by: "read.text", limit: limit) { documents.append(rejected) }
       if case .file(let path, let bytes) = piece {
         let kind = ContentKind(head: bytes.prefix(ContentKind.headByteCount))
+        if let page, kind == .html {
+          documents += page.documents(in: [piece])
+          continue
+        }
         if !RecordForm.lines.reads(kind), encoding?.isUTF16 != true {
           let source = DocumentSource(path: path)
           documents.append(.wrongKind(kind, source, stage: "read.text", raw: bytes[...]))

@@ -255,6 +255,22 @@ extension DiagnosticCase {
       """#
     ),
     DiagnosticCase(
+      "changesWhereItIsThereMakesNothing",
+      #"""
+      read.text "x"
+      | clean
+      | transliterate scheme=iso-233 on=headline
+      """#,
+      #"""
+      error[E112]: nothing before `transliterate` writes the field `headline`
+       --> a.minwal:3:35
+        |
+      3 | | transliterate scheme=iso-233 on=headline
+        |                                   ^^^^^^^^ the fields are text
+        = help: put `split.article` before it, which writes `headline`
+      """#
+    ),
+    DiagnosticCase(
       "wrongFieldType",
       #"""
       read.text "x"

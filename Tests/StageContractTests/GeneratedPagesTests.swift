@@ -21,10 +21,10 @@ import Testing
     if ProcessInfo.processInfo.environment["RECORD"] != nil {
       try Data(page.utf8).write(to: file)
     }
+    guard !known.utf8.elementsEqual(page.utf8) else { return }
     let (old, new) = (known.split(separator: "\n"), page.split(separator: "\n"))
     let firstChange = zip(old, new).first { $0.0 != $0.1 }
-    #expect(
-      Array(known.utf8) == Array(page.utf8),
+    Issue.record(
       """
       \(name) is stale at '\(firstChange?.0 ?? "")', now '\(firstChange?.1 ?? "")': \
       RECORD=1 swift test --filter Generated writes it again

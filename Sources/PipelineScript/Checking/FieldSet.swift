@@ -100,8 +100,13 @@ public struct FieldSet: Sendable {
       var type = write.type
       // Why: a stage that keeps fields, or changes them in place, says only that, not what they are.
       let keeps = access.replacesAll || access.reads.contains { $0.path == write.path }
-      if keeps, type == .any, case .found(let known) = before.lookUp(write.path) {
-        type = known
+      if keeps, type == .any {
+        if case .found(let known) = before.lookUp(write.path) {
+          type = known
+        } else if write.isOptional, !access.replacesAll {
+          // Why: what is changed where it is there isn't made.
+          continue
+        }
       }
       let root = write.path.root
       removedNames.remove(root)
