@@ -43,3 +43,5 @@ int cfiles_rename(int from_folder, const char *from, int to_folder, const char *
 int cfiles_name_fits(const char *pattern, const char *name) {
   return fnmatch(pattern, name, FNM_PERIOD) == 0;
 }
+
+int cfiles_sync_disk(int file) { return syncfs(file); }

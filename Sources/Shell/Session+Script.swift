@@ -214,6 +214,13 @@ extension Session {
     try await showSteps(from: 0)
   }
 
+  /// Takes what an editor made of the script in its place.
+  func takeEdited(_ bytes: [UInt8], from path: String) async throws {
+    try await take(bytes, from: path)
+    noteMissingInput()
+    try await showScriptEnd("edited: \(counted(state.entries.count, "line"))")
+  }
+
   private func take(_ bytes: [UInt8], from path: String, values: [String: String] = [:])
     async throws
   {

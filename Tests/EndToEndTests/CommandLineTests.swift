@@ -67,6 +67,47 @@ struct CommandLineTests {
     #expect(call.message.split(separator: "\n").count < 16)
   }
 
+  /// What people write who come from other languages and tools, each with its remedy.
+  @Test(arguments: [
+    (#"read.text "a.txt" > "o.jsonl""#, #"a file is written by a stage: `| write.jsonl "FILE"`"#),
+    (
+      #"read.text "a.txt" | split.article | where len(headline) > 3"#,
+      "conditions have no functions"
+    ),
+    (#"read.text "a.txt" | find.issue | where issue > "100""#, "without quotes: `100`"),
+    (#"read.text "a.txt" | transliterate"#, "write for example `scheme="),
+    (#"read.text "a.txt" | limit "3""#, "a whole number, which stands without quotes"),
+    (#"read.text "a.txt" encoding=cp1256"#, "did you mean `windows-1256`?"),
+    (#"read.text "a.txt" // mine"#, "a comment begins with `#`"),
+    ("param n: integer = 3", "write `int`"), ("param n: string = \"x\"", "write `text`"),
+    (#"read.text "*.xt""#, "looked up from the folder in which minwal was started"),
+    (#"read.text "a.txt" | clean()"#, "arguments stand without brackets"),
+    (#"read.text "a.txt" | limit --count 3"#, "an option is written `name=value`"),
+    (#"read.text "a.txt" | where text = "x""#, "to compare, write `==`"),
+    (#"read.text "a.txt" | where text contains "x""#, "to find a text inside another, write `~=`"),
+    (#"read.text "a.txt" | where date > 15-5-2019"#, "write the date as `2019-05-15`"),
+    (#"read.text "a.txt" | read.text "b.txt""#, "begin a pipeline with it"),
+    (#"read.text "a.txt" | wirte.jsonl "-""#, "did you mean `write.jsonl`?"),
+    (#"read.text $input"#, "declare it: `param input"),
+    (#"read.text "a.txt" | find.dates on=foot"#, "put `split.article` before it"),
+  ])
+  func aMistakeIsAnsweredWithItsRemedy(script: String, expected: String) throws {
+    let work = try Self.workspace()
+    defer { work.remove() }
+    let call = try work.minwal(["run", "-c", script])
+    #expect(call.status == 1)
+    #expect(call.message.contains(expected), "\(call.message)")
+  }
+
+  @Test func whereNothingCanBeReadTheReaderIsDoubted() throws {
+    let work = try Self.workspace()
+    defer { work.remove() }
+    try work.write("id,title\n1,خبر\n2,ثان\n", to: "r.csv")
+    let call = try work.minwal(["run", "-j", "1", "-c", #"read.jsonl "r.csv" | write.jsonl "-""#])
+    #expect(call.status == 2)
+    #expect(call.message.contains("`read` picks the reader by what the file holds"))
+  }
+
   @Test(arguments: [
     ("read.text \"a.txt\" |\nclean\n", "begin the next line with it"),
     ("read.text \"a.txt\"\n| \u{200F}clean\n", "an invisible <U+200F> stands before `clean`"),

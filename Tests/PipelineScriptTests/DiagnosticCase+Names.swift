@@ -177,6 +177,7 @@ extension DiagnosticCase {
         |
       1 | param n: integer = 3
         |          ^^^^^^^ expected one of text, int, number, flag, path, resource, date, duration, field, enum(…), [type]
+        = help: write `int`
 
       error[E130]: there is no type `txt`
        --> a.minwal:2:11

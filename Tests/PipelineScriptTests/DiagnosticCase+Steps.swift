@@ -71,6 +71,7 @@ extension DiagnosticCase {
         |
       3 | | transliterate on=headline
         |   ^^^^^^^^^^^^^ expected `scheme=`, the table
+        = help: write for example `scheme=ala-lc`; there are ala-lc, buckwalter, iso-233
       """#
     ),
     DiagnosticCase(

@@ -93,6 +93,17 @@ struct DeadEndTests {
     #expect(shell.output.contains("encoding=NAME says what it is"))
   }
 
+  @Test func thePageOfADocumentHoldsItsFieldsAsText() async {
+    let shell = ShellRun()
+    shell.write(Array("خبر <b>جديد</b> & قديم\n\nنص الخبر.\n".utf8), to: "b.txt")
+    await shell.run(["read.text \"@/b.txt\"", "split.article", ":view @/page.html"])
+    let page = String(decoding: shell.read("page.html") ?? [], as: UTF8.self)
+    #expect(shell.output.contains("page.html; open it in a browser"))
+    #expect(page.contains("<h2 dir=\"ltr\">headline</h2>"))
+    #expect(page.contains("خبر &lt;b&gt;جديد&lt;/b&gt; &amp; قديم"))
+    #expect(!page.contains("<b>"))
+  }
+
   @Test(arguments: [20, 40, 80])
   func theShellsLinesBreakAtSpaces(columns: Int) {
     let line = "  one two three four five six seven eight nine ten eleven twelve thirteen fourteen"

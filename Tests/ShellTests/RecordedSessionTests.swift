@@ -95,6 +95,18 @@ import Testing
     #expect(try next.waitForExit() == 0)
   }
 
+  @Test func theWholeScriptGoesToTheEditorAndBack() throws {
+    let editor = shell.path("editor.sh")
+    shell.write(Array("#!/bin/sh\nprintf '| clean\\n' >> \"$1\"\n".utf8), to: "editor.sh")
+    let terminal = try start(["LC_ALL=C.UTF-8", "EDITOR=sh \(editor)"])
+    try enter("read.text \"\(shell.folder)/a.txt\"", terminal, expecting: "document 1")
+    try enter(":edit", terminal, expecting: "edited: 3 lines")
+    try enter(":steps", terminal, expecting: "  | clean")
+    let broken = try start(["LC_ALL=C.UTF-8", "EDITOR=false"])
+    try enter("read.text \"\(shell.folder)/a.txt\"", broken, expecting: "document 1")
+    try enter(":edit", broken, expecting: "the variable EDITOR says which one is used")
+  }
+
   @Test func anArticleWithoutBracketedPasteIsNoticedAsOneText() throws {
     let terminal = try start()
     let text = "افتتاح سوق\r\rافتتح أمس سوق جديد.\r2019 في البلدة\r"

@@ -124,7 +124,13 @@ struct InputFiles {
           found.append(match)
         }
       }
-      if found.isEmpty { throw .file(path: path, problem: "no file has such a name") }
+      if found.isEmpty {
+        throw .file(
+          path: path,
+          problem: "no file has such a name",
+          help: "a path is looked up from the folder in which minwal was started"
+        )
+      }
       return found
     }
     throw .file(path: path, problem: "no such file", help: help(forMissing: path))

@@ -47,10 +47,39 @@ struct FileSet: SinkWriter {
     try FileSet.calling { () throws(FileError) in try file.append(encoded.bytes) }
   }
 
+  /// Lets the memory of a file go whose last line was appended.
+  mutating func rest(_ path: String) throws(StageError) {
+    guard let place = places[Array(path.utf8)] else { return }
+    let file = files[place].file
+    try FileSet.calling { () throws(FileError) in try file.rest() }
+  }
+
+  /// How many files are brought to the disk one by one; more are at once, with whatever else waits for it.
+  private static let singleSyncLimit = 64
+
   mutating func prepare() throws(StageError) {
+    if files.count > Self.singleSyncLimit, try prepareAtOnce() { return }
     for (_, file) in files {
       try FileSet.calling { () throws(FileError) in try file.prepare() }
     }
+  }
+
+  /// Brings many files to the disk with one wait for each disk that they are on: a wait for each of
+  /// 20,000 pages is most of a run's time.
+  ///
+  /// - Returns: False where that can't be done, and nothing is sure to be on the disk.
+  private func prepareAtOnce() throws(StageError) -> Bool {
+    var oneOfDisk: [UInt64: LineFile] = [:]
+    for (_, file) in files {
+      guard let disk = file.disk else { return false }
+      try FileSet.calling { () throws(FileError) in try file.rest() }
+      oneOfDisk[disk] = file
+    }
+    for file in oneOfDisk.values {
+      let isDone = try FileSet.calling { () throws(FileError) in try file.prepareAll() }
+      if !isDone { return false }
+    }
+    return true
   }
 
   mutating func publish() throws(StageError) {

@@ -19,6 +19,8 @@ final class LineFile {
   }
 
   var folder: String { file.folder }
+  /// Which disk the file is on; nil where it is written straight.
+  var disk: UInt64? { file.disk }
   /// How many bytes have been written, as they lie in the file.
   var byteCount: Int { file.byteCount }
 
@@ -44,6 +46,16 @@ final class LineFile {
       pending = []
     }
     try file.prepare()
+  }
+
+  /// Lets the memory go that the file's next lines would take: no more of them are near.
+  func rest() throws(FileError) {
+    if compression == nil { try file.rest() }
+  }
+
+  /// Brings everything on the file's disk to it; false where only `prepare` can.
+  func prepareAll() throws(FileError) -> Bool {
+    compression == nil ? try file.prepareAll() : false
   }
 
   func publish(synchronizesFolder: Bool) throws(FileError) {

@@ -16,6 +16,11 @@ int cfiles_open_beneath(int root, const char *path);
 /// Gives 0, or -1 with `errno`.
 int cfiles_rename(int from_folder, const char *from, int to_folder, const char *to, int replaces);
 
+/// Brings everything written to the disk that a file is on to it, whoever wrote it.
+///
+/// Gives 0, or -1 with `errno`.
+int cfiles_sync_disk(int file);
+
 /// Tells whether a name fits a shell's pattern (`*`, `?`, `[…]`), both as bytes that end with NUL.
 int cfiles_name_fits(const char *pattern, const char *name);
 

@@ -1,3 +1,4 @@
+import CFiles
 import Glibc
 
 /// An open file of the system, closed with its last owner; interrupted calls are repeated.
@@ -98,6 +99,15 @@ final class OpenFile {
   func synchronize() throws(FileError) {
     // Why: a pipe or a terminal can't be synced and says EINVAL.
     if fsync(descriptor) != 0, errno != EINVAL { throw .system(.write, path, errno) }
+  }
+
+  /// Brings everything that was written on the file's disk to it.
+  ///
+  /// - Returns: False where the system has no such call.
+  func synchronizeDisk() throws(FileError) -> Bool {
+    if cfiles_sync_disk(descriptor) == 0 { return true }
+    if errno == ENOSYS || errno == EINVAL { return false }
+    throw .system(.write, path, errno)
   }
 
   /// Cuts the file after so many bytes, and goes on there.

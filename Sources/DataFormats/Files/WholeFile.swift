@@ -109,6 +109,28 @@ public final class WholeFile {
     pending.removeAll(keepingCapacity: true)
   }
 
+  /// Which disk the file is on; nil where it is written straight.
+  public var disk: UInt64? { place?.identity.device }
+
+  /// Hands what has been appended to the system and lets the memory for more of it go: the file is complete,
+  /// or will wait for long.
+  public func rest() throws(FileError) {
+    try flush()
+    pending = []
+  }
+
+  /// Brings everything that was written on the file's disk to it, this file's bytes and all others', the names
+  /// still those of parts. Of many files it is enough that one does, after `rest` of the others.
+  ///
+  /// - Returns: False where the system can't tell whether it was done, and each file has to be brought there itself.
+  public func prepareAll() throws(FileError) -> Bool {
+    try flush()
+    guard place != nil else { return false }
+    var isDone = false
+    try withFile { (file) throws(FileError) in isDone = try file.synchronizeDisk() }
+    return isDone
+  }
+
   /// Brings all bytes to the disk, the name still that of the part.
   public func prepare() throws(FileError) {
     try flush()

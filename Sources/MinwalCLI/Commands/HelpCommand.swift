@@ -41,7 +41,8 @@ struct HelpCommand: AsyncParsableCommand {
       let near = codes.nearest(to: first) ?? registry.nearest(to: first)
       throw failure(
         "there is no command, stage or code `\(SafeText.shown(first))`",
-        help: near.map { "did you mean `\($0)`?" },
+        help: near.map { "did you mean `\($0)`?" }
+          ?? "minwal --help lists the commands, minwal stages the stages",
         status: ExitStatus.wrong
       )
     }

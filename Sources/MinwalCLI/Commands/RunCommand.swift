@@ -38,7 +38,10 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var values: ScriptValues
 
-  @Option(help: "How many batches to work on at the same time; the output doesn't depend on it.")
+  @Option(
+    name: [.short, .long],
+    help: "How many batches to work on at the same time; the output doesn't depend on it."
+  )
   var jobs = Machine.coreCount
 
   @Option(help: "Where rejects go.", completion: .file())

@@ -87,7 +87,7 @@ struct FormatCommand: AsyncParsableCommand {
       }
       let tree = SyntaxTree(parsing: source)
       guard let text = Formatter.format(tree) else {
-        loading.show(tree.diagnostics)
+        loading.show(tree.diagnostics, of: source)
         status = ExitStatus.wrong
         continue
       }

@@ -117,16 +117,35 @@ public indirect enum ParameterType: Sendable, Hashable, CustomStringConvertible 
     throw Problem(
       message: "can't be `\(name)`",
       expectation: "expected one of \(shown)",
-      suggestion: nearestName(to: name, among: names)
+      suggestion: nearestName(to: name, among: names) ?? Self.sameNumber(name, names)
     )
+  }
+
+  /// The only name with the same number in it: `cp1256` means `windows-1256`.
+  private static func sameNumber(_ name: String, _ names: [String]) -> String? {
+    let digits = name.filter { $0.isASCII && $0.isNumber }
+    guard digits.utf8.count >= 3 else { return nil }
+    let found = names.filter { $0.filter { $0.isASCII && $0.isNumber } == digits }
+    return found.count == 1 ? found[0] : nil
   }
 
   private func mismatch(_ literal: Literal) -> Problem {
     Problem(
       message: "can't be \(literal.kindName)",
-      expectation: "expected \(phrase)",
+      expectation: isQuotedNumber(literal)
+        ? "expected \(phrase), which stands without quotes" : "expected \(phrase)",
       suggestion: nil
     )
+  }
+
+  /// Whether a number is wanted and one in quotes is given.
+  private func isQuotedNumber(_ literal: Literal) -> Bool {
+    guard case .text(let text) = literal else { return false }
+    switch self {
+    case .integer: return Int(text) != nil
+    case .number: return Double(text) != nil
+    default: return false
+    }
   }
 
   /// The type in words, for messages.

@@ -80,12 +80,20 @@ extension CheckContext {
         .missingArgument,
         "`\(signature.name)` needs `\(parameter.name)`",
         at: scope.span(name),
-        label: "expected `\(parameter.name)=`, \(parameter.help)"
+        label: "expected `\(parameter.name)=`, \(parameter.help)",
+        help: Self.exampleHelp(parameter)
       )
       bound.hasErrors = true
     }
     if isBroken { bound.hasErrors = true }
     return bound
+  }
+
+  /// The values to choose from, where they are few enough to be told.
+  private static func exampleHelp(_ parameter: ParameterDeclaration) -> [String] {
+    guard case .name(let names) = parameter.type, !names.isEmpty else { return [] }
+    let shown = names.prefix(8).joined(separator: ", ") + (names.count > 8 ? " …" : "")
+    return ["write for example `\(parameter.name)=\(names[0])`; there are \(shown)"]
   }
 
   private mutating func reportUnknown(

@@ -251,8 +251,20 @@ extension CheckContext {
       .wrongFieldType,
       "`\(path)` is \(type) and can't be compared with \(literal.kindName) by "
         + "`\(comparison.rawValue)`",
-      at: span
+      at: span,
+      help: Self.remedy(type, literal)
     )
+  }
+
+  /// How the value is written that was probably meant.
+  private static func remedy(_ type: FieldType, _ literal: Literal) -> [String] {
+    guard case .text(let text) = literal else { return [] }
+    switch type {
+    case .integer, .number:
+      return Double(text) == nil ? [] : ["numbers stand without quotes: `\(text)`"]
+    case .date: return ["a day is written as 2019-05-15, without quotes; a year or month will do"]
+    default: return []
+    }
   }
 }
 

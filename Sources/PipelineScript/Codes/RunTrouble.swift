@@ -14,7 +14,16 @@ public struct RunTrouble: Sendable {
 
   /// The lines, made fit for a terminal; none where nothing is to be said.
   public var lines: [String] {
-    rejections + findings
+    rejections + findings + kindDoubt
+  }
+
+  /// Where not one document could be read, the reader may be the wrong one.
+  private var kindDoubt: [String] {
+    let isNamed = summary.rejections.keys.contains { $0.hasSuffix(".wrong-kind") }
+    guard summary.rejectedCount > 1, summary.rejectedCount == summary.readCount, !isNamed,
+      summary.rejections.keys.allSatisfy({ $0.hasPrefix("read.") })
+    else { return [] }
+    return ["  not one document could be read; `read` picks the reader by what the file holds"]
   }
 
   /// A rejection by its code and number, the first of them, what to do.

@@ -19,6 +19,8 @@ extension Parser {
   private mutating func reportUnexpectedInStep() {
     let help: [String] =
       switch current.kind {
+      case .mark(.greater) where followedByString:
+        ["a file is written by a stage: `| write.jsonl \"FILE\"`"]
       case .mark(.equals), .mark(.differs), .mark(.contains), .mark(.less), .mark(.greater),
         .mark(.atLeast), .mark(.atMost):
         ["a condition stands behind `where`, an argument is written `name=value`"]
@@ -30,6 +32,12 @@ extension Parser {
       default: []
       }
     reportUnexpected("expected an argument, `|` or the end of the line", help: help)
+  }
+
+  private var followedByString: Bool {
+    guard position + 1 < tokens.count else { return false }
+    if case .string = tokens[position + 1].kind { return true }
+    return false
   }
 
   private mutating func parseStep() -> StepSyntax? {
@@ -180,6 +188,8 @@ extension Parser {
         case .name where ["contains", "like", "matches"].contains(text(current)):
           ["to find a text inside another, write `~=`"]
         case .name where ["is", "equals"].contains(text(current)): ["to compare, write `==`"]
+        case .mark(.openParenthesis):
+          ["conditions have no functions: compare the field itself, as in `headline ~= \"…\"`"]
         default: []
         }
       reportUnexpected("expected `==`, `!=`, `<`, `<=`, `>`, `>=`, `~=` or `has`", help: help)

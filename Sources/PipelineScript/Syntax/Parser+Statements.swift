@@ -173,12 +173,19 @@ extension Parser {
         "there is no type `\(word)`",
         at: current.range,
         label: "expected one of " + Self.typeList,
-        help: Diagnostic.suggestion(for: word, among: TypeSyntax.names + ["enum"])
+        help: Self.otherTypeNames[word].map { ["write `\($0)`"] }
+          ?? Diagnostic.suggestion(for: word, among: TypeSyntax.names + ["enum"])
       )
     }
     advance()
     return TypeSyntax(kind: .named(word), range: range(from: start))
   }
+
+  /// What other languages call the types.
+  private static let otherTypeNames = [
+    "integer": "int", "string": "text", "str": "text", "bool": "flag", "boolean": "flag",
+    "float": "number", "double": "number", "file": "path", "datetime": "date", "list": "[text]",
+  ]
 
   private mutating func parseChoices(from start: Int) -> TypeSyntax? {
     guard kind == .mark(.openParenthesis) else {

@@ -118,6 +118,8 @@ struct TokenInspector {
       help = "a variable is written `$name`"
     } else if first == "-" {
       help = "an option is written `name=value`"
+    } else if text.hasPrefix("//") || text.hasPrefix("/*") {
+      help = "a comment begins with `#`"
     } else {
       range = wordStart(of: token, before: previous)..<range.upperBound
       text = source.text(in: range)

@@ -4,12 +4,38 @@ import PipelineScript
 /// Puts another line in the place of one.
 enum EditCommand: ShellCommand {
   static let name = "edit"
-  static let usage = "N [LINE]"
-  static let summary = "Edit line N on the prompt, or put LINE in its place"
+  static let usage = "[N [LINE]]"
+  static let summary = "Edit line N, or put LINE there; alone, all lines"
   static let argument = CommandArgument.step
 
   static func run(_ words: [String], _ session: Session) async throws {
-    throw ShellError.message("say which line", help: ":edit N, with a number that :steps shows")
+    guard session.lines.isTerminal, !session.state.entries.isEmpty else {
+      throw ShellError.message("say which line", help: ":edit N, with a number that :steps shows")
+    }
+    let old = session.savedText()
+    let new = try edited(old, session)
+    guard new.bytes != Array(old.utf8) else { return session.console.say("nothing changed") }
+    do { try await session.takeEdited(new.bytes, from: new.path) } catch {
+      session.console.say(
+        "the script is as it was; the text is kept in \(DataText.string(of: new.path.utf8))"
+      )
+      throw error
+    }
+  }
+
+  /// A text after the person's editor has had it, with the file that it lies in.
+  private static func edited(
+    _ text: String,
+    _ session: Session
+  ) throws(ShellError) -> (path: String, bytes: [UInt8]) {
+    let environment = session.configuration.environment
+    guard let path = environment.stateFile("edited.minwal") else {
+      throw .message("there is no folder to edit in", help: "set HOME or XDG_STATE_HOME")
+    }
+    ScriptFile.makeFolders(for: path)
+    try ScriptFile.write(Array(text.utf8), to: path, mode: 0o600)
+    try ChildProgram.edit(path, environment)
+    return (path, try ScriptFile.read(path))
   }
 
   /// Takes the rest of the line as it stands: quotes belong to the new line.
@@ -28,10 +54,9 @@ enum EditCommand: ShellCommand {
     }
     let tree = SyntaxTree(parsing: SourceText(path: "line", bytes: text))
     guard let line = Formatter.formatOnOneLine(tree) else {
-      throw ShellError.message(
-        "line \(index) has a comment or a text of several lines inside",
-        help: ":drop \(index), and type it anew"
-      )
+      // What doesn't fit on a line is for an editor.
+      let new = try edited(String(decoding: text, as: UTF8.self) + "\n", session)
+      return try await session.replaceEntry(index, with: new.bytes)
     }
     session.draft = Array(":edit \(index) \(line)".utf8)
   }

@@ -48,7 +48,7 @@ enum CommandArgument {
 enum Commands {
   static let all: [any ShellCommand.Type] = [
     ShowCommand.self, NextCommand.self, PreviousCommand.self, GoToCommand.self,
-    PreviewCommand.self, DiffCommand.self, WhyCommand.self, FindingsCommand.self,
+    PreviewCommand.self, ViewCommand.self, DiffCommand.self, WhyCommand.self, FindingsCommand.self,
     ErrorsCommand.self, ProfileCommand.self, StepsCommand.self, UndoCommand.self,
     RedoCommand.self, EditCommand.self, DropCommand.self, ReplaceCommand.self, CheckCommand.self,
     TestCommand.self,

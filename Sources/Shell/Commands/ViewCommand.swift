@@ -1,0 +1,29 @@
+import LineEditing
+
+/// Shows the current document as a page in the browser.
+enum ViewCommand: ShellCommand {
+  static let name = "view"
+  static let usage = "[FILE]"
+  static let summary = "Make a page of the document, open it in the browser"
+
+  static func run(_ words: [String], _ session: Session) async throws {
+    try expect(words, atMost: 1)
+    guard let document = try await session.currentDocument() else { throw ShellError.noDocument }
+    let environment = session.configuration.environment
+    guard let path = words.first ?? environment.stateFile("view.html") else {
+      throw ShellError.message("say which file to write", help: ":view FILE.html")
+    }
+    if words.isEmpty {
+      ScriptFile.makeFolders(for: path)
+    } else if ScriptFile.exists(path) {
+      throw ShellError.message("'\(DataText.string(of: path.utf8))' is there already")
+    }
+    let page = Array(DocumentPage.html(of: document).utf8)
+    try ScriptFile.write(page, to: path, mode: words.isEmpty ? 0o600 : 0o644)
+    let isOpened = session.lines.isTerminal && ChildProgram.browse(path, environment)
+    session.console.say(
+      "the page is \(DataText.string(of: path.utf8))"
+        + (isOpened ? "; the browser opens it" : "; open it in a browser")
+    )
+  }
+}
