@@ -119,8 +119,9 @@ public final class WholeFile {
     pending = []
   }
 
-  /// Brings everything that was written on the file's disk to it, this file's bytes and all others', the names
-  /// still those of parts. Of many files it is enough that one does, after `rest` of the others.
+  /// Brings everything that was written on the file's disk to it, this file's bytes and all others'.
+  ///
+  /// The names are still those of parts. Of many files it is enough that one does, after `rest` of the others.
   ///
   /// - Returns: False where the system can't tell whether it was done, and each file has to be brought there itself.
   public func prepareAll() throws(FileError) -> Bool {
