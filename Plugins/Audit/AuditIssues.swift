@@ -114,7 +114,7 @@ struct AuditIssues: Stage, Fold {
         IssueObservations.Articles(count: 1, examples: [document.id]),
         of: IssueObservations.Paper(
           name: text(of: document, paper),
-          edition: edition.map { text(of: document, $0) } ?? ""
+          edition: edition.map { text(of: document, $0) } ?? ExactText("")
         ),
         printing: print
       )
@@ -134,8 +134,8 @@ struct AuditIssues: Stage, Fold {
     return .more
   }
 
-  private func text(of document: Document, _ path: FieldPath) -> String {
-    document.values(at: path).first?.text?.string ?? ""
+  private func text(of document: Document, _ path: FieldPath) -> ExactText {
+    ExactText(document.values(at: path).first?.text?.bytes ?? [])
   }
 
   private func number(of document: Document) -> Int? {
@@ -159,8 +159,8 @@ struct AuditIssues: Stage, Fold {
       ($0.key.name, $0.key.edition) < ($1.key.name, $1.key.edition)
     }
     for (paper, prints) in papers {
-      let name = paper.name.isEmpty ? "no paper" : paper.name
-      let title = paper.edition.isEmpty ? name : "\(name), \(paper.edition)"
+      let name = paper.name.bytes.isEmpty ? "no paper" : paper.name.string
+      let title = paper.edition.bytes.isEmpty ? name : "\(name), \(paper.edition)"
       let pairs = prints.keys.compactMap { print -> IssueSeries.Point? in
         guard let number = print.number, let day = print.day else { return nil }
         return IssueSeries.Point(number: number, day: day)

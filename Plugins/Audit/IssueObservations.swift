@@ -4,8 +4,8 @@ import PipelineCore
 struct IssueObservations: Sendable {
   /// A paper or one of its editions.
   struct Paper: Sendable, Hashable {
-    let name: String
-    let edition: String
+    let name: ExactText
+    let edition: ExactText
   }
 
   /// What an article prints: number, day, or one of them.

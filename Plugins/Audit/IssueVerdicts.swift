@@ -106,8 +106,8 @@ struct IssueVerdicts {
     _ fill: (inout Record) -> Void
   ) {
     var record = Record()
-    record["paper"] = .text(paper.name)
-    if !paper.edition.isEmpty { record["edition"] = .text(paper.edition) }
+    record["paper"] = .text(paper.name.string)
+    if !paper.edition.bytes.isEmpty { record["edition"] = .text(paper.edition.string) }
     record["kind"] = .text(kind)
     if let number { record["issue"] = .integer(number) }
     if let day { record["date"] = Self.date(day) }
@@ -118,7 +118,7 @@ struct IssueVerdicts {
     }
     var document = Document(
       id: "audit/\(paper.name)/\(paper.edition)/\(documents.count + 1)",
-      source: DocumentSource(path: articles?.examples.first ?? paper.name),
+      source: DocumentSource(path: articles?.examples.first ?? paper.name.string),
       fields: record
     )
     if let declaration { document.report(Finding(declaration)) }

@@ -26,7 +26,7 @@ struct CorpusCharts {
       ("Persian", letters.persianDigits),
     ]
     let issues = counts.issues.sorted { $0.key < $1.key }.map { paper, issues in
-      (paper, issues.articleCount, "issues \(issues.first) to \(issues.last)")
+      (paper.string, issues.articleCount, "issues \(issues.first) to \(issues.last)")
     }
     let lengths = counts.tickerLengths.sorted { $0.key < $1.key }.map {
       (String($0.key), $0.value, "")

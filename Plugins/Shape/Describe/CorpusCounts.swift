@@ -4,17 +4,19 @@ import PipelineCore
 struct CorpusCounts: Sendable {
   /// Counts by name, of which only so many are told apart; the rest counts as `other`.
   struct Tally: Sendable {
-    private(set) var counts: [String: Int] = [:]
+    private(set) var counts: [ExactText: Int] = [:]
     private static let nameLimit = 5000
     private static let nameByteLimit = 200
 
-    mutating func add(_ name: String, _ count: Int = 1) {
+    mutating func add(_ name: String, _ count: Int = 1) { add(ExactText(name), count) }
+
+    private mutating func add(_ name: ExactText, _ count: Int) {
       if counts[name] != nil
-        || (counts.count < Self.nameLimit && name.utf8.count <= Self.nameByteLimit)
+        || (counts.count < Self.nameLimit && name.bytes.count <= Self.nameByteLimit)
       {
         counts[name, default: 0] += count
       } else {
-        counts["other", default: 0] += count
+        counts[ExactText("other"), default: 0] += count
       }
     }
 
@@ -24,12 +26,12 @@ struct CorpusCounts: Sendable {
 
     /// The counts, largest first, those of one size by name.
     var byCount: [(name: String, count: Int)] {
-      counts.map { ($0.key, $0.value) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+      counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key.string, $0.value) }
     }
 
     /// The counts in the order of the names.
     var byName: [(name: String, count: Int)] {
-      counts.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
+      counts.sorted { $0.key < $1.key }.map { ($0.key.string, $0.value) }
     }
   }
 
@@ -47,7 +49,7 @@ struct CorpusCounts: Sendable {
   var months = Tally()
   var findings = Tally()
   var tickerLengths: [Int: Int] = [:]
-  var issues: [String: Issues] = [:]
+  var issues: [ExactText: Issues] = [:]
   var letters = ScalarCounts()
 
   private static let paperLimit = 5000
@@ -64,7 +66,7 @@ struct CorpusCounts: Sendable {
       undatedCount += 1
     }
     if let issue = document["issue"]?.integer {
-      addIssues(paper, Issues(first: issue, last: issue, articleCount: 1))
+      addIssues(ExactText(paper), Issues(first: issue, last: issue, articleCount: 1))
     }
     if let ticker = document["ticker"]?.list {
       tickerLengths[min(ticker.count, Self.longestTicker), default: 0] += 1
@@ -94,7 +96,7 @@ struct CorpusCounts: Sendable {
     letters.add(other.letters)
   }
 
-  private mutating func addIssues(_ paper: String, _ added: Issues) {
+  private mutating func addIssues(_ paper: ExactText, _ added: Issues) {
     guard issues[paper] != nil || issues.count < Self.paperLimit else { return }
     var known = issues[paper] ?? Issues(first: added.first, last: added.last, articleCount: 0)
     known.first = min(known.first, added.first)
