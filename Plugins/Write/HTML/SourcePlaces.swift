@@ -51,7 +51,9 @@ struct SourcePlaces {
   /// A text with its places as nested marks.
   ///
   /// Outer places open first. A place that crosses the end of another is closed and opened again there,
-  /// so that the elements nest; its identity stands at the first piece, its link at the last.
+  /// so that the elements nest; its identity stands at the first piece, its link at the last. Inside so
+  /// many others a place is marked by its beginning alone: each may cross all that are open, so that
+  /// without a limit the text grew with the square of their number.
   private static func marked(_ bytes: [UInt8], _ places: [Place]) -> String {
     let sorted = places.sorted {
       ($0.range.lowerBound, $1.range.upperBound, $0.number)
@@ -83,12 +85,20 @@ struct SourcePlaces {
       buffer.append(text: bytes[offset..<place.range.lowerBound])
       offset = place.range.lowerBound
       appendMark(place, identity: "p\(place.number)", to: &buffer)
-      open.append(place)
+      if open.count < deepest {
+        open.append(place)
+      } else {
+        appendLink(place, to: &buffer)
+        buffer.append(markup: "</mark>")
+      }
     }
     close(upTo: bytes.count)
     buffer.append(text: bytes[offset...])
     return String(decoding: buffer.bytes, as: UTF8.self)
   }
+
+  /// How many places may be open at once.
+  private static let deepest = 16
 
   private static func appendMark(_ place: Place, identity: String?, to buffer: inout MarkupBuffer) {
     buffer.append(markup: "<mark")
