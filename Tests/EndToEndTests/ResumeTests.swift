@@ -12,6 +12,7 @@ import Testing
     | write.jsonl "$out/all.jsonl"
     | write.csv "$out/by/{kind}.csv" columns=[id, kind, dates.value]
     | write.tei "$out/all.xml"
+    | write.sqlite "$out/all.db"
     """
 
   private static func workspace(_ script: String = script, lines: Int = 4_000) throws -> Workspace {
@@ -66,7 +67,7 @@ import Testing
     defer { work.remove() }
     #expect(try work.minwal(["run", "s.minwal", "out=whole"]).status == 2)
     let whole = try Self.outputs("whole", of: work)
-    #expect(whole.count == 7 + 4)
+    #expect(whole.count == 7 + 5)
     let options = ["out=parts", "--journal-seconds", "0.05", "--batch-bytes", "20000"]
     let undisturbed = try work.minwal(["run", "s.minwal", "out=plain"] + options.dropFirst())
     #expect(undisturbed.status == 2)

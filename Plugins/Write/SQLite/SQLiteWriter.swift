@@ -25,6 +25,8 @@ struct SQLiteWriter: SinkWriter {
   /// The documents of the batch under way: the key that one has in the database already, or 0.
   private var keys: [String: Int] = [:]
   private var isAppending = false
+  /// What the database was given, for a run that goes on; nil where none can.
+  private var log: SQLiteLog?
 
   /// Makes a new database, or a copy of the one that is there.
   init(_ stage: WriteSQLite, _ options: WriteOptions) throws(StageError) {
@@ -51,6 +53,18 @@ struct SQLiteWriter: SinkWriter {
     } catch {
       opened?.discard()
       file.abandon()
+      throw error
+    }
+    guard options.keepsCheckpoints else { return }
+    do {
+      let resumed = options.resumedFiles?.first?.byteCount
+      let log = try SQLiteLog(of: path, resumingAt: resumed)
+      self.log = log
+      if resumed != nil {
+        try log.replay(of: path) { (article) throws(StageError) in try give(article) }
+      }
+    } catch {
+      leave()
       throw error
     }
   }
@@ -150,6 +164,16 @@ struct SQLiteWriter: SinkWriter {
   }
 
   mutating func append(_ article: EncodedArticle) throws(StageError) {
+    try log?.append(article)
+    try insert(article)
+  }
+
+  /// Gives the database once more what the stopped run gave it.
+  private mutating func give(_ article: EncodedArticle) throws(StageError) {
+    if try refusal(of: article) == nil { try insert(article) }
+  }
+
+  private mutating func insert(_ article: EncodedArticle) throws(StageError) {
     isAppending = true
     var key = keys[article.id] ?? 0
     if key > 0 {
@@ -194,6 +218,15 @@ struct SQLiteWriter: SinkWriter {
 
   // MARK: Finishing
 
+  mutating func checkpoint() throws(StageError) { try log?.prepare() }
+
+  /// Leaves the log, from which the database is made anew.
+  mutating func leave() {
+    connection.discard()
+    file.abandon()
+    log?.leave()
+  }
+
   mutating func prepare() throws(StageError) {
     try connection.execute("COMMIT; PRAGMA analysis_limit = 1000; ANALYZE")
     try connection.close()
@@ -202,12 +235,16 @@ struct SQLiteWriter: SinkWriter {
 
   mutating func publish() throws(StageError) {
     do { try file.publish() } catch { throw .file(path: path, problem: error.cause) }
+    log?.abandon()
   }
 
   mutating func abandon() {
     connection.discard()
     file.abandon()
+    log?.abandon()
   }
+
+  var checkpointFiles: [(path: String, byteCount: Int)] { log.map { [$0.written] } ?? [] }
 
   var outputs: [(path: String, byteCount: Int)] {
     [(path, file.storedByteCount())]

@@ -92,6 +92,7 @@ struct WriteSQLite: Stage, Sink {
   }
 
   var updatesExisting: Bool { true }
+  var resumeObstacle: String? { nil }
   var access: FieldAccess { FieldAccess() }
 
   func encode(_ document: inout Document) -> SQLiteWriter.EncodedArticle? {

@@ -12,7 +12,8 @@ public protocol Sink: StageInstance {
   var updatesExisting: Bool { get }
 
   /// Why what was written before a stop can't be gone on with; nil where it can: the writer then
-  /// takes `checkpoint` and `leave`, and opens with `WriteOptions.resumedFiles`.
+  /// takes `checkpoint` and `leave`, and opens with `WriteOptions.resumedFiles`, the `checkpointFiles` of
+  /// the one that was stopped.
   var resumeObstacle: String? { get }
 
   /// Whether documents are to come with their `history`, which takes time and memory.
@@ -72,6 +73,8 @@ public struct WriteOptions: Sendable {
   /// A sink that names files by its documents may take those away that its folder holds no more.
   public var earlierOutputs: [(path: String, byteCount: Int)]
 
+  /// Whether a journal of the run is kept, so that the sink is asked for checkpoints.
+  public var keepsCheckpoints = false
   /// The files of a stopped run, with the bytes of each that are to be gone on with; nil for a new run.
   public var resumedFiles: [(path: String, byteCount: Int)]?
 
@@ -116,6 +119,9 @@ public protocol SinkWriter<Encoded> {
   mutating func abandon()
   /// The files that were written, for the manifest: final path and number of bytes.
   var outputs: [(path: String, byteCount: Int)] { get }
+  /// The files that a run which goes on needs, as they are after `checkpoint`: final path and number of
+  /// bytes; by default the outputs.
+  var checkpointFiles: [(path: String, byteCount: Int)] { get }
 }
 
 extension SinkWriter {
@@ -125,4 +131,6 @@ extension SinkWriter {
   public mutating func checkpoint() throws(StageError) {}
   /// Takes back whatever was written.
   public mutating func leave() { abandon() }
+  /// The outputs.
+  public var checkpointFiles: [(path: String, byteCount: Int)] { outputs }
 }

@@ -37,6 +37,7 @@ final class OutputSet: RunOutput {
       replacesExisting: options.replacesExisting,
       earlierOutputs: shared.earlier[index]?.outputs ?? []
     )
+    writeOptions.keepsCheckpoints = journal != nil
     for step in plan.steps {
       guard let sink = step.instance as? any Sink else { continue }
       do {
@@ -89,7 +90,7 @@ final class OutputSet: RunOutput {
     try journal.write(
       reached.position,
       reached.summary,
-      sinks: sinks.map(\.outputs),
+      sinks: sinks.map(\.checkpointFiles),
       rejectsByteCount: rejects.written?.byteCount ?? 0
     )
   }

@@ -110,8 +110,14 @@ struct Resumption {
     } catch {
       throw Self.failure(StageError(error))
     }
-    if let journal = shared.journalPath(index), Journal(path: journal) != nil {
-      shared.room.removeOwn(journal)
+    if let path = shared.journalPath(index), let journal = Journal(path: path) {
+      let outputs = manifest.files.map(\.path)
+      for file in journal.sinks.joined() where !outputs.contains(file.path) {
+        do throws(FileError) { try shared.room.removePart(of: file.path) } catch {
+          throw Self.failure(StageError(error))
+        }
+      }
+      shared.room.removeOwn(path)
     }
     var summary = manifest.summary
     let notice =

@@ -45,6 +45,7 @@ protocol SinkRunning: AnyObject {
   func publish() throws(StageError)
   func abandon()
   var outputs: [(path: String, byteCount: Int)] { get }
+  var checkpointFiles: [(path: String, byteCount: Int)] { get }
 }
 
 /// What the encode half of a sink made of a batch.
@@ -86,6 +87,7 @@ final class SinkRunner<S: Sink>: SinkRunning {
   func publish() throws(StageError) { try writer.publish() }
   func abandon() { writer.abandon() }
   var outputs: [(path: String, byteCount: Int)] { writer.outputs }
+  var checkpointFiles: [(path: String, byteCount: Int)] { writer.checkpointFiles }
 }
 
 /// A fold of any type, with its total.
