@@ -28,6 +28,9 @@ public enum Builtins {
   /// What can be measured.
   public static var evaluators: [any Evaluator.Type] { splitEvaluators + romanisationEvaluators }
 
+  /// The statements that make the tables of `write.sqlite`.
+  public static var databaseTables: String { DatabaseTables.statements }
+
   /// The models that are part of the program; each name begins with `builtin:`.
   public static func resources() -> [Resource] {
     [

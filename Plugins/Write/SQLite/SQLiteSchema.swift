@@ -1,5 +1,11 @@
 import PipelineCore
 
+/// What other programs may know of the database.
+public enum DatabaseTables {
+  /// The statements that make the tables and indexes, with what each column holds as comments.
+  public static var statements: String { SQLiteSchema.tables }
+}
+
 /// The tables of the database, version 2.
 ///
 /// `user_version` holds the version and `application_id` the letters `Mnwl`, so that a database of
