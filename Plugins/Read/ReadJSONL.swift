@@ -34,6 +34,10 @@ struct ReadJSONL: Stage, Source {
 
       \(RecordLayout.discussion)
 
+      With `source=`, a record that was read from another file before says so itself: the field's path, or its \
+      `path`, `line` and `offset` where it is an object as in exported records, becomes the document's source. \
+      A document without an identity is then called by that path, and line where there is one.
+
       Lines are checked strictly (RFC 8259). Bytes that are no UTF-8, and escapes of half a surrogate pair, \
       become U+FFFD with a finding. Rejected, each with its code: `bad-json`, `truncated`, `bad-utf8` \
       (with `broken-utf8=reject`), \
@@ -44,7 +48,8 @@ struct ReadJSONL: Stage, Source {
       """,
     parameters: [
       ReadParameters.paths.declaration, RecordLayout.text.declaration,
-      RecordLayout.form.declaration, RecordLayout.id.declaration, brokenUTF8.declaration,
+      RecordLayout.form.declaration, RecordLayout.id.declaration, RecordLayout.source.declaration,
+      brokenUTF8.declaration,
       ReadParameters.limit.declaration,
     ],
     findings: readFindings.all + PageFields("read.jsonl").all + [loneSurrogate],
@@ -69,6 +74,12 @@ struct ReadJSONL: Stage, Source {
         findings: ["read.jsonl.no-article"]
       ),
       Example(
+        "a record tells where it came from",
+        arguments: "source=file",
+        input: [("input", .text(#"{"file":"a/1.txt","text":"خبر"}"#))],
+        output: [("text", JSONText.string("خبر")), ("file", #""a/1.txt""#)]
+      ),
+      Example(
         "half a surrogate pair",
         input: [("input", .text(#"{"text":"a\ud83d"}"#))],
         output: [("text", "\"a\u{FFFD}\"")],
@@ -84,7 +95,7 @@ struct ReadJSONL: Stage, Source {
 
   init(_ arguments: Arguments) throws(StageError) {
     paths = arguments[ReadParameters.paths]
-    layout = RecordLayout(arguments, readsHTML: true)
+    layout = RecordLayout(arguments, isJSON: true)
     limit = try ReadParameters.limit(arguments)
     repairsUTF8 = arguments[Self.brokenUTF8] == .repair
   }

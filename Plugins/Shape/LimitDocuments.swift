@@ -30,6 +30,7 @@ struct LimitDocuments: Stage, Fold {
   )
 
   let access = FieldAccess()
+  let mayEndEarly = true
   private let count: Int
 
   init(_ arguments: Arguments) throws(StageError) {

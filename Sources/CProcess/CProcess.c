@@ -146,14 +146,18 @@ static int make_pipe(int ends[2]) {
   return 0;
 }
 
-// The environment with one more variable: Python must not write its caches beside a plug-in, whose files are counted.
+// The environment with two more variables: Python must not write its caches beside a plug-in, whose files are counted;
+// and a child of our own that dies is told by an error record, not by pages of a backtrace as well.
 static char **child_environment(void) {
-  size_t count = 0;
+  static const char backtrace[] = "SWIFT_BACKTRACE=";
+  size_t count = 0, kept = 0;
   while (environ && environ[count]) count++;
-  char **copy = calloc(count + 2, sizeof *copy);
+  char **copy = calloc(count + 3, sizeof *copy);
   if (!copy) return NULL;
-  if (count) memcpy(copy, environ, count * sizeof *copy);
-  copy[count] = "PYTHONDONTWRITEBYTECODE=1";
+  for (size_t i = 0; i < count; i++)
+    if (strncmp(environ[i], backtrace, sizeof backtrace - 1) != 0) copy[kept++] = environ[i];
+  copy[kept++] = "SWIFT_BACKTRACE=enable=no";
+  copy[kept] = "PYTHONDONTWRITEBYTECODE=1";
   return copy;
 }
 

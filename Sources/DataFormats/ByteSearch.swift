@@ -99,4 +99,10 @@ extension [UInt8] {
     let bytes = span
     return bytes.firstPlace(of: Byte.lineFeed, from: Swift.min(start, bytes.count), to: bytes.count)
   }
+
+  /// Gives the first place of a byte in a range, or nil.
+  public func place(of byte: UInt8, in range: Range<Int>) -> Int? {
+    let place = span.firstPlace(of: byte, from: range.lowerBound, to: range.upperBound)
+    return place < range.upperBound ? place : nil
+  }
 }

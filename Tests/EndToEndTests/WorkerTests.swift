@@ -57,10 +57,54 @@ import Testing
     #expect(summary["in_bytes"] as? Int == input.utf8.count)
   }
 
-  @Test func aLineThatIsNoUTF8IsAnErrorRecord() throws {
-    let (call, records) = try run(Array("{\"content\":\"خبر".utf8) + [0xFF, 0x22, 0x7D, 0x0A])
+  @Test func bytesThatAreNoUTF8BecomeWhatTheyBecomeInARun() throws {
+    let line = Array("{\"content\":\"خبر".utf8) + [0xFF, 0x22, 0x7D, 0x0A]
+    let (call, records) = try run(line)
     #expect(call.status == 0)
-    #expect(records.map { $0["code"] as? String } == ["bad_utf8", nil])
+    #expect(records.map { $0["_type"] as? String } == [nil, "summary"])
+    #expect(records.first?["text"] as? String == "خبر\u{FFFD}")
+    let work = try Workspace()
+    defer { work.remove() }
+    try work.write("minwal 1\nread.jsonl \"-\" broken-utf8=reject\n", to: "strict.minwal")
+    let strict = try work.minwal(["worker", "strict.minwal"], input: line)
+    #expect(strict.status == 0)
+    #expect(
+      String(decoding: strict.output, as: UTF8.self).contains(#""code":"bad_utf8""#),
+      "\(strict.message)"
+    )
+  }
+
+  @Test(arguments: [[], ["--supervise"]])
+  func identityAndSourceComeFromFields(more: [String]) throws {
+    let input = """
+      {"content":"خبر أول","key":"a/1","from":"a.jsonl"}
+      {"content":"خبر ثان","from":{"path":"b.jsonl","line":7,"offset":120}}
+      {"content":"خبر ثالث","key":12,"from":{"path":"b.jsonl","line":8,"offset":150}}
+      """
+    let fields = ["--id-field", "key", "--source-field", "from"]
+    let (call, records) = try run(Array(input.utf8), arguments: fields + more)
+    #expect(call.status == 0, "\(call.message)")
+    #expect(records.map { $0["id"] as? String } == ["a/1", nil, "12", nil])
+    #expect(records.map { $0["code"] as? String } == [nil, "no_id", nil, nil])
+    #expect(records[1]["line"] as? Int == 2)
+    #expect((records[0]["source"] as? [String: Any])?["path"] as? String == "a.jsonl")
+    let source = try #require(records[2]["source"] as? [String: Any])
+    #expect(source["path"] as? String == "b.jsonl")
+    #expect(source["line"] as? Int == 8)
+    #expect(source["offset"] as? Int == 150)
+    // Without the identity's field, a record is called by the place that it names.
+    let (_, named) = try run(Array(input.utf8), arguments: ["--source-field", "from"] + more)
+    #expect(named.map { $0["id"] as? String } == ["a.jsonl", "b.jsonl#7", "b.jsonl#8", nil])
+  }
+
+  @Test func aStageThatLeavesInputUnreadIsRefused() throws {
+    let work = try Workspace()
+    defer { work.remove() }
+    try work.write("minwal 1\nread.jsonl \"-\"\n| limit 2\n", to: "script.minwal")
+    let call = try work.minwal(["worker", "script.minwal"], input: Array("{}\n{}\n{}\n".utf8))
+    #expect(call.status == 64)
+    #expect(call.message.contains("`limit` would leave lines"), "\(call.message)")
+    #expect(call.output.isEmpty)
   }
 
   @Test func anEmptyPartitionIsASummary() throws {

@@ -92,6 +92,7 @@ struct CSVRecordReader {
         document.append("text", .text(traced))
       case .identity:
         document.take(id: String(decoding: field.text(in: bytes.span), as: UTF8.self))
+      case .source: break  // A table's rows come from where they are read.
       case .field(let ownName):
         document.append(ownName, Value(.encoded(EncodedCSV(bytes, field, field: ownName))))
         if name == layout.idField {

@@ -88,6 +88,10 @@ struct JSONRecordReader {
         document.take(id: identity(span, extent, bytes))
       case .identity:
         document.append("input_id", .init(.encoded(EncodedJSON(bytes, extent, field: name))))
+      case .source(let field):
+        take(source: EncodedJSON(bytes, extent, field: "source").decoded(), for: &document)
+        guard let field else { continue }
+        document.append(field, Value(.encoded(EncodedJSON(bytes, extent, field: field))))
       case .field(let field):
         let value = EncodedJSON(bytes, extent, field: field)
         document.append(field, Value(.encoded(value)))
@@ -104,6 +108,25 @@ struct JSONRecordReader {
     }
     expectNeeded(text, &document)
     return document
+  }
+
+  /// Has the document come from where its record says.
+  private func take(source value: Value, for document: inout Document) {
+    let source: DocumentSource
+    switch value.content {
+    case .text(let path) where !path.bytes.isEmpty:
+      source = DocumentSource(path: path.string)
+    case .record(let place):
+      guard case .text(let path)? = place["path"]?.content, !path.bytes.isEmpty else { return }
+      source = DocumentSource(
+        path: path.string,
+        lineNumber: place["line"]?.positive,
+        byteOffset: place["offset"]?.positive ?? 0
+      )
+    default: return
+    }
+    document.take(source: source)
+    if !document.hasGivenID, !layout.needsID { document.take(id: source.standardID) }
   }
 
   private func expectNeeded(_ text: TracedText?, _ document: inout Document) {
@@ -179,5 +202,12 @@ struct JSONRecordReader {
       raw: raw,
       byteOffset: source.byteOffset + error.byteOffset - start
     )
+  }
+}
+
+extension Value {
+  /// The number, where it is a whole one above zero.
+  fileprivate var positive: Int? {
+    if case .integer(let number) = content, number > 0 { number } else { nil }
   }
 }

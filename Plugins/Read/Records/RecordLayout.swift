@@ -8,6 +8,8 @@ struct RecordLayout: Sendable {
     case text
     /// It is the document's identity, which isn't a field.
     case identity
+    /// It is where the record comes from; kept as a field of this name too, where there is one.
+    case source(field: String?)
     /// It is a field of this name.
     case field(String)
   }
@@ -35,6 +37,12 @@ struct RecordLayout: Sendable {
       "the field that holds the identity; the field `id`, where there is one, if this isn't given"
   )
 
+  static let source = Parameter<String?>(
+    "source",
+    default: nil,
+    help: "the field that holds where the record comes from: a path, or `path`, `line` and `offset`"
+  )
+
   /// What the stages that use this layout say of it.
   static let discussion = """
     The field that `text=` names becomes the field `text`. Every other field is kept under its name, and \
@@ -55,9 +63,13 @@ struct RecordLayout: Sendable {
   /// Whether a record without an identity is none.
   let needsID: Bool
 
-  /// - Parameter readsHTML: whether the stage has the parameter `as`.
-  init(_ arguments: Arguments, readsHTML: Bool = false) {
-    isHTML = readsHTML && arguments[Self.form] == .html
+  /// The field that holds where the record comes from; nil where it is where it is read.
+  let sourceField: String?
+
+  /// - Parameter isJSON: whether the stage has the parameters `as` and `source`.
+  init(_ arguments: Arguments, isJSON: Bool = false) {
+    isHTML = isJSON && arguments[Self.form] == .html
+    sourceField = isJSON ? arguments[Self.source] : nil
     textField = arguments[Self.text] ?? "text"
     needsText = arguments[Self.text] != nil
     idField = arguments[Self.id] ?? "id"
@@ -68,6 +80,7 @@ struct RecordLayout: Sendable {
   func role(of name: String) -> Role {
     if name == textField { return .text }
     if name == idField, name == "id" { return .identity }
+    if name == sourceField { return .source(field: name == "source" ? nil : name) }
     let isTaken = name == "text" || Document.ownNames.contains(name)
     return .field(isTaken ? "input_" + name : name)
   }

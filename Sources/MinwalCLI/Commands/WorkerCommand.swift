@@ -15,7 +15,12 @@ struct WorkerCommand: AsyncParsableCommand {
     discussion: """
       For engines that run a program per partition. The script's source and sinks are replaced by standard \
       input and output: lines are read as `read.jsonl` reads them, with the fields that the script's own names \
-      by text= and id=. NAME=VALUE sets a parameter of the script.
+      by text=, id= and source=, and its broken-utf8=. NAME=VALUE sets a parameter of the script.
+
+      Records are told apart by their `id`, which each partition has to bring: a line without one is called \
+      `-#1`, `-#2` …, in every partition again; with --id-field it becomes an error record. Two lines of one id \
+      are two records, since a worker sees its own partition only: whoever needs them once drops the doubles \
+      after the run.
 
       A line that can't be read becomes {"_type":"error", …} in its place; last of all, \
       once, comes {"_type":"summary","in":…,"ok":…,"filtered":…,"err":…,"out":…,"in_bytes":…}, where in = \
@@ -23,7 +28,8 @@ struct WorkerCommand: AsyncParsableCommand {
 
       With --supervise, a worker that dies is replaced: the line that it died on becomes an error record \
       (`crashed`, or `timed_out` with --record-timeout), and no other is lost or written twice. The script may \
-      then not hold a stage that gathers, such as `limit` or `describe`.
+      then not hold a stage that gathers, such as `describe`; `limit`, which would leave lines unread, may \
+      stand in no worker's script.
 
       Exit status: 0 all input was read and the summary written; 64 usage or a wrong script; 65 the input can't \
       be read to its end; 70 a fault of a stage, or too many crashes; 74 the output can't be written, or nobody \
@@ -35,6 +41,22 @@ struct WorkerCommand: AsyncParsableCommand {
   var script: String
 
   @OptionGroup var values: ScriptValues
+
+  @Option(
+    help: ArgumentHelp(
+      "The field that holds the identity, as read.jsonl's id=; a line without one becomes an error record.",
+      valueName: "field"
+    )
+  )
+  var idField: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The field that holds where the record comes from, as read.jsonl's source=.",
+      valueName: "field"
+    )
+  )
+  var sourceField: String?
 
   @Option(help: "The longest line that is read, in bytes; a longer one becomes an error record.")
   var maxLineBytes = 8 << 20
@@ -88,6 +110,7 @@ struct WorkerCommand: AsyncParsableCommand {
         status: ExitStatus.usage
       )
     }
+    try expectWholeInput(steps)
     let (plan, sink) = try plan(steps)
     if goOn == nil, supervise || recordTimeout != nil { return try supervise(steps) }
     var options = EngineOptions()
@@ -114,6 +137,18 @@ struct WorkerCommand: AsyncParsableCommand {
     }
   }
 
+  /// Refuses a stage that would leave a part of the input unread, which looks like a loss.
+  private func expectWholeInput(_ steps: [CheckedStep]) throws {
+    for step in steps {
+      guard let fold = step.instance as? any Fold, fold.mayEndEarly else { continue }
+      throw failure(
+        "`\(step.name)` would leave lines of the partition unread",
+        help: "give the engine that runs the workers fewer lines instead",
+        status: ExitStatus.usage
+      )
+    }
+  }
+
   /// Has other processes do the work.
   private func supervise(_ steps: [CheckedStep]) throws {
     if let fold = steps.first(where: { $0.definition.kind == .fold }) {
@@ -123,9 +158,9 @@ struct WorkerCommand: AsyncParsableCommand {
         status: ExitStatus.usage
       )
     }
-    var identityField = "id"
+    var identityField = idField ?? "id"
     let reading = steps.first { $0.name == "read.jsonl" }
-    if case .text(let name)? = reading?.arguments["id"] { identityField = name }
+    if idField == nil, case .text(let name)? = reading?.arguments["id"] { identityField = name }
     let supervisor: WorkerSupervisor
     do {
       supervisor = try WorkerSupervisor(
@@ -143,12 +178,14 @@ struct WorkerCommand: AsyncParsableCommand {
 
   /// The pipeline between standard input and output, and the sink whose records it writes.
   private func plan(_ steps: [CheckedStep]) throws -> (Plan, any Sink) {
+    var reading: [String: Literal] = [
+      "paths": .list([.text("-")]), "max-bytes": .integer(maxLineBytes),
+    ]
+    if let idField { reading["id"] = .text(idField) }
+    if let sourceField { reading["source"] = .text(sourceField) }
     let source = try make(
       "read.jsonl",
-      [
-        "paths": .list([.text("-")]), "max-bytes": .integer(maxLineBytes),
-        "broken-utf8": .text("reject"),
-      ],
+      reading,
       like: steps.first { $0.name == "read.jsonl" }
     )
     let lines = try make(

@@ -1,4 +1,5 @@
 import CProcess
+import DataFormats
 import Glibc
 import PipelineCore
 
@@ -10,11 +11,9 @@ struct WorkerChild: ~Copyable {
   private let output: Int32
   /// What it wrote behind its last mark.
   private(set) var unsettled: [UInt8] = []
-  /// What isn't a whole line yet.
-  private var partial: [UInt8] = []
-  /// How many bytes of it were searched for a line end.
-  private var searchedByteCount = 0
-  private var buffer = [UInt8](repeating: 0, count: 64 << 10)
+  /// Where a mark begins in it whose end wasn't read yet; nil where none does.
+  private var markStart: Int?
+  private var buffer = [UInt8](repeating: 0, count: 256 << 10)
   private var isReaped = false
 
   /// Starts a child.
@@ -75,8 +74,8 @@ struct WorkerChild: ~Copyable {
   /// Sends as much as the pipe takes.
   ///
   /// - Returns: How many bytes it took.
-  mutating func send(_ bytes: ArraySlice<UInt8>) -> Int {
-    // SAFETY: the pointer is to the slice's own bytes, and the count is theirs.
+  mutating func send(_ bytes: Span<UInt8>) -> Int {
+    // SAFETY: the pointer is to the span's own bytes, and the count is theirs.
     let count = unsafe bytes.withUnsafeBytes { bytes in
       unsafe write(input, bytes.baseAddress, bytes.count)
     }
@@ -106,21 +105,29 @@ struct WorkerChild: ~Copyable {
     }
     if count < 0 { return errno == EAGAIN || errno == EINTR }
     if count == 0 { return false }
-    partial += buffer[..<count]
     var start = 0
-    var searched = searchedByteCount
-    while let end = partial[searched...].firstIndex(of: 0x0A) {
-      if let mark = WorkerMark(partial[start..<end]) {
-        try settle(mark, unsettled)
-        unsettled.removeAll(keepingCapacity: true)
-      } else {
-        unsettled += partial[start...end]
+    while start < count {
+      // A record holds no lead of a mark, so that nothing but the leads is looked for.
+      guard let mark = markStart else {
+        let lead = buffer.place(of: WorkerMark.lead, in: start..<count)
+        unsettled += buffer[start..<(lead ?? count)]
+        start = lead ?? count
+        if lead != nil { markStart = unsettled.count }
+        continue
       }
-      start = end + 1
-      searched = start
+      let end = buffer.place(of: 0x0A, in: start..<count)
+      unsettled += buffer[start..<(end ?? count)]
+      start = end.map { $0 + 1 } ?? count
+      guard end != nil else { continue }
+      let line = unsettled[mark...]
+      markStart = nil
+      guard let mark = WorkerMark(line) else {
+        throw .fault("a worker wrote a mark that is none")
+      }
+      unsettled.removeSubrange(line.indices)
+      try settle(mark, unsettled)
+      unsettled.removeAll(keepingCapacity: true)
     }
-    partial.removeSubrange(..<start)
-    searchedByteCount = partial.count
     return true
   }
 

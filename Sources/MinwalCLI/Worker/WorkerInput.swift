@@ -50,10 +50,21 @@ struct WorkerInput {
   /// Whether the first line is too long to be given to a worker.
   var beginsWithLongLine: Bool { isBlocked && sendable == 0 }
 
-  /// What may be sent now: all whole lines, or only the first record with the blank lines before it.
-  func outgoing(oneByOne: Bool) -> ArraySlice<UInt8> {
+  /// How much may be sent now: all whole lines, or only the first record with the blank lines before it.
+  func outgoingByteCount(oneByOne: Bool) -> Int {
     let end = oneByOne ? firstRecord?.upperBound ?? (wantsMore ? sent : sendable) : sendable
-    return sent < end ? bytes[start + sent..<start + end] : []
+    return max(0, end - sent)
+  }
+
+  /// Sends some of the bytes that come next.
+  ///
+  /// The bytes are lent for the call alone: a slice that lives longer would have the next read copy all that is
+  /// held.
+  ///
+  /// - Parameter send: Takes the bytes; returns how many of them went.
+  mutating func send(_ byteCount: Int, by send: (Span<UInt8>) -> Int) {
+    let first = start + sent
+    sent += send(bytes.span.extracting(first..<first + byteCount))
   }
 
   /// How many bytes are held.
@@ -124,9 +135,6 @@ struct WorkerInput {
       }
     }
   }
-
-  /// Says that some of what may be sent was.
-  mutating func markSent(_ count: Int) { sent += count }
 
   /// Says that the worker which had the lines is gone.
   mutating func takeBack() { sent = 0 }

@@ -33,8 +33,8 @@ final class WorkerStream: DocumentStream {
           code: WorkerRecords.code(of: rejection),
           message: rejection.message,
           id: document.hasGivenID ? document.id : nil,
-          lineNumber: document.source.lineNumber ?? 0,
-          byteOffset: rejection.byteOffset ?? document.source.byteOffset,
+          lineNumber: document.inputPlace.lineNumber ?? 0,
+          byteOffset: rejection.byteOffset ?? document.inputPlace.byteOffset,
           byteCount: rejection.rawByteCount,
           raw: rejection.raw
         )

@@ -110,7 +110,7 @@ final class WorkerSupervisor {
         child.closeInput()
         lastProgress = .now
       }
-      let outgoing = child.isOpen ? input.outgoing(oneByOne: isCareful) : []
+      let outgoing = child.isOpen ? input.outgoingByteCount(oneByOne: isCareful) : 0
       let patience = patience(isReady, isCareful, child.isOpen)
       let waited = ContinuousClock.now - lastProgress
       if let patience, waited >= patience {
@@ -118,14 +118,14 @@ final class WorkerSupervisor {
         return .timedOut
       }
       let event = child.wait(
-        toSend: !outgoing.isEmpty,
+        toSend: outgoing > 0,
         toReadMore: input.wantsMore,
         milliseconds: patience.map { Int32(clamping: ($0 - waited).milliseconds + 1) } ?? -1
       )
       if StopSignals.isRequested { throw failure("stopped", status: ExitStatus.inputOutput) }
       if event.hasMoreInput { input.readMore() }
       if event.takesInput {
-        input.markSent(child.send(outgoing))
+        input.send(outgoing) { child.send($0) }
         if patience == nil { lastProgress = .now }
       }
       guard event.hasOutput else { continue }

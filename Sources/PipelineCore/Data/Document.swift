@@ -37,8 +37,11 @@ public struct Document: Sendable {
   /// The identity: the path as given, `path#line` for one record of many, `/item` behind it for an
   /// exploded one, or the value of the field that `id=` names.
   public var id: String
-  /// Where the document was read.
-  public let source: DocumentSource
+  /// Where the document comes from, as exports tell it: where it was read, or what its record itself
+  /// names as its source.
+  public private(set) var source: DocumentSource
+  /// Where the document was read in this run.
+  public let inputPlace: DocumentSource
   /// The record as it stood in the source, for rejects to quote; empty where the document isn't one of
   /// the lines or rows of a file.
   public var raw: ArraySlice<UInt8> = []
@@ -63,9 +66,13 @@ public struct Document: Sendable {
   public init(id: String, source: DocumentSource, fields: Record = [:]) {
     self.id = id
     self.source = source
+    inputPlace = source
     self.fields = fields
     findings = []
   }
+
+  /// Takes the source that the record names, for a record that was read from another file before.
+  public mutating func take(source: DocumentSource) { self.source = source }
 
   /// The value of a field, decoded; setting nil removes the field.
   public subscript(name: String) -> Value? {

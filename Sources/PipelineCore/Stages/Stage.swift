@@ -80,6 +80,9 @@ public protocol Fold: StageInstance {
   /// What has been gathered so far.
   associatedtype Total: Sendable
 
+  /// Whether it may have `enough` before the input is at its end.
+  var mayEndEarly: Bool { get }
+
   /// Takes from a batch what the fold needs; runs in parallel.
   func map(_ batch: [Document]) -> Partial
   /// Makes the empty total.
@@ -90,6 +93,11 @@ public protocol Fold: StageInstance {
   func reduce(_ partial: Partial, into total: inout Total, batch: inout [Document]) -> FoldProgress
   /// Finishes; called once, after the last batch.
   func finish(_ total: Total) throws -> FoldResult
+}
+
+extension Fold {
+  /// False.
+  public var mayEndEarly: Bool { false }
 }
 
 /// Whether a fold wants more input.

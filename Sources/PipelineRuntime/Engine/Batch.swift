@@ -25,7 +25,7 @@ struct Batch: Sendable {
   init(_ documents: [Document]) {
     self.documents = documents
     familyCount = documents.count
-    lastSource = documents.last?.source
+    lastSource = documents.last?.inputPlace
     for index in documents.indices {
       self.documents[index].familyIndex = index
       if documents[index].hasGivenID { givenIDs.append((index, documents[index].id)) }
