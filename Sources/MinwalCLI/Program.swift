@@ -94,7 +94,8 @@ struct MinwalCommand: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, FormatCommand.self, TestCommand.self,
       StagesCommand.self, TrainCommand.self, EvalCommand.self,
-      WorkerCommand.self, SchemaCommand.self, ReplCommand.self, PluginCommand.self, CompletionsCommand.self,
+      WorkerCommand.self, SchemaCommand.self, ReplCommand.self, PluginCommand.self,
+      CompletionsCommand.self,
       ManualCommand.self, HelpCommand.self,
     ],
     defaultSubcommand: ReplCommand.self
