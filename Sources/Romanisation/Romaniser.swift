@@ -60,10 +60,9 @@ public struct Romaniser: Sendable {
     _ bytes: [UInt8],
     listsWords: Bool = false
   ) -> (rewrite: Rewrite?, words: Words) {
-    var state = states.take(model)
-    let result = model.resource.withBytes { romanise(bytes, listsWords, $0, &state) }
-    states.put(state)
-    return result
+    states.withState(model) { state in
+      model.resource.withBytes { romanise(bytes, listsWords, $0, &state) }
+    }
   }
 
   private func romanise(

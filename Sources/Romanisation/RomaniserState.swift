@@ -15,14 +15,22 @@ struct RomaniserState: Sendable {
 
 /// Lends states: as many come to be as texts are romanised at once.
 final class RomaniserStates: Sendable {
-  private let free = Mutex<[RomaniserState]>([])
+  /// A state where it stays: it has so many arrays that to hand it on costs more than a short text.
+  private final class Place: @unchecked Sendable {
+    var state: RomaniserState
 
-  func take(_ model: RomanisationModel) -> RomaniserState {
-    free.withLock { $0.popLast() } ?? RomaniserState(model)
+    init(_ state: RomaniserState) { self.state = state }
   }
 
-  func put(_ state: consuming RomaniserState) {
-    let state = state
-    free.withLock { $0.append(state) }
+  private let free = Mutex<[Place]>([])
+
+  /// Calls the closure with a state that no other text has meanwhile.
+  func withState<Result>(
+    _ model: RomanisationModel,
+    _ body: (inout RomaniserState) -> Result
+  ) -> Result {
+    let place = free.withLock { $0.popLast() } ?? Place(RomaniserState(model))
+    defer { free.withLock { $0.append(place) } }
+    return body(&place.state)
   }
 }

@@ -47,7 +47,8 @@ public enum PrintedText {
     var result: (rewrite: Rewrite, repairs: [Repair])?
     let passes: [(signs: PrintedSigns, repaired: ([UInt8]) -> (Rewrite, [Repair])?)] = [
       (.visualOrder, VisualLines.repaired), (.brokenWords, BrokenWords.repaired),
-      (.ligatures, LigatureOrder.repaired), (.all, ReversedNumbers.repaired),
+      (.ligatures, LigatureOrder.repaired),
+      ([.visualOrder, .brokenWords], ReversedNumbers.repaired),
     ]
     for pass in passes where result != nil || !signs.isDisjoint(with: pass.signs) {
       guard let (next, repairs) = pass.repaired(result?.rewrite.bytes ?? bytes) else { continue }
