@@ -1,4 +1,5 @@
 internal import PipelineCore
+import TickerSplitting
 
 /// Gathers a crawl's tickers and headlines into a bank that `split.ticker` looks things up in.
 ///

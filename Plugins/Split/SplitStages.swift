@@ -7,13 +7,3 @@ public let splitStages: [any Stage.Type] = [
   SplitPages.self,
   SplitTicker.self,
 ]
-
-/// What the family `split` can learn.
-public let splitTrainers: [any Trainer.Type] = [
-  TrainTicker.self
-]
-
-/// What the family `split` can measure.
-public let splitEvaluators: [any Evaluator.Type] = [
-  EvaluateTicker.self
-]

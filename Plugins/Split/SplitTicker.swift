@@ -1,4 +1,5 @@
 internal import PipelineCore
+import TickerSplitting
 
 /// Splits a run-on ticker into its headlines.
 ///

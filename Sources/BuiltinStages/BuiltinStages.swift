@@ -9,6 +9,7 @@ import Romanisation
 import ShapeStages
 import SplitStages
 import TextLikeness
+import TickerSplitting
 import TransliterateStages
 import WriteStages
 
@@ -22,11 +23,11 @@ public enum Builtins {
 
   /// What can be learned.
   public static var trainers: [any Trainer.Type] {
-    splitTrainers + likenessTrainers + romanisationTrainers
+    tickerTrainers + likenessTrainers + romanisationTrainers
   }
 
   /// What can be measured.
-  public static var evaluators: [any Evaluator.Type] { splitEvaluators + romanisationEvaluators }
+  public static var evaluators: [any Evaluator.Type] { tickerEvaluators + romanisationEvaluators }
 
   /// The statements that make the tables of `write.sqlite`.
   public static var databaseTables: String { DatabaseTables.statements }

@@ -2,16 +2,16 @@ internal import CTickerNet
 internal import PipelineCore
 
 /// Cuts the words of a ticker with a model.
-struct TickerDecoder: Sendable {
+package struct TickerDecoder: Sendable {
   private let model: TickerModel
 
   /// Fewer marks than one in this many words make a ticker bare.
   private static let wordsPerMark = 60
 
-  init(_ model: TickerModel) { self.model = model }
+  package init(_ model: TickerModel) { self.model = model }
 
   /// The words of a text, with their classes.
-  func words(in text: Span<UInt8>) -> [TickerWord] {
+  package func words(in text: Span<UInt8>) -> [TickerWord] {
     var words = TickerScanner.words(in: text)
     model.resource.withBytes { TickerLexicon.classify(&words, by: model.lexicon, of: $0) }
     return words

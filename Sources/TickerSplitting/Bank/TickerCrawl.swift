@@ -1,7 +1,7 @@
-internal import PipelineCore
+package import PipelineCore
 
 /// Some of a crawl's tickers, evenly taken, and what they teach when the crawl is over.
-struct TickerCrawl: Sendable {
+package struct TickerCrawl: Sendable {
   private(set) var tickers: [[TickerWord]] = []
   private var wordCount = 0
   /// One ticker in so many is taken.
@@ -16,8 +16,10 @@ struct TickerCrawl: Sendable {
   private static let fewestTickers = 20
   private static let roundCount = 3
 
+  package init() {}
+
   /// Takes a ticker or passes it over.
-  mutating func add(_ words: [TickerWord]) {
+  package mutating func add(_ words: [TickerWord]) {
     guard (2...TickerCounting.longestTicker).contains(words.count) else { return }
     seenCount += 1
     guard seenCount % step == 0 else { return }
@@ -31,11 +33,11 @@ struct TickerCrawl: Sendable {
   }
 
   /// What a crawl taught.
-  struct Lesson {
+  package struct Lesson {
     /// How many headlines nearly all of its tickers hold, where it is the same number.
-    var usualCount: Int?
+    package var usualCount: Int?
     /// The bytes of the model that was fitted to it; empty where it is too small for that.
-    var model: [UInt8] = []
+    package var model: [UInt8] = []
   }
 
   /// Learns from the crawl's own tickers, as a model and the crawl's bank cut them, and then as
@@ -44,7 +46,7 @@ struct TickerCrawl: Sendable {
   /// Whole tickers are learned from, cuts by their probabilities: sure headlines alone are not such as
   /// the unsure ones are, and would teach the wrong lengths; and cuts that were taken for sure would
   /// teach the model its own mistakes.
-  func lesson(_ base: TickerModel, _ bank: TickerBank) throws(StageError) -> Lesson {
+  package func lesson(_ base: TickerModel, _ bank: TickerBank) throws(StageError) -> Lesson {
     guard tickers.count >= Self.fewestTickers else { return Lesson() }
     let evidence = TickerEvidence(bank: bank)
     let bonuses = tickers.map { evidence.bonuses(for: $0) }

@@ -4,9 +4,9 @@
 /// ends of headlines. Their products summed by the number of steps give the exact probability of
 /// each number of headlines, and with one number preferred exact marginals and the best way again.
 /// - Complexity: O(words × 32) steps over the numbers that aren't next to impossible, some ten.
-struct TickerCounting {
+package struct TickerCounting {
   /// The most headlines that are told apart.
-  static let most = 63
+  package static let most = 63
   /// The most words that a ticker of so many headlines may have.
   static let longestTicker = 1024
 

@@ -1,5 +1,5 @@
 /// Cuts UTF-8 text at its white space into words and reads each word's shape.
-struct TickerScanner {
+package struct TickerScanner {
   private let codes = TickerLetter.shortCodes
   private var word = TickerWord()
   private var hash: UInt32 = 0
@@ -14,7 +14,7 @@ struct TickerScanner {
   private var hasInnerMark = false
 
   /// The words of a text, in order.
-  static func words(in text: Span<UInt8>) -> [TickerWord] {
+  package static func words(in text: Span<UInt8>) -> [TickerWord] {
     var scanner = TickerScanner()
     var words: [TickerWord] = []
     words.reserveCapacity(text.count / 9 + 1)

@@ -1,7 +1,7 @@
 import PipelineCore
 import Testing
 
-@testable import SplitStages
+@testable import TickerSplitting
 
 @Suite struct TickerSeparatorsTests {
   private static func pieces(_ text: TracedText) -> [String] {

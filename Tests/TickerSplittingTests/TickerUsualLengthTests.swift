@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@testable import SplitStages
+@testable import TickerSplitting
 
 @Suite struct TickerUsualLengthTests {
   private static let mean = TickerLengths.Prior.allPapers.mean

@@ -1,4 +1,4 @@
-internal import PipelineCore
+package import PipelineCore
 
 /// A headline bank: the tickers and known headlines of a crawl, with an index of their word runs, and
 /// what the crawl taught.
@@ -17,7 +17,7 @@ internal import PipelineCore
 ///            hashes: of runs of four words, and of known headlines of three, ascending
 ///            places: of the runs, in the order of the hashes
 ///            the model
-final class TickerBank: Sendable {
+package final class TickerBank: Sendable {
   static let magic = Array("MWHBANK2".utf8)
   static let headerByteCount = 32
   static let bucketCount = 1 << 16
@@ -37,7 +37,7 @@ final class TickerBank: Sendable {
   /// Checks a bank's header, size and checksum.
   ///
   /// - Throws: `StageError.file` where it is no bank, or damaged.
-  init(_ resource: Resource) throws(StageError) {
+  package init(_ resource: Resource) throws(StageError) {
     self.resource = resource
     var counts: (words: Int, entries: Int, usual: Int, modelBytes: Int)?
     var isBank = false

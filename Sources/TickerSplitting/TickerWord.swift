@@ -1,10 +1,10 @@
 /// A word of a ticker, as the features see it: folded, hashed and shaped.
-struct TickerWord: Sendable {
+package struct TickerWord: Sendable {
   /// UTF-8 bytes of the word in its text, half-open, outer punctuation included.
   var byteStart: Int32 = 0
   var byteEnd: Int32 = 0
   /// The hash of the folded word without its outer punctuation.
-  var identity: UInt32 = 0
+  package var identity: UInt32 = 0
   /// The first four letter codes, the first in the lowest byte.
   var prefix: UInt32 = 0
   /// The last three letter codes, the last in the lowest byte.

@@ -1,7 +1,7 @@
 import PipelineCore
 import Testing
 
-@testable import SplitStages
+@testable import TickerSplitting
 
 @Suite struct TickerModelTests {
   private static func problem(_ bytes: [UInt8]) -> String? {

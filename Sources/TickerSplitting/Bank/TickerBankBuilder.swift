@@ -1,22 +1,22 @@
 /// Gathers tickers and known headlines for a bank, each once, up to a number of words.
-struct TickerBankBuilder {
+package struct TickerBankBuilder: Sendable {
   /// How many words are taken; what comes later is left out.
   let wordLimit: Int
   private var words: [UInt32] = [TickerBank.tickerEdge]
   private var known: Set<UInt64> = []
-  private(set) var tickerCount = 0
-  private(set) var headlineCount = 0
-  private(set) var leftOutCount = 0
+  package private(set) var tickerCount = 0
+  package private(set) var headlineCount = 0
+  package private(set) var leftOutCount = 0
 
-  init(wordLimit: Int) { self.wordLimit = wordLimit }
+  package init(wordLimit: Int) { self.wordLimit = wordLimit }
 
-  var wordCount: Int { words.count }
+  package var wordCount: Int { words.count }
 
   /// Adds a ticker or a known headline, by its words' identities, unless it is there already.
   ///
   /// - Returns: Whether it was added.
   @discardableResult
-  mutating func add(_ identities: [UInt32], isHeadline: Bool) -> Bool {
+  package mutating func add(_ identities: [UInt32], isHeadline: Bool) -> Bool {
     let shortest = TickerBank.runWordCount - (isHeadline ? 1 : 0)
     guard identities.count >= shortest else { return false }
     var hash: UInt64 = isHeadline ? 1 : 0
@@ -39,7 +39,7 @@ struct TickerBankBuilder {
   }
 
   /// The bank's bytes, without anything that the crawl taught.
-  func file() -> [UInt8] {
+  package func file() -> [UInt8] {
     let run = TickerBank.runWordCount
     var entries: [UInt64] = []
     entries.reserveCapacity(words.count)
@@ -83,7 +83,7 @@ struct TickerBankBuilder {
   }
 
   /// Puts what the crawl taught into a bank's bytes.
-  static func add(_ lesson: TickerCrawl.Lesson, to file: inout [UInt8]) {
+  package static func add(_ lesson: TickerCrawl.Lesson, to file: inout [UInt8]) {
     for (offset, number) in [(24, lesson.usualCount ?? 0), (28, lesson.model.count)] {
       for index in 0..<4 { file[offset + index] = UInt8(truncatingIfNeeded: number >> (8 * index)) }
     }

@@ -1,7 +1,7 @@
 import PipelineCore
 import Testing
 
-@testable import SplitStages
+@testable import TickerSplitting
 
 @Suite struct EvaluateTickerTests {
   /// Headlines of two papers, one of them with enough for pages.

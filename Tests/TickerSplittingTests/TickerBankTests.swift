@@ -2,6 +2,7 @@ import PipelineCore
 import Testing
 
 @testable import SplitStages
+@testable import TickerSplitting
 
 @Suite struct TickerBankTests {
   private static func identities(_ text: String) -> [UInt32] {

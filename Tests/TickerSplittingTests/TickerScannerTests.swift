@@ -1,6 +1,6 @@
 import Testing
 
-@testable import SplitStages
+@testable import TickerSplitting
 
 @Suite struct TickerScannerTests {
   private static func words(_ text: String) -> [TickerWord] {

@@ -1,7 +1,7 @@
 import PipelineCore
 import Testing
 
-@testable import SplitStages
+@testable import TickerSplitting
 
 @Suite struct TickerRecurrenceTests {
   private static func split(_ string: String, count: Int? = nil) throws -> (

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import SplitStages
+@testable import TickerSplitting
 
 @Suite struct SplitTickerTests {
   private static func stage(_ given: [String: Literal] = [:]) throws -> SplitTicker {

@@ -1,7 +1,7 @@
 import PipelineCore
 import Testing
 
-@testable import SplitStages
+@testable import TickerSplitting
 
 @Suite struct TrainTickerTests {
   private static let files: [String: [UInt8]] = [

@@ -1,6 +1,6 @@
 import PipelineCore
 
-@testable import SplitStages
+@testable import TickerSplitting
 
 /// Headlines of the project's own writing and a small model that was learned from them.
 enum TickerSamples {

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@testable import SplitStages
+@testable import TickerSplitting
 
 @Suite struct TickerLatticeTests {
   /// All ways to cut the words, with their scores, one after another.

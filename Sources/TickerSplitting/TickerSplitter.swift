@@ -1,7 +1,7 @@
-internal import PipelineCore
+package import PipelineCore
 
 /// Splits a ticker's text: by its source's separators where it had any, otherwise by the model.
-struct TickerSplitter: Sendable {
+package struct TickerSplitter: Sendable {
   private let decoder: TickerDecoder
   private let threshold: Float?
   private let separators: [[UInt8]]
@@ -13,7 +13,7 @@ struct TickerSplitter: Sendable {
   ///   - bank: Of the crawl that the tickers are from.
   ///   - threshold: Where given, cuts stand wherever their probability reaches it.
   ///   - separators: What stands between headlines, UTF-8; without any they are looked for.
-  init(
+  package init(
     model: TickerModel,
     bank: TickerBank?,
     threshold: Float? = nil,
@@ -26,20 +26,20 @@ struct TickerSplitter: Sendable {
   }
 
   /// A headline: a UTF-8 byte range of the text, and the probability that it is exactly one.
-  struct Item {
-    var range: Range<Int>
-    var confidence: Float
+  package struct Item {
+    package var range: Range<Int>
+    package var confidence: Float
   }
 
   /// What a ticker was cut into.
-  struct Split {
-    var items: [Item]
+  package struct Split {
+    package var items: [Item]
     /// The first place of what was found to come back between the headlines: UTF-8 bytes of the text.
-    var recurring: Range<Int>?
+    package var recurring: Range<Int>?
   }
 
   /// - Parameter count: How many headlines the ticker holds, where that is known.
-  func split(_ text: TracedText, count: Int? = nil) -> Split {
+  package func split(_ text: TracedText, count: Int? = nil) -> Split {
     let found = TickerSeparators(in: text, named: separators)
     if found.separateEverything || found.pieces.count == count {
       return Split(items: found.pieces.map { Item(range: $0, confidence: 1) })

@@ -1,4 +1,4 @@
-internal import PipelineCore
+package import PipelineCore
 
 /// A ticker model: a binary file of sections, mapped and not parsed.
 ///
@@ -10,7 +10,7 @@ internal import PipelineCore
 ///     16  8  checksum of everything behind byte 24
 ///     24     sections: kind, variant, byte offset, byte count, scale (Float32), 0; 4 bytes each
 ///            the sections' bytes, each at a multiple of 64
-final class TickerModel: Sendable {
+package final class TickerModel: Sendable {
   static let magic = Array("MWTICKER".utf8)
   static let version: UInt32 = 4
   static let headerByteCount = 24
@@ -54,7 +54,7 @@ final class TickerModel: Sendable {
   /// Checks a model file's header, checksum and sections.
   ///
   /// - Throws: `StageError.file` where it is no ticker model of this version, or damaged.
-  init(_ resource: Resource) throws(StageError) {
+  package init(_ resource: Resource) throws(StageError) {
     self.resource = resource
     var problem: String?
     var lexicon = 0..<0

@@ -1,13 +1,13 @@
-internal import PipelineCore
+package import PipelineCore
 
 /// Finds the separators that a ticker's source put between headlines.
 ///
 /// They are those that a script names, or else the marks `|`, `¦`, `•`, `●`, `▪`, `■`, `◆`, `🔴` and
 /// others that lists are written with, `***`, a `*` alone, line ends, tabs and several spaces, also where
 /// cleaning made a single space of them: the bytes between two words are looked up in the origin.
-struct TickerSeparators {
+package struct TickerSeparators {
   /// The pieces between separators: UTF-8 byte ranges of the text, without blanks at their ends.
-  let pieces: [Range<Int>]
+  package let pieces: [Range<Int>]
   /// Whether every piece is a headline, because none is longer than one can be.
   let separateEverything: Bool
 
@@ -22,7 +22,7 @@ struct TickerSeparators {
   }
 
   /// - Parameter named: Separators that stand before all others, UTF-8; empty where none are named.
-  init(in text: TracedText, named: [[UInt8]] = []) {
+  package init(in text: TracedText, named: [[UInt8]] = []) {
     var bounds: [Bound] = []
     for separator in named where !separator.isEmpty {
       for offset in Self.places(of: separator, in: text.bytes) {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import SplitStages
+@testable import TickerSplitting
 
 @Suite struct TickerCountingTests {
   /// A lattice of so many words with gap scores and lengths from a seed.
