@@ -40,9 +40,11 @@ struct ArticleLine {
   var features = LineFeatures()
   /// The number of words; lines too long to be anything but text aren't counted.
   var wordCount = Int.max
-  /// The hash of its folded letters, and of those before its last bar or dash; 0 where it is too long.
+  /// The hash of its folded letters, of those before its last bar or dash and of those after its first; 0
+  /// where it is too long.
   var hash: UInt64 = 0
   var stemHash: UInt64 = 0
+  var restHash: UInt64 = 0
   /// The hash of its letters without its digits, by which a bank of pages knows it.
   var letterHash: UInt64 = 0
   /// Where a by-line begins that stands at the end of the line.

@@ -37,6 +37,7 @@ extension ArticleReader {
     tellLabelsInText()
     tellRepetitions(hints)
     tellRunOnLines(bytes, hints.gaps)
+    tellSentences(bytes.span)
     tellSharedWords(bytes)
   }
 
@@ -49,13 +50,65 @@ extension ArticleReader {
       // Why: a paper's name stands right over its issue's number.
       if !next.isAfterBlank, next.features[.issueNumber] { lines[index].features[.masthead] = true }
     }
+    if lines[0].kind == .credit, lines[0].features[.paper], !lines[0].features[.endsWithColon],
+      isPages(lines[1]) || lines[1].features[.dateOnly]
+    {
+      // Why: an agency's name and nothing else, over the buttons, is its page's.
+      lines[0].features[.masthead] = true
+      lines[0].features[.knownNames] = false
+    }
+    tellRuns()
+    if lines[0].wordCount <= 4, lines[0].kind == .text, isPages(lines[1]), isPages(lines[2]) {
+      // Why: over a menu stands the site's name.
+      lines[0].features[.amidPage] = true
+    }
     for index in 1..<lines.count - 1 where lines[index].wordCount <= 3 && lines[index].kind == .text
     {
-      lines[index].features[.amidPage] = isPages(lines[index - 1]) && isPages(lines[index + 1])
+      if isPages(lines[index - 1]) && isPages(lines[index + 1]) {
+        lines[index].features[.amidPage] = true
+      }
+    }
+    for index in 1..<lines.count where isShortName(index) && lines[index].wordCount > 1 {
+      // `كاتب وأكاديمي`, `مراسلة الشؤون الصحية`: what the person of the line above is.
+      let above = lines[index - 1].features
+      lines[index].features[.afterName] =
+        !lines[index].isAfterBlank && (above[.person] || above[.bylineLabel])
+        && !above[.afterName]
+    }
+    for index in lines.indices.dropLast() where lines[index].features[.editor] {
+      // Why: the office alone on its line has its holder on the next.
+      let isName = lines[index + 1].wordCount <= 4 && lines[index + 1].features[.likelyPerson]
+      lines[index + 1].features[.afterEditor] = isName && lines[index].wordCount <= 4
     }
   }
 
-  private func isPages(_ line: ArticleLine) -> Bool {
+  /// Finds the words of which no table knows between the page's own, in rows of lines of a word or two.
+  ///
+  /// Of the names of sections and buttons only a part is listed; those beside others are some too.
+  private mutating func tellRuns() {
+    var start = 0
+    while start < lines.count {
+      var end = start
+      while end < lines.count, isWordOrTwo(lines[end]) { end += 1 }
+      let run = start..<end
+      start = max(end, start + 1)
+      guard run.count >= 4, let first = run.first(where: { isPages(lines[$0]) }),
+        let last = run.last(where: { isPages(lines[$0]) })
+      else { continue }
+      let known = run.count { isPages(lines[$0]) }
+      guard known >= 3, known * 2 >= last - first + 1 else { continue }
+      for index in first...last where lines[index].kind == .text {
+        lines[index].features[.amidPage] = true
+      }
+    }
+  }
+
+  private func isWordOrTwo(_ line: ArticleLine) -> Bool {
+    line.wordCount <= 3 && !line.features[.endsWithStop] && !line.features[.dateOnly]
+      && (line.kind == .text || line.kind == .furniture)
+  }
+
+  func isPages(_ line: ArticleLine) -> Bool {
     let features = line.features
     return features[.furniture] || features[.menu] || features[.section] || features[.editor]
       || features[.amidPage]
@@ -179,10 +232,10 @@ extension ArticleReader {
         lines[index].features[.inputTitle] = true
         hasTitle = true
       }
-      let stem = lines[index].stemHash
-      if stem != 0, stem != lines[index].hash, counts[stem] != nil {
+      for part in [lines[index].stemHash, lines[index].restHash]
+      where part != 0 && part != lines[index].hash && counts[part] != nil {
         lines[index].features[.pageTitle] = true
-        for other in lines.indices where lines[other].hash == stem {
+        for other in lines.indices where lines[other].hash == part {
           lines[other].features[.repeated] = true
           if other - index > 40 { break }
         }

@@ -31,6 +31,7 @@ extension ArticleReader {
       if layout.place == nil, !value.isEmpty { layout.place = value }
     case .credit, .text:
       if lines[index].features[.issueNumber] { return }
+      if lines[index].features[.afterName], !lines[index].features[.knownNames] { return }
       let isCredit = state(index).role == .byline || lines[index].features[.knownNames]
       readCredit(lines[index].range, bytes, &byline, isDated: !isCredit)
     default:
@@ -70,13 +71,18 @@ extension ArticleReader {
     add(names)
   }
 
-  /// Behind a label of the source every name is one, whoever it may be.
+  /// After a label of the source every name is one, whoever it may be, but for a person beside a place.
   private mutating func readSource(_ value: Range<Int>, _ bytes: Span<UInt8>) {
     line.fold(bytes, value)
-    for name in NameLine(line, line.units.indices, vocabulary).elements {
+    let names = NameLine(line, line.units.indices, vocabulary).elements
+    let hasPlace = names.contains { $0.role == .place && $0.evidence == .table }
+    for name in names {
       let range = line.byteRange(of: name.units)
       if name.role == .place, name.evidence == .table {
         layout.place = layout.place ?? range
+      } else if hasPlace, name.role == .author, name.evidence == .form {
+        // `المصدر: دبي - أحمد علي`: beside a place a person is who wrote it.
+        layout.authors.append(range)
       } else if name.role != .date {
         layout.agencies.append(range)
       }

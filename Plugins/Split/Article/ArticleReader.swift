@@ -162,6 +162,12 @@ struct ArticleReader {
     return last
   }
 
+  private func isOfMenu(_ index: Int) -> Bool {
+    guard index >= 0 else { return false }
+    if state(index).role == .furniture, index > 0 { return state(index - 1).role == .menu }
+    return state(index).role == .menu || lines[index].features[.amidPage]
+  }
+
   /// The section or place that stands nearest over the headline, where no kicker does.
   private func sectionOverHeadline() -> Int? {
     guard let headline = lines.indices.first(where: { state($0).role == .headline }),
@@ -172,8 +178,7 @@ struct ArticleReader {
       if role == .menu {
         guard lines[index].features[.section] || lines[index].features[.place] else { return nil }
         // Why: of several sections in a row one can't tell the article's; they are a menu.
-        let isMenu = index > 0 && state(index - 1).role == .menu
-        return isMenu ? nil : index
+        return isOfMenu(index - 1) || lines[index].features[.amidPage] ? nil : index
       }
       if role != .date, role != .furniture, role != .byline { return nil }
     }

@@ -41,6 +41,8 @@ struct LineClassifier {
     } else {
       article.features[.many] = !article.features[.long]
       article.features[.hasComma] = true
+      article.features[.imprint] =
+        vocabulary.length(of: .imprint, in: units, at: start, upTo: units.count) != nil
       article.features[.opensAsCall] = isCall(units, start, wordCount: .max)
     }
   }
@@ -61,6 +63,7 @@ struct LineClassifier {
       vocabulary.length(of: .leadIn, in: units, at: start, upTo: units.count) != nil
     article.hash = signs.hash
     article.stemHash = signs.stemHash
+    article.restHash = signs.restHash
     article.letterHash = signs.letterHash
     let cover = LineCover(units, from: 0, vocabulary)
     let hasEnd = article.features[.endsWithStop]
@@ -73,7 +76,7 @@ struct LineClassifier {
     }
     tellDates(&article, units, signs, cover)
     tellFurniture(&article, units, start, signs, cover)
-    tellNames(&article, units, start, signs)
+    tellNames(&article, units, start, signs, cover)
   }
 
   private static func feature(of label: ArticleLine.Label) -> LineFeature {
@@ -148,6 +151,7 @@ struct LineClassifier {
     let isMarked = cover.hasIssueNumber || signs.hasClock || article.features[.dateLabel]
     article.features[.dated] =
       cover.unknownCount == 0
+      || cover.unknownCount == cover.agencyCount && cover.dateCount >= 2
       || (isMarked && cover.unknownCount <= 8
         && cover.dateCount + cover.numberCount >= 3)
       || (cover.isDateApart && cover.unknownCount <= 5)
@@ -188,7 +192,13 @@ struct LineClassifier {
     article.features[.comments] =
       cover.isWhole(.comments) || (opens(.comments, upTo: 8) && signs.hasSeparator)
     article.features[.endMark] = cover.isWhole(.end) || isEndMark(units, start, signs)
-    article.features[.caption] = isCaption(units, start, signs, cover)
+    article.features[.caption] = isCaption(
+      units,
+      start,
+      signs,
+      cover,
+      endsSentence: article.features[.endsWithStop]
+    )
     article.features[.editor] = isEditor(units, start, signs, hasYear: cover.hasYear)
     guard article.kind == .text || article.kind == .relatedHeading else { return }
     let isFilled =
@@ -196,7 +206,14 @@ struct LineClassifier {
         || signs.wordCount <= 2 && cover.numberCount == signs.wordCount)
       && cover.unknownCount == 0 && cover.sectionCount == 0
       && cover.dateCount <= cover.furnitureCount
-    if isFilled || isAddress(units) {
+    // `ن ع / م ز`, `ر/س 014`: initials and numbers of those who made the page.
+    let isInitials =
+      signs.longestWord <= 2 && signs.hasArabic && signs.hasSeparator && cover.agencyCount == 0
+    // `210 مشاركات 3 تعليقات`, with a name before at most.
+    let isCount =
+      cover.furnitureCount >= 2 && cover.numberCount >= 2 && cover.unknownCount <= 2
+      && signs.wordCount <= 9
+    if isFilled || isAddress(units) || isCount || isInitials && !article.features[.dateOnly] {
       article.features[.furniture] = true
       if article.kind == .text { article.kind = .furniture }
     }
@@ -227,9 +244,13 @@ struct LineClassifier {
       && (wordCount <= 24 || wordCount == .max)
   }
 
-  private func isCaption(_ units: [UInt16], _ start: Int, _ signs: LineSigns, _ cover: LineCover)
-    -> Bool
-  {
+  private func isCaption(
+    _ units: [UInt16],
+    _ start: Int,
+    _ signs: LineSigns,
+    _ cover: LineCover,
+    endsSentence: Bool
+  ) -> Bool {
     guard signs.wordCount <= 14 else { return false }
     if cover.isWhole(.caption) { return true }
     if let length = vocabulary.length(of: .caption, in: units, at: start, upTo: units.count) {
@@ -245,6 +266,7 @@ struct LineClassifier {
     }
     let inside = open + 1..<units.count - 1
     return vocabulary.contains(.caption, units, inside)
+      || signs.wordCount >= 8 && !endsSentence && vocabulary.contains(.agency, units, inside)
   }
 
   /// Whether the line names an editor and nothing else, or tells where and when the paper was founded.
@@ -294,10 +316,15 @@ struct LineClassifier {
         && vocabulary.length(of: .particle, in: units, at: after, upTo: units.count) == nil
   }
 
-  /// Whether the line is an address of the web and nothing else.
+  /// Whether the line is an address of the web or the name of a file and nothing else.
   private func isAddress(_ units: [UInt16]) -> Bool {
-    !units.contains(LetterFold.blank)
-      && ["http://", "https://", "www."].contains { units.starts(with: $0.utf16) }
+    guard !units.contains(LetterFold.blank), let first = units.first, first < 0x7B else {
+      return false
+    }
+    return ["http://", "https://", "www."].contains { units.starts(with: $0.utf16) }
+      || [".jpg", ".jpeg", ".png", ".gif", ".webp"].contains { suffix in
+        units.indices.contains { units[$0...].starts(with: suffix.utf16) }
+      }
   }
 
   /// Whether the line is an address of mail and nothing else; it is the author's.
@@ -311,7 +338,8 @@ struct LineClassifier {
     _ article: inout ArticleLine,
     _ units: [UInt16],
     _ start: Int,
-    _ signs: LineSigns
+    _ signs: LineSigns,
+    _ cover: LineCover
   ) {
     article.features[.paper] =
       signs.wordCount <= 4 && !article.features[.section]
@@ -337,7 +365,13 @@ struct LineClassifier {
         form.isInstitution && signs.wordCount <= 4 && !form.isPerson && !form.hasOther
         && !article.features[.weekday]
     }
-    if article.features[.latin], signs.wordCount <= 4 { article.features[.outlet] = true }
+    // `Coast 24`, `موقع الساحل 24`.
+    let isNumbered =
+      article.features[.masthead] && signs.hasDigit && cover.dateCount == 0
+      && !cover.hasIssueNumber
+    if article.features[.latin] && signs.wordCount <= 4 || isNumbered {
+      article.features[.outlet] = true
+    }
     guard signs.hasSeparator || signs.wordCount <= 6 else { return }
     switch article.kind {
     case .text, .label(.author, _, _), .label(.byline, _, _): break
@@ -352,6 +386,8 @@ struct LineClassifier {
     article.features[.knownNames] = verdict.isKnown && !article.features[.dateOnly]
     article.features[.likelyNames] = verdict.isLikely && !article.features[.dateOnly]
     if article.kind == .text, verdict.isKnown { article.kind = .credit }
+    // Why: after the names of a dateline the text begins.
+    if verdict.isKnown { article.features[.dateline] = false }
   }
 
   /// Where a by-line begins at the end of a headline: `… ..بقلم: …`.

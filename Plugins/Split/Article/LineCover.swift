@@ -14,15 +14,26 @@ struct LineSigns {
   /// The hash of the letters and digits, and of those before the last bar or dash.
   private(set) var hash: UInt64 = 14_695_981_039_346_656_037
   private(set) var stemHash: UInt64 = 0
+  /// The hash of those after the first bar, dash or colon; 0 where there is none.
+  private(set) var restHash: UInt64 = 0
+  /// The number of letters of the longest word.
+  private(set) var longestWord = 0
   /// The hash of the letters without the digits; 0 where there are none.
   private(set) var letterHash: UInt64 = 0
 
   init(_ units: [UInt16]) {
     var isInWord = false
+    var letterCount = 0
     for (index, unit) in units.enumerated() {
       let isWord = LetterFold.isWordUnit(unit)
       if isWord {
-        if !isInWord { wordCount += 1 }
+        if !isInWord {
+          wordCount += 1
+          letterCount = 0
+        }
+        if !LetterFold.isDigit(unit) { letterCount += 1 }
+        longestWord = max(longestWord, letterCount)
+        if restHash != 0 { restHash = (restHash ^ UInt64(unit)) &* 1_099_511_628_211 }
         hash = (hash ^ UInt64(unit)) &* 1_099_511_628_211
         hasArabic = hasArabic || (0x0620...0x06FF).contains(unit)
         hasLatin = hasLatin || (0x61...0x7A).contains(unit) || (0xC0...0x24F).contains(unit)
@@ -33,7 +44,11 @@ struct LineSigns {
         }
       } else if unit != LetterFold.blank {
         if unit == 0x2C { hasComma = true }
-        if unit == LetterFold.bar || unit == LetterFold.dash { stemHash = hash }
+        let isDash = unit == LetterFold.bar || unit == LetterFold.dash
+        if isDash { stemHash = hash }
+        if restHash == 0, isDash || unit == LetterFold.colon {
+          restHash = 14_695_981_039_346_656_037
+        }
         if unit == LetterFold.colon, index > 0, index + 1 < units.count,
           LetterFold.isDigit(units[index - 1]), LetterFold.isDigit(units[index + 1])
         {
@@ -55,6 +70,8 @@ struct LineCover {
   private(set) var sectionCount = 0
   private(set) var placeCount = 0
   private(set) var unknownCount = 0
+  /// Words of agencies and papers, which are among the unknown ones too.
+  private(set) var agencyCount = 0
   private(set) var hasWeekday = false
   private(set) var isRelativeTime = false
   /// Whether day, month and year stand in it.
@@ -136,6 +153,11 @@ struct LineCover {
         match = vocabulary.match(.section, in: units, at: place + 1, upTo: units.count)
           .map { ($0.length + 1, $0.kinds) }
       }
+      // `السياسية`, `المجتمع`: a section with the article.
+      if match == nil, unit == 0x0627, place + 5 < units.count, units[place + 1] == 0x0644 {
+        match = vocabulary.match(.section, in: units, at: place + 2, upTo: units.count)
+          .map { ($0.length + 2, $0.kinds) }
+      }
       guard let match else {
         while place < units.count, LetterFold.isWordUnit(units[place]),
           !LetterFold.isDigit(units[place])
@@ -174,6 +196,7 @@ struct LineCover {
     }
     if !kinds.isDisjoint(with: [.furniture, .counter, .comments]) { furnitureCount += words }
     if kinds.contains(.section) { sectionCount += words }
+    if kinds.contains(.agency) { agencyCount += words }
     if kinds.contains(.place), kinds.isDisjoint(with: .anyDate) { placeCount += words }
     if !kinds.isDisjoint(with: [.furniture, .section]) {
       menuPhraseCount += 1

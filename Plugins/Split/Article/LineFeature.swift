@@ -20,26 +20,28 @@ enum LineFeature: UInt8, CaseIterable, Sendable {
   case reports, leadsIn, opensBody, dateline
   // What stands elsewhere.
   case repeated, pageTitle, amidPage, sharesWords, sharesNoWords, known, inputTitle, notTitle
+  // Where it stands beside the page's sentences.
+  case beforeText, beyondText, closesText, afterEditor, afterName
 }
 
 /// The features that a line has.
 struct LineFeatures: Equatable, Sendable {
-  private var bits: UInt64 = 0
+  private var bits: UInt128 = 0
 
   /// Whether the line has a feature.
   subscript(_ feature: LineFeature) -> Bool {
-    get { bits & (1 << UInt64(feature.rawValue)) != 0 }
+    get { bits & (1 << UInt128(feature.rawValue)) != 0 }
     set {
       if newValue {
-        bits |= 1 << UInt64(feature.rawValue)
+        bits |= 1 << UInt128(feature.rawValue)
       } else {
-        bits &= ~(1 << UInt64(feature.rawValue))
+        bits &= ~(1 << UInt128(feature.rawValue))
       }
     }
   }
 
   /// Whether the line has one of the features whose bits are set.
-  func has(anyOf bits: UInt64) -> Bool { self.bits & bits != 0 }
+  func has(anyOf bits: UInt128) -> Bool { self.bits & bits != 0 }
 
   /// Calls a closure with every feature that the line has.
   @inline(__always)

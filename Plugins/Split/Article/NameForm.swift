@@ -59,9 +59,13 @@ struct NameForm {
     endsAsThing =
       lastWord.count >= 4 && Self.hasArticle(lastWord, units)
       && units[lastWord.upperBound - 1] == 0x0647
+    // `ب. عيسى`: an initial before the surname.
+    let hasInitial =
+      name.count > 4 && units[name.lowerBound + 1] == 0x2E && units[name.upperBound - 1] != 0x2E
+      && LetterFold.isWordUnit(units[name.upperBound - 2])
     isPerson =
       !isInstitution && !hasOther && (2...5).contains(wordCount)
-      && (hasGivenName || (isOfOrigin && !hasArticle && !hasPhrase && wordCount <= 3))
+      && (hasGivenName || hasInitial || (isOfOrigin && !hasArticle && !hasPhrase && wordCount <= 3))
   }
 
   /// Whether a word has the article, or `ل` before it, as the middle words of names haven't.

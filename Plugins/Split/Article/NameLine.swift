@@ -72,9 +72,10 @@ struct NameLine {
     _ range: Range<Int>,
     _ separator: UInt16,
     _ vocabulary: ArticleVocabulary,
-    isLabelled: Bool = false
+    isLabelled: Bool = false,
+    isQuoted: Bool = false
   ) {
-    var isQuoted = false
+    var isQuoted = isQuoted
     var name = Self.trimmed(range, of: units, isQuoted: &isQuoted)
     // Why: what has an @ is an address and names nobody.
     guard !name.isEmpty, !units[name].contains(0x40) else { return }
@@ -121,7 +122,8 @@ struct NameLine {
           name.lowerBound..<cut.lowerBound,
           LetterFold.blank,
           vocabulary,
-          isLabelled: isLabelled
+          isLabelled: isLabelled,
+          isQuoted: isQuoted
         )
         append(
           units,
@@ -172,8 +174,27 @@ struct NameLine {
   private func cut(_ units: [UInt16], _ name: Range<Int>, _ vocabulary: ArticleVocabulary) -> Range<
     Int
   >? {
-    for place in name.dropFirst().dropLast()
-    where units[place - 1] == LetterFold.blank {
+    if let place = Self.agencyAfterDate(name, in: units, vocabulary) {
+      return place - 1..<place
+    }
+    for place in name.dropFirst().dropLast() {
+      // `عدن "الضفاف" خاص`: what stands in quotation marks is a name of its own.
+      if units[place] == LetterFold.quote {
+        if units[place + 1] == LetterFold.blank { return place..<place + 1 }
+        if units[place - 1] == LetterFold.blank { return place..<place }
+      }
+      guard units[place - 1] == LetterFold.blank else { continue }
+      // `نشوى فكري ومحمود الحكيم`: two people.
+      if units[place] == 0x0648, units[place + 1] != LetterFold.blank {
+        let second = NameForm(place + 1..<name.upperBound, in: units, vocabulary)
+        let first = units[name.lowerBound..<place - 1]
+        if second.isPerson, second.hasGivenName, first.contains(LetterFold.blank),
+          first.count(where: { $0 == LetterFold.blank }) <= 3,
+          !NameForm(name.lowerBound..<place - 1, in: units, vocabulary).hasOther
+        {
+          return place..<place + 1
+        }
+      }
       if units[place] == 0x0648, units[place + 1] == LetterFold.blank { return place..<place + 1 }
       guard place + 3 < name.upperBound, units[place + 2] == LetterFold.blank else { continue }
       let isFrom = units[place] == 0x0645 && units[place + 1] == 0x0646
@@ -211,11 +232,37 @@ struct NameLine {
     {
       return end..<rest.lowerBound + 1
     }
-    let others: WordKinds = first.kinds.contains(.place) ? .agency : .place
-    if vocabulary.contains(others, units, rest) || Self.isDate(rest, in: units, vocabulary) {
+    let isPlace = first.kinds.contains(.place)
+    // `الدوحة في 14 مارس`.
+    if isPlace, rest.count > 5, units[rest.lowerBound] == 0x0641,
+      units[rest.lowerBound + 1] == 0x064A, units[rest.lowerBound + 2] == LetterFold.blank,
+      Self.isDate(rest.dropFirst(3), in: units, vocabulary)
+    {
+      return end..<rest.lowerBound + 3
+    }
+    // Why: "أخبار سوهاج" is a section's name.
+    if !isPlace, vocabulary.contains(.section, units, name.lowerBound..<end) { return nil }
+    if vocabulary.contains(isPlace ? .agency : .place, units, rest)
+      || Self.isDate(rest, in: units, vocabulary)
+      || isPlace && Self.agencyAfterDate(rest, in: units, vocabulary) != nil
+    {
       return end..<rest.lowerBound
     }
     return nil
+  }
+
+  /// Where the agency begins that closes a date: `12 رجب 1441 هـ واس`.
+  private static func agencyAfterDate(
+    _ name: Range<Int>,
+    in units: [UInt16],
+    _ vocabulary: ArticleVocabulary
+  ) -> Int? {
+    guard units[name].contains(where: LetterFold.isDigit),
+      let blank = units[name].lastIndex(of: LetterFold.blank), blank > name.lowerBound,
+      vocabulary.contains(.agency, units, blank + 1..<name.upperBound),
+      isDate(name.lowerBound..<blank, in: units, vocabulary)
+    else { return nil }
+    return blank + 1
   }
 
   private static func withoutTitles(
@@ -293,7 +340,11 @@ struct NameLine {
     } else if units[name].contains(where: LetterFold.isDigit) {
       // Why: an hour or a count stands beside names, and is none.
       element.role = .date
-    } else if wordCount == 1 || form.hasArticle || form.endsAsThing || wordCount > 4 {
+    } else if wordCount == 1 || form.hasArticle || form.endsAsThing || wordCount > 4
+      || wordCount <= 3
+        && vocabulary.length(of: .paper, in: units, at: name.lowerBound, upTo: name.upperBound)
+          != nil
+    {
       element.role = .agency
     }
     return element

@@ -41,17 +41,32 @@ struct NameVerdict {
         elements.count <= 4
         && (unknown == 0 && persons + formed > 0
           || endsWithColon && elements.count == 2 && places == 1)
-      isLikely =
-        unknown <= 1
-        && (endsWithColon
-          || places == 1 && elements.count == 2 && last.wordCount <= 4
-            && !elements.contains {
-              $0.separator == LetterFold.colon && !endsWithColon && unknown > 0
-            })
+      isLikely  // "الحسكة – جوان مراد / سعاد الخلف": a known place and two people.
+      =
+        elements.count == 3 && elements[0].role == .place
+        && elements.dropFirst().allSatisfy {
+          $0.role == .author && (2...3).contains($0.wordCount) && $0.separator != LetterFold.colon
+        }
+        || unknown <= 1
+          && (endsWithColon
+            || places == 1 && elements.count == 2 && last.wordCount <= 4
+              && !elements.contains {
+                $0.separator == LetterFold.colon && !endsWithColon && unknown > 0
+              })
     } else if line.hasLabel {
       isKnown = elements.count <= 4 && unknown <= 1
     } else if persons > 0, elements.count <= 4 {
-      isLikely = unknown <= 1 && (elements.count > 1)
+      // "الشاطئ ـ القوز ـ يحيى الفلقي": a paper and a town of which no table knows, and a person.
+      let isRow =
+        elements.count == 3 && elements[0].separator == LetterFold.dash
+        && elements[1].separator == LetterFold.dash && last.role == .author
+        && last.evidence >= .form && elements.allSatisfy { $0.wordCount <= 3 }
+      isLikely = elements.count > 1 && unknown <= 1 || isRow
+    } else if formed > 0, elements.count == 2, elements[0].separator == LetterFold.dash {
+      // "الجبل نيوز - حلبجة": a site by its form, and a place that no table has.
+      isLikely =
+        last.wordCount <= 2 && !elements.contains { $0.isQuoted }
+        && units.contains { (0x0620...0x06FF).contains($0) }
     } else if elements.count == 2, elements[0].separator == LetterFold.dash {
       // "الأغوار - حابس الزيود": a place that no table has, and a person.
       isLikely =

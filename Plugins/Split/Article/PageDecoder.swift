@@ -17,7 +17,9 @@ struct PageDecoder {
   }
   /// The steps out of all states one after another, and where those of each state begin.
   private static let targets = PageGrammar.steps.flatMap { $0.map(\.target) }
-  private static let costs = PageGrammar.steps.flatMap { $0.flatMap { [$0.close, $0.apart] } }
+  private static let costs = PageGrammar.steps.flatMap {
+    $0.flatMap { [$0.close, $0.apart, $0.dense] }
+  }
   private static let starts = PageGrammar.steps.reduce(into: [0]) { starts, steps in
     starts.append((starts.last ?? 0) + steps.count)
   }
@@ -39,6 +41,7 @@ struct PageDecoder {
     scores = PageGrammar.starts
     nextScores = Array(repeating: none, count: stateCount)
     if roleScores.isEmpty { roleScores = PageWeights.bases }
+    let isDense = Self.isDense(lines)
     for index in lines.indices {
       scoreRoles(lines[index].features)
       if index == 0 {
@@ -46,12 +49,12 @@ struct PageDecoder {
       } else {
         for state in 0..<stateCount { nextScores[state] = none }
         let limit = (scores.max() ?? 0) - Self.reach
-        let side = lines[index].isAfterBlank ? 1 : 0
+        let side = lines[index].isAfterBlank ? 1 : isDense ? 2 : 0
         let row = index * stateCount
         for source in 0..<stateCount where scores[source] > limit {
           let base = scores[source]
           for step in starts[source]..<starts[source + 1] {
-            let score = base + costs[step * 2 + side]
+            let score = base + costs[step * 3 + side]
             let target = targets[step]
             if score > nextScores[target] {
               nextScores[target] = score
@@ -67,6 +70,11 @@ struct PageDecoder {
       swap(&scores, &nextScores)
     }
     return trace(lines.count)
+  }
+
+  /// Whether a page has no blank lines, though more than a few others.
+  static func isDense(_ lines: [ArticleLine]) -> Bool {
+    lines.count > 6 && !lines.dropFirst().contains { $0.isAfterBlank }
   }
 
   private func trace(_ lineCount: Int) -> (states: [Int], score: Float) {

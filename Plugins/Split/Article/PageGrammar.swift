@@ -1,8 +1,8 @@
 /// How the roles of a page's lines follow one another.
 ///
 /// A page is read from its top to its tail: what stands over the article, a kicker, the headline, what
-/// belongs to it, the body with what is strewn in, and what comes after. Going back is forbidden, but from
-/// a list or a button amid the body, since text goes on after them. Costs are in the units of `PageWeights`;
+/// belongs to it, the body with the lists and buttons that are strewn in, and what comes after. Going back
+/// is forbidden, so no line of a list, menu or comment at the end is text again. Costs are in the units of `PageWeights`;
 /// a forbidden step costs so much that no evidence outweighs it.
 enum PageGrammar {
   static let forbidden: Float = -1_000
@@ -29,7 +29,13 @@ enum PageGrammar {
         .paragraph, .furniture, .caption, .relatedHeading, .related, .tickerHeading, .ticker, .date,
       ]
     )
-    add(.tail, [.byline, .date, .end, .other, .menu, .commentsHeading, .comment])
+    add(
+      .tail,
+      [
+        .byline, .date, .end, .other, .menu, .furniture, .caption, .relatedHeading, .related,
+        .tickerHeading, .ticker, .commentsHeading, .comment,
+      ]
+    )
     return states
   }()
 
@@ -49,15 +55,51 @@ enum PageGrammar {
   /// The cost of a page that has no headline.
   static let headless: Float = -6
 
-  /// The steps out of each state with their costs, without the forbidden ones: where no blank line stands
-  /// between, and where one does.
-  static let steps: [[(target: Int, close: Float, apart: Float)]] = states.indices.map { source in
+  /// A step to a state: what it costs where no blank line stands between, where one does, and where the
+  /// whole page has none.
+  struct Step {
+    var target: Int
+    var close: Float
+    var apart: Float
+    var dense: Float
+  }
+
+  /// The steps out of each state with their costs as set by hand, without the forbidden ones: where no blank line stands
+  /// between, where one does, and where the whole page has none.
+  static let handSetSteps: [[Step]] = states.indices.map { source in
     states.indices.compactMap { target in
       let close = cost(states[source], states[target], isAfterBlank: false)
       let apart = cost(states[source], states[target], isAfterBlank: true)
-      return max(close, apart) <= forbidden / 2 ? nil : (target, close, apart)
+      let isSecondLine = states[target].goesOn
+      return max(close, apart) <= forbidden / 2
+        ? nil
+        : Step(
+          target: target,
+          close: close,
+          apart: apart,
+          dense: close + (isSecondLine ? secondLineOfDensePage : 0)
+        )
     }
   }
+
+  /// The same with what was learned on top.
+  static let steps: [[Step]] = zip(states, handSetSteps).map { source, steps in
+    steps.map { step in
+      let name = "\(source.name) > \(states[step.target].name)"
+      guard let learned = PageCorrections.standard.steps[name] else { return step }
+      return Step(
+        target: step.target,
+        close: step.close + learned[0],
+        apart: step.apart + learned[1],
+        dense: step.dense + learned[2]
+      )
+    }
+  }
+
+  /// What a second line of the headline costs on a page without blank lines.
+  ///
+  /// Why: there each line is a block of its own, as the site has it; only print breaks a headline.
+  static let secondLineOfDensePage: Float = -2.5
 
   /// What the step from one state to another costs.
   static func cost(_ from: PageState, _ to: PageState, isAfterBlank: Bool) -> Float {
@@ -80,17 +122,13 @@ enum PageGrammar {
     case (.head, .body): return list ?? (to.role == .paragraph ? 0 : -0.5)
     case (.body, .body): return list ?? inBody(from, to)
     case (.body, .tail):
+      if let list { return list }
       if to.role == .comment { return forbidden }
       if to.role == .byline { return -2 }
       return to.role == .other ? (from.role == .paragraph ? -2.5 : -0.5) : 0
     case (.headline, .tail), (.head, .tail): return to.role == .end ? -1 : forbidden
-    case (.tail, .tail): return inTail(from, to)
-    case (.tail, .body):
-      switch to.role {
-      case .paragraph: return from.role == .end ? -4 : forbidden
-      case .related, .ticker, .date, .caption: return forbidden
-      default: return 0
-      }
+    case (.tail, .tail): return list ?? inTail(from, to)
+    case (.tail, .body): return from.role == .end && to.role == .paragraph ? -4 : forbidden
     default: return forbidden
     }
   }
@@ -100,7 +138,8 @@ enum PageGrammar {
     switch (from.role, to.role) {
     case (.tickerHeading, .ticker): 5.5
     case (.ticker, .ticker): isAfterBlank ? (from.zone == .top ? 1 : 2.3) : 2.7
-    case (_, .ticker): -6
+    // Why: over the article a run-on line without a heading may be one, after it seldom.
+    case (_, .ticker): to.zone == .top ? -6 : -14
     case (.tickerHeading, .paragraph): -4
     case (.ticker, .paragraph): -4
     case (.tickerHeading, .headline): -2

@@ -27,4 +27,7 @@ struct PageState: Sendable {
   var zone: PageZone
   /// Whether it goes on with what the line before began.
   var goesOn = false
+
+  /// Zone and role, with a plus sign where it goes on: `headline.headline+`.
+  var name: String { "\(zone).\(role)\(goesOn ? "+" : "")" }
 }

@@ -2,6 +2,7 @@
 ///
 /// Set by hand, in units of about the logarithm of odds, on pages of the project's own writing in the
 /// layouts of many papers; each row has its reason. The sum over a line's features is the score of a role.
+/// What training on those pages adds to it stands in `PageCorrections`.
 enum PageWeights {
   typealias Row = [PageRole: Float]
 
@@ -44,7 +45,7 @@ enum PageWeights {
     ],
     .endsWithMark: [.paragraph: 0.3, .kicker: -1],
     .endsWithColon: [
-      .headline: -1.5, .byline: 0.7, .paragraph: 0.3, .kicker: -1, .ticker: -0.5, .related: -0.5,
+      .headline: -1.5, .byline: 0.7, .paragraph: 0.3, .kicker: 0.5, .ticker: -0.5, .related: -0.5,
       .deck: -1, .caption: -0.5,
     ],
     .hasComma: [.paragraph: 0.5, .kicker: -0.7, .byline: -0.3],
@@ -149,11 +150,11 @@ enum PageWeights {
   static let context: [LineFeature: Row] = [
     // "وأضاف المتحدث …" goes on with a text.
     .reports: [
-      .paragraph: 1.5, .headline: -1, .kicker: -1.5, .ticker: -0.5, .related: -1, .deck: -0.5,
+      .paragraph: 1.5, .headline: -1, .kicker: 0.5, .ticker: -0.5, .related: -1, .deck: -0.5,
       .byline: -1, .other: -1,
     ],
     // "بمشاركة مئة باحث": half a sentence, over or under its headline.
-    .leadsIn: [.kicker: 2, .headline: -0.3],
+    .leadsIn: [.kicker: 2, .headline: -0.3, .ticker: -1.5],
     .opensBody: [.headline: -4],
     .dateline: [
       .paragraph: 3, .headline: -2.5, .deck: -2.5, .kicker: -4, .ticker: -1, .related: -1.5,
@@ -171,12 +172,21 @@ enum PageWeights {
       .furniture: 6, .menu: 5, .masthead: 5, .other: 3, .headline: -3, .paragraph: -6, .kicker: -1,
       .deck: -4, .ticker: 1, .related: 1, .caption: -1, .byline: -2, .date: 1, .comment: -1,
     ],
+    // What stands beyond the last sentence of a page whose paragraphs are sentences is no text.
+    .beforeText: [.paragraph: -1.5],
+    .beyondText: [
+      .paragraph: -4.5, .other: 2.5, .related: 1.5, .ticker: 0.5, .caption: -1, .comment: 1,
+      .byline: -0.5, .date: -0.5,
+    ],
+    .closesText: [.byline: 3],
+    .afterName: [.byline: 1.5, .paragraph: -1],
+    .afterEditor: [.masthead: 6, .byline: -3, .headline: -2],
     .notTitle: [.headline: -6],
     .inputTitle: [.headline: 8, .repetition: 11, .paragraph: -4, .kicker: -3, .deck: -3],
   ]
 
-  /// The scores of all roles for each feature, feature by feature.
-  static let columns: [Float] = {
+  /// The scores of all roles for each feature as set by hand, feature by feature.
+  static let handSet: [Float] = {
     let roleCount = PageRole.allCases.count
     var columns = Array(repeating: Float(0), count: LineFeature.allCases.count * roleCount)
     for table in [shape, dates, names, page, context] {
@@ -189,6 +199,9 @@ enum PageWeights {
     return columns
   }()
 
+  /// The same with what was learned on top.
+  static let columns: [Float] = zip(handSet, PageCorrections.standard.columns).map { $0 + $1 }
+
   /// Roles that a line has for a reason only, and what it costs where none of their features speaks for them.
   static let needy: [PageRole] = [
     .masthead, .menu, .furniture, .byline, .date, .caption, .tickerHeading, .relatedHeading, .end,
@@ -197,13 +210,15 @@ enum PageWeights {
   static let unfounded: Float = -6
 
   /// For each role the bits of the features of which it needs one; 0 where it needs none.
-  static let reasons: [UInt64] = PageRole.allCases.map { role in
+  static let reasons: [UInt128] = PageRole.allCases.map { role in
     guard needy.contains(role) else { return 0 }
     return LineFeature.allCases.reduce(0) { bits, feature in
-      columns[Int(feature.rawValue) * PageRole.allCases.count + Int(role.rawValue)] >= 1
-        ? bits | 1 << UInt64(feature.rawValue) : bits
+      handSet[Int(feature.rawValue) * PageRole.allCases.count + Int(role.rawValue)] >= 1
+        ? bits | 1 << UInt128(feature.rawValue) : bits
     }
   }
 
-  static let bases: [Float] = PageRole.allCases.map { base[$0] ?? 0 }
+  /// What each role costs by itself, as set by hand, and with what was learned on top.
+  static let handSetBases: [Float] = PageRole.allCases.map { base[$0] ?? 0 }
+  static let bases: [Float] = zip(handSetBases, PageCorrections.standard.bases).map { $0 + $1 }
 }

@@ -1,0 +1,85 @@
+/// Where a page's sentences stand, and what the lines before and after them are by that.
+extension ArticleReader {
+  /// The longest line, in words, that is taken for none of the text by its place alone.
+  private static let strayWordCount = 11
+
+  /// Tells of the short lines before the first and after the last sentence that they stand there.
+  ///
+  /// It says most of pages whose paragraphs end in full stops: there a line without one is no paragraph at
+  /// the text's two ends, while a heading or a question may stand amid it.
+  mutating func tellSentences(_ bytes: Span<UInt8>) {
+    guard let (text, isClosed) = sentences() else { return }
+    guard isClosed else { return tellStrayAfterButtons(text.upperBound) }
+    for index in lines.indices
+    where isStray(lines[index]) && bytes[lines[index].range.lowerBound] != 0x2A {
+      if index < text.lowerBound {
+        lines[index].features[.beforeText] = true
+      } else if index >= text.upperBound {
+        lines[index].features[.beyondText] = true
+      }
+    }
+    let last = text.upperBound
+    if last < lines.count, lines[last].features[.beyondText], isNameShaped(lines[last]) {
+      lines[last].features[.closesText] = true
+    }
+  }
+
+  /// On other pages short lines after a button or heading that follows the last long line aren't text.
+  private mutating func tellStrayAfterButtons(_ end: Int) {
+    var isAfterButton = false
+    for index in lines.indices[end...] {
+      if isPages(lines[index]) || lines[index].features[.relatedHeading] { isAfterButton = true }
+      if isAfterButton, isStray(lines[index]) { lines[index].features[.beyondText] = true }
+    }
+  }
+
+  private func isStray(_ line: ArticleLine) -> Bool {
+    line.wordCount <= Self.strayWordCount && !line.features[.endsWithStop] && !line.features[.long]
+      && !(line.features[.likelyNames] && !line.features[.knownNames])
+  }
+
+  private func isNameShaped(_ line: ArticleLine) -> Bool {
+    line.kind == .text && line.features[.likelyPerson]
+  }
+
+  /// The lines from the first sentence or long line to the last, and whether most end in full stops.
+  private func sentences() -> (text: Range<Int>, isClosed: Bool)? {
+    guard
+      let first = lines.firstIndex(where: { isSentence($0) || isRunning($0) })
+    else { return nil }
+    var last = first
+    var closed = 0
+    var open = 0
+    for index in lines.indices[first...] {
+      let line = lines[index]
+      // Why: readers write sentences too.
+      if line.features[.comments], index > first { break }
+      let isSentence = isSentence(line)
+      let isRunning = isRunning(line)
+      if isSentence { closed += 1 } else if isRunning { open += 1 }
+      let goesOn =
+        index == last + 1 && (line.features[.endsWithMark] || line.features[.reports])
+        && line.wordCount > 3
+      if isSentence || isRunning || goesOn { last = index }
+    }
+    return (first..<last + 1, closed > 0 && closed >= open * 2)
+  }
+
+  private func isSentence(_ line: ArticleLine) -> Bool {
+    (line.features[.endsWithStop] && line.wordCount >= 4
+      || line.features[.endsWithColon] && line.wordCount >= 9) && isText(line)
+  }
+
+  private func isRunning(_ line: ArticleLine) -> Bool {
+    (line.features[.long] || line.features[.many]) && !line.features[.endsWithStop] && isText(line)
+      && !line.features[.isRunOn] && !line.features[.headingWithContent]
+  }
+
+  private func isText(_ line: ArticleLine) -> Bool {
+    let features = line.features
+    return
+      !(features[.imprint] || features[.opensAsCall] || features[.furniture]
+      || features[.menu] || features[.comments] || features[.known] || features[.editor]
+      || features[.dated] || features[.dateOnly] || features[.caption])
+  }
+}
