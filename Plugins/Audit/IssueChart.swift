@@ -19,8 +19,8 @@ struct IssueChart {
     let all = series.points + proposals
     let days = all.map(\.day)
     let numbers = all.map(\.number)
-    let dayScale = Scale(days, from: Self.margin, to: Self.width - 20)
-    let numberScale = Scale(numbers, from: Self.height - 50, to: 50)
+    let dayScale = Scale(days, from: Self.margin, to: Self.width - 30)
+    let numberScale = Scale(numbers, from: Self.height - 50, to: 60)
     var svg = """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Int(Self.width)) \(Int(Self.height))" \
       font-family="sans-serif" font-size="12">
@@ -34,13 +34,14 @@ struct IssueChart {
     for tick in numberScale.ticks {
       let y = Self.rounded(numberScale.place(tick))
       svg += "<path d=\"M\(Int(Self.margin)) \(y)H\(Int(Self.width) - 20)\" stroke=\"#ddd\"/>"
-      svg += "<text x=\"\(Int(Self.margin) - 6)\" y=\"\(y)\" text-anchor=\"end\">\(tick)</text>\n"
+      svg += "<text x=\"\(Int(Self.margin) - 6)\" y=\"\(y)\" text-anchor=\"end\" dy=\"4\">"
+      svg += "\(tick)</text>\n"
     }
-    for tick in dayScale.ticks {
+    for (tick, name) in dayScale.dayTicks {
       let x = Self.rounded(dayScale.place(tick))
       svg += "<path d=\"M\(x) 50V\(Int(Self.height) - 50)\" stroke=\"#eee\"/>"
       svg += "<text x=\"\(x)\" y=\"\(Int(Self.height) - 32)\" text-anchor=\"middle\">"
-      svg += "\(Self.written(tick))</text>\n"
+      svg += "\(name)</text>\n"
     }
     func mark(_ point: IssueSeries.Point, _ shape: (String, String) -> String) {
       let x = Self.rounded(dayScale.place(point.day))
@@ -83,10 +84,32 @@ struct IssueChart {
       from + (to - from) * Double(value - low) / Double(high - low)
     }
 
-    /// Six or so values with the same distance between them.
+    /// Six or so round values with the same distance between them.
     var ticks: [Int] {
-      let step = max(1, (high - low) / 6)
-      return Array(stride(from: low, through: high, by: step))
+      let step = Amount.roundStep(over: high - low, about: 6)
+      let first = low % step == 0 ? low : low - low % step + (low > 0 ? step : 0)
+      return Array(stride(from: first, through: high, by: step))
+    }
+
+    /// Six or so firsts of years, months or, where all lies close together, days, with their names.
+    var dayTicks: [(day: Int, name: String)] {
+      let first = DateValue.gregorian(ofDay: low)
+      let last = DateValue.gregorian(ofDay: high)
+      let monthCount = (last.year - first.year) * 12 + last.month - first.month
+      if monthCount < 2 { return ticks.map { ($0, IssueChart.written($0)) } }
+      let steps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200]
+      let step = steps.first { monthCount / $0 <= 7 } ?? 1200
+      let start = first.year * 12 + first.month - 1
+      let isOfYears = step >= 12
+      return (0...monthCount).compactMap { offset in
+        let number = start + offset
+        guard number % step == 0 else { return nil }
+        let (year, month) = (number / 12, number % 12 + 1)
+        let day = DateValue.dayNumber(year: year, month: month, day: 1)
+        guard day >= low, day <= high else { return nil }
+        let name = DateValue(year: year, month: month)?.edtf ?? ""
+        return (day, isOfYears ? String(year) : name)
+      }
     }
   }
 

@@ -27,9 +27,7 @@ struct RunReport {
     lines.append(counts)
     for remark in summary.remarks { lines.append("  \(remark.text): \(remark.count)") }
     lines += RunTrouble(summary, codes).lines
-    for output in summary.outputs where output.path != "-" {
-      lines.append("wrote \(SafeText.shown(output.path)), \(Amount.ofBytes(output.byteCount))")
-    }
+    lines += summary.writtenLines
     if !hasSink, summary.reports.isEmpty {
       lines.append("nothing was written: no step of the pipeline is a write.* stage")
     }

@@ -62,6 +62,33 @@ import Testing
     #expect(try result([]).report == "0 articles, 0 bytes of text\n")
   }
 
+  @Test func timeHasItsEmptyMonthsAndLongTimeIsToldByYears() throws {
+    let near = try result([
+      [document("p", "2019-01-15"), document("p", "2019-04-02"), document("p", "2019-04-03")]
+    ]).report
+    #expect(near.contains("Articles by month"))
+    let lines = near.split(separator: "\n").map(String.init)
+    let months = lines.filter { $0.contains("2019-0") }
+    #expect(months.count == 4, "\(months)")
+    #expect(months[1].hasSuffix(" 0") && months[3].hasSuffix(" 2"), "\(months)")
+    let far = try result(
+      [
+        [document("p", "1990-01-15"), document("p", "2019-04-02")]
+      ],
+      html: "d.html"
+    )
+    #expect(far.report.contains("Articles by year"))
+    #expect(far.report.split(separator: "\n").contains { $0.contains("2005") })
+    let page = String(decoding: far.files[0].bytes, as: UTF8.self)
+    #expect(page.contains(">2000</span>") && page.contains(">2010</span>"))
+    #expect(!page.contains(">1993</span>"), "round years only")
+  }
+
+  @Test func veryDistantDatesMakeNoEndlessPicture() throws {
+    let report = try result([[document("p", "0001-01-15"), document("p", "9999-04-02")]]).report
+    #expect(report.split(separator: "\n").count < 40)
+  }
+
   @Test func writesAPageThatDataCannotChange() throws {
     let hostile = "</td><script>alert(1)</script>\u{202E}&"
     let files = try result([[document(hostile, "2019-05-15")]], html: "d.html").files

@@ -48,7 +48,7 @@ import Testing
   @Test func marksWhatItSays() throws {
     let text = try page(ExportSamples.article())
     #expect(text.contains("15-5-2019<a class=\"to\""))
-    #expect(text.contains("<meter min=\"0\" max=\"100\" value=\"75\""))
+    #expect(text.contains("<meter min=\"0\" low=\"50\" high=\"80\" optimum=\"100\" max=\"100\" value=\"75\""))
     #expect(text.contains("<ol class=\"ticker\" lang=\"ar\" dir=\"rtl\">"))
     #expect(text.contains("lang=\"ar-Latn\" dir=\"ltr\">liqāʼ fī Sūtshī</p>"))
     #expect(text.contains("<svg class=\"timeline\""))
@@ -180,7 +180,7 @@ import Testing
     let first = String(decoding: try #require(folder.read("report/index.html")), as: UTF8.self)
     let second = String(decoding: try #require(folder.read("report/index-2.html")), as: UTF8.self)
     #expect(first.contains("href=\"index-2.html\"") && second.contains("href=\"index.html\""))
-    #expect(first.split(separator: "<tr><td>").count == 1001)
+    #expect(first.split(separator: "<tr><td ").count == 1001)
     #expect(second.contains("href=\"articles/\(PageName.name(of: "d1001"))\""))
     let middle = String(
       decoding: try #require(folder.read("report/articles/" + PageName.name(of: "d500"))),
@@ -193,6 +193,8 @@ import Testing
     let page = PageName.name(of: "d1")
     #expect(search.hasPrefix("var articles = [\n[\"\(page)\",\"d1\",\"\",\"\",\"\",\"\",0,0],\n"))
     #expect(search.hasSuffix("\"d1001\",\"\",\"\",\"\",\"\",0,0]];\n"))
+    #expect(first.contains("<p class=\"totals\">1,001 articles</p>"))
+    #expect(!second.contains("class=\"totals\""))
     #expect(throws: StageError.self) { try stage().openWriter(WriteOptions()) }
   }
 

@@ -2,11 +2,11 @@ import PipelineCore
 
 /// The charts of `describe`, as text for the terminal and as a page of SVG.
 struct CorpusCharts {
-  /// A chart of bars, or of a line where the names are steps of one scale.
+  /// A chart of bars; where their names are steps of one scale, the page has columns along it.
   private struct Chart {
     let title: String
-    let isLine: Bool
     var bars: [(name: String, count: Int, note: String)]
+    var columns: ColumnChart?
   }
 
   private let counts: CorpusCounts
@@ -14,6 +14,8 @@ struct CorpusCharts {
 
   private static let barLimit = 24
   private static let barWidth = 40
+  /// The most months that are told one by one in lines; more are told by years.
+  private static let rowLimit = 36
 
   init(_ counts: CorpusCounts) {
     self.counts = counts
@@ -28,41 +30,47 @@ struct CorpusCharts {
     let issues = counts.issues.sorted { $0.key < $1.key }.map { paper, issues in
       (paper.string, issues.articleCount, "issues \(issues.first) to \(issues.last)")
     }
-    let lengths = counts.tickerLengths.sorted { $0.key < $1.key }.map {
-      (String($0.key), $0.value, "")
-    }
     charts = [
       Self.chart("Articles by paper", counts.papers.byCount),
-      Self.chart("Articles by month", counts.months.byName, isLine: true),
+      Self.months(counts.months.byName),
       Self.chart("Articles with an issue number", issues),
-      Chart(title: "Headlines in a ticker", isLine: true, bars: lengths),
+      Self.lengths(counts.tickerLengths),
       Self.chart("Findings", counts.findings.byCount),
       Self.chart("Letters by script", Self.shares(scripts)),
       Self.chart("Digits by kind", Self.shares(digits)),
     ].filter { !$0.bars.isEmpty }
   }
 
-  private static func chart(
-    _ title: String,
-    _ bars: [(name: String, count: Int)],
-    isLine: Bool = false
-  ) -> Chart {
-    chart(title, bars.map { ($0.name, $0.count, "") }, isLine: isLine)
+  private static func chart(_ title: String, _ bars: [(name: String, count: Int)]) -> Chart {
+    chart(title, bars.map { ($0.name, $0.count, "") })
   }
 
-  private static func chart(
-    _ title: String,
-    _ bars: [(String, Int, String)],
-    isLine: Bool = false
-  ) -> Chart {
-    var shown = bars.prefix(isLine ? bars.count : barLimit).map {
-      (name: $0.0, count: $0.1, note: $0.2)
-    }
+  private static func chart(_ title: String, _ bars: [(String, Int, String)]) -> Chart {
+    var shown = bars.prefix(barLimit).map { (name: $0.0, count: $0.1, note: $0.2) }
     if bars.count > shown.count {
       let rest = bars[shown.count...]
       shown.append(("\(rest.count) more", rest.reduce(0) { $0 + $1.1 }, ""))
     }
-    return Chart(title: title, isLine: isLine, bars: shown)
+    return Chart(title: title, bars: shown)
+  }
+
+  /// Articles over time, with the months in which there are none.
+  private static func months(_ counts: [(name: String, count: Int)]) -> Chart {
+    let title = "Articles by month"
+    guard let page = ColumnChart.time(title, counts, mostColumns: .max),
+      let rows = ColumnChart.time(title, counts, mostColumns: rowLimit)
+    else { return chart(title, counts) }
+    return Chart(
+      title: rows.title,
+      bars: rows.columns.map { ($0.name, $0.count, "") },
+      columns: page
+    )
+  }
+
+  private static func lengths(_ counts: [Int: Int]) -> Chart {
+    let bars = counts.sorted { $0.key < $1.key }.map { (String($0.key), $0.value, "") }
+    let title = "Headlines in a ticker"
+    return Chart(title: title, bars: bars, columns: ColumnChart.lengths(title, counts))
   }
 
   private static func shares(_ parts: [(String, Int)]) -> [(String, Int, String)] {
@@ -76,8 +84,11 @@ struct CorpusCharts {
 
   private var summary: String {
     let noun = counts.documentCount == 1 ? "article" : "articles"
-    var summary = "\(counts.documentCount) \(noun), \(counts.byteCount) bytes of text"
-    if counts.undatedCount > 0 { summary += ", \(counts.undatedCount) without a date" }
+    var summary = "\(Amount.grouped(counts.documentCount)) \(noun), "
+    summary += "\(Amount.ofBytes(counts.byteCount)) of text"
+    if counts.undatedCount > 0 {
+      summary += ", \(Amount.grouped(counts.undatedCount)) without a date"
+    }
     return summary
   }
 
@@ -97,7 +108,8 @@ struct CorpusCharts {
         let padding = max(0, nameWidth - bar.name.unicodeScalars.count)
         // FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE
         text += "  \u{2068}\(Self.shown(bar.name))\u{2069}" + String(repeating: " ", count: padding)
-        text += " \(blocks) \(bar.count)\(bar.note.isEmpty ? "" : ", " + bar.note)\n"
+        text +=
+          " \(blocks) \(Amount.grouped(bar.count))\(bar.note.isEmpty ? "" : ", " + bar.note)\n"
       }
     }
     return text
@@ -132,19 +144,28 @@ struct CorpusCharts {
       :root { --ink: #1b1b1b; --paper: #fdfcf9; --bar: #0b4f9c; --line: #c9c4b8; }
       @media (prefers-color-scheme: dark) { :root { --ink: #ececec; --paper: #16181b; --bar: #8ec5ff;
         --line: #4a4d52; } }
-      body { margin: 0 auto; max-width: 60rem; padding: 1rem; color: var(--ink);
+      body { margin: 0 auto; max-width: 46rem; padding: 1rem; color: var(--ink);
         background: var(--paper); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
-      svg { width: 100%; height: auto; } polyline { fill: none; stroke: var(--bar); stroke-width: 2; }
-      rect, circle { fill: var(--bar); } svg text { fill: var(--ink); font-size: 12px; }
-      table { border-collapse: collapse; } td, th { border-bottom: 1px solid var(--line);
-        padding: .2rem .6rem; text-align: start; } .bar { width: 12rem; }
+      rect { fill: var(--bar); } h2 { font-size: 1.1rem; margin: 2rem 0 .4rem; }
+      table { border-collapse: collapse; width: 100%; max-width: 44rem; }
+      td, th { border-bottom: 1px solid var(--line); padding: .2rem .5rem .2rem 0; text-align: start;
+        vertical-align: baseline; } th { font-weight: inherit; }
+      .count { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums; }
+      .bar { width: 40%; } .bar svg { display: block; width: 100%; height: .8rem; }
+      small { display: block; } summary { cursor: pointer; }
+      \(ColumnChart.style)
       </style></head><body><h1>A corpus at a glance</h1><p>\(summary)</p>
 
       """
     for (index, chart) in charts.enumerated() {
-      page += "<section aria-labelledby=\"c\(index)\"><h2 id=\"c\(index)\">\(chart.title)</h2>\n"
-      if chart.isLine { page += Self.line(chart) }
-      page += Self.table(chart) + "</section>\n"
+      page +=
+        "<section aria-labelledby=\"c\(index)\"><h2 id=\"c\(index)\">\(chart.columns?.title ?? chart.title)</h2>\n"
+      if let columns = chart.columns {
+        page += columns.html
+        page += "<details><summary>The numbers</summary>\(Self.table(chart))</details></section>\n"
+      } else {
+        page += Self.table(chart) + "</section>\n"
+      }
     }
     return page + "</body></html>\n"
   }
@@ -153,33 +174,17 @@ struct CorpusCharts {
     let greatest = max(1, chart.bars.map(\.count).max() ?? 1)
     var table = "<table><tbody>\n"
     for bar in chart.bars {
-      let width = max(1, bar.count * 190 / greatest)
+      let width = bar.count == 0 ? 0 : max(1, Int(Double(bar.count) / Double(greatest) * 190))
+      let note = bar.note.isEmpty ? "" : "<small>\(escaped(bar.note))</small>"
       table += """
-        <tr><th scope="row"><bdi>\(escaped(bar.name))</bdi></th><td>\(bar.count)</td>\
-        <td>\(escaped(bar.note))</td><td class="bar"><svg viewBox="0 0 190 12" aria-hidden="true">\
+        <tr><th scope="row"><bdi>\(escaped(bar.name))</bdi>\(note)</th>\
+        <td class="count">\(Amount.grouped(bar.count))</td><td class="bar">\
+        <svg viewBox="0 0 190 12" preserveAspectRatio="none" aria-hidden="true">\
         <rect width="\(width)" height="12"/></svg></td></tr>
 
         """
     }
     return table + "</tbody></table>\n"
-  }
-
-  private static func line(_ chart: Chart) -> String {
-    let greatest = max(1, chart.bars.map(\.count).max() ?? 1)
-    let step = max(1, chart.bars.count - 1)
-    let points = chart.bars.enumerated().map { index, bar in
-      (x: 20 + index * 660 / step, y: 150 - bar.count * 130 / greatest)
-    }
-    var svg = "<svg viewBox=\"0 0 700 180\" role=\"img\" aria-label=\"\(chart.title)\">"
-    svg += "<polyline points=\"\(points.map { "\($0.x),\($0.y)" }.joined(separator: " "))\"/>"
-    for point in points { svg += "<circle cx=\"\(point.x)\" cy=\"\(point.y)\" r=\"3\"/>" }
-    for (bar, x, anchor) in [
-      (chart.bars.first, 20, "start"), (chart.bars.last, 680, "end"),
-    ] {
-      guard let bar else { continue }
-      svg += "<text x=\"\(x)\" y=\"174\" text-anchor=\"\(anchor)\">\(escaped(bar.name))</text>"
-    }
-    return svg + "</svg>\n"
   }
 
   /// A text from the data between tags.

@@ -172,21 +172,26 @@ struct ArticlePage {
     }
   }
 
+  /// The dates in the order of time.
   private mutating func dates() -> [[String: Any]] {
-    (document["dates"]?.list ?? []).compactMap { item in
-      guard let record = item.record else { return nil }
+    var rows: [(day: Int, row: [String: Any])] = []
+    for item in document["dates"]?.list ?? [] {
+      guard let record = item.record else { continue }
       let value = record["value"]?.decoded
       let written = record["text"].map { $0.displayText.string } ?? ""
       let meaning = value.map { $0.displayText.string } ?? ""
       let place = places.add(.date, "date \(meaning)", item.trace ?? record["text"]?.trace)
-      timeline.add(value?.date, "\(meaning): \(written)", place: place)
+      timeline.add(value?.date, meaning, "\(meaning): \(written)", place: place)
       var date: [String: Any] = ["written": written, "value": meaning]
       date["place"] = place
       date["note"] = ["kind", "calendar", "anchor", "field"].compactMap { name in
         record[name].map { $0.displayText.string }
       }.filter { !$0.isEmpty }.joined(separator: ", ")
-      return date
+      rows.append((value?.date?.firstDay ?? .max, date))
     }
+    // In the order of time; what has no place in it stands last.
+    return rows.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }
+      .map(\.element.row)
   }
 
   private mutating func findings() -> [[String: Any]] {

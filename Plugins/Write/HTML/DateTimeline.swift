@@ -2,12 +2,22 @@ import PipelineCore
 
 /// The dates of an article on a line, as SVG; each leads to its place in the text.
 struct DateTimeline {
-  private var points: [(firstDay: Int, lastDay: Int, label: String, place: Int?)] = []
+  private struct Point {
+    let firstDay: Int
+    let lastDay: Int
+    let name: String
+    let label: String
+    let place: Int?
+  }
+
+  private var points: [Point] = []
 
   /// Adds a date, unless it is open on a side.
-  mutating func add(_ date: DateValue?, _ label: String, place: Int?) {
+  ///
+  /// - Parameter name: The date as it stands above its mark.
+  mutating func add(_ date: DateValue?, _ name: String, _ label: String, place: Int?) {
     guard let first = date?.firstDay, let last = date?.lastDay else { return }
-    points.append((first, last, label, place))
+    points.append(Point(firstDay: first, lastDay: last, name: name, label: label, place: place))
   }
 
   /// The picture; nil where there is no date to show.
@@ -16,12 +26,12 @@ struct DateTimeline {
       return nil
     }
     let span = max(1, last - first)
-    func x(_ day: Int) -> Int { 20 + (day - first) * 660 / span }
+    func x(_ day: Int) -> Int { 36 + (day - first) * 328 / span }
     var buffer = MarkupBuffer(isHTML: true)
     buffer.append(
       markup: """
-        <svg class="timeline" viewBox="0 0 700 84" role="group" aria-label="Dates on a timeline">
-        <line x1="10" x2="690" y1="40" y2="40"/>
+        <svg class="timeline" viewBox="0 0 400 84" role="group" aria-label="Dates on a timeline">
+        <line x1="6" x2="394" y1="40" y2="40"/>
 
         """
     )
@@ -50,14 +60,26 @@ struct DateTimeline {
       buffer.append(markup: "</title></rect>")
       buffer.append(markup: point.place == nil ? "\n" : "</a>\n")
     }
+    // As many names as fit beside each other.
+    var end = -100
+    for point in points.sorted(by: { $0.firstDay < $1.firstDay }) {
+      let middle = (x(point.firstDay) + x(point.lastDay)) / 2
+      guard middle - end >= 72, point.name.utf8.count <= 12 else { continue }
+      buffer.append(markup: "<text class=\"name\" y=\"18\"")
+      buffer.append(attribute: "x", String(middle))
+      buffer.append(markup: ">")
+      buffer.append(text: point.name)
+      buffer.append(markup: "</text>\n")
+      end = middle
+    }
     buffer.append(markup: "</svg>")
     return String(decoding: buffer.bytes, as: UTF8.self)
   }
 
-  /// Years with their first day, at most eight of them.
+  /// Years with their first day, at most six of them.
   private func ticks(from first: Int, to last: Int) -> [(year: Int, day: Int)] {
     let years = DateValue.gregorian(ofDay: first).year...DateValue.gregorian(ofDay: last).year
-    let step = max(1, (years.count + 7) / 8)
+    let step = max(1, (years.count + 5) / 6)
     return stride(from: years.lowerBound, through: years.upperBound, by: step).compactMap { year in
       let day = DateValue.dayNumber(year: year, month: 1, day: 1)
       if day >= first, day <= last { return (year, day) }

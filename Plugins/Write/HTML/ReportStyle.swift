@@ -30,15 +30,19 @@ enum ReportStyle {
     mark.value { background: var(--value); } mark.finding { background: var(--finding); }
     mark:target, :target { outline: 3px solid var(--target); outline-offset: 1px; }
     a.to { font: .65rem system-ui, sans-serif; vertical-align: super; padding: 0 .2em; }
-    .timeline { width: 100%; height: auto; } .timeline line { stroke: var(--line); stroke-width: 2; }
+    .timeline { width: 100%; max-width: 36rem; height: auto; } .timeline line { stroke: var(--line); stroke-width: 2; }
     .timeline rect { fill: var(--link); fill-opacity: .75; }
-    .timeline text { fill: var(--ink); font: 14px system-ui, sans-serif; text-anchor: middle; }
+    .timeline text { fill: var(--ink); font: 11.5px system-ui, sans-serif; text-anchor: middle; }
     table { border-collapse: collapse; width: 100%; } .wide { overflow-x: auto; }
     th, td { border-bottom: 1px solid var(--line); padding: .3rem .5rem; text-align: start;
       vertical-align: top; }
     td a { display: block; } td .latin { display: block; font-size: .9em; }
     th button { font: inherit; color: inherit; background: none; border: 0; padding: 0;
       cursor: pointer; text-decoration: underline; }
+    th[aria-sort=ascending] button::after { content: " \\25B2"; }
+    th[aria-sort=descending] button::after { content: " \\25BC"; }
+    body.index { display: flex; flex-direction: column; } .index > .totals { order: 1; margin: 0 0 1rem; }
+    .index > main { order: 2; }
     .error strong { color: var(--target); } del { text-decoration-color: var(--target); }
     input { font: inherit; padding: .3rem; max-width: 100%; }
     @media (min-width: 40.01rem) { #articles th, #articles td:nth-child(4), #articles td:nth-child(5) {
@@ -46,8 +50,12 @@ enum ReportStyle {
     @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dt { margin-top: .4rem; }
       #articles thead { position: absolute; clip-path: inset(50%); }
       #articles tr { display: block; border-bottom: 2px solid var(--line); padding: .4rem 0; }
-      #articles td { display: inline-block; border: 0; padding: .1rem .4rem; }
-      #articles td:nth-child(2) { display: block; } }
+      #articles tbody tr { display: flex; flex-wrap: wrap; gap: 0 1rem; }
+      #articles td { border: 0; padding: .1rem 0; }
+      #articles td:nth-child(1), #articles td:empty { display: none; }
+      #articles td[data-label]::before { content: attr(data-label) " "; font-size: .8em;
+        opacity: .75; }
+      #articles td:nth-child(2) { flex: 1 0 100%; } }
     @media print { nav, .search, a.to, summary { display: none; } body { max-width: none; }
       details > * { display: block; } section { break-inside: auto; } a { color: inherit; } }
     """
@@ -76,10 +84,14 @@ enum ReportStyle {
       const row = (number, [name, title, latin, ...facts]) => {
         const made = document.createElement('tr');
         const href = 'articles/' + name;
-        const cell = element('td', element('a', title, { href, lang: 'ar', dir: 'rtl' }));
+        const cell = element('td', element('a', title, { href, lang: 'ar', dir: 'auto' }));
         if (latin) cell.append(' ', element('span', latin, { class: 'latin', lang: 'ar-Latn', dir: 'ltr' }));
         made.append(element('td', String(number)), cell);
-        for (const fact of facts) made.append(element('td', element('bdi', String(fact))));
+        const labels = ['paper', 'date', 'issue', 'ticker', 'findings'];
+        facts.forEach((fact, place) => {
+          const text = fact === '' ? '' : element('bdi', String(fact));
+          made.append(element('td', text, { 'data-label': labels[place] }));
+        });
         return made;
       };
       let texts;

@@ -73,7 +73,7 @@ struct ReportTemplates: Sendable {
     <ol class="ticker" lang="ar" dir="rtl">
     {{#headlines}}<li{{#place}} id="v{{place}}"{{/place}}><span class="text">{{text}}</span>
     {{#latin}}<span class="latin" lang="ar-Latn" dir="ltr">{{latin}}</span>{{/latin}}
-    <span class="more" lang="en" dir="ltr">{{#percent}}<meter min="0" max="100" value="{{percent}}" aria-label="confidence">{{percent}} %</meter> {{percent}} %{{/percent}}{{#place}} <a href="#p{{place}}">place</a>{{/place}}</span></li>
+    <span class="more" lang="en" dir="ltr">{{#percent}}<meter min="0" low="50" high="80" optimum="100" max="100" value="{{percent}}" aria-label="confidence">{{percent}} %</meter> {{percent}} %{{/percent}}{{#place}} <a href="#p{{place}}">place</a>{{/place}}</span></li>
     {{/headlines}}</ol></section>{{/has-headlines}}
     {{#has-lists}}<section aria-labelledby="lists"><h2 id="lists">Lists</h2>
     {{#lists}}<h3><bdi>{{name}}</bdi> <small>{{kind}}</small></h3>
@@ -123,9 +123,9 @@ struct ReportTemplates: Sendable {
     <title>{{heading}}</title>
     <style>{{{style}}}</style>
     </head>
-    <body>
+    <body class="index">
     <header><h1>{{heading}}</h1>
-    <p>Articles {{first}} and on, page {{page}}.{{#previous}} <a href="{{previous}}">Earlier articles</a>{{/previous}}</p>
+    <p>{{#previous}}Articles {{first}} and on, page {{page}}. <a href="{{previous}}">Earlier articles</a>{{/previous}}</p>
     <p class="search" hidden><label>Search <input type="search" id="query" autocomplete="off"></label> <output id="count" for="query" aria-live="polite"></output></p>
     </header>
     <main>
@@ -137,7 +137,7 @@ struct ReportTemplates: Sendable {
 
   private static let indexRowText = """
     {{% CONTENT_TYPE:ESCAPED}}
-    <tr><td>{{number}}</td><td><a href="{{href}}" lang="ar" dir="rtl">{{title}}</a>{{#latinTitle}} <span class="latin" lang="ar-Latn" dir="ltr">{{latinTitle}}</span>{{/latinTitle}}</td><td><bdi>{{paper}}</bdi></td><td><bdi>{{date}}</bdi></td><td><bdi>{{issue}}</bdi></td><td>{{headlineCount}}</td><td>{{findingCount}}</td></tr>
+    <tr><td data-label="number">{{number}}</td><td><a href="{{href}}" lang="ar" dir="auto">{{title}}</a>{{#latinTitle}} <span class="latin" lang="ar-Latn" dir="ltr">{{latinTitle}}</span>{{/latinTitle}}</td><td data-label="paper">{{#paper}}<bdi>{{paper}}</bdi>{{/paper}}</td><td data-label="date">{{#date}}<bdi>{{date}}</bdi>{{/date}}</td><td data-label="issue">{{#issue}}<bdi>{{issue}}</bdi>{{/issue}}</td><td data-label="ticker">{{headlineCount}}</td><td data-label="findings">{{findingCount}}</td></tr>
 
     """
 
@@ -146,6 +146,7 @@ struct ReportTemplates: Sendable {
     </tbody></table></div>
     {{#next}}<p><a href="{{next}}">Later articles</a></p>{{/next}}
     </main>
+    {{#totals}}<p class="totals">{{totals}}</p>{{/totals}}
     <script>{{{script}}}</script>
     </body>
     </html>

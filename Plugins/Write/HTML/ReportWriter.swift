@@ -13,6 +13,8 @@ struct ReportWriter: SinkWriter {
   private let scriptHash: String
   private var files: FileSet
   private var count = 0
+  /// What the index says of all articles.
+  private var totals = ReportTotals()
   /// The page that waits to know whether another follows, with its file's name.
   private var waiting: (page: ArticlePage.Rendered, name: String)?
   /// The name of the page before it.
@@ -46,10 +48,12 @@ struct ReportWriter: SinkWriter {
     if let waiting { try write(waiting.page, waiting.name, number: count, next: name) }
     if count > 0, count % Self.rowLimit == 0 {
       let next = count / Self.rowLimit + 1
-      try endIndex(page: next - 1, next: Self.indexName(next))
+      // The first page ends last of all, since it tells the totals.
+      if next > 2 { try endIndex(page: next - 1, next: Self.indexName(next)) }
       try beginIndex(page: next)
     }
     count += 1
+    totals.add(page.entry)
     try appendIndexRow(page.entry, name)
     waiting = (page, name)
   }
@@ -59,7 +63,9 @@ struct ReportWriter: SinkWriter {
     waiting = nil
     if count == 0 { try beginIndex(page: 1) }
     try append("];\n", to: Self.searchName)
-    try endIndex(page: max(0, count - 1) / Self.rowLimit + 1, next: nil)
+    let last = max(0, count - 1) / Self.rowLimit + 1
+    if last > 1 { try endIndex(page: last, next: nil) }
+    try endIndex(page: 1, next: last > 1 ? Self.indexName(2) : nil, totals: totals.text)
     try files.prepare()
   }
 
@@ -114,10 +120,12 @@ struct ReportWriter: SinkWriter {
   ) throws(StageError) {
     var context: [String: Any] = [
       "number": count, "href": "articles/" + name, "title": entry.title,
-      "paper": entry.paper, "date": entry.date, "issue": entry.issue,
       "headlineCount": entry.headlineCount, "findingCount": entry.findingCount,
     ]
-    if !entry.latinTitle.isEmpty { context["latinTitle"] = entry.latinTitle }
+    for (name, text) in [
+      ("latinTitle", entry.latinTitle), ("paper", entry.paper), ("date", entry.date),
+      ("issue", entry.issue),
+    ] where !text.isEmpty { context[name] = text }
     let page = (count - 1) / Self.rowLimit + 1
     try append(templates.indexRow.render(context), to: Self.indexName(page))
     try append(count == 1 ? "" : ",\n", to: Self.searchName)
@@ -141,9 +149,14 @@ struct ReportWriter: SinkWriter {
     return String(decoding: writer.bytes, as: UTF8.self)
   }
 
-  private mutating func endIndex(page: Int, next: String?) throws(StageError) {
+  private mutating func endIndex(
+    page: Int,
+    next: String?,
+    totals: String? = nil
+  ) throws(StageError) {
     var context: [String: Any] = ["script": ReportStyle.script]
     context["next"] = next
+    context["totals"] = totals
     try append(templates.indexEnd.render(context), to: Self.indexName(page))
   }
 

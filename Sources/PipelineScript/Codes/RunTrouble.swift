@@ -52,3 +52,33 @@ public struct RunTrouble: Sendable {
     return "    \(lead)'\(SafeText.shown(first.path))': \(SafeText.shown(first.message))"
   }
 }
+
+extension RunSummary {
+  /// What was written, a line each; the many files of one folder are one line.
+  public var writtenLines: [String] {
+    let files = outputs.filter { $0.path != "-" }
+    var folders: [String: (count: Int, byteCount: Int)] = [:]
+    for file in files {
+      let folder = Self.folder(of: file.path)
+      folders[folder, default: (0, 0)].count += 1
+      folders[folder]?.byteCount += file.byteCount
+    }
+    var told: Set<String> = []
+    return files.compactMap { file in
+      let folder = Self.folder(of: file.path)
+      guard let sum = folders[folder], sum.count > Self.mostFilesTold else {
+        return "wrote \(SafeText.shown(file.path)), \(Amount.ofBytes(file.byteCount))"
+      }
+      guard told.insert(folder).inserted else { return nil }
+      return "wrote \(Amount.grouped(sum.count)) files in \(SafeText.shown(folder)), "
+        + Amount.ofBytes(sum.byteCount)
+    }
+  }
+
+  /// The most files of one folder that are told one by one.
+  private static var mostFilesTold: Int { 8 }
+
+  private static func folder(of path: String) -> String {
+    path.utf8.lastIndex(of: 0x2F).map { String(path[...$0]) } ?? "./"
+  }
+}

@@ -108,9 +108,7 @@ enum RunCommand: ShellCommand {
     )
     let codes = CodeCatalogue(session.configuration.registry)
     for line in RunTrouble(summary, codes).lines { console.say(line) }
-    for output in summary.outputs {
-      console.say("wrote \(DataText.string(of: output.path.utf8)) · \(amount(output.byteCount))")
-    }
+    for line in summary.writtenLines { console.say(line) }
     if let path = summary.rejectsPath, summary.rejectedCount > 0 {
       console.say("rejects are in \(DataText.string(of: path.utf8))")
     }
