@@ -207,36 +207,21 @@ struct BrokenLine {
     return next
   }
 
-  /// `ا ل ق ر ا ر`: four and more letters one by one, cut anew into words.
+  /// `ا ل ق ر ا ر :`: four and more letters one by one, with what stands between them, cut anew into words.
   private mutating func joinLetters(at index: Int) -> Int? {
-    guard isLetter(index), index == 0 || isBlank(index - 1) else { return nil }
-    var letters = [index]
-    var gaps: [Int] = []
-    var place = index + 1
-    while true {
-      var next = place
-      while isBlank(next) { next += 1 }
-      let isAlone = isLetter(next) && (next + 1 >= scalars.count || isBlank(next + 1))
-      guard next > place, isAlone, letters.count < 256 else { break }
-      gaps.append(next - place)
-      letters.append(next)
-      place = next + 1
-    }
-    guard letters.count >= 4 else { return nil }
-    // Wider gaps, where there are both, part words.
-    let narrow = gaps.min() ?? 1
-    let values = letters.map { scalars[$0].value }
-    let cuts = Segmentation(values, mustCut: gaps.map { $0 > narrow })
-    guard cuts.bits > 0.3 * Double(values.count), cuts.knownShare >= 0.6 else { return place }
+    guard !isBlank(index), index == 0 || isBlank(index - 1) else { return nil }
+    let spaced = SpacedLine(scalars, symbols, at: index)
+    guard spaced.letterCount >= 4, 2 * spaced.letterCount >= spaced.units.count else { return nil }
+    guard let cuts = spaced.cuts() else { return spaced.end }
     for (gap, isCut) in cuts.isCut.enumerated() {
-      let blanks = letters[gap] + 1..<letters[gap + 1]
+      let blanks = spaced.units[gap].upperBound..<spaced.units[gap + 1].lowerBound
       if !isCut {
         remove(blanks, .brokenWord, cuts.bits)
       } else if blanks.count > 1 {
         remove(blanks.dropFirst(), .brokenWord, cuts.bits)
       }
     }
-    return place
+    return spaced.end
   }
 
   /// A mark after a blank goes to the letter before it; a mark that stands twice stands once.
@@ -291,48 +276,4 @@ struct BrokenLine {
     0x0628, 0x062A, 0x062B, 0x062C, 0x062D, 0x062E, 0x0633, 0x0634, 0x0635, 0x0636, 0x0637, 0x0638,
     0x0639, 0x063A, 0x0641, 0x0642, 0x0643, 0x0644, 0x0645, 0x0646,
   ]
-}
-
-/// The best cut of letters into words.
-struct Segmentation {
-  /// For each place between two letters whether words part there.
-  private(set) var isCut: [Bool] = []
-  /// The score of the words, in bits.
-  private(set) var bits = 0.0
-  /// The share of the letters that stand in known words.
-  private(set) var knownShare = 0.0
-
-  private static let longestWord = 14
-
-  /// Cuts letters.
-  ///
-  /// - Parameter mustCut: For each place between two letters whether they belong to two words.
-  init(_ letters: [UInt32], mustCut: [Bool]) {
-    var best = [Double](repeating: -.infinity, count: letters.count + 1)
-    var starts = [Int](repeating: 0, count: letters.count + 1)
-    best[0] = 0
-    for end in 1...max(1, letters.count) where end <= letters.count {
-      var start = end - 1
-      while start >= 0, end - start <= Segmentation.longestWord {
-        let bits = best[start] + WordJudgement(letters[start..<end]).bits
-        if bits > best[end] {
-          best[end] = bits
-          starts[end] = start
-        }
-        if start > 0, mustCut[start - 1] { break }
-        start -= 1
-      }
-    }
-    isCut = [Bool](repeating: false, count: max(0, letters.count - 1))
-    bits = best[letters.count]
-    var end = letters.count
-    var known = 0
-    while end > 0 {
-      let start = starts[end]
-      if WordJudgement(letters[start..<end]).isKnown { known += end - start }
-      if start > 0 { isCut[start - 1] = true }
-      end = start
-    }
-    knownShare = letters.isEmpty ? 0 : Double(known) / Double(letters.count)
-  }
 }

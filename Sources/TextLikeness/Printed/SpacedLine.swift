@@ -1,0 +1,168 @@
+internal import ArabicText
+
+/// A stretch of a line in which blanks stand between all letters and signs: `ا ل ق ر ا ر : ٥ ٪`.
+///
+/// Where some gaps are wider than others, those part the words; otherwise the model cuts the letters into words,
+/// and signs stand beside the word that they belong to.
+struct SpacedLine {
+  /// The letters and signs, each with the marks on it, as ranges of the line's scalars.
+  private(set) var units: [Range<Int>] = []
+  /// How many of them are Arabic letters.
+  private(set) var letterCount = 0
+  /// The scalar after the last.
+  private(set) var end: Int
+
+  private let scalars: [PlacedScalar]
+  private let symbols: [UInt8]
+  /// How many blanks stand after each unit but the last.
+  private var gaps: [Int] = []
+
+  /// More units are another stretch, so that the work for each stays the same.
+  private static let unitLimit = 256
+
+  init(_ scalars: [PlacedScalar], _ symbols: [UInt8], at start: Int) {
+    self.scalars = scalars
+    self.symbols = symbols
+    end = start
+    var place = start
+    while place < scalars.count, units.count < Self.unitLimit {
+      var next = place + 1
+      while next < scalars.count, symbols[next] == TextSymbol.mark { next += 1 }
+      guard next == scalars.count || isBlank(next) else { break }
+      if let last = units.last { gaps.append(place - last.upperBound) }
+      units.append(place..<next)
+      if isLetter(place) { letterCount += 1 }
+      end = next
+      while next < scalars.count, isBlank(next) { next += 1 }
+      place = next
+    }
+  }
+
+  private func isBlank(_ index: Int) -> Bool {
+    scalars[index].value == 0x20 || scalars[index].value == 0xA0
+  }
+
+  private func isLetter(_ index: Int) -> Bool { (1...31).contains(symbols[index]) }
+
+  private func isLetter(unit: Int) -> Bool { isLetter(units[unit].lowerBound) }
+
+  /// For each gap whether words part there, with the score of the words in bits; nil where they aren't Arabic
+  /// enough.
+  func cuts() -> (isCut: [Bool], bits: Double)? {
+    let narrow = gaps.min() ?? 1
+    let isWide = gaps.map { $0 > narrow }
+    if isWide.contains(true), let bits = bits(ofPieces: isWide) { return (isWide, bits) }
+    return likeliestCuts(isWide)
+  }
+
+  /// What the letters between cuts are worth as words; nil where too few of them are known.
+  private func bits(ofPieces isCut: [Bool]) -> Double? {
+    var bits = 0.0
+    var knownCount = 0
+    var start = 0
+    for unit in units.indices where unit == units.count - 1 || isCut[unit] {
+      let letters = (start...unit).filter { isLetter(unit: $0) }
+      let judgement = WordJudgement(letters.map { scalars[units[$0].lowerBound].value })
+      bits += judgement.bits
+      if judgement.isKnown { knownCount += letters.count }
+      start = unit + 1
+    }
+    return bits > 0.3 * Double(letterCount) && 5 * knownCount >= 3 * letterCount ? bits : nil
+  }
+
+  private func likeliestCuts(_ isWide: [Bool]) -> (isCut: [Bool], bits: Double)? {
+    var isCut = isWide
+    var bits = 0.0
+    var knownCount = 0.0
+    var quoteCount = 0
+    var unit = 0
+    while unit < units.count {
+      guard isLetter(unit: unit) else {
+        placeSign(unit, &isCut, &quoteCount)
+        unit += 1
+        continue
+      }
+      let start = unit
+      while unit < units.count, isLetter(unit: unit) { unit += 1 }
+      let letters = (start..<unit).map { scalars[units[$0].lowerBound].value }
+      let cuts = Segmentation(letters, mustCut: Array(isWide[start..<unit - 1]))
+      for (gap, isOwn) in cuts.isCut.enumerated() { isCut[start + gap] = isOwn }
+      bits += cuts.bits
+      knownCount += cuts.knownShare * Double(letters.count)
+    }
+    let count = Double(letterCount)
+    return bits > 0.3 * count && knownCount >= 0.6 * count ? (isCut, bits) : nil
+  }
+
+  /// Says on which side of a sign that is no letter a word ends.
+  private func placeSign(_ unit: Int, _ isCut: inout [Bool], _ quoteCount: inout Int) {
+    let value = scalars[units[unit].lowerBound].value
+    let isDigit = symbols[units[unit].lowerBound] == TextSymbol.digit
+    let afterDigit = unit > 0 && symbols[units[unit - 1].lowerBound] == TextSymbol.digit
+    let beforeDigit =
+      unit + 1 < units.count && symbols[units[unit + 1].lowerBound] == TextSymbol.digit
+    let (joinsBefore, joinsAfter): (Bool, Bool)
+    switch value {
+    case _ where isDigit: (joinsBefore, joinsAfter) = (afterDigit, beforeDigit)
+    case 0x22:
+      quoteCount += 1
+      (joinsBefore, joinsAfter) = quoteCount % 2 == 0 ? (true, false) : (false, true)
+    case 0xAB, 0x28, 0x5B, 0x7B, 0x201C, 0x2018: (joinsBefore, joinsAfter) = (false, true)
+    case 0x2D, 0x2013, 0x2014, 0x2F, 0x2E, 0x2C, 0x66B, 0x66C, 0x3A:
+      let isInside = afterDigit && beforeDigit
+      let isDash = value == 0x2D || value == 0x2013 || value == 0x2014
+      (joinsBefore, joinsAfter) = (isInside || !isDash, isInside || value == 0x2F)
+    default: (joinsBefore, joinsAfter) = (true, false)
+    }
+    if unit > 0 {
+      // Between two signs the first has said whether it holds on to the second.
+      let isHeld = !isLetter(unit: unit - 1) && !isCut[unit - 1]
+      isCut[unit - 1] = !joinsBefore && !isHeld
+    }
+    if unit + 1 < units.count { isCut[unit] = !joinsAfter }
+  }
+}
+
+/// The best cut of letters into words.
+struct Segmentation {
+  /// For each place between two letters whether words part there.
+  private(set) var isCut: [Bool] = []
+  /// The score of the words, in bits.
+  private(set) var bits = 0.0
+  /// The share of the letters that stand in known words.
+  private(set) var knownShare = 0.0
+
+  private static let longestWord = 14
+
+  /// Cuts letters.
+  ///
+  /// - Parameter mustCut: For each place between two letters whether they belong to two words.
+  init(_ letters: [UInt32], mustCut: [Bool]) {
+    var best = [Double](repeating: -.infinity, count: letters.count + 1)
+    var starts = [Int](repeating: 0, count: letters.count + 1)
+    best[0] = 0
+    for end in 1...max(1, letters.count) where end <= letters.count {
+      var start = end - 1
+      while start >= 0, end - start <= Segmentation.longestWord {
+        let bits = best[start] + WordJudgement(letters[start..<end]).bits
+        if bits > best[end] {
+          best[end] = bits
+          starts[end] = start
+        }
+        if start > 0, mustCut[start - 1] { break }
+        start -= 1
+      }
+    }
+    isCut = [Bool](repeating: false, count: max(0, letters.count - 1))
+    bits = best[letters.count]
+    var end = letters.count
+    var known = 0
+    while end > 0 {
+      let start = starts[end]
+      if WordJudgement(letters[start..<end]).isKnown { known += end - start }
+      if start > 0 { isCut[start - 1] = true }
+      end = start
+    }
+    knownShare = letters.isEmpty ? 0 : Double(known) / Double(letters.count)
+  }
+}
