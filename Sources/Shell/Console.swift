@@ -1,4 +1,5 @@
 import Glibc
+import PipelineScript
 
 /// Where the shell writes: results on standard output, trouble on standard error.
 ///
@@ -40,6 +41,11 @@ final class Console {
 
   /// The cells of a row.
   var columns: Int { max(20, columnCount()) }
+
+  /// Renders diagnostics for this terminal, or for no terminal.
+  var diagnosticRenderer: DiagnosticRenderer {
+    DiagnosticRenderer(usesColour: usesColour, columns: isTerminal ? columns : nil)
+  }
 
   /// A piece of a line in a colour.
   func paint(_ text: String, _ style: Style) -> String {

@@ -114,7 +114,7 @@ extension Session {
     let tree = SyntaxTree(parsing: SourceText(path: path, bytes: text))
     if tree.diagnostics.hasErrors {
       let errors = tree.diagnostics.filter { $0.severity == .error }
-      throw .diagnostics(DiagnosticRenderer(usesColour: console.usesColour).render(errors))
+      throw .diagnostics(console.diagnosticRenderer.render(errors))
     }
     let hasPipeline = state.hasPipeline
     return ScriptEntries.entries(of: tree) { name in
@@ -227,7 +227,7 @@ extension Session {
     let source = SourceText(path: path, bytes: bytes)
     let tree = SyntaxTree(parsing: source)
     if tree.diagnostics.hasErrors {
-      let renderer = DiagnosticRenderer(usesColour: console.usesColour)
+      let renderer = console.diagnosticRenderer
       throw ShellError.diagnostics(renderer.render(tree.diagnostics, of: source))
     }
     var new = ScriptState()

@@ -108,7 +108,7 @@ final class Session {
   @discardableResult
   private func move(to new: ScriptState, acceptsMissingInput: Bool = false) async throws -> Int {
     let checker = ScriptChecker(configuration: configuration)
-    let newChecked = try checker.check(new, usesColour: console.usesColour)
+    let newChecked = try checker.check(new, console.diagnosticRenderer)
     let oldChecked = checked
     let currentID = (try? await currentDocument())?.id
     let oldPlace = (unit, item)

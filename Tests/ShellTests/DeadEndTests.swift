@@ -1,3 +1,4 @@
+import PipelineScript
 import Testing
 
 @testable import Shell
@@ -57,6 +58,31 @@ struct DeadEndTests {
     #expect(after.contains("b.txt\"\n2   | clean\n3   | split.article\n"))
     #expect(after.contains("خبر ثان"))
     #expect(after.contains("4   read.text"), "undone: both pipelines are there again")
+  }
+
+  @Test func aMessageCountsLinesAsStepsDoes() async {
+    let run = await ShellRun().run([
+      "minwal 1", "param on: text = \"x\"", "read.text [\n  \"@/a.txt\"\n]", "clean", "find.dats",
+    ])
+    #expect(run.trouble.contains("--> session:5:3"), "\(run.trouble)")
+    #expect(run.trouble.contains("5 | | find.dats"))
+  }
+
+  @Test func whatStandsBesideMarksBreaksAtSpaces() async {
+    let renderer = DiagnosticRenderer(columns: 40)
+    let source = SourceText(path: "s", text: "read.text \"a\" encodign=utf-8\n")
+    let span = Diagnostic.Span(source, 14..<22)
+    let text = renderer.render([
+      Diagnostic(
+        .unknownArgument,
+        "no",
+        at: span,
+        label: "expected one of some names that are long"
+      )
+    ])
+    let rows = text.split(separator: "\n")
+    #expect(rows.allSatisfy { $0.count <= 40 }, "\(text)")
+    #expect(text.contains("^^^^^^^^\n"))
   }
 
   @Test func aScriptWhoseInputIsMissingLoads() async {

@@ -5,10 +5,13 @@
 public struct DiagnosticRenderer: Sendable {
   /// Says whether to colour, which suits a terminal only.
   public var usesColour: Bool
+  /// The cells of a row, where what stands beside the marks is to be broken at spaces; nil for no end.
+  public var columns: Int?
 
   /// Makes a renderer; without colour unless asked.
-  public init(usesColour: Bool = false) {
+  public init(usesColour: Bool = false, columns: Int? = nil) {
     self.usesColour = usesColour
+    self.columns = columns
   }
 
   /// Renders diagnostics, a blank line between two, each line ending with a newline.
@@ -24,7 +27,7 @@ public struct DiagnosticRenderer: Sendable {
       paint(title, accent) + paint(": " + SafeText.shown(diagnostic.message), .strong)
     ]
     let spans = (diagnostic.span.map { [$0] } ?? []) + diagnostic.labels.map(\.span)
-    let numbers = spans.map { $0.source.lineNumber(at: $0.range.lowerBound) }
+    let numbers = spans.map { $0.source.shownLineNumber(at: $0.range.lowerBound) }
     let gutter = String(repeating: " ", count: String(numbers.max() ?? 0).count)
     if let span = diagnostic.span {
       lines += excerpt(span, "-->", "^", diagnostic.label, gutter, accent)
@@ -48,11 +51,11 @@ public struct DiagnosticRenderer: Sendable {
     _ style: Style
   ) -> [String] {
     let place = span.source.place(at: span.range.lowerBound)
-    let number = String(place.lineNumber)
+    let number = String(span.source.shownLineNumber(at: span.range.lowerBound))
     let padding = String(repeating: " ", count: gutter.utf8.count - number.utf8.count)
     let margin = gutter + " " + paint("|", .quiet)
     let excerpt = Excerpt(of: span)
-    let position = "\(SafeText.shown(span.source.path)):\(place.lineNumber):\(place.column)"
+    let position = "\(SafeText.shown(span.source.path)):\(number):\(place.column)"
     var lines = ["\(gutter)\(paint(arrow, .quiet)) \(position)", margin]
     let shownLabel = SafeText.shown(label)
     if excerpt.hasUncertainColumns {
@@ -63,11 +66,33 @@ public struct DiagnosticRenderer: Sendable {
       let line = excerpt.before + excerpt.marked + excerpt.after
       let indent = String(repeating: " ", count: excerpt.before.count)
       let marks = String(repeating: mark, count: max(1, excerpt.marked.count))
+      let width = gutter.count + 3 + indent.count + marks.count + 1 + shownLabel.count
+      if let columns, !label.isEmpty, width > columns {
+        lines.append(paint(padding + number + " |", .quiet) + (line.isEmpty ? "" : " " + line))
+        lines.append(margin + " " + indent + paint(marks, style))
+        for row in Self.rows(of: shownLabel, width: columns - gutter.count - 3) {
+          lines.append(margin + " " + paint(row, style))
+        }
+        return lines
+      }
       let text = label.isEmpty ? marks : marks + " " + shownLabel
       lines.append(paint(padding + number + " |", .quiet) + (line.isEmpty ? "" : " " + line))
       lines.append(margin + " " + indent + paint(text, style))
     }
     return lines
+  }
+
+  /// The words of a text on rows of a width; a longer word has a row of its own.
+  private static func rows(of text: String, width: Int) -> [String] {
+    var rows: [String] = []
+    for word in text.split(separator: " ") {
+      if let last = rows.last, last.count + 1 + word.count <= width {
+        rows[rows.count - 1] = last + " " + word
+      } else {
+        rows.append(String(word))
+      }
+    }
+    return rows
   }
 
   private enum Style: String {

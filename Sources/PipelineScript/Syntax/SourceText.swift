@@ -6,6 +6,8 @@ public struct SourceText: Sendable {
   public let bytes: [UInt8]
   /// The byte offset at which each line begins; there is always at least one line.
   let lineStarts: [Int]
+  /// The number by which a person knows each line, where that isn't its place.
+  private var lineNames: [Int] = []
 
   /// Takes the bytes of a script as they are.
   public init(path: String, bytes: [UInt8]) {
@@ -16,6 +18,20 @@ public struct SourceText: Sendable {
       starts.append(byteOffset + 1)
     }
     lineStarts = starts
+  }
+
+  /// Takes a script from text whose lines a person knows by other numbers than their places, as those of a prompt.
+  ///
+  /// - Parameter lineNames: A number for each line, from the first on.
+  public init(path: String, text: String, lineNames: [Int]) {
+    self.init(path: path, bytes: Array(text.utf8))
+    self.lineNames = lineNames
+  }
+
+  /// Gives the number by which a person knows the line that holds a byte offset.
+  func shownLineNumber(at byteOffset: Int) -> Int {
+    let number = lineNumber(at: min(max(byteOffset, 0), bytes.count))
+    return number <= lineNames.count ? lineNames[number - 1] : number
   }
 
   /// Takes a script from text.

@@ -6,7 +6,7 @@ enum CheckCommand: ShellCommand {
   static func run(_ words: [String], _ session: Session) async throws {
     try expect(words, atMost: 0)
     let checker = ScriptChecker(configuration: session.configuration)
-    let remarks = checker.remarks(session.state, usesColour: session.console.usesColour)
+    let remarks = checker.remarks(session.state, session.console.diagnosticRenderer)
     session.console.complain(rendered: remarks)
     if remarks.isEmpty { session.console.say("the script is in order") }
   }

@@ -19,23 +19,24 @@ struct ScriptChecker {
   /// Checks a state as a whole.
   ///
   /// - Throws: `diagnostics` where there is an error; warnings alone don't count.
-  func check(_ state: ScriptState, usesColour: Bool) throws(ShellError) -> CheckedState {
+  func check(_ state: ScriptState, _ renderer: DiagnosticRenderer) throws(ShellError)
+    -> CheckedState
+  {
     let text = state.text
-    var script = check(text, requiresParameterValues: false)
+    var script = check(state, requiresParameterValues: false)
     let pipelineCount = script.tree.statements.count {
       if case .pipeline = $0 { true } else { false }
     }
     if !script.diagnostics.hasErrors, script.pipelines.count < pipelineCount {
-      script = check(text, requiresParameterValues: true)
+      script = check(state, requiresParameterValues: true)
     }
     if script.diagnostics.hasErrors {
       let errors = script.diagnostics.filter { $0.severity == .error }
-      throw .diagnostics(DiagnosticRenderer(usesColour: usesColour).render(errors))
+      throw .diagnostics(renderer.render(errors))
     }
     var checked = CheckedState()
     checked.text = text
     checked.script = script
-    let renderer = DiagnosticRenderer(usesColour: usesColour)
     checked.warnings = script.diagnostics.map { renderer.render($0) }
     checked.pipelines = steps(of: script, state)
     note(script.registry, &checked)
@@ -51,19 +52,21 @@ struct ScriptChecker {
   }
 
   /// Everything that there is to say about a state, warnings too; empty where it is in order.
-  func remarks(_ state: ScriptState, usesColour: Bool) -> String {
-    let script = check(state.text, requiresParameterValues: true)
-    return DiagnosticRenderer(usesColour: usesColour).render(script.diagnostics)
+  func remarks(_ state: ScriptState, _ renderer: DiagnosticRenderer) -> String {
+    let script = check(state, requiresParameterValues: true)
+    return renderer.render(script.diagnostics)
   }
 
-  private func check(_ text: String, requiresParameterValues: Bool) -> CheckedScript {
+  private func check(_ state: ScriptState, requiresParameterValues: Bool) -> CheckedScript {
     let options = CheckOptions(
       loader: configuration.loader,
       libraryFolders: configuration.libraryFolders,
       requiresParameterValues: requiresParameterValues
     )
     return Checker(registry: configuration.registry, options: options)
-      .check(SourceText(path: Self.sessionPath, text: text))
+      .check(
+        SourceText(path: Self.sessionPath, text: state.text, lineNames: state.lineNames)
+      )
   }
 
   private func note(_ registry: StageRegistry, _ checked: inout CheckedState) {

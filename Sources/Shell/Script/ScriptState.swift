@@ -58,6 +58,16 @@ struct ScriptState: Equatable, Sendable {
   /// The script.
   var text: String { lines.map { $0 + "\n" }.joined() }
 
+  /// The number of the entry that each line of the text belongs to, as `:steps` counts them.
+  var lineNames: [Int] {
+    var number = 0
+    return lines.flatMap { line in
+      if !line.isEmpty { number += 1 }
+      return line.split(separator: "\n", omittingEmptySubsequences: false).map { _ in max(1, number)
+      }
+    }
+  }
+
   /// The byte offsets at which the entries begin in the text, their comments included.
   var byteOffsets: [Int] {
     var offsets: [Int] = []
