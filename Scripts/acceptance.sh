@@ -5,11 +5,12 @@ set -euo pipefail
 . "$(dirname "$0")/setup.sh"
 need_packages sqlite3 jing python3-jsonschema nodejs chromium fonts-hosny-amiri fonts-noto-core libreoffice-calc-nogui
 
-# The program as people build it: an optimiser may break what a debug build does right.
-swift build -c release --product minwal
-minwal=$PWD/.build/release/minwal
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+# The program as people get it: an optimiser may break what a debug build does right.
+Scripts/package.sh "$work/packages"
+minwal=$PWD/.build/shipped/minwal
+Tests/Acceptance/check_package.sh "$work/packages" "$work/package"
 screenshots=${SCREENSHOTS:-$work/screenshots}
 mkdir -p "$screenshots" "$work/office"
 /usr/bin/python3 Tests/Acceptance/make_articles.py Scripts/Samples "$work" 200
@@ -63,6 +64,18 @@ echo "tei: $(find "$work/tei" "$work/hostile-tei" -name '*.xml' | wc -l) files a
 node Tests/Acceptance/check_report.mjs "$(command -v chromium)" "$work/report" "$work/hostile-report" \
   "$work/large-report" "$screenshots"
 Tests/Acceptance/kill_runs.sh "$minwal" "$work"
+mkdir "$work/resume"
+Tests/Acceptance/kill_and_resume.sh "$minwal" "$work/resume" 10 6000
+
+# The Spark driver on a cluster of two executors, where Java and PySpark can be had.
+mkdir "$work/spark"
+if ! command -v java >/dev/null && ! (need_packages default-jre-headless); then
+  echo "spark: skipped, there is no Java"
+elif ! { python3 -m venv "$work/pyspark" && "$work/pyspark/bin/pip" install -q --disable-pip-version-check pyspark; }; then
+  echo "spark: skipped, PySpark can't be installed"
+else
+  "$work/pyspark/bin/python" Tests/Acceptance/check_spark.py "$minwal" "$work/spark"
+fi
 
 # The sample package builds a minwal of its own; that takes minutes, since it builds all of Minwal once more.
 verses=Plugins/Examples/Verses
