@@ -6,6 +6,7 @@ struct CommandLineTests {
   private static func workspace() throws -> Workspace {
     let work = try Workspace()
     try work.write("افتتاح سوق\n\nافتتح أمس سوق جديد.\n", to: "a.txt")
+    try work.write("id,title\n1,خبر\n", to: "r.csv")
     try work.write("<!DOCTYPE html><html><body><p>خبر</p></body></html>\n", to: "a.html")
     return work
   }
@@ -90,6 +91,28 @@ struct CommandLineTests {
     (#"read.text "a.txt" | wirte.jsonl "-""#, "did you mean `write.jsonl`?"),
     (#"read.text $input"#, "declare it: `param input"),
     (#"read.text "a.txt" | find.dates on=foot"#, "put `split.article` before it"),
+    (#"read.txt "a.txt""#, "did you mean `read.text`?"),
+    (#"read.text "a.txt" | split.article | find.dates on=footer"#, "did you mean `foot`?"),
+    (#"read.text "a.txt" | where date > 2019-13-01"#, "expected year-month-day"),
+    (#"read.text "a.txt" | where text == سوق"#, #"put text in quotes: "سوق""#),
+    (#"read.text "a.txt" | where text like "%x%""#, "to find a text inside another, write `~=`"),
+    (#"read.text "a.txt" | transliterate scheme=dmg on=text"#, "expected one of ala-lc"),
+    (#"read.text "a.txt" | select id, text"#, "a list stands in `[ ]`"),
+    (#"read.text "a.txt" | select [text"#, "expected `]`"),
+    (#"read.text "a.txt" | limit -1"#, "expected a whole number from 0"),
+    (#"clean | write.jsonl "-""#, "begin with a stage like `read.text`"),
+    ("| clean", "expected a source"),
+    (#"read.csv "r.csv" id=nummer"#, "the columns are id, title"),
+    ("read.text \u{201C}a.txt\u{201D}", "write `\"`"),
+    (#"read.text "a.txt" | write.json "o.json""#, "did you mean `write.jsonl`?"),
+    (#"read.text "a.txt" | write.excel "o.xlsx""#, "the family has one of `write.csv`"),
+    (#"read.text "a.txt" | write.csv "o.csv" columns=[id, titel]"#, "the fields are text"),
+    (#"read.text "a.txt" | write.jsonl "/proc/none/o.jsonl""#, "its folder isn't there"),
+    ("minwal 2", "expected `minwal 1`"),
+    (#"read.text "a.txt" encodign=utf-8"#, "did you mean `encoding`?"),
+    (#"read.text "a.tx""#, "did you mean 'a.txt'?"),
+    (#"read.text "a.txt" "b.txt""#, "read.text"),
+    (#"read.text "a.txt" | where"#, "expected a field"),
   ])
   func aMistakeIsAnsweredWithItsRemedy(script: String, expected: String) throws {
     let work = try Self.workspace()
@@ -97,6 +120,7 @@ struct CommandLineTests {
     let call = try work.minwal(["run", "-c", script])
     #expect(call.status == 1)
     #expect(call.message.contains(expected), "\(call.message)")
+    #expect(call.message.contains("-c:1:"), "the place is told: \(call.message)")
   }
 
   @Test func whereNothingCanBeReadTheReaderIsDoubted() throws {
