@@ -199,6 +199,22 @@ import Testing
     #expect(throws: StageError.self) { try stage().openWriter(WriteOptions()) }
   }
 
+  @Test(arguments: ReportLanguage.allCases)
+  func everyWordOfTheReportHasItsTranslations(language: ReportLanguage) throws {
+    let english = ["Facts", "Later articles", "findings"]
+    let templates = try ReportTemplates(language)
+    var page = ArticlePage(ExportSamples.article(), templates)
+    let rendered = page.render()
+    let text = rendered.head + rendered.tail
+    #expect(text.contains("<html lang=\"\(language.rawValue)\""))
+    #expect(text.contains(">Facts<") == (language == .english))
+    #expect(text.contains(">place</a>") == (language == .english))
+    for word in english {
+      let markup = ">\(word)<"
+      #expect((language.translated(markup) == markup) == (language == .english))
+    }
+  }
+
   @Test func leavesNothingWhenCutOff() throws {
     var writer = try stage().openWriter(WriteOptions())
     _ = try writer.take([ExportSamples.article()], of: stage())

@@ -217,7 +217,7 @@ struct ArticlePage {
       let count = step.changes.count
       var row: [String: Any] = ["changes": shown]
       if !step.name.isEmpty { row["step"] = step.name }
-      row["count"] = count == 1 ? "1 place" : "\(count) places"
+      row["count"] = templates.language.counted(count, .place)
       if count > shown.count { row["more"] = count - shown.count }
       return row
     }

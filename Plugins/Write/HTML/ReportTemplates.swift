@@ -14,13 +14,17 @@ struct ReportTemplates: Sendable {
   /// Where the writer puts the links to the neighbours.
   static let linksMark = "<!--links-->"
 
-  init() throws(StageError) {
+  /// The language of the words that aren't the data's.
+  let language: ReportLanguage
+
+  init(_ language: ReportLanguage = .english) throws(StageError) {
+    self.language = language
     MustacheContentTypes.register(EscapedMarkup(), named: "ESCAPED")
     do {
-      article = try MustacheTemplate(string: Self.articleText)
-      indexHead = try MustacheTemplate(string: Self.indexHeadText)
-      indexRow = try MustacheTemplate(string: Self.indexRowText)
-      indexEnd = try MustacheTemplate(string: Self.indexEndText)
+      article = try MustacheTemplate(string: language.translated(Self.articleText))
+      indexHead = try MustacheTemplate(string: language.translated(Self.indexHeadText))
+      indexRow = try MustacheTemplate(string: language.translated(Self.indexRowText))
+      indexEnd = try MustacheTemplate(string: language.translated(Self.indexEndText))
     } catch { throw .fault("a template of the report can't be read: \(error)") }
   }
 

@@ -27,24 +27,17 @@ struct ReportTotals {
   }
 
   /// The totals in a line.
-  var text: String {
-    var parts = [Self.counted(articleCount, "article")]
-    if papers.count > 1 {
-      let isFull = papers.count == Self.paperLimit
-      parts.append((isFull ? "at least " : "") + Self.counted(papers.count, "paper"))
-    }
+  func text(_ language: ReportLanguage) -> String {
+    var parts = [language.counted(articleCount, .article)]
+    if papers.count > 1 { parts.append(language.counted(papers.count, .paper)) }
     if let days {
-      parts.append(days.first == days.last ? days.first : "\(days.first) to \(days.last)")
+      // LEFT-TO-RIGHT ISOLATE and POP DIRECTIONAL ISOLATE: the earlier day stands first in any language.
+      let range = "\u{2066}\(days.first) \u{2013} \(days.last)\u{2069}"
+      parts.append(days.first == days.last ? days.first : range)
     }
-    if undatedCount > 0, days != nil {
-      parts.append("\(Amount.grouped(undatedCount)) without a date")
-    }
-    if headlineCount > 0 { parts.append(Self.counted(headlineCount, "headline") + " in tickers") }
-    if findingCount > 0 { parts.append(Self.counted(findingCount, "finding")) }
+    if undatedCount > 0, days != nil { parts.append(language.undated(undatedCount)) }
+    if headlineCount > 0 { parts.append(language.counted(headlineCount, .headline)) }
+    if findingCount > 0 { parts.append(language.counted(findingCount, .finding)) }
     return parts.joined(separator: " \u{B7} ")
-  }
-
-  private static func counted(_ count: Int, _ noun: String) -> String {
-    "\(Amount.grouped(count)) \(noun)\(count == 1 ? "" : "s")"
   }
 }

@@ -35,7 +35,9 @@ struct ReportWriter: SinkWriter {
     self.templates = templates
     let pages = Array((folder + "/").utf8)
     earlierPages = options.earlierOutputs.filter { $0.path.utf8.starts(with: pages) }
-    scriptHash = Self.base64(SHA256.hexDigest(of: Array(ReportStyle.script.utf8)))
+    scriptHash = Self.base64(
+      SHA256.hexDigest(of: Array(templates.language.translated(ReportStyle.script).utf8))
+    )
     // Why a fixed path: the first page of the index is opened at once, so that a report that is there
     // already is refused before anything is read.
     let index = try PathTemplate(folder + "/index.html", parameter: "path")
@@ -65,7 +67,11 @@ struct ReportWriter: SinkWriter {
     try append("];\n", to: Self.searchName)
     let last = max(0, count - 1) / Self.rowLimit + 1
     if last > 1 { try endIndex(page: last, next: nil) }
-    try endIndex(page: 1, next: last > 1 ? Self.indexName(2) : nil, totals: totals.text)
+    try endIndex(
+      page: 1,
+      next: last > 1 ? Self.indexName(2) : nil,
+      totals: totals.text(templates.language)
+    )
     try files.prepare()
   }
 
@@ -93,7 +99,7 @@ struct ReportWriter: SinkWriter {
     if let previousName { links += " <a rel=\"prev\" href=\"\(previousName)\">Previous</a>" }
     if let next { links += " <a rel=\"next\" href=\"\(next)\">Next</a>" }
     previousName = name
-    try append(page.head + links + page.tail, to: "articles/" + name)
+    try append(page.head + templates.language.translated(links) + page.tail, to: "articles/" + name)
     try files.rest(folder + "/articles/" + name)
   }
 
@@ -154,7 +160,7 @@ struct ReportWriter: SinkWriter {
     next: String?,
     totals: String? = nil
   ) throws(StageError) {
-    var context: [String: Any] = ["script": ReportStyle.script]
+    var context: [String: Any] = ["script": templates.language.translated(ReportStyle.script)]
     context["next"] = next
     context["totals"] = totals
     try append(templates.indexEnd.render(context), to: Self.indexName(page))

@@ -13,6 +13,12 @@ struct WriteHTML: Stage, Sink {
     help: "the heading of the index"
   )
 
+  static let language = Parameter<ReportLanguage>(
+    "language",
+    default: .english,
+    help: "the language of the headings and labels"
+  )
+
   static let signature = Signature(
     name: "write.html",
     summary: "Write a report of pages to look at, with every value linked to its place",
@@ -28,7 +34,7 @@ struct WriteHTML: Stage, Sink {
       choice of light or dark and print without their links. With --force a report takes the place of an \
       earlier one: pages that the earlier run's manifest names, and that no document has any more, go.
       """,
-    parameters: [path.declaration, title.declaration]
+    parameters: [path.declaration, title.declaration, language.declaration]
   )
 
   private let folder: String
@@ -41,7 +47,7 @@ struct WriteHTML: Stage, Sink {
     if folder == "-" || folder.utf8.contains(UInt8(ascii: "{")) {
       throw .argument(name: "path", problem: "can't be '\(folder)', a report needs one folder")
     }
-    templates = try ReportTemplates()
+    templates = try ReportTemplates(arguments[Self.language])
   }
 
   var outputPath: String { folder + "/index.html" }
