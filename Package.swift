@@ -204,6 +204,7 @@ let package = Package(
     tests("PipelineScript", ["PipelineScript", "PipelineRuntime", "PipelineCore"]),
     tests("PipelineRuntime", ["PipelineRuntime", "PipelineCore", "DataFormats"]),
     tests("ReadStages", ["ReadStages", "PipelineCore"]),
+    tests("Romanisation", ["Romanisation", "ArabicText", "PipelineCore"]),
     tests(
       "Shell",
       [

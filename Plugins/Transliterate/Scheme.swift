@@ -63,7 +63,12 @@ enum Scheme: String, NameParameter {
     if let letters {
       return reverses ? .decoded(DecodeLetters(letters)) : .encoded(EncodeLetters(letters))
     }
-    guard reverses else { return .spoken(Romaniser(sounds, model: model, names: names)) }
+    guard reverses else {
+      // The third edition's Abū l-Faraj: it writes as IJMES does but for this.
+      return .spoken(
+        Romaniser(sounds, model: model, names: names, elidesArticleAfterVowels: self == .ei3)
+      )
+    }
     return source.map { .respelled(Arabiser($0, model: model)) }
   }
 }

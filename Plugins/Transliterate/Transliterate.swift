@@ -42,8 +42,8 @@ struct Transliterate: Stage, DocumentTransform {
     "confidence",
     default: false,
     help:
-      "whether a list of the words with their Latin forms and confidence stands beside the twin,"
-      + " by its name with `_words`"
+      "whether a list of the words with their Latin forms, confidence and what decided them"
+      + " stands beside the twin, by its name with `_words`"
   )
   static let unsure = FindingDeclaration(
     "transliterate.unsure",

@@ -7,7 +7,7 @@ struct TransliterationTally {
   private(set) var count = 0
   private var first: Trace?
   private var unsureCount = 0
-  private var firstUnsure: (trace: Trace?, word: String, latin: String, other: String?)?
+  private var firstUnsure: (trace: Trace?, word: String, latin: String, read: Romaniser.ReadWord)?
   private var words: [Value] = []
 
   mutating func add(_ words: Romaniser.Words, of text: TracedText, _ rewrite: Rewrite?) {
@@ -16,7 +16,7 @@ struct TransliterationTally {
     if firstUnsure == nil, let word = words.firstUnsure {
       firstUnsure = (
         text.trace(of: word.range), Self.text(text, word.range), Self.latin(word.range, rewrite),
-        word.alternative
+        word
       )
     }
     unsureCount += words.unsureCount
@@ -25,6 +25,7 @@ struct TransliterationTally {
       record.append("text", .text(text[word.range]))
       record.append("latin", .text(Self.latin(word.range, rewrite)))
       record.append("confidence", .number((Double(word.confidence) * 1000).rounded() / 1000))
+      record.append("by", .text(word.decider.rawValue))
       if let other = word.alternative { record.append("other", .text(other)) }
       self.words.append(.record(record))
     }
@@ -32,6 +33,18 @@ struct TransliterationTally {
 
   private static func text(_ text: TracedText, _ range: Range<Int>) -> String {
     String(decoding: text.bytes[range], as: UTF8.self)
+  }
+
+  private static func name(of decider: Romaniser.Decider) -> String {
+    switch decider {
+    case .names: "your names"
+    case .marks: "its marks"
+    case .lexicon: "the lexicon"
+    case .stem: "a word of the lexicon within it"
+    case .spelling: "another spelling"
+    case .ending: "another ending of the lexicon's"
+    case .letters, .nothing: "its letters"
+    }
   }
 
   /// What a rewrite made of a word.
@@ -72,8 +85,8 @@ struct TransliterationTally {
   var unsureFinding: Finding? {
     guard let firstUnsure else { return nil }
     let example =
-      "\(firstUnsure.word) as \(firstUnsure.latin)"
-      + (firstUnsure.other.map { ", which may be \($0)" } ?? "")
+      "\(firstUnsure.word) as \(firstUnsure.latin) by \(Self.name(of: firstUnsure.read.decider))"
+      + (firstUnsure.read.alternative.map { ", which may be \($0)" } ?? "")
     return Finding(
       Transliterate.unsure,
       unsureCount == 1

@@ -7,6 +7,9 @@
 static const unsigned char agencies[] = {
 #embed "../ArabicText/Lexicon/agencies.tsv"
 };
+static const unsigned char capitals[] = {
+#embed "../ArabicText/Lexicon/capitals.tsv"
+};
 static const unsigned char classes[] = {
 #embed "../ArabicText/Lexicon/classes.tsv"
 };
@@ -57,6 +60,7 @@ static const unsigned char weekdays[] = {
 
 const struct minwal_lexicon_file minwal_lexicon_files[] = {
     FILE_OF_WORDS(agencies),
+    FILE_OF_WORDS(capitals),
     FILE_OF_WORDS(classes),
     FILE_OF_WORDS(datelines),
     FILE_OF_WORDS(feasts),

@@ -2,44 +2,97 @@ import ArabicText
 
 /// Words with their readings, as one worker has met them: a word is analysed once until they are too many.
 struct AnalysedWords: Sendable {
-  /// A word as it stands in any text.
+  /// A word as it stands in any text, in 64 bytes: a worker keeps tens of thousands.
   struct Analysis: Sendable {
     let word: Word
     let facts: WordFacts
+    /// The weight that it has in telling the kind of text.
+    let register: Int8
+    /// How many readings it has.
+    let readingCount: UInt8
     /// How often its readings were seen together.
     let total: Float
-    /// The weight that it has in telling the kind of text.
-    let register: Int32
-    /// Its readings.
-    var readings: Range<Int>
+    /// Where its readings begin.
+    let start: UInt32
+
+    @inline(__always)
+    var readings: Range<Int> { Int(start)..<Int(start) + Int(readingCount) }
   }
 
-  /// A reading with what was found out about it so far.
+  /// A reading with what was found out about it so far, in 64 bytes.
   struct Reading: Sendable {
-    let ranked: RankedReading
-    /// What its own features weigh in the ranker.
-    let sum: Int32
+    let reading: Romanisation.Reading
     /// The word without proclitics and article (`Capitals.stem`).
     let stem: UInt64
+    private let endBits: UInt32
+    private let priorBits: UInt16
+    /// What its own features weigh in the ranker.
+    let sum: Int16
+    private let step: UInt8
+    let capitals: UInt8
+    private let quality: UInt8
+    let source: Candidate.Source
     /// What its own features weigh in the choice of capitals after a space, by whether the word before has
     /// one and the kind of text; `unknown` where nobody asked yet.
     var capitalSums: InlineArray<6, Int16> = .init(repeating: AnalysedWords.unknown)
     /// Where its printed forms lie in `printed`, by capital; empty where nobody asked yet.
     var printed: InlineArray<4, PrintedForm> = .init(repeating: PrintedForm())
+
+    init(_ ranked: RankedReading, stem: UInt64, sum: Int32) {
+      reading = ranked.candidate.reading
+      self.stem = stem
+      endBits = UInt32(truncatingIfNeeded: ranked.end)
+      priorBits = UInt16(truncatingIfNeeded: ranked.prior)
+      self.sum = Int16(clamping: sum)
+      step = ranked.candidate.step
+      capitals = ranked.candidate.capitals
+      quality = ranked.candidate.quality
+      source = ranked.candidate.source
+    }
+
+    /// What the ranker made of it.
+    @inline(__always)
+    func ranked(of word: WordFacts) -> RankedReading {
+      RankedReading(
+        candidate,
+        hash: word.hash,
+        end: RankerContext.endMark | UInt64(endBits),
+        prior: UInt64(priorBits)
+      )
+    }
+
+    var candidate: Candidate {
+      Candidate(reading: reading, step: step, capitals: capitals, source: source, quality: quality)
+    }
+
+    /// The reading's end (`RankerContext.end(of:_:)`).
+    @inline(__always)
+    var end: UInt64 { RankerContext.endMark | UInt64(endBits) }
   }
 
   /// A place in the printed bytes.
   struct PrintedForm: Sendable {
-    var start: UInt32 = 0
-    var count: UInt32 = 0
+    private var bits: UInt32 = 0
+
+    init() {}
+
+    /// Nil where the place is too far away or too long.
+    init?(_ range: Range<Int>) {
+      guard range.lowerBound < 1 << 24, range.count < 1 << 8 else { return nil }
+      bits = UInt32(range.lowerBound) << 8 | UInt32(range.count)
+    }
+
+    @inline(__always)
+    var range: Range<Int> { Int(bits >> 8)..<Int(bits >> 8) + Int(bits & 0xFF) }
   }
 
   static let unknown = Int16.min
 
   /// How many words are kept from text to text; within a text there may be more.
-  private static let limit = 1 << 15
+  private static let limit = 1 << 16
 
   private(set) var all: [Analysis] = []
+  private var phonemes: [Phoneme] = []
   var readings: [Reading] = []
   /// The printed forms, one after another.
   var printed: [UInt8] = []
@@ -80,6 +133,34 @@ struct AnalysedWords: Sendable {
     slots = [UInt32](repeating: 0, count: slots.count * 2)
     for (index, analysis) in all.enumerated() {
       slots[find(analysis.word, hash: analysis.facts.hash).slot] = UInt32(index + 1)
+    }
+  }
+
+  /// Writes a word as it was chosen.
+  @inline(__always)
+  mutating func write(
+    _ choice: WordChooser.Choice,
+    of word: Word,
+    _ scheme: PhonemicScheme,
+    to bytes: inout [UInt8]
+  ) {
+    let place = Int(choice.place)
+    let capital = Int(choice.capital.rawValue)
+    if place >= 0 {
+      let form = readings[place].printed[capital].range
+      if !form.isEmpty {
+        bytes.append(contentsOf: printed[form])
+        return
+      }
+    }
+    let start = bytes.count
+    phonemes.removeAll(keepingCapacity: true)
+    choice.reading.append(of: word, to: &phonemes)
+    scheme.write(phonemes, capital: choice.capital, to: &bytes)
+    let range = printed.count..<printed.count + (bytes.count - start)
+    if place >= 0, let form = PrintedForm(range) {
+      readings[place].printed[capital] = form
+      printed.append(contentsOf: bytes[start...])
     }
   }
 }

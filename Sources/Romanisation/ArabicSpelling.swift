@@ -58,7 +58,11 @@ struct ArabicSpelling {
       case UInt8(ascii: "A"):
         // After li- its alif isn't written.
         let isAfterLi = index > 0 && signs[index - 1] == UInt8(ascii: "i")
-        go([(isAfterLi ? [Letter.lam] : [Letter.alif, Letter.lam], 0)])
+        // Nor are three l: للغة.
+        let isBeforeLam = sign(index + 1) == UInt8(ascii: "l")
+        let article =
+          isAfterLi ? (isBeforeLam ? [] : [Letter.lam]) : [Letter.alif, Letter.lam]
+        go([(article, 0)])
         isStart = true
         index += 1
         continue
@@ -69,7 +73,9 @@ struct ArabicSpelling {
       default: break
       }
       if rest.starts(with: [0x6C, 0x6C, Self.longA, 0x68]) {  // llāh
-        go([([Letter.lam, Letter.lam, Letter.ha], 0)])
+        // After bi- the alif of Allāh is written.
+        let isAfterBi = sign(index - 1) == UInt8(ascii: "i") && sign(index - 2) == UInt8(ascii: "b")
+        go([((isAfterBi ? [Letter.alif] : []) + [Letter.lam, Letter.lam, Letter.ha], 0)])
         index += 4
         isStart = false
         continue

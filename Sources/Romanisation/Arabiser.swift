@@ -137,7 +137,7 @@ struct ArabiserState: Sendable {
     switch candidate.source {
     case .lexicon: return 3 + 0.06 * Float(candidate.step)
     case .parts: return 2 + 0.1 * Float(candidate.quality & 0xF)
-    case .spelling: return 0.5
+    case .spelling, .ending: return 0.5
     case .letters: return 0.6 - 0.1 * Float(place)
     }
   }

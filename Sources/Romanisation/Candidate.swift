@@ -1,7 +1,7 @@
 /// A reading that a word may have, and what speaks for it.
 struct Candidate {
   /// Which part of the model knows it.
-  enum Source: UInt8 {
+  enum Source: UInt8, Sendable {
     /// The lexicon.
     case lexicon
     /// A known stem with proclitics, article or a pronoun.
@@ -10,6 +10,8 @@ struct Candidate {
     case spelling
     /// The letter model.
     case letters
+    /// A known reading with another ending.
+    case ending
   }
 
   /// What stands in the place of the lexicon's byte for capitals where the lexicon lacks a word.

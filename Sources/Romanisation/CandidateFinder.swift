@@ -60,7 +60,27 @@ struct CandidateFinder<Table: Weights> {
         candidates.append(guess)
       }
     }
+    addEndings(to: word, &candidates)
     return total
+  }
+
+  /// Adds the other endings that the first two readings may have.
+  private func addEndings(to word: Word, _ candidates: inout [Candidate]) {
+    for place in 0..<min(2, candidates.count) {
+      let known = candidates[place]
+      guard let other = Endings.other(of: known.reading, word),
+        !candidates.contains(where: { $0.reading == other })
+      else { continue }
+      candidates.append(
+        Candidate(
+          reading: other,
+          step: 0,
+          capitals: known.capitals,
+          source: .ending,
+          quality: UInt8(place) << 2 | known.source.rawValue
+        )
+      )
+    }
   }
 
   /// The letter model's best reading that a condition allows.

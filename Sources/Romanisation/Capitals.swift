@@ -16,6 +16,29 @@ struct Capitals<Table: Weights> {
     var before: Boundary
   }
 
+  /// What stands around a word.
+  struct Surroundings {
+    var previous: Item?
+    var next: Item?
+    var second: Item?
+    /// The word before the one before, and whether that has a capital.
+    var beforePrevious: UInt64
+    var isCapitalBeforePrevious: Bool
+    /// The number of words before it in its sentence.
+    var place: Int
+    /// The steps of `nameShare`.
+    var nameShare: UInt64
+    var length: UInt64
+  }
+
+  /// Whether a word mostly has a capital.
+  static func isNameLike(_ capitals: UInt8) -> Bool { capitals & 0xF >= 12 && capitals >> 4 >= 2 }
+
+  /// How many of a sentence's words mostly have capitals, in four steps.
+  static func nameShare(_ count: Int, of all: Int) -> UInt64 {
+    count == 0 ? 0 : count * 4 <= all ? 1 : count * 2 <= all ? 2 : 3
+  }
+
   /// What kind of text a sentence is from: 0 news, 1 unsure, 2 a catalogue.
   typealias Register = UInt64
 
@@ -75,13 +98,12 @@ struct Capitals<Table: Weights> {
   @inline(__always)
   static func forEachFeature(
     of item: Item,
-    previous: Item?,
-    next: Item?,
-    second: Item?,
+    in around: Surroundings,
     state: UInt64,
-    length: UInt64,
     _ body: (UInt64) -> Void
   ) {
+    let (previous, next, second) = (around.previous, around.next, around.second)
+    let length = around.length
     let own = item.stem
     let capitals = UInt64(item.capitals)
     let register = state & 7
@@ -109,6 +131,13 @@ struct Capitals<Table: Weights> {
     body(own.and(65 ^ afterCapitals << 8 ^ register << 16))
     body(own.and(67 ^ (secondCapitals & 0xF) << 8 ^ (afterCapitals & 0xF) << 16 ^ register << 24))
     body((secondCapitals << 16 | afterCapitals << 8 | isArticle).and(68 ^ state << 24))
+    let share = around.nameShare << 4 | register
+    let place = UInt64(min(around.place, 3))
+    body(own.and(69 ^ share << 8))
+    body((capitals << 8 | share).and(70 ^ state << 16))
+    body((capitals << 8 | place << 6 | share).and(73))
+    body(own.and(74 ^ (around.isCapitalBeforePrevious ? 1 : 0) << 8 ^ state << 16))
+    body(own.and(around.beforePrevious).and(75))
   }
 
   /// A word without its proclitics and article, as a number.
@@ -141,23 +170,9 @@ struct Capitals<Table: Weights> {
 
   /// What a word's features weigh that its neighbours have a part in.
   @inline(__always)
-  func sum(
-    of item: Item,
-    previous: Item?,
-    next: Item?,
-    second: Item?,
-    state: UInt64,
-    length: UInt64
-  ) -> Table.Sum {
+  func sum(of item: Item, in around: Surroundings, state: UInt64) -> Table.Sum {
     var sum: Table.Sum = 0
-    Self.forEachFeature(
-      of: item,
-      previous: previous,
-      next: next,
-      second: second,
-      state: state,
-      length: length
-    ) { sum += weights.weight($0) }
+    Self.forEachFeature(of: item, in: around, state: state) { sum += weights.weight($0) }
     return sum
   }
 }

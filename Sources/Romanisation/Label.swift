@@ -123,9 +123,12 @@ enum Label {
       case .own: phonemes.append(consonants[Int(letter)])
       case .other: phonemes.append(otherConsonants[Int(letter)])
       case .phoneme(let phoneme):
-        // The a before ة is part of it.
-        if phoneme == .taMarbuta || phoneme == .taMarbutaInConstruct, phonemes.last == .shortA {
+        // The a before ة is part of it, as a short vowel is of the long one after it.
+        switch (phonemes.last, phoneme) {
+        case (.shortA, .taMarbuta), (.shortA, .taMarbutaInConstruct), (.shortA, .longA),
+          (.shortA, .longAMaqsura), (.shortI, .longI), (.shortU, .longU):
           phonemes.removeLast()
+        default: break
         }
         phonemes.append(phoneme)
       }

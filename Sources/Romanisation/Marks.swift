@@ -23,8 +23,25 @@ enum Marks {
 
   /// Whether a reading says what the marks say.
   static func allow(_ reading: Reading, _ letters: [MarkedLetter]) -> Bool {
+    let areAll = tellAll(letters)
     for (index, letter) in letters.enumerated() {
       let sounds = Label.sounds[Int(reading[index])]
+      if areAll, !letter.hasShadda, letter.isMarked, sounds.count(where: { $0 == .own }) > 1 {
+        return false
+      }
+      if letter.hasDaggerAlef, sounds.last != .phoneme(.longA),
+        index + 1 == letters.count
+          || Label.sounds[Int(reading[index + 1])].first != .phoneme(.longA)
+            && Label.sounds[Int(reading[index + 1])].first != .phoneme(.longAMaqsura)
+      {
+        return false
+      }
+      // Between u and the next consonant a bare و only prolongs, as ي does after i.
+      if isProlonged(index, letters), let first = Label.sounds[Int(reading[index + 1])].first,
+        first == .own || first == .phoneme(.waw) || first == .phoneme(.ya)
+      {
+        return false
+      }
       if letter.hasShadda {
         // The shadda of a sun letter only shows that the article is assimilated.
         let isAfterArticle =
@@ -40,7 +57,11 @@ enum Marks {
         let last = sounds.last { $0 != .phoneme(.proclitic) && $0 != .phoneme(.wordBreak) }
         // A long vowel that isn't written, as in هذا.
         let isImplied = letter.vowel == .shortA && last == .phoneme(.longA)
-        let says = isImplied || letter.vowel.map { last == .phoneme($0) } ?? false
+        // Or that is told by its first letter, as in أولى.
+        let isTold =
+          isProlonged(index, letters) && reading[index + 1] == Label.silent
+          && (letter.vowel == .shortU ? last == .phoneme(.longU) : last == .phoneme(.longI))
+        let says = isImplied || isTold || letter.vowel.map { last == .phoneme($0) } ?? false
         if says || isLast { continue }
         let next = Label.sounds[Int(reading[index + 1])].first
         switch (letter.vowel, next) {
@@ -68,6 +89,27 @@ enum Marks {
     return true
   }
 
+  /// Whether the letter after one with u or i is the bare و or ي that prolongs it.
+  private static func isProlonged(_ index: Int, _ letters: [MarkedLetter]) -> Bool {
+    guard index + 1 < letters.count else { return false }
+    let next = letters[index + 1]
+    guard !next.hasVowel, !next.hasShadda, !next.hasSukun else { return false }
+    switch letters[index].vowel {
+    case .shortU: return next.scalar == 0x0648
+    case .shortI: return next.scalar == 0x064A || next.scalar == 0x06CC
+    default: return false
+    }
+  }
+
+  /// Whether a reading says all long vowels that are written, so that no و is mute as in أولئك.
+  static func prolong(_ reading: Reading, _ letters: [MarkedLetter]) -> Bool {
+    !letters.indices.contains {
+      isProlonged($0, letters) && reading[$0 + 1] == Label.silent
+        && Label.sounds[Int(reading[$0])].last != .phoneme(.longU)
+        && Label.sounds[Int(reading[$0])].last != .phoneme(.longI)
+    }
+  }
+
   /// A reading with the ending that the marks of its last letter tell: nunation after ة.
   static func ended(_ reading: Reading, _ letters: [MarkedLetter]) -> Reading {
     guard let last = letters.last, last.scalar == 0x0629, last.vowel == .tanwinA else {
@@ -76,6 +118,14 @@ enum Marks {
     var reading = reading
     reading[letters.count - 1] = Label.constructWithAn
     return reading
+  }
+
+  /// Whether a reading ends in a short vowel.
+  static func hasFinalVowel(_ reading: Reading, _ word: Word) -> Bool {
+    guard case .phoneme(let last)? = Label.sounds[Int(reading[word.count - 1])].last else {
+      return false
+    }
+    return last.isShortVowel
   }
 
   /// Whether a reading ends as the last letter's mark says: with its short vowel, or with none.
@@ -87,7 +137,7 @@ enum Marks {
       guard let vowel = letter.vowel else { return true }
       return last == .phoneme(vowel.isShortVowel ? .taMarbutaInConstruct : .taMarbuta)
     }
-    if let vowel = letter.vowel, vowel.isShortVowel { return last == .phoneme(vowel) }
+    if let vowel = letter.vowel { return last == .phoneme(vowel) }
     if letter.hasSukun, case .phoneme(let phoneme) = last { return !phoneme.isShortVowel }
     return true
   }

@@ -6,8 +6,8 @@ struct RankerContext {
   static let endingCount = 8
   static let patternCount = 5
 
-  /// The text's size.
-  let length: UInt64
+  /// The kind of text (`kind(length:register:)`).
+  let kind: UInt64
   private(set) var whole: InlineArray<7, UInt64> = .init(repeating: 0)
   private(set) var ending: InlineArray<8, UInt64> = .init(repeating: 0)
   private(set) var pattern: InlineArray<5, UInt64> = .init(repeating: 0)
@@ -20,7 +20,7 @@ struct RankerContext {
   /// - Parameter second: The hash of the word after that one.
   /// - Parameter before: What stands before the word.
   /// - Parameter after: What stands after it.
-  /// - Parameter length: The text's size, as `size(of:)`.
+  /// - Parameter kind: The kind of text.
   @inline(__always)
   init(
     own word: WordFacts,
@@ -29,9 +29,9 @@ struct RankerContext {
     second: UInt64?,
     before: Boundary,
     after: Boundary,
-    length: UInt64
+    kind: UInt64
   ) {
-    self.length = length
+    self.kind = kind
     let previousWord = previous?.hash ?? 1
     let previousEnd = previous?.end ?? 1
     let nextWord = next?.hash ?? 2
@@ -44,7 +44,7 @@ struct RankerContext {
     whole[2] = previousEnd.and(4)
     whole[3] = nextShape.and(5)
     whole[4] = signs.and(6)
-    whole[5] = length.and(7)
+    whole[5] = kind.and(7)
     whole[6] = (nextHasArticle << 8 | UInt64(after.rawValue)).and(8)
     ending[0] = nextShape.and(11)
     ending[1] = nextWord.and(12)
@@ -52,7 +52,7 @@ struct RankerContext {
     ending[3] = previousEnd.and(14)
     ending[4] = (nextHasArticle << 16 | signs).and(15).and(own)
     ending[5] = previousEnd.and(nextHasArticle << 8 | UInt64(after.rawValue)).and(16)
-    ending[6] = (length << 8 | nextHasArticle).and(17).and(own)
+    ending[6] = (kind << 8 | nextHasArticle).and(17).and(own)
     ending[7] = previousWord.and(nextWord).and(18)
     pattern[0] = previousWord.and(22)
     pattern[1] = nextShape.and(23)
@@ -66,6 +66,9 @@ struct RankerContext {
     let step: UInt64 = count < 3 ? 0 : count < 6 ? 1 : count < 12 ? 2 : count < 25 ? 3 : 4
     return step << 1 | (endsLikeAField ? 1 : 0)
   }
+
+  /// The size of a text, and whether it is news, a catalogue's or unsure.
+  static func kind(length: UInt64, register: UInt64) -> UInt64 { length << 2 | register }
 
   /// Whether a text ends with a sign that parts the fields of catalogue records and ends no sentence.
   static func endsLikeAField(_ text: Span<UInt8>) -> Bool {
@@ -96,6 +99,9 @@ struct RankerContext {
       || offset == 1 && word[1] == ArabicLetter.alif && word[2] == ArabicLetter.lam
   }
 
+  /// What every end has, and nothing else that stands in its place.
+  static let endMark: UInt64 = 1 << 32
+
   /// A reading's last two labels, its last letter, and whether it has the article or a proclitic.
   @inline(__always)
   static func end(of word: Word, _ reading: Reading) -> UInt64 {
@@ -105,7 +111,7 @@ struct RankerContext {
     var head: UInt64 = first == Label.article ? 1 : 0
     if first == Label.procliticA { head = 2 + (reading[1] == Label.article ? 1 : 0) }
     if first == Label.procliticI { head = 4 + (reading[1] == Label.article ? 1 : 0) }
-    return labels | UInt64(word[last]) << 16 | head << 24 | 1 << 32
+    return labels | UInt64(word[last]) << 16 | head << 24 | endMark
   }
 }
 
@@ -122,12 +128,22 @@ struct RankedReading: Sendable {
 
   /// - Parameter rest: The sum of how often all candidates were seen.
   init(_ candidate: Candidate, word: Word, hash: UInt64, rest: Float) {
+    self.init(
+      candidate,
+      hash: hash,
+      end: RankerContext.end(of: word, candidate.reading),
+      prior: Self.prior(candidate, rest: rest)
+    )
+  }
+
+  @inline(__always)
+  init(_ candidate: Candidate, hash: UInt64, end: UInt64, prior: UInt64) {
     self.candidate = candidate
     pattern = candidate.reading.hash
     whole = pattern ^ hash
-    end = RankerContext.end(of: word, candidate.reading)
+    self.end = end
     ending = Hashing.mix(end)
-    prior = Self.prior(candidate, rest: rest)
+    self.prior = prior
   }
 
   /// How often a candidate was seen beside all: a step of its share, and one of how many there were.
@@ -184,7 +200,7 @@ struct Ranker<Table: Weights> {
     for index in 0..<RankerContext.wholeCount { body(reading.whole &+ context.whole[index]) }
     for index in 0..<RankerContext.endingCount { body(reading.ending &+ context.ending[index]) }
     for index in 0..<RankerContext.patternCount { body(reading.pattern &+ context.pattern[index]) }
-    body((reading.prior << 8 | context.length).and(32))
+    body((reading.prior << 8 | context.kind).and(32))
   }
 
   /// What a reading's own features weigh.

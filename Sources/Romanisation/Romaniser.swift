@@ -8,6 +8,7 @@ public struct Romaniser: Sendable {
   public let scheme: PhonemicScheme
   private let model: RomanisationModel
   private let names: PersonalNames
+  private let elidesArticle: Bool
   private let states = RomaniserStates()
 
   /// Below which confidence a word is unsure.
@@ -21,6 +22,39 @@ public struct Romaniser: Sendable {
     public var confidence: Float
     /// The form that is likeliest after it, in the same scheme; nil where there is no other.
     public var alternative: String?
+    /// What decided its reading.
+    public var decider: Decider
+  }
+
+  /// What decides how a word is read.
+  public enum Decider: String, Sendable, Hashable {
+    /// The user's own names.
+    case names
+    /// The word's vowel marks.
+    case marks
+    /// The model's lexicon has the word.
+    case lexicon
+    /// The lexicon has it without its proclitics, article or pronoun.
+    case stem
+    /// The lexicon has it in another spelling.
+    case spelling
+    /// The lexicon has it with another ending.
+    case ending
+    /// The letters, by the model of unknown words.
+    case letters
+    /// Nothing but the letters as they stand.
+    case nothing
+
+    init(_ source: Candidate.Source) {
+      self =
+        switch source {
+        case .lexicon: .lexicon
+        case .parts: .stem
+        case .spelling: .spelling
+        case .letters: .letters
+        case .ending: .ending
+        }
+    }
   }
 
   /// What was made of the words of a text.
@@ -42,14 +76,18 @@ public struct Romaniser: Sendable {
   /// Makes a romaniser.
   ///
   /// - Parameter names: Words whose form is given.
+  /// - Parameter elidesArticleAfterVowels: Whether the article loses its vowel after a word that ends in
+  ///   one, as in Abū l-Faraj.
   public init(
     _ scheme: PhonemicScheme,
     model: RomanisationModel,
-    names: PersonalNames = PersonalNames()
+    names: PersonalNames = PersonalNames(),
+    elidesArticleAfterVowels: Bool = false
   ) {
     self.scheme = scheme
     self.model = model
     self.names = names
+    elidesArticle = elidesArticleAfterVowels
   }
 
   /// Romanises a text.
@@ -114,11 +152,22 @@ public struct Romaniser: Sendable {
         choice.capital = .none
       }
       choice.isSpoken = true
+      choice.source = nil
       choice.confidence = 1
       choice.place = -1
       choice.other = -1
       state.choices[index] = choice
     }
+  }
+
+  /// How often words are right to which the models give a probability: those that they are sure of are
+  /// wrong more often than they say.
+  static func confidence(of probability: Float) -> Float {
+    let steps: [(from: Float, to: Float)] = [(0, 0), (0.9, 0.84), (0.98, 0.9), (1, 0.99)]
+    for (low, high) in zip(steps, steps.dropFirst()) where probability <= high.from {
+      return low.to + (probability - low.from) / (high.from - low.from) * (high.to - low.to)
+    }
+    return 0.99
   }
 
   @inline(__always)
@@ -129,27 +178,35 @@ public struct Romaniser: Sendable {
     _ state: RomaniserState
   ) {
     let choice = state.choices[index]
-    // Probabilities of the two models are too high by as much as this takes off. Of words that were
-    // written by their letters another finding tells.
-    let raw = choice?.isSpoken == false ? 1 : choice?.confidence ?? 0.5
-    let confidence = raw * raw
+    // Of words that were written by their letters another finding tells.
+    let confidence =
+      choice?.isSpoken == false ? 1 : Self.confidence(of: choice?.confidence ?? 0.5)
     let isUnsure = choice != nil && confidence < Self.sureness
     if isUnsure { words.unsureCount += 1 }
     guard listsWords || isUnsure && words.firstUnsure == nil else { return }
     let read = ReadWord(
       range: state.tokens[index].range,
       confidence: confidence,
-      alternative: alternative(to: index, state)
+      alternative: alternative(to: index, state),
+      decider: decider(of: index, state)
     )
     if isUnsure, words.firstUnsure == nil { words.firstUnsure = read }
     if listsWords { words.all.append(read) }
+  }
+
+  private func decider(of index: Int, _ state: RomaniserState) -> Decider {
+    guard let choice = state.choices[index] else {
+      return state.tokens[index].hasMarks ? .marks : .nothing
+    }
+    guard let source = choice.source else { return .names }
+    return choice.isSpoken ? Decider(source) : .marks
   }
 
   /// The form that is likeliest after the one that was chosen.
   private func alternative(to index: Int, _ state: RomaniserState) -> String? {
     guard let choice = state.choices[index], choice.other >= 0, let word = state.tokens[index].word
     else { return nil }
-    let reading = state.chooser.words.readings[Int(choice.other)].ranked.candidate.reading
+    let reading = state.chooser.words.readings[Int(choice.other)].reading
     var phonemes: [Phoneme] = []
     reading.append(of: word, to: &phonemes)
     var bytes: [UInt8] = []
@@ -171,7 +228,16 @@ public struct Romaniser: Sendable {
       return
     }
     if let choice = state.choices[index], choice.isSpoken, let word = token.word {
-      builder.replace(token.range) { state.chooser.write(choice, of: word, scheme, to: &$0) }
+      let elides =
+        elidesArticle && choice.reading[0] == Label.article
+        && followsVowel(index, state)
+      builder.replace(token.range) { bytes in
+        let start = bytes.count
+        state.chooser.write(choice, of: word, scheme, to: &bytes)
+        if elides, start < bytes.count, bytes[start] | 0x20 == UInt8(ascii: "a") {
+          bytes.remove(at: start)
+        }
+      }
       return
     }
     let spoken = word(at: index, in: span, state)
@@ -180,6 +246,18 @@ public struct Romaniser: Sendable {
       if words.firstUnread == nil { words.firstUnread = token.range }
     }
     builder.replace(token.range) { scheme.write(spoken, to: &$0) }
+  }
+
+  /// Whether a word stands after one that ends in a vowel, with a space between.
+  private func followsVowel(_ index: Int, _ state: RomaniserState) -> Bool {
+    guard index > 0, state.tokens[index].before == .space, let word = state.tokens[index - 1].word,
+      let choice = state.choices[index - 1], choice.isSpoken
+    else { return false }
+    var phonemes: [Phoneme] = []
+    choice.reading.append(of: word, to: &phonemes)
+    guard let last = phonemes.last else { return false }
+    let vowels = Phoneme.shortA.rawValue...Phoneme.longAMaqsura.rawValue
+    return vowels.contains(last.rawValue)
   }
 
   /// A word as its letters and marks say.

@@ -7,13 +7,15 @@ struct Word: Hashable {
 
   /// The letters' codes plus one, the first lowest.
   private(set) var bits: UInt128 = 0
-  private(set) var count = 0
+  private var size: UInt8 = 0
+
+  var count: Int { Int(size) }
 
   init() {}
 
   private init(bits: UInt128, count: Int) {
     self.bits = bits
-    self.count = count
+    size = UInt8(truncatingIfNeeded: count)
   }
 
   init?(_ letters: some Sequence<UInt8>) {
@@ -39,7 +41,7 @@ struct Word: Hashable {
   mutating func append(_ letter: UInt8) -> Bool {
     guard count < Self.maximumCount else { return false }
     bits |= UInt128(letter &+ 1) &<< UInt128(6 &* count)
-    count += 1
+    size &+= 1
     return true
   }
 

@@ -9,38 +9,12 @@ internal import PipelineCore
 
 /// Chooses the readings of a text's words, from its beginning on.
 struct WordChooser: Sendable {
-  struct Choice: Sendable {
-    var reading: Reading
-    /// As in the lexicon.
-    var capitals: UInt8
-    /// What of it has a capital.
-    var capital: PhonemicWord.Capital = .none
-    /// Whether the reading is what is written, and not only what its neighbours are chosen by.
-    var isSpoken = true
-    /// The probability that the reading and the capital are right, 0 to 1.
-    var confidence: Float = 1
-    /// The number of the reading among the analysed ones, where it is one of them as it is; else -1.
-    var place: Int32 = -1
-    /// That of the reading that is likeliest after it; -1 where there is no other.
-    var other: Int32 = -1
-
-    /// How many of the first letters are proclitics.
-    var procliticCount: Int {
-      var count = 0
-      while count < 3, reading[count] == Label.procliticA || reading[count] == Label.procliticI {
-        count += 1
-      }
-      return count
-    }
-  }
-
   private(set) var words = AnalysedWords()
   private var finder: CandidateFinder<WeightTable>?
   private let ranker: Ranker<WeightTable>?
   private let capitals: Capitals<WeightTable>?
   private var candidates: [Candidate] = []
   private var scores: [Int32] = []
-  private var phonemes: [Phoneme] = []
   /// The number of each token's analysis; -1 where it has none.
   private var analyses: [Int32] = []
   private var endsLikeAField = false
@@ -107,9 +81,10 @@ struct WordChooser: Sendable {
       AnalysedWords.Analysis(
         word: word,
         facts: WordFacts(word),
+        register: Int8(truncatingIfNeeded: capitals?.weights.weight(hash.and(71)) ?? 0),
+        readingCount: UInt8(truncatingIfNeeded: words.readings.count - start),
         total: total,
-        register: capitals?.weights.weight(hash.and(71)) ?? 0,
-        readings: start..<words.readings.count
+        start: UInt32(truncatingIfNeeded: start)
       ),
       at: slot
     )
@@ -124,9 +99,9 @@ struct WordChooser: Sendable {
     let ranked = RankedReading(candidate, word: word, hash: hash, rest: total)
     words.readings.append(
       AnalysedWords.Reading(
-        ranked: ranked,
-        sum: ranker?.ownSum(of: ranked, letterCount: word.count) ?? 0,
-        stem: Capitals<WeightTable>.stem(of: word, candidate.reading)
+        ranked,
+        stem: Capitals<WeightTable>.stem(of: word, candidate.reading),
+        sum: ranker?.ownSum(of: ranked, letterCount: word.count) ?? 0
       )
     )
   }
@@ -144,6 +119,10 @@ struct WordChooser: Sendable {
       of: sentence.count,
       endsLikeAField: endsLikeAField && sentence.upperBound == tokens.count
     )
+    let kind = RankerContext.kind(
+      length: length,
+      register: capitals.map { register(of: sentence, length, $0) } ?? 1
+    )
     var previous: RankerContext.Previous?
     for index in sentence {
       let token = tokens[index]
@@ -157,7 +136,11 @@ struct WordChooser: Sendable {
       var marked: [MarkedLetter] = []
       if token.hasMarks {
         marked = MarkedLetter.letters(of: token.range, in: text)
-        if marked.count == analysis.word.count { readings = allowed(by: marked, analysis) }
+        if marked.count == analysis.word.count {
+          // The last vowel before a pause isn't said.
+          let isInPause = index + 1 == sentence.upperBound && sentence.count > 1
+          readings = allowed(by: marked, analysis, isInPause: isInPause)
+        }
       }
       if readings.isEmpty {
         previous = nil
@@ -176,15 +159,15 @@ struct WordChooser: Sendable {
           second: index + 2 < sentence.upperBound ? facts(index + 2)?.hash : nil,
           before: token.before,
           after: hasNext ? tokens[index + 1].before : .sentence,
-          length: length
+          kind: kind
         )
         scores.removeAll(keepingCapacity: true)
         var bestScore = Int32.min
         var secondScore = Int32.min
         for place in readings {
           let score =
-            words.readings[place].sum
-            + ranker.sum(of: words.readings[place].ranked, in: context)
+            Int32(words.readings[place].sum)
+            + ranker.sum(of: words.readings[place].ranked(of: analysis.facts), in: context)
           scores.append(score)
           if score > bestScore {
             (second, secondScore) = (bestScore == .min ? -1 : best, bestScore)
@@ -200,17 +183,18 @@ struct WordChooser: Sendable {
         }
         confidence = 1 / sum
       } else {
-        confidence = sureness(words.readings[best].ranked.candidate.source, analysis.total)
+        confidence = sureness(words.readings[best].source, analysis.total)
       }
-      let ranked = words.readings[best].ranked
+      let chosen = words.readings[best]
       var choice = Choice(
-        reading: ranked.candidate.reading,
-        capitals: ranked.candidate.capitals,
+        reading: chosen.reading,
+        capitals: chosen.capitals,
+        source: chosen.source,
         confidence: confidence,
         place: Int32(truncatingIfNeeded: best),
         other: Int32(truncatingIfNeeded: second)
       )
-      var end = ranked.end
+      var end = chosen.end
       let last = analysis.word.count - 1
       if index + 1 == sentence.upperBound, analysis.word[last] == ArabicLetter.taMarbuta,
         choice.reading[last] == Label.construct, marked.last?.vowel == nil
@@ -223,7 +207,7 @@ struct WordChooser: Sendable {
         // Schemes that write endings as they are marked need the marks.
         choice.isSpoken = !Marks.tellAll(marked)
       }
-      if choice.reading != ranked.candidate.reading {
+      if choice.reading != chosen.reading {
         choice.place = -1
         end = RankerContext.end(of: analysis.word, choice.reading)
       }
@@ -240,17 +224,23 @@ struct WordChooser: Sendable {
   /// The readings that a word's marks allow.
   private mutating func allowed(
     by marked: [MarkedLetter],
-    _ analysis: AnalysedWords.Analysis
+    _ analysis: AnalysedWords.Analysis,
+    isInPause: Bool
   ) -> Range<Int> {
     var allowed: [Candidate] = []
     for place in analysis.readings {
-      let candidate = words.readings[place].ranked.candidate
+      let candidate = words.readings[place].candidate
       if Marks.allow(candidate.reading, marked) { allowed.append(candidate) }
     }
     if allowed.isEmpty {
       if let guess = finder?.guess(analysis.word, { Marks.allow($0, marked) }) { allowed = [guess] }
-    } else if allowed.contains(where: { Marks.end($0.reading, marked) }) {
-      allowed.removeAll { !Marks.end($0.reading, marked) }
+    } else {
+      Self.keep(&allowed) { Marks.prolong($0, marked) }
+      if WordReader.hasArticle(marked) { Self.keep(&allowed) { $0[0] == Label.article } }
+      Self.keep(&allowed) { [word = analysis.word] in
+        isInPause && word[word.count - 1] != ArabicLetter.ha
+          ? !Marks.hasFinalVowel($0, word) : Marks.end($0, marked)
+      }
     }
     let start = words.readings.count
     for candidate in allowed {
@@ -259,11 +249,18 @@ struct WordChooser: Sendable {
     return start..<words.readings.count
   }
 
+  /// Keeps those that fulfil a condition, where there are any.
+  private static func keep(_ candidates: inout [Candidate], _ isGood: (Reading) -> Bool) {
+    if candidates.contains(where: { isGood($0.reading) }) {
+      candidates.removeAll { !isGood($0.reading) }
+    }
+  }
+
   /// How sure a reading is that is the only one: the rarer it was seen, the less.
   private func sureness(_ source: Candidate.Source, _ total: Float) -> Float {
     switch source {
     case .lexicon: (total + 4) / (total + 4.4)
-    case .parts, .spelling: 0.75
+    case .parts, .spelling, .ending: 0.75
     case .letters: 0.5
     }
   }
@@ -295,13 +292,29 @@ struct WordChooser: Sendable {
       endsLikeAField: endsLikeAField && sentence.upperBound == tokens.count
     )
     let register = register(of: sentence, length, capitals)
+    var nameCount = 0
+    for index in sentence {
+      if let choice = choices[index], Capitals<WeightTable>.isNameLike(choice.capitals) {
+        nameCount += 1
+      }
+    }
+    // A text begins with a capital unless it rather clearly is a part of a catalogue's record, where the
+    // news that were learned from too make capitals too likely.
+    let isRecord = register == 2 && (sentence.count > 2 || endsLikeAField)
+    let limit: Float = isRecord ? 0.7 : endsLikeAField ? -2 : -.infinity
+    let share = Capitals<WeightTable>.nameShare(nameCount, of: sentence.count)
     var previous: Item?
     var previousIsCapital: Bool?
+    var beforePrevious: UInt64 = 7
+    var isCapitalBeforePrevious = false
     var current = item(sentence.lowerBound, tokens, choices)
     var next = sentence.count > 1 ? item(sentence.lowerBound + 1, tokens, choices) : nil
     for index in sentence {
       let second = index + 2 < sentence.upperBound ? item(index + 2, tokens, choices) : nil
+      let wasCapital = previousIsCapital
       defer {
+        if index > sentence.lowerBound { beforePrevious = previous?.stem ?? 8 }
+        isCapitalBeforePrevious = wasCapital ?? false
         previous = current
         current = next
         next = second
@@ -326,15 +339,20 @@ struct WordChooser: Sendable {
         ownSum(of: item, at: Int(choices[index]?.place ?? -1), state, capitals)
         + capitals.sum(
           of: item,
-          previous: previous,
-          next: next,
-          second: second,
-          state: state,
-          length: length
+          in: Capitals<WeightTable>.Surroundings(
+            previous: previous,
+            next: next,
+            second: second,
+            beforePrevious: beforePrevious,
+            isCapitalBeforePrevious: isCapitalBeforePrevious,
+            place: index - sentence.lowerBound,
+            nameShare: share,
+            length: length
+          ),
+          state: state
         )
       let odds = capitals.weights.score(sum)
-      // Unless it is a catalogue's field that rather clearly doesn't.
-      let isCapital = odds > (isFirst ? -2 : 0)
+      let isCapital = odds > (isFirst ? limit : 0)
       previousIsCapital = isCapital
       if abs(odds) < 12 { choices[index]?.confidence *= 1 / (1 + expf(-abs(odds))) }
       if isCapital { choices[index]?.capital = isFirst ? (isName(item) ? .both : .first) : .stem }
@@ -349,7 +367,7 @@ struct WordChooser: Sendable {
   ) -> Capitals<WeightTable>.Register {
     var sum: Int32 = 0
     for index in sentence where analyses[index] >= 0 {
-      sum += words.all[Int(analyses[index])].register
+      sum += Int32(words.all[Int(analyses[index])].register)
     }
     return capitals.register(sum, length: length)
   }
@@ -385,7 +403,7 @@ struct WordChooser: Sendable {
         ? words.readings[place].stem
         : Capitals<WeightTable>.stem(of: analysis.word, choice.reading),
       word: analysis.facts.hash,
-      reading: place >= 0 ? words.readings[place].ranked.pattern : choice.reading.hash,
+      reading: place >= 0 ? words.readings[place].reading.hash : choice.reading.hash,
       capitals: choice.capitals,
       tail2: analysis.facts.tail2,
       tail3: analysis.facts.tail3,
@@ -404,26 +422,6 @@ struct WordChooser: Sendable {
     _ scheme: PhonemicScheme,
     to bytes: inout [UInt8]
   ) {
-    let place = Int(choice.place)
-    let capital = Int(choice.capital.rawValue)
-    if place >= 0 {
-      let form = words.readings[place].printed[capital]
-      if form.count > 0 {
-        let start = Int(form.start)
-        bytes.append(contentsOf: words.printed[start..<start + Int(form.count)])
-        return
-      }
-    }
-    let start = bytes.count
-    phonemes.removeAll(keepingCapacity: true)
-    choice.reading.append(of: word, to: &phonemes)
-    scheme.write(phonemes, capital: choice.capital, to: &bytes)
-    if place >= 0, words.printed.count < 1 << 30 {
-      words.readings[place].printed[capital] = AnalysedWords.PrintedForm(
-        start: UInt32(truncatingIfNeeded: words.printed.count),
-        count: UInt32(truncatingIfNeeded: bytes.count - start)
-      )
-      words.printed.append(contentsOf: bytes[start...])
-    }
+    words.write(choice, of: word, scheme, to: &bytes)
   }
 }

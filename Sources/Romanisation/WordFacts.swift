@@ -4,17 +4,19 @@ struct WordFacts: Sendable {
   let hash: UInt64
   /// Its first two letters, its last two, and that there is a word.
   let shape: UInt64
-  /// Its last two and its last three letters.
-  let tail2: UInt32
+  /// Its last three letters.
   let tail3: UInt32
   let hasArticle: Bool
 
   init(_ word: Word) {
     hash = word.hash
-    tail2 = UInt32(truncatingIfNeeded: RankerContext.tail(of: word, 2))
+    let tail2 = RankerContext.tail(of: word, 2)
     tail3 = UInt32(truncatingIfNeeded: RankerContext.tail(of: word, 3))
     let first = UInt64(truncatingIfNeeded: word.bits) & 0xFFF
-    shape = first << 16 | UInt64(tail2) | 1 << 40
+    shape = first << 16 | tail2 | 1 << 40
     hasArticle = RankerContext.hasArticle(word)
   }
+
+  /// Its last two letters.
+  var tail2: UInt32 { UInt32(truncatingIfNeeded: shape & 0xFFF) }
 }

@@ -219,6 +219,7 @@ import TransliterateStages
     let words = try #require(document["text_latin_words"]?.list)
     #expect(words.count == 2)
     #expect(JSONText.value(words[0]).contains("\"text\":\"في\",\"latin\":\"Fī\",\"confidence\":"))
+    #expect(JSONText.value(words[0]).contains("\"by\":\"lexicon\""))
   }
 
   @Test func tellsOfUnsureWordsOnce() throws {
@@ -226,6 +227,7 @@ import TransliterateStages
     try Self.stage(["scheme": .text("ala-lc")]).transform(&document)
     let finding = try #require(document.findings.first { $0.code == "transliterate.unsure" })
     #expect(finding.message.contains("unsure"))
+    #expect(finding.message.contains("by its letters"))
     #expect(document.findings.count == 1)
   }
 }

@@ -119,7 +119,9 @@ public struct PhonemicScheme: Sendable {
         let isHeard = phoneme == .taMarbutaInConstruct || index + 1 < phonemes.count
         let sign = signs[Int((isHeard ? Phoneme.taMarbutaInConstruct : .taMarbuta).rawValue)]
         if before == .longA {
-          bytes += sign.count > 1 ? sign.dropFirst() : isHeard ? sign[...] : []
+          // Where a pausal ة has no sign of its own, its t is heard after the long vowel: ṣalāt.
+          let rest = sign.count > 1 ? sign : signs[Int(Phoneme.taMarbutaInConstruct.rawValue)]
+          bytes += rest.dropFirst()
         } else {
           bytes += sign
         }

@@ -151,6 +151,7 @@ package struct WordReader {
       phonemes.append(.longA)
     case Letter.alifMaqsura: readAlifMaqsura(letter)
     case Letter.taMarbuta: readTaMarbuta(letter)
+    case Letter.waw where isSeatOfLongA(letter), Letter.ya where isSeatOfLongA(letter): break
     case Letter.ya where isUnmarkedNisba: phonemes += [.shortI, .ya, .ya]
     case Letter.waw where isLong(letter, .shortU, isFirst: isFirst): prolong(.shortU, .longU)
     case Letter.ya where isLong(letter, .shortI, isFirst: isFirst): prolong(.shortI, .longI)
@@ -212,6 +213,12 @@ package struct WordReader {
       !hasArticle && (letter.vowel == nil ? nextHasArticle : letter.vowel?.isShortVowel == true)
     phonemes.append(isLast && !governs ? .taMarbuta : .taMarbutaInConstruct)
     appendVowel(of: letter)
+  }
+
+  /// Whether و or ي only carries the long a that the letter before has in a small alif, as in زكٰوة.
+  private func isSeatOfLongA(_ letter: MarkedLetter) -> Bool {
+    index > 0 && letters[index - 1].hasDaggerAlef && !letter.hasVowel && !letter.hasShadda
+      && !letter.hasSukun
   }
 
   /// Whether و or ي only prolongs the vowel before it.

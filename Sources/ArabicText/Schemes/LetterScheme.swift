@@ -41,7 +41,9 @@ public struct LetterScheme: Sendable {
     var protectedASCII = (0..<128).map { ($0 | 0x20) &- 0x61 < 26 && $0 >= 0x41 }
     protectedASCII[0x5B] = true
     protectedASCII[0x5D] = true
-    for (scalars, sign) in table.map({ ([$0.0], $0.1) }) + pairs {
+    let own = Set(table.map(\.0))
+    let whole = table + Self.otherLetters.filter { !own.contains($0.0) }
+    for (scalars, sign) in whole.map({ ([$0.0], $0.1) }) + pairs {
       var bytes: [UInt8] = []
       for scalar in scalars { bytes.append(scalar: scalar) }
       if scalars.count == 1 {
@@ -69,6 +71,18 @@ public struct LetterScheme: Sendable {
     self.beginsLatinPair = beginsLatinPair
     self.protectedASCII = protectedASCII
   }
+
+  /// Signs of our own for letters of other languages, where a scheme says nothing of them: each is a
+  /// letter that no scheme uses for another one.
+  private static let otherLetters: [(UInt32, String)] = [
+    (0x0679, "ť"), (0x067B, "ɓ"), (0x067C, "ț"), (0x0681, "ĵ"), (0x0685, "ć"), (0x0688, "ď"),
+    (0x0689, "ḑ"), (0x0691, "ř"), (0x0693, "ŗ"), (0x0695, "ŕ"), (0x0696, "ẕ"), (0x0698, "ž"),
+    (0x069A, "ş"), (0x06A1, "ƒ"), (0x06A2, "ḟ"), (0x06A5, "ṽ"), (0x06A7, "ɋ"), (0x06A8, "ĝ"),
+    (0x06A9, "ķ"), (0x06AA, "ƙ"), (0x06AB, "ģ"), (0x06AD, "ŋ"), (0x06B5, "ł"), (0x06BA, "ñ"),
+    (0x06BC, "ņ"), (0x06BE, "ĥ"), (0x06C0, "ḩ"), (0x06C1, "ḧ"), (0x06C3, "ţ"), (0x06C6, "ö"),
+    (0x06C7, "ü"), (0x06C8, "û"), (0x06CB, "ẇ"), (0x06CC, "ÿ"), (0x06CD, "ỹ"), (0x06CE, "ê"),
+    (0x06D0, "ë"), (0x06D2, "ẏ"), (0x06D5, "ə"),
+  ]
 
   /// Two scalars below U+10000 as one key.
   static func pairKey(_ first: UInt32, _ second: UInt32) -> UInt32 { first << 16 | second & 0xFFFF }

@@ -5,14 +5,20 @@
 #endif
 
 /// Learns which words have capitals: from catalogue records, and from news whose capitals rules give.
-struct CapitalsLearner {
+final class CapitalsLearner {
   static let bits = 18
-  static let epochCount = 3
+  static let epochCount = 8
+  private static let rate: Float = 0.12
+  /// The unit of time: numbers of steps are too large for the precision of the sums.
+  private static let scale: Float = 1_048_576
 
   let counts: WordCounts
   let entries: [Word: [ReadingLexicon.Entry]]
   let weights = LearnedWeights(bits: bits)
   private let squares = LearnedWeights(bits: bits)
+  /// Each step times when it was made, so that the mean over time can be told at the end.
+  private let sums = LearnedWeights(bits: bits)
+  private var time: Float = 0
 
   init(counts: WordCounts, entries: [Word: [ReadingLexicon.Entry]]) {
     self.counts = counts
@@ -22,6 +28,7 @@ struct CapitalsLearner {
   typealias Model = Capitals<LearnedWeights>
 
   private func learn(_ slots: [Int], isTrue: Bool) -> Bool {
+    time += 1
     var score: Float = 0
     for slot in slots { score += weights.value(slot) }
     let gradient = (isTrue ? 1 : 0) - 1 / (1 + expf(-score))
@@ -29,7 +36,9 @@ struct CapitalsLearner {
       for slot in slots {
         let square = squares.value(slot) + gradient * gradient
         squares.set(slot, to: square)
-        weights.set(slot, to: weights.value(slot) + 0.12 * gradient / (0.1 + square.squareRoot()))
+        let step = Self.rate * gradient / (0.1 + square.squareRoot())
+        weights.set(slot, to: weights.value(slot) + step)
+        sums.set(slot, to: sums.value(slot) + step * (time / Self.scale))
       }
     }
     return (score > 0) == isTrue
@@ -92,10 +101,14 @@ struct CapitalsLearner {
           let items = sentence.map {
             item($0, isCounted: text.source == .catalogue && $0.before != .sentence)
           }
+          let nameCount = items.count { Model.isNameLike($0.capitals) }
+          let share = Model.nameShare(nameCount, of: items.count)
           var previous: Bool?
+          var beforePrevious: Bool?
           for index in items.indices {
             let isFirst = index == 0
             guard var isCapital = capitals[index] else {
+              beforePrevious = previous
               previous = false
               continue
             }
@@ -109,17 +122,25 @@ struct CapitalsLearner {
             Model.forEachOwnFeature(of: items[index], state: state) {
               slots.append(weights.slot($0))
             }
-            Model.forEachFeature(
-              of: items[index],
+            let around = Model.Surroundings(
               previous: isFirst ? nil : items[index - 1],
               next: index + 1 < items.count ? items[index + 1] : nil,
               second: index + 2 < items.count ? items[index + 2] : nil,
-              state: state,
+              beforePrevious: index > 1 ? items[index - 2].stem : 7,
+              isCapitalBeforePrevious: beforePrevious ?? false,
+              place: index,
+              nameShare: share,
               length: length
-            ) { slots.append(weights.slot($0)) }
+            )
+            Model.forEachFeature(of: items[index], in: around, state: state) {
+              slots.append(weights.slot($0))
+            }
             tried[source] += 1
-            if learn(slots, isTrue: isCapital) { right[source] += 1 }
-            previous = isCapital
+            let isRight = learn(slots, isTrue: isCapital)
+            if isRight { right[source] += 1 }
+            // Later rounds go on from what was decided, as readers of unseen texts must.
+            beforePrevious = previous
+            previous = epoch == 1 ? isCapital : isRight == isCapital
           }
         }
       }
@@ -127,6 +148,10 @@ struct CapitalsLearner {
         "capitals: round \(epoch), \(right[0]) of \(tried[0]) right in the catalogue, \(right[1]) of"
           + " \(tried[1]) in news, \(told) of \(order.count) kinds of text"
       )
+    }
+    for slot in 0..<weights.count {
+      let mean = weights.value(slot) - sums.value(slot) * (Self.scale / max(time, 1))
+      weights.set(slot, to: mean)
     }
   }
 }

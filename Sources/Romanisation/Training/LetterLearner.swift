@@ -24,7 +24,7 @@ struct LetterLearner {
     }
     return counts.map { row in
       let total = row.reduce(0, +)
-      let often = row.indices.filter { row[$0] >= 3 && row[$0] * 3000 >= total }
+      let often = row.indices.filter { row[$0] >= 3 && row[$0] * 700 >= total }
       return (often.isEmpty ? row.indices.filter { row[$0] > 0 } : often).map { UInt8($0) }
     }
   }

@@ -1,3 +1,5 @@
+internal import ArabicText
+
 /// Rules that give the words of news their capitals, to learn from where no text tells.
 ///
 /// A word is looked at without its proclitics and article. Names of places, what comes from places, and
@@ -23,17 +25,8 @@ struct NewsCapitals {
   }
 
   init(_ texts: [GoldText], names rows: [NameRow], placeNames: [String]) {
-    institutions = Self.hashes([
-      "مجلس", "وزارة", "لجنة", "جامعة", "هيئة", "منظمة", "حزب", "اتحاد", "جمعية", "مؤسسة", "مصرف",
-      "بنك",
-      "محكمة", "برلمان", "حركة", "نادي", "معهد", "مديرية", "محافظة", "شركة", "وكالة", "جبهة",
-      "رابطة",
-      "نقابة", "غرفة", "دائرة", "مفوضية", "بلدية",
-    ])
-    titles = Self.hashes([
-      "رئيس", "ملك", "أمير", "وزير", "شيخ", "دكتور", "سيد", "لواء", "عميد", "عقيد", "سفير", "سيدة",
-      "مستشار", "مهندس", "نائب", "إمام", "بابا", "جنرال", "فريق", "حاج",
-    ])
+    institutions = Self.hashes(Lexicon.standard.words(of: "capital.institution"))
+    titles = Self.hashes(Lexicon.standard.words(of: "capital.title"))
     for row in rows { names.insert(row.word.hash) }
     for text in texts {
       for (index, gold) in text.words.enumerated() {

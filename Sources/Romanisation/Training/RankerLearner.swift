@@ -17,12 +17,17 @@ final class RankerLearner {
 
   let weights: LearnedWeights
   private let squares: LearnedWeights
+  /// Each step times when it was made, so that the mean over time can be told at the end.
+  private let sums: LearnedWeights
+  private var time: Float = 0
+  private var random = TrainingRandom(seed: 19)
   private let rate: Float
   private var scores: [Float] = []
 
   init(bits: Int, rate: Float = 0.12) {
     weights = LearnedWeights(bits: bits)
     squares = LearnedWeights(bits: bits)
+    sums = LearnedWeights(bits: bits)
     self.rate = rate
   }
 
@@ -30,13 +35,16 @@ final class RankerLearner {
   ///
   /// - Parameter slots: The slots of the candidates' features, `width` a candidate.
   func learn(_ slots: ArraySlice<UInt32>, width: Int, gold: Int) -> Bool {
+    time += 1
+    // A quarter of the features is left out at random, so that rare ones aren't learned by heart.
+    let leftOut = random.quarter()
     let count = slots.count / width
     scores.removeAll(keepingCapacity: true)
     var place = slots.startIndex
     for _ in 0..<count {
       var score: Float = 0
-      for _ in 0..<width {
-        score += weights.value(Int(slots[place]))
+      for feature in 0..<width {
+        if leftOut >> UInt64(feature) & 1 == 0 { score += weights.value(Int(slots[place])) }
         place += 1
       }
       scores.append(score)
@@ -56,14 +64,29 @@ final class RankerLearner {
         place += width
         continue
       }
-      for _ in 0..<width {
+      for feature in 0..<width {
         let slot = Int(slots[place])
         place += 1
+        if leftOut >> UInt64(feature) & 1 == 1 { continue }
         let square = squares.value(slot) + gradient * gradient
         squares.set(slot, to: square)
-        weights.set(slot, to: weights.value(slot) + rate * gradient / (0.1 + square.squareRoot()))
+        let step = rate * gradient / (0.1 + square.squareRoot())
+        weights.set(slot, to: weights.value(slot) + step)
+        sums.set(slot, to: sums.value(slot) + step * (time / Self.scale))
       }
     }
     return isRight
+  }
+
+  /// The unit of time: numbers of steps are too large for the precision of the sums.
+  private static let scale: Float = 1_048_576
+
+  /// Makes the weights the means of what they were over time.
+  func average() {
+    guard time > 0 else { return }
+    for slot in 0..<weights.count {
+      let mean = weights.value(slot) - sums.value(slot) * (Self.scale / time)
+      weights.set(slot, to: 0.75 * mean)
+    }
   }
 }

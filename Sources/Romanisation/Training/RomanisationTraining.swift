@@ -67,12 +67,13 @@ struct RomanisationTraining {
     let entries = counts.entries()
     let letters = learnLetters(entries, report: report)
     let pruned = prune(entries, letters.all, report: report)
-    let ranker = learnRanker(pruned, letters.halves, report: report)
+    let capitals = learnCapitals(entries, report: report)
+    let ranker = learnRanker(pruned, letters.halves, Capitals(weights: capitals), report: report)
     var choices: [UInt8] = []
     for labels in letters.all.choices { choices += [UInt8(labels.count)] + labels }
     let letterBytes = letters.all.weights.quantised()
     let rankerBytes = ranker.quantised()
-    let capitalBytes = learnCapitals(entries, report: report).quantised()
+    let capitalBytes = capitals.quantised()
     return RomanisationModel.file([
       (.lexicon, ReadingLexicon.bytes(pruned), 1),
       (.ranker, rankerBytes.bytes, rankerBytes.scale),
@@ -167,6 +168,7 @@ struct RomanisationTraining {
   private func learnRanker(
     _ entries: [Word: [ReadingLexicon.Entry]],
     _ halves: [Letters],
+    _ capitals: Capitals<LearnedWeights>,
     report: (String) -> Void
   ) -> LearnedWeights {
     let bytes = ReadingLexicon.bytes(entries) + [UInt8](repeating: 0, count: RomanisationModel.room)
@@ -190,6 +192,8 @@ struct RomanisationTraining {
       func endSentence() {
         var previous: RankerContext.Previous?
         let length = RankerContext.size(of: sentence.count, endsLikeAField: text.endsLikeAField)
+        let register = capitals.register(of: sentence.map(\.word.hash), length: length)
+        let kind = RankerContext.kind(length: length, register: register)
         for index in sentence.indices {
           let gold = sentence[index]
           let word = gold.word
@@ -220,7 +224,7 @@ struct RomanisationTraining {
             second: index + 2 < sentence.count ? sentence[index + 2].word.hash : nil,
             before: gold.before,
             after: hasNext ? sentence[index + 1].before : .sentence,
-            length: length
+            kind: kind
           )
           let start = slots.count
           for candidate in candidates {
@@ -266,6 +270,7 @@ struct RomanisationTraining {
       }
       report("ranker: round \(epoch), \(right) of \(tried) right before learning from them")
     }
+    learner.average()
     return learner.weights
   }
 }

@@ -12,6 +12,9 @@ struct TrainingRandom {
     return mixed ^ mixed >> 31
   }
 
+  /// 64 bits of which each is one in a quarter of the cases.
+  mutating func quarter() -> UInt64 { next() & next() }
+
   /// A whole number from 0 to below a limit, which must be positive.
   mutating func below(_ limit: Int) -> Int { Int(truncatingIfNeeded: next() % UInt64(limit)) }
 

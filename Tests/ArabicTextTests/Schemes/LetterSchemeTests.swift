@@ -59,6 +59,7 @@ import TestSupport
     alphabet += [
       "\u{0670}", "\u{0671}", "پ", "چ", "ژ", "ڤ", "گ", "[", "]", "a", "~", ".", " ", "\n",
     ]
+    alphabet += ["ک", "ی", "ھ", "ۀ", "ڨ", "ÿ", "ķ"]
     alphabet += ["â", "ˈ", "\u{0304}", "\u{0305}", "\u{0329}", "ȳ", "5", "،", "\u{0653}", "ﷺ"]
     let odd: [Unicode.Scalar] = [
       "ا", "آ", "أ", "و", "ؤ", "ي", "ئ", "ء", "\u{064E}", "\u{064B}", "\u{0651}", "\u{0652}",
@@ -101,6 +102,16 @@ import TestSupport
       let latin = run(EncodeLetters(scheme), bytes)
       expectSameBytes(run(DecodeLetters(scheme), latin), bytes, "seed \(generator.seed)")
     }
+  }
+
+  @Test(arguments: schemes.map(\.name))
+  func writesTheLettersOfOtherLanguages(name: String) throws {
+    let scheme = try #require(Self.schemes.first { $0.name == name }).scheme
+    let letters = "پچژڤگکیھہۀۃەٹڈڑںےېێۆۇۈۋڭڨڧڢڡڥڪڵڕټډړږښځڅڼګۍٻ"
+    let latin = run(EncodeLetters(scheme), letters)
+    #expect(!latin.unicodeScalars.contains { 0x0600...0x06FF ~= $0.value })
+    #expect(latin.unicodeScalars.count == letters.unicodeScalars.count)
+    expectSameBytes(run(DecodeLetters(scheme), latin), letters)
   }
 
   @Test func givesOneChangeAWord() throws {

@@ -1,0 +1,71 @@
+import TestSupport
+import Testing
+
+@testable import Romanisation
+
+/// The letter model beside a twin that goes through all readings.
+@Suite struct LetterModelTests {
+  typealias Model = LetterModel<LearnedWeights>
+
+  static func model(seed: UInt64) -> Model {
+    var random = TrainingRandom(seed: seed)
+    let weights = LearnedWeights(bits: 12)
+    for slot in 0..<weights.count {
+      weights.set(slot, to: Float(random.below(2000)) / 1000 - 1)
+    }
+    let choices = (0..<ArabicLetter.count * 4).map { _ in
+      let first = UInt8(random.below(Label.count - 5))
+      return Array(first..<first + UInt8(1 + random.below(4)))
+    }
+    return Model(weights: weights, choices: choices)
+  }
+
+  /// All readings with their scores, the best first.
+  static func all(_ word: Word, _ model: Model) -> [(reading: Reading, score: Float)] {
+    let choices = model.choices
+    var all: [(labels: [UInt8], score: Float)] = [([], 0)]
+    for index in 0..<word.count {
+      var features: InlineArray<26, UInt64> = .init(repeating: 0)
+      Model.features(of: Model.Padded(word), at: index, &features)
+      all = all.flatMap { start in
+        choices[Model.place(word, index)].map { label in
+          var score = start.score
+          for number in features.indices {
+            score += model.weights.weight(Model.feature(features[number], label))
+          }
+          let before = start.labels.last ?? Model.start
+          score += model.weights.weight(Model.step(before, label, word[index]))
+          if index > 0 { score += model.weights.weight(Model.step(before, label)) }
+          return (start.labels + [label], score)
+        }
+      }
+    }
+    return all.map { (Reading($0.labels), $0.score) }.sorted { $0.score > $1.score }
+  }
+
+  @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64])
+  func findsTheBestReadings(seed: UInt64) {
+    let model = Self.model(seed: seed)
+    var random = TrainingRandom(seed: seed)
+    var room = Model.Room()
+    for length in 1...5 {
+      let letters = (0..<length).map { _ in UInt8(random.below(ArabicLetter.count)) }
+      guard let word = Word(letters) else { continue }
+      let all = Self.all(word, model)
+      for count in [1, 4] {
+        model.read(word, count: count, &room)
+        #expect(room.readings.count == min(count, all.count))
+        for (made, expected) in zip(room.readings, all) {
+          // Sums of the same numbers in another order.
+          #expect(abs(made.score - expected.score) < 1e-3)
+        }
+        #expect(Set(room.readings.map(\.reading)).count == room.readings.count)
+      }
+    }
+  }
+
+  @Test func aWordOfTheLargestSizeIsRead() throws {
+    let word = try #require(Word(text: String(repeating: "ب", count: Word.maximumCount)))
+    #expect(Self.model(seed: 3).readings(of: word, count: 4).count == 4)
+  }
+}

@@ -1,0 +1,134 @@
+import ArabicText
+import PipelineCore
+import TestSupport
+import Testing
+
+@testable import Romanisation
+
+@Suite struct RomaniserTests {
+  /// A model of a few words, some with two readings, and of weights at random.
+  static func model() throws -> RomanisationModel {
+    var random = TrainingRandom(seed: 5)
+    var words: [Word: [ReadingLexicon.Entry]] = [:]
+    for (text, forms) in [
+      ("كتب", ["kataba", "kutub"]), ("المدرسة", ["al-madrasah"]), ("مدرسة", ["madrasah"]),
+      ("الولد", ["al-walad"]), ("في", ["fī"]), ("بيت", ["bayt", "bayyata"]),
+    ] {
+      let word = try #require(Word(text: text))
+      words[word] = try forms.enumerated().map { place, form in
+        ReadingLexicon.Entry(
+          reading: Reading(try #require(Aligner.labels(of: word.letters, form: form))),
+          step: UInt8(40 - 8 * place),
+          capitals: place == 0 ? 0x30 : 0x3F
+        )
+      }
+    }
+    func weights(_ bits: Int) -> [UInt8] {
+      (0..<1 << bits).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+    }
+    let choices = (0..<ArabicLetter.count * 4).flatMap { _ in
+      [UInt8(2), Label.plain, Label.label("Ca")]
+    }
+    return try RomanisationModel(
+      Resource(
+        name: "model",
+        copying: RomanisationModel.file([
+          (.lexicon, ReadingLexicon.bytes(words), 1), (.ranker, weights(12), 0.05),
+          (.letters, weights(12), 0.05), (.letterChoices, choices, 1),
+          (.capitals, weights(12), 0.02),
+        ])
+      )
+    )
+  }
+
+  static let texts = [
+    "كتب الولد في المدرسة", "في بيت الولد", "مدرسة", "كتب. بيت", "ولد زرق في بيت", "",
+    "كَتَبَ الولد", "بيت بيت كتب في المدرسة x 12",
+  ]
+
+  @Test func whatOneTextLeftBehindChangesNoOther() throws {
+    let model = try Self.model()
+    let worker = Romaniser(.alaLC, model: model)
+    for text in Self.texts + Self.texts.reversed() {
+      let made = worker.romanise(Array(text.utf8), listsWords: true)
+      let expected = Romaniser(.alaLC, model: model).romanise(Array(text.utf8), listsWords: true)
+      #expect(made.rewrite == expected.rewrite)
+      #expect(made.words == expected.words)
+    }
+  }
+
+  /// The kernel's slow twin: scores from all features, none kept from anywhere.
+  @Test func keptSumsAreTheSumsOfAllFeatures() throws {
+    let model = try Self.model()
+    let table = try #require(WeightTable(model.section(.ranker), of: model.resource))
+    let ranker = Ranker(weights: table)
+    let capitals = Capitals(
+      weights: try #require(WeightTable(model.section(.capitals), of: model.resource))
+    )
+    let word = try #require(Word(text: "بيت"))
+    let labels = try #require(Aligner.labels(of: word.letters, form: "bayt"))
+    let candidate = Candidate(reading: Reading(labels), step: 9, capitals: 7, source: .lexicon)
+    let ranked = RankedReading(candidate, word: word, hash: word.hash, rest: 3)
+    let context = RankerContext(
+      own: WordFacts(word),
+      previous: nil,
+      next: WordFacts(word),
+      second: 5,
+      before: .space,
+      after: .comma,
+      kind: 3
+    )
+    var sum: Int32 = 0
+    var count = 0
+    Ranker<WeightTable>.forEachOwnFeature(of: ranked, letterCount: 3) {
+      sum += table.weight($0)
+      count += 1
+    }
+    Ranker<WeightTable>.forEachFeature(of: ranked, in: context) {
+      sum += table.weight($0)
+      count += 1
+    }
+    #expect(count == Ranker<WeightTable>.featureCount)
+    let made = ranker.ownSum(of: ranked, letterCount: 3) + ranker.sum(of: ranked, in: context)
+    #expect(made == sum)
+    let hashes: [UInt64] = [word.hash, 5, 7]
+    var kinds: Int32 = 0
+    Capitals<WeightTable>.forEachRegisterFeature(of: hashes, length: 2) {
+      kinds += capitals.weights.weight($0)
+    }
+    let score = capitals.weights.score(kinds)
+    #expect(
+      capitals.register(of: hashes, length: 2) == (score > 1.5 ? 2 : score < -1.5 ? 0 : 1)
+    )
+  }
+
+  @Test func aSentenceHasAConfidenceForEachWord() throws {
+    let words = Romaniser(.alaLC, model: try Self.model())
+      .romanise(Array("كتب الولد في بيت".utf8), listsWords: true).words
+    #expect(words.count == 4)
+    #expect(words.all.count == 4)
+    #expect(words.all.allSatisfy { (0...1).contains($0.confidence) })
+  }
+
+  @Test func confidenceRisesWithTheProbability() {
+    let steps = (0...100).map { Romaniser.confidence(of: Float($0) / 100) }
+    #expect(zip(steps, steps.dropFirst()).allSatisfy { $0 < $1 })
+    #expect(steps[0] == 0 && steps[100] < 1)
+  }
+
+  @Test(
+    arguments: [
+      ("مدرسة", "madrasah", "madrasat"), ("كتابه", "kitābuhu", "kitābihi"),
+      ("بيتها", "baytuhā", "baytihā"), ("المدرسة", "al-madrasah", nil), ("بيت", "bayt", nil),
+    ] as [(String, String, String?)]
+  )
+  func aReadingHasAnotherEnding(text: String, form: String, other: String?) throws {
+    let word = try #require(Word(text: text))
+    let labels = try #require(Aligner.labels(of: word.letters, form: form))
+    let expected = try other.map {
+      Reading(try #require(Aligner.labels(of: word.letters, form: $0)))
+    }
+    #expect(Endings.other(of: Reading(labels), word) == expected)
+    if let expected { #expect(Endings.other(of: expected, word) == Reading(labels)) }
+  }
+}
