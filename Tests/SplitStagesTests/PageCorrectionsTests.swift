@@ -8,7 +8,7 @@ import Testing
 @Suite struct PageCorrectionsTests {
   private static let files = [
     "levant", "nile", "gulf", "maghreb", "heldout", "sites", "agencies", "mixed", "further",
-    "unlike",
+    "unlike", "fresh",
   ]
 
   /// A page as the trainer takes it; nil where its lines aren't those that are marked.

@@ -9,6 +9,8 @@ struct PageHints {
   /// The lines that stand on many pages, and the site that this one is of.
   var bank: PageBank?
   var site: UInt64 = 0
+  /// The year and the day of the month on which the page was fetched.
+  var fetched: (year: Int, day: Int)?
 
   init() {}
 }

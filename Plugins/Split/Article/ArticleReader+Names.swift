@@ -29,6 +29,9 @@ extension ArticleReader {
       readSource(value, bytes)
     case .label(.place, let value, _):
       if layout.place == nil, !value.isEmpty { layout.place = value }
+    case .bareDate:
+      // `الدوحة في 14 مارس /قنا/`.
+      readCredit(lines[index].range, bytes, &byline, isDated: true)
     case .credit, .text:
       if lines[index].features[.issueNumber] { return }
       if lines[index].features[.afterName], !lines[index].features[.knownNames] { return }

@@ -39,7 +39,7 @@ extension ArticleReader {
   }
 
   private func isNameShaped(_ line: ArticleLine) -> Bool {
-    line.kind == .text && line.features[.likelyPerson]
+    line.kind == .credit || line.kind == .text && line.features[.likelyPerson]
   }
 
   /// The lines from the first sentence or long line to the last, and whether most end in full stops.

@@ -35,7 +35,7 @@ struct ArticleReader {
     let reading = decoder.read(lines)
     states = reading.states
     measureDoubt(reading.score)
-    collect(bytes)
+    collect(bytes, hints)
     readNames(bytes)
     layout.headlineParts = HeadlineParts.ranges(of: layout.headlineLines, in: bytes)
     return layout
@@ -91,8 +91,14 @@ struct ArticleReader {
 
   // MARK: Parts
 
-  private mutating func collect(_ bytes: [UInt8]) {
-    let dates = PageDates(self)
+  private mutating func collect(_ bytes: [UInt8], _ hints: PageHints) {
+    let lines = lines
+    let dates = PageDates(self) { index in
+      guard let fetched = hints.fetched else { return false }
+      var line = FoldedLine()
+      line.fold(bytes.span, lines[index].range)
+      return LineSigns.numbers(of: line.units).isSuperset(of: [fetched.year, fetched.day])
+    }
     let kicker = sectionOverHeadline()
     var index = 0
     while index < lines.count {

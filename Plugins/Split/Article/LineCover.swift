@@ -62,6 +62,16 @@ struct LineSigns {
   }
 }
 
+extension LineSigns {
+  /// The numbers of up to four digits in a line.
+  static func numbers(of units: [UInt16]) -> Set<Int> {
+    Set(
+      units.split { !LetterFold.isDigit($0) }.filter { $0.count <= 4 }
+        .map { $0.reduce(0) { $0 * 10 + Int($1 - 0x30) } }
+    )
+  }
+}
+
 /// How the words of a folded line fall to the kinds of words that pages, dates and names have.
 struct LineCover {
   private(set) var dateCount = 0

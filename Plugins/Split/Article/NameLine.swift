@@ -389,6 +389,7 @@ struct NameLine {
   /// Gives the names that no table has, and those of two meanings, their roles by the others of the line.
   private mutating func settle() {
     settlePlaces()
+    settleRow()
     let hasPlace = elements.contains { $0.role == .place }
     let hasKnown = elements.contains { $0.role != .date && $0.evidence == .table }
     for index in elements.indices
@@ -407,6 +408,20 @@ struct NameLine {
         elements[index].role = .agency
       }
     }
+  }
+
+  /// `الشاطئ ـ القوز ـ يحيى الفلقي`: of three names that end in a person's, a paper's and a town's.
+  private mutating func settleRow() {
+    guard elements.count == 3, elements[2].role == .author, elements[2].evidence == .form,
+      elements.dropLast().allSatisfy({
+        $0.separator == LetterFold.dash && $0.evidence == .position && $0.wordCount <= 2
+          && !$0.isLabelled
+      })
+    else { return }
+    elements[0].role = .agency
+    elements[0].evidence = .form
+    elements[1].role = .place
+    elements[1].evidence = .form
   }
 
   /// Of names that are papers and places, the first is the place where no other is.

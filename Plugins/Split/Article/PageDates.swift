@@ -6,7 +6,8 @@
 struct PageDates {
   private var articles: Set<Int> = []
 
-  init(_ reader: ArticleReader) {
+  /// - Parameter isFetched: Whether a line has the day on which the page was fetched.
+  init(_ reader: ArticleReader, isFetched: (Int) -> Bool = { _ in false }) {
     let lines = reader.lines
     let headline = lines.indices.first { reader.state($0).role == .headline }
     let dates = lines.indices.filter { reader.state($0).role == .date }
@@ -48,7 +49,8 @@ struct PageDates {
     {
       let features = lines[nearest].features
       let isApart = lines[nearest + 1...headline].contains { $0.isAfterBlank }
-      if !(features[.clock] && features[.weekday] && isApart) { articles.insert(nearest) }
+      let isClock = features[.clock] && features[.weekday] || isFetched(nearest)
+      if !(isClock && isApart) { articles.insert(nearest) }
     } else if headline == nil {
       articles.formUnion(bare)
     } else if let masthead = mastheads.last {

@@ -8,7 +8,7 @@ struct PageDecoder {
   private var scores: [Float] = []
   private var nextScores: [Float] = []
   private var origins: [UInt8] = []
-  private var roleScores: [Float] = []
+  var roleScores: [Float] = []
 
   private static let roleCount = PageRole.allCases.count
   private static let roles = PageGrammar.states.map { Int($0.role.rawValue) }
@@ -90,7 +90,7 @@ struct PageDecoder {
     return (path, score)
   }
 
-  private mutating func scoreRoles(_ features: LineFeatures) {
+  mutating func scoreRoles(_ features: LineFeatures) {
     let bases = PageWeights.bases
     let reasons = PageWeights.reasons
     let columns = PageWeights.columns

@@ -24,6 +24,17 @@ extension PageHints {
     }
   }
 
+  /// Takes the day on which a page was fetched: `2021-03-02T09:12:44Z`, or a date.
+  mutating func setFetched(_ value: Value?) {
+    guard let value else { return }
+    let digits = value.displayText.bytes.split { $0 < 0x30 || $0 > 0x39 }
+    guard digits.count >= 3, digits[0].count == 4, digits[2].count <= 2 else { return }
+    func number(_ digits: ArraySlice<UInt8>) -> Int {
+      digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    }
+    fetched = (number(digits[0]), number(digits[2]))
+  }
+
   /// The places where three blanks or a tab stand between two letters.
   private static func gaps(in bytes: Span<UInt8>, _ range: Range<Int>) -> [Int] {
     var gaps: [Int] = []

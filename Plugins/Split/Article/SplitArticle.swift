@@ -58,6 +58,11 @@ struct SplitArticle: Stage, Transform {
     default: false,
     help: "also write what was left out, as records of role and text"
   )
+  static let givesConfidence = Parameter<Bool>(
+    "confidence",
+    default: false,
+    help: "also write how probable it is that headline and body are right"
+  )
   static let words = Parameter<ResourceName?>(
     "words",
     default: nil,
@@ -91,6 +96,11 @@ struct SplitArticle: Stage, Transform {
     .warning,
     "another line may be the headline"
   )
+  static let several = FindingDeclaration(
+    "split.article.several",
+    .warning,
+    "the page has several articles, which `split.articles` parts"
+  )
   static let unlistedPlace = FindingDeclaration(
     "split.article.unlisted-place",
     .note,
@@ -110,7 +120,8 @@ struct SplitArticle: Stage, Transform {
       The roles of all lines are decided together: each line has scores for each role, by its shape, its words \
       and what stands elsewhere on the page, roles follow one another by a grammar, and the best reading of the \
       whole page wins. Where another headline comes near, a finding says so. A `title` that the input \
-      gives beside the text is used to find the headline.
+      gives beside the text is used to find the headline, and `fetched` to know the page's clock from the \
+      article's date.
 
       Several lines that stand together over a blank line are one headline. Labelled lines make a foot at the \
       article's edges only; amid the paragraphs they are text. A bare date over the headline is the page's \
@@ -124,19 +135,21 @@ struct SplitArticle: Stage, Transform {
     parameters: [
       on.declaration, keepsText.declaration, tickerHeadings.declaration, dateLabels.declaration,
       issueLabels.declaration, authorLabels.declaration, sourceLabels.declaration,
-      otherLabels.declaration, agencies.declaration, givesFurniture.declaration, words.declaration,
+      otherLabels.declaration, agencies.declaration, givesFurniture.declaration,
+      givesConfidence.declaration, words.declaration,
       bankName.declaration,
     ],
-    findings: [noText, noHeadline, leftOut, unsure, unlistedPlace],
+    findings: [noText, noHeadline, leftOut, unsure, several, unlistedPlace],
     examples: examples
   )
 
   let access: FieldAccess
-  private let field: FieldPath
+  let field: FieldPath
   private let keepsText: Bool
   private let givesFurniture: Bool
+  private let givesConfidence: Bool
   private let bank: PageBank?
-  private let vocabulary: ArticleVocabulary
+  let vocabulary: ArticleVocabulary
 
   init(_ arguments: Arguments) throws(StageError) {
     field = arguments[Self.on]
@@ -145,6 +158,7 @@ struct SplitArticle: Stage, Transform {
     }
     keepsText = arguments[Self.keepsText]
     givesFurniture = arguments[Self.givesFurniture]
+    givesConfidence = arguments[Self.givesConfidence]
     bank = try arguments.resource(Self.bankName).map { resource throws(StageError) in
       guard let bank = resource.withBytes({ PageBank($0) }) else {
         throw .file(path: resource.name, problem: "is not a bank of pages")
@@ -169,6 +183,7 @@ struct SplitArticle: Stage, Transform {
       agencies: own(Self.agencies)
     )
     var access = FieldAccess().readingIfPresent(field).readingIfPresent(FieldPath(["title"]))
+      .readingIfPresent(FieldPath(["fetched"]))
     if bank != nil {
       access = access.readingIfPresent(FieldPath(["paper"])).readingIfPresent(FieldPath(["url"]))
     }
@@ -178,6 +193,12 @@ struct SplitArticle: Stage, Transform {
       access = access.writingSometimes(
         FieldPath(["furniture"]),
         .list(.record(["role": .text, "text": .text]))
+      )
+    }
+    if givesConfidence {
+      access = access.writingSometimes(
+        FieldPath(["confidence"]),
+        .record(["headline": .number, "body": .number])
       )
     }
     self.access = access
@@ -212,12 +233,8 @@ struct SplitArticle: Stage, Transform {
       if document[field.root] == nil, Self.isSplit(document) { return }
       return document.report(Finding(Self.noText, at: document[field.root]?.trace))
     }
-    var hints = PageHints(text, title: document["title"]?.text)
-    if let bank {
-      hints.bank = bank
-      hints.site = document.site
-    }
-    let layout = reader.read(text.bytes, hints: hints)
+    let layout = reader.read(text.bytes, hints: hints(of: document, text))
+    let several = reader.furtherArticles(text.bytes).map { reader.lines[$0].range }
     if !keepsText { document[field.root] = nil }
     if layout.headline == nil {
       document.report(
@@ -227,7 +244,40 @@ struct SplitArticle: Stage, Transform {
       )
     }
     write(layout, of: text, to: &document)
+    if givesConfidence { document["confidence"] = confidence(&reader) }
     report(layout, of: text, to: &document)
+    if let second = several.first {
+      document.report(
+        Finding(
+          Self.several,
+          "\(several.count + 1) articles; the second begins with '\(text[second].string.prefix(60))'",
+          at: text.trace(of: second)
+        )
+      )
+    }
+  }
+
+  /// What is known of a page besides its text.
+  func hints(of document: Document, _ text: TracedText) -> PageHints {
+    var hints = PageHints(text, title: document["title"]?.text)
+    hints.setFetched(document["fetched"])
+    if let bank {
+      hints.bank = bank
+      hints.site = document.site
+    }
+    return hints
+  }
+
+  private func confidence(_ reader: inout ArticleReader) -> Value {
+    var record = Record()
+    if reader.layout.headline != nil {
+      record.append("headline", .number(PageDecoder.confidence(reader.layout.margin)))
+    }
+    if !reader.layout.body.isEmpty {
+      let margin = reader.decoder.bodyMargin(reader.lines)
+      record.append("body", .number(PageDecoder.confidence(margin)))
+    }
+    return .record(record, trace: nil)
   }
 
   private func report(_ layout: ArticleLayout, of text: TracedText, to document: inout Document) {

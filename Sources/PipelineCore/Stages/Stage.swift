@@ -20,6 +20,14 @@ public protocol Declared: Sendable {
 /// A stage as its author writes it: `struct CleanTatweel: Stage, DocumentTransform`.
 public protocol Stage: Declared, StageInstance {}
 
+/// A stage that can tell why a field of a document is what it is.
+public protocol Explaining: StageInstance {
+  /// What spoke for a field that the stage writes, a line each; none where there is nothing to tell.
+  ///
+  /// - Parameter document: The document as it came to the stage.
+  func reasons(for field: String, in document: Document) -> [String]
+}
+
 // MARK: - Transform
 
 /// Changes documents in place.

@@ -1,4 +1,5 @@
 import PipelineCore
+import PipelineScript
 
 /// Tells where a value came from and which steps touched it.
 enum WhyCommand: ShellCommand {
@@ -28,10 +29,24 @@ enum WhyCommand: ShellCommand {
       session.console.text(value.displayText.bytes)
       explain(value, place.root, document, states, session.console)
     }
+    await tellReasons(place.root, states, session)
     if values.count > session.console.itemLimit {
       session.console.say(
         "… \(values.count - session.console.itemLimit) more; :set items N shows more"
       )
+    }
+  }
+
+  /// What the stage that made a field tells of it.
+  private static func tellReasons(_ name: String, _ states: States, _ session: Session) async {
+    guard
+      let made = states.indices.dropFirst().first(where: {
+        states[$0].document.fields[name] != nil && states[$0 - 1].document.fields[name] == nil
+      }), let step = session.checked.current.first(where: { $0.name == states[made].stepName }),
+      let stage = step.step.instance as? any Explaining
+    else { return }
+    for reason in stage.reasons(for: name, in: states[made - 1].document) {
+      session.console.say("  " + DataText.string(of: reason.utf8))
     }
   }
 

@@ -70,6 +70,27 @@ extension PageReader {
     let container = container(of: region)
     body = region.filter { isBody($0, in: container) }
     trimBody()
+    takeClosingSentences()
+  }
+
+  /// How many blocks after the last long paragraph are looked at for short ones.
+  private static let closingReach = 12
+
+  /// Adds the short sentences that close the text: those beside its last paragraph, in the same element.
+  private func takeClosingSentences() {
+    guard let last = body.last else { return }
+    let box = blocks[last].box
+    let parent = boxes[Int(box)].parent
+    for index in blocks.indices[(last + 1)...].prefix(Self.closingReach) {
+      let block = blocks[index]
+      let isBeside = block.box == box || parent >= 0 && boxes[Int(block.box)].parent == parent
+      guard isBeside, !isOutside(index), block.linkLetters == 0, block.heading == 0,
+        block.count.endsSentence, block.count.stops > 0, block.count.words >= 3,
+        kinds[index].isDisjoint(with: [.title, .caption]), !isFurnitureLine(index),
+        !isRelatedLine(index), dateLine(index) == nil
+      else { continue }
+      body.append(index)
+    }
   }
 
   /// The smallest box that holds most of the good text of a stretch.

@@ -1,0 +1,77 @@
+/// Finds where a second article and further ones begin on a page: in a column of briefs, or on a page of
+/// print as text.
+extension ArticleReader {
+  /// The lines, after the first headline, on which further articles begin with theirs.
+  ///
+  /// A short line after a whole paragraph is a headline where what follows opens as an article does, with a
+  /// dateline or a by-line; or where its words come back in the paragraph under it and those of the first
+  /// headline don't, and so for at least two lines of the page. Anything else may be a sub-heading.
+  ///
+  /// - Precondition: `read` has read the text.
+  /// - Complexity: linear in the text.
+  mutating func furtherArticles(_ bytes: [UInt8]) -> [Int] {
+    guard let headline = lines.indices.first(where: { state($0).role == .headline }) else {
+      return []
+    }
+    let end =
+      lines.indices.dropFirst(headline + 1).first { index in
+        let role = state(index).role
+        return role == .commentsHeading || role == .comment
+          || lines[index].features[.comments] && state(index).role != .paragraph
+      } ?? lines.count
+    var sure: [Int] = []
+    var likely: [Int] = []
+    var index = headline + 2
+    while index + 1 < end {
+      if isHeading(index) {
+        if opensArticle(index + 1, end) {
+          sure.append(index)
+        } else if isOfItsOwn(index, headline, bytes) {
+          likely.append(index)
+        }
+      }
+      index += 1
+    }
+    return likely.count > 1 || !likely.isEmpty && !sure.isEmpty
+      ? (sure + likely).sorted() : sure
+  }
+
+  /// Whether a line can be a headline: short, no sentence, after a paragraph's end.
+  private func isHeading(_ index: Int) -> Bool {
+    let line = lines[index]
+    let role = state(index).role
+    guard role == .paragraph || role == .other || role == .related && line.isAfterBlank,
+      line.kind == .text, (3...18).contains(line.wordCount),
+      !line.features[.endsWithStop], !line.features[.endsWithColon], !line.features[.dateline],
+      !line.features[.reports], !line.features[.opensAsCall], !line.features[.section]
+    else { return false }
+    let above = lines[index - 1].features
+    return above[.endsWithStop] || above[.endMark] || above[.long] || above[.knownNames]
+      || above[.furniture]
+  }
+
+  /// Whether an article's text opens at a line: with its dateline, or under a by-line.
+  private func opensArticle(_ index: Int, _ end: Int) -> Bool {
+    let features = lines[index].features
+    if features[.dateline], features[.many] || features[.long] || features[.endsWithStop] {
+      return true
+    }
+    guard index + 1 < end, features[.knownNames] || features[.bylineLabel] || features[.dateOnly]
+    else { return false }
+    let next = lines[index + 1].features
+    return next[.long] || next[.many] || next[.endsWithStop]
+  }
+
+  /// Whether a heading is about what stands under it and not about what the page's headline is.
+  private mutating func isOfItsOwn(_ index: Int, _ headline: Int, _ bytes: [UInt8]) -> Bool {
+    let text = lines[index + 1]
+    guard lines[index].isAfterBlank, lines[index].wordCount >= 4,
+      text.features[.endsWithStop] || text.features[.long]
+    else { return false }
+    words.removeAll()
+    words.add(bytes.span, text.range)
+    let own = words.shared(bytes.span, lines[index].range)
+    let first = words.shared(bytes.span, lines[headline].range)
+    return own.count >= 3 && own.shared * 2 >= own.count && first.shared * 5 <= first.count
+  }
+}
