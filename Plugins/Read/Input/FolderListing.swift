@@ -20,7 +20,7 @@ enum FolderListing {
       throw FileError(.read, folder, errno == ENOENT ? .notFound : .system(errno))
     }
     defer { _ = unsafe closedir(stream) }
-    var names: [String] = []
+    var names: [[UInt8]] = []
     while true {
       errno = 0
       // SAFETY: an entry stands until the next call for the same stream; its name ends with NUL.
@@ -28,10 +28,11 @@ enum FolderListing {
       let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { bytes in
         unsafe Array(bytes.prefix { $0 != 0 })
       }
-      if name.first != UInt8(ascii: ".") { names.append(FileName.text(of: name)) }
+      if name.first != UInt8(ascii: ".") { names.append(name) }
     }
     if errno != 0 { throw FileError(.read, folder, .system(errno)) }
-    return names.sorted(by: isBefore)
+    // By bytes: the order doesn't depend on the locale or on Unicode's version.
+    return names.sorted { $0.lexicographicallyPrecedes($1) }.map { FileName.text(of: $0) }
   }
 
   /// Gives the files below a folder whose names end with one of the suffixes.
@@ -75,7 +76,9 @@ enum FolderListing {
         entry.problem == nil ? step(part, below: entry.path, isLast: isLast) : [entry]
       }
     }
-    return found.sorted { isBefore($0.path, $1.path) }
+    // Why: the bytes of a name are made once, and not at each comparison.
+    return found.map { (bytes: FileName.bytes(of: $0.path), entry: $0) }
+      .sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }.map(\.entry)
   }
 
   /// Goes one part of a pattern on from a folder.
@@ -94,7 +97,9 @@ enum FolderListing {
     do throws(FileError) { names = try self.names(in: folder.isEmpty ? "." : folder) } catch {
       return [Entry(path: folder.isEmpty ? "." : folder, problem: error)]
     }
-    return names.filter { fits($0, part) }.map(joined).filter(exists).map { Entry(path: $0) }
+    let paths = names.filter { fits($0, part) }.map(joined)
+    // What was listed is there.
+    return (isLast ? paths : paths.filter(exists)).map { Entry(path: $0) }
   }
 
   private static func fits(_ name: String, _ pattern: String) -> Bool {
@@ -106,10 +111,5 @@ enum FolderListing {
 
   private static func ends(_ name: String, _ suffix: String) -> Bool {
     name.utf8.reversed().starts(with: suffix.utf8.reversed())
-  }
-
-  /// Compares by bytes: the order doesn't depend on the locale or on Unicode's version.
-  private static func isBefore(_ one: String, _ other: String) -> Bool {
-    FileName.bytes(of: one).lexicographicallyPrecedes(FileName.bytes(of: other))
   }
 }
