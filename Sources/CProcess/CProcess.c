@@ -52,6 +52,20 @@ int cprocess_end_with_parent(void) {
   return start_watch(watch_parent, (void *)(intptr_t)descriptor);
 }
 
+// The C library hands a program's words to what runs before `main`; Swift looks them up below /proc, which a bare root
+// lacks.
+static int word_count;
+static char **words;
+
+__attribute__((constructor)) static void keep_words(int count, char **given) {
+  word_count = count;
+  words = given;
+}
+
+int cprocess_word_count(void) { return word_count; }
+
+const char *cprocess_word(int index) { return index >= 0 && index < word_count ? words[index] : NULL; }
+
 static int stop_pipe[2] = {-1, -1};
 static volatile sig_atomic_t stop_count = 0;
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BuiltinStages
+import CProcess
 import DataFormats
 import Glibc
 public import PipelineCore
@@ -59,9 +60,9 @@ public struct Program: Sendable {
   /// What the command line had, a byte that isn't UTF-8 as names of files have it: `\xC7`.
   private static var arguments: [String] {
     var words: [String] = []
-    for index in 1..<max(1, Int(CommandLine.argc)) {
+    for index in 1..<max(1, cprocess_word_count()) {
       // SAFETY: the system gives as many C strings as it says, and they live as long as the process.
-      guard let word = unsafe CommandLine.unsafeArgv[index] else { continue }
+      guard let word = unsafe cprocess_word(index) else { continue }
       let bytes = unsafe UnsafeRawBufferPointer(start: word, count: strlen(word))
       words.append(FileName.typed(unsafe Array(bytes)))
     }

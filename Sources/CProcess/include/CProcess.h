@@ -8,6 +8,12 @@
 /// Ends this process as soon as its parent process has ended, whichever thread started it; 0 or an `errno`.
 int cprocess_end_with_parent(void);
 
+/// How many words the program was started with, its own name first.
+int cprocess_word_count(void);
+
+/// A word that the program was started with, which stays as long as the process; NULL where there is none.
+const char *cprocess_word(int index);
+
 /// Takes SIGINT and SIGTERM as a request to stop from now on; a second one ends the process. 0 or an `errno`.
 int cprocess_listen_for_stop(void);
 
