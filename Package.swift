@@ -57,6 +57,7 @@ let package = Package(
     .library(name: "PipelineCore", targets: ["PipelineCore"]),
     .library(name: "ArabicText", targets: ["ArabicText"]),
     .library(name: "CTickerNet", targets: ["CTickerNet"]),
+    .library(name: "Romanisation", targets: ["Romanisation"]),
     .library(name: "PluginHost", targets: ["PluginHost", "PipelineRuntime"]),
     .library(name: "MinwalCLI", targets: ["MinwalCLI"]),
     .executable(name: "minwal", targets: ["minwal"]),

@@ -16,6 +16,8 @@ let package = Package(
       dependencies: [
         .product(name: "ArabicText", package: "minwal"),
         .product(name: "CTickerNet", package: "minwal"),
+        .product(name: "PipelineCore", package: "minwal"),
+        .product(name: "Romanisation", package: "minwal"),
         .product(name: "Benchmark", package: "benchmark"),
       ],
       path: "Benchmarks/Kernels",
