@@ -47,7 +47,7 @@ import Testing
   }
 
   @Test func loosesNoWord() throws {
-    var random = TickerRandom(seed: 21)
+    var random = TrainingRandom(seed: 21)
     let vocabulary = ["وزير", "الصحة:", "\"قمة", "15", "غداً..", "BBC", "-", "و", "|", "ایران"]
     for _ in 0..<100 {
       let words = (0..<random.below(60)).map { _ in vocabulary[random.below(vocabulary.count)] }

@@ -100,7 +100,7 @@ import Testing
 
   /// A crawl of so many pages, each with five of the headlines in an order of its own.
   private static func crawl(pageCount: Int) -> [Document] {
-    var random = TickerRandom(seed: 4)
+    var random = TrainingRandom(seed: 4)
     return (0..<pageCount).map { number in
       var headlines = TickerSamples.headlines
       random.shuffle(&headlines)

@@ -1,11 +1,12 @@
 import Testing
+import PipelineCore
 
 @testable import TickerSplitting
 
 @Suite struct TickerCountingTests {
   /// A lattice of so many words with gap scores and lengths from a seed.
   private static func lattice(_ wordCount: Int, seed: UInt64) -> TickerLattice {
-    var random = TickerRandom(seed: seed)
+    var random = TrainingRandom(seed: seed)
     let scores = (0...wordCount).map { _ in random.unit() * 4 - 2 }
     var lengths = TickerLengths()
     for index in lengths.weights.indices { lengths.weights[index] = random.unit() - 0.5 }
@@ -88,7 +89,7 @@ import Testing
     _ count: Int,
     missing: Float,
     inventing: Float,
-    _ random: inout TickerRandom
+    _ random: inout TrainingRandom
   ) -> [Float] {
     var numbers = [Float](repeating: 0, count: TickerCounting.most + 1)
     numbers[1] = 1
@@ -105,7 +106,7 @@ import Testing
 
   @Test(arguments: [10, 20, 25])
   func findsTheNumberOfAModelThatIsOftenWrong(_ count: Int) {
-    var random = TickerRandom(seed: 9)
+    var random = TrainingRandom(seed: 9)
     let tickers = (0..<60).map { _ in
       Self.ticker(count, missing: 0.1, inventing: 0.02, &random)
     }
@@ -113,7 +114,7 @@ import Testing
   }
 
   @Test func findsNoneWhereTheNumberVaries() {
-    var random = TickerRandom(seed: 10)
+    var random = TrainingRandom(seed: 10)
     let tickers = (0..<60).map { _ in
       Self.ticker(14 + random.below(8), missing: 0.1, inventing: 0.02, &random)
     }
@@ -121,7 +122,7 @@ import Testing
   }
 
   @Test func asksForEnoughTickers() {
-    var random = TickerRandom(seed: 11)
+    var random = TrainingRandom(seed: 11)
     let tickers = (0..<TickerUsualCount.fewestTickers - 1).map { _ in
       Self.ticker(20, missing: 0, inventing: 0, &random)
     }

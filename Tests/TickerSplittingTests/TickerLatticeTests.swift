@@ -1,5 +1,6 @@
 import Glibc
 import Testing
+import PipelineCore
 
 @testable import TickerSplitting
 
@@ -24,7 +25,7 @@ import Testing
 
   @Test(arguments: 1...40)
   func agreesWithTryingAllWays(_ seed: Int) throws {
-    var random = TickerRandom(seed: UInt64(seed))
+    var random = TrainingRandom(seed: UInt64(seed))
     let vocabulary = ["وزير", "الصحة:", "\"قمة", "عاجل\"", "15", "غداً..", "لماذا؟", "و"]
     let count = 1 + random.below(9)
     let text = (0..<count).map { _ in vocabulary[random.below(vocabulary.count)] }
@@ -96,7 +97,7 @@ import Testing
 
   @Test(arguments: [1, 2, 7, 31, 32, 33, 64, 100, 700], [1, 6, 30] as [Float])
   func agreesWithTheSumsWrittenPlainly(_ wordCount: Int, _ size: Float) {
-    var random = TickerRandom(seed: UInt64(wordCount) &* 31 &+ UInt64(size))
+    var random = TrainingRandom(seed: UInt64(wordCount) &* 31 &+ UInt64(size))
     let vocabulary = ["وزير", "الصحة:", "قمة", "في", "\"قمة", "عاجل\"", "15", "غداً..", "لماذا؟"]
     let text = (0..<wordCount).map { _ in vocabulary[random.below(vocabulary.count)] }
     let words = TickerScanner.words(in: Array(text.joined(separator: " ").utf8).span)
@@ -152,7 +153,7 @@ import Testing
   }
 
   @Test func keepsProbabilitiesOverLongTickers() {
-    var random = TickerRandom(seed: 5)
+    var random = TrainingRandom(seed: 5)
     let words = [TickerWord](repeating: TickerWord(), count: 5000)
     let gapScores = (0...5000).map { _ in random.unit() * 12 - 8 }
     let lattice = TickerLattice(

@@ -1,4 +1,5 @@
 import Testing
+import PipelineCore
 
 @testable import TickerSplitting
 
@@ -33,7 +34,7 @@ import Testing
 
   @Test(arguments: [1, 2, 3, 20, 300], [1, 5, 80])
   func agreesWithGoingThroughAllPlaces(_ count: Int, _ vocabulary: Int) {
-    var random = TickerRandom(seed: UInt64(count * 100 + vocabulary))
+    var random = TrainingRandom(seed: UInt64(count * 100 + vocabulary))
     let letters = Array("ابتثجحخدذرزسشصضطظعغفقكلمنهوي")
     let text = (0..<count).map { _ in
       let word = random.below(vocabulary)

@@ -26,7 +26,7 @@ enum TickerSamples {
   static let modelBytes: [UInt8] = {
     let known = TickerHeadlineReader(lexicon: emptyLexicon)
       .headlines(in: Array(headlines.joined(separator: "\n").utf8).span, fileName: "own")
-    var random = TickerRandom(seed: 3)
+    var random = TrainingRandom(seed: 3)
     let learner = TickerLearner(slotBits: 12, &random)
     var training = TickerTraining()
     training.epochCount = 30

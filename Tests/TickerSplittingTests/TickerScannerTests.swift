@@ -1,4 +1,5 @@
 import Testing
+import PipelineCore
 
 @testable import TickerSplitting
 
@@ -44,7 +45,7 @@ import Testing
   }
 
   @Test func readsLettersAsOneByOne() {
-    var random = TickerRandom(seed: 19)
+    var random = TrainingRandom(seed: 19)
     let letters = Array(
       "ابتثجحخدذرزسشصضطظعغفقكلمنهويأإآىةؤئءپگ\u{64B}\u{651}\u{640}".unicodeScalars
     )
@@ -82,7 +83,7 @@ import Testing
   }
 
   @Test func survivesAnyBytes() {
-    var random = TickerRandom(seed: 11)
+    var random = TrainingRandom(seed: 11)
     for _ in 0..<2000 {
       let bytes = (0..<random.below(24)).map { _ in UInt8(truncatingIfNeeded: random.next()) }
       var end: Int32 = 0

@@ -1,4 +1,5 @@
 import Testing
+import PipelineCore
 
 @testable import TickerSplitting
 
@@ -10,7 +11,7 @@ import Testing
 
   private static func written(_ text: String, _ style: TickerStyle) -> [TickerWord] {
     var words = words(text)
-    var random = TickerRandom(seed: 5)
+    var random = TrainingRandom(seed: 5)
     style.apply(to: &words, dates: [Self.words("ليوم 3/5/2019")], &random)
     return words
   }
@@ -35,7 +36,7 @@ import Testing
     var words = Self.words("وزير الصحة يفتتح مستشفى في مدينة الشمال وزير الصحة 2024")
     for index in words.indices { words[index].isKnown = true }
     let known = words
-    var random = TickerRandom(seed: 1)
+    var random = TrainingRandom(seed: 1)
     TickerStyle(unknownShare: 1).apply(to: &words, dates: [], &random)
     let unknown = words.indices.filter { !words[$0].isKnown }
     #expect(unknown == [0, 1, 2, 3, 5, 6, 7, 8], "the particle and the number stay")
@@ -48,7 +49,7 @@ import Testing
   @Test func leavesMostTickersAsTheyAre() {
     let styles = TickerStyles(TickerHeadlineReader(lexicon: TickerSamples.emptyLexicon))
     #expect(styles.dates.allSatisfy { !$0.isEmpty })
-    var random = TickerRandom(seed: 1)
+    var random = TrainingRandom(seed: 1)
     let drawn = (0..<1000).map { _ in styles.draw(&random) }
     let plain = drawn.count {
       $0.kickers == .asWritten && $0.hasQuotes && $0.datedShare == 0
@@ -69,7 +70,7 @@ import Testing
     let headlines = TickerHeadlineReader(lexicon: TickerSamples.emptyLexicon)
       .headlines(in: Array(text.utf8).span, fileName: "own")
     let titles = TickerTitles(in: headlines)
-    var random = TickerRandom(seed: 4)
+    var random = TrainingRandom(seed: 4)
     func written(_ text: String) -> Set<[UInt32]> {
       Set(
         (0..<200).map { _ in
@@ -105,7 +106,7 @@ import Testing
       Self.headline("أمطار السبت في حماة", classes: [5, 6, 3, 0]),
     ]
     let substitutes = TickerSubstitutes(in: known)
-    var random = TickerRandom(seed: 2)
+    var random = TrainingRandom(seed: 2)
     var made: Set<[UInt32]> = []
     for _ in 0..<200 {
       var words = known[0].words

@@ -1,5 +1,6 @@
 import Glibc
 import Testing
+import PipelineCore
 
 @testable import TickerSplitting
 
@@ -46,7 +47,7 @@ import Testing
 
   @Test(arguments: [1, 2, 31, 32, 33, 100, 700], [1, 6, 30] as [Float])
   func countsAsTheSumsWrittenPlainly(_ wordCount: Int, _ size: Float) {
-    var random = TickerRandom(seed: UInt64(wordCount))
+    var random = TrainingRandom(seed: UInt64(wordCount))
     var lengths = TickerLengths()
     for index in lengths.weights.indices { lengths.weights[index] = random.unit() * 4 - 2 }
     let scores = (0...wordCount).map { _ in (random.unit() - 0.7) * size }

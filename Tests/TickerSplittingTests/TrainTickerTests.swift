@@ -50,7 +50,7 @@ import Testing
     let text = Array(TickerSamples.headlines.joined(separator: " ").utf8)
     let words = TickerScanner.words(in: text.span)
     let sets = (1...TickerNet.count).map { seed in
-      var random = TickerRandom(seed: UInt64(seed))
+      var random = TrainingRandom(seed: UInt64(seed))
       var learner = TickerLearner(slotBits: 12, &random)
       var sample = TickerSample()
       sample.append(Array(words.prefix(5)))
@@ -95,7 +95,7 @@ import Testing
     func gaps(_ marginals: [Float]) -> [Float] {
       var sample = known
       sample.marginals = marginals
-      var random = TickerRandom(seed: 5)
+      var random = TrainingRandom(seed: 5)
       var learner = TickerLearner(slotBits: 12, &random)
       learner.learn(sample, &random)
       return learner.weightSet.gaps

@@ -69,7 +69,7 @@ struct TickerAdaptation {
 
   /// A learner that goes on from a model's weights, with its pseudo-random numbers.
   private func learner(_ model: TickerModel, _ variant: TickerModel.Variant, rate: Float) -> (
-    TickerLearner, TickerRandom
+    TickerLearner, TrainingRandom
   ) {
     let base = model.resource.withBytes { TickerWeightSet(model.weights(for: variant), of: $0) }
     var learner = TickerLearner(
@@ -83,6 +83,6 @@ struct TickerAdaptation {
     learner.hiddenShare = Self.hiddenShare
     // Why: what the model knows already is kept, not drawn to 0.
     learner.decay = 0
-    return (learner, TickerRandom(seed: seed &+ UInt64(variant.rawValue)))
+    return (learner, TrainingRandom(seed: seed &+ UInt64(variant.rawValue)))
   }
 }

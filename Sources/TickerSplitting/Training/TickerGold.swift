@@ -36,7 +36,7 @@ struct TickerGold {
   /// Makes tickers of known headlines: those of one publisher and of neighbouring days, shuffled, eight
   /// to twenty-five a ticker; always the same ones.
   static func tickers(of headlines: [TickerHeadline]) -> [TickerGold] {
-    var random = TickerRandom(seed: TickerHeldOut.testSeed)
+    var random = TrainingRandom(seed: TickerHeldOut.testSeed)
     return TickerSampler.orders(of: headlines, &random).flatMap { order in
       var tickers: [TickerGold] = []
       var rest = order[...]

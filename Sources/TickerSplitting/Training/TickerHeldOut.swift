@@ -1,3 +1,5 @@
+internal import PipelineCore
+
 /// Headlines to learn from and headlines to measure by.
 struct TickerHeldOut {
   private(set) var training: [TickerHeadline] = []
@@ -29,7 +31,7 @@ struct TickerHeldOut {
     let sampler = TickerSampler()
     return [("held out", heldOut), ("unseen", unseen)].compactMap { name, headlines in
       guard !headlines.isEmpty else { return nil }
-      var random = TickerRandom(seed: Self.testSeed)
+      var random = TrainingRandom(seed: Self.testSeed)
       let samples = sampler.samples(of: headlines, &random)
       return (name, bare ? samples.map { $0.stripped() } : samples)
     }

@@ -1,3 +1,5 @@
+internal import PipelineCore
+
 /// A set of weights while it learns.
 ///
 /// The log-likelihood of the known cuts rises by AdaGrad
@@ -22,7 +24,7 @@ struct TickerLearner {
   private static let noSlot = UInt32.max
 
   /// Begins from nothing.
-  init(slotBits: Int, _ random: inout TickerRandom) {
+  init(slotBits: Int, _ random: inout TrainingRandom) {
     self.slotBits = slotBits
     gaps = [Float](repeating: 0, count: 1 << slotBits)
     gapSquares = gaps
@@ -56,11 +58,11 @@ struct TickerLearner {
   }
 
   /// Learns from a ticker.
-  mutating func learn(_ sample: TickerSample, _ random: inout TickerRandom) {
+  mutating func learn(_ sample: TickerSample, _ random: inout TrainingRandom) {
     let count = sample.words.count
     guard count > 1 else { return }
     let sums = TickerLengths.Sums(sample.words)
-    var hiding: TickerRandom? = random
+    var hiding: TrainingRandom? = random
     let lattice = TickerLattice(
       gapScores: gapScores(of: sample.words, hiding: &hiding),
       sums: sums,
@@ -91,13 +93,13 @@ struct TickerLearner {
 
   /// The gaps' scores, as the weights stand.
   mutating func gapScores(of words: [TickerWord]) -> [Float] {
-    var random: TickerRandom?
+    var random: TrainingRandom?
     return gapScores(of: words, hiding: &random)
   }
 
   private mutating func gapScores(
     of words: [TickerWord],
-    hiding random: inout TickerRandom?
+    hiding random: inout TrainingRandom?
   ) -> [Float] {
     let features = TickerFeatures(words: words, slotBits: slotBits)
     var scores = [Float](repeating: 0, count: words.count + 1)

@@ -1,5 +1,6 @@
 internal import CTickerNet
 import Glibc
+internal import PipelineCore
 
 /// The net while it learns: AdaGrad for the words' rows, Adam (Kingma & Ba 2014) for the layers.
 struct TickerNetLearner {
@@ -27,8 +28,8 @@ struct TickerNetLearner {
   private static let hiddenOuterShare: Float = 0.2
   private static let decay: Float = 0.0001
 
-  init(_ random: inout TickerRandom) {
-    func numbers(_ count: Int, _ size: Float, _ random: inout TickerRandom) -> [Float] {
+  init(_ random: inout TrainingRandom) {
+    func numbers(_ count: Int, _ size: Float, _ random: inout TrainingRandom) -> [Float] {
       (0..<count).map { _ in (random.unit() * 2 - 1) * size }
     }
     rows = numbers(TickerNet.rowCount * TickerNet.width, 0.1, &random)
@@ -62,7 +63,7 @@ struct TickerNetLearner {
   mutating func addScores(
     of words: [TickerWord],
     to scores: inout [Float],
-    hiding random: inout TickerRandom?
+    hiding random: inout TrainingRandom?
   ) {
     let width = TickerNet.width
     let padding = TickerNet.near + TickerNet.far

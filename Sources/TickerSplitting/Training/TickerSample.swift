@@ -1,4 +1,5 @@
 import Glibc
+internal import PipelineCore
 
 /// A ticker whose cuts are known, or likely.
 struct TickerSample {
@@ -60,7 +61,7 @@ struct TickerSampler {
   /// How many neighbours in time are shuffled.
   private static let shuffledCount = 80
 
-  func samples(of headlines: [TickerHeadline], _ random: inout TickerRandom) -> [TickerSample] {
+  func samples(of headlines: [TickerHeadline], _ random: inout TrainingRandom) -> [TickerSample] {
     var samples: [TickerSample] = []
     for order in Self.orders(of: headlines, &random) {
       var next = 0
@@ -73,7 +74,7 @@ struct TickerSampler {
   }
 
   /// The places of each publisher's headlines by their days, shuffled among neighbours.
-  static func orders(of headlines: [TickerHeadline], _ random: inout TickerRandom) -> [[Int]] {
+  static func orders(of headlines: [TickerHeadline], _ random: inout TrainingRandom) -> [[Int]] {
     byPublisher(headlines).map { order in
       var shuffled: [Int] = []
       for start in stride(from: 0, to: order.count, by: shuffledCount) {
@@ -93,13 +94,13 @@ struct TickerSampler {
   }
 
   /// How many headlines the next ticker has.
-  static func headlineCount(_ random: inout TickerRandom) -> Int { 8 + random.below(18) }
+  static func headlineCount(_ random: inout TrainingRandom) -> Int { 8 + random.below(18) }
 
   private func sample(
     of headlines: [TickerHeadline],
     _ order: [Int],
     _ next: inout Int,
-    _ random: inout TickerRandom
+    _ random: inout TrainingRandom
   ) -> TickerSample {
     let count = Self.headlineCount(&random)
     let tilt = lengthTilt > 0 && random.unit() < 0.7 ? random.unit() * lengthTilt : 0
@@ -132,7 +133,7 @@ struct TickerSampler {
   private static func joined(
     _ first: [TickerWord],
     _ second: [TickerWord],
-    _ random: inout TickerRandom
+    _ random: inout TrainingRandom
   ) -> [TickerWord] {
     guard first.count + second.count <= TickerLengths.longest else { return first }
     let endings: [TickerWord.Ending] = [

@@ -14,7 +14,7 @@ struct TickerSimulatedCrawl {
 
   /// - Parameter knownShare: How many of the headlines are known from articles, 0 to 1.
   init(of headlines: [TickerHeadline], knownShare: Double) {
-    var random = TickerRandom(seed: TickerHeldOut.testSeed)
+    var random = TrainingRandom(seed: TickerHeldOut.testSeed)
     let size = Self.headlinesPerPage
     for places in TickerSampler.byPublisher(headlines) where places.count >= size {
       for _ in 0..<places.count * Self.pagesPerHeadline / size {

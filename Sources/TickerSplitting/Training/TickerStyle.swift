@@ -1,3 +1,5 @@
+internal import PipelineCore
+
 /// How a paper writes its headlines, in what papers differ in most.
 ///
 /// The papers that are learned from are few, none of them ends headlines in numeric dates, and the table
@@ -25,7 +27,7 @@ struct TickerStyle {
   func apply(
     to words: inout [TickerWord],
     dates: [[TickerWord]],
-    _ random: inout TickerRandom
+    _ random: inout TrainingRandom
   ) {
     for index in words.indices {
       switch (kickers, words[index].ending) {
@@ -88,7 +90,7 @@ struct TickerStyles {
     }
   }
 
-  func draw(_ random: inout TickerRandom) -> TickerStyle {
+  func draw(_ random: inout TrainingRandom) -> TickerStyle {
     var style = TickerStyle()
     if random.unit() < Self.unfamiliarShare {
       style.unknownShare = random.unit() * Self.mostUnknown

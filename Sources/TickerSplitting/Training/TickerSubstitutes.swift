@@ -1,3 +1,5 @@
+internal import PipelineCore
+
 /// Words that can stand for one another: of one class, with the same parts of speech.
 ///
 /// Tickers are learned from with a part of their words replaced, so that the weights of single words and
@@ -37,12 +39,12 @@ struct TickerSubstitutes {
   }
 
   /// The share of a ticker's words that are to be replaced.
-  func drawShare(_ random: inout TickerRandom) -> Float {
+  func drawShare(_ random: inout TrainingRandom) -> Float {
     random.unit() * Self.mostReplaced
   }
 
   /// Replaces some words of a headline; what stands before and behind them stays.
-  func replace(_ share: Float, of headline: inout [TickerWord], _ random: inout TickerRandom) {
+  func replace(_ share: Float, of headline: inout [TickerWord], _ random: inout TrainingRandom) {
     guard share > 0 else { return }
     for index in headline.indices where random.unit() < share {
       let word = headline[index]

@@ -1,3 +1,5 @@
+internal import PipelineCore
+
 /// Titles and offices, to be put before headlines that begin with the name alone.
 ///
 /// Some papers write `الأسد يستقبل`, others `الرئيس الأسد يستقبل`, and whoever learns only from the
@@ -34,7 +36,7 @@ struct TickerTitles {
   }
 
   /// Puts a title before some of the headlines that begin with a word which has one elsewhere.
-  func add(to words: inout [TickerWord], _ random: inout TickerRandom) {
+  func add(to words: inout [TickerWord], _ random: inout TrainingRandom) {
     guard let first = words.first, let own = titles[first.identity],
       words.count < TickerLengths.longest, random.unit() < Self.titledShare
     else { return }

@@ -1,3 +1,5 @@
+internal import PipelineCore
+
 /// How one variant's weights are learned: epochs of freshly shuffled pseudo-tickers, then the mean of
 /// the weights of the last quarter of them.
 struct TickerTraining: Sendable {
@@ -7,7 +9,7 @@ struct TickerTraining: Sendable {
   /// A learner on its way through the epochs.
   struct Course: Sendable {
     private(set) var learner: TickerLearner
-    private var random: TickerRandom
+    private var random: TrainingRandom
     private let training: TickerTraining
     private let rate: Float
     private let layerRate: Float
@@ -15,7 +17,7 @@ struct TickerTraining: Sendable {
     private var sum: TickerWeightSet?
     private var summedCount: Float = 0
 
-    init(_ training: TickerTraining, _ learner: TickerLearner, _ random: TickerRandom) {
+    init(_ training: TickerTraining, _ learner: TickerLearner, _ random: TrainingRandom) {
       self.training = training
       self.learner = learner
       self.random = random

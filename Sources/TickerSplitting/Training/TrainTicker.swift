@@ -132,7 +132,7 @@ struct TrainTicker: Trainer {
     training.sampler.substitutes = TickerSubstitutes(in: split.training)
     training.sampler.bareShare = variant == .bare ? 0.5 : 0
     var courses = (0..<TickerNet.count).map { net in
-      var random = TickerRandom(
+      var random = TrainingRandom(
         seed: seed &+ UInt64(variant.rawValue) &+ Self.seedStep &* UInt64(net)
       )
       let learner = TickerLearner(slotBits: variant == .bare ? 19 : 20, &random)
