@@ -148,7 +148,7 @@ let package = Package(
     library("LineEditing", ["CLibEdit", "CLibEditShims"]),
     library("Shell", ["PipelineScript", "PipelineRuntime", "PipelineCore", "LineEditing"]),
 
-    // The program, and the models that are part of it, by .incbin.
+    // The program, and the models that are part of it, by #embed.
     .target(name: "CModels", exclude: ["README.md"]),
     library(
       "BuiltinStages",

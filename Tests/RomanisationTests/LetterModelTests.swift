@@ -1,3 +1,4 @@
+import PipelineCore
 import TestSupport
 import Testing
 

@@ -3,11 +3,8 @@
 /// States that lie far behind the best one are not followed further; no evidence of the lines to come
 /// makes up for so much.
 ///
-/// - Complexity: O(*n*) in lines, times the number of steps of the grammar; buffers are kept.
+/// - Complexity: O(*n*) in lines, times the number of steps of the grammar.
 struct PageDecoder {
-  private var scores: [Float] = []
-  private var nextScores: [Float] = []
-  private var origins: [UInt8] = []
   var roleScores: [Float] = []
 
   private static let roleCount = PageRole.allCases.count
@@ -33,13 +30,10 @@ struct PageDecoder {
     let stateCount = PageGrammar.states.count
     guard !lines.isEmpty else { return ([], 0) }
     let roles = Self.roles
-    let targets = Self.targets
-    let costs = Self.costs
-    let starts = Self.starts
     let none = PageGrammar.forbidden * 2
-    origins = Array(repeating: 0, count: lines.count * stateCount)
-    scores = PageGrammar.starts
-    nextScores = Array(repeating: none, count: stateCount)
+    var origins = [UInt8](repeating: 0, count: lines.count * stateCount)
+    var scores = PageGrammar.starts
+    var nextScores = [Float](repeating: none, count: stateCount)
     if roleScores.isEmpty { roleScores = PageWeights.bases }
     let isDense = Self.isDense(lines)
     for index in lines.indices {
@@ -50,18 +44,16 @@ struct PageDecoder {
         for state in 0..<stateCount { nextScores[state] = none }
         let limit = (scores.max() ?? 0) - Self.reach
         let side = lines[index].isAfterBlank ? 1 : isDense ? 2 : 0
-        let row = index * stateCount
-        for source in 0..<stateCount where scores[source] > limit {
-          let base = scores[source]
-          for step in starts[source]..<starts[source + 1] {
-            let score = base + costs[step * 3 + side]
-            let target = targets[step]
-            if score > nextScores[target] {
-              nextScores[target] = score
-              origins[row + target] = UInt8(source)
-            }
-          }
-        }
+        var next = nextScores.mutableSpan
+        var lineOrigins = origins.mutableSpan
+        Self.take(
+          stepsFrom: scores.span,
+          above: limit,
+          side: side,
+          to: &next,
+          origins: &lineOrigins,
+          row: index * stateCount
+        )
       }
       for state in 0..<stateCount { nextScores[state] += roleScores[roles[state]] }
       if index == banned {
@@ -69,7 +61,32 @@ struct PageDecoder {
       }
       swap(&scores, &nextScores)
     }
-    return trace(lines.count)
+    return Self.trace(lines.count, scores, origins)
+  }
+
+  /// Takes every step of the grammar from one line to the next; `row` is where the next line's origins begin.
+  ///
+  /// Why on spans: an array's every write asks whether the array is shared.
+  private static func take(
+    stepsFrom scores: Span<Float>,
+    above limit: Float,
+    side: Int,
+    to next: inout MutableSpan<Float>,
+    origins: inout MutableSpan<UInt8>,
+    row: Int
+  ) {
+    let (targets, costs, starts) = (targets.span, costs.span, starts.span)
+    for source in 0..<scores.count where scores[source] > limit {
+      let base = scores[source]
+      for step in starts[source]..<starts[source + 1] {
+        let score = base + costs[step * 3 + side]
+        let target = targets[step]
+        if score > next[target] {
+          next[target] = score
+          origins[row + target] = UInt8(truncatingIfNeeded: source)
+        }
+      }
+    }
   }
 
   /// Whether a page has no blank lines, though more than a few others.
@@ -77,7 +94,11 @@ struct PageDecoder {
     lines.count > 6 && !lines.dropFirst().contains { $0.isAfterBlank }
   }
 
-  private func trace(_ lineCount: Int) -> (states: [Int], score: Float) {
+  private static func trace(
+    _ lineCount: Int,
+    _ scores: [Float],
+    _ origins: [UInt8]
+  ) -> (states: [Int], score: Float) {
     let stateCount = PageGrammar.states.count
     var best = 0
     for state in 1..<stateCount where scores[state] > scores[best] { best = state }

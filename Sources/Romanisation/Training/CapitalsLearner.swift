@@ -3,6 +3,7 @@
 #else
   import Darwin
 #endif
+internal import PipelineCore
 
 /// Learns which words have capitals: from catalogue records, and from news whose capitals rules give.
 final class CapitalsLearner {

@@ -1,3 +1,5 @@
+internal import PipelineCore
+
 /// Learns the letter model: an averaged structured perceptron.
 struct LetterLearner {
   /// A word and how it is read.

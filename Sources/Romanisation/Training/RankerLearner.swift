@@ -3,6 +3,7 @@
 #else
   import Darwin
 #endif
+internal import PipelineCore
 
 /// Learns the ranker: a log-linear model, by stochastic gradients whose steps shrink feature by feature
 /// (AdaGrad).
@@ -37,7 +38,7 @@ final class RankerLearner {
   func learn(_ slots: ArraySlice<UInt32>, width: Int, gold: Int) -> Bool {
     time += 1
     // A quarter of the features is left out at random, so that rare ones aren't learned by heart.
-    let leftOut = random.quarter()
+    let leftOut = random.next() & random.next()
     let count = slots.count / width
     scores.removeAll(keepingCapacity: true)
     var place = slots.startIndex

@@ -59,18 +59,26 @@ enum LigatureOrder {
   private static func hasSureWord(_ span: Span<UInt8>) -> Bool {
     var end = 0
     for offset in 0..<span.count where span[offset] == 0xA7 {
-      guard offset > end, isSign(at: offset, in: span) else { continue }
-      var start = offset - 1
-      while !beginsWord(at: start, in: span) { start -= 2 }
-      end = offset
-      while end + 1 < span.count, span[end + 1] & 0xFC == 0xD8 { end += 2 }
-      var isSure = false
-      PlacedWord.forEach(in: span, start..<end + 1) { word in
-        if suspect(word)?.isSure == true { isSure = true }
+      if offset > end, isSign(at: offset, in: span), isInSureWord(offset, span, &end) {
+        return true
       }
-      if isSure { return true }
     }
     return false
+  }
+
+  /// Whether the word around an offset can't be right as it stands and is one with its letters in order.
+  ///
+  /// - Parameter end: Becomes the last byte of the word.
+  static func isInSureWord(_ offset: Int, _ span: Span<UInt8>, _ end: inout Int) -> Bool {
+    var start = offset - 1
+    while !beginsWord(at: start, in: span) { start -= 2 }
+    end = offset
+    while end + 1 < span.count, span[end + 1] & 0xFC == 0xD8 { end += 2 }
+    var isSure = false
+    PlacedWord.forEach(in: span, start..<min(end + 1, span.count)) { word in
+      if suspect(word)?.isSure == true { isSure = true }
+    }
+    return isSure
   }
 
   /// Whether the second byte of an alef stands at an offset after which comes another alef and lam; or, where it

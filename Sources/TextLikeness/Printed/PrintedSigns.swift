@@ -6,7 +6,7 @@ struct PrintedSigns: OptionSet {
   static let visualOrder = PrintedSigns(rawValue: 1)
   /// U+FFFD, or a word that begins with tatweel or a mark.
   static let brokenWords = PrintedSigns(rawValue: 2)
-  /// Alef before another alef and lam, or a word that begins with alef, one of ج ح خ م and lam.
+  /// A word that is none as it stands and one with the letters of its ligatures in order.
   static let ligatures = PrintedSigns(rawValue: 4)
   static let all: PrintedSigns = [.visualOrder, .brokenWords, .ligatures]
 
@@ -16,6 +16,8 @@ struct PrintedSigns: OptionSet {
   init(in span: Span<UInt8>) {
     self = []
     var offset = 0
+    // The last byte of the word that was looked at last.
+    var end = 0
     // SAFETY: bytes have no padding.
     let bytes = unsafe span.bytes
     while offset + 20 <= span.count {
@@ -26,13 +28,13 @@ struct PrintedSigns: OptionSet {
       let fourth = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset + 3, as: Block.self)
       let fifth = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset + 4, as: Block.self)
       if Self.mayStand(here, next, third, fourth, fifth) {
-        for place in offset..<offset + 16 { insert(at: place, in: span) }
+        for place in offset..<offset + 16 { insert(at: place, in: span, &end) }
         if self == .all { return }
       }
       offset += 16
     }
     while offset < span.count {
-      insert(at: offset, in: span)
+      insert(at: offset, in: span, &end)
       offset += 1
     }
   }
@@ -69,7 +71,7 @@ struct PrintedSigns: OptionSet {
   }
 
   /// Adds what stands at one byte.
-  private mutating func insert(at offset: Int, in span: Span<UInt8>) {
+  private mutating func insert(at offset: Int, in span: Span<UInt8>, _ end: inout Int) {
     func byte(_ distance: Int) -> UInt8 {
       offset + distance < span.count ? span[offset + distance] : 0
     }
@@ -83,7 +85,12 @@ struct PrintedSigns: OptionSet {
       case (0xD9, 0x80), (0xD9, 0x8B...0x92): formUnion(.brokenWords)
       default: break
       }
-    case 0xA7: if LigatureOrder.isSign(at: offset, in: span) { formUnion(.ligatures) }
+    case 0xA7:
+      if offset > end, LigatureOrder.isSign(at: offset, in: span),
+        LigatureOrder.isInSureWord(offset, span, &end)
+      {
+        formUnion(.ligatures)
+      }
     default: break
     }
   }
