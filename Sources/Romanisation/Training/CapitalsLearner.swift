@@ -1,3 +1,5 @@
+internal import PipelineCore
+
 #if canImport(Glibc)
   import Glibc
 #else

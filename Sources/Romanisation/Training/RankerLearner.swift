@@ -1,3 +1,5 @@
+internal import PipelineCore
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -90,4 +92,9 @@ final class RankerLearner {
       weights.set(slot, to: 0.75 * mean)
     }
   }
+}
+
+extension TrainingRandom {
+  /// 64 bits of which each is one in a quarter of the cases.
+  fileprivate mutating func quarter() -> UInt64 { next() & next() }
 }
