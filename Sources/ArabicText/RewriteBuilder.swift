@@ -10,6 +10,9 @@ package struct RewriteBuilder {
     self.source = source
   }
 
+  /// Makes room for so many changes, so that collecting them doesn't move them.
+  package mutating func reserveCapacity(changeCount: Int) { changes.reserveCapacity(changeCount) }
+
   /// Whether nothing was changed yet.
   package var isEmpty: Bool { changes.isEmpty }
 
@@ -25,6 +28,15 @@ package struct RewriteBuilder {
     bytes.append(contentsOf: replacement)
     changes.append(Change(source: range, target: start..<bytes.count))
     return start..<bytes.count
+  }
+
+  /// Puts bytes in the place of a range of the source that lies after all earlier ones.
+  package mutating func replace(_ range: Range<Int>, with replacement: Span<UInt8>) {
+    let start = copy(upTo: range)
+    bytes.append(addingCapacity: replacement.count) { bytes in
+      for offset in replacement.indices { bytes.append(replacement[offset]) }
+    }
+    changes.append(Change(source: range, target: start..<bytes.count))
   }
 
   /// Puts a scalar in the place of a range of the source that lies behind all earlier ones.

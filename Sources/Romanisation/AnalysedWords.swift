@@ -136,6 +136,15 @@ struct AnalysedWords: Sendable {
     }
   }
 
+  /// Where a word lies in `printed` as it was chosen; nil where it was never written so.
+  @inline(__always)
+  func printedForm(of choice: WordChooser.Choice) -> Range<Int>? {
+    let place = Int(choice.place)
+    guard place >= 0 else { return nil }
+    let form = readings[place].printed[Int(choice.capital.rawValue)].range
+    return form.isEmpty ? nil : form
+  }
+
   /// Writes a word as it was chosen.
   @inline(__always)
   mutating func write(
@@ -144,22 +153,18 @@ struct AnalysedWords: Sendable {
     _ scheme: PhonemicScheme,
     to bytes: inout [UInt8]
   ) {
-    let place = Int(choice.place)
-    let capital = Int(choice.capital.rawValue)
-    if place >= 0 {
-      let form = readings[place].printed[capital].range
-      if !form.isEmpty {
-        bytes.append(contentsOf: printed[form])
-        return
-      }
+    if let form = printedForm(of: choice) {
+      bytes.append(contentsOf: printed[form])
+      return
     }
     let start = bytes.count
     phonemes.removeAll(keepingCapacity: true)
     choice.reading.append(of: word, to: &phonemes)
     scheme.write(phonemes, capital: choice.capital, to: &bytes)
     let range = printed.count..<printed.count + (bytes.count - start)
+    let place = Int(choice.place)
     if place >= 0, let form = PrintedForm(range) {
-      readings[place].printed[capital] = form
+      readings[place].printed[Int(choice.capital.rawValue)] = form
       printed.append(contentsOf: bytes[start...])
     }
   }

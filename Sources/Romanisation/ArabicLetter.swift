@@ -34,7 +34,7 @@ enum ArabicLetter {
   private static let none: UInt8 = 0xFF
 
   /// The code of each scalar from U+0600 to U+06FF; 0xFF where it is no letter.
-  private static let codes: [UInt8] = {
+  static let codes: [UInt8] = {
     var codes = [UInt8](repeating: none, count: 256)
     for (code, scalar) in scalars.enumerated() { codes[Int(scalar - 0x0600)] = UInt8(code) }
     // Letters of other languages and old spellings, each read as the letter that it stands for.
@@ -55,7 +55,11 @@ enum ArabicLetter {
 
   /// The code of a scalar; nil where it is no letter that the model knows.
   @inline(__always)
-  static func code(of scalar: UInt32) -> UInt8? {
+  static func code(of scalar: UInt32) -> UInt8? { code(of: scalar, in: codes.span) }
+
+  /// The same by `codes`, which a loop takes once: to ask a table of the program for itself costs a call.
+  @inline(__always)
+  static func code(of scalar: UInt32, in codes: Span<UInt8>) -> UInt8? {
     guard scalar >= 0x0600, scalar <= 0x06FF else { return nil }
     let code = codes[Int(scalar - 0x0600)]
     return code == none ? nil : code

@@ -3,7 +3,9 @@ internal import PipelineCore
 
 /// Writes Arabic text in a phonemic scheme: words with marks by what the marks say, others as a learned
 /// model reads them.
-public struct Romaniser: Sendable {
+///
+/// A class, since it is handed on for each text and has a dozen tables.
+public final class Romaniser: Sendable {
   /// The scheme that it writes.
   public let scheme: PhonemicScheme
   private let model: RomanisationModel
@@ -121,6 +123,7 @@ public struct Romaniser: Sendable {
     state.chooser.capitalise(state.tokens, &state.choices)
     if !names.isEmpty { overrule(&state) }
     var builder = RewriteBuilder(bytes)
+    builder.reserveCapacity(changeCount: state.tokens.count + 1)
     var words = Words(count: state.tokens.count)
     var copied = 0
     for index in state.tokens.indices {
@@ -163,11 +166,13 @@ public struct Romaniser: Sendable {
   /// How often words are right to which the models give a probability: those that they are sure of are
   /// wrong more often than they say.
   static func confidence(of probability: Float) -> Float {
-    let steps: [(from: Float, to: Float)] = [(0, 0), (0.9, 0.84), (0.98, 0.9), (1, 0.99)]
-    for (low, high) in zip(steps, steps.dropFirst()) where probability <= high.from {
-      return low.to + (probability - low.from) / (high.from - low.from) * (high.to - low.to)
+    typealias Step = (from: Float, to: Float)
+    func between(_ low: Step, _ high: Step) -> Float {
+      low.to + (probability - low.from) / (high.from - low.from) * (high.to - low.to)
     }
-    return 0.99
+    if probability <= 0.9 { return between((0, 0), (0.9, 0.84)) }
+    if probability <= 0.98 { return between((0.9, 0.84), (0.98, 0.9)) }
+    return probability <= 1 ? between((0.98, 0.9), (1, 0.99)) : 0.99
   }
 
   @inline(__always)
@@ -231,6 +236,10 @@ public struct Romaniser: Sendable {
       let elides =
         elidesArticle && choice.reading[0] == Label.article
         && followsVowel(index, state)
+      if !elides, let form = state.chooser.words.printedForm(of: choice) {
+        builder.replace(token.range, with: state.chooser.words.printed.span.extracting(form))
+        return
+      }
       builder.replace(token.range) { bytes in
         let start = bytes.count
         state.chooser.write(choice, of: word, scheme, to: &bytes)

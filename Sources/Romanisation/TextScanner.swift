@@ -42,6 +42,8 @@ struct TextScanner {
   /// Puts the words in the place of what the list held.
   static func scan(_ span: Span<UInt8>, _ tokens: inout [Token]) {
     tokens.removeAll(keepingCapacity: true)
+    let table = ArabicLetter.codes
+    let codes = table.span
     var before = Boundary.sentence
     var offset = 0
     var lineHasWord = false
@@ -51,7 +53,7 @@ struct TextScanner {
         offset += 1
         continue
       }
-      guard byte >= 0xD8, byte <= 0xDB, let first = letterOrMark(at: offset, in: span) else {
+      guard byte >= 0xD8, byte <= 0xDB, let first = letterOrMark(at: offset, in: span, codes) else {
         let scalar = span.scalar(at: offset)
         note(scalar.value, &before, &lineHasWord)
         offset += scalar.byteCount
@@ -60,13 +62,13 @@ struct TextScanner {
       var token = Token(range: offset..<offset, word: Word(), before: before)
       add(first, to: &token)
       offset += 2
-      while offset < span.count, let part = letterOrMark(at: offset, in: span) {
+      while offset < span.count, let part = letterOrMark(at: offset, in: span, codes) {
         add(part, to: &token)
         offset += 2
       }
       token.range = token.range.lowerBound..<offset
       if token.word?.isEmpty == true { continue }
-      if let last = tokens.last, last.word?.bits == lonelyWaw, last.word?.count == 1,
+      if let last = tokens.last, last.word?.count == 1, last.word?[0] == ArabicLetter.waw,
         !token.hasMarks,
         last.range.upperBound + 1 == token.range.lowerBound, span[last.range.upperBound] == 0x20,
         let waw = last.word, let word = token.word
@@ -83,8 +85,6 @@ struct TextScanner {
     }
   }
 
-  private static let lonelyWaw = Word([ArabicLetter.waw])?.bits
-
   private enum Part {
     case letter(UInt8)
     case mark(tells: Bool)
@@ -92,12 +92,16 @@ struct TextScanner {
   }
 
   @inline(__always)
-  private static func letterOrMark(at offset: Int, in span: Span<UInt8>) -> Part? {
+  private static func letterOrMark(
+    at offset: Int,
+    in span: Span<UInt8>,
+    _ codes: Span<UInt8>
+  ) -> Part? {
     guard offset + 1 < span.count else { return nil }
     let lead = span[offset]
     guard lead >= 0xD8, lead <= 0xDB else { return nil }
     let scalar = UInt32(lead & 0x1F) << 6 | UInt32(span[offset + 1] & 0x3F)
-    if let letter = ArabicLetter.code(of: scalar) { return .letter(letter) }
+    if let letter = ArabicLetter.code(of: scalar, in: codes) { return .letter(letter) }
     if scalar == ArabicScalars.tatweel { return .tatweel }
     guard ArabicScalars.isMark(scalar) else { return nil }
     return .mark(tells: scalar >= 0x064E && scalar <= 0x0652 || scalar == 0x0670)

@@ -1,18 +1,14 @@
 import ArabicText
 internal import PipelineCore
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Chooses the readings of a text's words, from its beginning on.
 struct WordChooser: Sendable {
   private(set) var words = AnalysedWords()
   private var finder: CandidateFinder<WeightTable>?
   private let ranker: Ranker<WeightTable>?
   private let capitals: Capitals<WeightTable>?
+  private let rankerPowers: Powers
+  private let capitalPowers: Powers
   private var candidates: [Candidate] = []
   private var scores: [Int32] = []
   /// The number of each token's analysis; -1 where it has none.
@@ -30,6 +26,8 @@ struct WordChooser: Sendable {
       Capitals(weights: $0)
     }
     ranker = WeightTable(model.section(.ranker), of: model.resource).map { Ranker(weights: $0) }
+    rankerPowers = Powers(of: ranker?.weights)
+    capitalPowers = Powers(of: capitals?.weights)
   }
 
   /// Chooses the readings of a text's words; nil where there is none to choose.
@@ -177,10 +175,7 @@ struct WordChooser: Sendable {
           }
         }
         var sum: Float = 0
-        for score in scores {
-          let less = ranker.weights.score(score - bestScore)
-          if less > -12 { sum += expf(less) }
-        }
+        for score in scores { sum += rankerPowers[bestScore - score] }
         confidence = 1 / sum
       } else {
         confidence = sureness(words.readings[best].source, analysis.total)
@@ -354,7 +349,7 @@ struct WordChooser: Sendable {
       let odds = capitals.weights.score(sum)
       let isCapital = odds > (isFirst ? limit : 0)
       previousIsCapital = isCapital
-      if abs(odds) < 12 { choices[index]?.confidence *= 1 / (1 + expf(-abs(odds))) }
+      choices[index]?.confidence *= 1 / (1 + capitalPowers[abs(sum)])
       if isCapital { choices[index]?.capital = isFirst ? (isName(item) ? .both : .first) : .stem }
     }
   }

@@ -110,6 +110,22 @@ import Testing
     #expect(words.all.allSatisfy { (0...1).contains($0.confidence) })
   }
 
+  @Test func listedPowersAreThoseThatAreWorkedOut() throws {
+    let model = try Self.model()
+    for section in [RomanisationModel.Kind.ranker, .capitals] {
+      let table = try #require(WeightTable(model.section(section), of: model.resource))
+      let powers = Powers(of: table)
+      for sum: Int32 in [0, 1, 2, 3, 50, 1000, 4095, 4096, 100_000, .max] {
+        let exponent = -abs(table.score(sum))
+        // e to the power of x is the limit of (1 + x / n) to the power of n.
+        var expected = 1 + Double(exponent) / Double(1 << 24)
+        for _ in 0..<24 { expected *= expected }
+        #expect(abs(Double(powers[sum]) - (exponent > -12 ? expected : 0)) < 1e-6)
+      }
+    }
+    #expect(Powers(of: nil)[3] == 0)
+  }
+
   @Test func confidenceRisesWithTheProbability() {
     let steps = (0...100).map { Romaniser.confidence(of: Float($0) / 100) }
     #expect(zip(steps, steps.dropFirst()).allSatisfy { $0 < $1 })
