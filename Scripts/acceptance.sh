@@ -22,6 +22,7 @@ read.text "$work/articles"
 | record
 | write.jsonl "$work/articles.jsonl" originals=true
 | write.csv "$work/articles.csv" columns=[id, headline, date, issue]
+| write.xlsx "$work/articles.xlsx" columns=[id, headline, date, issue]
 | write.sqlite "$work/articles.db"
 | write.tei "$work/corpus.xml"
 | write.tei "$work/tei/{id}.xml"
@@ -57,7 +58,9 @@ echo "tei: $(find "$work/tei" "$work/hostile-tei" -name '*.xml' | wc -l) files a
 (cd "$work" && soffice --headless "-env:UserInstallation=file://$work/profile" --convert-to ods:calc8 \
   --infilter='CSV:44,34,76,1,,0,false,false' --outdir office articles.csv \
   && soffice --headless "-env:UserInstallation=file://$work/profile" \
-    --convert-to csv:'Text - txt - csv (StarCalc)':44,34,76,1,,0,false,false --outdir office office/articles.ods
+    --convert-to csv:'Text - txt - csv (StarCalc)':44,34,76,1,,0,false,false --outdir office office/articles.ods \
+  && soffice --headless "-env:UserInstallation=file://$work/profile" \
+    --convert-to csv:'Text - txt - csv (StarCalc)':44,34,76,1,,0,false,true --outdir office/workbook articles.xlsx
 ) >"$work/office.out" 2>&1 || { cat "$work/office.out"; exit 1; }
 
 /usr/bin/python3 Tests/Acceptance/check_exports.py "$work" Scripts/article-record.schema.json

@@ -8,4 +8,5 @@ public let writeStages: [any Stage.Type] = [
   WriteSQLite.self,
   WriteTEI.self,
   WriteTSV.self,
+  WriteXLSX.self,
 ]

@@ -9,6 +9,8 @@ import pathlib
 import sqlite3
 import subprocess
 import sys
+import xml.etree.ElementTree
+import zipfile
 
 import jsonschema
 
@@ -79,3 +81,16 @@ for name in ["articles.csv", "office/articles.csv"]:
         same(row["headline"], record.get("headline", ""), f"{name}: headline")
         same(row["issue"], str(record.get("issue", "")), f"{name}: issue")
 print("csv: intact before and after LibreOffice")
+
+# The workbook is XML in an archive, and LibreOffice reads of it what was written: texts, whole days, numbers.
+with zipfile.ZipFile(folder / "articles.xlsx") as archive:
+    same(archive.testzip(), None, "the workbook's archive")
+    for name in archive.namelist():
+        xml.etree.ElementTree.fromstring(archive.read(name))
+with open(folder / "office" / "workbook" / "articles.csv", encoding="utf-8-sig", newline="") as lines:
+    rows = list(csv.DictReader(lines))
+same(len(rows), len(records), "xlsx: rows")
+for row, record in zip(rows, records):
+    for column in ["id", "headline", "issue", "date"]:
+        same(row[column], str(record.get(column, "")), f"xlsx: {column} of {record['id'][:80]}")
+print("xlsx: as written in LibreOffice")

@@ -255,6 +255,11 @@ extension RaisingRun {
       "read.text \"@/a.txt\" | write.csv \"@/a.csv\" columns=text for=excel"
     ),
     RaisingRun(
+      ["write.xlsx.unrepresentable", "write.xlsx.text-cut"],
+      ["a.txt": "\u{1}" + String(repeating: "a", count: 40_000)],
+      "read.text \"@/a.txt\" | write.xlsx \"@/a.xlsx\" columns=text"
+    ),
+    RaisingRun(
       ["audit.issues.outlier", "audit.issues.shared-number", "audit.issues.shared-date"],
       ["a.jsonl": issues],
       "read.jsonl \"@/a.jsonl\" | set paper \"p\" | find.dates on=text | find.issue on=text | audit.issues"

@@ -39,8 +39,8 @@ struct TableEncoder: Sendable {
           `write.jsonl` does it.
           """,
         parameters: [
-          TableEncoder.path.declaration, TableEncoder.columns.declaration,
-          TableEncoder.rows.declaration, TableEncoder.separator.declaration,
+          TableEncoder.path.declaration, TableColumns.columns.declaration,
+          TableColumns.rows.declaration, TableColumns.separator.declaration,
           TableEncoder.reader.declaration,
         ],
         findings: [disarmed],
@@ -62,76 +62,34 @@ struct TableEncoder: Sendable {
     isPositional: true,
     help: "the file, \"-\" for standard output; with {field} in it, one file a value"
   )
-  static let columns = Parameter<[FieldPath]>(
-    "columns",
-    default: standardColumns,
-    help: "the fields to write, in this order"
-  )
-  static let rows = Parameter<FieldPath?>(
-    "rows",
-    default: nil,
-    help: "a list, each item of which is to be a row"
-  )
-  static let separator = Parameter<String>(
-    "separator",
-    default: " | ",
-    help: "what stands between the values of a list in one cell"
-  )
   static let reader = Parameter<TableReader>(
     "for",
     default: .data,
     help: "who reads the file: programs, or a spreadsheet"
   )
 
-  private static let standardColumns = [
-    ["id"], ["date"], ["weekday"], ["issue"], ["headline"], ["credit"], ["place"], ["body"],
-    ["ticker", "text"],
-  ].map { FieldPath($0) }
-
   private let kind: Kind
-  private var columns: [ExportColumn]
-  private let areColumnsGiven: Bool
-  private let rows: FieldPath?
-  private let separator: String
+  private var columns: TableColumns
   private let reader: CSVWriter.Reader
   let path: PathTemplate
 
   init(_ kind: Kind, _ arguments: Arguments) throws(StageError) {
     self.kind = kind
-    let paths = arguments[Self.columns]
-    if paths.isEmpty { throw .argument(name: "columns", problem: "can't be empty") }
-    areColumnsGiven = paths != Self.standardColumns
-    columns = paths.map(ExportColumn.init(path:))
-    rows = arguments[Self.rows]
-    separator = arguments[Self.separator]
+    columns = try TableColumns(arguments)
     reader = arguments[Self.reader] == .excel ? .excel : .data
     path = try PathTemplate(arguments[Self.path].path, parameter: "path")
   }
 
   /// Takes `id` and these fields for columns where none were named and they aren't a whole article.
-  mutating func fit(to fields: [FieldPath]) {
-    let isArticle = Self.articleFields.allSatisfy(fields.contains)
-    guard !areColumnsGiven, !isArticle, !fields.isEmpty else { return }
-    columns = ([FieldPath(["id"])] + fields).map(ExportColumn.init(path:))
-  }
-
-  /// The fields by which an article that `split.article` left whole is known.
-  private static let articleFields = ["headline", "body", "foot"].map { FieldPath([$0]) }
+  mutating func fit(to fields: [FieldPath]) { columns.fit(to: fields) }
 
   var access: FieldAccess {
-    var access = path.fields.reduce(FieldAccess()) { $0.reading($1, .any) }
-    if let rows { access = access.reading(rows, .any) }
-    for column in columns where !column.isAlwaysKnown {
-      access =
-        areColumnsGiven
-        ? access.reading(column.path, .any) : access.readingIfPresent(column.path, .any)
-    }
-    return access
+    columns.access(path.fields.reduce(FieldAccess()) { $0.reading($1, .any) })
   }
 
   func openWriter(_ options: WriteOptions) throws(StageError) -> FileSet {
     var header = CSVWriter(delimiter: kind.delimiter, for: reader)
-    for column in columns { header.text(Array(column.path.description.utf8)) }
+    for name in columns.names { header.text(Array(name.utf8)) }
     header.endRecord()
     return try FileSet(path, preamble: header.preamble + header.bytes, options)
   }
@@ -157,39 +115,24 @@ struct TableEncoder: Sendable {
 
   private func lines(_ document: Document) -> (bytes: [UInt8], disarmedCount: Int) {
     var writer = CSVWriter(delimiter: kind.delimiter, for: reader)
-    if let rows {
-      for item in document.values(at: rows) { write(document, (rows, item), &writer) }
-    } else {
-      write(document, nil, &writer)
+    columns.forEachRow(of: document) { cells in
+      for values in cells {
+        switch values.count {
+        case 0: writer.empty()
+        case 1: write(values[0], &writer)
+        default: writer.text(columns.joined(values))
+        }
+      }
+      writer.endRecord()
     }
     return (writer.bytes, writer.disarmedCount)
-  }
-
-  private func write(
-    _ document: Document,
-    _ row: (path: FieldPath, item: Value)?,
-    _ writer: inout CSVWriter
-  ) {
-    for column in columns {
-      let values = column.values(in: document, row: row)
-      switch values.count {
-      case 0: writer.empty()
-      case 1: write(values[0], &writer)
-      default:
-        writer.text(
-          Array(values.map(\.displayText.bytes).joined(separator: Array(separator.utf8)))
-        )
-      }
-    }
-    writer.endRecord()
   }
 
   private func write(_ value: Value, _ writer: inout CSVWriter) {
     switch value.content {
     case .null: writer.empty()
     case .flag, .integer, .number, .date: writer.literal(value.displayText.string)
-    case .list(let values):
-      writer.text(Array(values.map(\.displayText.bytes).joined(separator: Array(separator.utf8))))
+    case .list(let values): writer.text(columns.joined(values))
     case .text, .record, .encoded: writer.text(value.displayText.bytes)
     }
   }
