@@ -55,7 +55,7 @@ private enum Sample {
     ),
     (
       ["scheme": .text("hsb"), "limit": .text("3")],
-      "`limit` can't be a text, expected a whole number", nil
+      "`limit` can't be a text, expected a whole number, which stands without quotes", nil
     ),
   ])
   func saysWhatIsWrong(given: [String: Literal], message: String, help: String?) {
