@@ -59,15 +59,17 @@ struct TextScanner {
         offset += scalar.byteCount
         continue
       }
-      var token = Token(range: offset..<offset, word: Word(), before: before)
-      add(first, to: &token)
+      var token = Token(range: offset..<offset, word: nil, before: before)
+      var letters = Word()
+      var fits = add(first, to: &letters, &token)
       offset += 2
       while offset < span.count, let part = letterOrMark(at: offset, in: span, codes) {
-        add(part, to: &token)
+        if !add(part, to: &letters, &token) { fits = false }
         offset += 2
       }
+      if letters.isEmpty { continue }
       token.range = token.range.lowerBound..<offset
-      if token.word?.isEmpty == true { continue }
+      if fits { token.word = letters }
       if let last = tokens.last, last.word?.count == 1, last.word?[0] == ArabicLetter.waw,
         !token.hasMarks,
         last.range.upperBound + 1 == token.range.lowerBound, span[last.range.upperBound] == 0x20,
@@ -107,15 +109,17 @@ struct TextScanner {
     return .mark(tells: scalar >= 0x064E && scalar <= 0x0652 || scalar == 0x0670)
   }
 
+  /// Adds a letter or mark to a word; whether there was room.
   @inline(__always)
-  private static func add(_ part: Part, to token: inout Token) {
+  private static func add(_ part: Part, to letters: inout Word, _ token: inout Token) -> Bool {
     switch part {
-    case .letter(let letter): if token.word?.append(letter) == false { token.word = nil }
+    case .letter(let letter): return letters.append(letter)
     case .mark(let tells):
       token.hasMarks = true
       if tells { token.isMarked = true }
     case .tatweel: break
     }
+    return true
   }
 
   private static func note(_ scalar: UInt32, _ before: inout Boundary, _ lineHasWord: inout Bool) {

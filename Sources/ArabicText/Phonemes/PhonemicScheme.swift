@@ -24,8 +24,8 @@ public struct PhonemicScheme: Sendable {
     var diphthongs: (aw: String, ay: String)?
   }
 
-  /// What each consonant and vowel is written as, by the phoneme's raw value.
-  private let signs: [[UInt8]]
+  /// What each consonant and vowel is written as.
+  private let signs: Signs
   private let article: Article
   private let diphthongs: (aw: [UInt8], ay: [UInt8])?
   /// Whether endings that change with the case are left out where they can be told: final short
@@ -64,7 +64,7 @@ public struct PhonemicScheme: Sendable {
     let others =
       vowels.short + vowels.long + [vowels.maqsura] + nunation
       + [taMarbuta.pausal, taMarbuta.construct, proclitic, articleSign, " "]
-    signs = (consonants + others).map { Array($0.utf8) }
+    signs = Signs(consonants + others)
     self.article = article
     diphthongs = vowels.diphthongs.map { (Array($0.aw.utf8), Array($0.ay.utf8)) }
     self.dropsCaseEndings = dropsCaseEndings
@@ -109,7 +109,7 @@ public struct PhonemicScheme: Sendable {
       case .shortU
       where shortensFinalDoubled && index + 3 == phonemes.count
         && isDoubled(.waw, after: index, in: phonemes):
-        bytes += signs[Int(Phoneme.longU.rawValue)]
+        signs.write(.longU, to: &bytes)
         index += 2
       case .shortA where isDiphthong(after: index, in: phonemes):
         if let diphthongs { bytes += phonemes[index + 1] == .waw ? diphthongs.aw : diphthongs.ay }
@@ -117,22 +117,22 @@ public struct PhonemicScheme: Sendable {
       case .taMarbuta, .taMarbutaInConstruct:
         // Its t is heard before a vowel; after a long a (صلاة) its own a isn't.
         let isHeard = phoneme == .taMarbutaInConstruct || index + 1 < phonemes.count
-        let sign = signs[Int((isHeard ? Phoneme.taMarbutaInConstruct : .taMarbuta).rawValue)]
+        let sound = isHeard ? Phoneme.taMarbutaInConstruct : .taMarbuta
         if before == .longA {
           // Where a pausal ة has no sign of its own, its t is heard after the long vowel: ṣalāt.
-          let rest = sign.count > 1 ? sign : signs[Int(Phoneme.taMarbutaInConstruct.rawValue)]
-          bytes += rest.dropFirst()
+          let hasSign = signs.byteCount(of: sound) > 1
+          signs.write(hasSign ? sound : .taMarbutaInConstruct, from: 1, to: &bytes)
         } else {
-          bytes += sign
+          signs.write(sound, to: &bytes)
         }
       default:
         if let before, doublesSingleSignsOnly, before == phoneme,
-          phoneme == .ayn || signs[Int(phoneme.rawValue)].count > 1
+          phoneme == .ayn || signs.byteCount(of: phoneme) > 1
         {
           break
         }
         if let before, let partingSign, needsParting(before, phoneme) { bytes += partingSign }
-        bytes += signs[Int(phoneme.rawValue)]
+        signs.write(phoneme, to: &bytes)
       }
       if phoneme == .article || phoneme == .proclitic { stem = bytes.count }
       index += 1
@@ -188,31 +188,28 @@ public struct PhonemicScheme: Sendable {
   ) {
     // li- and the article are one: lil-.
     let isAfterLi = before == .shortI
-    let lam = signs[Int(Phoneme.lam.rawValue)]
-    let sound = next?.isSunLetter == true ? next : nil
-    let letter = sound.map { signs[Int($0.rawValue)] } ?? lam
-    let a = signs[Int(Phoneme.shortA.rawValue)]
+    let letter = if let next, next.isSunLetter { next } else { Phoneme.lam }
     switch article {
     case .fixed:
       if isAfterLi {
-        bytes += lam
+        signs.write(.lam, to: &bytes)
         bytes.append(0x2D)
       } else {
-        bytes += signs[Int(Phoneme.article.rawValue)]
+        signs.write(.article, to: &bytes)
       }
     case .elided:
       if isAfterLi { bytes.append(0x2D) }
-      if before == nil || before == .wordBreak { bytes += a }
-      bytes += lam
+      if before == nil || before == .wordBreak { signs.write(.shortA, to: &bytes) }
+      signs.write(.lam, to: &bytes)
       bytes.append(0x2D)
     case .assimilated:
       if isAfterLi { bytes.append(0x2D) }
-      if before == nil || before == .wordBreak { bytes += a }
-      bytes += letter
+      if before == nil || before == .wordBreak { signs.write(.shortA, to: &bytes) }
+      signs.write(letter, to: &bytes)
       bytes.append(0x2D)
     case .assimilatedInFull, .assimilatedWord:
-      if !isAfterLi { bytes += a }
-      bytes += letter
+      if !isAfterLi { signs.write(.shortA, to: &bytes) }
+      signs.write(letter, to: &bytes)
       if case .assimilatedWord = article { bytes.append(0x20) } else { bytes.append(0x2D) }
     }
   }
@@ -247,9 +244,9 @@ public struct PhonemicScheme: Sendable {
     in phonemes: [Phoneme],
     to bytes: inout [UInt8]
   ) -> Int {
-    bytes += signs[Int(vowel.rawValue)]
+    signs.write(vowel, to: &bytes)
     if consonant == .waw || index + 3 < phonemes.count {
-      bytes += signs[Int(consonant.rawValue)]
+      signs.write(consonant, to: &bytes)
     }
     return 2
   }
