@@ -52,6 +52,24 @@ extension Session {
     return "\(passed) of the first \(counted(entered, "document")) pass"
   }
 
+  /// How many of the first documents a limit lets pass, as far as can be told in a moment.
+  private func limitNote(_ step: Int, _ passed: Int) async throws -> String {
+    let clock = ContinuousClock()
+    let end = clock.now + .milliseconds(50)
+    var entered = 0
+    var candidate = 0
+    while candidate < Explorer.foldSampleCount, clock.now < end {
+      try checkInterrupt()
+      guard let before = try await explorer.documents(after: step - 1, unit: candidate) else {
+        return "\(passed) of \(entered) pass"
+      }
+      entered += before.count { $0.rejection == nil }
+      candidate += 1
+    }
+    // Why: what the limit took in may be more than was counted in time.
+    return "\(passed) of the first \(counted(max(entered, passed), "document")) pass"
+  }
+
   private func showStep(_ step: Int, _ name: String) async throws {
     guard step >= explorer.lastBarrier else { return heading(name, "before a fold, not shown") }
     let (before, after) = try await explorer.around(step, unit: unit)
@@ -121,7 +139,11 @@ extension Session {
   private func showFold(_ step: Int, _ name: String) async throws {
     let outcome = try await explorer.foldOutcome(ofStep: step)
     let scope = (outcome.isPartial ? "the first " : "") + counted(outcome.inputCount, "document")
-    heading(name, "\(scope) in, \(outcome.documents.count) out")
+    if name == "limit" {
+      heading(name, try await limitNote(step, outcome.documents.count))
+    } else {
+      heading(name, "\(scope) in, \(outcome.documents.count) out")
+    }
     console.report(outcome.report, indent: 4)
     for path in outcome.fileNames {
       console.say("    would write \(DataText.string(of: path.utf8)) · only :run writes")

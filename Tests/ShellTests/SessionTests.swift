@@ -148,7 +148,7 @@ struct SessionTests {
     #expect(shell.output.contains("r.jsonl#3 · document 3"))
     #expect(shell.trouble.contains("there is no document before this one"))
     #expect(shell.output.contains("r.jsonl#5 · document 5"))
-    #expect(shell.output.contains("1 out"))
+    #expect(shell.output.contains("limit  1 of 3 pass"))
     #expect(shell.output.contains("خبر رقم 3"))
   }
 
