@@ -115,12 +115,13 @@ def main():
     counts = json.loads((folder / "json/run.json").read_text(encoding="utf-8"))["counts"]
     expect("the counts", (counts["in"], counts["out"], counts["err"]) == (30060, 30000, 60), counts)
 
-    # A record on which a pattern works for ever costs itself and nothing else.
+    # A record on which patterns work for seconds costs itself and nothing else. Others take milliseconds: the time
+    # that is given lies far from both, whatever the machine has to do besides.
     poison = write("poison.minwal", 'minwal 1\nread.jsonl "in.jsonl"\n| read-slowly\n'.replace("| read-slowly\n", "".join(
         f"| clean.replace '^(\\w+\\s?)*[!?]$' \"{number}\"\n" for number in range(3))) + '| write.jsonl "out.jsonl"\n')
     slow = write("slow.jsonl", "".join(
-        json.dumps({"id": str(number), "text": "a" * 300_000 if number == 5 else "خبر"}) + "\n" for number in range(40)))
-    status, said, error = drive(poison, "--input", slow, "--output", str(folder / "poison"), "--record-timeout", "0.05")
+        json.dumps({"id": str(number), "text": "a" * 7_000_000 if number == 5 else "خبر"}) + "\n" for number in range(40)))
+    status, said, error = drive(poison, "--input", slow, "--output", str(folder / "poison"), "--record-timeout", "0.5")
     errors = [json.loads(line) for line in lines(folder / "poison/errors")] if status == 2 else []
     expect("a poison record", [(record["code"], record["id"]) for record in errors] == [("timed_out", "5")], status, error[-2000:])
     expect("and every other", len(lines(folder / "poison/documents")) == 39)
