@@ -28,10 +28,8 @@ for part in bin/minwal share/man/man1/minwal.1.gz share/bash-completion/completi
   [ -s "$root/usr/$part" ] || { echo "the package lacks $part"; exit 1; }
 done
 cp -r "$samples" "$root/Samples"
-if [ "$(id -u)" = 0 ]; then
-  mkdir -p "$root/proc"
-  # As a container has it: the kernel's own files are there, seen by this process alone.
-  bare() { unshare --mount sh -c 'mount -t proc proc "$0/proc" && exec chroot "$0" /usr/bin/minwal "$@"' "$root" "$@"; }
+if [ "$(id -u)" = 0 ] && chroot / true 2>/dev/null; then
+  bare() { chroot "$root" /usr/bin/minwal "$@"; }
   bare run /usr/share/minwal/newspaper.minwal input='Samples/*.txt' out=there --quiet
   cmp "$work/here/articles.jsonl" "$root/there/articles.jsonl"
   printf '{"id":"1","text":"خبر\\n\\nنص."}\n' | bare worker /usr/share/minwal/newspaper.minwal >"$work/worker"
@@ -39,7 +37,7 @@ if [ "$(id -u)" = 0 ]; then
   bare stages find.dates >/dev/null
   echo "Debian package: the same bytes in a root with the C library alone"
 else
-  echo "Debian package: not run in a root of its own, which only root may do"
+  echo "Debian package: not run in a root of its own, which isn't allowed here"
 fi
 
 # The wheel, in an environment that has nothing else.
