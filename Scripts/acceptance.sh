@@ -3,7 +3,8 @@
 # Installs what it needs; SCREENSHOTS=folder keeps pictures of the report.
 set -euo pipefail
 . "$(dirname "$0")/setup.sh"
-need_packages sqlite3 jing python3-jsonschema nodejs chromium fonts-hosny-amiri fonts-noto-core libreoffice-calc-nogui
+need_packages sqlite3 jing python3-jsonschema python3-pip python3-venv nodejs chromium fonts-hosny-amiri fonts-noto-core \
+  libreoffice-calc-nogui
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
