@@ -34,39 +34,29 @@ extension Session {
   }
 
   /// How many of the first documents pass a step, as far as can be told in a moment.
-  private func passNote(_ step: Int) async throws -> String {
+  ///
+  /// - Parameter limited: How many a limit lets pass, which takes in no rejected ones; nil where each document is
+  ///   judged by itself.
+  private func passNote(_ step: Int, limited: Int? = nil) async throws -> String {
     let clock = ContinuousClock()
     let end = clock.now + .milliseconds(50)
     var entered = 0
-    var passed = 0
+    var passed = limited ?? 0
     var candidate = 0
     while candidate < Explorer.foldSampleCount, clock.now < end {
       try checkInterrupt()
       guard let before = try await explorer.documents(after: step - 1, unit: candidate) else {
         return "\(passed) of \(entered) pass"
       }
-      entered += before.count
-      passed += try await explorer.documents(after: step, unit: candidate)?.count ?? 0
-      candidate += 1
-    }
-    return "\(passed) of the first \(counted(entered, "document")) pass"
-  }
-
-  /// How many of the first documents a limit lets pass, as far as can be told in a moment.
-  private func limitNote(_ step: Int, _ passed: Int) async throws -> String {
-    let clock = ContinuousClock()
-    let end = clock.now + .milliseconds(50)
-    var entered = 0
-    var candidate = 0
-    while candidate < Explorer.foldSampleCount, clock.now < end {
-      try checkInterrupt()
-      guard let before = try await explorer.documents(after: step - 1, unit: candidate) else {
-        return "\(passed) of \(entered) pass"
+      if limited == nil {
+        entered += before.count
+        passed += try await explorer.documents(after: step, unit: candidate)?.count ?? 0
+      } else {
+        entered += before.count { $0.rejection == nil }
       }
-      entered += before.count { $0.rejection == nil }
       candidate += 1
     }
-    // Why: what the limit took in may be more than was counted in time.
+    // Why: what a limit took in may be more than was counted in time.
     return "\(passed) of the first \(counted(max(entered, passed), "document")) pass"
   }
 
@@ -140,7 +130,7 @@ extension Session {
     let outcome = try await explorer.foldOutcome(ofStep: step)
     let scope = (outcome.isPartial ? "the first " : "") + counted(outcome.inputCount, "document")
     if name == "limit" {
-      heading(name, try await limitNote(step, outcome.documents.count))
+      heading(name, try await passNote(step, limited: outcome.documents.count))
     } else {
       heading(name, "\(scope) in, \(outcome.documents.count) out")
     }

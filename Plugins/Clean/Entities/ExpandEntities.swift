@@ -46,34 +46,12 @@ struct ExpandEntities: TextKernel {
   /// The offset of the first `&`, `<`, `;` or `؛` at or after an offset; the count where there is none.
   private static func firstSign(in span: Span<UInt8>, from start: Int) -> Int {
     var offset = start
-    // SAFETY: bytes have no padding.
-    let bytes = unsafe span.bytes
-    while offset < span.count {
-      while offset + 16 <= span.count {
-        // SAFETY: offset + 16 <= count, and every bit pattern is a vector of bytes.
-        let here = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
-        let signs =
-          (here .== all(0x26)) .| (here .== all(0x3C)) .| (here .== all(0x3B))
-          .| (here .== all(0x9B))
-        // SAFETY: a mask of sixteen bytes is sixteen bytes, each 0 or -1.
-        let found = unsafe unsafeBitCast(signs, to: SIMD2<UInt64>.self)
-        if found.x | found.y != 0 { break }
-        offset += 16
-      }
-      let end = min(offset + 16, span.count)
-      while offset < end {
-        let byte = span[offset]
-        if byte == 0x26 || byte == 0x3C || byte == 0x3B { return offset }
-        if byte == 0x9B, offset > 1, span[offset - 1] == 0xD8, span[offset - 2] < 0x80 {
-          return offset
-        }
-        offset += 1
-      }
+    while true {
+      // 0x9B: the second byte of `؛`.
+      offset = span.firstPlace(of: 0x26, 0x3C, 0x3B, 0x9B, from: offset, to: span.count)
+      if offset == span.count || span[offset] != 0x9B { return offset }
+      if offset > 1, span[offset - 1] == 0xD8, span[offset - 2] < 0x80 { return offset }
+      offset += 1
     }
-    return offset
   }
-
-  /// Sixteen times one byte; said so, since with a literal in its place the comparison is a loop.
-  @inline(__always)
-  private static func all(_ byte: UInt8) -> SIMD16<UInt8> { SIMD16(repeating: byte) }
 }

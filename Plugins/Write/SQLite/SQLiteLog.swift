@@ -22,7 +22,7 @@ final class SQLiteLog {
       file = try WholeFile(path: Self.path(of: database), replaces: false, resumingAt: byteCount)
       if byteCount == nil { try file.append(Self.head(database)) }
     } catch {
-      throw .file(path: error.path, problem: error.cause)
+      throw StageError(error)
     }
   }
 
@@ -51,7 +51,7 @@ final class SQLiteLog {
   func abandon() { file.abandon() }
 
   private func calling(_ body: (WholeFile) throws(FileError) -> Void) throws(StageError) {
-    do { try body(file) } catch { throw .file(path: error.path, problem: error.cause) }
+    do { try body(file) } catch { throw StageError(error) }
   }
 
   // MARK: Writing
@@ -117,7 +117,7 @@ final class SQLiteLog {
   ) throws(StageError) {
     let reader: ByteReader
     do throws(FileError) { reader = try ByteReader(path: try file.partPath()) } catch {
-      throw .file(path: error.path, problem: error.cause)
+      throw StageError(error)
     }
     let head = Self.head(database)
     guard try bytes(head.count, of: reader) == head else {
@@ -145,7 +145,7 @@ final class SQLiteLog {
           try reader.read(into: &output)
         }
       } catch {
-        throw .file(path: error.path, problem: error.cause)
+        throw StageError(error)
       }
       if bytes.count == before { return nil }
     }

@@ -1,15 +1,17 @@
 extension PhonemicScheme {
+  /// The consonants of the systems that write the emphatic letters with cedillas.
+  private static let withCedillas = [
+    "’", "b", "t", "th", "j", "ḩ", "kh", "d", "dh", "r", "z", "s", "sh", "ş", "ḑ", "ţ", "z\u{0327}",
+    "‘", "gh", "f", "q", "k", "l", "m", "n", "h", "w", "y", "p", "ch", "zh", "v", "g",
+  ]
+
   /// BGN/PCGN (1956): cedillas for the emphatic letters, the article an assimilated word of its own
   /// (ash shams), ة as -ah and in construct -at, ى as á, a raised dot between letters that would be read
   /// as one sign.
   ///
   /// Source: Romanization System for Arabic, BGN/PCGN 1956 System.
   public static let bgnPCGN = PhonemicScheme(
-    consonants: [
-      "’", "b", "t", "th", "j", "ḩ", "kh", "d", "dh", "r", "z", "s", "sh", "ş", "ḑ", "ţ",
-      "z\u{0327}", "‘", "gh", "f", "q", "k", "l", "m", "n", "h", "w", "y", "p", "ch", "zh", "v",
-      "g",
-    ],
+    consonants: withCedillas,
     article: .assimilatedWord,
     proclitic: " ",
     partingSign: "·",
@@ -21,11 +23,7 @@ extension PhonemicScheme {
   /// Source: resolution II/8 of the Second United Nations Conference on the Standardization of
   /// Geographical Names (1972), after the Beirut system as amended.
   public static let ungegn1972 = PhonemicScheme(
-    consonants: [
-      "’", "b", "t", "th", "j", "ḩ", "kh", "d", "dh", "r", "z", "s", "sh", "ş", "ḑ", "ţ",
-      "z\u{0327}", "‘", "gh", "f", "q", "k", "l", "m", "n", "h", "w", "y", "p", "ch", "zh", "v",
-      "g",
-    ],
+    consonants: withCedillas,
     article: .assimilatedInFull,
     lengthensBeforeDoubled: true
   )

@@ -73,7 +73,7 @@ final class WorkerStream: DocumentStream {
 
 extension StageError {
   /// The error of a file, as a stage's.
-  fileprivate init(_ error: FileError) {
+  init(_ error: FileError) {
     self =
       error.reason == .closedPipe ? .closedPipe : .file(path: error.path, problem: error.cause)
   }

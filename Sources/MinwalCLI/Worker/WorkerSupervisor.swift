@@ -253,8 +253,7 @@ final class WorkerSupervisor {
       try output.append(bytes)
       try output.flush()
     } catch {
-      throw error.reason == .closedPipe
-        ? .closedPipe : .file(path: error.path, problem: error.cause)
+      throw StageError(error)
     }
   }
 }

@@ -4,7 +4,7 @@ extension Span where Element == UInt8 {
   ///
   /// - Precondition: `end <= count`.
   @inline(__always)
-  func firstPlace(
+  package func firstPlace(
     of a: UInt8,
     _ b: UInt8,
     _ c: UInt8,
