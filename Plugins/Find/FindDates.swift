@@ -318,7 +318,7 @@ struct FindDates: Stage, DocumentTransform {
     {
       record.append("time", .text(time))
     }
-    if givesRule { record.append("rule", NameTexts.rules[Int(mention.rule)]) }
+    if givesRule { record.append("rule", NameTexts.rule(of: mention)) }
     record.append("field", field)
     return .record(record, trace: trace)
   }
@@ -328,13 +328,16 @@ struct FindDates: Stage, DocumentTransform {
     var starts: [Int] = []
     starts.reserveCapacity(entries.count)
     var origin: Origin?
+    var isInOrder = true
     for entry in entries {
       guard let trace = entry.trace, origin == nil || trace.origin === origin else {
         return entries
       }
       origin = trace.origin
+      if let last = starts.last, last > trace.range.lowerBound { isInOrder = false }
       starts.append(trace.range.lowerBound)
     }
+    if isInOrder { return entries }
     return starts.indices.sorted { (starts[$0], $0) < (starts[$1], $1) }.map { entries[$0] }
   }
 }
@@ -343,7 +346,11 @@ struct FindDates: Stage, DocumentTransform {
 private enum NameTexts {
   static let kinds = texts(of: DateMention.Kind.self)
   static let calendars = texts(of: DateValue.Calendar.self)
-  static let rules = DateRule.all.map { Value.text($0.name) }
+  private static let rules = DateRule.all.map { rule in
+    [Value.text(rule.name)] + WrittenForm.all.map { Value.text(rule.name + "/" + $0.name) }
+  }
+
+  static func rule(of mention: DateMention) -> Value { rules[Int(mention.rule)][Int(mention.form)] }
 
   private static func texts<Name: Hashable & CaseIterable & RawRepresentable<String>>(
     of _: Name.Type

@@ -16,6 +16,9 @@ static const unsigned char classes[] = {
 static const unsigned char datelines[] = {
 #embed "../ArabicText/Lexicon/datelines.tsv"
 };
+static const unsigned char datewords[] = {
+#embed "../ArabicText/Lexicon/datewords.tsv"
+};
 static const unsigned char feasts[] = {
 #embed "../ArabicText/Lexicon/feasts.tsv"
 };
@@ -63,6 +66,7 @@ const struct minwal_lexicon_file minwal_lexicon_files[] = {
     FILE_OF_WORDS(capitals),
     FILE_OF_WORDS(classes),
     FILE_OF_WORDS(datelines),
+    FILE_OF_WORDS(datewords),
     FILE_OF_WORDS(feasts),
     FILE_OF_WORDS(furniture),
     FILE_OF_WORDS(headings),

@@ -8,13 +8,15 @@ enum DateRulePage {
       "",
       "Made from the rules in `Plugins/Find/Dates/Rules`; each example is a test. Values are in EDTF; `nil` is a mention",
       "without a value. Of several readings of one place the longest is taken, and of two of the same length that of the",
-      "rule that stands first here. `find.dates rules=true` names the rule of each date.",
+      "rule that stands first here; of the forms of a written date (`calendar-date/…`) that of the first that fits.",
+      "`find.dates rules=true` names the rule of each date.",
     ]
     for rule in DateRule.all {
-      lines += ["", "## \(rule.name)", "", "\(sentence(rule.summary))", ""]
-      lines += ["| Text | Said on | Means |", "|---|---|---|"]
-      lines += rule.examples.map { example in
-        "| \(example.text) | \(example.anchor ?? "") | \(example.values.isEmpty ? "" : "`\(example.values)`") |"
+      lines += ["", "## \(rule.name)", "", "\(sentence(rule.summary))", ""] + table(rule.examples)
+      guard rule.hasForms else { continue }
+      for form in WrittenForm.all {
+        lines += ["", "### \(rule.name)/\(form.name)", "", "\(sentence(form.summary))", ""]
+        lines += table(form.examples)
       }
     }
     lines += ["", "## What is left alone", ""]
@@ -22,6 +24,13 @@ enum DateRulePage {
       "- \(kind.what): \(kind.texts.map { "«\($0)»" }.joined(separator: ", "))."
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func table(_ examples: [DateRule.Example]) -> [String] {
+    ["| Text | Said on | Means |", "|---|---|---|"]
+      + examples.map { example in
+        "| \(example.text) | \(example.anchor ?? "") | \(example.values.isEmpty ? "" : "`\(example.values)`") |"
+      }
   }
 
   private static func sentence(_ summary: String) -> String {

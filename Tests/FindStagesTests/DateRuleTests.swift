@@ -1,3 +1,4 @@
+import ArabicText
 import Foundation
 import TestSupport
 import Testing
@@ -19,8 +20,39 @@ import Testing
     }
   }
 
+  @Test(arguments: WrittenForm.all.map(\.name))
+  func readsTheExamplesOfAForm(name: String) throws {
+    let number = try #require(WrittenForm.all.firstIndex { $0.name == name })
+    let form = WrittenForm.all[number]
+    #expect(!form.examples.isEmpty, "a form without examples is nobody's")
+    for example in form.examples {
+      let dateCase = DateCase(example.text, anchor: example.anchor, example.values)
+      #expect(dateCase.values == example.values, "\(example.text)")
+      let readers = dateCase.readings.map(\.mention.ruleName)
+      #expect(readers.contains("calendar-date/" + name), "\(example.text) is read by \(readers)")
+    }
+  }
+
+  @Test(arguments: [
+    ("May 9, 2016", ["month-first"]), ("4-6 حزيران 1993", ["in-digits", "day-first"]),
+    ("9 أيار 2016", ["day-first"]), ("9-5-2016", ["in-digits"]), ("2016/أيار/9", ["year-first"]),
+    ("9/أيار 2016", ["day-first"]), ("أيار 2016", ["month-alone"]),
+  ])
+  func ofTheFormsThatReadAPlaceTheFirstWins(_ text: String, _ expected: [String]) throws {
+    let cursor = DateRecogniser().cursor(Array(text.utf8))
+    let fitting = WrittenForm.all.filter { $0.read(cursor, 0, true) != nil }.map(\.name)
+    #expect(fitting == expected)
+    let date = try #require(cursor.core(at: 0, hasWeekday: true))
+    #expect(WrittenForm.all[Int(date.form)].name == expected[0])
+  }
+
+  @Test func everyNameOfAWordHasItsWords() {
+    let values = Set(Lexicon.standard.rows(of: "date.word").map(\.value))
+    #expect(values == Set(WordName.byLexiconValue.keys))
+  }
+
   @Test func namesAreWordsOfTheirOwn() {
-    let names = DateRule.all.map(\.name)
+    let names = DateRule.all.map(\.name) + WrittenForm.all.map(\.name)
     #expect(Set(names).count == names.count)
     for name in names {
       #expect(name.utf8.allSatisfy { $0 == 0x2D || (0x61...0x7A).contains($0) }, "\(name)")

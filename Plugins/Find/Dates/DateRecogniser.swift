@@ -36,8 +36,7 @@ struct DateRecogniser: Sendable {
   /// - Parameter tokens: Lends its room from text to text.
   func mentions(in text: [UInt8], reusing tokens: inout [DateToken]) -> [DateMention] {
     tokeniser.read(text, into: &tokens)
-    var reader = DateReader(TokenCursor(text: text, tokens: tokens, words: words))
-    return reader.mentions()
+    return DateReader(TokenCursor(text: text, tokens: tokens, words: words)).mentions()
   }
 }
 
@@ -61,10 +60,9 @@ extension TokenCursor {
   /// The unit that a word of a legend stands for.
   fileprivate func legendUnit(_ index: Int) -> TimeUnit? {
     if word(index) == .unit { return TimeUnit(rawValue: Int(at(index).value)) }
-    guard at(index).kind == .word else { return nil }
-    switch LetterFolding.key(of: text[Int(at(index).start)..<Int(at(index).end)]) {
-    case LetterFolding.key(of: "dd"): return .day
-    case LetterFolding.key(of: "mm"): return .month
+    switch name(index) {
+    case .legendDay: return .day
+    case .legendMonth: return .month
     default: return nil
     }
   }
@@ -72,15 +70,17 @@ extension TokenCursor {
 
 /// Goes through one text's tokens and reads its mentions.
 struct DateReader {
-  private var cursor: TokenCursor
+  private let cursor: TokenCursor
   private let rules = DateRuleTable.standard
-  private var found: [DateMention] = []
 
   init(_ cursor: TokenCursor) {
     self.cursor = cursor
   }
 
-  mutating func mentions() -> [DateMention] {
+  func mentions() -> [DateMention] {
+    // Why: a cursor of its own, which is handed to the rules without being copied for each.
+    var cursor = cursor
+    var found: [DateMention] = []
     var index = 0
     var speech = TokenCursor.SpeechState()
     while index < cursor.tokens.count {
@@ -99,44 +99,49 @@ struct DateReader {
       }
       if let match = rules.match(cursor, at: index) {
         for next in index..<match.end { speech.see(cursor.at(next), at: next, in: cursor) }
-        append(match, isReported: speech.isReported)
+        let mention = cursor.mention(match, isReported: speech.isReported)
+        found.append(mention)
+        cursor.previous = mention
         index = max(match.end, index + 1)
       } else {
-        index = endOfName(at: index) ?? index + 1
+        index = cursor.endOfName(at: index) ?? index + 1
       }
     }
     return found
   }
+}
 
+extension TokenCursor {
   /// After a date that is part of a name, `مدينة السادس من أكتوبر`: where to read on.
-  private func endOfName(at index: Int) -> Int? {
+  fileprivate func endOfName(at index: Int) -> Int? {
     // Why: most words that begin no date begin none in a name either, and that is told sooner.
-    guard let date = cursor.calendarDate(at: index, isRangeAllowed: false, isNameAllowed: true),
-      cursor.nameBefore(index) != nil
+    guard let date = calendarDate(at: index, isRangeAllowed: false, isNameAllowed: true),
+      nameBefore(index) != nil
     else { return nil }
     return date.end
   }
 
-  private mutating func append(_ match: DateMatch, isReported: Bool) {
+  /// A reading with what the words around it say.
+  fileprivate func mention(_ match: DateMatch, isReported: Bool) -> DateMention {
     var mention = DateMention(
-      range: cursor.byteRange(match.start..<match.end),
+      range: byteRange(match.start..<match.end),
       expression: match.expression,
       kind: match.kind
     )
     mention.rule = match.rule
+    if DateRule.all[Int(match.rule)].hasForms { mention.form = match.form }
     mention.weekday = match.weekday
     mention.mayRankWeekday = match.mayRankWeekday
     mention.isApproximate = match.isApproximate
     mention.flaw = match.flaw
     mention.note = match.note
     mention.isUncertain = (isReported && match.kind == .relative) || match.isUncertain
-    mention.announcesFuture = cursor.announcesFuture(match)
-    mention.isLabelled = cursor.isLabelled(match.start)
-    mention.isLine = cursor.isLine(match)
-    mention.tellsPast = mention.isLine || mention.isLabelled || cursor.tellsPast(match.start)
-    mention.minutes = cursor.minutes(beside: match)
-    mention.tellsFounding = cursor.tellsFounding(match.start)
-    found.append(mention)
-    cursor.previous = mention
+    mention.announcesFuture = announcesFuture(match)
+    mention.isLabelled = isLabelled(match.start)
+    mention.isLine = isLine(match)
+    mention.tellsPast = mention.isLine || mention.isLabelled || tellsPast(match.start)
+    mention.minutes = minutes(beside: match)
+    mention.tellsFounding = tellsFounding(match.start)
+    return mention
   }
 }

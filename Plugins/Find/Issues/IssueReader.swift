@@ -74,7 +74,7 @@ struct IssueReader {
     if cursor.isYearWord(index) {
       return cursor.at(index).prefix.contains(.article) || isLabelMark(cursor.at(index + 1))
     }
-    return cursor.spells(index, "س")
+    return cursor.name(index) == .yearLetter
       && (index + 2...index + 4).contains { label(at: $0) != nil }
   }
 
@@ -152,7 +152,7 @@ struct IssueReader {
     let supplement = supplement(before: labelIndex)
     issue.isSupplement = supplement != nil
     // Why: `الجزء الثالث` is as often a part of a story as an issue of a volume.
-    let isPart = cursor.spells(labelIndex, "الجزء")
+    let isPart = cursor.name(labelIndex) == .thePart
     issue.hasEvidence =
       isPart
       ? line.hasCount

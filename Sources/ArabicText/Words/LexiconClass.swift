@@ -27,6 +27,8 @@ public struct LexiconValueForm: Sendable, Hashable, CustomStringConvertible {
   enum Part: Sendable, Hashable {
     case number(ClosedRange<Int>)
     case name([String])
+    /// A name that the reader of the class knows, `*`.
+    case anyName
   }
 
   /// The parts; those from `requiredCount` on may be missing.
@@ -47,6 +49,10 @@ public struct LexiconValueForm: Sendable, Hashable, CustomStringConvertible {
         guard required == parts.count else { return nil }
         required += 1
       }
+      if bare == "*" {
+        parts.append(.anyName)
+        continue
+      }
       let bounds = bare.split(separator: ".", omittingEmptySubsequences: true)
       if bounds.count == 2, let low = Int(bounds[0]), let high = Int(bounds[1]), low <= high {
         parts.append(.number(low...high))
@@ -66,6 +72,7 @@ public struct LexiconValueForm: Sendable, Hashable, CustomStringConvertible {
       switch part {
       case .number(let range): Int(word).map { range.contains($0) } ?? false
       case .name(let names): names.contains { $0 == word }
+      case .anyName: true
       }
     }
   }

@@ -21,9 +21,9 @@ extension TokenCursor {
       return nil
     } else if word(end) == .quarter || word(end) == .half,
       at(end).prefix.contains(.conjunction)
-        || spells(end, "ونصف", "والنصف", "والربع")
+        || name(end) == .andHalf || name(end) == .andQuarter
     {
-      minutes = spells(end, "ونصف", "والنصف") || at(end).value == 2 ? 30 : 15
+      minutes = name(end) == .andHalf || at(end).value == 2 ? 30 : 15
       end += 1
     }
     var total = hour * 60 + minutes
@@ -57,10 +57,10 @@ extension TokenCursor {
 
   /// Whether a word puts an hour after noon; nil where it says nothing of it.
   private func isAfternoon(_ index: Int) -> Bool? {
-    if spells(index, "ص", "am", "صباحا", "فجرا") { return false }
-    if spells(index, "م", "pm", "مساء", "ليلا", "ظهرا", "عصرا") { return true }
+    if name(index) == .beforeNoon { return false }
+    if name(index) == .afterNoon { return true }
     guard wordWithArticle(index) == .night else { return nil }
-    return !spells(index, "صباح", "فجر", "ضحى", "الصباح", "الفجر", "صبح", "الصبح")
+    return name(index) != .morning && name(index) != .thisMorning
   }
 
   /// The time of day that stands right beside a date, in minutes.
@@ -70,7 +70,7 @@ extension TokenCursor {
       place += 1
     }
     // `2019-05-15T10:35`
-    if isGlued(place - 1), spells(place, "t") { place += 1 }
+    if isGlued(place - 1), name(place) == .timeLetter { place += 1 }
     if let clock = clock(at: place) { return clock.minutes }
     for start in stride(from: match.start - 2, through: max(0, match.start - 9), by: -1)
     where at(start).isNumber || word(start) == .clockWord {

@@ -27,7 +27,7 @@ extension TokenCursor {
   /// - Parameter year: The year before it, where there is one: a mark counts where its calendar reaches.
   func calendarMark(at index: Int, year: Int?) -> (calendar: DateValue.Calendar, end: Int)? {
     var place = index
-    if word(place) == .accordingTo || spells(place, "على") { place += 1 }
+    if word(place) == .accordingTo || name(place) == .onWord { place += 1 }
     let isNamed = word(place) == .calendarWord
     if isNamed { place += 1 }
     if place > index, !isNamed { return nil }
@@ -36,7 +36,7 @@ extension TokenCursor {
     case .hijriMark where isLatin(place) && year ?? 0 > 1600: return nil
     case .hijriMark:
       let next = at(place + 1).isMark(".") ? place + 2 : place + 1
-      let isSolar = word(next) == .persianMark || spells(next, "ش")
+      let isSolar = word(next) == .persianMark || name(next) == .solarLetter
       return isSolar ? (.persian, next + 1) : (.hijri, place + 1)
     case .gregorianMark: return (.gregorian, place + 1)
     case .copticMark: return (.coptic, place + 1)

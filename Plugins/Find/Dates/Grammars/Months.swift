@@ -168,12 +168,12 @@ extension TokenCursor {
     case .copticMonth: return match(.coptic)
     case .persianMonth:
       var persian = match(.persian)
-      if spells(index + 1, "ماه") { persian.end += 1 }
+      if name(index + 1) == .persianMonthWord { persian.end += 1 }
       return persian
     // `دي` is also "this": a month between a day and a year only.
     case .this
     where at(index - 1).isNumber && at(index + 1).isNumber
-      && PersianCalendar.years.contains(Int(at(index + 1).value)) && spells(index, "دي"):
+      && PersianCalendar.years.contains(Int(at(index + 1).value)) && name(index) == .dey:
       return MonthMatch(calendar: .persian, month: 10, strength: .plain, end: index + 1)
     case .libyanMonth:
       var libyan = match(.gregorian)
@@ -198,7 +198,7 @@ extension TokenCursor {
       }
       return numbered(.hijri, [3, 4], at: index)
     case .unknown
-    where token.end - token.start == 4 && spells(index, "أي") && spells(index + 1, "النار"):
+    where token.end - token.start == 4 && name(index) == .ayWord && name(index + 1) == .narWord:
       var libyan = MonthMatch(
         calendar: .gregorian,
         month: 1,

@@ -136,12 +136,12 @@ extension TokenCursor {
       return day <= 31 ? (day, end, true, true) : nil
     }
     // `الفاتح من نوفمبر`: the first, where it's no name of a month.
-    if token.word == .libyanMonth, word(index + 1) == .from, spells(index, "الفاتح") {
+    if token.word == .libyanMonth, word(index + 1) == .from, name(index) == .theOpener {
       return (1, index + 1, true, true)
     }
     // `الواحد والعشرين`
     if token.word == .daySuffix, word(index + 1) == .tens,
-      at(index + 1).prefix.contains(.conjunction), spells(index, "الواحد")
+      at(index + 1).prefix.contains(.conjunction), name(index) == .theOne
     {
       let day = Int(at(index + 1).value) + 1
       return day <= 31 ? (day, index + 2, true, true) : nil

@@ -133,7 +133,9 @@ extension TokenCursor {
   func direction(at index: Int) -> (offset: Int, end: Int)? {
     var place = index
     if isRelative(place) { place += 1 }
-    if word(place + 1) == .before || word(place + 1) == .after, spells(place, "ما") { place += 1 }
+    if word(place + 1) == .before || word(place + 1) == .after, name(place) == .maWord {
+      place += 1
+    }
     var steps = 1
     if word(place) == .before || word(place) == .after {
       let next = isRelative(place + 1) ? place + 2 : place + 1
@@ -154,7 +156,8 @@ extension TokenCursor {
   /// Whether a word is the relative pronoun, written or colloquial (`الي`, `لي` before past or next).
   private func isRelative(_ index: Int) -> Bool {
     if word(index) == .relative { return true }
-    return (word(index + 1) == .passed || word(index + 1) == .future) && spells(index, "الي", "لي")
+    return (word(index + 1) == .passed || word(index + 1) == .future)
+      && (name(index) == .toWord || name(index) == .whoShort)
   }
 
   func isUnknownWithArticle(_ index: Int) -> Bool {

@@ -160,4 +160,12 @@ struct DateMention: Sendable {
   var note: DateNote?
   /// The number of the rule that read it, in `DateRule.all`.
   var rule: UInt8 = 0
+  /// The number of the form of a written date in `WrittenForm.all`, from 1; 0 for what has none.
+  var form: UInt8 = 0
+
+  /// The name of the rule that read it, of a written date with its form: `calendar-date/in-digits`.
+  var ruleName: String {
+    let name = DateRule.all[Int(rule)].name
+    return form == 0 ? name : name + "/" + WrittenForm.all[Int(form) - 1].name
+  }
 }

@@ -15,6 +15,7 @@ struct DateLexicon: Sendable {
   private struct Slot {
     var key: UInt64 = 0
     var entry: UInt32 = 0
+    var name = WordName.none
   }
 
   private static let slotBits = 15
@@ -42,6 +43,10 @@ struct DateLexicon: Sendable {
       insert("ال" + word.word, word.wordClass, word.value, prefix: .article)
     }
     for word in words { insertPrefixed(word.word, word.wordClass, word.value, word.takesArticle) }
+    for row in lexicon.rows(of: "date.word") {
+      guard let name = WordName(lexiconValue: row.value) else { continue }
+      for word in row.words { insert(word, name) }
+    }
   }
 
   /// The number of a row: what it counts, a unit's place, a month with how far it is to be trusted.
@@ -55,13 +60,31 @@ struct DateLexicon: Sendable {
     return (row.number ?? 0) * 4 + strength.rawValue
   }
 
-  /// Looks a folded word up.
+  /// Gives a token of a folded word what is known of it.
+  func look(up key: UInt64, into token: inout DateToken) {
+    var place = Self.hash(key) & (1 << Self.slotBits - 1)
+    while slots[place].key != 0 {
+      if slots[place].key == key {
+        token.name = slots[place].name
+        guard let entry = entry(key) else { return }
+        token.word = entry.word
+        token.value = Int32(entry.value)
+        token.prefix = entry.prefix
+        token.count = entry.prefixLetterCount
+        return
+      }
+      place = (place + 1) & (1 << Self.slotBits - 1)
+    }
+  }
+
+  /// What a folded word is; nil for one without a class.
   func entry(_ key: UInt64) -> Entry? {
     var place = Self.hash(key) & (1 << Self.slotBits - 1)
     while slots[place].key != 0 {
       if slots[place].key == key {
         let packed = slots[place].entry
-        guard let word = WordClass(rawValue: UInt8(packed & 0xFF)) else { return nil }
+        guard let word = WordClass(rawValue: UInt8(packed & 0xFF)), word != .unknown
+        else { return nil }
         return Entry(
           word: word,
           value: Int(packed >> 8 & 0xFFFF) - 32_768,
@@ -169,17 +192,26 @@ struct DateLexicon: Sendable {
     prefix: DateToken.Prefix,
     letters: UInt8 = 0
   ) {
+    guard let key = LetterFolding.key(of: word), entry(key) == nil else { return }
+    slots[slot(of: key)].entry =
+      UInt32(wordClass.rawValue) | UInt32(value + 32_768) << 8 | UInt32(prefix.rawValue) << 24
+      | UInt32(letters) << 27
+  }
+
+  private mutating func insert(_ word: String, _ name: WordName) {
     guard let key = LetterFolding.key(of: word) else { return }
+    slots[slot(of: key)].name = name
+  }
+
+  /// The place of a folded word, made where there is none.
+  private mutating func slot(of key: UInt64) -> Int {
     var place = Self.hash(key) & (1 << Self.slotBits - 1)
-    while slots[place].key != 0 {
-      if slots[place].key == key { return }
+    while slots[place].key != 0, slots[place].key != key {
       place = (place + 1) & (1 << Self.slotBits - 1)
     }
     slots[place].key = key
-    slots[place].entry =
-      UInt32(wordClass.rawValue) | UInt32(value + 32_768) << 8 | UInt32(prefix.rawValue) << 24
-      | UInt32(letters) << 27
     let bit = Self.hash(key) & 0xFFFF
     filter[bit >> 6] |= 1 << UInt64(bit & 63)
+    return place
   }
 }

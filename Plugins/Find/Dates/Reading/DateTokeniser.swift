@@ -106,12 +106,7 @@ struct DateTokeniser: Sendable {
     }
     var token = DateToken(start: UInt32(start), end: UInt32(place), kind: .word)
     let bit = DateLexicon.hash(key) & 0xFFFF
-    if filter[bit >> 6] >> UInt64(bit & 63) & 1 == 1, let entry = lexicon.entry(key) {
-      token.word = entry.word
-      token.value = Int32(entry.value)
-      token.prefix = entry.prefix
-      token.count = entry.prefixLetterCount
-    }
+    if filter[bit >> 6] >> UInt64(bit & 63) & 1 == 1 { lexicon.look(up: key, into: &token) }
     // Why: nearly every word has a space after it, which is no token.
     if place < bytes.count, bytes[place] == 0x20 { place += 1 }
     return token

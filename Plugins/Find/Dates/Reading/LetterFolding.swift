@@ -55,27 +55,6 @@ enum LetterFolding {
     return key
   }
 
-  /// The code of the next letter of a text, beyond what is none; the place moves after it.
-  ///
-  /// - Returns: 0 at the end, and the highest byte where a scalar stands that belongs to no word.
-  static func nextLetter(of text: [UInt8], from place: inout Int, to end: Int) -> UInt8 {
-    while place < end {
-      let first = text[place]
-      var scalar = Int(first)
-      if first >= 0xC2, first < 0xE0, place + 1 < end {
-        scalar = Int(first & 0x1F) << 6 | Int(text[place + 1] & 0x3F)
-        place += 2
-      } else if first < 0x80 {
-        place += 1
-      } else {
-        return .max
-      }
-      let kind = table[scalar]
-      if kind > 0, kind < Kind.digit { return kind }
-    }
-    return 0
-  }
-
   /// The key of a word with one more letter.
   @inline(__always)
   static func appending(_ kind: UInt8, to key: UInt64) -> UInt64 {

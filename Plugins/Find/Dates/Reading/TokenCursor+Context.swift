@@ -4,7 +4,7 @@ extension TokenCursor {
   func nameBefore(_ index: Int) -> WordClass? {
     var place = index - 1
     if word(place) == .and, at(place - 1).isNumber { place -= 2 }
-    if word(place) == .after, spells(place - 1, "ما") { return .event }  // `ما بعد 14 آذار`
+    if word(place) == .after, name(place - 1) == .maWord { return .event }  // `ما بعد 14 آذار`
     if at(place).isMark("\"") || at(place).isMark("\u{AB}") || at(place).isMark("(") { place -= 1 }
     let name = wordWithArticle(place)
     guard name == .place || name == .event || name == .media else { return nil }
@@ -46,37 +46,8 @@ extension TokenCursor {
     return codes.count > 2 && codes[0] == LetterCode.alif && codes[1] == LetterCode.lam
   }
 
-  /// Whether a token is one of some words, compared after folding.
-  func spells(_ index: Int, _ words: String...) -> Bool {
-    let token = at(index)
-    guard token.kind == .word else { return false }
-    return words.contains { spells(Int(token.start)..<Int(token.end), $0) }
-  }
-
-  /// Whether a token is a word, compared after folding.
-  func spells(_ index: Int, _ word: String) -> Bool {
-    let token = at(index)
-    return token.kind == .word && spells(Int(token.start)..<Int(token.end), word)
-  }
-
-  /// Whether a token is one of two words, compared after folding.
-  func spells(_ index: Int, _ word: String, _ other: String) -> Bool {
-    spells(index, word) || spells(index, other)
-  }
-
-  /// Why: letter by letter, since this is asked of nearly every token, and most differ in the first.
-  private func spells(_ range: Range<Int>, _ word: String) -> Bool {
-    var place = range.lowerBound
-    for scalar in word.unicodeScalars {
-      let letter = LetterFolding.table[Int(scalar.value)]
-      guard LetterFolding.nextLetter(of: text, from: &place, to: range.upperBound) == letter
-      else { return false }
-    }
-    return LetterFolding.nextLetter(of: text, from: &place, to: range.upperBound) == 0
-  }
-
   /// Whether a token is an article by itself, as in `الـ 25`.
-  func isArticle(_ index: Int) -> Bool { word(index) == .unknown && spells(index, "ال") }
+  func isArticle(_ index: Int) -> Bool { word(index) == .unknown && name(index) == .article }
 
   /// The folded letters of an Arabic word.
   func letters(_ index: Int) -> WordLetters {
@@ -227,7 +198,7 @@ extension TokenCursor {
     guard token.kind == .word else { return false }
     if token.word == .announcement { return true }
     // Colloquial `راح نسافر`, "we are going to": went, before a verb of the present.
-    if token.word == .passed, spells(index, "راح") {
+    if token.word == .passed, name(index) == .went {
       let verb = letters(index + 1)
       return verb.count >= 4
         && (verb[0] == LetterCode.ta || verb[0] == LetterCode.nun || verb[0] == LetterCode.ya)

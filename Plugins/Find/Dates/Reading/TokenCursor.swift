@@ -23,6 +23,9 @@ struct TokenCursor {
 
   func word(_ index: Int) -> WordClass { at(index).word }
 
+  /// The name by which rules ask for a word; none for most.
+  func name(_ index: Int) -> WordName { at(index).name }
+
   func isUnknownWord(_ index: Int) -> Bool {
     let token = at(index)
     return token.kind == .word && token.word == .unknown
@@ -68,6 +71,8 @@ struct DateMatch {
   var isUncertain = false
   var flaw: DateFlaw?
   var note: DateNote?
+  /// The number of the form of a written date in `WrittenForm.all`, from 1; 0 for what has none.
+  var form: UInt8 = 0
   /// The number of the rule that read it.
   var rule: UInt8 = 0
 }

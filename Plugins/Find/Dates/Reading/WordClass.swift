@@ -70,11 +70,7 @@ extension WordClass {
     ]
     // The others have their own names there: `dayOffset` is `time.day-offset`.
     for wordClass in allCases {
-      var name = "time."
-      for scalar in "\(wordClass)".unicodeScalars {
-        if scalar.properties.isUppercase { name += "-" }
-        name += scalar.properties.lowercaseMapping
-      }
+      let name = "time." + WordName.hyphenated("\(wordClass)")
       if names[name] == nil { names[name] = wordClass }
     }
     return names

@@ -1,9 +1,28 @@
 /// One way to write a date: what it can begin with, how it is read, and examples that are its tests.
 ///
-/// To add a rule, put a `DateRule` with its examples into the list of its topic (`DateRule.days`,
-/// `DateRule.feasts` …) and write the method that reads it underneath. A reading is asked at every
-/// token of the classes in `begins`, so it looks at the next word first and allocates nothing before
-/// it knows.
+/// To add a rule, stay in the file of its topic (`Days.swift`, `Feasts.swift` …):
+///
+/// 1. Put a `DateRule` into the list at its top, with three examples or more; `swift test --filter DateRule`
+///    runs them, and fails for a rule without any.
+/// 2. Write the method that reads it underneath. It is asked at every token of the classes in `begins`, and
+///    looks at the tokens after it (and before it) by their index:
+///
+///        /// `هذا الصباح`, `هذا المساء`.
+///        func thisPartOfDay(at index: Int) -> DateMatch? {
+///          guard word(index) == .this, name(index + 1) == .thisMorning else { return nil }
+///          return relative(index, index + 2, .day(offset: 0))
+///        }
+///
+///    `word` is the class of a word, `name` tells single words, `at(index).prefix` what is joined to it. The
+///    grammars read what dates are made of and say where it ends: `dayNumber(at:)`, `count(at:)`, `month(at:)`,
+///    `year(at:)`, `weekdayName(at:)`, `direction(at:)` (last, next), `timeUnit(_:)`, `clock(at:)`. What a date
+///    can mean stands in `DateExpression`.
+/// 3. Only where a word has no class yet: a row in `Sources/ArabicText/Lexicon/times.tsv`, or, for a single
+///    word, in `datewords.tsv` with its name in `WordName`.
+/// 4. `MINWAL_WRITE_PAGES=1 swift test --filter DateRuleTests` puts it on the page of the rules.
+///
+/// Of several readings of one place the longest wins, so a rule needs to know of no other. A reading
+/// looks at the next word first and allocates nothing before it knows.
 struct DateRule: Sendable {
   /// A text with the values of its dates, as the tests hold it to.
   struct Example: Sendable {
@@ -30,6 +49,8 @@ struct DateRule: Sendable {
   /// The classes of words that it can begin with; `.digits` stands for a number in digits.
   let begins: [WordClass]
   let examples: [Example]
+  /// Whether it reads the forms of `WrittenForm`, which then name it more closely.
+  let hasForms: Bool
   let read: Reading
 
   init(
@@ -37,12 +58,14 @@ struct DateRule: Sendable {
     _ summary: String,
     begins: [WordClass],
     examples: [Example],
+    hasForms: Bool = false,
     read: @escaping Reading
   ) {
     self.name = name
     self.summary = summary
     self.begins = begins
     self.examples = examples
+    self.hasForms = hasForms
     self.read = read
   }
 }

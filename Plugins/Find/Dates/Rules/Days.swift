@@ -96,7 +96,7 @@ extension TokenCursor {
       return direction(at: end).flatMap { direction in
         // `في اليوم التالي` is told of another day; by itself it's tomorrow.
         direction.offset == 0
-          || spells(direction.end - 1, "التالي") && !isAlone(index, direction.end)
+          || name(direction.end - 1) == .theFollowing && !isAlone(index, direction.end)
           ? nil
           : relative(index, direction.end, .day(offset: direction.offset))
       }
@@ -168,7 +168,7 @@ extension TokenCursor {
 
   /// Whether the word is a night, `الليلة` or `هالليلة`.
   private func isNight(_ index: Int) -> Bool {
-    spells(index, "الليلة", "هالليلة")
+    name(index) == .tonight
   }
 
   /// Whether `اليوم` means today: no name of a paper, no ordinal or adjective of a day.
@@ -178,7 +178,7 @@ extension TokenCursor {
     default: break
     }
     // `لـ «اليوم»`, to the paper of that name.
-    if spells(at(index - 1).kind == .word ? index - 1 : index - 2, "ل") { return false }
+    if name(at(index - 1).kind == .word ? index - 1 : index - 2) == .forLetter { return false }
     // `لترين في اليوم`: a day, whichever.
     if word(index - 1) == .within, at(index - 1).prefix.isEmpty, word(index + 1) != .weekday {
       return false
@@ -208,23 +208,23 @@ extension TokenCursor {
   /// Whether the word before `اليوم` makes it the name of a paper or agency: `وكالة بغداد اليوم`,
   /// `«بغداد اليوم»`, `لـ بغداد اليوم`.
   private func isPaperOfToday(_ index: Int) -> Bool {
-    let name = index - 1
-    guard at(name).kind == .word, isUnknownWord(name) else { return false }
-    let opening = at(name - 1)
+    let noun = index - 1
+    guard at(noun).kind == .word, isUnknownWord(noun) else { return false }
+    let opening = at(noun - 1)
     let closing = at(index + 1)
     if opening.isMark("\u{AB}") || opening.isMark("\"") || opening.isMark("("),
       closing.isMark("\u{BB}") || closing.isMark("\"") || closing.isMark(")")
     {
       return true
     }
-    let key = LetterFolding.key(of: text[Int(at(name).start)..<Int(at(name).end)])
+    let key = LetterFolding.key(of: text[Int(at(noun).start)..<Int(at(noun).end)])
     let isPlace = words.places.contains(key)
-    if at(name - 1).kind == .word, wordWithArticle(name - 1) == .media {
-      return isPlace || !startsWithArticle(name) && !words.papers.contains(key)
+    if at(noun - 1).kind == .word, wordWithArticle(noun - 1) == .media {
+      return isPlace || !startsWithArticle(noun) && !words.papers.contains(key)
     }
-    if isPlace, spells(at(name - 1).kind == .word ? name - 1 : name - 2, "ل") { return true }
+    if isPlace, name(at(noun - 1).kind == .word ? noun - 1 : noun - 2) == .forLetter { return true }
     // `بغداد اليوم - الموصل`: a dateline.
-    return isPlace && at(name - 1).isBreak && (closing.isDash || closing.isMark("/"))
+    return isPlace && at(noun - 1).isBreak && (closing.isDash || closing.isMark("/"))
   }
 
   private func wordClassBefore(_ index: Int) -> WordClass {
@@ -234,16 +234,18 @@ extension TokenCursor {
   /// Whether a word for tomorrow is one: not the verb `غدا` (became), not `باكر` (early) in a sentence.
   private func isTomorrow(_ index: Int) -> Bool {
     if nameBefore(index) != nil { return false }
-    if spells(index, "غد", "باكر") {
-      return isPartOfDay(index + 1) || spells(index + 1, "إن", "انشاء") || isDayWord(index - 1)
+    if name(index) == .bareTomorrow {
+      return isPartOfDay(index + 1) || name(index + 1) == .godWilling || isDayWord(index - 1)
         || word(index - 1) == .night || word(index - 1) == .from
         || isAlone(index, index + 1)
     }
-    if spells(index, "الغد") { return word(index - 1) != .and || isAlone(index, index + 1) }
+    if name(index) == .theMorrow { return word(index - 1) != .and || isAlone(index, index + 1) }
     // `بكرة القدم` is football, `بكرة الصبح` tomorrow morning.
-    if spells(index, "بكرة"), startsWithArticle(index + 1), !isPartOfDay(index + 1) { return false }
+    if name(index) == .ballOrTomorrow, startsWithArticle(index + 1), !isPartOfDay(index + 1) {
+      return false
+    }
     // Why: `قد` before it makes `غدا` the verb; `عن بكرة أبيهم` is an idiom.
-    return !spells(index - 1, "قد", "لقد", "فقد", "وقد", "عن")
+    return name(index - 1) != .perfectParticle && name(index - 1) != .aboutWord
   }
 
   /// `أول أمس`, `أول من أمس`, `أول يناير`, `أول الشهر`.
@@ -279,7 +281,8 @@ extension TokenCursor {
 
   /// `هذا الصباح`, `هذا المساء`.
   func thisPartOfDay(at index: Int) -> DateMatch? {
-    guard word(index) == .this, spells(index + 1, "الصباح", "المساء", "الصبح", "المسا")
+    guard word(index) == .this,
+      name(index + 1) == .thisMorning || name(index + 1) == .thisEvening
     else { return nil }
     return relative(index, index + 2, .day(offset: 0))
   }

@@ -39,15 +39,15 @@ extension TokenCursor {
   private func quantity(at index: Int) -> Quantity? {
     var place = index
     var isApproximate = false
-    if word(place + 1) == .approximately, spells(place, "ما") { place += 1 }
+    if word(place + 1) == .approximately, name(place) == .maWord { place += 1 }
     if word(place) == .approximately {
       isApproximate = true
       place += 1
     } else if word(place) == .more, word(place + 1) == .from {
       isApproximate = true
       place += 2
-    } else if word(place) == .unknown, spells(place, "ما"), spells(place + 1, "يزيد", "يربو"),
-      spells(place + 2, "على", "عن")
+    } else if word(place) == .unknown, name(place) == .maWord, name(place + 1) == .exceeds,
+      name(place + 2) == .onWord || name(place + 2) == .aboutWord
     {
       isApproximate = true
       place += 3
@@ -62,11 +62,11 @@ extension TokenCursor {
       read.counts += more.counts
       read.end = more.end
     }
-    if word(read.end) == .approximately, spells(read.end, "تقريبا") {
+    if word(read.end) == .approximately, name(read.end) == .roughly {
       isApproximate = true
       read.end += 1
     }
-    if word(read.end) == .from, spells(read.end + 1, "الزمن", "الزمان") { read.end += 2 }
+    if word(read.end) == .from, name(read.end + 1) == .ofTime { read.end += 2 }
     read.isApproximate = read.isApproximate || isApproximate
     return read
   }
@@ -93,7 +93,7 @@ extension TokenCursor {
     }
     if let (count, end) = count(at: index) {
       // `3-4 أيام`, `ثلاثة أو أربعة أيام`
-      if at(end).isDash || word(end) == .to || spells(end, "أو"),
+      if at(end).isDash || word(end) == .to || name(end) == .orWord,
         let more = self.count(at: end + 1),
         isUnit(more.end), at(more.end).prefix.isEmpty
       {
@@ -108,7 +108,7 @@ extension TokenCursor {
     switch word(index) {
     case .unitDual:
       // `يومين ثلاثة`, `يومين أو ثلاثة`
-      let more = spells(end, "أو") ? end + 1 : end
+      let more = name(end) == .orWord ? end + 1 : end
       if word(more) == .cardinal, at(more).prefix.isEmpty, at(more).value == 3, !isUnit(more + 1) {
         return Quantity(counts: [], end: more + 1)
       }
@@ -233,7 +233,7 @@ extension TokenCursor {
   private func isAnchoredElsewhere(_ index: Int) -> Bool {
     if word(index) == .from { return true }
     // `بعد ستة أشهر على الأكثر` is from now.
-    return spells(index, "على") && wordWithArticle(index + 1) != .more
+    return name(index) == .onWord && wordWithArticle(index + 1) != .more
   }
 
   /// Whether `من` with a unit is the colloquial "ago".

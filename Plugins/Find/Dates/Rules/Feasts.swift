@@ -189,7 +189,7 @@ extension TokenCursor {
     } else if word(place) == .feastHead || words.feasts.feast(self, at: place) != nil {
     } else if isDayWord(place) || word(place) == .night, word(place + 1) == .feastHead {
       // The night before a day begins it; that of the new year is the last of the old one.
-      offset = word(place) == .night && spells(place, "ليلة", "عشية") ? -1 : 0
+      offset = word(place) == .night && name(place) == .eve ? -1 : 0
       place += 1
       isDayOf = true
     } else {

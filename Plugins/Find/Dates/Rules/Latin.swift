@@ -36,7 +36,7 @@ extension TokenCursor {
   private func latinDay(at index: Int) -> DateMatch? {
     var place = index
     var extra = 0
-    if word(place) == .latinUnit, spells(place, "day"), word(place + 1) == .latinPreposition {
+    if word(place) == .latinUnit, name(place) == .englishDay, word(place + 1) == .latinPreposition {
       place += 1
     }
     if word(place) == .latinPreposition, abs(at(place).value) == 1 {
@@ -47,7 +47,7 @@ extension TokenCursor {
       !isCapitalised(place) || !isLatinWord(place - 1)
     else { return nil }
     var end = place + 1
-    if at(end).isMark("'"), spells(end + 1, "hui") { end += 2 }
+    if at(end).isMark("'"), name(end + 1) == .frenchHui { end += 2 }
     return latin(index, end, .day(offset: Int(at(place).value) + extra))
   }
 
@@ -55,7 +55,7 @@ extension TokenCursor {
   private func latinDistance(at index: Int) -> DateMatch? {
     var place = index
     var sign = 0
-    if spells(place, "il"), spells(place + 1, "y"), spells(place + 2, "a") {
+    if name(place) == .frenchIl, name(place + 1) == .frenchY, name(place + 2) == .frenchA {
       sign = -1
       place += 3
     } else if word(place) == .latinPreposition, at(place).value == 2 {
@@ -66,7 +66,7 @@ extension TokenCursor {
     else { return nil }
     var end = unitPlace + 1
     if sign == 0 {
-      guard spells(end, "ago") else { return nil }
+      guard name(end) == .englishAgo else { return nil }
       sign = -1
       end += 1
     }
@@ -122,21 +122,21 @@ extension TokenCursor {
     func match(_ month: Int, _ end: Int) -> MonthMatch {
       MonthMatch(calendar: .hijri, month: month, strength: .plain, end: end, isLatin: true)
     }
-    if spells(index, "sha"), spells(index + 2, "ban") { return match(8, index + 3) }
+    if name(index) == .latinSha, name(index + 2) == .latinBan { return match(8, index + 3) }
     var place = index + 1
-    while at(place).isMark("'") || at(place).isDash || spells(place, "al", "ul", "el", "l", "ath") {
+    while at(place).isMark("'") || at(place).isDash || name(place) == .latinArticle {
       place += 1
     }
-    if spells(index, "dhu", "zul", "dhul", "zu") {
-      if spells(place, "hijja", "hijjah", "hija") { return match(12, place + 1) }
-      if spells(place, "qada", "qadah", "qaada", "qidah") { return match(11, place + 1) }
-      let isParted = spells(place, "qa", "qi") && spells(place + 2, "da", "dah")
+    if name(index) == .latinDhu {
+      if name(place) == .latinHijja { return match(12, place + 1) }
+      if name(place) == .latinQada { return match(11, place + 1) }
+      let isParted = name(place) == .latinQa && name(place + 2) == .latinDa
       return isParted ? match(11, place + 3) : nil
     }
-    let first = spells(index, "jumada") ? 5 : spells(index, "rabi") ? 3 : 0
+    let first = name(index) == .latinJumada ? 5 : name(index) == .latinRabi ? 3 : 0
     guard first > 0 else { return nil }
-    if spells(place, "awwal", "awal", "ula", "oula", "i") { return match(first, place + 1) }
-    let isSecond = spells(place, "thani", "thaniya", "thaniyah", "akhir", "akhira", "akhirah", "ii")
+    if name(place) == .latinFirst { return match(first, place + 1) }
+    let isSecond = name(place) == .latinSecond
     return isSecond ? match(first + 1, place + 1) : nil
   }
 }

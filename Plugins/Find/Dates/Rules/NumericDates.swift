@@ -1,6 +1,19 @@
 import ArabicText
 import PipelineCore
 
+extension WrittenForm {
+  static let inDigits = WrittenForm(
+    "in-digits",
+    "two or three numbers with a slash, dash or dot between",
+    begins: [.digits],
+    examples: [
+      .init("25/6/2016", "2016-06-25"), .init("2016-06-25", "2016-06-25"),
+      .init("14 / 9 / 1436هـ", "2015-07-01"), .init("الأحد 21-8-11", "2011-08-21"),
+      .init("تاريخ النشر: 6/2016", "2016-06"),
+    ]
+  ) { $0.numericDate(at: $1, hasWeekday: $2) }
+}
+
 // Dates in numbers alone: `15/5/2019`, `2019-05-15`, `١٤ / ٩ / ١٤٤٠هـ`, `5/2019`.
 extension TokenCursor {
   func numericDate(at index: Int, hasWeekday: Bool = false) -> WrittenDate? {
@@ -10,7 +23,7 @@ extension TokenCursor {
     else { return nil }
     let last = isSeparator(index + 3) && at(index + 4).isNumber ? index + 4 : index + 2
     // Why: `8.1K` counts readers.
-    if isGlued(last), isLatin(last + 1), isUnknownWord(last + 1), !spells(last + 1, "t") {
+    if isGlued(last), isLatin(last + 1), isUnknownWord(last + 1), name(last + 1) != .timeLetter {
       return nil
     }
     if isSeparator(index + 3), at(index + 4).isNumber {

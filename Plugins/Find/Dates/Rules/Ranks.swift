@@ -38,7 +38,7 @@ extension TokenCursor {
   /// `آخر يوم من الشهر الحالي`, `أول أربعاء من أيار`, `ثالث جمعة من شهر 5`, `آخر ثلاثاء`.
   func rankedDay(at index: Int) -> DateMatch? {
     let rank: Int
-    if word(index) == .part, spells(index, "سلخ") {
+    if word(index) == .part, name(index) == .lastNightOfMonth {
       guard let month = monthReference(at: index + 1) else { return nil }
       return DateMatch(
         start: index,
@@ -151,12 +151,14 @@ extension TokenCursor {
   func yearPart(at index: Int) -> DateMatch? {
     // `هذا الربع`, `الربع القادم`
     if word(index) == .this {
-      guard word(index + 1) == .quarter, at(index + 1).value == 4, spells(index + 1, "الربع"),
+      guard word(index + 1) == .quarter, at(index + 1).value == 4, name(index + 1) == .theQuarter,
         word(index + 2) != .ordinal, word(index + 2) != .recent
       else { return nil }
       return match(index, index + 2, .quarter(offset: 0))
     }
-    if at(index).value == 4, spells(index, "الربع"), let (offset, end) = direction(at: index + 1) {
+    if at(index).value == 4, name(index) == .theQuarter,
+      let (offset, end) = direction(at: index + 1)
+    {
       return match(index, end, .quarter(offset: offset))
     }
     guard let rank = partRank(at: index) else { return nil }

@@ -48,7 +48,7 @@ extension DateRule {
       examples: [
         Example("أواخر عام 2018", "2018"), Example("مطلع الشهر", on: "2020-03-18", "2020-03"),
       ]
-    ) { $0.word($1) == .half && !$0.spells($1, "نص") ? nil : $0.partMention(at: $1) },
+    ) { $0.word($1) == .half && $0.name($1) != .halfColloquial ? nil : $0.partMention(at: $1) },
     DateRule(
       "about",
       "about a year or a day",
@@ -88,14 +88,14 @@ extension TokenCursor {
     case .unit:
       if isThis { return isDefinite ? week(or: unit, offset: 0, index, end) : nil }
       if isHeldWord(place) { return week(or: unit, offset: 0, index, end) }
-      if unit == .day, spells(place, "ليوم"), isAlone(place, end) {
+      if unit == .day, name(place) == .todayJoined, isAlone(place, end) {
         return match(index, end, .day(offset: 0))  // Maghrebi: today.
       }
       if isDefinite, word(end) == .this, !isUnit(end + 1), word(end + 1) != .weekday {
         return match(index, end + 1, .unit(unit, offset: 0))
       }
       // Gulf: `عام أول`, last year.
-      if unit == .year, at(place).prefix.isEmpty, spells(end, "أول"),
+      if unit == .year, at(place).prefix.isEmpty, name(end) == .firstWord,
         at(end + 1).isBreak || at(end + 1).kind == .punctuation
       {
         return match(index, end + 1, .unit(.year, offset: -1))
@@ -132,7 +132,7 @@ extension TokenCursor {
 
   /// Whether `العام` is "general" after an office: `الأمين العام السابق`.
   private func ranksOffice(_ index: Int) -> Bool {
-    spells(index, "العام") && (word(index + 1) == .past || word(index + 1) == .present)
+    name(index) == .theGeneral && (word(index + 1) == .past || word(index + 1) == .present)
       && wordWithArticle(index - 1) == .office
   }
 
@@ -270,7 +270,7 @@ extension TokenCursor {
 
   /// Whether a word of part is `آخر`.
   func isLast(_ index: Int) -> Bool {
-    spells(index, "آخر")
+    name(index) == .lastWord
   }
 
   /// `نحو عام 1900`, `قرابة الثلاثاء القادم`.

@@ -149,7 +149,7 @@ extension TokenCursor {
   func bareYear(at index: Int) -> DateMatch? {
     var place = index
     switch word(index) {
-    case .to where spells(index, "إلى"): return nil  // A sum as often as a year.
+    case .to where name(index) == .toWord: return nil  // A sum as often as a year.
     case .within, .to, .during, .before, .after: place += 1
     default: break
     }
@@ -167,7 +167,7 @@ extension TokenCursor {
       let isEnclosed =
         at(index - 1).isMark("(") && at(index + 1).isMark(")") && isWordBefore(index - 1)
       // `(ت 1968)`: died.
-      let isOfLife = spells(index - 1, "ت", "توفي", "ولد") && at(index - 2).isMark("(")
+      let isOfLife = name(index - 1) == .ofLife && at(index - 2).isMark("(")
       // `الفترة نفسها من 2017`
       let isSameTime = word(index - 1) == .from && word(index - 2) == .ofThat
       guard
