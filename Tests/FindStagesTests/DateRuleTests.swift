@@ -34,14 +34,14 @@ import Testing
   }
 
   @Test(arguments: [
-    ("May 9, 2016", ["month-first"]), ("4-6 حزيران 1993", ["in-digits", "day-first"]),
+    ("May 9, 2016", ["month-first"]), ("4-6 حزيران 1993", ["day-first", "in-digits"]),
     ("9 أيار 2016", ["day-first"]), ("9-5-2016", ["in-digits"]), ("2016/أيار/9", ["year-first"]),
     ("9/أيار 2016", ["day-first"]), ("أيار 2016", ["month-alone"]),
   ])
-  func ofTheFormsThatReadAPlaceTheFirstWins(_ text: String, _ expected: [String]) throws {
+  func ofTheFormsThatReadAPlaceTheLongestWins(_ text: String, _ expected: [String]) throws {
     let cursor = DateRecogniser().cursor(Array(text.utf8))
     let fitting = WrittenForm.all.filter { $0.read(cursor, 0, true) != nil }.map(\.name)
-    #expect(fitting == expected)
+    #expect(Set(fitting) == Set(expected))
     let date = try #require(cursor.core(at: 0, hasWeekday: true))
     #expect(WrittenForm.all[Int(date.form)].name == expected[0])
   }

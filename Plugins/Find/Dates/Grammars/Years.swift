@@ -120,7 +120,7 @@ extension TokenCursor {
   }
 
   /// After `قبل الميلاد` or `ق.م`.
-  private func endOfBeforeChrist(_ index: Int) -> Int? {
+  func endOfBeforeChrist(_ index: Int) -> Int? {
     if word(index) == .before, word(index + 1) == .gregorianMark { return index + 2 }
     guard word(index) == .beforeChrist else { return nil }
     let place = at(index + 1).isMark(".") ? index + 2 : index + 1

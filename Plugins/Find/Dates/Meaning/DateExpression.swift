@@ -30,8 +30,14 @@ indirect enum DateExpression: Sendable, Hashable {
   case years(prefix: Int, digits: Int)
   /// A season by its number in EDTF (spring 21 to winter 24): of a year, or so many seasons away.
   case season(Int, year: Int?, offset: Int)
+  /// A season of the anchor's year or of one so many years away.
+  case seasonOfYear(Int, offset: Int)
+  /// The first so many units of a year or month, or for a negative number the last ones.
+  case firstUnits(TimeUnit, count: Int, of: DateExpression)
   /// A day of a month by its rank, from 1, or the last for 0; of a weekday or of all days.
   case ranked(Int, weekday: Int?, of: DateExpression)
+  /// The anchor's day in another year or month.
+  case sameDay(of: DateExpression)
   /// A week of a month by its rank, from 1, or the last for 0.
   case weekOfMonth(Int, of: DateExpression)
   /// One of two or four equal parts of a year, or a half of a month.

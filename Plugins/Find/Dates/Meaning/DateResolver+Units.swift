@@ -126,8 +126,17 @@ extension DateResolver.Work {
     return (sides.first.map(String.init) ?? value.edtf, sides.last.map(String.init) ?? value.edtf)
   }
 
-  /// The years that begin with some digits: `198X`, `18XX`.
+  /// The years that begin with some digits: `198X`, `18XX`; a negative prefix is a century before Christ.
   static func years(prefix: Int, digits: Int) -> DateValue? {
+    if prefix < 0 {
+      // The third century before Christ is the years -299 to -200 of ISO 8601, where 1 BC is the year 0.
+      let century = -prefix
+      return DateValue(
+        edtf: "-" + (century <= 10 ? "0" : "") + "\(century - 1)XX",
+        firstDay: DateValue.dayNumber(year: 1 - 100 * century, month: 1, day: 1),
+        lastDay: DateValue.dayNumber(year: 100 - 100 * century, month: 12, day: 31)
+      )
+    }
     let length = digits == 3 ? 10 : 100
     guard let first = DateValue(year: prefix * length),
       let last = DateValue(year: prefix * length + length - 1)
@@ -173,6 +182,36 @@ extension DateResolver.Work {
     if rank == 0 { return date(ofDay: Self.day(of: weekday, .pastOrSame, weeks: 0, from: last)) }
     let day = Self.day(of: weekday, .futureOrSame, weeks: rank - 1, from: first)
     return day <= last ? date(ofDay: day) : nil
+  }
+
+  /// The first so many months or days of a year or month, or for a negative number the last ones.
+  static func units(_ unit: TimeUnit, _ count: Int, of whole: DateValue) -> DateValue? {
+    guard let first = whole.firstDay, let last = whole.lastDay else { return nil }
+    switch unit {
+    case .month
+    where whole.calendar == .gregorian && (1...11).contains(abs(count)) && last - first > 360:
+      let year = DateValue.gregorian(ofDay: first).year
+      return interval(
+        DateValue(year: year, month: count > 0 ? 1 : 13 + count),
+        DateValue(year: year, month: count > 0 ? count : 12)
+      )
+    case .day, .week:
+      let days = abs(count) * (unit == .week ? 7 : 1)
+      guard days <= last - first else { return nil }
+      return count > 0
+        ? interval(date(ofDay: first), date(ofDay: first + days - 1))
+        : interval(date(ofDay: last - days + 1), date(ofDay: last))
+    default: return nil
+    }
+  }
+
+  /// The day with a day's number in another month, or its number and month in another year.
+  static func sameDay(as day: Int, in whole: DateValue) -> DateValue? {
+    guard whole.calendar == .gregorian, let first = whole.firstDay, let last = whole.lastDay
+    else { return nil }
+    let (_, month, dayOfMonth) = DateValue.gregorian(ofDay: day)
+    let (year, firstMonth, _) = DateValue.gregorian(ofDay: first)
+    return DateValue(year: year, month: last - first < 31 ? firstMonth : month, day: dayOfMonth)
   }
 
   /// Seven days of a month, counted from its first, or for 0 its last ones.

@@ -147,8 +147,17 @@ extension DateResolver {
       case .season(let number, let year, let offset):
         if let year { return Self.season(number, year: year) }
         return anchorDay().flatMap { Self.season(number, offset: offset, from: $0) }
+      case .seasonOfYear(let number, let offset):
+        return anchorDay().flatMap {
+          Self.season(number, year: DateValue.gregorian(ofDay: $0).year + offset)
+        }
+      case .firstUnits(let unit, let count, let whole):
+        return value(of: whole).flatMap { Self.units(unit, count, of: $0) }
       case .ranked(let rank, let weekday, let month):
         return value(of: month).flatMap { Self.day(rank, weekday: weekday, in: $0) }
+      case .sameDay(let whole):
+        guard let anchor = anchorDay(), let whole = value(of: whole) else { return nil }
+        return Self.sameDay(as: anchor, in: whole)
       case .weekOfMonth(let rank, let month):
         return value(of: month).flatMap { Self.week(rank, in: $0) }
       case .part(let index, let count, let whole):

@@ -220,8 +220,12 @@ extension TokenCursor {
       if third == LetterCode.nun { return fourth != LetterCode.alif && fourth != LetterCode.mim }
     }
     if second == LetterCode.nun {
-      return third == LetterCode.ra || third == LetterCode.waw || third == LetterCode.fa
-        || codes.count > 5
+      switch third {
+      case LetterCode.ra, LetterCode.waw, LetterCode.fa, LetterCode.nun, LetterCode.qaf,
+        LetterCode.kaf, LetterCode.ayn:
+        return true
+      default: return codes.count > 5
+      }
     }
     return true
   }

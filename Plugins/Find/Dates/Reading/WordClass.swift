@@ -10,6 +10,7 @@ enum WordClass: UInt8, CaseIterable {
   // English and French: months in two words, days, units, numbers; directions -1, 0, 1;
   // prepositions -1 (before), 1 (after), 2 (in).
   case latinMonthHead, latinDay, latinUnit, latinNumber, latinDirection, latinPreposition
+  case latinFrom, latinTo
   // Weekdays: value is the weekday by ISO 8601.
   case weekday, colloquialWeekday, latinWeekday
   // Numbers: value is the number.
@@ -33,6 +34,8 @@ enum WordClass: UInt8, CaseIterable {
   // What makes a date none.
   case place, media, event, numberedAct, page, telephone, daySuffix, prayer, duration, counted
   case paperName, founding, birth, office
+  /// What is held every year or so: four digits after it are a year.
+  case yearly
   // What tells tense and speech.
   case speech, announcement, pastVerb
   // Beside a time of day.
@@ -45,7 +48,7 @@ extension WordClass {
   /// Whether a word begins a date only together with a known word or a number right after it.
   var leansOnNextWord: Bool {
     switch self {
-    case .from, .between, .to, .within: true
+    case .from, .between, .to, .within, .latinFrom: true
     default: false
     }
   }

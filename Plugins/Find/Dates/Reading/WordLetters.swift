@@ -41,7 +41,10 @@ enum LetterCode {
   static let ra: UInt8 = 10
   static let sin: UInt8 = 12
   static let emphaticTa: UInt8 = 16
+  static let ayn: UInt8 = 18
   static let fa: UInt8 = 20
+  static let qaf: UInt8 = 21
+  static let kaf: UInt8 = 22
   static let lam: UInt8 = 23
   static let mim: UInt8 = 24
   static let nun: UInt8 = 25

@@ -10,13 +10,13 @@ enum WordName: UInt8, CaseIterable {
   // Distances and numbers.
   case exceeds, roughly, ofTime, halfColloquial, andHalf, andQuarter, theQuarter, theOne
   // Ranks and directions.
-  case firstWord, lastWord, lastNightOfMonth, theFollowing, theGeneral, went
+  case firstWord, like, lastWord, lastNightOfMonth, theFollowing, theGeneral, went
   // Days, and what beside them makes them none.
   case tonight, eve, todayJoined, bareTomorrow, theMorrow, ballOrTomorrow, godWilling, ofLife
   // Parts of the day.
   case thisMorning, thisEvening, morning, beforeNoon, afterNoon
   // Letters and labels of mastheads and forms.
-  case yearLetter, solarLetter, thePart, legendDay, legendMonth, timeLetter
+  case yearLetter, solarLetter, thePart, model, legendDay, legendMonth, timeLetter
   // Months of Libya and Iran that are other words too.
   case theOpener, ayWord, narWord, persianMonthWord, dey
   // English and French.

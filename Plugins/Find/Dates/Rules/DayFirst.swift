@@ -26,7 +26,7 @@ extension TokenCursor {
     var place = day.end
     var lastDay: Int?
     var isShared = false
-    if !day.isWord, at(place).isDash || at(place).isMark("/") || word(place) == .to,
+    if !day.isWord, at(place).isDash || at(place).isMark("/") || isTo(place),
       let last = dayNumber(at: place + 1), last.day > day.day, monthBehindDay(last.end) != nil
     {
       lastDay = last.day

@@ -13,6 +13,16 @@ extension DateRule {
       ]
     ) { $0.distance(at: $1) },
     DateRule(
+      "passed",
+      "so many units that have passed",
+      begins: DateRule.numbers + [.digits, .unitDual],
+      examples: [
+        Example("ثلاث سنوات مضت", on: "2020-03-18", "2017"),
+        Example("15 سنة مضت", on: "2020-03-18", "2005"),
+        Example("خلال عشر سنوات مضت", on: "2020-03-18", "2010/2019"),
+      ]
+    ) { $0.passedUnits(at: $1) },
+    DateRule(
       "during",
       "within some units",
       begins: [.during],
@@ -189,6 +199,17 @@ extension TokenCursor {
       && !isAlone(index, end) && !announcesFuture(distance)
     distance.isApproximate = read.isApproximate
     return distance
+  }
+
+  /// `ثلاث سنوات مضت`, and as a span `خلال ثلاث سنوات مضت`.
+  func passedUnits(at index: Int) -> DateMatch? {
+    guard at(index).prefix.isEmpty, let read = countedUnit(at: index), read.counts.count == 1,
+      let count = read.counts.first, count.count > 0, word(read.end) == .passed
+    else { return nil }
+    if word(index - 1) == .during {
+      return match(index, read.end + 1, .span(count.unit, count: -count.count))
+    }
+    return match(index, read.end + 1, .distance([UnitCount(count.unit, -count.count)]))
   }
 
   /// `خلال الأسبوعين القادمين`, `خلال الأسابيع المقبلة`, `خلال العام الماضي`.

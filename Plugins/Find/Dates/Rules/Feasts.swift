@@ -8,7 +8,8 @@ extension DateRule {
       "feast",
       "a feast or national day, of a year or by the day on which it is told",
       begins: [
-        .feastHead, .unit, .unitPlural, .dayOffset, .night, .first, .ordinal, .weekday, .rabiHead,
+        .feastHead, .unit, .unitPlural, .dayOffset, .night, .first, .ordinal, .weekday,
+        .colloquialWeekday, .cardinal, .rabiHead,
       ],
       examples: [
         Example("عيد الأضحى 1436هـ", "2015-09-23?"),
@@ -17,7 +18,7 @@ extension DateRule {
         Example("رأس السنة الهجرية 1441", "2019-08-31?"),
         Example("ليلة رأس السنة 2018", "2017-12-31"),
         Example("عيد الميلاد المجيد 2016", "2016-12-25"),
-        Example("عيد الفصح الشرقي 2018", "2018-04-08"),
+        Example("عيد الفصح الشرقي 2018", "2018-04-08"), Example("أحد الشعانين 2016", "2016-03-20"),
         Example("عيد العمال الماضي", on: "2020-03-18", "2019-05-01"),
         Example("في عيد الفطر", on: "2020-03-18", "2020-05-24?"),
       ]

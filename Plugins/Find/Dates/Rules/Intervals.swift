@@ -12,12 +12,15 @@ extension DateRule {
     DateRule(
       "interval",
       "from one date to another, either completed by the other",
-      begins: [.from, .between, .since],
+      begins: [.from, .between, .since, .latinFrom],
       examples: [
         Example("من 12 إلى 17 أيلول 2014", "2014-09-12/2014-09-17"),
         Example("بين عامي 1998 و2003", "1998/2003"),
         Example("من الخميس 3 إلى الأحد 6 أيار 2018", "2018-05-03/2018-05-06"),
+        Example("من 15 تشرين الثاني 2016 حتى 3 شباط", "2016-11-15/2017-02-03"),
         Example("من اليوم حتى 5 نيسان", on: "2020-03-18", "2020-03-18/2020-04-05"),
+        Example("from 3 to 8 April 2016", "2016-04-03/2016-04-08"),
+        Example("du 12 au 17 mai 2014", "2014-05-12/2014-05-17"),
         Example("من 28 كانون الأول إلى 3 كانون الثاني 2015", "2014-12-28/2015-01-03"),
       ]
     ) { $0.interval(at: $1) },
@@ -66,7 +69,10 @@ extension TokenCursor {
       let isOther = !twins.contains { $0.calendar == twin.parts.calendar }
       guard isOther || (isMatched && twins.count == 1) else { break }
       // Why: without a word between, only full dates belong together.
-      guard isMatched || twin.parts.year != nil || twin.hint != .none else { break }
+      guard
+        isMatched || twin.parts.year != nil || twin.hint != .none
+          || isEnclosed && isOther && isSameDay(twin.parts, as: twins)
+      else { break }
       // Why: two full dates far apart are two days, as of an article and its paper; after a mark
       // one may have a wrong year.
       let farthest = hasMark ? 400 : 31
@@ -86,6 +92,13 @@ extension TokenCursor {
     match.expression = .calendar(twins, hint)
   }
 
+  /// Whether a day without a year is at most two days from one that has its year.
+  private func isSameDay(_ parts: CalendarParts, as twins: [CalendarParts]) -> Bool {
+    guard let day = twins.first?.dayNumber, let other = parts.completed(near: day).dayNumber
+    else { return false }
+    return abs(other - day) <= 2
+  }
+
   /// An interval that goes on from a date: `15 أيار - 20 حزيران 2019`, `أيار - حزيران 2019`.
   func range(from match: DateMatch, core: WrittenDate) -> DateMatch? {
     let mark = at(match.end)
@@ -98,7 +111,7 @@ extension TokenCursor {
       )
     }
     let isTurn = mark.isMark("/") && match.hasDayAndMonth
-    guard mark.isDash || word(match.end) == .to || isTurn else { return nil }
+    guard mark.isDash || isTo(match.end) || isTurn else { return nil }
     let place = skipDayWords(match.end + 1)
     if let days = daysOfMonth(from: match, core, lastDayAt: place) { return days }
     guard let last = endpoint(at: place), !isTurn || last.hasDayAndMonth,
@@ -132,7 +145,7 @@ extension TokenCursor {
   /// `أيار - حزيران 2019`, `كانون الثاني إلى آذار 2019`, `أيار/حزيران 2019`.
   func monthRange(at index: Int) -> DateMatch? {
     guard let first = month(at: index), !first.isLatin,
-      at(first.end).isDash || at(first.end).isMark("/") || word(first.end) == .to,
+      at(first.end).isDash || at(first.end).isMark("/") || isTo(first.end),
       let last = calendarDate(at: first.end + 1, isRangeAllowed: false), last.kind == .absolute,
       case .calendar(let parts, _) = last.expression, parts.first?.day == nil
     else { return nil }
@@ -150,7 +163,7 @@ extension TokenCursor {
 
   /// `اليوم حتى الأحد المقبل`, `الجمعة حتى السبت`: two days of which neither has a number.
   func rangeOfDays(from first: DateMatch) -> DateMatch? {
-    guard word(first.end) == .to, let last = endpoint(at: skipDayWords(first.end + 1)),
+    guard isTo(first.end), let last = endpoint(at: skipDayWords(first.end + 1)),
       let joined = join(first, last)
     else { return nil }
     return DateMatch(start: first.start, end: last.end, expression: joined, kind: .interval)
@@ -167,7 +180,7 @@ extension TokenCursor {
     guard let first = startpoint(at: place) else { return nil }
     var next = first.end
     if at(next).isMark(",") { next += 1 }
-    if word(next) == .to || at(next).isDash {
+    if isTo(next) || at(next).isDash {
       next += 1
     } else if at(next).isMark("/"), first.hasDayAndMonth {
       next += 1  // `من 25 يوليو/16 أغسطس`
@@ -176,13 +189,13 @@ extension TokenCursor {
     } else if isBetween, at(next).prefix.contains(.conjunction) {
     } else if at(next).prefix == [.preposition, .article], isUnit(next) {
       // `من العام الحالي للعام القادم`
-    } else if word(next) == .and, word(next + 1) == .to {
+    } else if word(next) == .and, isTo(next + 1) {
       next += 2
     } else {
       return nil
     }
     next = skipDayWords(next)
-    if word(next - 1) == .to, let now = openEnd(first, next) {
+    if isTo(next - 1), let now = openEnd(first, next) {
       return DateMatch(start: index, end: now.end, expression: now.expression, kind: .interval)
     }
     if let last = endpoint(at: next), let joined = join(first, last) {
@@ -198,7 +211,7 @@ extension TokenCursor {
 
   /// `منذ عام 2011 وحتى الآن`.
   func openInterval(at index: Int) -> DateMatch? {
-    guard let first = startpoint(at: index + 1), word(first.end) == .to else { return nil }
+    guard let first = startpoint(at: index + 1), isTo(first.end) else { return nil }
     return openEnd(first, first.end + 1).map {
       DateMatch(start: index, end: $0.end, expression: $0.expression, kind: .interval)
     }
@@ -218,6 +231,9 @@ extension TokenCursor {
       kind: .interval
     )
   }
+
+  /// Whether a word stands before the last end of an interval: `إلى`, `حتى`, `to`, `au`.
+  func isTo(_ index: Int) -> Bool { word(index) == .to || word(index) == .latinTo }
 
   private func skipDayWords(_ index: Int) -> Int {
     var place = index
@@ -248,7 +264,7 @@ extension TokenCursor {
         kind: .absolute
       )
     }
-    if let month = month(at: index), !month.isLatin, !month.isLibyan {
+    if let month = month(at: index), !month.isLatin || isTo(month.end), !month.isLibyan {
       return DateMatch(
         start: index,
         end: month.end,
@@ -265,7 +281,7 @@ extension TokenCursor {
     if let unit = unitMention(at: index), case .unit = unit.expression { return unit }
     // `من 15/5 إلى 20/5/2019`
     if at(index).isNumber, let core = core(at: index, hasWeekday: true), core.parts.day != nil,
-      !at(index + 1).isMark("."), word(core.end) == .to || word(index - 1) == .to
+      !at(index + 1).isMark("."), isTo(core.end) || isTo(index - 1)
     {
       return DateMatch(
         start: index,
@@ -327,7 +343,7 @@ extension TokenCursor {
     }
     switch (first.expression, last.expression) {
     case (.calendar(let firstTwins, let firstHint), .calendar(let lastTwins, let lastHint)):
-      guard var start = firstTwins.first, let end = lastTwins.first else { return nil }
+      guard var start = firstTwins.first, var end = lastTwins.first else { return nil }
       guard end.month != nil || end.year != nil else { return nil }
       var startHint = firstHint
       if start.month == nil, start.day != nil {
@@ -346,11 +362,18 @@ extension TokenCursor {
           startHint = lastHint
         }
       }
+      // `من 15 أيار 2017 حتى 3 حزيران`
+      if let year = start.year, !start.isShortYear, end.year == nil, let month = end.month,
+        lastHint == .none
+      {
+        let isEarlier = (month, end.day ?? 0) < (start.month ?? 0, start.day ?? 0)
+        end.year = isEarlier ? year + 1 : year
+      }
       guard (start.day == nil) == (end.day == nil) || end.day != nil else { return nil }
       if let from = start.year, let to = end.year, start.month == nil, from >= to { return nil }
       return .interval(
         .calendar([start] + firstTwins.dropFirst(), startHint),
-        last.expression
+        .calendar([end] + lastTwins.dropFirst(), lastHint)
       )
     case (.calendar(let twins, _), .dayOfMonth(_, let monthOffset)):
       guard let day = twins.first?.day, twins.first?.month == nil else { return nil }

@@ -69,7 +69,7 @@ extension TokenCursor {
       // `December 8 th - 2024`
       if at(end).isDash, at(end + 1).isNumber, at(end + 1).count == 4 { end += 1 }
     }
-    if at(end).isDash || word(end) == .to, let last = dayNumber(at: end + 1), last.day > day.day,
+    if at(end).isDash || isTo(end), let last = dayNumber(at: end + 1), last.day > day.day,
       !last.isWord, case let year = year(at: last.end),
       year?.year != nil || isAlone(index, last.end)
     {
@@ -85,7 +85,9 @@ extension TokenCursor {
     let isTold =
       at(month.end).isNumber && isGlued(month.end - 1)
       || endsClause && (month.strength == .plain || hasTimeContext(index)) && !month.hasMonthWord
-    guard month.isLatin || isAlone(index, end) || isTold, !at(end).isMark("%") else { return nil }
+    guard month.isLatin || isTo(end) || isAlone(index, end) || isTold, !at(end).isMark("%") else {
+      return nil
+    }
     return make(month, day: day.day, year: YearMatch(end: end))
   }
 

@@ -12,6 +12,16 @@ extension WrittenForm {
       .init("تاريخ النشر: 6/2016", "2016-06"),
     ]
   ) { $0.numericDate(at: $1, hasWeekday: $2) }
+
+  static let daysInDigits = WrittenForm(
+    "days-in-digits",
+    "the first and the last of several days of a month, all in numbers",
+    begins: [.digits],
+    examples: [
+      .init("20-24/3/2017", "2017-03-20/2017-03-24"), .init("7-9.11.2013", "2013-11-07/2013-11-09"),
+      .init("في 5-12/6", on: "2020-03-18", "2020-06-05/2020-06-12"),
+    ]
+  ) { cursor, index, _ in cursor.numericDays(at: index) }
 }
 
 // Dates in numbers alone: `15/5/2019`, `2019-05-15`, `١٤ / ٩ / ١٤٤٠هـ`, `5/2019`.
@@ -40,6 +50,12 @@ extension TokenCursor {
   /// Whether a number goes on beyond a separator that touches it, as in an address or a phone number.
   private func continues(_ index: Int, step: Int) -> Bool {
     let mark = at(index + step)
+    // `www.site.com/2016/05/18`: part of an address.
+    if step < 0, mark.isMark("/"), isGlued(index - 1), isLatin(index - 2),
+      at(index - 2).kind == .word
+    {
+      return true
+    }
     guard mark.kind == .punctuation, at(index + 2 * step).isNumber else { return false }
     let isTouching =
       step < 0
@@ -48,6 +64,27 @@ extension TokenCursor {
     return isTouching
       && (mark.isMark("/") || mark.isMark("-") || mark.isMark(".") || mark.isMark(",")
         || mark.isMark(":"))
+  }
+
+  /// `1-15/6/2018`, and after a preposition `1-15/6`.
+  func numericDays(at index: Int) -> WrittenDate? {
+    let first = at(index)
+    guard first.isNumber, first.count <= 2, first.value > 0, at(index + 1).isDash,
+      at(index + 2).isNumber, at(index + 3).isMark("/") || at(index + 3).isMark("."),
+      at(index + 4).isNumber, !continues(index, step: -1), !isNumbered(index)
+    else { return nil }
+    let hasYear = at(index + 5).value == at(index + 3).value && at(index + 6).isNumber
+    let isTold =
+      word(index - 1) == .within || word(index - 1) == .from || word(index - 1) == .during
+    guard hasYear || isTold && at(index + 3).isMark("/"),
+      var days = hasYear
+        ? threeParts(index + 2, hasWeekday: true) : twoParts(index + 2, hasWeekday: true),
+      days.flaw == nil, days.parts.order != .mdy, let last = days.parts.day, last > first.value
+    else { return nil }
+    days.parts.isSwappable = false
+    days.parts.day = Int(first.value)
+    days.lastDay = last
+    return days
   }
 
   private func threeParts(_ index: Int, hasWeekday: Bool) -> WrittenDate? {

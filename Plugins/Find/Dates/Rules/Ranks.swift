@@ -12,6 +12,26 @@ extension DateRule {
       ]
     ) { $0.rankedDay(at: $1) },
     DateRule(
+      "same-day",
+      "the day of writing in another year or month",
+      begins: [.this, .dayOffset, .ofThat],
+      examples: [
+        Example("في مثل هذا اليوم من العام الماضي", on: "2020-03-18", "2019-03-18"),
+        Example("في مثل هذا اليوم من عام 1961", on: "2020-03-18", "1961-03-18"),
+        Example("نفس اليوم من الشهر الماضي", on: "2020-03-18", "2020-02-18"),
+      ]
+    ) { $0.sameDay(at: $1) },
+    DateRule(
+      "first-units",
+      "the first or last so many months of a year, or days of a month",
+      begins: unitWords + [.first, .part],
+      examples: [
+        Example("الأشهر التسعة الأولى من عام 2014", "2014-01/2014-09"),
+        Example("الأيام العشرة الأخيرة من أيار 2014", "2014-05-22/2014-05-31"),
+        Example("أول ثلاثة أشهر من العام الحالي", on: "2020-03-18", "2020-01/2020-03"),
+      ]
+    ) { $0.firstUnits(at: $1) },
+    DateRule(
       "week-of-month",
       "seven days of a month by their rank",
       begins: unitWords + [.first, .part, .ordinal],
@@ -120,6 +140,55 @@ extension TokenCursor {
       expression: .ranked(0, weekday: nil, of: month.expression),
       kind: month.kind
     )
+  }
+
+  /// `الأشهر التسعة الأولى من عام 2014`, `أول ثلاثة أشهر من العام الحالي`.
+  func firstUnits(at index: Int) -> DateMatch? {
+    var isLastOnes = false
+    let unit: TimeUnit?
+    let number: (value: Int, end: Int)?
+    var end: Int
+    if word(index) == .unitPlural, at(index).prefix.contains(.article) {
+      unit = timeUnit(index)
+      number = count(at: isArticle(index + 1) ? index + 2 : index + 1)
+      guard let number else { return nil }
+      end = number.end
+      switch word(end) {
+      case .ordinal where at(end).value == 1: break
+      case .recent: isLastOnes = true
+      default: return nil
+      }
+      end += 1
+    } else {
+      guard word(index) == .first || isLast(index), let read = count(at: index + 1) else {
+        return nil
+      }
+      isLastOnes = word(index) != .first
+      unit = timeUnit(read.end)
+      number = read
+      end = read.end + 1
+    }
+    guard let unit, let number, word(end) == .from || word(end) == .within,
+      let whole = wholeYear(at: end + 1) ?? monthReference(at: end + 1)
+    else { return nil }
+    return match(
+      index,
+      whole.end,
+      .firstUnits(unit, count: isLastOnes ? -number.value : number.value, of: whole.expression)
+    )
+  }
+
+  /// `مثل هذا اليوم من العام الماضي`, `اليوم نفسه من الشهر الماضي`.
+  func sameDay(at index: Int) -> DateMatch? {
+    let isDay = { (place: Int) in self.word(place) == .dayOffset && self.at(place).value == 0 }
+    let isTold =
+      isDay(index + 1) && (word(index) == .this || word(index) == .ofThat)
+      || isDay(index) && word(index + 1) == .ofThat
+    guard isTold, name(index) != .tonight, name(index + 1) != .tonight,
+      word(index + 2) == .from || word(index + 2) == .within,
+      let whole = unitBeside(index + 3) ?? wholeYear(at: index + 3)
+    else { return nil }
+    return match(index, whole.end, .sameDay(of: whole.expression))
   }
 
   /// A month by name or number, or this one, the last, the next.

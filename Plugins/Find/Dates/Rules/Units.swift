@@ -8,7 +8,9 @@ extension DateRule {
       "a season of a year, the last or the next",
       begins: [.rabiHead, .libyanMonth, .season, .this],
       examples: [
-        Example("صيف 2006", "2006-22"), Example("الشتاء الماضي", on: "2020-03-18", "2019-24"),
+        Example("صيف 2006", "2006-22"), Example("شتاء 2011-2012", "2011-24"),
+        Example("صيف العام الماضي", on: "2020-10-18", "2019-22"),
+        Example("الشتاء الماضي", on: "2020-03-18", "2019-24"),
       ]
     ) { $0.season(at: $1) },
     DateRule(
@@ -39,6 +41,9 @@ extension DateRule {
       begins: unitWords + [.decade],
       examples: [
         Example("ثمانينيات القرن الماضي", "198X"), Example("القرن التاسع عشر", "18XX"),
+        Example("القرن الثاني قبل الميلاد", "-01XX"),
+        Example("القرنين الثامن والتاسع", "07XX/08XX"),
+        Example("القرن السابع الهجري", "1204-09-05~/1301-09-13~"),
       ]
     ) { $0.decade(at: $1) },
     DateRule(
@@ -322,23 +327,63 @@ extension TokenCursor {
         kind: .absolute
       )
     }
-    if timeUnit(index) == .century, word(index) == .unit, let number = centuryNumber(at: index + 1),
-      word(number.end) != .hijriMark, word(number.end) != .before
-    {
-      return DateMatch(
-        start: index,
-        end: number.end,
-        expression: .years(prefix: number.value - 1, digits: 2),
-        kind: .absolute
-      )
+    if let centuries = twoCenturies(at: index) { return centuries }
+    guard timeUnit(index) == .century, word(index) == .unit,
+      let number = centuryNumber(at: index + 1)
+    else { return nil }
+    let century = DateMatch(
+      start: index,
+      end: number.end,
+      expression: .years(prefix: number.value - 1, digits: 2),
+      kind: .absolute
+    )
+    return placedInItsEra(century, number.value)
+  }
+
+  /// `القرنين السابع والثامن الميلاديين`: from the one to the other.
+  private func twoCenturies(at index: Int) -> DateMatch? {
+    guard timeUnit(index) == .century, word(index) == .unitDual,
+      let first = centuryNumber(at: index + 1),
+      case let next = word(first.end) == .and ? first.end + 1 : first.end,
+      next > first.end || at(next).prefix.contains(.conjunction), word(next) == .ordinal,
+      let last = centuryNumber(at: next), last.value > first.value,
+      word(last.end) != .hijriMark, word(last.end) != .before, word(last.end) != .beforeChrist
+    else { return nil }
+    return DateMatch(
+      start: index,
+      end: word(last.end) == .gregorianMark ? last.end + 1 : last.end,
+      expression: .interval(
+        .years(prefix: first.value - 1, digits: 2),
+        .years(prefix: last.value - 1, digits: 2)
+      ),
+      kind: .interval
+    )
+  }
+
+  /// A century with its era: `القرن الثالث قبل الميلاد`, `القرن الرابع الهجري`.
+  private func placedInItsEra(_ century: DateMatch, _ number: Int) -> DateMatch? {
+    var century = century
+    if let end = endOfBeforeChrist(century.end) {
+      century.end = end
+      century.expression = .years(prefix: -number, digits: 2)
+      return century
     }
-    return nil
+    if word(century.end) == .hijriMark {
+      let ends = [number * 100 - 99, number * 100].map {
+        DateExpression.calendar([CalendarParts(calendar: .hijri, year: $0)], .none)
+      }
+      century.end += 1
+      century.expression = .interval(ends[0], ends[1])
+      return century
+    }
+    if word(century.end) == .gregorianMark { century.end += 1 }
+    return word(century.end) == .before ? nil : century
   }
 
   /// A century's number: `التاسع عشر`, `الـ 19`, `19`.
   private func centuryNumber(at index: Int) -> (value: Int, end: Int)? {
     guard let number = dayNumber(at: isArticle(index) ? index + 1 : index),
-      (2...22).contains(number.day), !isCounted(number.end)
+      (1...40).contains(number.day), !isCounted(number.end)
     else { return nil }
     return (number.day, number.end)
   }
@@ -358,25 +403,40 @@ extension TokenCursor {
     // Libya's name of June is the summer.
     let isSummer = word(index) == .libyanMonth && at(index).value / 4 == 6
     guard isSpring || isSummer || word(index) == .season else { return nil }
-    let number = isSpring ? 21 : isSummer ? 22 : Int(at(index).value)
+    let season = isSpring ? 21 : isSummer ? 22 : Int(at(index).value)
     let isDefinite = isSummer || at(index).prefix.contains(.article)
     guard let year = isDefinite ? nil : year(at: index + 1) else {
       if isDefinite, isThis {
-        return match(index, index + 1, .season(number, year: nil, offset: 0))
+        return match(index, index + 1, .season(season, year: nil, offset: 0))
       }
       guard isDefinite, let (offset, end) = direction(at: index + 1) else { return nil }
-      return match(index, end, .season(number, year: nil, offset: offset))
+      return match(index, end, .season(season, year: nil, offset: offset))
     }
     guard year.year != nil || year.hint != .none, year.calendar ?? .gregorian == .gregorian
     else { return nil }
-    var offset = 0
-    if case .offset(let given) = year.hint { offset = given }
-    var read = match(
-      index,
-      year.end,
-      .season(number, year: year.year, offset: offset)
-    )
-    if year.year != nil { read.kind = .absolute }
+    let expression: DateExpression
+    switch year.hint {
+    // `صيف العام الماضي`
+    case .offset(let offset) where year.year == nil && year.hasYearWord || offset == 0:
+      expression = .seasonOfYear(season, offset: offset)
+    case .offset(let offset): expression = .season(season, year: year.year, offset: offset)
+    default: expression = .season(season, year: year.year, offset: 0)
+    }
+    var read = match(index, year.end, expression)
+    if let number = year.year {
+      read.kind = .absolute
+      if season == 24, let end = endOfWinter(from: number, at: year.end) { read.end = end }
+    }
     return read
+  }
+
+  /// After the second year of a winter: `2014-2015`, `2014/15`.
+  private func endOfWinter(from year: Int, at index: Int) -> Int? {
+    guard at(index).isDash || at(index).isMark("/"), at(index + 1).isNumber,
+      isWholeNumber(index + 1)
+    else { return nil }
+    let next = Int(at(index + 1).value)
+    let isNext = at(index + 1).count == 4 ? next == year + 1 : next == (year + 1) % 100
+    return isNext && at(index + 1).count != 3 ? index + 2 : nil
   }
 }

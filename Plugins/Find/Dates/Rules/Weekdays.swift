@@ -9,6 +9,8 @@ extension DateRule {
         Example("السبت المقبل", on: "2020-03-18", "2020-03-21"),
         Example("قال الاثنين إن", on: "2020-03-18", "2020-03-16"),
         Example("الثلاثاء قبل الماضي", on: "2020-03-18", "2020-03-10"),
+        Example("ليل الأحد - الاثنين", on: "2020-03-18", "2020-03-15/2020-03-16"),
+        Example("الخميس المقبل 26 الجاري", on: "2020-03-18", "2020-03-26"),
       ]
     ) { $0.weekdayMention(at: $1) }
   ]
@@ -43,6 +45,7 @@ extension TokenCursor {
     {
       return nil
     }
+    if let night = nightBetween(index, day, nameEnd) { return night }
     let numberStart =
       word(nameEnd) == .matching || word(nameEnd) == .within ? nameEnd + 1 : nameEnd
     if let number = dayNumber(at: numberStart), !number.isWord || number.isOrdinal,
@@ -66,6 +69,15 @@ extension TokenCursor {
       }
     }
     if let (offset, end) = direction(at: nameEnd) ?? listOffset.map({ ($0, nameEnd) }) {
+      // `الأحد القادم 19 الجاري`
+      if let number = dayNumber(at: end), !number.isWord, let month = monthOffset(at: number.end) {
+        return relative(
+          index,
+          month.end,
+          .dayOfMonth(number.day, monthOffset: month.offset),
+          weekday: day
+        )
+      }
       let expression: DateExpression =
         offset == 0
         ? .weekday(day, .futureOrSame, weeks: 0)
@@ -89,6 +101,22 @@ extension TokenCursor {
     let begins = word(index - 1) == .from && (word(index - 2) == .part || word(index - 2) == .from)
     guard begins || announcesFuture(match) || opensLine(index, nameEnd) else { return match }
     return relative(index, nameEnd, .weekday(day, .futureOrSame, weeks: 0))
+  }
+
+  /// The night from one day to the next: `ليل الثلاثاء - الأربعاء`, `ليلة الجمعة/السبت`.
+  private func nightBetween(_ index: Int, _ day: Int, _ end: Int) -> DateMatch? {
+    guard word(index) == .night, at(end).isDash || at(end).isMark("/"), word(end + 1) == .weekday,
+      Int(at(end + 1).value) == day % 7 + 1
+    else { return nil }
+    let direction = direction(at: end + 2)
+    let side: Direction = direction.map { $0.offset > 0 ? .future : .past } ?? .pastOrSame
+    var night = relative(
+      index,
+      direction?.end ?? end + 2,
+      .interval(.weekday(day, side, weeks: 0), .weekday(day % 7 + 1, .pastOrSame, weeks: 0))
+    )
+    night.kind = .interval
+    return night
   }
 
   private func isThisWeek(_ index: Int) -> Bool {

@@ -4,8 +4,8 @@ import PipelineCore
 ///
 /// The rule `calendar-date` puts the weekday before it and the same day by other calendars after it.
 /// To add a form, write it with its examples as an extension in a file of its own, with the method that
-/// reads it underneath, and put it into `all`. Of several forms that read one place, the one that
-/// stands first in `all` wins: a form may rely on those before it having found nothing.
+/// reads it underneath, and put it into `all`. As with rules, of several forms that read one place the
+/// longest wins, and of two of the same length the one that stands first in `all`.
 struct WrittenForm: Sendable {
   /// In lower case with hyphens, as records and the generated page name it.
   let name: String
@@ -34,8 +34,8 @@ struct WrittenForm: Sendable {
     self.read = read
   }
 
-  /// Every form, in the order in which they are asked.
-  static let all = [inDigits, dayFirst, yearFirst, monthFirst, monthAlone]
+  /// Every form; of two readings of the same length the form that stands first here wins.
+  static let all = [inDigits, daysInDigits, dayFirst, yearFirst, monthFirst, monthAlone]
 
   /// The classes that a month begins with, with the word month or without it.
   static let monthBeginnings: [WordClass] = DateRule.monthNames + [.unit, .this, .unknown]
@@ -74,19 +74,21 @@ extension TokenCursor {
     var form: UInt8 = 0
   }
 
-  /// A date without weekday and twins, by the first form that fits.
+  /// A date without weekday and twins, by the form that reads furthest.
   func core(at index: Int, hasWeekday: Bool = false) -> WrittenDate? {
     let token = at(index)
     let beginning = token.isNumber ? WordClass.digits : token.word
     guard token.isNumber || token.kind == .word else { return nil }
     // Why: words that begin no form are told before anything is held.
     guard !WrittenForm.byBeginning[Int(beginning.rawValue)].isEmpty else { return nil }
+    var longest: WrittenDate?
     for form in WrittenForm.byBeginning[Int(beginning.rawValue)] {
-      guard var date = form.read(self, index, hasWeekday) else { continue }
+      guard var date = form.read(self, index, hasWeekday), date.end > longest?.end ?? index
+      else { continue }
       date.form = form.number
-      return date
+      longest = date
     }
-    return nil
+    return longest
   }
 
   /// The year after a month, a separator between or not.

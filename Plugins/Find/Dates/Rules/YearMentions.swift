@@ -13,7 +13,10 @@ extension DateRule {
       "marked-year",
       "a year with the mark of its era",
       begins: [.digits],
-      examples: [Example("1971م", "1971"), Example("1440هـ", "2018-09-11/2019-08-30")]
+      examples: [
+        Example("1971م", "1971"), Example("1440هـ", "2018-09-11/2019-08-30"),
+        Example("1402هـ الموافق 1982م", "1982"), Example("656هـ (1258م)", "1258"),
+      ]
     ) { $0.markedYear(at: $1) },
     DateRule(
       "part-after-year",
@@ -25,7 +28,10 @@ extension DateRule {
       "bare-year",
       "four digits that a preposition or a neighbour makes a year",
       begins: [.before, .after, .still, .within, .to, .digits],
-      examples: [Example("في 2011", "2011"), Example("رواية (1987)", "1987")]
+      examples: [
+        Example("في 2011", "2011"), Example("رواية (1987)", "1987"),
+        Example("كأس العالم 2014", "2014"), Example("انتخابات 1998", "1998"),
+      ]
     ) { $0.bareYear(at: $1) },
   ]
 }
@@ -60,14 +66,35 @@ extension TokenCursor {
         kind: .interval
       )
     }
+    let twin = year.calendar.flatMap { twinYear(after: year.end, of: $0) }
     return DateMatch(
       start: index,
-      end: year.end,
-      expression: .calendar([parts], .none),
+      end: twin?.end ?? year.end,
+      expression: .calendar([parts] + (twin.map { [$0.parts] } ?? []), .none),
       kind: .absolute,
       isUncertain: isUnmarkedHijri,
       flaw: parts.calendar == .hijri && number > 1600 ? .noSuchYear : nil
     )
+  }
+
+  /// The same year in the other calendar: `1402هـ الموافق 1982م`, `1439هـ/2018م`, `656هـ (1258م)`.
+  private func twinYear(after index: Int, of calendar: DateValue.Calendar)
+    -> (parts: CalendarParts, end: Int)?
+  {
+    guard calendar == .hijri || calendar == .gregorian else { return nil }
+    let isEnclosed = at(index).isMark("(")
+    var place = index
+    if word(place) == .matching {
+      place += 1
+      if isYearWord(place) { place += 1 }
+    } else if isEnclosed || at(place).isMark("/") || at(place).isDash || at(place).isMark("=") {
+      place += 1
+    }
+    guard place > index, let year = numberedYear(at: place), let number = year.year,
+      let other = year.calendar, other == .hijri || other == .gregorian, other != calendar,
+      !isEnclosed || at(year.end).isMark(")")
+    else { return nil }
+    return (CalendarParts(calendar: other, year: number), year.end + (isEnclosed ? 1 : 0))
   }
 
   /// Two years with a dash or solidus between: `2011-2015`, `2018/2019`, `2018/19`.
@@ -137,10 +164,12 @@ extension TokenCursor {
     // `505هـ / 1111م`: beside an Islamic year an older one is a year too.
     let isTwin = at(index - 1).kind == .punctuation && word(index - 2) == .hijriMark
     if calendar == .gregorian, !((isTwin ? 600 : 1500)...2100).contains(number) { return nil }
+    let parts = CalendarParts(calendar: calendar, year: number)
+    let twin = twinYear(after: year.end, of: calendar)
     return DateMatch(
       start: index,
-      end: year.end,
-      expression: .calendar([CalendarParts(calendar: calendar, year: number)], .none),
+      end: twin?.end ?? year.end,
+      expression: .calendar([parts] + (twin.map { [$0.parts] } ?? []), .none),
       kind: .absolute
     )
   }
@@ -169,11 +198,13 @@ extension TokenCursor {
       // `(ت 1968)`: died.
       let isOfLife = name(index - 1) == .ofLife && at(index - 2).isMark("(")
       // `الفترة نفسها من 2017`
+      let isYearly =
+        (1900...2100).contains(year) && (isOfYearly(index) || name(index - 1) == .model)
       let isSameTime = word(index - 1) == .from && word(index - 2) == .ofThat
       guard
         isListed || isEnclosed || isOfLife || isSameTime || word(index - 1) == .since
           || word(index - 1) == .part
-          || word(index - 1) == .birth
+          || word(index - 1) == .birth || isYearly
       else { return nil }
     }
     let parts = CalendarParts(year: year)
@@ -183,6 +214,22 @@ extension TokenCursor {
       expression: .calendar([parts], .none),
       kind: .absolute
     )
+  }
+
+  /// Whether a year ends the name of something that comes again: `مونديال 1998`, `كأس العالم 2014`,
+  /// `مهرجان دمشق السينمائي 2010`.
+  private func isOfYearly(_ index: Int) -> Bool {
+    // Why: four digits before a noun may count it, `مؤتمر الحزب 2000 عضو`.
+    if isUnknownWord(index + 1), !startsWithArticle(index + 1) { return false }
+    var place = index - 1
+    while place >= index - 4, at(place).kind == .word {
+      switch word(place) {
+      case .yearly: return true
+      case .unknown, .paperName: place -= 1
+      default: return false
+      }
+    }
+    return false
   }
 
   private func isWordBefore(_ index: Int) -> Bool {
