@@ -236,9 +236,14 @@ struct TickerRecurrence {
   /// Whether a word is `9:05` or `10.35`, in ASCII or Arabic-Indic digits.
   private static func isClock(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     let first = bytes[range.lowerBound]
-    guard first &- 0x30 < 10 || first == 0xD9 else { return false }
-    var fields = [0, 0]
-    var digits = [0, 0]
+    // Why: half of all Arabic letters begin with D9, of the digits each.
+    guard
+      first &- 0x30 < 10
+        || first == 0xD9 && range.count > 1
+          && bytes[range.lowerBound + 1] &- 0xA0 < 10
+    else { return false }
+    var fields: InlineArray<2, Int> = [0, 0]
+    var digits: InlineArray<2, Int> = [0, 0]
     var field = 0
     var offset = range.lowerBound
     while offset < range.upperBound {

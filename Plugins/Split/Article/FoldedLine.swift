@@ -11,7 +11,13 @@ struct FoldedLine {
   /// One folded scalar each; what lies outside the Basic Multilingual Plane is U+FFFD.
   private(set) var units: [UInt16] = []
   /// The bytes of the text that each unit came from, its marks included.
-  private var extents: [Range<Int>] = []
+  private var extents: [Extent] = []
+
+  /// A byte range; texts have fewer than 4 GiB.
+  private struct Extent {
+    var lower: UInt32
+    var upper: UInt32
+  }
 
   init() {}
 
@@ -25,18 +31,11 @@ struct FoldedLine {
   mutating func fold(_ bytes: Span<UInt8>, _ range: Range<Int>) {
     units.removeAll(keepingCapacity: true)
     extents.removeAll(keepingCapacity: true)
-    let arabicUnits = LetterFold.arabicUnits
     var offset = range.lowerBound
     while offset < range.upperBound {
+      offset = foldLetters(bytes, offset..<range.upperBound)
+      if offset >= range.upperBound { break }
       let start = offset
-      // D8 80 to DB BF are U+0600 to U+06FF.
-      if bytes[start] & 0xFC == 0xD8, start + 1 < range.upperBound, bytes[start + 1] & 0xC0 == 0x80
-      {
-        offset += 2
-        let index = Int(bytes[start] & 0x03) << 6 | Int(bytes[start + 1] & 0x3F)
-        append(arabicUnits[index], start..<offset)
-        continue
-      }
       let scalar = Self.decode(bytes, &offset, upTo: range.upperBound)
       if scalar >= 0xFB50, let form = PresentationForms.decomposition(of: scalar) {
         form.forEachScalar { append(LetterFold.unit(for: $0), start..<offset) }
@@ -47,23 +46,70 @@ struct FoldedLine {
     if units.last == LetterFold.blank { removeLast() }
   }
 
+  /// Folds letters and digits of Arabic and ASCII and the single blanks between them, nearly all there is.
+  ///
+  /// - Returns: The offset of the first scalar that needs a closer look.
+  private mutating func foldLetters(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+    let arabicUnits = LetterFold.arabicUnits.span
+    let asciiUnits = LetterFold.asciiUnits.span
+    var isInWord = units.last.map { $0 != LetterFold.blank } ?? false
+    var folded: [UInt16] = []
+    var places: [Extent] = []
+    swap(&units, &folded)
+    swap(&extents, &places)
+    var offset = range.lowerBound
+    folded.append(addingCapacity: range.count) { folded in
+      places.append(addingCapacity: range.count) { places in
+        while offset < range.upperBound {
+          let lead = bytes[offset]
+          var byteCount = 1
+          var unit = LetterFold.blank
+          if lead == 0x20, isInWord {
+            isInWord = false
+          } else {
+            // D8 80 to DB BF are U+0600 to U+06FF.
+            if lead & 0xFC == 0xD8, offset + 1 < range.upperBound, bytes[offset + 1] & 0xC0 == 0x80
+            {
+              unit = arabicUnits[Int(lead & 0x03) << 6 | Int(bytes[offset + 1] & 0x3F)]
+              byteCount = 2
+            } else if lead < 0x80 {
+              unit = asciiUnits[Int(lead)]
+            }
+            if unit <= LetterFold.dash { return }
+            isInWord = true
+          }
+          folded.append(unit)
+          places.append(Extent(lower: UInt32(offset), upper: UInt32(offset + byteCount)))
+          offset += byteCount
+        }
+      }
+    }
+    units = folded
+    extents = places
+    return offset
+  }
+
   /// The bytes of the text that a range of units came from.
   func byteRange(of range: Range<Int>) -> Range<Int> {
     guard !range.isEmpty else {
       let place =
         range.lowerBound < extents.count
-        ? extents[range.lowerBound].lowerBound : extents.last?.upperBound ?? 0
-      return place..<place
+        ? extents[range.lowerBound].lower : extents.last?.upper ?? 0
+      return Int(place)..<Int(place)
     }
-    return extents[range.lowerBound].lowerBound..<extents[range.upperBound - 1].upperBound
+    return Int(extents[range.lowerBound].lower)..<Int(extents[range.upperBound - 1].upper)
   }
 
   @inline(__always)
   private mutating func append(_ unit: UInt16, _ range: Range<Int>) {
     // Why: letters and digits, nearly all there is, stand behind what needs a closer look.
     if unit <= LetterFold.dash, isTaken(unit, range) { return }
+    add(unit, range)
+  }
+
+  private mutating func add(_ unit: UInt16, _ range: Range<Int>) {
     units.append(unit)
-    extents.append(range)
+    extents.append(Extent(lower: UInt32(range.lowerBound), upper: UInt32(range.upperBound)))
   }
 
   /// Whether a unit leaves none behind, because it is none or belongs to the one before it.
@@ -81,8 +127,7 @@ struct FoldedLine {
       if let last = units.last, LetterFold.isWordUnit(last) {
         extendLast(to: range.upperBound)
       } else if !isTaken(LetterFold.dash, range) {
-        units.append(LetterFold.dash)
-        extents.append(range)
+        add(LetterFold.dash, range)
       }
       return true
     case LetterFold.dash:
@@ -95,8 +140,8 @@ struct FoldedLine {
   }
 
   private mutating func extendLast(to end: Int) {
-    guard let last = extents.last else { return }
-    extents[extents.count - 1] = last.lowerBound..<end
+    guard !extents.isEmpty else { return }
+    extents[extents.count - 1].upper = UInt32(end)
   }
 
   private mutating func removeLast() {
@@ -168,6 +213,8 @@ enum LetterFold {
     return otherUnit(for: scalar)
   }
 
+  /// The units of U+0000 to U+007F.
+  static let asciiUnits = (0x00...0x7F).map { asciiUnit(for: $0) }
   /// The units of U+0600 to U+06FF.
   static let arabicUnits = (0x0600...0x06FF).map { arabicUnit(for: $0) }
 

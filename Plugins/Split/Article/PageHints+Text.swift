@@ -41,6 +41,10 @@ extension PageHints {
     var offset = range.lowerBound
     let end = min(range.upperBound, range.lowerBound + searchedByteCount)
     while offset < end {
+      if offset + 17 <= end, !hasBlanks(bytes, offset) {
+        offset += 16
+        continue
+      }
       if bytes[offset] > 0x20 || bytes[offset] == 0x0A || bytes[offset] == 0x0D {
         offset += 1
         continue
@@ -57,6 +61,21 @@ extension PageHints {
       if isInside, hasTab || offset - start >= 3 { gaps.append(start) }
     }
     return gaps
+  }
+
+  /// Whether one of sixteen bytes is a tab or a blank before a blank or tab; one more is looked at.
+  @inline(__always)
+  private static func hasBlanks(_ span: Span<UInt8>, _ offset: Int) -> Bool {
+    // SAFETY: bytes have no padding; offset + 17 <= count, and every bit pattern is a vector of bytes.
+    let bytes = unsafe span.bytes
+    let here = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+    let next = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset + 1, as: SIMD16<UInt8>.self)
+    let blank = SIMD16<UInt8>(repeating: 0x20)
+    let tab = SIMD16<UInt8>(repeating: 0x09)
+    let blanks = (here .== blank) .& ((next .== blank) .| (next .== tab))
+    // SAFETY: a mask of sixteen bytes is sixteen bytes, each 0 or -1.
+    let found = unsafe unsafeBitCast(blanks .| (here .== tab), to: SIMD2<UInt64>.self)
+    return found.x | found.y != 0
   }
 
   /// The offset in a text of what stands at an offset of its origin, or after it.

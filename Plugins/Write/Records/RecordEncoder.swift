@@ -40,11 +40,12 @@ struct RecordEncoder {
   }
 
   private mutating func write(_ document: Document) {
-    let members = document.fields.members
+    // Why: an array's element, or one that an iterator gives, is a copy, and retains all that its value refers to.
+    let members = document.fields.members.span
     var standard: [Int?] = Array(repeating: nil, count: Self.standardNames.count)
     var others: [Int] = []
-    for (index, member) in members.enumerated() {
-      if let place = Self.standardPlaces[member.name] {
+    for index in members.indices {
+      if let place = Self.standardPlaces[members[index].name] {
         standard[place] = index
       } else {
         others.append(index)
@@ -59,7 +60,7 @@ struct RecordEncoder {
     for index in placed { write(members[index]) }
     write(document.findings)
     for index in others { write(members[index]) }
-    if writesOriginals { writeOriginals(of: order.map { members[$0] }) }
+    if writesOriginals { writeOriginals(of: order, in: members) }
     writeSpans(of: order, in: members)
     writer.endObject()
     writer.endLine()
@@ -113,15 +114,19 @@ struct RecordEncoder {
     case .encoded(let encoded): writer.raw(encoded.json)
     case .list(let values):
       writer.beginArray()
-      // Why: here and below an iterator would copy each value, and retain what it refers to.
+      let values = values.span
       for index in values.indices { write(values[index]) }
       writer.endArray()
     case .record(let record):
       writer.beginObject()
-      let members = record.members
-      for index in members.indices { write(members[index]) }
+      let members = record.members.span
+      var hasSpan = false
+      for index in members.indices {
+        hasSpan = hasSpan || members[index].name == "span"
+        write(members[index])
+      }
       // Why: a record that was read with a span keeps it, it leads to an earlier origin.
-      if record["span"] == nil { writeSpan(value.recordTrace) }
+      if !hasSpan { writeSpan(value.recordTrace) }
       writer.endObject()
     }
   }
@@ -142,12 +147,12 @@ struct RecordEncoder {
   /// Writes the words of the source of every text that differs from them, romanised twins apart.
   ///
   /// A list has a list, with null for what is as it was; of records it is their `text` that counts.
-  private mutating func writeOriginals(of members: [Record.Member]) {
+  private mutating func writeOriginals(of order: [Int], in members: Span<Record.Member>) {
     var hasBegun = false
-    for member in members where !member.name.hasSuffix("_latin") {
+    for index in order where !members[index].name.hasSuffix("_latin") {
       let originals: [ArraySlice<UInt8>?]
       let isList: Bool
-      switch member.value.content {
+      switch members[index].value.content {
       case .text(let text): (originals, isList) = ([text.changedOriginal], false)
       case .list(let items):
         originals = items.map { item in
@@ -167,7 +172,7 @@ struct RecordEncoder {
         writer.beginObject()
         hasBegun = true
       }
-      writer.key(member.name)
+      writer.key(members[index].name)
       if isList { writer.beginArray() }
       for original in originals {
         if let original { writer.string(Array(original).span) } else { writer.null() }
@@ -178,7 +183,7 @@ struct RecordEncoder {
   }
 
   /// Writes the spans of the fields that have one; a list of records has its spans inside.
-  private mutating func writeSpans(of order: [Int], in members: [Record.Member]) {
+  private mutating func writeSpans(of order: [Int], in members: Span<Record.Member>) {
     if converter.unit == .none { return }
     var hasBegun = false
     for index in order where members[index].value.hasSpans {
@@ -190,6 +195,7 @@ struct RecordEncoder {
       writer.key(members[index].name)
       if case .list(let items) = members[index].value.content {
         writer.beginArray()
+        let items = items.span
         for item in items.indices { writePairOrNull(converter.span(items[item].trace)) }
         writer.endArray()
       } else {
@@ -203,22 +209,10 @@ struct RecordEncoder {
     if let span { writePair(span) } else { writer.null() }
   }
 
-  /// About how many bytes a document's record has, so that the room is mostly right at once.
+  /// About how many bytes a document's record has, so that the room is mostly right at once: half as many again
+  /// as it was read from.
   private static func capacity(for document: Document) -> Int {
-    var count = 1024
-    let members = document.fields.members
-    for index in members.indices {
-      switch members[index].value.content {
-      case .text(let text): count += text.bytes.count + text.bytes.count / 32
-      case .encoded(let encoded): count += encoded.json.count
-      case .list(let values):
-        for index in values.indices {
-          if case .text(let text) = values[index].content { count += text.bytes.count + 32 }
-        }
-      default: break
-      }
-    }
-    return count
+    1024 + document.raw.count + document.raw.count / 2
   }
 }
 
@@ -244,10 +238,16 @@ extension Value {
   /// Whether the value, or an item of a plain list, has a place; records have theirs inside.
   fileprivate var hasSpans: Bool {
     switch content {
-    case .record, .encoded: false
+    case .record, .encoded: return false
     case .list(let items):
-      items.contains { $0.trace != nil } && !items.contains(where: \.isStructured)
-    default: trace != nil
+      let items = items.span
+      var hasPlace = false
+      for index in items.indices {
+        if items[index].isStructured { return false }
+        hasPlace = hasPlace || items[index].hasTrace
+      }
+      return hasPlace
+    default: return hasTrace
     }
   }
 
@@ -255,10 +255,11 @@ extension Value {
   fileprivate var recordTrace: Trace? {
     if let trace { return trace }
     guard case .record(let record) = content else { return nil }
-    if let text = record["text"]?.trace { return text }
+    if let text = record.with("text", \.trace) ?? nil { return text }
     var hull: Trace?
-    for member in record.members {
-      guard let trace = member.value.trace else { continue }
+    let members = record.members.span
+    for index in members.indices {
+      guard let trace = members[index].value.trace else { continue }
       hull = hull.map { $0.union(trace) ?? $0 } ?? trace
     }
     return hull

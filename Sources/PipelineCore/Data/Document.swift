@@ -111,7 +111,7 @@ public struct Document: Sendable {
 
   /// Calls the closure with every value that a path leads to, going through lists.
   public func forEachValue(at path: FieldPath, _ body: (Value) -> Void) {
-    fields[path.root]?.forEach(at: path.names.dropFirst(), body)
+    fields.with(path.root) { $0.forEach(at: path.names.dropFirst(), body) }
   }
 
   /// The values that a path leads to, going through lists.

@@ -48,11 +48,12 @@ extension Value {
     case .encoded(let encoded):
       encoded.decoded().forEach(at: names, body)
     case .list(let values):
-      // Why: an iterator would copy each value, and with it retain what it refers to.
+      // Why: an iterator or an array's element would be a copy, which retains all that the value refers to.
+      let values = values.span
       for index in values.indices { values[index].forEach(at: names, body) }
     case .record(let record):
       guard let name = names.first else { return body(self) }
-      record[name]?.forEach(at: names.dropFirst(), body)
+      record.with(name) { $0.forEach(at: names.dropFirst(), body) }
     default:
       if names.isEmpty { body(self) }
     }

@@ -144,7 +144,10 @@ public struct TracedText: Sendable {
   }
 
   /// The range of the origin that the whole text came from; nil where it came from none.
-  public var trace: Trace? { trace(of: 0..<bytes.count) }
+  public var trace: Trace? {
+    guard let origin, let hull = storage.hull else { return trace(of: 0..<bytes.count) }
+    return Trace(origin: origin, range: hull)
+  }
 }
 
 // MARK: - Mapping

@@ -42,6 +42,13 @@ public struct Value: Sendable {
     return nil
   }
 
+  /// Whether the value has a place; cheaper to ask than for the place.
+  package var hasTrace: Bool {
+    if givenTrace != nil { return true }
+    if case .text(let text) = content { return text.origin != nil }
+    return false
+  }
+
   /// Nothing, said explicitly.
   public static let null = Value(.null)
   /// A text value.
@@ -149,7 +156,7 @@ public struct Record: Sendable, ExpressibleByDictionaryLiteral {
 
   /// The value of a name as it is stored; setting a new name appends it, setting nil removes it.
   public subscript(name: String) -> Value? {
-    get { position(of: name).map { members[$0].value } }
+    get { with(name) { $0 } }
     set {
       if let index = position(of: name) {
         if let newValue { members[index].value = newValue } else { remove(at: index) }
@@ -210,6 +217,14 @@ public struct Record: Sendable, ExpressibleByDictionaryLiteral {
     self.places = places
   }
 
+  /// Lets the closure look at the value of a name as it is stored, without copying it.
+  ///
+  /// - Returns: What the closure returned; nil where there is no such name.
+  public func with<Result>(_ name: String, _ body: (Value) -> Result) -> Result? {
+    guard let index = position(of: name) else { return nil }
+    return body(members.span[index].value)
+  }
+
   /// Changes the value of a name in place, without copying it.
   ///
   /// - Returns: What the closure returned; nil where there is no such name.
@@ -226,6 +241,7 @@ public struct Record: Sendable, ExpressibleByDictionaryLiteral {
   /// Why: a closure over the members would copy each, and with it retain what its value refers to.
   private func position(of name: String) -> Int? {
     if let places { return places[name] }
+    let members = members.span
     for index in members.indices where members[index].name == name { return index }
     return nil
   }
