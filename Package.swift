@@ -118,7 +118,7 @@ let package = Package(
     family("Split", ["TickerSplitting", "PaperWords"]),
     family("Find", ["PaperWords"]),
     family("Transliterate", ["Romanisation"]),
-    family("Shape"),
+    family("Shape", ["DataFormats"]),
     family("Audit"),
     family(
       "Write",
@@ -227,7 +227,7 @@ let package = Package(
         "Shell", "BuiltinStages", "LineEditing", "PipelineRuntime", "PipelineCore", "minwal",
       ]
     ),
-    tests("ShapeStages", ["ShapeStages", "PipelineCore"]),
+    tests("ShapeStages", ["ShapeStages", "PipelineCore", "DataFormats"]),
     tests(
       "SplitStages",
       ["SplitStages", "PipelineCore", "ArabicText"],

@@ -4,8 +4,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <fnmatch.h>
+#include <limits.h>
 #include <linux/openat2.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -23,6 +25,20 @@ int cfiles_open_beneath(int root, const char *path) {
     // EAGAIN: something was renamed meanwhile, so that the kernel can't tell.
     if (descriptor >= 0 || (errno != EINTR && errno != EAGAIN)) return (int)descriptor;
   }
+}
+
+int cfiles_open_scratch(const char *folder) {
+  int file = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  if (file >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != ENOENT)) return file;
+  // A file system without files that have no name: it loses it at once.
+  char path[PATH_MAX];
+  if (snprintf(path, sizeof path, "%s/minwal-XXXXXX", folder) >= (int)sizeof path) {
+    errno = ENAMETOOLONG;
+    return -1;
+  }
+  file = mkostemp(path, O_CLOEXEC);
+  if (file >= 0) unlink(path);
+  return file;
 }
 
 int cfiles_rename(int from_folder, const char *from, int to_folder, const char *to, int replaces) {

@@ -21,6 +21,11 @@ int cfiles_rename(int from_folder, const char *from, int to_folder, const char *
 /// Gives 0, or -1 with `errno`.
 int cfiles_sync_disk(int file);
 
+/// Opens a new file without a name in a folder, to be read and written; it goes with its descriptor.
+///
+/// Gives a descriptor, or -1 with `errno`.
+int cfiles_open_scratch(const char *folder);
+
 /// Tells whether a name fits a shell's pattern (`*`, `?`, `[…]`), both as bytes that end with NUL.
 int cfiles_name_fits(const char *pattern, const char *name);
 

@@ -108,6 +108,17 @@ extension Fold {
   public var mayEndEarly: Bool { false }
 }
 
+/// A fold that wants to see all documents before it lets any of them pass.
+///
+/// Where it needs that, the input is read twice: `map` and `reduce` first gather, and what they drop or
+/// change is of no consequence; then the fold that is `informed` works on the same documents as any fold does.
+public protocol SurveyingFold: Fold {
+  /// Whether, with its arguments, it needs to; false once it is informed.
+  var needsSurvey: Bool { get }
+  /// The fold that knows what was gathered; `finish` hasn't been called.
+  func informed(by total: Total) -> Self
+}
+
 /// Whether a fold wants more input.
 public enum FoldProgress: Sendable, Hashable {
   /// More input is wanted.
@@ -122,6 +133,8 @@ public struct FoldResult: Sendable {
   public var documents: [Document]
   /// Files to be written whole or not at all: path and bytes.
   public var files: [(path: String, bytes: [UInt8])]
+  /// Files too long for memory, to be written whole or not at all.
+  public var streamedFiles: [StreamedFile] = []
   /// Text for the person who runs the pipeline, printed to standard output.
   public var report: String
 
@@ -134,5 +147,22 @@ public struct FoldResult: Sendable {
     self.documents = documents
     self.files = files
     self.report = report
+  }
+}
+
+/// A file that is written piece by piece.
+public struct StreamedFile: Sendable {
+  /// The path.
+  public let path: String
+  /// Hands the bytes on, in order; called once, and what the call that it is given throws goes through.
+  public let write: @Sendable (_ append: ([UInt8]) throws -> Void) throws -> Void
+
+  /// Makes a file.
+  public init(
+    path: String,
+    write: @escaping @Sendable (_ append: ([UInt8]) throws -> Void) throws -> Void
+  ) {
+    self.path = path
+    self.write = write
   }
 }

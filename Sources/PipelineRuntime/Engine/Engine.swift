@@ -83,27 +83,13 @@ public struct Engine {
     let source = try EngineRun.open(plan, options)
     let (outputs, resumed) = try open(source.plannedPaths)
     do {
+      let plan = try await Survey.informed(plan, options, source.plannedPaths)
       let run = try EngineRun(plan, options, source, outputs)
       if let resumed { try run.resume(resumed) }
       try await run.pump()
       return try run.complete()
     } catch {
       throw error.marked(isResumable: outputs.breakOff(error))
-    }
-  }
-}
-
-extension RunError {
-  /// The error with whether the run left what `--resume` goes on with.
-  fileprivate func marked(isResumable: Bool) -> RunError {
-    switch self {
-    case .stopped(var summary):
-      summary.isResumable = isResumable
-      return .stopped(summary)
-    case .failed(var place):
-      place.isResumable = isResumable
-      return .failed(place)
-    case .notStarted, .closedPipe: return self
     }
   }
 }
@@ -180,12 +166,14 @@ final class EngineRun {
   // MARK: - The loop
 
   /// Reads, hands out work and lets batches through the gates until the source is exhausted.
-  func pump() async throws(RunError) {
+  ///
+  /// - Parameter sparedFolds: How many folds at the end aren't finished.
+  func pump(sparing sparedFolds: Int = 0) async throws(RunError) {
     do {
       let request = StopRequest(isMade: options.isStopRequested)
       try await StopRequest.$current.withValue(request) {
         if options.jobs <= 1 { try await pumpInline() } else { try await pumpInParallel() }
-        try await drainFolds()
+        try await drainFolds(sparing: sparedFolds)
       }
     } catch let error as RunError {
       throw error
@@ -414,11 +402,12 @@ final class EngineRun {
   // MARK: - The end
 
   /// Finishes the folds in order; documents that one makes go on through the rest of the chain.
-  private func drainFolds() async throws {
-    for gate in folds.indices {
+  private func drainFolds(sparing sparedFolds: Int) async throws {
+    for gate in folds.indices.dropLast(sparedFolds) {
       let result = try folds[gate].finish()
       if !result.report.isEmpty { summary.reports.append(result.report) }
       try outputs.add(result.files)
+      try outputs.add(result.streamedFiles)
       guard !result.documents.isEmpty else { continue }
       var batch = Batch(result.documents)
       for segment in (gate + 1)..<segments.count {
@@ -440,6 +429,9 @@ final class EngineRun {
     try outputs.publish(&summary, plan: plan, inputs: inputs)
     return summary
   }
+
+  /// What the last fold has learned, where it asks for a survey.
+  func informedFold() -> (any Fold)? { folds.last?.informed() }
 
   static func place(_ error: any Error, _ step: Plan.Step) -> StageErrorAtPlace {
     StageErrorAtPlace(error: error, stepName: step.name, place: step.place)

@@ -66,3 +66,18 @@ public struct StageErrorAtPlace: Sendable {
   /// Whether the run left what `--resume` goes on with.
   public internal(set) var isResumable = false
 }
+
+extension RunError {
+  /// The error with whether the run left what `--resume` goes on with.
+  func marked(isResumable: Bool) -> RunError {
+    switch self {
+    case .stopped(var summary):
+      summary.isResumable = isResumable
+      return .stopped(summary)
+    case .failed(var place):
+      place.isResumable = isResumable
+      return .failed(place)
+    case .notStarted, .closedPipe: return self
+    }
+  }
+}

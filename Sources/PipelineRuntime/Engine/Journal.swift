@@ -181,6 +181,11 @@ struct Journal: Sendable {
       if sink.outputPath == "-" { return "standard output can't be gone on with" }
       if let obstacle = sink.resumeObstacle { return "`\(step.name)`: \(obstacle)" }
     }
+    return repeatObstacle(inputPaths)
+  }
+
+  /// Why an input can't be read a second time; nil where it can.
+  static func repeatObstacle(_ inputPaths: [String]) -> String? {
     for path in inputPaths {
       if path == "-" { return "standard input can be read once only" }
       // What isn't there, or can't be read, is a reject both times.

@@ -105,6 +105,18 @@ final class OutputSet: RunOutput {
     }
   }
 
+  /// Writes the long files of a fold under their temporary names.
+  func add(_ files: [StreamedFile]) throws {
+    for file in files {
+      try options.confinement?.expect(file.path)
+      let output = try WholeFile.begin(file.path, replaces: options.replacesExisting)
+      self.files.append(output)
+      do { try file.write { try output.append($0) } } catch let error as FileError {
+        throw StageError(error)
+      }
+    }
+  }
+
   /// Brings everything to the disk, then lets all of it appear.
   ///
   /// The manifest appears twice: first to say that the run isn't complete and which files belong to it,

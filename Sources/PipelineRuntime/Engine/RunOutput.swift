@@ -10,6 +10,8 @@ protocol RunOutput: AnyObject {
   func reach(_ position: SourcePosition, _ summary: RunSummary) throws(StageError)
   /// Takes the files of a fold.
   func add(_ files: [(path: String, bytes: [UInt8])]) throws(StageError)
+  /// Takes the long files of a fold.
+  func add(_ files: [StreamedFile]) throws
   /// Lets everything appear.
   func publish(_ summary: inout RunSummary, plan: Plan, inputs: [InputSum]) throws(RunError)
   /// Takes back whatever was written, or leaves it for a run that goes on.
@@ -31,6 +33,15 @@ public protocol DocumentStream: AnyObject {
 extension RunOutput {
   func reach(_ position: SourcePosition, _ summary: RunSummary) throws(StageError) {}
   func settle(through source: DocumentSource, _ summary: RunSummary) throws(StageError) {}
+  func add(_ files: [StreamedFile]) throws {}
+}
+
+/// Lets everything go: what a survey makes isn't wanted.
+final class NoOutput: RunOutput {
+  func append(_ batch: inout Batch) throws(StageError) {}
+  func add(_ files: [(path: String, bytes: [UInt8])]) throws(StageError) {}
+  func publish(_ summary: inout RunSummary, plan: Plan, inputs: [InputSum]) throws(RunError) {}
+  func breakOff(_ error: RunError) -> Bool { false }
 }
 
 /// Hands the products of a run to a stream; folds' files go nowhere.

@@ -96,6 +96,8 @@ protocol FoldRunning: AnyObject {
   /// Takes documents in, and gives what of them goes on.
   func reduce(_ documents: [Document]) -> (left: [Document], progress: FoldProgress)
   func finish() throws -> FoldResult
+  /// The fold that knows what was gathered; nil where it doesn't ask for a survey.
+  func informed() -> (any Fold)?
 }
 
 final class FoldRunner<F: Fold>: FoldRunning {
@@ -120,6 +122,15 @@ final class FoldRunner<F: Fold>: FoldRunning {
   }
 
   func finish() throws -> FoldResult { try fold.finish(total) }
+
+  func informed() -> (any Fold)? {
+    func inform<S: SurveyingFold>(_ fold: S) -> (any Fold)? {
+      guard fold.needsSurvey, let total = total as? S.Total else { return nil }
+      return fold.informed(by: total)
+    }
+    guard let fold = fold as? any SurveyingFold else { return nil }
+    return inform(fold)
+  }
 }
 
 /// Opens a source of any type.

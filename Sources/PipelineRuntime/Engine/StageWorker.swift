@@ -92,20 +92,35 @@ public struct StageWorker: Sendable {
 }
 
 /// A fold over documents in memory, with its total: rejected documents stand aside.
+///
+/// One that asks for a survey holds the documents back until it finishes.
 public struct FoldPass {
   private let runner: any FoldRunning
+  private var held: [Document]?
 
   /// Makes the fold's total.
-  public init(_ fold: any Fold) throws(StageError) { runner = try openFold(fold) }
+  public init(_ fold: any Fold) throws(StageError) {
+    runner = try openFold(fold)
+    held = (fold as? any SurveyingFold)?.needsSurvey ?? false ? [] : nil
+  }
 
   /// Takes documents in, and leaves of them what goes on.
   public mutating func take(_ documents: inout [Document]) -> FoldProgress {
     let rejected = documents.filter { $0.rejection != nil }
-    let (left, progress) = runner.reduce(documents.filter { $0.rejection == nil })
-    documents = rejected + left
+    let accepted = documents.filter { $0.rejection == nil }
+    let (left, progress) = runner.reduce(accepted)
+    documents = held == nil ? rejected + left : rejected
+    held? += accepted
     return progress
   }
 
   /// What the fold makes of all of them.
-  public func finish() throws -> FoldResult { try runner.finish() }
+  public func finish() throws -> FoldResult {
+    guard let held, let informed = runner.informed() else { return try runner.finish() }
+    let second = try openFold(informed)
+    let left = second.reduce(held).left
+    var result = try second.finish()
+    result.documents = left + result.documents
+    return result
+  }
 }

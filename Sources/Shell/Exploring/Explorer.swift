@@ -144,7 +144,7 @@ final class Explorer {
     return StepRun.FoldOutcome(
       documents: outputs,
       report: result.report,
-      fileNames: result.files.map(\.path),
+      fileNames: result.files.map(\.path) + result.streamedFiles.map(\.path),
       inputCount: inputs.count,
       isPartial: isPartial
     )

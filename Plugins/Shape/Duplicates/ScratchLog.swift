@@ -1,0 +1,78 @@
+import DataFormats
+
+/// Bytes that are appended and found again: the last ones in memory, the others in a scratch file.
+///
+/// Small ones never touch the disk.
+struct ScratchLog: Sendable {
+  /// How many bytes are kept in memory before they are written.
+  private let tailLimit: Int
+  private var file: ScratchFile?
+  private var fileByteCount = 0
+  private var tail: [UInt8] = []
+
+  /// Makes an empty log.
+  init(tailLimit: Int = 1 << 20) { self.tailLimit = tailLimit }
+
+  /// How many bytes there are.
+  var byteCount: Int { fileByteCount + tail.count }
+
+  /// Appends bytes.
+  mutating func append(_ bytes: [UInt8]) throws(FileError) {
+    tail += bytes
+    guard tail.count >= tailLimit else { return }
+    let file = if let file { file } else { try ScratchFile() }
+    self.file = file
+    try file.write(tail.span, at: fileByteCount)
+    fileByteCount += tail.count
+    tail.removeAll(keepingCapacity: true)
+  }
+
+  /// Reads bytes in place of what the buffer held; fewer where the log ends before.
+  func read(_ byteCount: Int, at byteOffset: Int, into buffer: inout [UInt8]) throws(FileError) {
+    let inFile = min(max(0, fileByteCount - byteOffset), byteCount)
+    if inFile > 0, let file {
+      try file.read(inFile, at: byteOffset, into: &buffer)
+    } else {
+      buffer.removeAll(keepingCapacity: true)
+    }
+    let start = max(0, byteOffset - fileByteCount)
+    let end = min(tail.count, start + byteCount - inFile)
+    if start < end { buffer += tail[start..<end] }
+  }
+
+  /// Writes over bytes that are there.
+  mutating func overwrite(_ bytes: [UInt8], at byteOffset: Int) throws(FileError) {
+    let inFile = min(max(0, fileByteCount - byteOffset), bytes.count)
+    if inFile > 0, let file {
+      try file.write(Array(bytes[..<inFile]).span, at: byteOffset)
+    }
+    let start = byteOffset + inFile - fileByteCount
+    for (index, byte) in bytes[inFile...].enumerated() where start + index < tail.count {
+      tail[start + index] = byte
+    }
+  }
+}
+
+/// Numbers in little-endian bytes.
+extension [UInt8] {
+  mutating func append(little number: UInt32) {
+    for shift in [0, 8, 16, 24] as [UInt32] { append(UInt8(truncatingIfNeeded: number >> shift)) }
+  }
+
+  mutating func append(little number: UInt64) {
+    append(little: UInt32(truncatingIfNeeded: number))
+    append(little: UInt32(truncatingIfNeeded: number >> 32))
+  }
+
+  /// The number at a byte offset; 0 where the bytes end before it does.
+  func little32(at offset: Int) -> UInt32 {
+    guard offset >= 0, offset + 4 <= count else { return 0 }
+    return UInt32(self[offset]) | UInt32(self[offset + 1]) << 8 | UInt32(self[offset + 2]) << 16
+      | UInt32(self[offset + 3]) << 24
+  }
+
+  /// The number at a byte offset; 0 where the bytes end before it does.
+  func little64(at offset: Int) -> UInt64 {
+    UInt64(little32(at: offset)) | UInt64(little32(at: offset + 4)) << 32
+  }
+}
