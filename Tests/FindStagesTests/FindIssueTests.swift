@@ -108,6 +108,17 @@ import Testing
     #expect(document[field]?.integer == value, "\(text)")
   }
 
+  @Test(arguments: [
+    ("صدر العدد الأول في 9 تموز 1971\nالعدد 9310", 9310),
+    ("العدد الأول صدر في 9 تموز 1971\nالعدد 9310", 9310),
+    ("تاريخ صدور العدد الأول: 9/7/1971 - العدد: 9310", 9310), ("صدر العدد 9310 أمس", 9310),
+    ("العدد الأول\n9 تموز 1971", 1),
+  ])
+  func takesNoFoundingForTheIssue(_ foot: String, _ issue: Int) throws {
+    let document = try Stages.run(FindIssue.self, on: ["foot": foot])
+    #expect(document["issue"]?.integer == issue, "\(foot)")
+  }
+
   @Test(arguments: ["ملحق العدد 16978", "ملحق بالعدد 16978", "الملحق الثقافي للعدد 16978"])
   func tellsSupplements(_ text: String) throws {
     let document = try Stages.run(FindIssue.self, on: ["text": text])

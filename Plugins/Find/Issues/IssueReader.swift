@@ -139,7 +139,7 @@ struct IssueReader {
     on line: Line
   ) -> IssueMention? {
     guard cursor.word(labelIndex - 1) != .price, let first = number(at: skipMarks(index)),
-      !beginsDate(first, ofKinds: [.absolute, .interval])
+      !beginsDate(first, ofKinds: [.absolute, .interval]), !isFounding(first, labelIndex)
     else { return nil }
     var issue = IssueMention(number: first.number, range: first.range, labelRank: rank)
     var last = first
@@ -158,6 +158,12 @@ struct IssueReader {
       ? line.hasCount
       : isFoot || isMasthead(supplement ?? labelIndex, isDouble: issue.lastNumber != nil, on: line)
     return issue
+  }
+
+  /// Whether a paper tells when its first issue came out: `صدر العدد الأول في 22 يونيو 1962`.
+  private func isFounding(_ number: Number, _ labelIndex: Int) -> Bool {
+    number.number == 1
+      && (cursor.word(labelIndex - 1) == .printed || cursor.word(number.end) == .printed)
   }
 
   /// The word supplement that belongs to a label: `ملحق العدد`, `الملحق الثقافي للعدد`.
