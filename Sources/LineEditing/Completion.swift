@@ -4,11 +4,14 @@ public struct CompletionRequest: Sendable, Equatable {
   public let line: [UInt8]
   /// The place of the cursor, a UTF-8 byte offset into the line.
   public let cursorByteOffset: Int
+  /// Whether nobody pressed Tab: the answer may not take its time, as reading a folder would.
+  public let isForHint: Bool
 
   /// Makes a request.
-  public init(line: [UInt8], cursorByteOffset: Int) {
+  public init(line: [UInt8], cursorByteOffset: Int, isForHint: Bool = false) {
     self.line = line
     self.cursorByteOffset = cursorByteOffset
+    self.isForHint = isForHint
   }
 }
 

@@ -39,6 +39,14 @@ final class KeyReader {
     position = 0
   }
 
+  /// Whether nothing was typed that is still to be read.
+  var isIdle: Bool {
+    guard position == buffer.count else { return false }
+    var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    // SAFETY: the pointer is to a local variable, one of it.
+    return unsafe poll(&wait, 1, 0) == 0
+  }
+
   /// What `nextKey` gives for the beginning of a bracketed paste: Ctrl-\\, which as a key is a signal.
   ///
   /// Why: bound as the sequence that it is, it would keep a lone Escape waiting for more, and vi

@@ -5,7 +5,7 @@ import Glibc
 /// What Tab and a bracketed paste do.
 extension TerminalLineSource {
   /// The line being edited.
-  private func currentLine() -> (before: [UInt8], after: [UInt8]) {
+  func currentLine() -> (before: [UInt8], after: [UInt8]) {
     var start: UnsafePointer<UInt32>?
     var scalarCount: Int32 = 0
     var cursor: Int32 = 0

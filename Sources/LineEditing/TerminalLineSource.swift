@@ -15,8 +15,8 @@ import Glibc
   let keys: KeyReader
   private let readDescriptor: Int32
   private let history: LineHistory?
-  private let usesColour: Bool
-  private let understandsEscapes: Bool
+  let usesColour: Bool
+  let understandsEscapes: Bool
   // SAFETY: libedit's own history, made with the editor and never ended: it lives with the process.
   private let recall: OpaquePointer?
   private var lastRemembered: [UInt8] = []
@@ -27,6 +27,15 @@ import Glibc
 
   /// Answers Tab; nil beeps.
   public var completer: ((CompletionRequest) -> CompletionAnswer)?
+  /// The colours of a line, in its order; nil leaves it as it is.
+  public var painter: (([UInt8]) -> [LinePaint])?
+
+  /// The text of the prompt, without the space behind it.
+  var promptText = ""
+  /// Whether the line that is drawn has colours.
+  var hasPaint = false
+  /// Whether the rest of a completion stands behind the line.
+  var showsHint = false
 
   /// Takes the terminal of the process: signal handlers, key bindings, the user's `.editrc`.
   ///
@@ -78,6 +87,7 @@ import Glibc
     keys.typeAhead(draft)
     pendingPaste = nil
     lastCompletion = nil
+    (promptText, hasPaint, showsHint) = (prompt.text, false, false)
     TerminalSignals.takeInterrupt()
     markPastes(true)
     defer { markPastes(false) }
@@ -167,6 +177,11 @@ import Glibc
       _ in
       unsafe TerminalLineSource.of(editor)?.takePaste() ?? UInt8(CC_ERROR)
     }
+    unsafe minwal_editor_add_function(editor, "minwal-forward", "Take the hint or go on") {
+      editor,
+      _ in
+      unsafe TerminalLineSource.of(editor)?.goForward() ?? UInt8(CC_ERROR)
+    }
     // SAFETY: libedit's own constant string, copied.
     let isEmacs = unsafe String(cString: minwal_editor_keymap(editor)) == "emacs"
     for (keys, function) in Self.bindings + (isEmacs ? Self.emacsBindings : []) {
@@ -184,12 +199,14 @@ import Glibc
       // libedit draws from where the cursor stands: begin on an empty row.
       self.print("\r\u{1B}[J")
       unsafe minwal_editor_refresh(self.editor)
+      self.decorate()
     }
   }
 
   private static let bindings = [("\t", "minwal-complete"), ("^\\", "minwal-paste")]
-  /// Ctrl-Right and Ctrl-Left as most terminals send them; in vi mode they would hold Escape up.
+  /// Ctrl-Right, Ctrl-Left and Right as most terminals send them; in vi mode they would hold Escape up.
   private static let emacsBindings = [
+    ("\u{1B}[C", "minwal-forward"), ("\u{1B}OC", "minwal-forward"),
     ("\u{1B}[1;5C", "em-next-word"), ("\u{1B}[1;5D", "ed-prev-word"),
   ]
 
@@ -205,7 +222,10 @@ import Glibc
 
   /// Libedit's reader: 1 with a scalar, 0 at the end, -1 when Ctrl-C was pressed.
   private func readKey(into scalar: UnsafeMutablePointer<UInt32>?) -> Int32 {
-    switch keys.nextKey() {
+    decorate()
+    let key = keys.nextKey()
+    clearHint()
+    switch key {
     case .scalar(let value):
       // SAFETY: libedit gives a place for one wide letter.
       unsafe scalar?.pointee = value

@@ -7,6 +7,8 @@ import PipelineScript
 /// Says what could stand before the cursor: of the language, of the commands, of the file system.
 struct Completion {
   let session: Session
+  /// Whether folders may be read, which can take its time.
+  var readsFolders = true
 
   /// Answers Tab on a line; `pending` are the lines of the statement before it.
   func answer(_ request: CompletionRequest, pending: [UInt8]) -> LineEditing.CompletionAnswer {
@@ -62,7 +64,7 @@ struct Completion {
         $0.hasPrefix(typed) && !known.contains($0) && FieldPath($0) != nil
       }.map { CompletionCandidate($0, suffix: " ") }
     }
-    if found.wantsPath {
+    if found.wantsPath, readsFolders {
       let typed = String(decoding: text[found.range], as: UTF8.self)
       let paths = Self.paths(beginning: typed)
       answer.candidates += (paths + (found.wantsScript ? libraries(beginning: typed) : []))
@@ -140,6 +142,7 @@ struct Completion {
       session.explorer.documentsRead.map {
         CompletionCandidate($0.id, label: DataText.string(of: $0.id.utf8))
       }
+    case .script where !readsFolders: []
     case .script:
       Self.paths(beginning: typed).filter { $0.isFolder || $0.path.hasSuffix(".minwal") }.map {
         CompletionCandidate(

@@ -29,7 +29,11 @@ final class Repl {
     console = session.console
     if let terminal = lines as? TerminalLineSource {
       terminal.completer = { [unowned self] request in
-        Completion(session: self.session).answer(request, pending: self.pending)
+        Completion(session: self.session, readsFolders: !request.isForHint)
+          .answer(request, pending: self.pending)
+      }
+      terminal.painter = { [unowned self] line in
+        LineColours(session: self.session).paints(line, pending: self.pending)
       }
     }
   }

@@ -15,12 +15,9 @@ final class Session {
   let explorer = Explorer()
 
   private(set) var state = ScriptState()
-  private(set) var checked = CheckedState()
+  private(set) var checked: CheckedState
   private var past: [ScriptState] = []
   private var undone: [ScriptState] = []
-
-  /// The session as completion knows it, made when Tab is first pressed in a state.
-  private var completionSession: ScriptSession?
 
   /// The current document: the unit of the last stretch, and which of the documents it has become.
   var unit = 0
@@ -134,7 +131,6 @@ final class Session {
       throw error
     }
     state = new
-    completionSession = nil
     return zip(oldChecked.current, newChecked.current).prefix { $0.key == $1.key }.count
   }
 
@@ -172,24 +168,8 @@ final class Session {
     keepUnsavedLines()
   }
 
-  /// The names and fields that are in sight behind the script.
-  var scriptSession: ScriptSession {
-    if let completionSession { return completionSession }
-    var session = ScriptSession(
-      registry: configuration.registry,
-      options: CheckOptions(
-        loader: configuration.loader,
-        libraryFolders: configuration.libraryFolders
-      ),
-      // Why: a parameter without a default would else take every name and field out of sight.
-      requiresParameterValues: false
-    )
-    if !state.entries.isEmpty {
-      _ = session.add(SourceText(path: ScriptChecker.sessionPath, text: state.text))
-    }
-    completionSession = session
-    return session
-  }
+  /// The names and fields that are in sight behind the script, as its check found them.
+  var scriptSession: ScriptSession { checked.session }
 
   // MARK: - The current document
 

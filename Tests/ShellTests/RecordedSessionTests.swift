@@ -219,6 +219,22 @@ import Testing
     try terminal.wait(for: ":edit 2 clean.marks on=[text]")
   }
 
+  @Test func theOnlyCompletionIsShownDimAndTakenWithTheRightArrow() throws {
+    let terminal = try start()
+    terminal.type("read.te")
+    try terminal.wait(for: "\u{1B}[2mxt\u{1B}[0m\u{1B}[2D")
+    terminal.type("\u{1B}[C")
+    try terminal.wait(for: "\u{1B}[36mread.text\u{1B}[0m")
+    terminal.type("\"\(shell.folder)/a.txt\"\r")
+    try terminal.wait(for: "document 1")
+    try terminal.wait(for: "minwal>")
+    terminal.type("splt.article")
+    try terminal.wait(for: "\u{1B}[31msplt.article\u{1B}[0m")
+    // Inside the line the arrow goes on.
+    terminal.type("\u{01}\u{1B}[C\u{1B}[Cx\r")
+    try terminal.wait(for: "there is no stage `spxlt.article`")
+  }
+
   @Test func noColourIsHonoured() throws {
     let terminal = try start(["LC_ALL=C.UTF-8", "NO_COLOR=1"])
     try enter("read.text \"\(shell.folder)/a.txt\"", terminal, expecting: "document 1")

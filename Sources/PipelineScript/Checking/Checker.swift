@@ -28,6 +28,7 @@ public struct Checker: Sendable {
     )
     var pipelines: [[CheckedStep]] = []
     var tests: [ScriptTest] = []
+    var lastFlow: Flow?
     for statement in tree.statements {
       switch statement {
       case .pipeline(let pipeline):
@@ -38,6 +39,7 @@ public struct Checker: Sendable {
         }
         context.check(pipeline, in: scope, &flow)
         if flow.isWhole { pipelines.append(flow.steps) }
+        lastFlow = flow
       case .test(let test):
         tests.append(context.check(test, in: scope))
       case .version, .use, .param, .stage:
@@ -48,9 +50,10 @@ public struct Checker: Sendable {
     let templates = context.files[fileID].templates.values.sorted {
       $0.signature.name < $1.signature.name
     }
+    let diagnostics = context.takeDiagnostics().inOrder(beginningWith: source.path)
     return CheckedScript(
       tree: tree,
-      diagnostics: context.takeDiagnostics().inOrder(beginningWith: source.path),
+      diagnostics: diagnostics,
       pipelines: pipelines,
       tests: tests,
       parameters: context.parameters,
@@ -62,7 +65,12 @@ public struct Checker: Sendable {
         )
       },
       registry: context.registry,
-      sources: context.files.map(\.source)
+      sources: context.files.map(\.source),
+      session: ScriptSession(
+        behind: context,
+        flow: lastFlow,
+        statementCount: tree.statements.count
+      )
     )
   }
 }
@@ -85,6 +93,8 @@ public struct CheckedScript: Sendable {
   public let registry: StageRegistry
   /// The script and the files that it uses, as they were read.
   public let sources: [SourceText]
+  /// What can be written behind the script: a session that goes on with its last pipeline.
+  public let session: ScriptSession
 
   /// The pipelines as plans, to be run one after another; none if there were errors.
   public var plans: [Plan] {

@@ -24,6 +24,13 @@ public struct ScriptSession: Sendable {
     context.files = [FileScope(SyntaxTree(parsing: SourceText(path: "", bytes: [])))]
   }
 
+  /// Goes on behind a script that was checked.
+  init(behind context: CheckContext, flow: Flow?, statementCount: Int) {
+    self.context = context
+    self.flow = flow
+    self.statementCount = statementCount
+  }
+
   /// Begins a session with the names of another one, on documents that a test gives.
   init(givenText session: ScriptSession) {
     self = session

@@ -19,6 +19,8 @@ struct CheckedState: Sendable {
   var text = ""
   /// What the checker made of it; nil where nothing was checked yet.
   var script: CheckedScript?
+  /// What can be written behind it.
+  let session: ScriptSession
   /// The warnings, rendered one by one.
   var warnings: [String] = []
   /// All pipelines in order, their sources first.
@@ -27,6 +29,8 @@ struct CheckedState: Sendable {
   var signatures: [String: Signature] = [:]
   /// Which of them begin a pipeline.
   var sourceNames: Set<String> = []
+
+  init(session: ScriptSession) { self.session = session }
 
   /// The pipeline that the session works on.
   var current: [Step] { pipelines.last ?? [] }

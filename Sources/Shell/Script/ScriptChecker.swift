@@ -11,7 +11,9 @@ struct ScriptChecker {
 
   /// A session without a script: every stage of the program can be named.
   func emptyState() -> CheckedState {
-    var checked = CheckedState()
+    var checked = CheckedState(
+      session: check(ScriptState(), requiresParameterValues: false).session
+    )
     note(configuration.registry, &checked)
     return checked
   }
@@ -34,7 +36,7 @@ struct ScriptChecker {
       let errors = script.diagnostics.filter { $0.severity == .error }
       throw .diagnostics(renderer.render(errors))
     }
-    var checked = CheckedState()
+    var checked = CheckedState(session: script.session)
     checked.text = text
     checked.script = script
     checked.warnings = script.diagnostics.map { renderer.render($0) }
