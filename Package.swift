@@ -112,18 +112,21 @@ let package = Package(
     // A paper's own words, for the stages that read words.
     library("PaperWords", ["PipelineCore", "ArabicText"]),
 
+    // What a corpus looks like: counts and charts.
+    library("CorpusOverview", ["PipelineCore"]),
+
     // The families of stages.
     family("Read", ["CFiles", "DataFormats", "TextLikeness", "WebPages"]),
     family("Clean", ["TextLikeness", "WebPages"]),
     family("Split", ["TickerSplitting", "PaperWords"]),
     family("Find", ["PaperWords"]),
     family("Transliterate", ["Romanisation"]),
-    family("Shape", ["DataFormats"]),
+    family("Shape", ["CorpusOverview", "DataFormats"]),
     family("Audit"),
     family(
       "Write",
       [
-        "DataFormats",
+        "CorpusOverview", "DataFormats",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Mustache", package: "swift-mustache"),
@@ -155,12 +158,16 @@ let package = Package(
       ["PipelineCore", "CModels", "TextLikeness", "PaperWords", "Romanisation", "TickerSplitting"]
         + families.map { .init(stringLiteral: "\($0)Stages") }
     ),
-    library(
-      "MinwalCLI",
-      [
+    // The commit that `--version` names is read before each build.
+    .plugin(name: "CommitName", capability: .buildTool(), path: "Sources/CommitName"),
+    .target(
+      name: "MinwalCLI",
+      dependencies: [
         "CProcess", "Shell", "PluginHost", "BuiltinStages", "PipelineScript", "PipelineRuntime",
         "PipelineCore", "DataFormats", argumentParser,
-      ]
+      ],
+      swiftSettings: settings,
+      plugins: ["CommitName"]
     ),
     .executableTarget(
       name: "minwal",

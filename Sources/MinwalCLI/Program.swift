@@ -5,6 +5,7 @@ import DataFormats
 import Glibc
 public import PipelineCore
 public import PipelineRuntime
+import PipelineScript
 
 /// The `minwal` program as a library: another package builds one with its own stages in a few lines.
 ///
@@ -14,6 +15,11 @@ public import PipelineRuntime
 public struct Program: Sendable {
   /// The version that `--version`, saved scripts and manifests name.
   public static let version = "0.1.0"
+
+  /// The version with the commit that the program was built from, where that is known: `0.1.0 (1a2b3c4d5e)`.
+  public static var versionWithCommit: String {
+    commitName.isEmpty ? version : "\(version) (\(commitName))"
+  }
 
   /// The stages that Minwal brings.
   public static var builtinStages: [any Stage.Type] { Builtins.stages }
@@ -51,10 +57,46 @@ public struct Program: Sendable {
   public func main() async {
     StopSignals.listen()
     await Program.$current.withValue(self) {
-      let arguments = Self.arguments
-      // Why: many programs answer to the word as to the option.
-      await MinwalCommand.main(arguments == ["version"] ? ["--version"] : arguments)
+      var arguments = Self.arguments
+      // Why: many programs answer to the word and to the letter as to the option.
+      if [["version"], ["-v"], ["-V"]].contains(arguments) { arguments = ["--version"] }
+      await Self.run(arguments)
     }
+  }
+
+  /// Does what the words of a command line say, and ends the process.
+  private static func run(_ arguments: [String]) async -> Never {
+    do {
+      var command = try MinwalCommand.parseAsRoot(arguments)
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+      MinwalCommand.exit()
+    } catch {
+      let message = MinwalCommand.fullMessage(for: error)
+      guard let help = remedy(message, arguments) else { MinwalCommand.exit(withError: error) }
+      StandardStream.error.write("\(message)\nhelp: \(SafeText.shown(help))\n")
+      Glibc.exit(MinwalCommand.exitCode(for: error).rawValue)
+    }
+  }
+
+  /// What was probably meant by an option that there isn't: a parameter of the script.
+  private static func remedy(_ message: String, _ arguments: [String]) -> String? {
+    let lead = "Error: Unknown option '--"
+    guard let first = arguments.first,
+      ["run", "repl", "check", "worker", "schema"].contains(first),
+      message.hasPrefix(lead), !message.contains("Did you mean")
+    else { return nil }
+    let option = "--" + message.dropFirst(lead.count).prefix { $0 != "'" }
+    guard let place = arguments.firstIndex(where: { $0 == option || $0.hasPrefix(option + "=") })
+    else { return nil }
+    let name = option.dropFirst(2)
+    let next = arguments[(place + 1)...].first { !$0.hasPrefix("-") }
+    let value =
+      arguments[place] == option ? next : String(arguments[place].dropFirst(option.count + 1))
+    return "a parameter of the script is set without dashes: \(name)=\(value ?? "VALUE")"
   }
 
   /// What the command line had, a byte that isn't UTF-8 as names of files have it: `\xC7`.
@@ -91,7 +133,7 @@ struct MinwalCommand: AsyncParsableCommand {
         minwal stages find.dates
         minwal repl Scripts/newspaper.minwal
       """,
-    version: Program.version,
+    version: Program.versionWithCommit,
     subcommands: [
       RunCommand.self, CheckCommand.self, FormatCommand.self, TestCommand.self,
       StagesCommand.self, TrainCommand.self, EvalCommand.self,

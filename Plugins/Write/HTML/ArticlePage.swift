@@ -1,3 +1,4 @@
+import CorpusOverview
 import Mustache
 import PipelineCore
 
@@ -12,6 +13,8 @@ struct ArticlePage {
     let name: String
     /// The row of the index, but for the page's name.
     let entry: IndexEntry
+    /// What the overview counts of the document.
+    let counts: CorpusCounts
   }
 
   /// What the index says of a document.
@@ -31,12 +34,14 @@ struct ArticlePage {
 
   private let document: Document
   private let templates: ReportTemplates
+  private let words: ReportWords
   private var places = SourcePlaces()
   private var timeline = DateTimeline()
 
   init(_ document: Document, _ templates: ReportTemplates) {
     self.document = document
     self.templates = templates
+    words = templates.language.words
   }
 
   /// Renders the page.
@@ -66,12 +71,12 @@ struct ArticlePage {
     page["foot"] = paragraphs("foot", .foot)
     page["headlines"] = headlines()
     page["dates"] = dates()
-    page["timeline"] = timeline.svg
+    page["timeline"] = timeline.svg(words)
     page["findings"] = findings()
     page["edits"] = edits()
     places.add(document["text"]?.text?.origin)
     page["sources"] = places.marked().map {
-      ["field": $0.field, "markup": $0.markup] as [String: Any]
+      ["field": words.name($0.field), "markup": $0.markup] as [String: Any]
     }
     let parts = ["deck", "captions", "lists", "furniture"]
     for name in parts + [
@@ -81,12 +86,15 @@ struct ArticlePage {
     }
     let markup = templates.article.render(page)
     // The mark is a literal of the template; data can't hold it, since `<` is escaped there.
+    var counts = CorpusCounts()
+    counts.add(document)
     let pieces = markup.split(separator: ReportTemplates.linksMark, maxSplits: 1)
     return Rendered(
       head: String(pieces.first ?? ""),
       tail: String(pieces.dropFirst().first ?? ""),
       name: PageName.name(of: document.id),
-      entry: entry
+      entry: entry,
+      counts: counts
     )
   }
 
@@ -113,15 +121,16 @@ struct ArticlePage {
       guard let value = document[name] else { continue }
       let items = value.list ?? [value]
       let text = items.map { $0.displayText.string }.joined(separator: ", ")
-      var fact: [String: Any] = ["name": name, "fact": text]
+      var fact: [String: Any] = ["name": words.name(name), "fact": text]
       fact["place"] = places.add(.value, name, value.trace)
       facts.append(fact)
     }
     let source = document.source
     var place = source.path
-    if let line = source.lineNumber { place += ", line \(line)" }
-    facts.append(["name": "source", "fact": "\(place), byte \(source.byteOffset)"])
-    facts.append(["name": "id", "fact": document.id])
+    if let line = source.lineNumber { place += "\(words.comma) \(words.lineOfSource) \(line)" }
+    place += "\(words.comma) \(words.byteOfSource) \(source.byteOffset)"
+    facts.append(["name": words.name("source"), "fact": place])
+    facts.append(["name": words.name("id"), "fact": document.id])
     return facts
   }
 
@@ -197,7 +206,8 @@ struct ArticlePage {
   private mutating func findings() -> [[String: Any]] {
     document.findings.map { finding in
       var row: [String: Any] = [
-        "code": finding.code, "severity": finding.severity.rawValue, "message": finding.message,
+        "code": finding.code, "severity": finding.severity.rawValue,
+        "severityName": words.name(finding.severity.rawValue), "message": finding.message,
       ]
       row["place"] = places.add(.finding, finding.code, finding.trace)
       return row
@@ -218,7 +228,7 @@ struct ArticlePage {
       var row: [String: Any] = ["changes": shown]
       if !step.name.isEmpty { row["step"] = step.name }
       row["count"] = templates.language.counted(count, .place)
-      if count > shown.count { row["more"] = count - shown.count }
+      if count > shown.count { row["more"] = words.more(Amount.grouped(count - shown.count)) }
       return row
     }
   }

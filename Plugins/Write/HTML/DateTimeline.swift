@@ -21,16 +21,18 @@ struct DateTimeline {
   }
 
   /// The picture; nil where there is no date to show.
-  var svg: String? {
+  func svg(_ words: ReportWords) -> String? {
     guard let first = points.map(\.firstDay).min(), let last = points.map(\.lastDay).max() else {
       return nil
     }
     let span = max(1, last - first)
     func x(_ day: Int) -> Int { 36 + (day - first) * 328 / span }
     var buffer = MarkupBuffer(isHTML: true)
+    buffer.append(markup: "<svg class=\"timeline\" viewBox=\"0 0 400 84\" role=\"group\"")
+    buffer.append(attribute: "aria-label", words.datesOnATimeline)
     buffer.append(
       markup: """
-        <svg class="timeline" viewBox="0 0 400 84" role="group" aria-label="Dates on a timeline">
+        >
         <line x1="6" x2="394" y1="40" y2="40"/>
 
         """

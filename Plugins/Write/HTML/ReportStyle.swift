@@ -63,7 +63,8 @@ enum ReportStyle {
   /// Search and sort of the index; without it the index is a plain table.
   ///
   /// What it searches, the rows of all pages, is another script that it loads when somebody begins to search.
-  static let script = """
+  static func script(_ words: ReportWords) -> String {
+    """
     (() => {
       const table = document.getElementById('articles');
       const body = table.tBodies[0];
@@ -87,7 +88,7 @@ enum ReportStyle {
         const cell = element('td', element('a', title, { href, lang: 'ar', dir: 'auto' }));
         if (latin) cell.append(' ', element('span', latin, { class: 'latin', lang: 'ar-Latn', dir: 'ltr' }));
         made.append(element('td', String(number)), cell);
-        const labels = ['paper', 'date', 'issue', 'ticker', 'findings'];
+        const labels = ['\(words.paperColumn)', '\(words.dateColumn)', '\(words.issueColumn)', '\(words.tickerColumn)', '\(words.findingsColumn)'];
         facts.forEach((fact, place) => {
           const text = fact === '' ? '' : element('bdi', String(fact));
           made.append(element('td', text, { 'data-label': labels[place] }));
@@ -106,8 +107,8 @@ enum ReportStyle {
         texts.forEach((text, place) => { if (words.every((word) => text.includes(word))) found.push(place); });
         const shown = found.slice(0, limit);
         body.replaceChildren(...shown.map((place) => row(place + 1, articles[place])));
-        count.textContent = found.length + ' of ' + texts.length
-          + (shown.length < found.length ? ', the first ' + limit + ' shown' : '');
+        count.textContent = found.length + ' \(words.ofAll) ' + texts.length
+          + (shown.length < found.length ? '\(words.comma) \(words.theFirst) ' + limit + ' \(words.shown)' : '');
       };
       let loading;
       const load = () => loading ??= new Promise((done, fail) => {
@@ -118,7 +119,7 @@ enum ReportStyle {
       }).then(() => { texts = articles.map((article) => fold(article.slice(1).join(' '))); });
       query.addEventListener('focus', () => load().catch(() => {}));
       query.addEventListener('input', () => load().then(search, () => {
-        count.textContent = 'search.js is missing beside this page';
+        count.textContent = '\(words.searchIsMissing)';
       }));
       document.querySelector('.search').hidden = false;
       [...table.tHead.rows[0].cells].forEach((cell, column) => {
@@ -135,4 +136,5 @@ enum ReportStyle {
       });
     })();
     """
+  }
 }

@@ -1,9 +1,10 @@
+import CorpusOverview
 import DataFormats
 import Mustache
 import PipelineCore
 
-/// Writes the pages of the report in order, the index in pages of `rowLimit` rows, and `search.js`, which
-/// holds the rows of all of them.
+/// Writes the pages of the report in order, the index in pages of `rowLimit` rows, `search.js`, which holds the
+/// rows of all of them, and the overview.
 struct ReportWriter: SinkWriter {
   private static let rowLimit = 1000
 
@@ -15,6 +16,8 @@ struct ReportWriter: SinkWriter {
   private var count = 0
   /// What the index says of all articles.
   private var totals = ReportTotals()
+  /// What the overview counts.
+  private var counts = CorpusCounts()
   /// The page that waits to know whether another follows, with its file's name.
   private var waiting: (page: ArticlePage.Rendered, name: String)?
   /// The name of the page before it.
@@ -36,7 +39,7 @@ struct ReportWriter: SinkWriter {
     let pages = Array((folder + "/").utf8)
     earlierPages = options.earlierOutputs.filter { $0.path.utf8.starts(with: pages) }
     scriptHash = Self.base64(
-      SHA256.hexDigest(of: Array(templates.language.translated(ReportStyle.script).utf8))
+      SHA256.hexDigest(of: Array(ReportStyle.script(templates.language.words).utf8))
     )
     // Why a fixed path: the first page of the index is opened at once, so that a report that is there
     // already is refused before anything is read.
@@ -56,6 +59,7 @@ struct ReportWriter: SinkWriter {
     }
     count += 1
     totals.add(page.entry)
+    counts.add(page.counts)
     try appendIndexRow(page.entry, name)
     waiting = (page, name)
   }
@@ -72,6 +76,9 @@ struct ReportWriter: SinkWriter {
       next: last > 1 ? Self.indexName(2) : nil,
       totals: totals.text(templates.language)
     )
+    let charts = CorpusCharts(counts, templates.language.overviewWords)
+    let link = (address: Self.indexName(1), words: templates.language.words.allArticles)
+    try append(charts.page(linkedTo: link), to: Self.overviewName)
     try files.prepare()
   }
 
@@ -95,11 +102,14 @@ struct ReportWriter: SinkWriter {
     next: String?
   ) throws(StageError) {
     let index = "../" + Self.indexName((number - 1) / Self.rowLimit + 1)
-    var links = "<a href=\"\(index)\">All articles</a>"
-    if let previousName { links += " <a rel=\"prev\" href=\"\(previousName)\">Previous</a>" }
-    if let next { links += " <a rel=\"next\" href=\"\(next)\">Next</a>" }
+    let words = templates.language.words
+    var links = "<a href=\"\(index)\">\(words.allArticles)</a>"
+    if let previousName {
+      links += " <a rel=\"prev\" href=\"\(previousName)\">\(words.previous)</a>"
+    }
+    if let next { links += " <a rel=\"next\" href=\"\(next)\">\(words.next)</a>" }
     previousName = name
-    try append(page.head + templates.language.translated(links) + page.tail, to: "articles/" + name)
+    try append(page.head + links + page.tail, to: "articles/" + name)
     try files.rest(folder + "/articles/" + name)
   }
 
@@ -113,10 +123,14 @@ struct ReportWriter: SinkWriter {
   private mutating func beginIndex(page: Int) throws(StageError) {
     if page == 1 { try append("var articles = [\n", to: Self.searchName) }
     var context: [String: Any] = [
-      "heading": title, "style": ReportStyle.sheet, "scriptHash": scriptHash, "page": page,
-      "first": (page - 1) * Self.rowLimit + 1,
+      "heading": title, "style": ReportStyle.sheet, "scriptHash": scriptHash,
+      "overview": Self.overviewName,
     ]
-    if page > 1 { context["previous"] = Self.indexName(page - 1) }
+    if page > 1 {
+      let first = Amount.grouped((page - 1) * Self.rowLimit + 1)
+      context["pageName"] = templates.language.words.indexPage(first, String(page))
+      context["previous"] = Self.indexName(page - 1)
+    }
     try append(templates.indexHead.render(context), to: Self.indexName(page))
   }
 
@@ -139,6 +153,7 @@ struct ReportWriter: SinkWriter {
   }
 
   private static let searchName = "search.js"
+  private static let overviewName = "overview.html"
 
   /// What the search knows of an article: an array of a script, which is JSON.
   ///
@@ -160,7 +175,7 @@ struct ReportWriter: SinkWriter {
     next: String?,
     totals: String? = nil
   ) throws(StageError) {
-    var context: [String: Any] = ["script": templates.language.translated(ReportStyle.script)]
+    var context: [String: Any] = ["script": ReportStyle.script(templates.language.words)]
     context["next"] = next
     context["totals"] = totals
     try append(templates.indexEnd.render(context), to: Self.indexName(page))

@@ -23,7 +23,8 @@ struct WriteHTML: Stage, Sink {
     name: "write.html",
     summary: "Write a report of pages to look at, with every value linked to its place",
     discussion: """
-      The index lists the articles, a thousand on a page; its search finds those of all pages. An \
+      The index lists the articles, a thousand on a page; its search finds those of all pages, and it leads to an \
+      overview, `overview.html`, which has the charts of `describe`. An \
       article's page is named by its identity and has its headline, facts, body with its romanisation beside it, ticker with \
       confidences, dates on a timeline, findings, what each cleaning step changed, and the text as it was \
       read, in which every value is marked and linked to where it stands on the page and back.
@@ -46,6 +47,13 @@ struct WriteHTML: Stage, Sink {
     title = arguments[Self.title]
     if folder == "-" || folder.utf8.contains(UInt8(ascii: "{")) {
       throw .argument(name: "path", problem: "can't be '\(folder)', a report needs one folder")
+    }
+    if folder.lowercased().hasSuffix(".html") {
+      throw .argument(
+        name: "path",
+        problem: "can't be '\(folder)', a report is a folder of pages",
+        help: "name the folder, as in write.html \"report\"; the index is its index.html"
+      )
     }
     templates = try ReportTemplates(arguments[Self.language])
   }

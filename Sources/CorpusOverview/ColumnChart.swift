@@ -16,9 +16,11 @@ struct ColumnChart {
   /// Counts by month, `2019-05`, on an axis of time; what is no month is left out.
   ///
   /// - Returns: Nil where there is no month, or where they lie too far apart for a picture.
-  static func time(_ title: String, _ counts: [(name: String, count: Int)], mostColumns: Int)
-    -> ColumnChart?
-  {
+  static func time(
+    _ counts: [(name: String, count: Int)],
+    mostColumns: Int,
+    _ words: OverviewWords
+  ) -> ColumnChart? {
     var months: [Int: Int] = [:]
     for (name, count) in counts {
       let parts = name.split(separator: "-").map { Int($0) }
@@ -35,7 +37,7 @@ struct ColumnChart {
       }
       let isOfYears = step == 12
       return ColumnChart(
-        title: title,
+        title: words.articlesByMonth,
         columns: columns,
         ticks: thinned(ticks).map { place in
           (place, isOfYears ? String((first + place) / 12) : columns[place].name)
@@ -48,7 +50,7 @@ struct ColumnChart {
     for (month, count) in months { byYear[month / 12, default: 0] += count }
     let step = Amount.roundStep(over: years.count, about: 5)
     return ColumnChart(
-      title: title.replacing("month", with: "year"),
+      title: words.articlesByYear,
       columns: years.map { (String($0), byYear[$0] ?? 0) },
       ticks: years.filter { $0 % step == 0 }.map { ($0 - years.lowerBound, String($0)) }
     )
@@ -95,11 +97,12 @@ struct ColumnChart {
     """
 
   /// The chart for a page: labels are text of the page, so that they stay readable on a phone.
-  var html: String {
+  func html(_ words: OverviewWords) -> String {
     let greatest = max(1, columns.map(\.count).max() ?? 1)
     let marks = Amount.roundTicks(upTo: greatest)
     let top = max(1, marks.last ?? 1)
-    var html = "<div class=\"plot\" role=\"img\" aria-label=\"\(title): \(summary)\">\n"
+    var html =
+      "<div class=\"plot\" dir=\"ltr\" role=\"img\" aria-label=\"\(title): \(summary(words))\">\n"
     // The widest label gives the column of labels its width.
     html += "<div class=\"y\"><b>\(Amount.grouped(top))</b>"
     for mark in marks {
@@ -128,10 +131,10 @@ struct ColumnChart {
     return html + "</div></div>\n"
   }
 
-  private var summary: String {
+  private func summary(_ words: OverviewWords) -> String {
     let first = columns.first?.name ?? ""
     let last = columns.last?.name ?? ""
-    return first == last ? first : "\(first) to \(last)"
+    return first == last ? first : "\(first) \(words.to) \(last)"
   }
 
   /// A share in percent with two digits after the point.

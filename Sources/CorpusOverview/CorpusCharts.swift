@@ -1,7 +1,7 @@
 import PipelineCore
 
-/// The charts of `describe`, as text for the terminal and as a page of SVG.
-struct CorpusCharts {
+/// The charts of a corpus, as text for the terminal and as a page of SVG.
+public struct CorpusCharts {
   /// A chart of bars; where their names are steps of one scale, the page has columns along it.
   private struct Chart {
     let title: String
@@ -10,6 +10,7 @@ struct CorpusCharts {
   }
 
   private let counts: CorpusCounts
+  private let words: OverviewWords
   private let charts: [Chart]
 
   private static let barLimit = 24
@@ -17,49 +18,62 @@ struct CorpusCharts {
   /// The most months that are told one by one in lines; more are told by years.
   private static let rowLimit = 36
 
-  init(_ counts: CorpusCounts) {
+  /// Makes the charts of what was counted.
+  public init(_ counts: CorpusCounts, _ words: OverviewWords = .english) {
     self.counts = counts
+    self.words = words
     let letters = counts.letters
-    let scripts = [
-      ("Arabic", letters.arabic), ("Latin", letters.latin), ("other scripts", letters.otherLetters),
-    ]
-    let digits = [
-      ("0-9", letters.asciiDigits), ("Arabic-Indic", letters.arabicIndicDigits),
-      ("Persian", letters.persianDigits),
-    ]
+    let scripts = Array(zip(words.scripts, [letters.arabic, letters.latin, letters.otherLetters]))
+    let digits = Array(
+      zip(words.digits, [letters.asciiDigits, letters.arabicIndicDigits, letters.persianDigits])
+    )
+    func name(_ paper: String) -> String {
+      paper == CorpusCounts.noPaper.string ? words.noPaper : paper
+    }
+    let papers = counts.papers.byCount.map { (name: name($0.name), count: $0.count) }
     let issues = counts.issues.sorted { $0.key < $1.key }.map { paper, issues in
-      (paper.string, issues.articleCount, "issues \(issues.first) to \(issues.last)")
+      (name(paper.string), issues.articleCount, words.issues(issues.first, issues.last))
     }
     charts = [
-      Self.chart("Articles by paper", counts.papers.byCount),
-      Self.months(counts.months.byName),
-      Self.chart("Articles with an issue number", issues),
-      Self.lengths(counts.tickerLengths),
-      Self.chart("Findings", counts.findings.byCount),
-      Self.chart("Letters by script", Self.shares(scripts)),
-      Self.chart("Digits by kind", Self.shares(digits)),
+      Self.chart(words.articlesByPaper, papers, words),
+      Self.months(counts.months.byName, words),
+      Self.chart(words.articlesWithIssue, issues, words),
+      Self.lengths(counts.tickerLengths, words),
+      Self.chart(words.findings, counts.findings.byCount, words),
+      Self.chart(words.lettersByScript, Self.shares(scripts), words),
+      Self.chart(words.digitsByKind, Self.shares(digits), words),
     ].filter { !$0.bars.isEmpty }
   }
 
-  private static func chart(_ title: String, _ bars: [(name: String, count: Int)]) -> Chart {
-    chart(title, bars.map { ($0.name, $0.count, "") })
+  private static func chart(
+    _ title: String,
+    _ bars: [(name: String, count: Int)],
+    _ words: OverviewWords
+  ) -> Chart {
+    chart(title, bars.map { ($0.name, $0.count, "") }, words)
   }
 
-  private static func chart(_ title: String, _ bars: [(String, Int, String)]) -> Chart {
+  private static func chart(
+    _ title: String,
+    _ bars: [(String, Int, String)],
+    _ words: OverviewWords
+  ) -> Chart {
     var shown = bars.prefix(barLimit).map { (name: $0.0, count: $0.1, note: $0.2) }
     if bars.count > shown.count {
       let rest = bars[shown.count...]
-      shown.append(("\(rest.count) more", rest.reduce(0) { $0 + $1.1 }, ""))
+      shown.append((words.more(rest.count), rest.reduce(0) { $0 + $1.1 }, ""))
     }
     return Chart(title: title, bars: shown)
   }
 
   /// Articles over time, with the months in which there are none.
-  private static func months(_ counts: [(name: String, count: Int)]) -> Chart {
-    let title = "Articles by month"
-    guard let page = ColumnChart.time(title, counts, mostColumns: .max),
-      let rows = ColumnChart.time(title, counts, mostColumns: rowLimit)
-    else { return chart(title, counts) }
+  private static func months(
+    _ counts: [(name: String, count: Int)],
+    _ words: OverviewWords
+  ) -> Chart {
+    guard let page = ColumnChart.time(counts, mostColumns: .max, words),
+      let rows = ColumnChart.time(counts, mostColumns: rowLimit, words)
+    else { return chart(words.articlesByMonth, counts, words) }
     return Chart(
       title: rows.title,
       bars: rows.columns.map { ($0.name, $0.count, "") },
@@ -67,9 +81,9 @@ struct CorpusCharts {
     )
   }
 
-  private static func lengths(_ counts: [Int: Int]) -> Chart {
+  private static func lengths(_ counts: [Int: Int], _ words: OverviewWords) -> Chart {
     let bars = counts.sorted { $0.key < $1.key }.map { (String($0.key), $0.value, "") }
-    let title = "Headlines in a ticker"
+    let title = words.headlinesInTicker
     return Chart(title: title, bars: bars, columns: ColumnChart.lengths(title, counts))
   }
 
@@ -83,20 +97,21 @@ struct CorpusCharts {
   }
 
   private var summary: String {
-    let noun = counts.documentCount == 1 ? "article" : "articles"
-    var summary = "\(Amount.grouped(counts.documentCount)) \(noun), "
-    summary += "\(Amount.ofBytes(counts.byteCount)) of text"
-    if counts.undatedCount > 0 {
-      summary += ", \(Amount.grouped(counts.undatedCount)) without a date"
-    }
-    return summary
+    let summary = words.summary(
+      counts.documentCount,
+      Amount.grouped(counts.documentCount),
+      Amount.ofBytes(counts.byteCount)
+    )
+    guard counts.undatedCount > 0 else { return summary }
+    let comma = words.direction == "rtl" ? "، " : ", "
+    return summary + comma + words.undated(Amount.grouped(counts.undatedCount))
   }
 
   // MARK: Terminal
 
   /// The charts as lines of text; a bar's name is set apart by isolates, so that Arabic names don't
   /// turn the line around.
-  var text: String {
+  public var text: String {
     var text = summary + "\n"
     for chart in charts {
       text += "\n\(chart.title)\n"
@@ -132,21 +147,29 @@ struct CorpusCharts {
   // MARK: Page
 
   /// The charts as a page that needs no network and no script.
-  var page: String {
+  public var page: String { page(linkedTo: nil) }
+
+  /// The same with a link at its head.
+  ///
+  /// - Parameter link: The address, which needs no escaping, and the words of the link.
+  public func page(linkedTo link: (address: String, words: String)?) -> String {
+    let navigation = link.map {
+      "<nav><a href=\"\($0.address)\">\(Self.escaped($0.words))</a></nav>"
+    }
     var page = """
       <!DOCTYPE html>
-      <html lang="en" dir="ltr"><head><meta charset="utf-8">
+      <html lang="\(words.language)" dir="\(words.direction)"><head><meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="color-scheme" content="light dark">
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-      <link rel="icon" href="data:,"><title>A corpus at a glance</title>
+      <link rel="icon" href="data:,"><title>\(words.heading)</title>
       <style>
       :root { --ink: #1b1b1b; --paper: #fdfcf9; --bar: #0b4f9c; --line: #c9c4b8; }
       @media (prefers-color-scheme: dark) { :root { --ink: #ececec; --paper: #16181b; --bar: #8ec5ff;
         --line: #4a4d52; } }
       body { margin: 0 auto; max-width: 46rem; padding: 1rem; color: var(--ink);
         background: var(--paper); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
-      rect { fill: var(--bar); } h2 { font-size: 1.1rem; margin: 2rem 0 .4rem; }
+      a { color: var(--bar); } rect { fill: var(--bar); } h2 { font-size: 1.1rem; margin: 2rem 0 .4rem; }
       table { border-collapse: collapse; width: 100%; max-width: 44rem; }
       td, th { border-bottom: 1px solid var(--line); padding: .2rem .5rem .2rem 0; text-align: start;
         vertical-align: baseline; } th { font-weight: inherit; }
@@ -154,15 +177,16 @@ struct CorpusCharts {
       .bar { width: 40%; } .bar svg { display: block; width: 100%; height: .8rem; }
       small { display: block; } summary { cursor: pointer; }
       \(ColumnChart.style)
-      </style></head><body><h1>A corpus at a glance</h1><p>\(summary)</p>
+      </style></head><body>\(navigation ?? "")<h1>\(words.heading)</h1><p>\(summary)</p>
 
       """
     for (index, chart) in charts.enumerated() {
       page +=
         "<section aria-labelledby=\"c\(index)\"><h2 id=\"c\(index)\">\(chart.columns?.title ?? chart.title)</h2>\n"
       if let columns = chart.columns {
-        page += columns.html
-        page += "<details><summary>The numbers</summary>\(Self.table(chart))</details></section>\n"
+        page += columns.html(words)
+        page +=
+          "<details><summary>\(words.numbers)</summary>\(Self.table(chart))</details></section>\n"
       } else {
         page += Self.table(chart) + "</section>\n"
       }

@@ -1,7 +1,7 @@
-import PipelineCore
+public import PipelineCore
 
-/// What `describe` counts; sums of batches add up to that of the corpus.
-struct CorpusCounts: Sendable {
+/// What an overview counts; sums of batches add up to that of the corpus.
+public struct CorpusCounts: Sendable {
   /// Counts by name, of which only so many are told apart; the rest counts as `other`.
   struct Tally: Sendable {
     private(set) var counts: [ExactText: Int] = [:]
@@ -42,7 +42,7 @@ struct CorpusCounts: Sendable {
     var articleCount: Int
   }
 
-  var documentCount = 0
+  private(set) var documentCount = 0
   var byteCount = 0
   var undatedCount = 0
   var papers = Tally()
@@ -52,12 +52,21 @@ struct CorpusCounts: Sendable {
   var issues: [ExactText: Issues] = [:]
   var letters = ScalarCounts()
 
+  /// The articles that name no paper.
+  static let noPaper = ExactText("no paper")
+
   private static let paperLimit = 5000
   private static let longestTicker = 200
 
-  mutating func add(_ document: Document) {
+  /// Begins with nothing.
+  public init() {}
+
+  /// Counts a document.
+  ///
+  /// - Complexity: linear in the bytes of its headline, body, foot and ticker, or of its text.
+  public mutating func add(_ document: Document) {
     documentCount += 1
-    let paper = document["paper"].map { $0.displayText.string } ?? "no paper"
+    let paper = document["paper"].map { $0.displayText.string } ?? Self.noPaper.string
     papers.add(paper)
     if let day = document["date"]?.date?.firstDay {
       let (year, month, _) = DateValue.gregorian(ofDay: day)
@@ -84,7 +93,8 @@ struct CorpusCounts: Sendable {
     }
   }
 
-  mutating func add(_ other: CorpusCounts) {
+  /// Adds what was counted elsewhere.
+  public mutating func add(_ other: CorpusCounts) {
     documentCount += other.documentCount
     byteCount += other.byteCount
     undatedCount += other.undatedCount

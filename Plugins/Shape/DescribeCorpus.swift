@@ -1,3 +1,4 @@
+import CorpusOverview
 import PipelineCore
 
 /// Shows a corpus at a glance; the documents pass on.
