@@ -101,6 +101,9 @@ struct ReadHTML: Stage, Source {
       guard
         kind == .html || kind == .xml || RecordForm.lines.reads(kind) || encoding?.isUTF16 == true
       else { return .wrongKind(kind, source, stage: "read.html", raw: bytes[...]) }
+      if kind == .text, encoding == nil, !bytes.isEmpty, !bytes.contains(UInt8(ascii: "<")) {
+        return .wrongKind(kind, source, stage: "read.html", raw: bytes[...])
+      }
       return document(bytes, source)
     }
   }

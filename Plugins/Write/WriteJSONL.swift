@@ -54,6 +54,7 @@ struct WriteJSONL: Stage, Sink {
 
   init(_ arguments: Arguments) throws(StageError) {
     path = try PathTemplate(arguments[Self.path].path, parameter: "path")
+    try OutputName.expectFit(path.source, of: "write.jsonl")
     spanUnit = arguments[Self.spans]
     writesOriginals = arguments[Self.originals]
   }

@@ -64,6 +64,7 @@ struct WriteXLSX: Stage, FieldFitting {
 
   init(_ arguments: Arguments) throws(StageError) {
     outputPath = arguments[Self.path].path
+    try OutputName.expectFit(outputPath, of: "write.xlsx")
     columns = try TableColumns(arguments)
     if outputPath == "-" {
       throw .argument(name: "path", problem: "can't be `-`, a workbook needs a file")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BuiltinStages
+import Glibc
 import PipelineCore
 import PipelineRuntime
 import PipelineScript
@@ -34,8 +35,28 @@ struct ScriptLoading {
         bytes: resource.withBytes { bytes in bytes.indices.map { bytes[$0] } }
       )
     } catch {
-      throw failure(error.description, help: error.help, status: unreadable)
+      let near = NearbyFile.nearest(to: path).map { "did you mean '\($0)'?" }
+      throw failure(
+        error.description,
+        help: error.help ?? (Self.isThere(path) ? Self.remedy(path) : near),
+        status: unreadable
+      )
     }
+  }
+
+  private static func isThere(_ path: String) -> Bool {
+    // SAFETY: the path is a C string for the call.
+    unsafe access(path, F_OK) == 0
+  }
+
+  /// What to do with a path that is there and can't be read as a script.
+  private static func remedy(_ path: String) -> String? {
+    var status = stat()
+    // SAFETY: the path is a C string for the call, the status a local variable.
+    let isFolder = unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    return isFolder
+      ? "a script is a file; it reads a folder by `read \(Literal.quoted(path))`"
+      : nil
   }
 
   /// Checks a script and shows its diagnostics on standard error.

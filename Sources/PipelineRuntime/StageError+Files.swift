@@ -6,18 +6,7 @@ extension StageError {
   init(_ error: FileError) {
     self =
       error.reason == .closedPipe
-      ? .closedPipe : .file(path: error.path, problem: error.cause, help: error.reason.help)
-  }
-}
-
-extension FileError.Reason {
-  /// What to do, where that is known.
-  fileprivate var help: String? {
-    switch self {
-    case .isInput: "write to another file: what is read is never written over"
-    case .isOutput: "give each output a name of its own"
-    default: nil
-    }
+      ? .closedPipe : .file(path: error.path, problem: error.cause, help: error.help)
   }
 }
 

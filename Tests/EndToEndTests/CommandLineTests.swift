@@ -18,7 +18,7 @@ struct CommandLineTests {
     let call = try work.minwal(["run", "-c", script])
     #expect(call.status == 2)
     #expect(call.message.contains("'a.html': this is HTML; `read.html` reads it"))
-    #expect(call.message.contains("help: read it with the stage"), "\(call.message)")
+    #expect(call.message.contains("help: do what the message says"), "\(call.message)")
   }
 
   @Test func sizesAreToldAsPeopleReadThem() throws {
@@ -81,7 +81,7 @@ struct CommandLineTests {
     (#"read.text "a.txt" encoding=cp1256"#, "did you mean `windows-1256`?"),
     (#"read.text "a.txt" // mine"#, "a comment begins with `#`"),
     ("param n: integer = 3", "write `int`"), ("param n: string = \"x\"", "write `text`"),
-    (#"read.text "*.xt""#, "looked up from the folder in which minwal was started"),
+    (#"read.text "*.xt""#, "the folder in which minwal was started holds for example 'a."),
     (#"read.text "a.txt" | clean()"#, "arguments stand without brackets"),
     (#"read.text "a.txt" | limit --count 3"#, "an option is written `name=value`"),
     (#"read.text "a.txt" | where text = "x""#, "to compare, write `==`"),
@@ -105,7 +105,7 @@ struct CommandLineTests {
     (#"read.csv "r.csv" id=nummer"#, "the columns are id, title"),
     ("read.text \u{201C}a.txt\u{201D}", "write `\"`"),
     (#"read.text "a.txt" | write.json "o.json""#, "did you mean `write.jsonl`?"),
-    (#"read.text "a.txt" | write.excel "o.xlsx""#, "the family has one of `write.csv`"),
+    (#"read.text "a.txt" | write.excel "o.xlsx""#, "did you mean `write.xlsx`?"),
     (#"read.text "a.txt" | write.csv "o.csv" columns=[id, titel]"#, "the fields are text"),
     (#"read.text "a.txt" | write.jsonl "/proc/none/o.jsonl""#, "its folder isn't there"),
     ("minwal 2", "expected `minwal 1`"),
@@ -113,6 +113,29 @@ struct CommandLineTests {
     (#"read.text "a.tx""#, "did you mean 'a.txt'?"),
     (#"read.text "a.txt" "b.txt""#, "read.text"),
     (#"read.text "a.txt" | where"#, "expected a field"),
+    (#"read.text "a.txt" | filter text == "x""#, "a condition stands behind `where`"),
+    (#"read.text "a.txt" | head 3"#, "the first documents: `limit 10`"),
+    (#"read.text "a.txt" | sort date"#, "no stage sorts"),
+    (#"read.pdf "a.pdf""#, "pdftotext -layout"),
+    (#"read.text "a.txt" || clean"#, "one `|` stands between two stages"),
+    (#"read.text "a.txt" | clean > o.jsonl"#, "a file is written by a stage"),
+    (#"read.text "a.txt | write.jsonl "-""#, "or this one should have ended earlier"),
+    (#"input = "a.txt""#, "a parameter is declared: `param input: text = …`"),
+    (#"read.text "a.txt" | where text is null"#, #"kept by `not text ~= """#),
+    (#"read.text "a.txt" | where text ~ "x""#, "write `~=`"),
+    (
+      #"read.text "a.txt" | split.article | clean.marks on=text"#,
+      "put `clean.marks` before `split.article`"
+    ),
+    (#"read.text "a.txt" | split.art"#, "did you mean `split.article`?"),
+    (#"read.text "~/a.txt""#, "a script doesn't know `~`"),
+    (#"read.text 'b\a.txt'"#, "folders stand apart by `/`: b/a.txt"),
+    (#"read.text "a.txt" | write.csv "o.xlsx""#, "`write.xlsx` writes such a file"),
+    (#"read.text "a.txt" | write.jsonl "o.jsonl.bz2""#, "`.gz` and `.zst` are compressed"),
+    (#"read.text "a.txt" | write.html "o.html""#, "a report is a folder of pages"),
+    (#"test "t" { give "a" }"#, "did you mean `given`?"),
+    (#"read.text "a.txt" | transliterate sheme=hsb"#, "did you mean `scheme`?"),
+    (#"use plugin "./none" as n"#, "there is no such plug-in"),
   ])
   func aMistakeIsAnsweredWithItsRemedy(script: String, expected: String) throws {
     let work = try Self.workspace()
@@ -123,11 +146,47 @@ struct CommandLineTests {
     #expect(call.message.contains("-c:1:"), "the place is told: \(call.message)")
   }
 
-  @Test func whereNothingCanBeReadTheReaderIsDoubted() throws {
+  /// Mistakes of the command line, each with its remedy.
+  @Test(arguments: [
+    (["run", "s.minwal", "--n", "3"], "a parameter of the script is set without dashes: n=3"),
+    (["run", "s.minwal", "--n=3"], "without dashes: n=3"),
+    (["run", "s.minwal", "a.txt"], "name the parameter that it is for, as in n='a.txt'"),
+    (["run", "s.minwal", "n"], "give the parameter a value: n=…"),
+    (["run", "s.minwall"], "did you mean 's.minwal'?"), (["repl", "s.minwall"], "s.minwal"),
+    (["check", "t.minwal"], "did you mean 's.minwal'?"), (["run", "."], "a script is a file"),
+    (["run", "-c", #"read.text "a.txt" | write.jsonl ".""#], "name a file in it"),
+  ])
+  func aMistakeOfTheCommandLineIsAnsweredWithItsRemedy(words: [String], expected: String) throws {
+    let work = try Self.workspace()
+    defer { work.remove() }
+    try work.write("param n: int = 1\nread.text \"a.txt\"\n| limit $n\n", to: "s.minwal")
+    let call = try work.minwal(words)
+    #expect(call.status != 0 && call.message.contains(expected), "\(call.message)")
+  }
+
+  @Test(arguments: ["--version", "version", "-V", "-v"])
+  func theVersionIsToldWithTheCommitWhereThatIsKnown(word: String) throws {
+    let work = try Self.workspace()
+    defer { work.remove() }
+    let words = String(decoding: try work.minwal([word]).output, as: UTF8.self)
+      .split { $0 == " " || $0 == "\n" }
+    #expect(words[0].split(separator: ".").count == 3)
+    #expect(words.count == 1 || words[1].hasPrefix("(") && words[1].hasSuffix(")"), "\(words)")
+  }
+
+  @Test func aSmallTableGivenToTheReaderOfJSONIsNamed() throws {
     let work = try Self.workspace()
     defer { work.remove() }
     try work.write("id,title\n1,خبر\n2,ثان\n", to: "r.csv")
-    let call = try work.minwal(["run", "-j", "1", "-c", #"read.jsonl "r.csv" | write.jsonl "-""#])
+    let call = try work.minwal(["run", "-c", #"read.jsonl "r.csv" | write.jsonl "-""#])
+    #expect(call.message.contains("this is a table (CSV); `read.csv` reads it"))
+  }
+
+  @Test func whereNothingCanBeReadTheReaderIsDoubted() throws {
+    let work = try Self.workspace()
+    defer { work.remove() }
+    try work.write("خبر\nثان\n", to: "r.txt")
+    let call = try work.minwal(["run", "-j", "1", "-c", #"read.jsonl "r.txt" | write.jsonl "-""#])
     #expect(call.status == 2)
     #expect(call.message.contains("`read` picks the reader by what the file holds"))
   }

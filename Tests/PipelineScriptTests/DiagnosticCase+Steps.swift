@@ -305,7 +305,7 @@ extension DiagnosticCase {
         |
       5 | | where text == null
         |                 ^^^^
-        = help: a comparison with any value is false for documents without `text`
+        = help: documents without `text` are kept by `not text ~= ""`
       """#
     ),
     DiagnosticCase(

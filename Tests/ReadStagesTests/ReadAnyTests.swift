@@ -73,7 +73,12 @@ struct ReadAnyTests {
     ("read.csv", feed, "this is a news feed (RSS or Atom); `read.feed` reads it"),
     ("read.csv", "{\"text\":\"خبر\"}\n", "this is JSON lines; `read.jsonl` reads it"),
     ("read.jsonl", "<html><p>خبر", "this is HTML; `read.html` reads it"),
-    ("read.jsonl", "SQLite format 3\0", "this is an SQLite database"),
+    (
+      "read.jsonl", "SQLite format 3\0",
+      "this is an SQLite database; save a table of it as CSV first: sqlite3 -header -csv FILE 'SELECT …' > FILE.csv"
+    ),
+    ("read.html", "خبر بلا وسوم", "this is plain text; `read.text` reads it"),
+    ("read.jsonl", "id,title\n1,خبر\n2,ثان\n", "this is a table (CSV); `read.csv` reads it"),
     (
       "read.html", "%PDF-1.4",
       "this is a PDF; take its text out first: pdftotext -layout FILE.pdf FILE.txt"

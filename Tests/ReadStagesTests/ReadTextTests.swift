@@ -210,7 +210,7 @@ struct ReadTextTests {
     #expect(missing?.description == "'\(folder.file("artcles.txt"))': no such file")
     #expect(missing?.help == "did you mean '\(file)'?")
     let lost = error([folder.file("none/a.txt")])
-    #expect(lost?.help == "there is no folder '\(folder.file("none"))'")
+    #expect(lost?.help?.hasPrefix("there is no folder '\(folder.file("none"))'") == true)
     let empty = error([folder.file("empty")])
     #expect(empty?.description == "'\(folder.file("empty"))': the folder holds nothing to read")
     #expect(empty?.help == "expected files *.txt, also with .gz behind it")

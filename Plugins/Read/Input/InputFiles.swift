@@ -128,7 +128,7 @@ struct InputFiles {
         throw .file(
           path: path,
           problem: "no file has such a name",
-          help: "a path is looked up from the folder in which minwal was started"
+          help: help(forMissing: path)
         )
       }
       return found
@@ -136,17 +136,40 @@ struct InputFiles {
     throw .file(path: path, problem: "no such file", help: help(forMissing: path))
   }
 
-  /// Offers the nearest name in the folder where a file is missing, or says which folder isn't there.
+  /// Offers the nearest name where a part of a path is missing, or says what else is wrong with it.
   private static func help(forMissing path: String) -> String? {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    let folder = parts.dropLast().joined(separator: "/")
-    guard let names = try? FolderListing.names(in: parts.count == 1 ? "." : folder + "/") else {
-      return "there is no folder '\(folder)'"
+    if path.hasPrefix("~") {
+      return
+        "a script doesn't know `~`: write the home folder out, or give the path on the command line"
     }
-    guard let name = parts.last, let nearest = nearestName(to: String(name), among: names) else {
-      return nil
+    if path.contains("\\") {
+      return "folders stand apart by `/`: \(path.replacing("\\", with: "/"))"
     }
-    return "did you mean '\(parts.count == 1 ? "" : folder + "/")\(nearest)'?"
+    var parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    var folder = ""
+    for (place, part) in parts.enumerated() {
+      let isPattern = part.utf8.contains { "*?[".utf8.contains($0) }
+      if !isPattern, part.isEmpty || FileStatus(path: folder + part) != nil {
+        folder += part + "/"
+        continue
+      }
+      let shown = folder.isEmpty ? "the folder in which minwal was started" : "'\(folder)'"
+      guard let names = try? FolderListing.names(in: folder.isEmpty ? "." : folder) else {
+        return nil
+      }
+      guard !isPattern else {
+        let example = names.first { !$0.hasPrefix(".") }.map { "holds for example '\($0)'" }
+        return "\(shown) \(example ?? "is empty")"
+      }
+      if let near = nearestName(to: part, among: names) {
+        parts[place] = near
+        return "did you mean '\(parts.joined(separator: "/"))'?"
+      }
+      return place < parts.count - 1
+        ? "there is no folder '\(folder)\(part)'; a path is looked up from the folder in which minwal was started"
+        : "a path is looked up from the folder in which minwal was started"
+    }
+    return nil
   }
 }
 

@@ -20,12 +20,15 @@ struct ReadFindings: Sendable {
     illFormed = FindingDeclaration(
       "\(stage).ill-formed",
       .warning,
-      "bytes that mean nothing in the encoding became U+FFFD"
+      "bytes that mean nothing in the encoding became U+FFFD",
+      remedy:
+        "name the encoding that it has, as in encoding=windows-1256, or leave encoding= out to have it found"
     )
     nulBytes = FindingDeclaration(
       "\(stage).nul-bytes",
       .warning,
-      "the text holds NUL bytes, it may be no text at all"
+      "the text holds NUL bytes, it may be no text at all",
+      remedy: "see what the file is; clean.controls takes the bytes out"
     )
     empty = FindingDeclaration("\(stage).empty", .note, "the text is empty")
     encoding = FindingDeclaration(
@@ -36,7 +39,8 @@ struct ReadFindings: Sendable {
     doubtfulEncoding = FindingDeclaration(
       "\(stage).encoding-doubtful",
       .warning,
-      "the encoding was found by content, and another is nearly as likely"
+      "the encoding was found by content, and another is nearly as likely",
+      remedy: "look at the text; where it is wrong, name the encoding, as in encoding=windows-1256"
     )
   }
 
@@ -101,7 +105,8 @@ extension StageError {
   /// The error of a file, as a stage's.
   init(_ error: FileError) {
     self =
-      error.reason == .closedPipe ? .closedPipe : .file(path: error.path, problem: error.cause)
+      error.reason == .closedPipe
+      ? .closedPipe : .file(path: error.path, problem: error.cause, help: error.help)
   }
 }
 

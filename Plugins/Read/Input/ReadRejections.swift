@@ -56,7 +56,7 @@ enum ReadRejections {
       "\(stage).wrong-kind",
       "the file holds something else than the reader reads; the message names it",
       remedy:
-        "read it with the stage that the message names, or with `read`, which picks the reader"
+        "do what the message says; `read` picks the right reader by itself, also for a folder of many kinds of files"
     )
   }
 

@@ -117,9 +117,12 @@ final class RecordInput: SourceReader {
         path == "-"
         ? min(RecordInput.headByteCount, options.chunkByteCount) : RecordInput.headByteCount
       let head = try reader.peek(headByteCount)
-      let kind = ContentKind(head: head.prefix(ContentKind.headByteCount))
       let isPart = nextFile == 1 && options.start.byteOffset > 0
-      if !isPart, !form.reads(kind), givenEncoding?.isUTF16 != true {
+      let found = ContentKind(head: head.prefix(ContentKind.headByteCount))
+      let kind = form == .json && Self.isShortTable(head, found) ? .table : found
+      if !isPart, !form.reads(kind) || form == .json && kind == .table,
+        givenEncoding?.isUTF16 != true
+      {
         finishedByteCount += reader.readByteCount
         return .wrongKind(path: path, kind, head: Array(head.prefix(Rejection.rawByteLimit)))
       }
@@ -149,6 +152,15 @@ final class RecordInput: SourceReader {
     } catch {
       return .failed(path: path, error, head: [])
     }
+  }
+
+  /// Whether what should be JSON is a table, too short to be known as one anywhere else; no line of it begins as JSON.
+  private static func isShortTable(_ head: [UInt8], _ kind: ContentKind) -> Bool {
+    guard kind == .text || kind == .table else { return false }
+    let beginsAsJSON = head.split(separator: 0x0A).contains { line in
+      line.first { $0 > 0x20 }.map { $0 == 0x7B || $0 == 0x5B } ?? false
+    }
+    return !beginsAsJSON && DelimiterGuess(head: head).isTable
   }
 
   /// Whether a file of JSON that begins so isn't one of lines.

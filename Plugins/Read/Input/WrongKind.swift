@@ -13,11 +13,14 @@ extension ContentKind {
     case .table: "`read.csv` reads it"
     case .pdf: "take its text out first: pdftotext -layout FILE.pdf FILE.txt"
     case .officeDocument, .compoundFile, .rtf, .openDocument:
-      "save it as text first: soffice --convert-to txt:Text FILE"
+      "save it first as text, soffice --convert-to txt:Text FILE, or a workbook as CSV, soffice --convert-to csv FILE"
     case .epub: "unpack it, and read its pages with `read.html`"
     case .zip: "unpack it first"
     case .compressed: "decompress it first; gzip and Zstandard are read as they are, once"
-    case .utf16, .empty, .xml, .image, .audioOrVideo, .sqlite, .binary: nil
+    case .image: "read its text first, with a program for OCR: tesseract FILE text -l ara"
+    case .audioOrVideo: "write down what is said first"
+    case .sqlite: "save a table of it as CSV first: sqlite3 -header -csv FILE 'SELECT …' > FILE.csv"
+    case .utf16, .empty, .xml, .binary: nil
     }
   }
 }

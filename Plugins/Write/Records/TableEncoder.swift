@@ -78,6 +78,7 @@ struct TableEncoder: Sendable {
     columns = try TableColumns(arguments)
     reader = arguments[Self.reader] == .excel ? .excel : .data
     path = try PathTemplate(arguments[Self.path].path, parameter: "path")
+    try OutputName.expectFit(path.source, of: kind.stage)
   }
 
   /// Takes `id` and these fields for columns where none were named and they aren't a whole article.

@@ -71,6 +71,7 @@ struct WriteSQLite: Stage, Sink {
 
   init(_ arguments: Arguments) throws(StageError) {
     outputPath = arguments[Self.path].path
+    try OutputName.expectFit(outputPath, of: "write.sqlite")
     isSearchable = arguments[Self.search]
     spanUnit = arguments[Self.spans]
     if outputPath == "-" {

@@ -107,6 +107,23 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// What to do, where that is known.
+  public var help: String? {
+    switch (action, reason) {
+    case (.write, .isFolder): "name a file in it, as '\(path)/NAME'"
+    case (_, .isInput): "write to another file: what is read is never written over"
+    case (_, .isOutput): "give each output a name of its own"
+    case (.write, .system(ENOSPC)):
+      "make room and run again; with --resume a run goes on where it stopped"
+    case (.write, .system(EACCES)), (.write, .system(EPERM)), (.write, .system(EROFS)):
+      "write to a folder in which you may"
+    case (.write, .system(ENOTDIR)): "give the output another folder"
+    case (.read, .system(EACCES)), (.read, .system(EPERM)):
+      "ask the file's owner for the right to read it, which chmod gives"
+    default: nil
+    }
+  }
+
   /// The C library's own words for an error, its first letter in lower case.
   private static func systemText(_ number: Int32) -> String {
     // SAFETY: `strerror` gives a C string that stands until the thread's next call of it.

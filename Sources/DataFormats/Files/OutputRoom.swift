@@ -93,6 +93,7 @@ public final class OutputRoom: Sendable {
       let isFile = status.isRegularFile || status.isFolder
       let isStraight = !isFile && FileStatus(path: path).map { !$0.isRegularFile } == true
       if isStraight { return }
+      if status.isFolder { throw FileError(.write, path, .isFolder) }
       if !mayExist { throw FileError(.write, path, .exists) }
     }
     for key in [key, FileKey(path: path + ".part") ?? key] {

@@ -67,7 +67,9 @@ struct ReplCommand: AsyncParsableCommand {
       help = "did you mean the stage `\(near)`? minwal help \(near) explains it"
     } else if word.hasSuffix(".minwal") || word.contains("/") {
       what = "'\(word)': no such script"
-      help = "minwal alone begins a new one; :save FILE.minwal keeps it"
+      help =
+        NearbyFile.nearest(to: word).map { "did you mean '\($0)'?" }
+        ?? "minwal alone begins a new one; :save FILE.minwal keeps it"
     }
     throw failure(what, help: help, status: ExitStatus.usage)
   }

@@ -104,7 +104,7 @@ struct RunCommand: AsyncParsableCommand {
     let loading = ScriptLoading(program: .running, loader: loader)
     defer { loading.end() }
     let source = try command.map { SourceText(path: path, text: $0) } ?? loading.read(path)
-    let assigned = try values.byName(and: words)
+    let assigned = try values.byName(and: words, of: source)
     let checked = loading.check(source, values: assigned, requiresValues: true)
     guard !checked.diagnostics.hasErrors else { throw ExitStatus.wrong }
     let plans = try checked.plans.map(limited)

@@ -40,12 +40,20 @@ public struct FindingDeclaration: Sendable, Hashable {
   public let severity: Finding.Severity
   /// What it means, lower case, without a full stop.
   public let meaning: String
+  /// What to do, lower case, without a full stop; nil where it is what one does with any finding.
+  public let remedy: String?
 
   /// Declares a kind of finding.
-  public init(_ code: String, _ severity: Finding.Severity, _ meaning: String) {
+  public init(
+    _ code: String,
+    _ severity: Finding.Severity,
+    _ meaning: String,
+    remedy: String? = nil
+  ) {
     self.code = code
     self.severity = severity
     self.meaning = meaning
+    self.remedy = remedy
   }
 }
 

@@ -113,7 +113,7 @@ public indirect enum ParameterType: Sendable, Hashable, CustomStringConvertible 
 
   private func checkName(_ name: String, among names: [String]) throws(Problem) -> Literal {
     if names.contains(name) { return .text(name) }
-    let shown = names.prefix(8).joined(separator: ", ") + (names.count > 8 ? " …" : "")
+    let shown = names.prefix(16).joined(separator: ", ") + (names.count > 16 ? " …" : "")
     throw Problem(
       message: "can't be `\(name)`",
       expectation: "expected one of \(shown)",

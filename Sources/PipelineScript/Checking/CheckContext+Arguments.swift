@@ -74,8 +74,13 @@ extension CheckContext {
       )
       if let value { bound.values[parameter.name] = value } else { bound.hasErrors = true }
     }
+    // Why: one that was misspelt isn't missing.
+    let misspelt = named.filter { name in !signature.parameters.contains { $0.name == name } }
+      .compactMap { nearestName(to: $0, among: signature.parameters.map(\.name)) }
     for parameter in signature.parameters
-    where parameter.defaultValue == nil && bound.syntax[parameter.name] == nil && !isBroken {
+    where parameter.defaultValue == nil && bound.syntax[parameter.name] == nil && !isBroken
+      && !misspelt.contains(parameter.name)
+    {
       report(
         .missingArgument,
         "`\(signature.name)` needs `\(parameter.name)`",

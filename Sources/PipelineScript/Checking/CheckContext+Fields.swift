@@ -70,12 +70,15 @@ extension CheckContext {
       switch fields.lookUp(read.path) {
       case .missing:
         missing.append(read.path.root)
+        let remover = fields.remover(of: read.path.root)
         report(
           .unwrittenField,
-          "nothing before `\(site.stage)` writes the field `\(path)`",
+          remover.map { "`\($0)` has taken the field `\(path)` away" }
+            ?? "nothing before `\(site.stage)` writes the field `\(path)`",
           at: site.span(of: path),
           label: Self.shown(fields),
-          help: helpForMissing(path, read.type, site, fields)
+          help: remover.map { ["name another field, or put `\(site.stage)` before `\($0)`"] }
+            ?? helpForMissing(path, read.type, site, fields)
         )
       case .found(let type):
         guard !type.serves(as: read.type) else { continue }
@@ -230,7 +233,7 @@ extension CheckContext {
         .nullComparison,
         "a comparison with null is always false",
         at: span,
-        help: ["a comparison with any value is false for documents without `\(path)`"]
+        help: ["documents without `\(path)` are kept by `not \(path) \(Self.anyValue(of: type))`"]
       )
       return
     }
@@ -254,6 +257,15 @@ extension CheckContext {
       at: span,
       help: Self.remedy(type, literal)
     )
+  }
+
+  /// A comparison that holds for every value of a type.
+  private static func anyValue(of type: FieldType) -> String {
+    switch type {
+    case .date: ">= 0001"
+    case .integer, .number: ">= 0"
+    default: "~= \"\""
+    }
   }
 
   /// How the value is written that was probably meant.

@@ -62,7 +62,8 @@ extension CheckContext {
     let family = registry.all.filter { $0.signature.family == path.text.prefix { $0 != "." } }
     // Why: what a plug-in that wasn't loaded would have brought is no error of its own.
     if lacksPlugin, family.isEmpty { return }
-    var help = nearest.map { ["did you mean `\($0)`?"] } ?? []
+    var help =
+      otherName(path.text).map { [$0] } ?? nearest.map { ["did you mean `\($0)`?"] } ?? []
     if help.isEmpty, !family.isEmpty {
       help = ["the family has " + Self.listed(family.map(\.signature.name))]
     }
@@ -150,6 +151,7 @@ extension CheckContext {
       if let condition { checkComparisons(condition, in: scope, flow.fields) }
       checkOutput(made.instance, site)
       flow.fields.apply(made.instance.access)
+      flow.fields.noteRemovals(since: before, by: definition.signature.name)
       flow.fields.forget(missing + taken, unlessIn: before)
       if isFirst, let source = made.instance as? any Source, flow.fields.isOpen {
         flow.fields.seenNames = fieldNamesAhead(of: source, definition.signature, literals)

@@ -11,6 +11,8 @@ public struct FieldSet: Sendable {
   var seenNames: [String]?
   /// What stages took away, and none wrote again.
   private var removedNames: Set<String> = []
+  /// The stages that took fields away, by the names of these.
+  private var removers: [String: String] = [:]
 
   /// Says that a step before was wrong, so that fields and types may be others.
   var isUncertain = false
@@ -82,6 +84,16 @@ public struct FieldSet: Sendable {
   func has(_ path: FieldPath) -> Bool {
     if case .found = lookUp(path) { !isOpen } else { false }
   }
+
+  /// Notes which stage took away the fields that another set has and this one hasn't.
+  mutating func noteRemovals(since before: FieldSet, by stage: String) {
+    let names = Set(fields.map(\.name))
+    for field in before.fields where !names.contains(field.name) { removers[field.name] = stage }
+    for name in names { removers[name] = nil }
+  }
+
+  /// The stage that took a field away; nil where none did, as far as is known.
+  func remover(of name: String) -> String? { removers[name] }
 
   /// Changes the set as a stage does that has this access.
   mutating func apply(_ access: FieldAccess) {

@@ -40,6 +40,8 @@ public struct CodeCatalogue: Sendable {
     public let example: [String]
     /// What to do, lower case, without a full stop.
     public let remedy: String
+    /// Whether the remedy is of this code, and not what one does with any finding.
+    public var hasOwnRemedy = true
   }
 
   /// Every code: diagnostics first, then findings and rejections by name.
@@ -60,7 +62,8 @@ public struct CodeCatalogue: Sendable {
           meaning: finding.meaning,
           example: known.map(\.example).flatMap { $0.isEmpty ? nil : $0 }
             ?? Self.example(of: finding.code, in: signature),
-          remedy: finding.severity.remedy
+          remedy: finding.remedy ?? finding.severity.remedy,
+          hasOwnRemedy: finding.remedy != nil
         )
       }
       for rejection in signature.rejections {

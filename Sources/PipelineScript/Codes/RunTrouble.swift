@@ -42,6 +42,9 @@ public struct RunTrouble: Sendable {
       var lines = ["  \(finding.severity.rawValue) \(code): \(finding.count)"]
       if finding.severity != .note, let first = summary.firstFindings[code] {
         lines.append(Self.first(first, of: finding.count))
+        if let entry = codes.entry(code), entry.hasOwnRemedy {
+          lines.append("    help: \(SafeText.shown(entry.remedy))")
+        }
       }
       return lines
     }

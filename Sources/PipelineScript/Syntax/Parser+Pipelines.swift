@@ -19,8 +19,10 @@ extension Parser {
   private mutating func reportUnexpectedInStep() {
     let help: [String] =
       switch current.kind {
-      case .mark(.greater) where followedByString:
+      case .mark(.greater) where position + 1 < tokens.count && !tokens[position + 1].startsLine:
         ["a file is written by a stage: `| write.jsonl \"FILE\"`"]
+      case .mark(.assign) where position == statementStart + 1:
+        ["a parameter is declared: `param \(text(tokens[statementStart])): text = …`"]
       case .mark(.equals), .mark(.differs), .mark(.contains), .mark(.less), .mark(.greater),
         .mark(.atLeast), .mark(.atMost):
         ["a condition stands behind `where`, an argument is written `name=value`"]
@@ -34,12 +36,6 @@ extension Parser {
     reportUnexpected("expected an argument, `|` or the end of the line", help: help)
   }
 
-  private var followedByString: Bool {
-    guard position + 1 < tokens.count else { return false }
-    if case .string = tokens[position + 1].kind { return true }
-    return false
-  }
-
   private mutating func parseStep() -> StepSyntax? {
     let start = position
     if kind == .keyword(.where) {
@@ -51,7 +47,11 @@ extension Parser {
     // Why: shells let a line end with `|`, and who writes it so wants the next line to go on.
     let isTrailing =
       start > 0 && tokens[start - 1].kind == .mark(.pipe) && (isAtEnd || kind == .mark(.pipe))
-    let help = isTrailing ? ["a line doesn't end with `|`: begin the next line with it"] : []
+    let isDouble = isTrailing && kind == .mark(.pipe) && !current.startsLine
+    let help =
+      isDouble
+      ? ["one `|` stands between two stages"]
+      : isTrailing ? ["a line doesn't end with `|`: begin the next line with it"] : []
     guard let path = parsePath("expected a stage", help: help) else { return nil }
     var arguments: [ArgumentSyntax] = []
     while true {
@@ -187,6 +187,10 @@ extension Parser {
         case .mark(.assign): ["to compare, write `==`"]
         case .name where ["contains", "like", "matches"].contains(text(current)):
           ["to find a text inside another, write `~=`"]
+        case .name where text(current) == "is" && followedByNull:
+          [
+            "documents without the field are kept by `not \(path.text) ~= \"\"`, or `not \(path.text) >= 0001` where it is a date or a number"
+          ]
         case .name where ["is", "equals"].contains(text(current)): ["to compare, write `==`"]
         case .mark(.openParenthesis):
           ["conditions have no functions: compare the field itself, as in `headline ~= \"…\"`"]
@@ -201,6 +205,12 @@ extension Parser {
       kind: .comparison(path, comparison, value),
       range: range(from: start)
     )
+  }
+
+  /// Whether `null` or `not null` comes next.
+  private var followedByNull: Bool {
+    let next = tokens[(position + 1)...].prefix(2).map(\.kind)
+    return next.first == .keyword(.null) || next.elementsEqual([.keyword(.not), .keyword(.null)])
   }
 
   private mutating func takeComparison() -> ComparisonSyntax? {

@@ -259,7 +259,13 @@ extension Parser {
         reportOpenTest(opening)
         return clauses
       default:
-        reportUnexpected("expected `given`, `run`, `expect` or `}`")
+        reportUnexpected(
+          "expected `given`, `run`, `expect` or `}`",
+          help: Diagnostic.suggestion(
+            for: text(current),
+            among: Keyword.clauses.map(\.rawValue)
+          )
+        )
         advance()
       }
       skipToStatementEnd()

@@ -139,7 +139,7 @@ extension Parser {
         reportReserved(word, expected)
       }
     default:
-      reportUnexpected(expected)
+      reportUnexpected(expected, help: help)
       return nil
     }
     advance()

@@ -15,7 +15,7 @@ struct TokenInspector {
   ) -> [Diagnostic] {
     switch token.kind {
     case .string(let form, let isTerminated):
-      return inspectString(token, form, isTerminated)
+      return inspectString(token, form, isTerminated, before: previous)
     case .date:
       return inspectDate(token)
     case .malformedNumber:
@@ -30,7 +30,8 @@ struct TokenInspector {
   private func inspectString(
     _ token: Token,
     _ form: StringForm,
-    _ isTerminated: Bool
+    _ isTerminated: Bool,
+    before previous: ArraySlice<Token>
   ) -> [Diagnostic] {
     var found = directionMarks(in: token.range)
     if !isTerminated {
@@ -42,6 +43,9 @@ struct TokenInspector {
           "this string has no end",
           at: .init(source, token.range),
           label: "expected \(mark) at the end",
+          labels: swallowing(in: previous).map {
+            [.init(.init(source, $0), "or this one should have ended earlier")]
+          } ?? [],
           help: help
         )
       )
@@ -51,6 +55,17 @@ struct TokenInspector {
       Diagnostic($0.code, $0.message, at: .init(source, $0.range), help: $0.help)
     }
     return found
+  }
+
+  /// The string before on the same line that has swallowed a `|`, as one does that lacks its end.
+  private func swallowing(in previous: ArraySlice<Token>) -> Range<Int>? {
+    for token in previous.reversed() {
+      if case .string = token.kind, source.bytes[token.range].contains(UInt8(ascii: "|")) {
+        return token.range
+      }
+      if token.startsLine { return nil }
+    }
+    return nil
   }
 
   private func inspectDate(_ token: Token) -> [Diagnostic] {
@@ -178,6 +193,10 @@ struct TokenInspector {
     "\u{2018}": "'",  // LEFT SINGLE QUOTATION MARK
     "\u{2019}": "'",  // RIGHT SINGLE QUOTATION MARK
     "\u{00A0}": " ",  // NO-BREAK SPACE
+    "\u{2264}": "<=",  // LESS-THAN OR EQUAL TO
+    "\u{2265}": ">=",  // GREATER-THAN OR EQUAL TO
+    "\u{2260}": "!=",  // NOT EQUAL TO
+    "~": "~=",
     "&": "and",
     "!": "not",
   ]

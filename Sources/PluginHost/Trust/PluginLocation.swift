@@ -41,7 +41,7 @@ struct PluginLocation: Sendable, Hashable {
       let beside = scriptFolder == "." ? name : "\(scriptFolder)/\(name)"
       let help =
         isPath
-        ? nil
+        ? "minwal plugin new \(name.split(separator: "/").last ?? "NAME") makes one; a path starts from the script's folder"
         : FileStatus(path: beside) == nil
           ? "a bare name is looked up in \(userFolder ?? ""); a path has a `/` in it"
           : "write './\(name)' for the one beside the script"

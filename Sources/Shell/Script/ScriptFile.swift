@@ -1,4 +1,5 @@
 import Glibc
+import PipelineRuntime
 
 /// Reads and writes the files of a session: scripts and pasted texts.
 enum ScriptFile {
@@ -6,7 +7,10 @@ enum ScriptFile {
   static func read(_ path: String) throws(ShellError) -> [UInt8] {
     // SAFETY: the path is a C string for the call.
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw systemError(path) }
+    guard descriptor >= 0 else {
+      let near = errno == ENOENT ? NearbyFile.nearest(to: path) : nil
+      throw systemError(path, help: near.map { "did you mean '\(DataText.string(of: $0.utf8))'?" })
+    }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65_536)
@@ -67,9 +71,9 @@ enum ScriptFile {
     }
   }
 
-  private static func systemError(_ path: String) -> ShellError {
+  private static func systemError(_ path: String, help: String? = nil) -> ShellError {
     // SAFETY: strerror gives a C string, copied at once.
     let reason = unsafe String(cString: unsafe strerror(errno)).lowercased()
-    return .message("'\(DataText.string(of: path.utf8))': \(reason)")
+    return .message("'\(DataText.string(of: path.utf8))': \(reason)", help: help)
   }
 }
