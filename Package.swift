@@ -58,6 +58,7 @@ let package = Package(
     .library(name: "ArabicText", targets: ["ArabicText"]),
     .library(name: "CTickerNet", targets: ["CTickerNet"]),
     .library(name: "Romanisation", targets: ["Romanisation"]),
+    .library(name: "FindStages", targets: ["FindStages"]),
     .library(name: "PluginHost", targets: ["PluginHost", "PipelineRuntime"]),
     .library(name: "MinwalCLI", targets: ["MinwalCLI"]),
     .executable(name: "minwal", targets: ["minwal"]),

@@ -27,6 +27,7 @@ let package = Package(
     .executableTarget(
       name: "Stages",
       dependencies: [
+        .product(name: "FindStages", package: "minwal"),
         .product(name: "PipelineCore", package: "minwal"),
         .product(name: "PluginHost", package: "minwal"),
         .product(name: "Benchmark", package: "benchmark"),

@@ -112,6 +112,18 @@ extension TokenCursor {
         hasYearWord: true
       )
     }
+    // `عام 98 من القرن الماضي`
+    if match.isShort, let year = match.year, word(match.end) == .from,
+      timeUnit(match.end + 1) == .century
+    {
+      if let (offset, end) = direction(at: match.end + 2), offset < 0 {
+        return YearMatch(year: 1900 + year, end: end, hasYearWord: true)
+      }
+      if let century = centuryNumber(at: match.end + 2) {
+        let first = (century.value - 1) * 100
+        return YearMatch(year: first + year, end: century.end, hasYearWord: true)
+      }
+    }
     if word(place - 1) == .hijriMark { match.calendar = .hijri }
     readEra(of: &match)
     // Why: `سنة 92هـ` is history; years of two digits are cut short where a day stands before.

@@ -36,8 +36,8 @@ indirect enum DateExpression: Sendable, Hashable {
   case firstUnits(TimeUnit, count: Int, of: DateExpression)
   /// A day of a month by its rank, from 1, or the last for 0; of a weekday or of all days.
   case ranked(Int, weekday: Int?, of: DateExpression)
-  /// The anchor's day in another year or month.
-  case sameDay(of: DateExpression)
+  /// The anchor's day or month in another year, or its day in another month.
+  case same(TimeUnit, of: DateExpression)
   /// A week of a month by its rank, from 1, or the last for 0.
   case weekOfMonth(Int, of: DateExpression)
   /// One of two or four equal parts of a year, or a half of a month.

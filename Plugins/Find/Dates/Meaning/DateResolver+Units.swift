@@ -205,12 +205,13 @@ extension DateResolver.Work {
     }
   }
 
-  /// The day with a day's number in another month, or its number and month in another year.
-  static func sameDay(as day: Int, in whole: DateValue) -> DateValue? {
+  /// The day with a day's number in another month, its number and month in another year, or its month there.
+  static func same(_ unit: TimeUnit, as day: Int, in whole: DateValue) -> DateValue? {
     guard whole.calendar == .gregorian, let first = whole.firstDay, let last = whole.lastDay
     else { return nil }
     let (_, month, dayOfMonth) = DateValue.gregorian(ofDay: day)
     let (year, firstMonth, _) = DateValue.gregorian(ofDay: first)
+    if unit == .month { return DateValue(year: year, month: month) }
     return DateValue(year: year, month: last - first < 31 ? firstMonth : month, day: dayOfMonth)
   }
 

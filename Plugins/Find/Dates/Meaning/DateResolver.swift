@@ -155,9 +155,9 @@ extension DateResolver {
         return value(of: whole).flatMap { Self.units(unit, count, of: $0) }
       case .ranked(let rank, let weekday, let month):
         return value(of: month).flatMap { Self.day(rank, weekday: weekday, in: $0) }
-      case .sameDay(let whole):
+      case .same(let unit, let whole):
         guard let anchor = anchorDay(), let whole = value(of: whole) else { return nil }
-        return Self.sameDay(as: anchor, in: whole)
+        return Self.same(unit, as: anchor, in: whole)
       case .weekOfMonth(let rank, let month):
         return value(of: month).flatMap { Self.week(rank, in: $0) }
       case .part(let index, let count, let whole):
@@ -170,40 +170,6 @@ extension DateResolver {
         return day(of: feast, year, hint, near: anchor).flatMap { Self.date(ofDay: $0 + offset) }
       case .vague: return nil
       }
-    }
-
-    private mutating func interval(_ first: DateExpression, _ last: DateExpression) -> DateValue? {
-      // `من الأحد إلى الخميس`: the Thursday after that Sunday; `من الجمعة حتى الأحد القادم`: the
-      // Friday before it.
-      if case .weekday(let weekday, .future, _) = last,
-        case .weekday(let firstWeekday, .pastOrSame, 0) = first, weekday != firstWeekday
-      {
-        guard let end = value(of: last), let day = end.firstDay else { return nil }
-        let start = Self.day(of: firstWeekday, .past, weeks: 0, from: day)
-        return Self.interval(Self.date(ofDay: start), end)
-      }
-      guard let start = value(of: first) else { return nil }
-      if case .weekday(let weekday, .pastOrSame, 0) = last, let day = start.lastDay {
-        let end = Self.day(of: weekday, .futureOrSame, weeks: 0, from: day)
-        return Self.interval(start, Self.date(ofDay: end))
-      }
-      guard let end = value(of: last) else { return nil }
-      guard let startDay = start.firstDay, let endDay = end.lastDay, startDay > endDay else {
-        return Self.interval(start, end)
-      }
-      if case .calendar(let twins, _) = first, let parts = twins.first, parts.year == nil,
-        !Self.isWithinMonth(parts, last), let earlier = parts.last(before: endDay)
-      {
-        return Self.interval(earlier, end)  // `من نيسان حتى أيلول المقبل`
-      }
-      resolution.problems.append(.endsBeforeStart)
-      return nil
-    }
-
-    /// Whether two days are of one month's name: no year lies between them, `بين 20 و15 أيار`.
-    private static func isWithinMonth(_ first: CalendarParts, _ last: DateExpression) -> Bool {
-      guard case .calendar(let twins, _) = last else { return false }
-      return first.day != nil && twins.first?.month == first.month
     }
 
     /// Notes a weekday that isn't the date's.

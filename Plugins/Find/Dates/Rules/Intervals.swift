@@ -16,6 +16,7 @@ extension DateRule {
       examples: [
         Example("من 12 إلى 17 أيلول 2014", "2014-09-12/2014-09-17"),
         Example("بين عامي 1998 و2003", "1998/2003"),
+        Example("من مطلع العام وحتى أمس", on: "2020-03-18", "2020-01-01/2020-03-17"),
         Example("من الخميس 3 إلى الأحد 6 أيار 2018", "2018-05-03/2018-05-06"),
         Example("من 15 تشرين الثاني 2016 حتى 3 شباط", "2016-11-15/2017-02-03"),
         Example("من اليوم حتى 5 نيسان", on: "2020-03-18", "2020-03-18/2020-04-05"),
@@ -256,6 +257,19 @@ extension TokenCursor {
     if isYearWord(index) || word(index) == .unitDual || word(index) == .unitPlural {
       if let year = yearMention(at: index) { return year }
     }
+    if plainYear(at: index) != nil, let year = numberedYear(at: index), year.calendar == .hijri {
+      return DateMatch(
+        start: index,
+        end: year.end,
+        expression: .calendar([CalendarParts(calendar: .hijri, year: year.year)], .none),
+        kind: .absolute
+      )
+    }
+    if word(index) == .part, !isLast(index), let part = partMention(at: index),
+      case .unit = part.expression
+    {
+      return part
+    }
     if let year = plainYear(at: index), (1800...2100).contains(year) {
       return DateMatch(
         start: index,
@@ -380,7 +394,7 @@ extension TokenCursor {
       return .interval(.dayOfMonth(day, monthOffset: monthOffset), last.expression)
     case (.numberedDay, .numberedDay), (.weekday, .weekday), (.day, .day), (.weekday, .day),
       (.day, .weekday), (.unit, .unit),
-      (.day, .dayOfMonth), (.dayOfMonth, .day):
+      (.day, .dayOfMonth), (.dayOfMonth, .day), (.unit, .day), (.day, .unit):
       return .interval(first.expression, last.expression)
     case (.calendar(let twins, _), .day), (.day, .calendar(let twins, _)):
       guard twins.first?.day != nil, twins.first?.month != nil else { return nil }

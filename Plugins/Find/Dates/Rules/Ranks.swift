@@ -13,12 +13,13 @@ extension DateRule {
     ) { $0.rankedDay(at: $1) },
     DateRule(
       "same-day",
-      "the day of writing in another year or month",
+      "the day or month of writing in another year, the day in another month",
       begins: [.this, .dayOffset, .ofThat],
       examples: [
         Example("في مثل هذا اليوم من العام الماضي", on: "2020-03-18", "2019-03-18"),
         Example("في مثل هذا اليوم من عام 1961", on: "2020-03-18", "1961-03-18"),
         Example("نفس اليوم من الشهر الماضي", on: "2020-03-18", "2020-02-18"),
+        Example("مثل هذا الشهر من عام 2014", on: "2020-03-18", "2014-03"),
       ]
     ) { $0.sameDay(at: $1) },
     DateRule(
@@ -181,14 +182,16 @@ extension TokenCursor {
   /// `مثل هذا اليوم من العام الماضي`, `اليوم نفسه من الشهر الماضي`.
   func sameDay(at index: Int) -> DateMatch? {
     let isDay = { (place: Int) in self.word(place) == .dayOffset && self.at(place).value == 0 }
+    let isMonth = timeUnit(index + 1) == .month && at(index + 1).prefix == .article
     let isTold =
-      isDay(index + 1) && (word(index) == .this || word(index) == .ofThat)
+      (isDay(index + 1) || isMonth) && (word(index) == .this || word(index) == .ofThat)
       || isDay(index) && word(index + 1) == .ofThat
     guard isTold, name(index) != .tonight, name(index + 1) != .tonight,
       word(index + 2) == .from || word(index + 2) == .within,
-      let whole = unitBeside(index + 3) ?? wholeYear(at: index + 3)
+      let whole = isMonth
+        ? wholeYear(at: index + 3) : unitBeside(index + 3) ?? wholeYear(at: index + 3)
     else { return nil }
-    return match(index, whole.end, .sameDay(of: whole.expression))
+    return match(index, whole.end, .same(isMonth ? .month : .day, of: whole.expression))
   }
 
   /// A month by name or number, or this one, the last, the next.

@@ -381,7 +381,7 @@ extension TokenCursor {
   }
 
   /// A century's number: `التاسع عشر`, `الـ 19`, `19`.
-  private func centuryNumber(at index: Int) -> (value: Int, end: Int)? {
+  func centuryNumber(at index: Int) -> (value: Int, end: Int)? {
     guard let number = dayNumber(at: isArticle(index) ? index + 1 : index),
       (1...40).contains(number.day), !isCounted(number.end)
     else { return nil }

@@ -10,6 +10,7 @@ extension DateRule {
         Example("قال الاثنين إن", on: "2020-03-18", "2020-03-16"),
         Example("الثلاثاء قبل الماضي", on: "2020-03-18", "2020-03-10"),
         Example("ليل الأحد - الاثنين", on: "2020-03-18", "2020-03-15/2020-03-16"),
+        Example("الاثنين المقبل 23 آذار", on: "2020-03-18", "2020-03-23"),
         Example("الخميس المقبل 26 الجاري", on: "2020-03-18", "2020-03-26"),
       ]
     ) { $0.weekdayMention(at: $1) }
@@ -28,7 +29,8 @@ extension TokenCursor {
     {
       weekday = (Int(at(place).value), place + 1)
     }
-    guard let (day, nameEnd) = weekday, !isNamedDay(index, nameEnd) else { return nil }
+    guard let (day, nameEnd) = weekday, !isNamedDay(index, nameEnd), !sharesDays(nameEnd)
+    else { return nil }
     let listOffset = directionOfList(at: nameEnd)
     guard listOffset != nil || !isRecurring(index) else { return nil }
     // `الجمعة الأخيرة من رمضان`
@@ -69,6 +71,17 @@ extension TokenCursor {
       }
     }
     if let (offset, end) = direction(at: nameEnd) ?? listOffset.map({ ($0, nameEnd) }) {
+      // `الاثنين المقبل 19 آذار`
+      if let date = core(at: end), date.parts.day != nil, date.parts.month != nil,
+        !date.parts.isNumeric, date.lastDay == nil, !date.isShared
+      {
+        let side: YearHint = offset < 0 ? .past : offset > 0 ? .future : .none
+        let hint = date.hint == .none ? side : date.hint
+        var match = relative(index, date.end, .calendar([date.parts], hint), weekday: day)
+        if date.parts.year != nil { match.kind = .absolute }
+        match.flaw = date.flaw
+        return match
+      }
       // `الأحد القادم 19 الجاري`
       if let number = dayNumber(at: end), !number.isWord, let month = monthOffset(at: number.end) {
         return relative(
@@ -103,20 +116,30 @@ extension TokenCursor {
     return relative(index, nameEnd, .weekday(day, .futureOrSame, weeks: 0))
   }
 
-  /// The night from one day to the next: `ليل الثلاثاء - الأربعاء`, `ليلة الجمعة/السبت`.
+  /// The night from one day to the next: `ليل الثلاثاء - الأربعاء`, `ليلة الجمعة/السبت`, `ليل السبت الأحد`.
   private func nightBetween(_ index: Int, _ day: Int, _ end: Int) -> DateMatch? {
-    guard word(index) == .night, at(end).isDash || at(end).isMark("/"), word(end + 1) == .weekday,
-      Int(at(end + 1).value) == day % 7 + 1
+    let next = at(end).isDash || at(end).isMark("/") ? end + 1 : end
+    guard word(index) == .night, word(next) == .weekday, !at(next).prefix.contains(.conjunction),
+      Int(at(next).value) == day % 7 + 1
     else { return nil }
-    let direction = direction(at: end + 2)
+    let direction = direction(at: next + 1)
     let side: Direction = direction.map { $0.offset > 0 ? .future : .past } ?? .pastOrSame
     var night = relative(
       index,
-      direction?.end ?? end + 2,
+      direction?.end ?? next + 1,
       .interval(.weekday(day, side, weeks: 0), .weekday(day % 7 + 1, .pastOrSame, weeks: 0))
     )
     night.kind = .interval
     return night
+  }
+
+  /// Whether another weekday follows and then the days of both: `الجمعة والسبت 17 و18 أيار`.
+  private func sharesDays(_ index: Int) -> Bool {
+    let next = word(index) == .and ? index + 1 : index
+    guard word(next) == .weekday, next > index || at(next).prefix.contains(.conjunction),
+      let date = core(at: next + 1)
+    else { return false }
+    return date.isShared
   }
 
   private func isThisWeek(_ index: Int) -> Bool {

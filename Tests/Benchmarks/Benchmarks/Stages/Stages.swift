@@ -28,6 +28,7 @@ let benchmarks: @Sendable () -> Void = {
     measure("own stage, \(name) numbers", MaskTelephones(digitCount: 6), documents)
     measure("shared library, \(name) numbers", telephones, documents)
   }
+  benchmarkDates()
 }
 
 /// Takes the same 256 documents through a stage, over and over.
@@ -41,7 +42,7 @@ private func measure(_ name: String, _ stage: any Transform, _ documents: [Docum
   }
 }
 
-private func run(_ stage: some Transform, _ batch: inout [Document]) async throws {
+func run(_ stage: some Transform, _ batch: inout [Document]) async throws {
   var worker = try stage.makeWorker()
   try await worker.transform(&batch)
 }
