@@ -81,7 +81,7 @@ extension TokenCursor {
     if at(place).kind == .word, !at(place).isNumber, at(place + 1).isNumber,
       at(place + 1).count == 4,
       word(place) == .daySuffix || isUnknownWithArticle(place) || word(place) == .hijriMark
-        || word(place) == .gregorianMark
+        || word(place) == .gregorianMark || isFinancial(place)
     {
       place += 1
     }
@@ -130,6 +130,9 @@ extension TokenCursor {
     if match.calendar == .hijri { match.isShort = false }
     return match
   }
+
+  /// Whether a word after the word year makes it a financial one: `العام المالي 2015`.
+  func isFinancial(_ index: Int) -> Bool { word(index) == .rumiMark && startsWithArticle(index) }
 
   /// After `قبل الميلاد` or `ق.م`.
   func endOfBeforeChrist(_ index: Int) -> Int? {

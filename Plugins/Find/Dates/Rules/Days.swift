@@ -128,7 +128,8 @@ extension TokenCursor {
 
   /// `هذا اليوم`, `هذه الليلة`, a weekday after it or not.
   func thisDay(at index: Int) -> DateMatch? {
-    guard word(index + 1) == .dayOffset, at(index + 1).value == 0,
+    // `في مثل هذا اليوم` by itself is the day of any year.
+    guard name(index - 1) != .like, word(index + 1) == .dayOffset, at(index + 1).value == 0,
       var day = dayMention(at: index + 1, isRangeAllowed: false)
     else { return nil }
     day.start = index
@@ -193,11 +194,13 @@ extension TokenCursor {
       return false
     }
     if isPaperOfToday(index) { return false }
+    if word(index - 1) == .this, name(index - 2) == .like { return false }
     // `في اليوم 15 من المعرض`
     if at(index + 1).isNumber, word(index + 2) == .from, month(at: index + 3) == nil {
       return false
     }
     switch wordClassBefore(index) {
+    case .paperName where word(index + 1) == .weekday: break  // `أخبار اليوم السبت`
     case .place, .paperName, .every, .ofThat, .duration, .counted, .unitPlural, .issueLabel:
       return false
     default: break

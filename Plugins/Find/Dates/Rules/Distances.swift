@@ -193,12 +193,21 @@ extension TokenCursor {
       return match(index, dayEnd, .weekdayAfter(day, counts))
     }
     var distance = match(index, end, .distance(counts))
-    // Why: after "after", years in a narrative are as often a duration as a time to come.
-    distance.isUncertain =
-      word(index) == .after && first.unit.rawValue >= TimeUnit.year.rawValue
-      && !isAlone(index, end) && !announcesFuture(distance)
     distance.isApproximate = read.isApproximate
+    if word(index) == .after, end == read.end, tellsHowLong(distance, first.unit) { return nil }
     return distance
+  }
+
+  /// Whether units after "after" tell how long something took or was ago, and no day to come:
+  /// `يعود إلى المسرح بعد 30 عاما`, `بعد 45 يوما.. المدرب يتكلم`.
+  private func tellsHowLong(_ distance: DateMatch, _ unit: TimeUnit) -> Bool {
+    guard !isAlone(distance.start, distance.end), !announcesFuture(distance) else { return false }
+    if unit.rawValue >= TimeUnit.year.rawValue { return true }
+    let end = distance.end
+    let isHeadline =
+      at(end).isMark(":") || at(end).isMark("\u{2026}")
+      || at(end).isMark(".") && at(end + 1).isMark(".")
+    return at(distance.start - 1).isBreak && isHeadline
   }
 
   /// `ثلاث سنوات مضت`, and as a span `خلال ثلاث سنوات مضت`.
@@ -259,7 +268,9 @@ extension TokenCursor {
 
   /// Whether `من` with a unit is the colloquial "ago".
   private func isColloquialFrom(_ index: Int, _ end: Int) -> Bool {
-    switch wordWithArticle(index - 1) {
+    // `لولاية ثانية من خمس سنوات`
+    let noun = word(index - 1) == .ordinal ? index - 2 : index - 1
+    switch wordWithArticle(noun) {
     case .more, .comparison, .counted: return false
     default: break
     }

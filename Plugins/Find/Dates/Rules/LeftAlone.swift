@@ -30,6 +30,14 @@ struct LeftAlone: Sendable {
       ["كل جمعة", "أيام الجمعة", "صلاة الجمعة", "اليوم العالمي للمرأة"]
     ),
     LeftAlone(
+      "The day of any year",
+      ["في مثل هذا اليوم.. افتتح الجسر", "في مثل هذا اليوم وقع الزلزال"]
+    ),
+    LeftAlone(
+      "Years after which something came about, and in a headline any time, where nothing announces it",
+      ["يعود إلى المسرح بعد 30 عاما", "بعد 45 يوما.. المدرب يتكلم"]
+    ),
+    LeftAlone(
       "How long something lasts, and distances from another day than the text's own",
       ["لمدة 3 أيام", "قبل يومين من الافتتاح", "في ذلك اليوم"]
     ),

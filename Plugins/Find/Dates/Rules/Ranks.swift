@@ -274,7 +274,9 @@ extension TokenCursor {
   private func wholeYear(at index: Int) -> DateMatch? {
     if let worded = yearMention(at: index), worded.kind == .absolute { return worded }
     if let unit = unitMention(at: index), case .unit(.year, _) = unit.expression { return unit }
-    if isYearWord(index), at(index).prefix.contains(.article) {
+    if isYearWord(index), at(index).prefix.contains(.article), !isFinancial(index + 1),
+      word(index + 1) != .daySuffix
+    {
       return DateMatch(
         start: index,
         end: index + 1,

@@ -108,8 +108,10 @@ extension TokenCursor {
       // Colloquial `شهر الجاي`: the adjective alone has the article.
       let isHalfDefinite =
         unit != .day && at(place).prefix.isEmpty && startsWithArticle(end) && index == place
+      // `العام المالي الماضي`
+      let adjectiveEnd = unit == .year && isDefinite && isFinancial(end) ? end + 1 : end
       guard isDefinite || isHalfDefinite || word(end) == .relative,
-        let direction = direction(at: end), !ranksOffice(place)
+        let direction = direction(at: adjectiveEnd), !ranksOffice(place)
       else { return nil }
       // `خلال العام الماضي 1435هـ`
       if unit == .year, var year = yearMention(at: place), year.end > direction.end {

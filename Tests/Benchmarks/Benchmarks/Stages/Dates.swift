@@ -35,7 +35,8 @@ func benchmarkDates() {
 }
 
 private func made(_ stage: any Stage.Type, named name: String) -> (any Transform)? {
-  guard stage.signature.name == name, let anchor = DateValue(edtf: "2019-05-15") else { return nil }
-  let arguments = Arguments(["anchor": .date(anchor)], for: stage.signature)
+  guard stage.signature.name == name, let anchor = DateValue(edtf: "2019-05-15"),
+    let arguments = try? Arguments(["anchor": .date(anchor)], for: stage.signature)
+  else { return nil }
   return (try? stage.init(arguments)) as? any Transform
 }
