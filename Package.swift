@@ -82,7 +82,12 @@ let package = Package(
     .systemLibrary(name: "CPcre2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .target(name: "CSHA256"),
     .target(name: "CFiles"),
-    library("DataFormats", ["CFiles", "CSHA256", "CZlib", "CZstd"]),
+    library("DataFormats", ["CBrotli", "CFiles", "CSHA256", "CZlib", "CZstd"]),
+    .systemLibrary(
+      name: "CBrotli",
+      pkgConfig: "libbrotlidec",
+      providers: [.apt(["libbrotli-dev"])]
+    ),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 

@@ -12,13 +12,13 @@ architecture=$(dpkg --print-architecture)
 # The C libraries whose archives Debian has are linked in too, so that the program needs the C library and no other.
 archives=$PWD/$scratch/archives
 rm -rf "$archives" && mkdir -p "$archives/pkgconfig" "$folder"
-for name in edit tinfo bsd md sqlite3 z zstd pcre2-8 stdc++ gcc_eh; do
+for name in edit tinfo bsd md sqlite3 z zstd brotlidec brotlicommon pcre2-8 stdc++ gcc_eh; do
   archive=$(cc -print-file-name="lib$name.a")
   [ "$archive" != "lib$name.a" ] || fail "there is no lib$name.a to link the program with"
   ln -s "$(realpath "$archive")" "$archives/lib$name.a"
 done
 # Why descriptions of our own: their folder is searched first, before that of the shared libraries.
-for names in zlib:z libzstd:zstd libpcre2-8:pcre2-8 libedit:edit; do
+for names in zlib:z libzstd:zstd libbrotlidec:brotlidec libpcre2-8:pcre2-8 libedit:edit; do
   printf 'Name: %s\nDescription: an archive\nVersion: 1\nLibs: -L%s -l%s\nCflags:\n' \
     "${names%:*}" "$archives" "${names#*:}" >"$archives/pkgconfig/${names%:*}.pc"
 done

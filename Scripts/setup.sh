@@ -23,4 +23,4 @@ need_packages() {
 }
 
 command -v swift >/dev/null || fail "please install Swift 6.3 or newer, and put it on the PATH"
-need_packages libedit-dev libsqlite3-dev zlib1g-dev libzstd-dev libpcre2-dev
+need_packages libedit-dev libsqlite3-dev zlib1g-dev libzstd-dev libbrotli-dev libpcre2-dev

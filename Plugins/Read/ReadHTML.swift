@@ -35,7 +35,7 @@ struct ReadHTML: Stage, Source {
     parameters: [
       ReadParameters.paths.declaration, PageFields.content.declaration,
       ReadParameters.encoding.declaration, ReadText.pathFields.declaration,
-      ReadParameters.limit.declaration,
+      ReadParameters.pageLimit.declaration,
     ],
     findings: readFindings.all + readFindings.encodings + pageFields.all + [pathMismatch],
     rejections: ReadRejections.files("read.html"),
@@ -58,7 +58,7 @@ struct ReadHTML: Stage, Source {
     paths = arguments[ReadParameters.paths]
     content = arguments[PageFields.content]
     encoding = arguments[ReadParameters.encoding].encoding
-    limit = try ReadParameters.limit(arguments)
+    limit = try ReadParameters.limit(arguments, ReadParameters.pageLimit)
     if let pattern = arguments[ReadText.pathFields] {
       self.pattern = try PathFields(pattern, parameter: "path-fields")
     } else {

@@ -31,7 +31,7 @@ extension Span where Element == UInt8 {
   }
 
   /// Gives the first place of one byte in `start..<end`, or `end`.
-  func firstPlace(of wanted: UInt8, from start: Int, to end: Int) -> Int {
+  package func firstPlace(of wanted: UInt8, from start: Int, to end: Int) -> Int {
     // SAFETY: the C library looks at the stretch's own bytes and points into it or nowhere.
     unsafe extracting(start..<end).withUnsafeBytes { stretch in
       guard let base = stretch.baseAddress,
@@ -76,10 +76,26 @@ extension Span where Element == UInt8 {
 
 extension [UInt8] {
   /// Appends the bytes `range` of a span.
-  mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+  package mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>) {
     let part = bytes.extracting(range)
     // SAFETY: the pointer is used while `part` lives, for exactly its bytes.
     unsafe part.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+  }
+}
+
+extension OutputSpan where Element == UInt8 {
+  /// Appends bytes, of which there must not be more than there is room for.
+  mutating func append(_ bytes: Span<UInt8>) {
+    precondition(bytes.count <= freeCapacity, "there is no room for so many bytes")
+    // SAFETY: both pointers are used while their spans live; so many bytes are there in each, and those that are
+    // written follow the ones that are initialized.
+    unsafe withUnsafeMutableBufferPointer { (room, count) in
+      unsafe bytes.withUnsafeBufferPointer { source in
+        guard let to = room.baseAddress, let from = source.baseAddress else { return }
+        unsafe (to + count).initialize(from: from, count: source.count)
+        count += source.count
+      }
+    }
   }
 }
 

@@ -48,6 +48,8 @@ struct HTTPTests {
     #expect(try text(header + "gzip", gzipMember(word)) == "خبر أول")
     #expect(try text(header + "GZIP", gzipMember(word) + gzipMember(word)) == "خبر أولخبر أول")
     #expect(try text(header + "zstd", zstdFrame(word)) == "خبر أول")
+    #expect(try text(header + "br", Self.brotli) == "خبر أول")
+    #expect(try decoded(header + "br", Self.brotliOfMany, limit: 5000).bytes.count == 1800)
     // Deflate, bare and as zlib has it: what a gzip member holds between header and check sum.
     let bare = Array(gzipMember(word).dropFirst(10).dropLast(8))
     #expect(try text(header + "deflate", bare) == "خبر أول")
@@ -61,6 +63,15 @@ struct HTTPTests {
     #expect(try text(header + "gzip\r\nTransfer-Encoding: chunked", chunked) == "خبر أول")
   }
 
+  /// `خبر أول` as Brotli has it.
+  private static let brotli: [UInt8] = [
+    0x1B, 0x0C, 0x00, 0xF8, 0xA5, 0xB1, 0x51, 0x63, 0x5D, 0x07, 0x2D, 0x21, 0x11, 0x93, 0xCF, 0x03,
+  ]
+  /// `خبر` three hundred times.
+  private static let brotliOfMany: [UInt8] = [
+    0x1B, 0x07, 0x07, 0xF8, 0xA5, 0xB1, 0x51, 0x63, 0x5D, 0x87, 0x6D, 0x71, 0x00, 0x5E, 0x4D, 0x0E,
+  ]
+
   @Test func whatGoesWrongIsTold() throws {
     let word = Array(String(repeating: "خبر", count: 300).utf8)
     let cut = try decoded("Content-Encoding: gzip", gzipMember(word).dropLast(100), limit: 5000)
@@ -70,9 +81,19 @@ struct HTTPTests {
       try decoded("Content-Encoding: gzip", gzipMember(word), limit: 100)
     }
     #expect(throws: HTTPBody.Fault.tooLong) { try decoded("A: b", word, limit: 100) }
-    #expect(throws: HTTPBody.Fault.unknownCoding("br")) {
+    #expect(throws: HTTPBody.Fault.unknownCoding("compress")) {
+      try decoded("Content-Encoding: compress", [0, 1, 2, 3, 0, 0, 0x1B, 1])
+    }
+    #expect(throws: HTTPBody.Fault.corrupt("br")) {
       try decoded("Content-Encoding: br", [0, 1, 2, 3, 0, 0, 0x1B, 1])
     }
+    #expect(throws: HTTPBody.Fault.tooLong) {
+      try decoded("Content-Encoding: br", Self.brotliOfMany, limit: 1000)
+    }
+    #expect(
+      try decoded("Content-Encoding: br", Array(Self.brotliOfMany.dropLast(2)), limit: 5000)
+        .isCutOff
+    )
     #expect(throws: HTTPBody.Fault.corrupt("gzip")) {
       try decoded("Content-Encoding: gzip", [0x1F, 0x8B, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9])
     }

@@ -42,6 +42,19 @@ struct RecordFormTests {
     #expect(documents.filter { $0.rejection != nil }.count >= 3)
   }
 
+  @Test(arguments: [
+    ("[{\"a\":1},\n{\"b\":2}", 1), ("[{\"a\":1},\n{\"b\":2},\n", 1), ("[{\"a\":1}]\n", 0),
+    ("[{\"a\":[1,2]},{\"b\":\"]\"}\n", 1), ("{\n\"a\":1}\n{\"b\":2}\n", 0),
+  ])
+  func anArrayThatIsNotClosedIsTold(_ text: String, _ count: Int) throws {
+    for chunk in [1, 5, 100_000] {
+      let documents = try read("read.jsonl", [folder.write("in", text)], chunk: chunk)
+      let rejections = documents.compactMap(\.rejection)
+      #expect(rejections.count == count, "\(text), chunk \(chunk)")
+      #expect(rejections.allSatisfy { $0.code == "read.jsonl.cut-off" })
+    }
+  }
+
   @Test func theSizeOfBatchesChangesNothing() throws {
     var random = SeededGenerator(seed: 39)
     let pieces = [

@@ -31,8 +31,10 @@ struct GoldenPagesTests {
     #expect(authors == page.gold.authors, "\(page.name)")
     guard let date = page.gold.date else { return }
     let foot = (content.fields["foot"]?.list ?? []).compactMap { $0.text?.bytes }
-    let days = foot.compactMap { DateLine($0)?.day }
-    #expect(days == [date], "\(page.name)")
+    let days = foot.compactMap { DateLine($0.span)?.day }
+    let written = Array(date.utf8)
+    let day = PageDay(iso: written.span)
+    #expect(days == [day], "\(page.name)")
   }
 
   @Test(arguments: GoldenPage.all)

@@ -19,7 +19,7 @@ struct ReadWARC: Stage, Source {
       A response with a status of 200 to 299, a resource and a conversion become documents: a page as \
       `read.html` gives it, plain text as the field `text`, a feed as its items. `url` has the address and \
       `fetched` the time of the record. The header's charset is taken where the text bears it out. Chunked bodies and the codings \
-      gzip, deflate and zstd are undone. All other records are left out and counted, images and scripts \
+      gzip, deflate, Brotli and zstd are undone. All other records are left out and counted, images and scripts \
       among them, redirects and failed fetches too.
 
       A document's identity is the path with `#` and the number of its record; its byte offset is that of \

@@ -92,6 +92,7 @@ extension InputPiece {
     case .unclosedQuote:
       ("unclosed-quote", "a quote that opens in this line is never closed")
     case .cutOff: ("cut-off", "the file breaks off inside this record")
+    case .openArray: ("cut-off", "the file breaks off between two records: its array isn't closed")
     }
   }
 }

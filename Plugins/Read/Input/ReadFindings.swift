@@ -63,7 +63,8 @@ struct ReadFindings: Sendable {
   ) {
     if let damage { report(damage, byteOffset: byteOffset, at: text, in: &document) }
     if text.isEmpty { document.report(Finding(empty)) }
-    if let place = text.bytes.firstIndex(of: 0) {
+    let place = text.bytes.span.firstPlace(of: 0, from: 0, to: text.bytes.count)
+    if place < text.bytes.count {
       document.report(Finding(nulBytes, at: text.trace(of: place..<place + 1)))
     }
   }
@@ -128,9 +129,19 @@ enum ReadParameters {
     help: "the most bytes that a document may have; a longer one is rejected"
   )
 
+  /// `max-bytes` of saved pages, some of which hold their images and scripts.
+  static let pageLimit = Parameter<Int>(
+    "max-bytes",
+    default: 16_000_000,
+    help: "the most bytes that a page may have; a longer one is rejected"
+  )
+
   /// Reads `max-bytes`.
-  static func limit(_ arguments: Arguments) throws(StageError) -> Int {
-    let limit = arguments[ReadParameters.limit]
+  static func limit(
+    _ arguments: Arguments,
+    _ parameter: Parameter<Int> = ReadParameters.limit
+  ) throws(StageError) -> Int {
+    let limit = arguments[parameter]
     guard (1...1_000_000_000).contains(limit) else {
       throw .argument(name: "max-bytes", problem: "can't be \(limit), expected 1 to 1000000000")
     }

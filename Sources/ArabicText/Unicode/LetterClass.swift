@@ -51,6 +51,8 @@ public enum LetterClass: UInt8, Sendable, Hashable {
     case 0x22, 0x27, 0x60, 0xAB, 0xBB, 0x2018...0x201F, 0x2039, 0x203A: return .quote
     default: break
     }
+    // Why: General Punctuation has no letters, and is asked about often.
+    if scalar &- 0x2000 < 0x70 { return .other }
     return Unicode.Scalar(scalar)?.properties.isAlphabetic ?? false ? .otherLetter : .other
   }
 

@@ -143,10 +143,9 @@ public final class ByteReader {
     if output.freeCapacity == 0 { return }
     guard transcoder != nil else { return try readOn(into: &output) }
     while textPlace == text.count, !hasFinishedText { try transcodeMore() }
-    for byte in text[textPlace...].prefix(output.freeCapacity) {
-      output.append(byte)
-      textPlace += 1
-    }
+    let end = min(text.count, textPlace + output.freeCapacity)
+    output.append(text.span.extracting(textPlace..<end))
+    textPlace = end
   }
 
   /// Brings more of the file to UTF-8.
@@ -172,7 +171,7 @@ public final class ByteReader {
       return try readStored(into: &output)
     }
     let part = first.bytes.prefix(output.freeCapacity)
-    for byte in part { output.append(byte) }
+    output.append(part.span)
     memberNumber = first.memberNumber
     if part.count < first.bytes.count {
       ahead[0].bytes.removeFirst(part.count)
@@ -194,9 +193,9 @@ public final class ByteReader {
         }
       }
     } else if inputPlace < input.count {
-      let part = input[inputPlace...].prefix(output.freeCapacity)
-      for byte in part { output.append(byte) }
-      inputPlace += part.count
+      let end = min(input.count, inputPlace + output.freeCapacity)
+      output.append(input.span.extracting(inputPlace..<end))
+      inputPlace = end
     } else {
       let before = output.count
       try file.read(into: &output)

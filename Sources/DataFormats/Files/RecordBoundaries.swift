@@ -22,10 +22,22 @@ struct RecordBoundaries {
   ///   - delimiter: the byte between fields.
   ///   - areValues: whether records are values of JSON.
   ///   - isStart: whether the file begins here.
-  init(delimiter: UInt8?, areValues: Bool = false, isStart: Bool = false) {
+  ///   - isInArray: whether an array of them was opened before.
+  init(
+    delimiter: UInt8?,
+    areValues: Bool = false,
+    isStart: Bool = false,
+    isInArray: Bool = false
+  ) {
     self.delimiter = delimiter
-    values = areValues ? JSONValueDepth(isAtStart: isStart) : nil
+    values = areValues ? JSONValueDepth(isAtStart: isStart, isInArray: isInArray) : nil
   }
+
+  /// Whether what was looked at lies in an array of values that isn't closed.
+  var isInArray: Bool { values?.isInArray ?? false }
+
+  /// Whether what was looked at ends between two values of such an array.
+  var endsInArray: Bool { values.map { $0.isInArray && $0.isBetween } ?? false }
 
   /// Looks at what has been added to the buffer.
   mutating func scan(_ buffer: [UInt8]) {

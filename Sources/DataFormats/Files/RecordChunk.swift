@@ -21,6 +21,8 @@ public struct SkippedRecord: Sendable, Hashable {
     case unclosedQuote
     /// The file broke off inside it.
     case cutOff
+    /// The file broke off after whole records, within the array that holds them.
+    case openArray
   }
 
   /// Why it was left out.

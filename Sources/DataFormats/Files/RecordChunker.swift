@@ -19,6 +19,7 @@ public final class RecordChunker {
   /// Whether nothing has been given.
   private var isFirst = true
   private var hasEnded = false
+  private var hasToldOpenArray = false
   private var failure: FileError?
 
   /// Makes a chunker.
@@ -58,6 +59,18 @@ public final class RecordChunker {
     fill()
     if buffer.isEmpty {
       if let failure { throw failure }
+      if boundaries.endsInArray, !hasToldOpenArray {
+        hasToldOpenArray = true
+        return .skipped(
+          SkippedRecord(
+            reason: .openArray,
+            lineNumber: lineNumber,
+            byteOffset: byteOffset,
+            byteCount: 0,
+            head: []
+          )
+        )
+      }
       return nil
     }
     if boundaries.firstEnd > recordLimit + 1 || buffer.count > recordLimit && !hasWholeRecord {
@@ -161,7 +174,11 @@ extension RecordChunker {
     }
     skipped.head = Array(skipped.head.prefix(skipped.byteCount))
     byteOffset += skipped.byteCount
-    boundaries = RecordBoundaries(delimiter: delimiter, areValues: areValues)
+    boundaries = RecordBoundaries(
+      delimiter: delimiter,
+      areValues: areValues,
+      isInArray: boundaries.isInArray
+    )
     boundaries.scan(buffer)
     return skipped
   }

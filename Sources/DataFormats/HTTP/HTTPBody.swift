@@ -67,6 +67,11 @@ public enum HTTPBody {
       case "zstd":
         guard ZstdDecoder.isFrame(body) else { continue }
         try undo(ZstdDecoder(), name, body, limit, &rest)
+      case "br":
+        // Why: a stream has no mark; what can't be undone to its end and reads as text was undone by the crawler.
+        guard let undone = try undoBrotli(body, limit) else { continue }
+        rest.bytes = undone.bytes
+        rest.isCutOff = rest.isCutOff || undone.isCutOff
       default:
         // A coding that isn't known may have been undone all the same.
         if ContentKind(head: body.prefix(ContentKind.headByteCount)).isText { continue }
@@ -78,6 +83,25 @@ public enum HTTPBody {
     var result = Decoded(bytes: Array(body))
     result.isCutOff = rest.isCutOff
     return result
+  }
+
+  /// Undoes Brotli; nil where the bytes are text as they stand.
+  private static func undoBrotli(
+    _ body: ArraySlice<UInt8>,
+    _ limit: Int
+  ) throws(Fault) -> Decoded? {
+    var undone = Decoded(bytes: [])
+    do throws(Fault) {
+      try undo(BrotliDecoder(), "br", body, limit, &undone)
+    } catch .corrupt where isPlainText(body) {
+      return nil
+    }
+    return undone.isCutOff && isPlainText(body) ? nil : undone
+  }
+
+  private static func isPlainText(_ body: ArraySlice<UInt8>) -> Bool {
+    let kind = ContentKind(head: body.prefix(ContentKind.headByteCount))
+    return kind == .html || kind.isText && UTF8Text.isWellFormed(body.span)
   }
 
   private static func hasZlibHeader(_ bytes: ArraySlice<UInt8>) -> Bool {

@@ -9,8 +9,16 @@ struct JSONValueDepth {
   private var isEscaped = false
   /// Whether a bracket that comes now opens the array whose values are meant.
   private var isAtStart: Bool
+  /// Whether the array whose values are meant was opened and not closed.
+  private(set) var isInArray: Bool
 
-  init(isAtStart: Bool) { self.isAtStart = isAtStart }
+  init(isAtStart: Bool, isInArray: Bool = false) {
+    self.isAtStart = isAtStart
+    self.isInArray = isInArray
+  }
+
+  /// Whether the place is between two values.
+  var isBetween: Bool { depth == 0 && !isInString }
 
   /// Takes the next byte, and tells whether a value ends with it, or with the comma that it is.
   @inline(__always)
@@ -30,10 +38,12 @@ struct JSONValueDepth {
     if byte <= 0x20 { return false }
     let opensAll = isAtStart && byte == UInt8(ascii: "[")
     isAtStart = false
+    if opensAll { isInArray = true }
     switch byte {
     case Byte.quote: isInString = true
     case UInt8(ascii: "{"), UInt8(ascii: "["): if !opensAll { depth += 1 }
     case UInt8(ascii: "}"), UInt8(ascii: "]"):
+      if depth == 0, byte == UInt8(ascii: "]") { isInArray = false }
       depth = max(0, depth - 1)
       return depth == 0
     case UInt8(ascii: ","): return depth == 0

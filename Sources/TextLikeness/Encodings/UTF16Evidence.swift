@@ -19,7 +19,13 @@ struct UTF16Evidence {
     var little = 0
     var big = 0
     var zeroOrArabic = 0
+    // Why: most texts show at once that they are something else.
+    let missLimit = unitCount / 20 + 1
     for unit in 0..<unitCount {
+      guard unit - max(little, big) <= missLimit else {
+        encoding = nil
+        return
+      }
       let (first, second) = (bytes[2 * unit], bytes[2 * unit + 1])
       if UTF16Evidence.isUsual(high: second, low: first) { little += 1 }
       if UTF16Evidence.isUsual(high: first, low: second) { big += 1 }

@@ -42,6 +42,34 @@ extension Span where Element == UInt8 {
     firstPlace(of: byte, byte, byte, byte, from: start, to: count)
   }
 
+  /// Gives the first place in `start..<end` that holds no white space, or `end`.
+  ///
+  /// - Precondition: `end <= count`.
+  @inline(__always)
+  func firstNonSpace(from start: Int, to end: Int) -> Int {
+    var at = start
+    guard at < end, self[at].isHTMLSpace else { return at }
+    let (space, tab) = (SIMD16<UInt8>(repeating: 0x20), SIMD16<UInt8>(repeating: 0x09))
+    let (line, page) = (SIMD16<UInt8>(repeating: 0x0A), SIMD16<UInt8>(repeating: 0x0C))
+    let back = SIMD16<UInt8>(repeating: 0x0D)
+    // SAFETY: only read within bounds, which `unsafeLoadUnaligned` checks; every pattern of bits
+    // is a `SIMD16<UInt8>`.
+    let raw = unsafe bytes
+    while at &+ 16 <= end {
+      let block = unsafe raw.unsafeLoadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
+      let found =
+        (block .== space) .| (block .== tab) .| (block .== line) .| (block .== page)
+        .| (block .== back)
+      // SAFETY: a mask is sixteen bytes, each 0x00 or 0xFF, of the same size as two words.
+      let blanks = unsafe unsafeBitCast(found, to: SIMD2<UInt64>.self)
+      if blanks[0] != .max { return at &+ (~blanks[0]).trailingZeroBitCount &>> 3 }
+      if blanks[1] != .max { return at &+ 8 &+ (~blanks[1]).trailingZeroBitCount &>> 3 }
+      at &+= 16
+    }
+    while at < end, self[at].isHTMLSpace { at &+= 1 }
+    return at
+  }
+
   /// Whether the bytes at a place are these, ASCII letters compared without case.
   ///
   /// - Parameter lower: ASCII without upper-case letters.
@@ -59,11 +87,65 @@ extension Span where Element == UInt8 {
   }
 }
 
+extension Span where Element == UInt8 {
+  /// A number that tells ranges of bytes apart; ranges of equal bytes have the same.
+  ///
+  /// - Complexity: O(*n*) for *n* bytes, eight at a time.
+  @inline(__always)
+  func hash(of range: Range<Int>, seed: UInt64 = 0) -> UInt64 {
+    var hash = seed ^ UInt64(truncatingIfNeeded: range.count) &* 0x9E37_79B9_7F4A_7C15
+    var at = range.lowerBound
+    // SAFETY: only read within bounds, which `unsafeLoadUnaligned` checks; every pattern of bits
+    // is a `UInt64`.
+    let raw = unsafe bytes
+    while at &+ 8 <= range.upperBound {
+      let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
+      hash = Self.mix(hash ^ word)
+      at &+= 8
+    }
+    if at == range.upperBound { return hash }
+    let left = range.upperBound &- at
+    var rest: UInt64
+    if range.count >= 8 {
+      // Why: bytes that were taken already do no harm, and one load is faster than seven.
+      rest = unsafe raw.unsafeLoadUnaligned(
+        fromByteOffset: range.upperBound &- 8,
+        as: UInt64.self
+      )
+    } else if left >= 4 {
+      let first = unsafe raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt32.self)
+      let last = unsafe raw.unsafeLoadUnaligned(
+        fromByteOffset: range.upperBound &- 4,
+        as: UInt32.self
+      )
+      rest = UInt64(first) | UInt64(last) &<< 32
+    } else {
+      rest = UInt64(self[at]) | UInt64(self[at &+ left &>> 1]) &<< 8
+      rest |= UInt64(self[range.upperBound &- 1]) &<< 16
+    }
+    return Self.mix(hash ^ rest)
+  }
+
+  @inline(__always)
+  private static func mix(_ number: UInt64) -> UInt64 {
+    let (high, low) = number.multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+    return high ^ low
+  }
+
+  /// Whether two ranges of the same length hold the same bytes.
+  @inline(__always)
+  func areEqual(_ one: Int, _ other: Int, count: Int) -> Bool {
+    for index in 0..<count where self[one &+ index] != self[other &+ index] { return false }
+    return true
+  }
+}
+
 extension UInt8 {
   /// Whether this is what the HTML Standard calls ASCII whitespace.
   @inline(__always)
   var isHTMLSpace: Bool {
-    self == 0x20 || self == 0x0A || self == 0x09 || self == 0x0D || self == 0x0C
+    // The bits 0x20, 0x0D, 0x0C, 0x0A and 0x09.
+    self <= 0x20 && 0x1_0000_3600 &>> UInt64(self) & 1 != 0
   }
 
   /// Whether this is an ASCII letter.

@@ -46,6 +46,8 @@ struct MarkupTree {
     static let integrates = Marks(rawValue: 1 << 2)
     /// Its children aren't part of the document: those of a template.
     static let isInert = Marks(rawValue: 1 << 3)
+    /// Its tag may have attributes that say what it is.
+    static let hasNames = Marks(rawValue: 1 << 4)
   }
 
   private(set) var nodes: [Node]
@@ -78,7 +80,7 @@ struct MarkupTree {
         tag: token.tag,
         space: space,
         style: [],
-        marks: []
+        marks: token.hasNames ? [.hasNames] : []
       )
     )
     return ID(nodes.count - 1)
@@ -105,7 +107,7 @@ struct MarkupTree {
         tag: node.tag,
         space: node.space,
         style: [],
-        marks: []
+        marks: node.marks.intersection(.hasNames)
       )
     )
     return ID(nodes.count - 1)
@@ -127,12 +129,15 @@ struct MarkupTree {
     return ID(nodes.count - 1)
   }
 
+  @inline(__always)
   mutating func mark(_ id: ID, _ mark: Marks, _ isSet: Bool) {
+    var nodes = nodes.mutableSpan
     if isSet { nodes[Int(id)].marks.insert(mark) } else { nodes[Int(id)].marks.remove(mark) }
   }
 
   /// Puts a node without a place behind a parent's other children.
   mutating func append(_ child: ID, to parent: ID) {
+    var nodes = nodes.mutableSpan
     let last = nodes[Int(parent)].lastChild
     nodes[Int(child)].parent = parent
     nodes[Int(child)].previous = last

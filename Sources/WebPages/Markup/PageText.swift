@@ -1,3 +1,4 @@
+import DataFormats
 import PipelineCore
 
 /// Puts a text together from pieces of a page, so that every byte of it knows its place there.
@@ -22,9 +23,7 @@ struct PageText {
   mutating func copy(_ source: Span<UInt8>, _ start: Int, _ end: Int) {
     guard start < end else { return }
     skip(to: start)
-    let part = source.extracting(start..<end)
-    // SAFETY: the pointer is used while `part` lives, for exactly its bytes.
-    unsafe part.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+    bytes.append(source, start..<end)
     place = end
   }
 
@@ -87,7 +86,7 @@ extension MarkupTree {
 
   /// A stretch of a text that stands for something else.
   struct Special {
-    var text: [UInt8]
+    var text: ReferenceText
     var end: Int
 
     /// What begins at a `&`, a carriage return or a NUL; nil where it is itself.
@@ -96,13 +95,13 @@ extension MarkupTree {
       case 0x26:
         guard style.contains(.hasReferences), let reference = Reference(page, at: at, end: end)
         else { return nil }
-        text = reference.text
+        text = reference.meant
         self.end = reference.end
       case 0x0D:
-        text = [0x0A]
+        text = ReferenceText(0x0A)
         self.end = at + 1 < end && page[at + 1] == 0x0A ? at + 2 : at + 1
       default:
-        text = style.contains(.replacesNULs) ? [0xEF, 0xBF, 0xBD] : []
+        text = style.contains(.replacesNULs) ? ReferenceText(0xFFFD) : ReferenceText()
         self.end = at + 1
       }
     }

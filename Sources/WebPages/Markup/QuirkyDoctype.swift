@@ -4,14 +4,30 @@ enum QuirkyDoctype {
   ///
   /// Left out are about fifty public identifiers of browsers before 1999.
   static func isQuirky(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    let text = bytes.copy(range).map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
-    let words = text.dropFirst(9).split { $0.isHTMLSpace || $0 == 0x3E }
-    guard let name = words.first, name.elementsEqual("html".utf8) else { return true }
-    let whole = String(decoding: text, as: UTF8.self)
-    let old = ["//dtd html 3.", "//dtd html 2.", "//dtd html 4.0 ", "//ietf//dtd html"]
-    if old.contains(where: whole.contains) { return true }
-    guard whole.contains("//dtd html 4.01 ") else { return false }
-    let isLoose = whole.contains(" transitional//") || whole.contains(" frameset//")
-    return isLoose && !whole.contains("http://www.w3.org/")
+    var at = min(range.lowerBound + 9, range.upperBound)
+    while at < range.upperBound, bytes[at].isHTMLSpace || bytes[at] == 0x3E { at += 1 }
+    let end = at + 4
+    guard bytes.holds("html", at: at), end <= range.upperBound,
+      end == range.upperBound || bytes[end].isHTMLSpace || bytes[end] == 0x3E
+    else { return true }
+    func says(_ text: StaticString) -> Bool { bytes.holds(text, within: range) }
+    if says("//dtd html 3.") || says("//dtd html 2.") || says("//dtd html 4.0 ")
+      || says("//ietf//dtd html")
+    {
+      return true
+    }
+    guard says("//dtd html 4.01 ") else { return false }
+    let isLoose = says(" transitional//") || says(" frameset//")
+    return isLoose && !says("http://www.w3.org/")
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether these bytes stand anywhere in a range.
+  fileprivate func holds(_ lower: StaticString, within range: Range<Int>) -> Bool {
+    for at in range where holds(lower, at: at) {
+      return at + lower.utf8CodeUnitCount <= range.upperBound
+    }
+    return false
   }
 }

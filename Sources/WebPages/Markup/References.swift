@@ -5,25 +5,24 @@ struct NamedReferences: Sendable {
   static let shared = NamedReferences()
 
   /// UTF-8 of the scalars that a name with its `;`, or one that may stand without, means.
-  private let texts: [[UInt8]: [UInt8]]
+  private let texts: KeyTable<ReferenceText>
 
   private init() {
     // SAFETY: the table is part of the program and has `count` bytes.
     let table = unsafe cwebpages_references()
     let bytes = unsafe Array(UnsafeBufferPointer(start: table.bytes, count: table.count))
-    var texts: [[UInt8]: [UInt8]] = [:]
-    texts.reserveCapacity(2300)
+    var texts = KeyTable<ReferenceText>(capacity: 2300)
     for line in bytes.split(separator: 0x0A).drop(while: { $0.first == 0x23 }).dropFirst() {
       let columns = line.split(separator: 0x09)
       guard columns.count == 2 else { continue }
-      var text: [UInt8] = []
+      var text = ReferenceText()
       for scalar in columns[1].split(separator: 0x20) {
-        guard let value = UInt32(String(decoding: scalar, as: UTF8.self), radix: 16),
-          let unicode = Unicode.Scalar(value)
-        else { continue }
-        text += Array(String(Character(unicode)).utf8)
+        if let value = UInt32(String(decoding: scalar, as: UTF8.self), radix: 16) {
+          text.append(value)
+        }
       }
-      texts[Array(columns[0])] = text
+      let name = Array(columns[0])
+      texts.update(name.span, from: text) { $0 = text }
     }
     self.texts = texts
   }
@@ -36,30 +35,61 @@ struct NamedReferences: Sendable {
   /// Finds the reference whose name begins at a place; nil where there is none.
   ///
   /// - Returns: UTF-8 of the scalars, and where the reference ends.
-  func match(_ bytes: Span<UInt8>, at start: Int, end: Int) -> (text: [UInt8], end: Int)? {
+  func match(_ bytes: Span<UInt8>, at start: Int, end: Int) -> (text: ReferenceText, end: Int)? {
     var at = start
     while at < end, at &- start <= Self.longestName, bytes[at].isASCIIAlphanumeric { at &+= 1 }
-    if at < end, bytes[at] == 0x3B, let text = texts[bytes.copy(start..<at &+ 1)] {
+    if at < end, bytes[at] == 0x3B, let text = texts[bytes.extracting(start..<at &+ 1)] {
       return (text, at &+ 1)
     }
     at = min(at, start &+ Self.longestBareName)
     while at &- start >= 2 {
-      if let text = texts[bytes.copy(start..<at)] { return (text, at) }
+      if let text = texts[bytes.extracting(start..<at)] { return (text, at) }
       at &-= 1
     }
     return nil
   }
 }
 
+/// What a reference stands for: UTF-8 of one scalar or two, at most eight bytes.
+struct ReferenceText: Sendable, RandomAccessCollection {
+  /// The bytes, the first lowest.
+  private var bits: UInt64 = 0
+  private(set) var count = 0
+
+  init() {}
+
+  init(_ scalar: UInt32) { append(scalar) }
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { count }
+
+  subscript(index: Int) -> UInt8 { UInt8(truncatingIfNeeded: bits &>> UInt64(index &* 8)) }
+
+  /// Appends a scalar; U+FFFD where there is none of this number.
+  mutating func append(_ value: UInt32) {
+    let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
+    for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter where count < 8 {
+      bits |= UInt64(byte) &<< UInt64(count &* 8)
+      count += 1
+    }
+  }
+
+  /// Whether this is nothing but one byte.
+  @inline(__always)
+  func isOnly(_ byte: UInt8) -> Bool { count == 1 && bits == UInt64(byte) }
+}
+
 /// A reference in a text, and what it stands for.
 public struct Reference {
   /// UTF-8 of the scalars that it stands for.
-  public var text: [UInt8]
+  public var text: [UInt8] { Array(meant) }
+  /// The same.
+  let meant: ReferenceText
   /// The byte offset at which it ends.
   public var end: Int
 
-  private init(text: [UInt8], end: Int) {
-    self.text = text
+  private init(meant: ReferenceText, end: Int) {
+    self.meant = meant
     self.end = end
   }
 
@@ -82,7 +112,7 @@ public struct Reference {
     {
       return nil
     }
-    self.text = text
+    meant = text
     self.end = close
   }
 
@@ -102,9 +132,8 @@ public struct Reference {
     }
     guard at > first else { return nil }
     if at < end, bytes[at] == 0x3B { at &+= 1 }
-    let meant = windows1252[value] ?? value
-    let scalar = meant == 0 ? nil : Unicode.Scalar(meant)
-    return Reference(text: Array(String(Character(scalar ?? "\u{FFFD}")).utf8), end: at)
+    let meant = value < 0x80 || value > 0x9F ? value : windows1252[value] ?? value
+    return Reference(meant: ReferenceText(meant == 0 ? 0xFFFD : meant), end: at)
   }
 
   private static func digit(_ byte: UInt8, _ base: UInt32) -> UInt32? {

@@ -132,6 +132,29 @@ struct TagKey: Hashable {
     byteCount &+= 1
   }
 
+  /// The name that two make, written without a gap.
+  ///
+  /// Of another that has more than sixteen bytes, which no two words of a name make, the rest is left out.
+  func joined(with other: TagKey) -> TagKey {
+    var joined = self
+    if byteCount &+ other.byteCount > 16 {
+      for index in 0..<min(16, other.byteCount) {
+        let bits = index < 8 ? other.low : other.high
+        joined.append(UInt8(truncatingIfNeeded: bits &>> UInt64((index & 7) &* 8)))
+      }
+      return joined
+    }
+    joined.byteCount = byteCount &+ other.byteCount
+    let shift = UInt64(byteCount &* 8)
+    if byteCount < 8 {
+      joined.low |= other.low &<< shift
+      joined.high = other.high &<< shift | (shift > 0 ? other.low &>> (64 &- shift) : 0)
+    } else {
+      joined.high |= other.low &<< (shift &- 64)
+    }
+    return joined
+  }
+
   /// A place in a table, of which the lowest bits are used.
   @inline(__always)
   var hash: Int {

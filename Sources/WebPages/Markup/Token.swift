@@ -10,6 +10,8 @@ struct Token {
   var tag = Tag.other
   /// Whether a start tag ends with `/>`.
   var isSelfClosing = false
+  /// Whether a start tag may have attributes that say what the element is: `class`, `id`, `role` and others.
+  var hasNames = false
   /// How a text's bytes are to be read.
   var style = TextStyle()
   /// The number of a tag's name; elements of one name have one number.

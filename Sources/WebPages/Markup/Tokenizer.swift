@@ -196,7 +196,8 @@ struct Tokenizer {
       at &+= 1
     }
     var scanner = AttributeScanner(at: at)
-    while scanner.next(bytes) {}
+    var hasNames = false
+    while scanner.next(bytes) { hasNames = hasNames || PageNames.mayBeNamed(scanner.name, bytes) }
     guard scanner.isClosed else {
       // A tag that the page ends in is dropped.
       return finish(&token, .end, bytes.count)
@@ -205,6 +206,7 @@ struct Tokenizer {
     token.tag = tag
     token.name = tag == .other ? names.number(of: key) : Int32(tag.rawValue)
     token.isSelfClosing = scanner.isSelfClosing
+    token.hasNames = hasNames
     if kind == .startTag { lastName = key }
     finish(&token, kind, scanner.place)
   }

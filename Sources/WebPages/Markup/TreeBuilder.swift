@@ -275,10 +275,10 @@ struct TreeBuilder {
     var at = start
     while at < end {
       if bytes[at].isHTMLSpace {
-        at &+= 1
+        at = bytes.firstNonSpace(from: at, to: end)
       } else if bytes[at] == 0x26, style.contains(.hasReferences),
-        let reference = Reference(bytes, at: at, end: end), reference.text.count == 1,
-        reference.text[0].isHTMLSpace
+        let reference = Reference(bytes, at: at, end: end), reference.meant.count == 1,
+        reference.meant[0].isHTMLSpace
       {
         at = reference.end
       } else {
@@ -302,7 +302,8 @@ struct TreeBuilder {
     } else if bytes[token.start] == 0x0A {
       token.start &+= 1
     } else if token.style.contains(.hasReferences), bytes[token.start] == 0x26,
-      let reference = Reference(bytes, at: token.start, end: token.end), reference.text == [0x0A]
+      let reference = Reference(bytes, at: token.start, end: token.end),
+      reference.meant.isOnly(0x0A)
     {
       token.start = reference.end
     }

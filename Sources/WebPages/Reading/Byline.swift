@@ -1,3 +1,4 @@
+import ArabicText
 import PipelineCore
 
 /// A line that tells who wrote an article, where, and for whom: `بيروت ـ رنا حداد ـ الجمعة`.
@@ -18,7 +19,7 @@ struct Byline {
   /// - Parameter site: names of the site, folded.
   /// - Parameter guesses: whether in a line of several parts an unknown one counts by its length: the line
   ///   stands where bylines do.
-  init(_ line: TracedText, isAuthors: Bool, site: Set<[UInt8]>, guesses: Bool = false) {
+  init(_ line: TracedText, isAuthors: Bool, site: SiteNames, guesses: Bool = false) {
     var rest = line
     var label: PageWords.Label?
     if let (found, end) = Byline.label(line) {
@@ -44,16 +45,15 @@ struct Byline {
   /// two to four for a name.
   private mutating func guess(_ parts: [TracedText]) {
     for part in parts {
-      let key = PageKey.key(of: part.bytes)
-      guard !key.isEmpty, key[0] >= 0x80, !key.contains(where: { $0 &- 0x30 < 10 }) else {
-        continue
-      }
-      let words = key.keyWords
-      guard words.count <= 4, words.allSatisfy({ !PageWords.shared.weekdays.contains($0) }),
-        words.allSatisfy({ !PageWords.shared.dateWords.contains($0) })
+      let key = PageKey.key(of: part.bytes)[...]
+      guard !key.isEmpty, key[0] >= 0x80, !key.holdsDigit else { continue }
+      let wordCount = key.keyWordCount
+      let words = PageWords.shared
+      guard wordCount <= 4,
+        !key.keyWords.contains(where: { words.facts(of: $0).has([.weekday, .dateWord]) })
       else { continue }
-      let holdsPlace = words.contains { PageWords.shared.places.contains($0) }
-      if words.count == 1 {
+      let holdsPlace = key.keyWords.contains { words.facts(of: $0).has(.place) }
+      if wordCount == 1 {
         if place == nil { place = part } else { agencies.append(part) }
       } else if place != nil, holdsPlace {
         agencies.append(part)
@@ -68,17 +68,15 @@ struct Byline {
     _ given: TracedText,
     namesPerson: Bool,
     namesSource: Bool,
-    _ site: Set<[UInt8]>
+    _ site: SiteNames
   ) -> Bool {
     let part = namesPerson ? Byline.withoutTime(given) : given
-    let key = PageKey.key(of: part.bytes)
-    let words = PageWords.shared
-    guard !key.isEmpty, key.count < 120, !key.contains(where: { $0 &- 0x30 < 10 }) else {
-      return true
-    }
-    if words.places.contains(key) {
+    let key = PageKey.key(of: part.bytes)[...]
+    guard !key.isEmpty, key.count < 120, !key.holdsDigit else { return true }
+    let facts = PageWords.shared.facts(of: key)
+    if facts.has(.place) {
       if place == nil { place = part }
-    } else if words.agencies.contains(key) || words.papers.contains(key) || site.contains(key) {
+    } else if facts.has([.agency, .paper]) || site.contains(key) {
       agencies.append(part)
     } else if Byline.isPerson(key, isNamed: namesPerson) {
       authors.append(part)
@@ -94,10 +92,9 @@ struct Byline {
   private static func withoutTime(_ part: TracedText) -> TracedText {
     var start = 0
     for word in part.bytes.split(separator: 0x20) {
-      let key = PageKey.key(of: [UInt8](word))
+      let key = PageKey.key(of: [UInt8](word))[...]
       let isTime =
-        key.contains { $0 &- 0x30 < 10 } || PageWords.shared.dateWords.contains(key)
-        || PageWords.shared.weekdays.contains(key)
+        key.holdsDigit || PageWords.shared.facts(of: key).has([.dateWord, .weekday])
       if isTime, start > 0 { return part[0..<word.startIndex].tidied }
       start += 1
     }
@@ -105,35 +102,45 @@ struct Byline {
   }
 
   /// Whether a name is a person's: two to five words, the first a first name or the place one for persons.
-  private static func isPerson(_ key: [UInt8], isNamed: Bool) -> Bool {
-    let names = key.keyWords
+  private static func isPerson(_ key: ArraySlice<UInt8>, isNamed: Bool) -> Bool {
+    let nameCount = key.keyWordCount
+    guard (2...5).contains(nameCount), key.keyWords.allSatisfy({ $0.count > 2 }),
+      key.first ?? 0 >= 0x80
+    else { return false }
     let words = PageWords.shared
-    guard (2...5).contains(names.count), names.allSatisfy({ $0.count > 2 }) else { return false }
-    guard key.first ?? 0 >= 0x80 else { return false }
-    if words.jobs.contains(names[0]) || words.weekdays.contains(names[0])
-      || words.furniture.contains(key)
+    let first = words.facts(of: key[..<key.wordEnd(from: key.startIndex)])
+    if first.has([.job, .weekday]) || words.facts(of: key).has(.furniture)
+      || key.keyWords.contains(where: { words.facts(of: $0).has([.institution, .dateWord]) })
     {
       return false
     }
-    if names.contains(where: { words.institutions.contains($0) || words.dateWords.contains($0) }) {
-      return false
-    }
-    return isNamed || (words.givenNames.contains(names[0]) && names.count <= 4)
+    return isNamed || (first.has(.givenName) && nameCount <= 4)
   }
 
   /// The label that a line begins with, and where what it labels begins.
   private static func label(_ line: TracedText) -> (PageWords.Label, end: Int)? {
     let bytes = line.bytes
-    var ends: [Int] = []
+    // The ends of what may be a label, in the line and in its folded form.
+    var ends: [(line: Int, key: Int)] = []
+    var key: [UInt8] = []
+    var start = 0
+    func fold(to end: Int) {
+      if end > start {
+        if !key.isEmpty { key.append(0x20) }
+        PageKey.append(bytes.span.extracting(start..<end), to: &key)
+        if key.last == 0x20 { key.removeLast() }
+      }
+      ends.append((end, key.count))
+      start = end
+    }
     for at in bytes.indices.prefix(80)
     where bytes[at] == 0x20 || bytes[at] == 0x3A || bytes[at] == 0x2C {
-      ends.append(at)
+      fold(to: at)
       if ends.count == 4 { break }
     }
-    if bytes.count <= 60 { ends.append(bytes.count) }
-    for end in ends.reversed() {
-      let key = PageKey.key(of: Array(bytes[..<end]))
-      guard let label = PageWords.shared.labels[key] else { continue }
+    if bytes.count <= 60 { fold(to: bytes.count) }
+    for (end, keyEnd) in ends.reversed() {
+      guard let label = PageWords.shared.facts(of: key[..<keyEnd]).label else { continue }
       var next = end
       while next < bytes.count, bytes[next] == 0x20 { next += 1 }
       let isMarked = next == bytes.count || [0x3A, 0x2D, 0x2F, 0x2C, 0x7C].contains(bytes[next])
@@ -149,20 +156,25 @@ struct Byline {
   private static func parts(of line: TracedText) -> [TracedText] {
     var parts: [TracedText] = []
     var (start, at) = (0, 0)
-    let scalars = Array(line.string.unicodeScalars)
-    for (index, scalar) in scalars.enumerated() {
-      let width = UTF8.width(scalar)
-      let isApart =
-        (index == 0 || scalars[index - 1].properties.isWhitespace)
-        && (index + 1 == scalars.count || scalars[index + 1].properties.isWhitespace)
+    let bytes = line.bytes
+    var isAfterBlank = true
+    while at < bytes.count {
+      let scalar = bytes.span.scalar(at: at)
+      let width = scalar.byteCount
+      let isBlank = LetterClass(scalar.value).isSpace
       let separates: Bool =
-        switch scalar {
-        case "/", "|", "\\", ",", "\u{60C}", "(", ")", ":", "\u{2022}", "\u{25CF}", "\u{61B}", "[",
-          "]":
+        switch scalar.value {
+        // `/ | \ , ، ( ) : • ● ؛ [ ]`
+        case 0x2F, 0x7C, 0x5C, 0x2C, 0x060C, 0x28, 0x29, 0x3A, 0x2022, 0x25CF, 0x061B, 0x5B, 0x5D:
           true
-        case "-", "\u{2013}", "\u{2014}", "\u{640}", "+", "\u{B7}": isApart
+        // Dashes, tatweel, `+` and a dot in the middle, with blanks around.
+        case 0x2D, 0x2013, 0x2014, 0x0640, 0x2B, 0xB7:
+          isAfterBlank
+            && (at + width >= bytes.count
+              || LetterClass(bytes.span.scalar(at: at + width).value).isSpace)
         default: false
         }
+      isAfterBlank = isBlank
       if separates {
         parts.append(line[start..<at].tidied)
         start = at + width
@@ -172,4 +184,9 @@ struct Byline {
     parts.append(line[start..<at].tidied)
     return parts.filter { !$0.isEmpty }
   }
+}
+
+extension LetterClass {
+  /// Whether a scalar is white space.
+  fileprivate var isSpace: Bool { self == .blank || self == .lineEnd }
 }

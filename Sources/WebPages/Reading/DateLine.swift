@@ -2,8 +2,8 @@ import ArabicText
 
 /// A short line that tells a day: whether it does, and which.
 struct DateLine {
-  /// The day in ISO 8601, where the line tells year, month and day of our calendar.
-  var day: String?
+  /// The day, where the line tells year, month and day of our calendar.
+  var day: PageDay?
   /// Whether the line says that it tells of a change and not of the publication.
   var isUpdate = false
   /// Whether a label such as "published" stands in it.
@@ -13,135 +13,224 @@ struct DateLine {
   /// Whether the day is only told by its distance.
   var isRelative = false
 
-  /// What a line is cut into.
-  private enum Token {
-    case number(Int, digits: Int)
-    case word([UInt8])
-    case mark(Unicode.Scalar)
+  /// What was found out about a line.
+  enum Answer {
+    case unknown
+    case known(DateLine?)
   }
 
-  /// Reads a line; nil where it tells no day.
-  init?(_ line: [UInt8]) {
-    let tokens = Self.tokens(of: line)
-    let words = PageWords.shared
+  /// Reads a line, UTF-8; nil where it tells no day.
+  init?(_ line: Span<UInt8>) {
+    let tokens = DateTokens(line)
     var found = false
-    for at in tokens.indices {
-      if let day = Self.numericDay(tokens, at) ?? Self.namedDay(tokens, at) {
+    for at in tokens.all.indices {
+      let read = tokens.numericDay(at) ?? tokens.namedDay(at)
+      if let read {
         found = true
-        if self.day == nil { self.day = day.isEmpty ? nil : day }
+        if day == nil { day = read.day }
       }
-      guard case .word(let word) = tokens[at] else { continue }
-      if words.distances.contains(word), at + 1 < tokens.count { isRelative = true }
-      let label = words.labels[word] ?? Self.pair(tokens, at).flatMap { words.labels[$0] }
+      guard tokens.all[at].kind == .word else { continue }
+      let facts = tokens.all[at].facts
+      if facts.has(.distance), at + 1 < tokens.all.count { isRelative = true }
+      let pair = tokens.pairFacts(at)
+      let label = facts.label ?? pair.label
       if label == .date { isLabelled = true }
       if label == .issue { hasIssue = true }
-      if let pair = Self.pair(tokens, at), words.updates.contains(pair) { isUpdate = true }
+      if pair.has(.update) { isUpdate = true }
     }
     guard found || isRelative else { return nil }
   }
+}
 
-  private static func pair(_ tokens: [Token], _ at: Int) -> [UInt8]? {
-    guard at + 1 < tokens.count, case .word(let one) = tokens[at],
-      case .word(let other) = tokens[at + 1]
-    else { return nil }
-    return one + [0x20] + other
+/// A day of our calendar as a page tells it, whether there is such a day or not.
+struct PageDay: Hashable {
+  var year: Int
+  var month: Int
+  var day: Int
+
+  init(_ year: Int, _ month: Int, _ day: Int) {
+    (self.year, self.month, self.day) = (year, month, day)
   }
 
-  /// A day in three numbers: `2021-03-12`, `12/3/2021`, `١ / ١٢ / ٢٠٢٠`.
-  private static func numericDay(_ tokens: [Token], _ at: Int) -> String? {
-    guard at + 4 < tokens.count, case .number(let first, let width) = tokens[at],
-      case .mark(let mark) = tokens[at + 1], case .number(let second, _) = tokens[at + 2],
-      case .mark(let other) = tokens[at + 3], case .number(let third, let last) = tokens[at + 4],
-      mark == other, ["/", "-", ".", "\u{640}", "\u{2013}"].contains(mark)
-    else { return nil }
-    if width == 4 { return iso(first, second, third) }
-    guard last == 4 || last == 2 else { return nil }
-    let year = last == 4 ? third : 2000 + third
-    return second > 12 ? iso(year, first, second) : iso(year, second, first)
-  }
-
-  /// A day with its month's name: `5 مارس 2019`; an empty text where it isn't of our calendar.
-  private static func namedDay(_ tokens: [Token], _ at: Int) -> String? {
-    guard case .number(let day, let width) = tokens[at], width <= 2, (1...31).contains(day) else {
-      // `March 5, 2019`
-      guard case .word(let word) = tokens[at], let month = PageWords.shared.months[word],
-        case .number(let day, let width)? = tokens[safe: at + 1], width <= 2
-      else { return nil }
-      let comma = at + 2
-      if case .mark? = tokens[safe: comma], case .number(let year, 4)? = tokens[safe: comma + 1] {
-        return iso(year, month, day)
+  /// Reads a day in ISO 8601.
+  init?(iso text: Span<UInt8>) {
+    guard text.count == 10, text[4] == 0x2D, text[7] == 0x2D else { return nil }
+    func number(_ range: Range<Int>) -> Int? {
+      var number = 0
+      for at in range {
+        guard text[at] &- 0x30 < 10 else { return nil }
+        number = number * 10 + Int(text[at] &- 0x30)
       }
-      if case .number(let year, 4)? = tokens[safe: comma] { return iso(year, month, day) }
+      return number
+    }
+    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else {
       return nil
     }
-    var next = at + 1
-    if case .mark? = tokens[safe: next] { next += 1 }
-    guard next < tokens.count, case .word(let word) = tokens[next] else { return nil }
-    let words = PageWords.shared
-    var end = next + 1
-    var month = words.months[word]
-    var isHijri = words.hijriMonths.contains(word)
-    if let pair = pair(tokens, next) {
-      if let paired = words.months[pair] { (month, end) = (paired, next + 2) }
-      if words.hijriMonths.contains(pair) { (isHijri, end) = (true, next + 2) }
-    }
-    guard month != nil || isHijri else { return nil }
-    guard let month, !isHijri else { return "" }
-    // What stands between month and year: a mark, a second name of the month.
-    for place in end..<min(end + 4, tokens.count) {
-      if case .number(let year, 4) = tokens[place] { return iso(year, month, day) }
-    }
-    return ""
+    self.init(year, month, day)
   }
 
-  private static func iso(_ year: Int, _ month: Int, _ day: Int) -> String? {
-    guard (1800...2100).contains(year), (1...12).contains(month), (1...31).contains(day) else {
-      return (1300...1500).contains(year) && (1...12).contains(month) ? "" : nil
-    }
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(year)-\(two(month))-\(two(day))"
-  }
-
-  private static func tokens(of line: [UInt8]) -> [Token] {
-    var tokens: [Token] = []
-    var (number, digits, wordStart) = (0, 0, 0)
-    func close(_ end: Int) {
-      if digits > 0 {
-        tokens.append(.number(number, digits: digits))
-      } else if end > wordStart {
-        let word = PageKey.key(of: Array(line[wordStart..<end]))
-        if !word.isEmpty { tokens.append(.word(word)) }
-      }
-      (number, digits, wordStart) = (0, 0, end)
-    }
-    var at = 0
-    for scalar in String(decoding: line, as: UTF8.self).unicodeScalars {
-      let end = at + UTF8.width(scalar)
-      defer { at = end }
-      switch LetterClass(scalar.value) {
-      case .digit:
-        if digits == 0 { close(at) }
-        if digits < 9, let digit = LetterClass.folded(scalar.value) {
-          number = number * 10 + Int(digit &- 0x30)
-        }
-        digits += 1
-      case .arabicLetter, .otherLetter:
-        if digits > 0 { close(at) }
-      case .tatweel where at > wordStart && digits == 0: break
-      case .mark, .control: break
-      default:
-        close(at)
-        wordStart = end
-        if !scalar.properties.isWhitespace { tokens.append(.mark(scalar)) }
-      }
-    }
-    close(at)
-    return tokens
+  /// Whether two days are neighbours, in one month or where one ends.
+  func isBeside(_ other: PageDay) -> Bool {
+    let distance =
+      (year - other.year) * 372 + (month - other.month) * 31 + day - other.day
+    return abs(distance) <= 1 || (month != other.month && abs(distance) <= 4)
   }
 }
 
-extension Array {
-  fileprivate subscript(safe index: Int) -> Element? {
-    indices.contains(index) ? self[index] : nil
+/// A line cut into numbers, words and marks.
+private struct DateTokens: ~Copyable {
+  struct Token {
+    enum Kind {
+      case number, word, mark
+    }
+
+    var kind: Kind
+    /// What a number says.
+    var number = 0
+    /// How many digits a number has.
+    var digitCount = 0
+    /// The scalar of a mark.
+    var mark: UInt32 = 0
+    /// Where a word stands in `folded`.
+    var word = 0..<0
+    /// What is known of a word.
+    var facts = PageWords.Facts()
+  }
+
+  /// What was read at a place: a day, or one that isn't of our calendar or not told in full.
+  struct Reading {
+    var day: PageDay?
+  }
+
+  private(set) var all: [Token] = []
+  /// The words, folded, with a blank after each.
+  private var folded: [UInt8] = []
+
+  init(_ line: Span<UInt8>) {
+    all.reserveCapacity(16)
+    folded.reserveCapacity(line.count + 16)
+    var (number, digitCount, wordStart, at) = (0, 0, 0, 0)
+    while at < line.count {
+      let scalar = line.scalar(at: at)
+      let end = at + scalar.byteCount
+      switch LetterClass(scalar.value) {
+      case .digit:
+        if digitCount == 0 {
+          addWord(line, wordStart..<at)
+          wordStart = at
+        }
+        if digitCount < 9, let digit = LetterClass.folded(scalar.value) {
+          number = number * 10 + Int(digit &- 0x30)
+        }
+        digitCount += 1
+      case .arabicLetter, .otherLetter:
+        if digitCount > 0 {
+          all.append(Token(kind: .number, number: number, digitCount: digitCount))
+          (number, digitCount, wordStart) = (0, 0, at)
+        }
+      case .tatweel where at > wordStart && digitCount == 0: break
+      case .mark, .control: break
+      case let other:
+        if digitCount > 0 {
+          all.append(Token(kind: .number, number: number, digitCount: digitCount))
+        } else {
+          addWord(line, wordStart..<at)
+        }
+        (number, digitCount, wordStart) = (0, 0, end)
+        if other != .blank, other != .lineEnd {
+          all.append(Token(kind: .mark, mark: scalar.value))
+        }
+      }
+      at = end
+    }
+    if digitCount > 0 {
+      all.append(Token(kind: .number, number: number, digitCount: digitCount))
+    } else {
+      addWord(line, wordStart..<at)
+    }
+  }
+
+  private mutating func addWord(_ line: Span<UInt8>, _ range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    let start = folded.count
+    PageKey.append(line.extracting(range), to: &folded)
+    let word = start..<folded.count
+    guard !word.isEmpty else { return }
+    folded.append(0x20)
+    let facts = PageWords.shared.facts(of: folded.span.extracting(word))
+    all.append(Token(kind: .word, word: word, facts: facts))
+  }
+
+  private func token(_ at: Int) -> Token? { at < all.count ? all[at] : nil }
+
+  /// What is known of a word and the one after it, taken together.
+  func pairFacts(_ at: Int) -> PageWords.Facts {
+    guard at + 1 < all.count, all[at].kind == .word, all[at + 1].kind == .word else {
+      return PageWords.Facts()
+    }
+    let pair = all[at].word.lowerBound..<all[at + 1].word.upperBound
+    return PageWords.shared.facts(of: folded.span.extracting(pair))
+  }
+
+  /// A day in three numbers: `2021-03-12`, `12/3/2021`, `١ / ١٢ / ٢٠٢٠`.
+  func numericDay(_ at: Int) -> Reading? {
+    guard at + 4 < all.count, all[at].kind == .number, all[at + 1].kind == .mark,
+      all[at + 2].kind == .number, all[at + 3].kind == .mark, all[at + 4].kind == .number,
+      all[at + 1].mark == all[at + 3].mark,
+      [0x2F, 0x2D, 0x2E, 0x0640, 0x2013].contains(all[at + 1].mark)
+    else { return nil }
+    let (first, second, third) = (all[at].number, all[at + 2].number, all[at + 4].number)
+    if all[at].digitCount == 4 { return Self.reading(first, second, third) }
+    let last = all[at + 4].digitCount
+    guard last == 4 || last == 2 else { return nil }
+    let year = last == 4 ? third : 2000 + third
+    return second > 12 ? Self.reading(year, first, second) : Self.reading(year, second, first)
+  }
+
+  /// A day with its month's name: `5 مارس 2019`, `March 5, 2019`.
+  func namedDay(_ at: Int) -> Reading? {
+    let first = all[at]
+    guard first.kind == .number, first.digitCount <= 2, (1...31).contains(first.number) else {
+      return first.kind == .word && first.facts.month > 0
+        ? dayAfterMonth(Int(first.facts.month), at + 1) : nil
+    }
+    var next = at + 1
+    if token(next)?.kind == .mark { next += 1 }
+    guard let word = token(next), word.kind == .word else { return nil }
+    var end = next + 1
+    var (month, isHijri) = (word.facts.month, word.facts.has(.hijriMonth))
+    let pair = pairFacts(next)
+    if pair.month > 0 { (month, end) = (pair.month, next + 2) }
+    if pair.has(.hijriMonth) { (isHijri, end) = (true, next + 2) }
+    guard month > 0 || isHijri else { return nil }
+    guard !isHijri else { return Reading() }
+    // What stands between month and year: a mark, a second name of the month.
+    for place in end..<min(end + 4, max(end, all.count)) {
+      if all[place].kind == .number, all[place].digitCount == 4 {
+        return Self.reading(all[place].number, Int(month), first.number)
+      }
+    }
+    return Reading()
+  }
+
+  private func dayAfterMonth(_ month: Int, _ at: Int) -> Reading? {
+    guard let day = token(at), day.kind == .number, day.digitCount <= 2 else { return nil }
+    let comma = at + 1
+    if token(comma)?.kind == .mark, let year = token(comma + 1), year.kind == .number,
+      year.digitCount == 4
+    {
+      return Self.reading(year.number, month, day.number)
+    }
+    if let year = token(comma), year.kind == .number, year.digitCount == 4 {
+      return Self.reading(year.number, month, day.number)
+    }
+    return nil
+  }
+
+  private static func reading(_ year: Int, _ month: Int, _ day: Int) -> Reading? {
+    guard (1800...2100).contains(year), (1...12).contains(month), (1...31).contains(day) else {
+      return (1300...1500).contains(year) && (1...12).contains(month) ? Reading() : nil
+    }
+    return Reading(day: PageDay(year, month, day))
   }
 }

@@ -58,13 +58,20 @@ struct NameTable: Sendable {
   static let shared = NameTable()
 
   private let slots: [(key: TagKey, kinds: NameKinds)]
+  /// A bit for each hash that a word has.
+  ///
+  /// Why: most words aren't in the table, and this is small enough to be at hand.
+  private let filter: [UInt64]
   private static let slotCount = 2048
+  /// How many bytes of a value are read.
+  static let longestValue = 400
 
   private init() {
     var slots = [(key: TagKey, kinds: NameKinds)](
       repeating: (TagKey(), []),
       count: Self.slotCount
     )
+    var filter = [UInt64](repeating: 0, count: 0x100)
     for row in Lexicon.standard.rows(of: "web.name") {
       guard let kinds = NameKinds.named[row.value] else { continue }
       for word in row.words {
@@ -74,14 +81,17 @@ struct NameTable: Sendable {
           at = (at + 1) & (Self.slotCount - 1)
         }
         slots[at] = (key, slots[at].kinds.union(kinds))
+        filter[key.hash >> 6 & 0xFF] |= 1 << UInt64(key.hash & 0x3F)
       }
     }
     self.slots = slots
+    self.filter = filter
   }
 
   /// What a word says.
   @inline(__always)
   private func kinds(of key: TagKey) -> NameKinds {
+    guard filter[key.hash >> 6 & 0xFF] >> UInt64(key.hash & 0x3F) & 1 != 0 else { return [] }
     var at = key.hash & (Self.slotCount - 1)
     while slots[at].key.byteCount > 0 {
       if slots[at].key == key { return slots[at].kinds }
@@ -95,39 +105,31 @@ struct NameTable: Sendable {
   /// Words end where a letter doesn't follow, and where an upper-case letter follows a lower-case one.
   func kinds(of value: Range<Int>, _ page: Span<UInt8>) -> NameKinds {
     var kinds = NameKinds()
-    var (before, word) = (TagKey(), TagKey())
-    var (pair, isPairUsed) = (TagKey(), false)
+    var (before, word, isPairUsed) = (TagKey(), TagKey(), false)
     func finish() {
       guard word.byteCount > 0 else { return }
-      let together = before.byteCount > 0 ? self.kinds(of: pair) : []
+      let together = before.byteCount > 0 ? self.kinds(of: before.joined(with: word)) : []
       if together.isEmpty {
         if before.byteCount > 0, !isPairUsed { kinds.formUnion(self.kinds(of: before)) }
         isPairUsed = false
-        before = word
-        pair = word
       } else {
         kinds.formUnion(together)
         isPairUsed = true
-        before = word
-        pair = word
       }
+      before = word
       word = TagKey()
     }
     var wasLower = false
-    // Why: names are short; one of a megabyte says no more than its beginning.
-    for at in value.prefix(400) {
+    for at in value {
       let byte = page[at]
       let isLetter = byte.isASCIILetter
       let isUpper = isLetter && byte & 0x20 == 0
       if !isLetter || (isUpper && wasLower) { finish() }
       if byte.isHTMLSpace {
         if before.byteCount > 0, !isPairUsed { kinds.formUnion(self.kinds(of: before)) }
-        (before, pair, isPairUsed) = (TagKey(), TagKey(), false)
+        (before, isPairUsed) = (TagKey(), false)
       }
-      if isLetter {
-        word.append(byte)
-        pair.append(byte)
-      }
+      if isLetter { word.append(byte) }
       wasLower = isLetter && !isUpper
     }
     finish()

@@ -1,3 +1,5 @@
+import DataFormats
+
 /// A run of text that a reader sees as one: a paragraph, a heading, a cell, a line up to a `br`.
 struct PageBlock {
   /// Texts and `br` elements, in order: a range of `PageBlocks.pieces`.
@@ -49,6 +51,9 @@ struct PageBlocks {
   private(set) var title = MarkupTree.none
   /// Images, by the number of blocks before each.
   private(set) var images: [Int] = []
+
+  /// What the names that stood in the page say.
+  private(set) var known = KnownNames()
 
   private var open = PageBlock.empty
   private var state = State()
@@ -143,7 +148,7 @@ struct PageBlocks {
     default: break
     }
     var names = PageNames()
-    if node.end > node.start { names.read(Int(node.start), node.tag, page) }
+    names.read(node, page, &known)
     if node.tag == .a { state.linkDepth += 1 }
     if names.isBold || node.tag == .b || node.tag == .strong { state.boldDepth += 1 }
     guard node.tag.isBox || names.headingLevel > 0 else {
@@ -262,43 +267,42 @@ extension Tag {
 extension MarkupTree {
   /// Counts what a text is made of, its references decoded.
   func count(_ node: Node, _ count: inout LetterCount, _ page: Span<UInt8>) {
-    var at = Int(node.start)
-    let end = Int(node.end)
-    if node.style.isPlain {
-      while at < end {
-        count.add(page[at])
-        at &+= 1
-      }
-      return
-    }
-    while at < end {
-      if page[at] == 0x26, node.style.contains(.hasReferences),
-        let reference = Reference(page, at: at, end: end)
-      {
-        for byte in reference.text { count.add(byte) }
-        at = reference.end
-      } else {
-        count.add(page[at])
-        at &+= 1
-      }
+    forEachPart(of: node, page) { range, text in
+      count.add(page, range)
+      if let text { count.add(text) }
     }
   }
 
   /// Appends the bytes of a text, its references decoded.
   func append(_ node: Node, to bytes: inout [UInt8], _ page: Span<UInt8>) {
-    var at = Int(node.start)
+    forEachPart(of: node, page) { range, text in
+      bytes.append(page, range)
+      if let text { bytes += text }
+    }
+  }
+
+  /// Calls for each stretch of a text that has no reference, with what the reference after it stands for.
+  @inline(__always)
+  func forEachPart(
+    of node: Node,
+    _ page: Span<UInt8>,
+    _ body: (Range<Int>, ReferenceText?) -> Void
+  ) {
+    var start = Int(node.start)
     let end = Int(node.end)
-    bytes.reserveCapacity(bytes.count + end - at)
-    while at < end {
-      if page[at] == 0x26, node.style.contains(.hasReferences),
-        let reference = Reference(page, at: at, end: end)
-      {
-        bytes += reference.text
-        at = reference.end
+    guard node.style.contains(.hasReferences) else { return body(start..<end, nil) }
+    var at = start
+    while true {
+      at = page.firstPlace(of: 0x26, 0x26, 0x26, 0x26, from: at, to: end)
+      guard at < end else { break }
+      if let reference = Reference(page, at: at, end: end) {
+        body(start..<at, reference.meant)
+        start = reference.end
+        at = start
       } else {
-        bytes.append(page[at])
         at &+= 1
       }
     }
+    body(start..<end, nil)
   }
 }

@@ -7,7 +7,7 @@ struct PageEvidence {
   struct Text {
     var text: TracedText
     /// The text folded for comparison.
-    var key: [UInt8]
+    var key: ArraySlice<UInt8>
   }
 
   /// The parts of `title`, cut at its separators.
@@ -17,7 +17,7 @@ struct PageEvidence {
   /// The headline as social networks and linked data are told it, cut at separators, best first.
   private(set) var headlines: [Text] = []
   /// Days on which the article was published, in ISO 8601, the most trusted first.
-  private(set) var days: [Text] = []
+  private(set) var days: [(text: TracedText, day: PageDay)] = []
   /// Names of the site.
   private(set) var siteNames: [Text] = []
   /// Authors as machines are told them.
@@ -125,13 +125,10 @@ struct PageEvidence {
   }
 
   private mutating func addDay(_ range: Range<Int>, _ page: TracedText) {
-    let bytes = page.bytes
     guard range.count >= 10, days.count < Self.limit else { return }
-    let day = Array(bytes[range.prefix(10)])
-    guard day[4] == 0x2D, day[7] == 0x2D,
-      [0, 1, 2, 3, 5, 6, 8, 9].allSatisfy({ day[$0] &- 0x30 < 10 })
-    else { return }
-    days.append(Text(page[range.lowerBound..<range.lowerBound + 10]))
+    let start = range.lowerBound..<range.lowerBound + 10
+    guard let day = PageDay(iso: page.bytes.span.extracting(start)) else { return }
+    days.append((page[start], day))
   }
 
   // MARK: - Linked data
@@ -168,7 +165,7 @@ struct PageEvidence {
 extension PageEvidence.Text {
   init(_ text: TracedText) {
     self.text = text
-    key = PageKey.key(of: text.bytes)
+    key = PageKey.key(of: text.bytes)[...]
   }
 }
 
@@ -217,36 +214,5 @@ extension TracedText {
   }
 
   /// The text without blanks of any kind, and marks of direction, at its ends.
-  var tidied: TracedText {
-    let bytes = bytes
-    var (lower, upper) = (0, bytes.count)
-    while lower < upper {
-      let width = bytes.invisibleWidth(from: lower, to: upper)
-      if width == 0 { break }
-      lower += width
-    }
-    while upper > lower {
-      var start = upper - 1
-      while start > lower, bytes[start] & 0xC0 == 0x80 { start -= 1 }
-      if bytes.invisibleWidth(from: start, to: upper) != upper - start { break }
-      upper = start
-    }
-    return self[lower..<upper]
-  }
-}
-
-extension [UInt8] {
-  /// How many bytes a blank or a mark without a shape has that stands here; 0 where none does.
-  fileprivate func invisibleWidth(from start: Int, to end: Int) -> Int {
-    if self[start] == 0x20 || self[start].isHTMLSpace { return 1 }
-    if start + 1 < end, self[start] == 0xC2, self[start + 1] == 0xA0 { return 2 }
-    guard start + 2 < end else { return 0 }
-    switch (self[start], self[start + 1], self[start + 2]) {
-    // From U+2000 to U+200F, U+202A to U+202F, U+2066 to U+2069, U+FEFF.
-    case (0xE2, 0x80, 0x80...0x8F), (0xE2, 0x80, 0xAA...0xAF), (0xE2, 0x81, 0xA6...0xA9),
-      (0xEF, 0xBB, 0xBF):
-      return 3
-    default: return 0
-    }
-  }
+  var tidied: TracedText { self[bytes.tidyRange] }
 }

@@ -6,14 +6,50 @@ struct PageNames {
   /// Whether the type is larger than usual.
   private(set) var isBold = false
 
-  /// Reads the attributes of a tag.
-  mutating func read(_ start: Int, _ tag: Tag, _ page: Span<UInt8>) {
-    var scanner = AttributeScanner(ofTag: start, page)
+  /// Reads the attributes of an element.
+  mutating func read(
+    _ node: MarkupTree.Node,
+    _ page: Span<UInt8>,
+    _ known: inout KnownNames
+  ) {
+    guard node.end > node.start else { return }
+    addKinds(of: node.tag)
+    if node.marks.contains(.hasNames) { readAttributes(of: node, page, &known) }
+  }
+
+  /// Whether `read` may look at an attribute of this name.
+  @inline(__always)
+  static func mayBeNamed(_ name: Range<Int>, _ page: Span<UInt8>) -> Bool {
+    let first = page[name.lowerBound] | 0x20
+    switch name.count {
+    // `id`, `itemprop`.
+    case 2, 8: return first == 0x69
+    // `rel`.
+    case 3: return first == 0x72
+    // `role`, `size`.
+    case 4: return first == 0x72 || first == 0x73
+    // `class`, `style`.
+    case 5: return first == 0x63 || first == 0x73
+    // `hidden`.
+    case 6: return first == 0x68
+    // `aria-level`.
+    case 10: return first == 0x61
+    default: return false
+    }
+  }
+
+  private mutating func readAttributes(
+    of node: MarkupTree.Node,
+    _ page: Span<UInt8>,
+    _ known: inout KnownNames
+  ) {
+    let tag = node.tag
+    var scanner = AttributeScanner(ofTag: Int(node.start), page)
     while scanner.next(page) {
       let at = scanner.name.lowerBound
       let value = scanner.value
       switch scanner.name.count {
-      case 2: if page.holds("id", at: at) { addNames(value, page) }
+      case 2: if page.holds("id", at: at) { kinds.formUnion(known.kinds(of: value, page)) }
       case 3:
         if page.holds("rel", at: at), page.holds("author", at: value.lowerBound) {
           kinds.insert(.author)
@@ -23,19 +59,19 @@ struct PageNames {
           if page.holds("heading", at: value.lowerBound) {
             headingLevel = max(headingLevel, 1)
           } else {
-            addNames(value, page)
+            kinds.formUnion(known.kinds(of: value, page))
           }
         } else if page.holds("size", at: at), tag == .font, value.count > 0 {
           isBold = page[value.lowerBound] >= 0x34 || page[value.lowerBound] == 0x2B
         }
       case 5:
         if page.holds("class", at: at) {
-          addNames(value, page)
+          kinds.formUnion(known.kinds(of: value, page))
         } else if page.holds("style", at: at), isHidden(value, page) {
           kinds.insert(.hidden)
         }
       case 6: if page.holds("hidden", at: at) { kinds.insert(.hidden) }
-      case 8: if page.holds("itemprop", at: at) { addNames(value, page) }
+      case 8: if page.holds("itemprop", at: at) { kinds.formUnion(known.kinds(of: value, page)) }
       case 10:
         if page.holds("aria-level", at: at), headingLevel > 0, let digit = value.first,
           page[digit] &- 0x31 < 6
@@ -45,6 +81,9 @@ struct PageNames {
       default: break
       }
     }
+  }
+
+  private mutating func addKinds(of tag: Tag) {
     switch tag {
     case .nav, .menu: kinds.insert(.menu)
     case .footer: kinds.insert(.footer)
@@ -59,10 +98,6 @@ struct PageNames {
     }
   }
 
-  private mutating func addNames(_ value: Range<Int>, _ page: Span<UInt8>) {
-    kinds.formUnion(NameTable.shared.kinds(of: value, page))
-  }
-
   /// Whether a style hides its element.
   private func isHidden(_ value: Range<Int>, _ page: Span<UInt8>) -> Bool {
     for at in value.prefix(400) where page[at] | 0x20 == 0x64 {
@@ -72,5 +107,37 @@ struct PageNames {
       if page.holds("none", at: next) { return true }
     }
     return false
+  }
+}
+
+/// What the values of `class` and the like say that stood in the page before: most stand there often.
+struct KnownNames {
+  private struct Slot {
+    var hash: UInt64 = 0
+    var start = 0
+    var count = 0
+    var kinds = NameKinds()
+  }
+
+  private var slots = [Slot](repeating: Slot(), count: slotCount)
+  private static let slotCount = 256
+
+  /// What the words of an attribute's value say.
+  @inline(__always)
+  mutating func kinds(of value: Range<Int>, _ page: Span<UInt8>) -> NameKinds {
+    // Why: names are short; one of a megabyte says no more than its beginning.
+    let value = value.prefix(NameTable.longestValue)
+    guard !value.isEmpty else { return [] }
+    let hash = page.hash(of: value)
+    let place = Int(truncatingIfNeeded: hash) & (Self.slotCount - 1)
+    let slot = slots[place]
+    if slot.hash == hash, slot.count == value.count,
+      page.areEqual(slot.start, value.lowerBound, count: slot.count)
+    {
+      return slot.kinds
+    }
+    let kinds = NameTable.shared.kinds(of: value, page)
+    slots[place] = Slot(hash: hash, start: value.lowerBound, count: value.count, kinds: kinds)
+    return kinds
   }
 }

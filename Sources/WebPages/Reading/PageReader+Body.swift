@@ -169,11 +169,11 @@ extension PageReader {
     guard blocks[index].count.words <= 40 else { return false }
     let key = key(index)
     let words = PageWords.shared
-    if words.listHeadings[key] != nil { return true }
-    let parts = key.keyWords
-    for count in [2, 3] where parts.count > count {
-      let head = Array(parts.prefix(count).joined(separator: [0x20]))
-      if words.listHeadings[head] == .related, blocks[index].linkLetters > 0 || count == 2 {
+    if words.facts(of: key).heading != nil { return true }
+    for count in 2...3 {
+      guard let head = key.firstWords(count) else { return false }
+      let isRelated = words.facts(of: head).heading == .related
+      if isRelated, blocks[index].linkLetters > 0 || count == 2 {
         return blocks[index].linkLetters > 0 || text(ofBlock: index).hasColon(before: 40)
       }
     }
@@ -185,9 +185,11 @@ extension PageReader {
     guard blocks[index].count.words <= 6 else { return false }
     let key = key(index)
     let words = PageWords.shared
-    if words.furniture.contains(key) || words.ends.contains(key.droppingNumbers) { return true }
+    if words.facts(of: key).has(.furniture) || words.facts(of: key.droppingNumbers).has(.end) {
+      return true
+    }
     return key.keyWords.allSatisfy {
-      words.furniture.contains($0) || words.reads.contains($0) || $0.isKeyNumber
+      words.facts(of: $0).has([.furniture, .reads]) || $0.isKeyNumber
     }
   }
 

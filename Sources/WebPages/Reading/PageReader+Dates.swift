@@ -1,15 +1,6 @@
 import PipelineCore
 
 extension PageReader {
-  /// What a block says of a day; nil where it is no short line that tells one.
-  func dateLine(_ index: Int) -> DateLine? {
-    let block = blocks[index]
-    guard block.count.words <= 22, block.count.digits > 0 || kinds[index].contains(.date) else {
-      return nil
-    }
-    return DateLine(plainBytes(block.pieces))
-  }
-
   /// Finds the line that tells the article's day.
   func articleDateLine() -> Int? {
     let first = body.first ?? 0
@@ -51,20 +42,9 @@ extension PageReader {
     } else {
       score -= min(6, 0.3 * Double(index < head ? head - index : index - last))
     }
-    guard let day = line.day, !evidence.days.isEmpty else { return score }
-    if evidence.days.contains(where: { $0.text.string == day }) { return score + 6 }
-    if evidence.days.contains(where: { $0.text.string.isDayBeside(day) }) { return score + 4 }
+    guard let day = line.day else { return score }
+    if evidence.days.contains(where: { $0.day == day }) { return score + 6 }
+    if evidence.days.contains(where: { $0.day.isBeside(day) }) { return score + 4 }
     return score
-  }
-}
-
-extension String {
-  /// Whether two days in ISO 8601 are neighbours, in one month or where one ends.
-  func isDayBeside(_ other: String) -> Bool {
-    func parts(_ day: String) -> [Int] { day.split(separator: "-").compactMap { Int($0) } }
-    let (one, two) = (parts(self), parts(other))
-    guard one.count == 3, two.count == 3 else { return false }
-    let distance = (one[0] - two[0]) * 372 + (one[1] - two[1]) * 31 + one[2] - two[2]
-    return abs(distance) <= 1 || (one[1] != two[1] && abs(distance) <= 4)
   }
 }

@@ -2,7 +2,7 @@ import PipelineCore
 
 extension PageReader {
   /// How well a block's text agrees with what the page says of itself: 0 to 1.
-  private func agreement(_ key: [UInt8]) -> Double {
+  private func agreement(_ key: ArraySlice<UInt8>) -> Double {
     let wordCount = key.keyWordCount
     guard wordCount >= 2 else { return 0 }
     let told = toldKeys
@@ -15,21 +15,25 @@ extension PageReader {
   }
 
   /// Whether a block could be the headline by its form.
-  private func isCandidate(_ block: PageBlock, _ lengths: Set<Int32>) -> Bool {
+  private func isCandidate(_ block: PageBlock, _ lengths: [Bool]) -> Bool {
     let count = block.count
     guard (2...40).contains(count.words), count.arabic > 3 || count.latin > 10 else { return false }
     if block.heading > 0 || block.kinds.contains(.title) { return true }
     if boxes[Int(block.box)].kinds.contains(.title) { return true }
     if block.boldLetters * 10 >= count.letters * 9 { return true }
-    return lengths.contains(count.letters)
+    return count.letters < Int32(lengths.count) && lengths[Int(count.letters)]
   }
 
-  private var titleLengths: Set<Int32> {
-    var lengths: Set<Int32> = []
+  /// How many letters what the title tells has, or nearly, up to the longest headline.
+  private var titleLengths: [Bool] {
+    var lengths = [Bool](repeating: false, count: 512)
     for part in evidence.titleParts + evidence.headlines {
       var count = LetterCount()
-      for byte in part.text.bytes { count.add(byte) }
-      for distance in -2...2 { lengths.insert(count.letters + Int32(distance)) }
+      count.add(part.text)
+      for letters in Int(count.letters) - 2...Int(count.letters) + 2
+      where lengths.indices.contains(letters) {
+        lengths[letters] = true
+      }
     }
     return lengths
   }
@@ -89,7 +93,7 @@ extension PageReader {
     if block.count.words < 3 { score -= 3 }
     if block.count.words > 28 { score -= 2 }
     if isSiteName(key) { score -= 8 }
-    if PageWords.shared.listHeadings[key] != nil, block.heading != 1 { score -= 8 }
+    if PageWords.shared.facts(of: key).heading != nil, block.heading != 1 { score -= 8 }
     if kinds[index].contains(.kicker) || kinds[index].contains(.deck) { score -= 3 }
     if index < bodyStart {
       score += max(0, 2 - 0.1 * Double(bodyStart - index))
@@ -102,7 +106,7 @@ extension PageReader {
   }
 
   /// Whether a text is the site's name and no headline.
-  func isSiteName(_ key: [UInt8]) -> Bool {
+  func isSiteName(_ key: ArraySlice<UInt8>) -> Bool {
     if evidence.siteNames.contains(where: { $0.key == key }) { return true }
     let parts = evidence.titleParts
     guard parts.count > 1, let last = parts.last, last.key == key else { return false }

@@ -1,3 +1,4 @@
+import ArabicText
 import PipelineCore
 
 /// A part of a block that stands in one inline element.
@@ -12,6 +13,18 @@ extension PageReader {
   /// The headlines in a block: what stands in its links, else what its separators part, else what
   /// stands in elements of its own.
   func headlines(inBlock block: Int) -> [TracedText] {
+    let pieces = blocks[block].pieces
+    if pieces.count == 1 {
+      // Why: most headlines are one text in a link.
+      let line = text(ofBlock: block)
+      let isLink = element(
+        around: self.pieces[pieces.lowerBound],
+        within: boxes[Int(blocks[block].box)].id
+      ).isLink
+      if isLink, blocks[block].count.words >= 3 { return [line] }
+      let parts = line.partsBetweenSeparators
+      return parts.count > 1 ? parts.filter { $0.wordCount >= 2 } : [line]
+    }
     let groups = groups(of: block)
     let links = groups.filter { $0.isLink && $0.count.words >= 3 }
     if !links.isEmpty { return links.map { headline(in: $0.pieces) } }
@@ -30,8 +43,8 @@ extension PageReader {
     groups(of: block).map { group in
       var names = PageNames()
       let node = tree[group.element]
-      if !node.marks.contains(.isText), node.end > node.start {
-        names.read(Int(node.start), node.tag, page.bytes.span)
+      if !node.marks.contains(.isText) {
+        names.read(node, page.bytes.span, &known)
       }
       return (text(group.pieces), names.kinds.contains(.author))
     }
@@ -132,7 +145,7 @@ extension TracedText {
   /// How many words the text has.
   fileprivate var wordCount: Int32 {
     var count = LetterCount()
-    for byte in bytes { count.add(byte) }
+    count.add(self)
     return count.words
   }
 
@@ -140,14 +153,15 @@ extension TracedText {
   fileprivate var partsBetweenSeparators: [TracedText] {
     var parts: [TracedText] = []
     var (start, at, run) = (0, 0, 0)
-    let scalars = Array(string.unicodeScalars)
-    for (index, scalar) in scalars.enumerated() {
-      let width = UTF8.width(scalar)
+    let bytes = bytes
+    while at < bytes.count {
+      let width = bytes.span.scalar(at: at).byteCount
       let isSeparator: Bool =
-        switch scalar {
-        case "*": index + 1 < scalars.count && scalars[index + 1] == "*" || run > 0
-        case "|", "\u{2022}", "\u{25A0}"..."\u{25FF}", "\u{2605}", "\u{2606}", "\u{2666}": true
-        case ":": index + 1 < scalars.count && scalars[index + 1] == ":" || run > 0
+        switch bytes.span.scalar(at: at).value {
+        // `*` and `:`, twice and more.
+        case 0x2A, 0x3A: run > 0 || at + 1 < bytes.count && bytes[at + 1] == bytes[at]
+        // A bar; bullets, squares, triangles and circles; stars; a diamond.
+        case 0x7C, 0x2022, 0x25A0...0x25FF, 0x2605, 0x2606, 0x2666: true
         default: false
         }
       if isSeparator {

@@ -23,6 +23,13 @@ extension PageReader {
 
   /// The kind of list that a block is the heading of.
   private func listKind(ofHeading index: Int) -> HeadlineListKind? {
+    if case .known(let kind) = headingKinds[index] { return kind }
+    let kind = readListKind(ofHeading: index)
+    headingKinds[index] = .known(kind)
+    return kind
+  }
+
+  private func readListKind(ofHeading index: Int) -> HeadlineListKind? {
     let block = blocks[index]
     guard isShort(block),
       block.heading > 0 || block.linkDensity < 0.5
@@ -30,19 +37,14 @@ extension PageReader {
     else { return nil }
     let key = key(index)
     let words = PageWords.shared
-    let parts = key.keyWords
-    let kind =
-      words.listHeadings[key]
-      ?? {
-        for count in [3, 2] where parts.count > count && parts.count <= count + 3 {
-          if let kind = words.listHeadings[Array(parts.prefix(count).joined(separator: [0x20]))] {
-            return kind
-          }
-        }
-        return nil
-      }()
-    guard let kind else { return nil }
-    return parts.lazy.compactMap { words.listKinds[$0] }.first ?? kind
+    var kind = words.facts(of: key).heading
+    if kind == nil {
+      let wordCount = key.keyWordCount
+      for count in [3, 2] where kind == nil && wordCount <= count + 3 {
+        kind = key.firstWords(count).flatMap { words.facts(of: $0).heading }
+      }
+    }
+    return kind.map { words.listKind(in: key) ?? $0 }
   }
 
   private func readHeading(_ index: Int) {
@@ -142,8 +144,8 @@ extension PageReader {
   private func exactKind(_ index: Int) -> HeadlineListKind? {
     guard blocks[index].count.words <= 4, listOf[index] < 0 else { return nil }
     let key = key(index)
-    guard let kind = PageWords.shared.listHeadings[key] else { return nil }
-    return key.keyWords.lazy.compactMap { PageWords.shared.listKinds[$0] }.first ?? kind
+    let words = PageWords.shared
+    return words.facts(of: key).heading.map { words.listKind(in: key) ?? $0 }
   }
 
   /// The boxes right inside a box that begin soon after a block and hold headlines.
@@ -199,10 +201,10 @@ extension PageReader {
   ) {
     let all = range ?? boxes[box].blocks
     let candidates = all.filter { $0 != label && listOf[$0] < 0 }
-    var seen: Set<[UInt8]> = []
+    var seen = SeenTexts()
     var items: [TracedText] = []
-    for item in headlines(among: candidates).flatMap({ headlines(inBlock: $0) }) {
-      if seen.insert(PageKey.key(of: item.bytes)).inserted { items.append(item) }
+    for block in headlines(among: candidates) {
+      for item in headlines(inBlock: block) where seen.insert(item) { items.append(item) }
     }
     if items.count < (label == nil ? 2 : 1) { return }
     for block in all { listOf[block] = Int32(lists.count) }

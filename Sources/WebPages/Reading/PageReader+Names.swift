@@ -1,5 +1,8 @@
 import PipelineCore
 
+/// The names of a site, folded.
+typealias SiteNames = [ArraySlice<UInt8>]
+
 /// What the lines around an article tell of who made it.
 struct PageCredits {
   var authors: [TracedText] = []
@@ -41,7 +44,7 @@ extension PageReader {
   }
 
   /// Reads a line by its inline elements where it has several, else as a whole.
-  private func byline(of index: Int, _ isAuthor: inout Bool, _ site: Set<[UInt8]>) -> Byline {
+  private func byline(of index: Int, _ isAuthor: inout Bool, _ site: SiteNames) -> Byline {
     let isBeside = isBesideHeadline(index) && !isUnderImage(index)
     var whole = Byline(
       looseText(blocks[index].pieces),
@@ -97,7 +100,7 @@ extension PageReader {
   }
 
   /// Takes the author that machines are told, where it is a person's name.
-  private func addToldAuthor(to credits: inout PageCredits, _ site: Set<[UInt8]>) {
+  private func addToldAuthor(to credits: inout PageCredits, _ site: SiteNames) {
     for told in evidence.authors {
       let byline = Byline(told.text, isAuthors: false, site: site)
       if let author = byline.authors.first {
@@ -108,7 +111,7 @@ extension PageReader {
   }
 
   /// Takes a short line beside that of the day, between headline and body, for the author's name.
-  private func addNameBesideDay(to credits: inout PageCredits, _ site: Set<[UInt8]>) {
+  private func addNameBesideDay(to credits: inout PageCredits, _ site: SiteNames) {
     guard let headline, let first = body.first, headline < first, first - headline <= 8 else {
       return
     }
@@ -129,7 +132,7 @@ extension PageReader {
   }
 
   /// Takes the agency in brackets that closes many reports: `--(ونا)`.
-  private func readClosingCredit(_ credits: inout PageCredits, _ site: Set<[UInt8]>) {
+  private func readClosingCredit(_ credits: inout PageCredits, _ site: SiteNames) {
     guard let last = body.last, last + 1 < blocks.count, !isOutside(last + 1) else { return }
     let line = text(ofBlock: last + 1)
     guard blocks[last + 1].count.words <= 3, line.bytes.contains(0x28),
@@ -143,21 +146,24 @@ extension PageReader {
   }
 
   /// The site's names, as its title and metadata tell them, also without a word such as "paper" before.
-  var siteKeys: Set<[UInt8]> {
-    var keys: Set<[UInt8]> = []
+  var siteKeys: SiteNames {
+    var keys: SiteNames = []
     var names = evidence.siteNames.map(\.key)
     if evidence.titleParts.count > 1, let last = evidence.titleParts.last { names.append(last.key) }
     if evidence.titleParts.count > 1, let first = evidence.titleParts.first {
       names.append(first.key)
     }
     for name in names where name.keyWordCount <= 5 {
-      keys.insert(name)
-      let words = name.keyWords
-      if words.count > 1, PageWords.shared.paperKinds.contains(words[0]) {
-        keys.insert(Array(words.dropFirst().joined(separator: [0x20])))
+      keys.append(name)
+      let end = name.wordEnd(from: name.startIndex)
+      if end < name.endIndex, PageWords.shared.facts(of: name[..<end]).has(.paperKind) {
+        keys.append(name[(end + 1)...])
       }
     }
-    if let headline { keys.remove(PageKey.key(of: text(ofBlock: headline).bytes)) }
+    if let headline {
+      let key = key(headline)
+      keys.removeAll { $0 == key }
+    }
     return keys
   }
 
@@ -203,7 +209,7 @@ extension PageReader {
         if isTold || kinds[index].contains(.section) || block.linkDensity > 0.5 {
           if section == nil, block.count.words <= 4 { section = index }
         } else if kicker == nil, index == headline - 1, !isSiteName(key), block.count.arabic > 3,
-          !key.keyWords.contains(where: { PageWords.shared.furniture.contains($0) }),
+          !key.keyWords.contains(where: { PageWords.shared.facts(of: $0).has(.furniture) }),
           Byline(text(ofBlock: index), isAuthors: kinds[index].contains(.author), site: []).isEmpty
         {
           kicker = index

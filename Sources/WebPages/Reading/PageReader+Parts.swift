@@ -52,7 +52,7 @@ extension PageReader {
 
   private func addLists(to content: inout PageContent) {
     var ticker: [Value] = []
-    var seen: Set<[UInt8]> = []
+    var seen = SeenTexts()
     var values: [Value] = []
     for list in lists {
       var record: Record = ["kind": .text(list.kind.rawValue)]
@@ -60,7 +60,7 @@ extension PageReader {
       record["items"] = .list(list.items.map { .record(["text": .text($0)]) })
       values.append(.record(record))
       guard list.kind.isLatest else { continue }
-      for text in list.items where seen.insert(PageKey.key(of: text.bytes)).inserted {
+      for text in list.items where seen.insert(text) {
         ticker.append(.record(["text": .text(text), "confidence": .number(1)], trace: text.trace))
       }
     }

@@ -42,6 +42,10 @@ final class PageReader {
   let pieces: [MarkupTree.ID]
   let images: Set<Int>
   let evidence: PageEvidence
+  /// The blocks' texts folded for comparison.
+  let keys: PageKeys
+  /// What the names that stood in the page say.
+  var known: KnownNames
 
   /// What stands around each box, where that holds for what is in it.
   var boxKinds: [NameKinds]
@@ -69,12 +73,23 @@ final class PageReader {
   var headline: Int?
   /// The heading that the title holds, before anything else is known.
   var evident: Int?
-  private var keys: [[UInt8]?]
   /// What the page says of its title to machines, folded: everything; what may hold more than the
   /// headline; what is long enough to be one.
-  let toldKeys: (known: Set<[UInt8]>, whole: [[UInt8]], long: [[UInt8]])
+  let toldKeys: (known: KeyTable<Bool>, whole: [ArraySlice<UInt8>], long: [ArraySlice<UInt8>])
+  /// What the blocks say of a day, as far as it was asked for.
+  private var dateLines: [DateLine.Answer]
+  /// Of which kind of list the blocks are the heading, as far as it was asked for.
+  var headingKinds: [HeadingKind]
+  /// A text that is looked at now.
+  private var scratch: [UInt8] = []
   /// Blocks that could be the headline by their form, with how well they agree with the title.
   var candidates: [(block: Int, agreement: Double)] = []
+
+  /// Of which kind of list a block is the heading.
+  enum HeadingKind {
+    case unknown
+    case known(HeadlineListKind?)
+  }
 
   /// A list of headlines.
   struct HeadlineList {
@@ -92,85 +107,71 @@ final class PageReader {
     boxes = found.boxes
     pieces = found.pieces
     images = Set(found.images)
+    known = found.known
     evidence = PageEvidence(tree, found, page)
+    keys = PageKeys(tree, found, page.bytes.span)
     let told = (evidence.headlines + evidence.titleParts).map(\.key)
+    var knownKeys = KeyTable<Bool>()
+    for key in told { _ = knownKeys.insert(key.span) }
     toldKeys = (
-      Set(told), (evidence.headlines + [evidence.title].compactMap { $0 }).map(\.key),
+      knownKeys, (evidence.headlines + [evidence.title].compactMap { $0 }).map(\.key),
       told.filter { $0.keyWordCount >= 4 }
     )
     boxKinds = boxes.map { _ in [] }
     listOf = [Int32](repeating: -1, count: blocks.count)
     isEnded = [Bool](repeating: false, count: blocks.count)
-    keys = [[UInt8]?](repeating: nil, count: blocks.count)
+    dateLines = [DateLine.Answer](repeating: .unknown, count: blocks.count)
+    headingKinds = [HeadingKind](repeating: .unknown, count: blocks.count)
     listBudget = 40 * blocks.count + 10_000
   }
 
   // MARK: - Texts
 
   /// The text of pieces, blanks collapsed.
-  func text(_ range: Range<Int>) -> TracedText {
-    var text = PageText(page)
-    let bytes = page.bytes.span
-    for piece in pieces[range] {
-      let node = tree[piece]
-      if node.marks.contains(.isText) {
-        tree.append(piece, to: &text, bytes)
-      } else {
-        text.replace(Int(node.start), Int(node.end), with: [0x20])
-      }
-    }
-    return text.text.collapsed.tidied
-  }
-
-  /// The text of a block.
-  func text(ofBlock block: Int) -> TracedText { text(blocks[block].pieces) }
-
-  /// A block's text folded for comparison.
-  func key(_ block: Int) -> [UInt8] {
-    if let key = keys[block] { return key }
-    let key = PageKey.key(of: plainBytes(blocks[block].pieces))
-    keys[block] = key
-    return key
-  }
-
-  /// The bytes of pieces, references decoded, with a blank between pieces of different elements.
-  func plainBytes(_ range: Range<Int>) -> [UInt8] {
-    var bytes: [UInt8] = []
-    let source = page.bytes.span
-    var parent = MarkupTree.none
-    for piece in pieces[range] {
-      let node = tree[piece]
-      if !bytes.isEmpty, node.parent != parent, parent != MarkupTree.none,
-        parts(node.parent) || parts(parent)
-      {
-        bytes.append(0x20)
-      }
-      if node.marks.contains(.isText) { tree.append(node, to: &bytes, source) }
-      if !node.marks.contains(.isText) { bytes.append(0x20) }
-      parent = node.parent
-    }
-    return bytes
-  }
-
-  /// Whether an inline element may part words without a blank, as elements with a layout of their own do.
-  private func parts(_ id: MarkupTree.ID) -> Bool {
-    guard id != MarkupTree.none else { return false }
-    switch tree[id].tag {
-    case .b, .strong, .em, .i, .u, .font, .big, .sup, .sub, .q, .s, .mark, .tt: return false
-    default: return true
-    }
-  }
+  func text(_ range: Range<Int>) -> TracedText { text(range, isLoose: false) }
 
   /// The text of pieces with a blank between those of different elements: for lines whose parts are laid out.
-  func looseText(_ range: Range<Int>) -> TracedText {
+  func looseText(_ range: Range<Int>) -> TracedText { text(range, isLoose: true) }
+
+  func text(_ range: Range<Int>, isLoose: Bool) -> TracedText {
+    guard isInOrder(range) else { return textByParts(range, isLoose: isLoose) }
+    var line = LineText(page)
+    let bytes = page.bytes.span
+    var before: MarkupTree.Node?
+    for piece in pieces[range] {
+      let node = tree[piece]
+      if isLoose, let before, tree.parts(before.parent, node.parent), node.start >= before.end {
+        line.appendBlank(Int(before.end), Int(before.end))
+      }
+      if node.marks.contains(.isText) {
+        line.append(node, bytes)
+      } else {
+        line.appendBlank(Int(node.start), Int(node.end))
+      }
+      before = node
+    }
+    return line.text
+  }
+
+  /// Whether pieces stand in the page in their order; text in a table may be moved before it.
+  private func isInOrder(_ range: Range<Int>) -> Bool {
+    var end: UInt32 = 0
+    for piece in pieces[range] {
+      let node = tree[piece]
+      if node.start < end { return false }
+      end = node.end
+    }
+    return true
+  }
+
+  /// The same as `text`, of pieces in any order.
+  func textByParts(_ range: Range<Int>, isLoose: Bool) -> TracedText {
     var text = PageText(page)
     let bytes = page.bytes.span
     var before: MarkupTree.Node?
     for piece in pieces[range] {
       let node = tree[piece]
-      if let before, before.parent != node.parent, parts(node.parent) || parts(before.parent),
-        node.start >= before.end
-      {
+      if isLoose, let before, tree.parts(before.parent, node.parent), node.start >= before.end {
         text.replace(Int(before.end), Int(before.end), with: [0x20])
       }
       if node.marks.contains(.isText) {
@@ -181,6 +182,26 @@ final class PageReader {
       before = node
     }
     return text.text.collapsed.tidied
+  }
+
+  /// The text of a block.
+  func text(ofBlock block: Int) -> TracedText { text(blocks[block].pieces) }
+
+  /// A block's text folded for comparison.
+  func key(_ block: Int) -> ArraySlice<UInt8> { keys[block] }
+
+  /// What a block says of a day; nil where it is no short line that tells one.
+  func dateLine(_ index: Int) -> DateLine? {
+    if case .known(let line) = dateLines[index] { return line }
+    let block = blocks[index]
+    var line: DateLine?
+    if block.count.words <= 22, block.count.digits > 0 || kinds[index].contains(.date) {
+      scratch.removeAll(keepingCapacity: true)
+      tree.appendPlain(pieces[block.pieces], to: &scratch, page.bytes.span)
+      line = DateLine(scratch.span)
+    }
+    dateLines[index] = .known(line)
+    return line
   }
 
   // MARK: - Boxes
@@ -290,8 +311,7 @@ final class PageReader {
     let words = PageWords.shared
     for index in blocks.indices where !isEnded[index] && isShort(blocks[index]) {
       guard blocks[index].linkDensity < 0.5 else { continue }
-      let key = key(index).droppingNumbers
-      guard words.ends.contains(key) else { continue }
+      guard words.facts(of: key(index).droppingNumbers).has(.end) else { continue }
       var box = Int(blocks[index].box)
       while box > 0, boxes[box].blocks.upperBound == index + 1 { box = Int(boxes[box].parent) }
       for block in index..<boxes[box].blocks.upperBound { isEnded[block] = true }

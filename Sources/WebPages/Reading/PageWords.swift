@@ -4,96 +4,115 @@ import ArabicText
 struct PageWords: Sendable {
   static let shared = PageWords()
 
-  /// Headings of lists, each with the kind of list.
-  let listHeadings: [[UInt8]: HeadlineListKind]
-  /// Words within a heading that tell the kind.
-  let listKinds: [[UInt8]: HeadlineListKind]
-  /// Headings after which nothing is the article's.
-  let ends: Set<[UInt8]>
-  /// Buttons, menus and notices.
-  let furniture: Set<[UInt8]>
-  /// Words of counters of readers.
-  let reads: Set<[UInt8]>
-  /// Labels before a date, an author, a source and other things.
-  let labels: [[UInt8]: Label]
-  /// Months by their names, with the calendar: Gregorian ones are numbered.
-  let months: [[UInt8]: Int]
-  let hijriMonths: Set<[UInt8]>
-  let weekdays: Set<[UInt8]>
-  /// Words of lines that tell date and time.
-  let dateWords: Set<[UInt8]>
-  /// Words before a distance in time.
-  let distances: Set<[UInt8]>
-  /// Labels of a day on which an article was changed.
-  let updates: Set<[UInt8]>
-  let agencies: Set<[UInt8]>
-  let places: Set<[UInt8]>
-  let papers: Set<[UInt8]>
-  let givenNames: Set<[UInt8]>
-  /// Words that begin a job and no name.
-  let jobs: Set<[UInt8]>
-  let institutions: Set<[UInt8]>
-  /// Words before a paper's name, such as "journal".
-  let paperKinds: Set<[UInt8]>
+  private let table: KeyTable<Facts>
+
+  /// What a word or a phrase may be.
+  struct Classes: OptionSet, Sendable {
+    let rawValue: UInt32
+
+    /// A heading after which nothing is the article's.
+    static let end = Classes(rawValue: 1 << 0)
+    /// A button, a menu, a notice.
+    static let furniture = Classes(rawValue: 1 << 1)
+    /// A word of counters of readers.
+    static let reads = Classes(rawValue: 1 << 2)
+    static let hijriMonth = Classes(rawValue: 1 << 3)
+    static let weekday = Classes(rawValue: 1 << 4)
+    /// A word of lines that tell date and time.
+    static let dateWord = Classes(rawValue: 1 << 5)
+    /// A word before a distance in time.
+    static let distance = Classes(rawValue: 1 << 6)
+    /// A label of a day on which an article was changed.
+    static let update = Classes(rawValue: 1 << 7)
+    static let agency = Classes(rawValue: 1 << 8)
+    static let place = Classes(rawValue: 1 << 9)
+    static let paper = Classes(rawValue: 1 << 10)
+    static let givenName = Classes(rawValue: 1 << 11)
+    /// A word that begins a job and no name.
+    static let job = Classes(rawValue: 1 << 12)
+    static let institution = Classes(rawValue: 1 << 13)
+    /// A word before a paper's name, such as "journal".
+    static let paperKind = Classes(rawValue: 1 << 14)
+  }
+
+  /// What is known of a word or a phrase.
+  struct Facts: Sendable {
+    var classes = Classes()
+    /// The kind of list that it is the heading of.
+    var heading: HeadlineListKind?
+    /// The kind of list that it tells within a heading.
+    var listKind: HeadlineListKind?
+    /// What it is a label of.
+    var label: Label?
+    /// The number of a month of the Gregorian calendar; 0 for none.
+    var month: UInt8 = 0
+
+    /// Whether it is of a class.
+    @inline(__always)
+    func has(_ classes: Classes) -> Bool { !self.classes.isDisjoint(with: classes) }
+  }
 
   /// What a label stands before.
   enum Label: Sendable {
     case date, issue, author, byline, source, other
   }
 
+  /// What is known of a folded text.
+  @inline(__always)
+  func facts(of key: Span<UInt8>) -> Facts { table[key] ?? Facts() }
+
+  /// What is known of a folded text.
+  func facts(of key: ArraySlice<UInt8>) -> Facts { facts(of: key.span) }
+
+  /// The kind of list that the first word of a heading tells that tells any.
+  func listKind(in heading: ArraySlice<UInt8>) -> HeadlineListKind? {
+    for word in heading.keyWords {
+      if let kind = facts(of: word).listKind { return kind }
+    }
+    return nil
+  }
+
   private init() {
     let lexicon = Lexicon.standard
-    func keys(_ classes: String...) -> Set<[UInt8]> {
-      Set(classes.flatMap { lexicon.words(of: $0) }.map { PageKey.key(of: $0) })
+    var table = KeyTable<Facts>(capacity: 8192)
+    func add(_ word: String, _ change: (inout Facts) -> Void) {
+      table.update(PageKey.key(of: word).span, from: Facts(), change)
     }
-    var headings: [[UInt8]: HeadlineListKind] = [:]
-    for word in lexicon.words(of: "heading.ticker") { headings[PageKey.key(of: word)] = .latest }
-    for word in lexicon.words(of: "heading.related") { headings[PageKey.key(of: word)] = .related }
+    let classes: [(String, Classes)] = [
+      ("web.end", .end), ("furniture", .furniture), ("web.reads", .reads),
+      ("month.hijri", .hijriMonth), ("month.hijri-pair", .hijriMonth), ("weekday", .weekday),
+      ("dateline", .dateWord), ("web.distance", .distance), ("web.updated", .update),
+      ("agency", .agency), ("place", .place), ("paper", .paper), ("web.job", .job),
+      ("person.given-name", .givenName), ("institution", [.institution, .paperKind]),
+      ("paper.kind", .paperKind),
+    ]
+    for (name, found) in classes {
+      for word in lexicon.words(of: name) { add(word) { $0.classes.formUnion(found) } }
+    }
+    for word in lexicon.words(of: "heading.ticker") { add(word) { $0.heading = .latest } }
+    for word in lexicon.words(of: "heading.related") { add(word) { $0.heading = .related } }
     for row in lexicon.rows(of: "web.heading") {
       guard let kind = HeadlineListKind(rawValue: row.value) else { continue }
-      for word in row.words { headings[PageKey.key(of: word)] = kind }
+      for word in row.words { add(word) { $0.heading = kind } }
     }
-    listHeadings = headings
-    var kinds: [[UInt8]: HeadlineListKind] = [:]
     for row in lexicon.rows(of: "web.list-kind") {
-      for word in row.words { kinds[PageKey.key(of: word)] = HeadlineListKind(rawValue: row.value) }
+      for word in row.words { add(word) { $0.listKind = HeadlineListKind(rawValue: row.value) } }
     }
-    listKinds = kinds
-    ends = keys("web.end")
-    furniture = keys("furniture")
-    reads = keys("web.reads")
-    var labels: [[UInt8]: Label] = [:]
-    let classes: [(String, Label)] = [
+    let labels: [(String, Label)] = [
       ("label.other", .other), ("label.source", .source), ("label.author", .author),
       ("label.issue", .issue), ("label.date", .date),
     ]
-    for (name, label) in classes {
+    for (name, label) in labels {
       for row in lexicon.rows(of: name) {
-        for word in row.words {
-          labels[PageKey.key(of: word)] = row.value == "byline" ? .byline : label
-        }
+        for word in row.words { add(word) { $0.label = row.value == "byline" ? .byline : label } }
       }
     }
-    self.labels = labels
-    var months: [[UInt8]: Int] = [:]
     for name in ["month.gregorian", "month.gregorian-pair", "month.libyan", "month.latin"] {
       for row in lexicon.rows(of: name) {
-        for word in row.words { months[PageKey.key(of: word)] = row.number }
+        for word in row.words { add(word) { $0.month = UInt8(clamping: row.number ?? 0) } }
       }
     }
-    self.months = months
-    hijriMonths = keys("month.hijri", "month.hijri-pair")
-    weekdays = keys("weekday")
-    dateWords = keys("dateline")
-    distances = keys("web.distance")
-    updates = keys("web.updated")
-    agencies = keys("agency")
-    places = keys("place")
-    papers = keys("paper")
-    jobs = keys("web.job")
-    givenNames = keys("person.given-name")
-    institutions = keys("institution")
-    paperKinds = keys("paper.kind", "institution")
+    self.table = table
   }
 }
 
