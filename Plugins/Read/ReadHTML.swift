@@ -23,7 +23,7 @@ struct ReadHTML: Stage, Source {
 
       `lists` holds the page's lists of headlines, each with its `kind` (latest, ticker, breaking, most-read, \
       related, other), its `label` as printed and its `items`; those of the first three kinds stand in `ticker` \
-      too, with confidence 1, since the page itself has cut them. A front page or a page of links gives lists \
+      too, with confidence 1, since the page itself has cut them. Headlines that a script holds in an array are such a list. A front page or a page of links gives lists \
       only, with a finding. Machines' dates confirm printed ones; where none is printed, one stands in `foot`.
 
       `give=text` gives the page's whole text in `text` instead, a line for each block, without scripts and styles.

@@ -90,10 +90,9 @@ struct HTTPTests {
     #expect(throws: HTTPBody.Fault.tooLong) {
       try decoded("Content-Encoding: br", Self.brotliOfMany, limit: 1000)
     }
-    #expect(
-      try decoded("Content-Encoding: br", Array(Self.brotliOfMany.dropLast(2)), limit: 5000)
-        .isCutOff
-    )
+    #expect(throws: HTTPBody.Fault.corrupt("br")) {
+      try decoded("Content-Encoding: br", Array(Self.brotliOfMany.prefix(6)), limit: 5000)
+    }
     #expect(throws: HTTPBody.Fault.corrupt("gzip")) {
       try decoded("Content-Encoding: gzip", [0x1F, 0x8B, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9])
     }

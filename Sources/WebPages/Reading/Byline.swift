@@ -31,11 +31,15 @@ struct Byline {
     let namesPerson = isAuthors || label == .author || label == .byline
     let parts = Byline.parts(of: rest)
     var unknown: [TracedText] = []
-    for part in parts {
+    var beginsUnknown = false
+    for (index, part) in parts.enumerated() {
       if !add(part, namesPerson: namesPerson, namesSource: label == .source, site) {
         unknown.append(part)
+        beginsUnknown = beginsUnknown || index == 0
       }
     }
+    // Why: what stands before a colon is a label, if it isn't known for a place.
+    if beginsUnknown, rest.isLabelled { return }
     if guesses, label == nil, parts.count > 1, line.bytes.count < 160, !line.bytes.contains(0x28) {
       guess(unknown)
     }
@@ -103,6 +107,11 @@ struct Byline {
 
   /// Whether a name is a person's: two to five words, the first a first name or the place one for persons.
   private static func isPerson(_ key: ArraySlice<UInt8>, isNamed: Bool) -> Bool {
+    var key = key
+    // Why: a title is short, and no name.
+    while let title = key.firstWords(1), PageWords.shared.facts(of: title).has(.personTitle) {
+      key = key[(title.endIndex + 1)...]
+    }
     let nameCount = key.keyWordCount
     guard (2...5).contains(nameCount), key.keyWords.allSatisfy({ $0.count > 2 }),
       key.first ?? 0 >= 0x80
@@ -183,6 +192,13 @@ struct Byline {
     }
     parts.append(line[start..<at].tidied)
     return parts.filter { !$0.isEmpty }
+  }
+}
+
+extension TracedText {
+  /// Whether the first sign that parts it is a colon.
+  fileprivate var isLabelled: Bool {
+    bytes.first { [0x3A, 0x2F, 0x7C, 0x2C, 0x28, 0x2D].contains($0) } == 0x3A
   }
 }
 

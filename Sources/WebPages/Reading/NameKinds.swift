@@ -55,7 +55,10 @@ struct NameKinds: OptionSet {
 
 /// The words of names, looked up by their bytes.
 struct NameTable: Sendable {
-  static let shared = NameTable()
+  /// The words that name elements.
+  static let shared = NameTable("web.name")
+  /// The words that name lists of headlines in scripts.
+  static let scripts = NameTable("web.script")
 
   private let slots: [(key: TagKey, kinds: NameKinds)]
   /// A bit for each hash that a word has.
@@ -66,13 +69,13 @@ struct NameTable: Sendable {
   /// How many bytes of a value are read.
   static let longestValue = 400
 
-  private init() {
+  private init(_ className: String) {
     var slots = [(key: TagKey, kinds: NameKinds)](
       repeating: (TagKey(), []),
       count: Self.slotCount
     )
     var filter = [UInt64](repeating: 0, count: 0x100)
-    for row in Lexicon.standard.rows(of: "web.name") {
+    for row in Lexicon.standard.rows(of: className) {
       guard let kinds = NameKinds.named[row.value] else { continue }
       for word in row.words {
         let key = TagKey(Array(word.utf8).span)

@@ -85,7 +85,8 @@ extension PageReader {
       let block = blocks[index]
       let isBeside = block.box == box || parent >= 0 && boxes[Int(block.box)].parent == parent
       guard isBeside, !isOutside(index), block.linkLetters == 0, block.heading == 0,
-        block.count.endsSentence, block.count.stops > 0, block.count.words >= 3,
+        block.count.endsSentence, block.count.stops > 0,
+        block.count.words >= 3 || isAnswer(index),
         kinds[index].isDisjoint(with: [.title, .caption]), !isFurnitureLine(index),
         !isRelatedLine(index), dateLine(index) == nil
       else { continue }
@@ -133,8 +134,16 @@ extension PageReader {
     let isWhole = block.count.stops + block.count.commas > 0 && block.count.words >= 3
     let isSubhead = block.boldLetters * 10 >= block.count.letters * 9 && block.count.words >= 2
     let isItem = boxes[Int(block.box)].tag == .li && block.count.words >= 2
-    return (isWhole || isSubhead || isItem || block.count.words >= 5) && !isRelatedLine(index)
-      && dateLine(index) == nil
+    return (isWhole || isSubhead || isItem || block.count.words >= 5 || isAnswer(index))
+      && !isRelatedLine(index) && dateLine(index) == nil
+  }
+
+  /// Whether a block is a paragraph of a word or two that ends as a sentence does, as answers are.
+  private func isAnswer(_ index: Int) -> Bool {
+    let block = blocks[index]
+    return block.count.stops > 0 && block.count.endsSentence && block.linkLetters == 0
+      && block.count.arabic > 0 && boxes[Int(block.box)].tag == .p
+      && text(ofBlock: index).bytes.last != 0x3A
   }
 
   /// Whether a block stands in the body's container, or is a first paragraph that stands before it.
@@ -210,6 +219,11 @@ extension PageReader {
     let words = body.reduce(Int32(0)) { $0 + blocks[$1].count.words }
     guard words >= Weight.articleWords, let first = body.first, let last = body.last else {
       return true
+    }
+    if headline == nil, words < Weight.frontWords, body.count <= 2 {
+      // Why: a front page has a few words under each headline, and no headline of its own.
+      let teasers = blocks.indices.count { isGood(blocks[$0]) && isTeaser($0) }
+      if teasers >= 3 { return true }
     }
     let items = body.count { isInItem($0) }
     if items >= 5, Double(items) >= Weight.itemShare * Double(body.count) { return true }

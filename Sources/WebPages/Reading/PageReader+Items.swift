@@ -2,7 +2,7 @@ import ArabicText
 import PipelineCore
 
 /// A part of a block that stands in one inline element.
-private struct InlineGroup {
+struct InlineGroup {
   var element: MarkupTree.ID
   var pieces: Range<Int>
   var count = LetterCount()
@@ -51,7 +51,7 @@ extension PageReader {
   }
 
   /// The pieces of a block by the link, or else the inline element, that they stand in.
-  private func groups(of block: Int) -> [InlineGroup] {
+  func groups(of block: Int) -> [InlineGroup] {
     let box = boxes[Int(blocks[block].box)].id
     var groups: [InlineGroup] = []
     for piece in blocks[block].pieces where tree[pieces[piece]].marks.contains(.isText) {

@@ -8,7 +8,7 @@ extension PageReader {
       addList(.ticker, label: nil, box: box)
     }
     for index in blocks.indices where listOf[index] < 0 {
-      if !readTabs(index) { readHeading(index) }
+      if !readLine(index), !readTabs(index) { readHeading(index) }
     }
     for box in boxes.indices.dropFirst() { readNamedBox(box) }
   }
@@ -17,6 +17,31 @@ extension PageReader {
   private func spend(_ count: Int) -> Bool {
     listBudget -= count
     return listBudget > 0
+  }
+
+  // MARK: - Lines
+
+  /// Reads a line that holds its own heading: `عاجل`, then links; false where this is none.
+  private func readLine(_ index: Int) -> Bool {
+    let block = blocks[index]
+    // Why: an element whose name says what it is is read as a whole.
+    guard block.count.words >= 7, block.linkDensity > 0.6, block.pieces.count > 2,
+      kinds[index].isDisjoint(with: .lists)
+    else { return false }
+    let groups = groups(of: index)
+    guard let first = groups.first, first.count.words <= 3,
+      groups.count(where: { $0.isLink && $0.count.words >= 3 }) >= 2
+    else { return false }
+    let words = PageWords.shared
+    let key = PageKey.key(of: text(first.pieces).bytes)[...]
+    guard let kind = words.facts(of: key).heading else { return false }
+    addList(
+      words.listKind(in: key) ?? kind,
+      label: nil,
+      box: Int(block.box),
+      range: index..<index + 1
+    )
+    return listOf[index] >= 0
   }
 
   // MARK: - Headings
@@ -204,7 +229,10 @@ extension PageReader {
     var seen = SeenTexts()
     var items: [TracedText] = []
     for block in headlines(among: candidates) {
-      for item in headlines(inBlock: block) where seen.insert(item) { items.append(item) }
+      for item in headlines(inBlock: block) where seen.insert(item) {
+        // Why: headings that are links too may stand beside one another.
+        if !isListHeading(item) { items.append(item) }
+      }
     }
     if items.count < (label == nil ? 2 : 1) { return }
     for block in all { listOf[block] = Int32(lists.count) }
@@ -212,10 +240,20 @@ extension PageReader {
     lists.append(HeadlineList(kind: kind, label: label, box: box, items: items))
   }
 
+  /// Whether a text is the heading of a list: `مقالات ذات صلة`, `المزيد من الكاتب`.
+  private func isListHeading(_ text: TracedText) -> Bool {
+    let key = PageKey.key(of: text.bytes)[...]
+    let words = PageWords.shared
+    if words.facts(of: key).heading != nil { return true }
+    guard key.keyWordCount <= 4, let head = key.firstWords(2) else { return false }
+    return words.facts(of: head).heading != nil
+  }
+
   /// Which blocks of a list are headlines: headings where there are some, else links, else lines.
   private func headlines(among candidates: [Int]) -> [Int] {
     let long = candidates.filter {
       blocks[$0].count.words >= 3 && (blocks[$0].linkDensity > 0.6 || dateLine($0) == nil)
+        && listKind(ofHeading: $0) == nil
     }
     let headings = long.filter { blocks[$0].heading > 0 || kinds[$0].contains(.title) }
     if headings.count >= 2 { return headings }

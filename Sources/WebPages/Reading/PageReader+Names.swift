@@ -53,7 +53,18 @@ extension PageReader {
       guesses: isBeside
     )
     let groups = groupTexts(of: index)
-    guard groups.count > 1, whole.authors.isEmpty else { return whole }
+    guard groups.count > 1 else { return whole }
+    guard whole.authors.isEmpty else {
+      if whole.place == nil, whole.agencies.isEmpty, groups.count <= 6 {
+        // Why: the day that stands beside them in one line hides place and agency.
+        for group in groups {
+          let part = Byline(group.text, isAuthors: false, site: site)
+          whole.place = whole.place ?? part.place
+          whole.agencies += part.agencies
+        }
+      }
+      return whole
+    }
     var awaited = isAuthor
     for group in groups {
       let part = Byline(group.text, isAuthors: awaited || group.isAuthor, site: site)
@@ -61,6 +72,7 @@ extension PageReader {
       if part.isLabelled || group.isAuthor || awaited { isAuthor = true }
       whole.authors += part.authors
       whole.isLabelled = whole.isLabelled || part.isLabelled
+      if part.agencies.count > whole.agencies.count { whole.agencies = part.agencies }
       if whole.place == nil { whole.place = part.place }
       if !part.authors.isEmpty, isAuthor { break }
     }
@@ -80,7 +92,7 @@ extension PageReader {
     if bodyBlocks.contains(index), isGood(block) { return false }
     let barred: NameKinds = [
       .menu, .comments, .related, .tags, .latest, .mostRead, .ticker, .breaking, .advertisement,
-      .caption,
+      .caption, .kicker,
     ]
     return kinds[index].isDisjoint(with: barred)
   }
@@ -94,7 +106,7 @@ extension PageReader {
     }
     credits.place = credits.place ?? byline.place
     if credits.credit == nil, byline.place != nil || !byline.agencies.isEmpty {
-      credits.credit = text(ofBlock: index)
+      credits.credit = looseText(blocks[index].pieces)
     }
     credits.lines.append(index)
   }
@@ -210,6 +222,7 @@ extension PageReader {
           if section == nil, block.count.words <= 4 { section = index }
         } else if kicker == nil, index == headline - 1, !isSiteName(key), block.count.arabic > 3,
           !key.keyWords.contains(where: { PageWords.shared.facts(of: $0).has(.furniture) }),
+          !beginsWithJob(key),
           Byline(text(ofBlock: index), isAuthors: kinds[index].contains(.author), site: []).isEmpty
         {
           kicker = index
@@ -217,7 +230,20 @@ extension PageReader {
       }
       index -= 1
     }
+    // Why: some sites write it after the headline, and only its name says what it is.
+    if kicker == nil, let first = body.first, headline < first {
+      kicker = (headline + 1..<first).first {
+        kinds[$0].contains(.kicker) && listOf[$0] < 0 && blocks[$0].count.words <= 8
+          && blocks[$0].count.arabic > 3
+      }
+    }
     return (kicker, section)
+  }
+
+  /// Whether a line tells what somebody is: `أستاذ الاقتصاد في الجامعة`.
+  private func beginsWithJob(_ key: ArraySlice<UInt8>) -> Bool {
+    guard let first = key.firstWords(1) else { return false }
+    return PageWords.shared.facts(of: first).has(.job)
   }
 
   /// Whether a block shares a small element with the headline.

@@ -15,6 +15,7 @@ extension PageReader {
     } else {
       addArticle(to: &content)
     }
+    findScriptLists()
     addLists(to: &content)
     return content
   }
@@ -40,7 +41,9 @@ extension PageReader {
     var foot = Set(credits.lines.filter { !bodyBlocks.contains($0) && dateLine($0) == nil })
     if let day { foot.insert(day) }
     var lines = foot.sorted().map { looseText(blocks[$0].pieces) }
-    if day == nil, let told = evidence.days.first {
+    let isDayPrinted =
+      day.map { dateLine($0)?.isRelative != true || dateLine($0)?.day != nil } ?? false
+    if !isDayPrinted, let told = evidence.days.first {
       lines.append(told.text)
       content.notices.append(.init(kind: .machineDate, trace: told.text.trace))
     }

@@ -27,6 +27,8 @@ enum Weight {
   static let reach = 24
   /// How many blocks are looked at for the headline.
   static let candidates = 4000
+  /// Words up to which a body without a headline may be a front page's.
+  static let frontWords: Int32 = 60
   /// The fewest words that an article has.
   static let articleWords: Int32 = 12
 }
@@ -41,6 +43,7 @@ final class PageReader {
   let boxes: [PageBox]
   let pieces: [MarkupTree.ID]
   let images: Set<Int>
+  let scripts: [MarkupTree.ID]
   let evidence: PageEvidence
   /// The blocks' texts folded for comparison.
   let keys: PageKeys
@@ -107,6 +110,7 @@ final class PageReader {
     boxes = found.boxes
     pieces = found.pieces
     images = Set(found.images)
+    scripts = found.scripts
     known = found.known
     evidence = PageEvidence(tree, found, page)
     keys = PageKeys(tree, found, page.bytes.span)

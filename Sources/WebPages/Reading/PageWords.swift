@@ -33,6 +33,8 @@ struct PageWords: Sendable {
     static let institution = Classes(rawValue: 1 << 13)
     /// A word before a paper's name, such as "journal".
     static let paperKind = Classes(rawValue: 1 << 14)
+    /// A title before a person's name.
+    static let personTitle = Classes(rawValue: 1 << 15)
   }
 
   /// What is known of a word or a phrase.
@@ -84,7 +86,7 @@ struct PageWords: Sendable {
       ("dateline", .dateWord), ("web.distance", .distance), ("web.updated", .update),
       ("agency", .agency), ("place", .place), ("paper", .paper), ("web.job", .job),
       ("person.given-name", .givenName), ("institution", [.institution, .paperKind]),
-      ("paper.kind", .paperKind),
+      ("paper.kind", .paperKind), ("person.title", .personTitle),
     ]
     for (name, found) in classes {
       for word in lexicon.words(of: name) { add(word) { $0.classes.formUnion(found) } }
