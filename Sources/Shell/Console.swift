@@ -62,12 +62,26 @@ final class Console {
   func complain(rendered lines: String) {
     // Why: marks under a line would stand elsewhere if it were broken; what is said in words may be.
     let fit = lines.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      let isProse =
-        line.contains("= help: ") || line.contains("= note: ") || line.contains("]: ")
-        || line.contains("]\u{1B}[0m")
-      return isProse ? fitted(String(line)) : String(line)
+      Self.isQuoted(line) ? String(line) : fitted(String(line))
     }
     write(fit.joined(separator: "\n"), to: errorDescriptor)
+  }
+
+  /// Whether a line of a diagnostic quotes the script: its place, a line of it, or marks under one.
+  private static func isQuoted(_ line: Substring) -> Bool {
+    var isInEscape = false
+    for scalar in line.unicodeScalars {
+      if isInEscape {
+        isInEscape = scalar != "m"
+      } else if scalar == "\u{1B}" {
+        isInEscape = true
+      } else if scalar == "|" || scalar == ":" || scalar == "-" {
+        return true
+      } else if scalar != " ", !("0"..."9").contains(scalar) {
+        return false
+      }
+    }
+    return true
   }
 
   /// The lines broken at spaces where a terminal would break them anywhere.

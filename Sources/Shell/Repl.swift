@@ -105,13 +105,10 @@ final class Repl {
     }
     pending += pending.isEmpty ? line : [0x0A] + line
     guard !ScriptInput.isIncomplete(pending) else { return }
-    if let command = session.commandMeant(by: pending) {
+    if let remedy = session.remedy(for: pending) {
       pending = []
       return await attempt {
-        throw ShellError.message(
-          "there is no stage `\(command.typed)`",
-          help: "a command begins with a colon: `:\(command.name)`"
-        )
+        throw ShellError.message("there is no stage `\(remedy.typed)`", help: remedy.help)
       }
     }
     await finishPending()

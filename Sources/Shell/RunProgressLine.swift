@@ -6,7 +6,13 @@ final class RunProgressLine: Sendable {
   private let lastShown = Mutex<ContinuousClock.Instant?>(nil)
   private let write: @Sendable (String) -> Void
 
-  init(console: Console) { write = console.errorWriter }
+  /// What the line has room for; a line that fills its row would go on in the next one.
+  private let cellLimit: Int
+
+  init(console: Console) {
+    write = console.errorWriter
+    cellLimit = console.columns - 1
+  }
 
   /// Shows the progress, ten times a second at most.
   func show(_ progress: RunProgress) {
@@ -20,11 +26,11 @@ final class RunProgressLine: Sendable {
     }
     guard isDue else { return }
     var line =
-      "\r\(counted(progress.documentCount, "document")) · \(amount(progress.consumedByteCount))"
+      "\(counted(progress.documentCount, "document")) · \(amount(progress.consumedByteCount))"
     if let total = progress.totalByteCount, total > 0 {
       line += " · \(100 * progress.consumedByteCount / total) %"
     }
-    write(line + " · Ctrl-C stops\u{1B}[K")
+    write("\r" + DataText.cut(line + " · Ctrl-C stops", to: cellLimit) + "\u{1B}[K")
   }
 
   /// Takes the line away.

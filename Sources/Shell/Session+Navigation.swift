@@ -27,6 +27,19 @@ extension Session {
     return false
   }
 
+  /// The current document behind the last step.
+  ///
+  /// - Throws: What to do where there is none.
+  func existingDocument() async throws -> Document {
+    if let document = try await currentDocument() { return document }
+    guard explorer.hasSource, let entering = try await currentDocument(after: explorer.lastBarrier)
+    else { throw ShellError.noDocument }
+    throw ShellError.message(
+      "document \(unit + 1), '\(DataText.string(of: entering.id.utf8))', is left out by the pipeline",
+      help: ":next looks for one that passes; :undo takes the last step back"
+    )
+  }
+
   /// Goes to a unit of the last stretch, from 0; false where there is none.
   func goTo(unit candidate: Int) async throws -> Bool {
     guard try await explorer.documents(after: explorer.lastBarrier, unit: candidate) != nil else {
@@ -56,6 +69,15 @@ extension Session {
       }
     }
     return false
+  }
+
+  /// Goes to the only document among those that were read whose identity holds a text.
+  ///
+  /// - Returns: The identities that hold it; one where it went there.
+  func goTo(idHolding text: String) async throws -> [String] {
+    let ids = explorer.documentsRead.map(\.id).filter { $0.utf8.contains(Array(text.utf8)) }
+    if ids.count == 1, try await !goTo(id: ids[0]) { return [] }
+    return ids
   }
 
   /// What the first documents have become behind the last step.

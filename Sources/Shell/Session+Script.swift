@@ -65,15 +65,39 @@ extension Session {
     try await showSteps(from: 0)
   }
 
-  /// The command that a line means which begins with its name but lacks the colon; nil for any other.
-  func commandMeant(by line: [UInt8]) -> (typed: String, name: String)? {
-    let word = String(decoding: line.drop { $0 == 0x20 }.prefix { $0 > 0x20 }, as: UTF8.self)
+  /// What a line means that is no statement: a command that lacks its colon, or one of the system's; nil for any other.
+  func remedy(for line: [UInt8]) -> (typed: String, help: String)? {
+    let words = String(decoding: line, as: UTF8.self).split { $0 == " " || $0 == "\t" }.map(
+      String.init
+    )
     // `test` is a word of the language, too.
-    guard checked.signatures[word] == nil, word != "test" else { return nil }
-    let otherNames = ["exit": "quit", "?": "help"]
+    guard let word = words.first, checked.signatures[word] == nil, word != "test" else {
+      return nil
+    }
+    if word == "minwal" {
+      guard words.count > 1, Int(words[1]) == nil else { return nil }
+      guard let script = words.first(where: { $0.hasSuffix(".minwal") }) else {
+        return (word, "this is its prompt already; :quit goes back to the shell")
+      }
+      return (word, "this is its prompt already: `:load \(script)`, then `:run`")
+    }
+    if Self.systemCommands.contains(word) {
+      return (
+        word, "the prompt runs no programs; Tab in quotes lists files, :quit goes back to the shell"
+      )
+    }
+    let otherNames = [
+      "exit": "quit", "bye": "quit", "?": "help", "man": "help", "history": "steps",
+    ]
     let name = otherNames[word] ?? Commands.all.first { $0.name == word }?.name
-    return name.map { (word, $0) }
+    return name.map { (word, "a command begins with a colon: `:\($0)`") }
   }
+
+  private static let systemCommands: Set<String> = [
+    "ls", "dir", "cd", "pwd", "cat", "less", "more", "clear", "vi", "vim", "nano", "rm", "cp", "mv",
+    "sudo",
+    "python", "python3", "bash", "sh", "git", "which", "wc", "tail",
+  ]
 
   /// Takes in declarations without a word, for the init file.
   func declare(_ text: [UInt8], path: String) async throws {

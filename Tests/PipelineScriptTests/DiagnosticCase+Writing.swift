@@ -146,7 +146,7 @@ extension DiagnosticCase {
         |
       1 | read.text "a\d \u{110000} \u12 $x ${ ${x"
         |             ^^
-        = help: write `\\` for a backslash, or the whole string in '…', where all stands for itself
+        = help: write `\\` for a backslash, or the whole string in '…', where all stands for itself; in a path write `/`
 
       error[E162]: `\u{110000}` is no code point
        --> a.minwal:1:16

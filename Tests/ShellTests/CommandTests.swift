@@ -55,7 +55,9 @@ struct CommandTests {
     (":profile", "no step behind its source"), (":goto x", "there is no document"),
     (":set nothing 1", "there are rtl, rows, items"),
     ("quit", "a command begins with a colon: `:quit`"), ("exit now", "`:quit`"), ("?", "`:help`"),
-    ("show headline", "there is no stage `show`"),
+    ("show headline", "there is no stage `show`"), ("ls -l", "the prompt runs no programs"),
+    ("minwal run x.minwal", "`:load x.minwal`, then `:run`"), ("minwal", "expected the version"),
+    ("minwal stages", "this is its prompt already"),
   ])
   func wrongUseIsExplained(line: String, expected: String) async {
     let run = await ShellRun().run([line])

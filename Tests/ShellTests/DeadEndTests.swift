@@ -36,6 +36,24 @@ struct DeadEndTests {
     #expect(run.trouble.contains(expected), "\(run.trouble)")
   }
 
+  @Test func aDocumentIsFoundByAPartOfItsName() async {
+    let shell = ShellRun()
+    shell.write(Array("خبر ثان\n\nنص.\n".utf8), to: "b.txt")
+    let sources = "read.text [\"@/a.txt\", \"@/b.txt\"]"
+    await shell.run([sources, ":next", ":goto a.t", ":goto b.tx", ":show text"])
+    #expect(shell.trouble == "")
+    await shell.run([sources, ":next", ":goto .txt"])
+    #expect(shell.trouble.contains("several have it in their names"), "\(shell.trouble)")
+  }
+
+  @Test func whatIsLeftOutAndWhatIsNotWrittenIsSaid() async {
+    let run = await ShellRun().run([
+      opening, "split.article", ":run", "where headline == \"x\"", ":show",
+    ])
+    #expect(run.output.contains("nothing was written"), "\(run.output)")
+    #expect(run.trouble.contains("is left out by the pipeline"), "\(run.trouble)")
+  }
+
   @Test func redoTakesANumberAndExitEnds() async {
     let run = await ShellRun().run([
       opening, "clean", "split.article", ":undo 2", ":redo 2", ":steps", ":exit", "clena",

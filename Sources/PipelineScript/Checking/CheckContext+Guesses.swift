@@ -71,11 +71,11 @@ extension CheckContext {
       ),
       (
         "read", "did you mean `read`? it picks the reader by what the file holds",
-        "open load import from input"
+        "open load import"
       ),
       (
         "write.jsonl", "did you mean `write.jsonl`? each format has a stage, as `write.csv`",
-        "save export output to"
+        "save export"
       ),
       (
         "transliterate", "did you mean `transliterate`?",

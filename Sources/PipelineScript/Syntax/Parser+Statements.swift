@@ -167,7 +167,10 @@ extension Parser {
       advance()
       return parseChoices(from: start)
     }
+    var name = word
     if !TypeSyntax.names.contains(word) {
+      // Why: what uses the parameter is checked as it is meant.
+      name = Self.otherTypeNames[word].flatMap { TypeSyntax.names.contains($0) ? $0 : nil } ?? word
       report(
         .unknownType,
         "there is no type `\(word)`",
@@ -178,7 +181,7 @@ extension Parser {
       )
     }
     advance()
-    return TypeSyntax(kind: .named(word), range: range(from: start))
+    return TypeSyntax(kind: .named(name), range: range(from: start))
   }
 
   /// What other languages call the types.

@@ -188,7 +188,9 @@ private struct StringReader {
         .unknownEscape,
         start..<offset,
         "`\(source.text(in: start..<offset))` is no escape",
-        ["write `\\\\` for a backslash, or the whole string in '…', where all stands for itself"]
+        [
+          "write `\\\\` for a backslash, or the whole string in '…', where all stands for itself; in a path write `/`"
+        ]
       )
     }
   }

@@ -17,8 +17,10 @@ enum ProfileCommand: ShellCommand {
       ]
     }
     let header = ["step", "ms", "MB/s", "changed", "findings"]
-    let table = [header] + rows
-    let widths = header.indices.map { column in table.map { $0[column].utf8.count }.max() ?? 0 }
+    // Why: on a narrow screen the speed follows from the rest, and a broken table says nothing.
+    let isNarrow = session.console.columns < 60
+    let table = ([header] + rows).map { isNarrow ? [$0[0], $0[1], $0[3], $0[4]] : $0 }
+    let widths = table[0].indices.map { column in table.map { $0[column].utf8.count }.max() ?? 0 }
     for (index, row) in table.enumerated() {
       let cells = row.indices.map { column in
         let gap = String(repeating: " ", count: widths[column] - row[column].utf8.count)

@@ -41,7 +41,7 @@ enum RunCommand: ShellCommand {
         result = .failure(error)
       }
       progress.clear()
-      report(try summary(of: result, session.console), session)
+      report(try summary(of: result, session.console), hasSink: plan.hasSink, session)
     }
   }
 
@@ -96,7 +96,7 @@ enum RunCommand: ShellCommand {
     return .message(failure.stepName.isEmpty ? text : "\(failure.stepName): \(text)", help: help)
   }
 
-  private static func report(_ summary: RunSummary, _ session: Session) {
+  private static func report(_ summary: RunSummary, hasSink: Bool, _ session: Session) {
     let console = session.console
     for notice in summary.notices { console.say(notice) }
     for report in summary.reports { console.report(report, indent: 0) }
@@ -109,6 +109,11 @@ enum RunCommand: ShellCommand {
     let codes = CodeCatalogue(session.configuration.registry)
     for line in RunTrouble(summary, codes).lines { console.say(line) }
     for line in summary.writtenLines { console.say(line) }
+    if !hasSink, summary.reports.isEmpty {
+      console.say(
+        "nothing was written: no step is a write.* stage, as write.jsonl \"out.jsonl\" is"
+      )
+    }
     if let path = summary.rejectsPath, summary.rejectedCount > 0 {
       console.say("rejects are in \(DataText.string(of: path.utf8))")
     }

@@ -8,7 +8,7 @@ enum ShowCommand: ShellCommand {
   static let argument = CommandArgument.field
 
   static func run(_ words: [String], _ session: Session) async throws {
-    guard let document = try await session.currentDocument() else { throw ShellError.noDocument }
+    let document = try await session.existingDocument()
     guard !words.isEmpty else {
       session.heading(session.checked.current.last?.name ?? "", session.documentNote(document))
       return session.show(document)

@@ -8,7 +8,7 @@ enum ViewCommand: ShellCommand {
 
   static func run(_ words: [String], _ session: Session) async throws {
     try expect(words, atMost: 1)
-    guard let document = try await session.currentDocument() else { throw ShellError.noDocument }
+    let document = try await session.existingDocument()
     let environment = session.configuration.environment
     guard let path = words.first ?? environment.stateFile("view.html") else {
       throw ShellError.message("say which file to write", help: ":view FILE.html")

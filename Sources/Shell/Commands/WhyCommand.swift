@@ -10,7 +10,7 @@ enum WhyCommand: ShellCommand {
 
   static func run(_ words: [String], _ session: Session) async throws {
     try expect(words, atMost: 1)
-    guard let document = try await session.currentDocument() else { throw ShellError.noDocument }
+    let document = try await session.existingDocument()
     guard let word = words.first else {
       throw ShellError.message("say which field", help: ":why FIELD, or :why A..B for bytes")
     }
