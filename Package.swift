@@ -59,6 +59,7 @@ let package = Package(
     .library(name: "CTickerNet", targets: ["CTickerNet"]),
     .library(name: "Romanisation", targets: ["Romanisation"]),
     .library(name: "FindStages", targets: ["FindStages"]),
+    .library(name: "TextLikeness", targets: ["TextLikeness"]),
     .library(name: "PluginHost", targets: ["PluginHost", "PipelineRuntime"]),
     .library(name: "MinwalCLI", targets: ["MinwalCLI"]),
     .executable(name: "minwal", targets: ["minwal"]),
@@ -118,12 +119,15 @@ let package = Package(
     // A paper's own words, for the stages that read words.
     library("PaperWords", ["PipelineCore", "ArabicText"]),
 
+    // What is wrong with texts, kind by kind, and what is left of a web page's mark-up in them.
+    library("TextDamage", ["PipelineCore", "ArabicText", "TextLikeness", "WebPages"]),
+
     // What a corpus looks like: counts and charts.
-    library("CorpusOverview", ["PipelineCore"]),
+    library("CorpusOverview", ["PipelineCore", "TextDamage"]),
 
     // The families of stages.
     family("Read", ["CFiles", "DataFormats", "TextLikeness", "WebPages"]),
-    family("Clean", ["TextLikeness", "WebPages"]),
+    family("Clean", ["TextDamage", "TextLikeness"]),
     family("Split", ["TickerSplitting", "PaperWords"]),
     family("Find", ["PaperWords"]),
     family("Transliterate", ["Romanisation"]),

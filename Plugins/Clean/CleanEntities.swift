@@ -1,5 +1,6 @@
 import ArabicText
 import PipelineCore
+import TextDamage
 
 /// Replaces what is left of a web page's mark-up, see `ExpandEntities`.
 struct CleanEntities: RepairingStage {

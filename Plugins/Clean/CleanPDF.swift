@@ -34,15 +34,18 @@ struct CleanPDF: RepairingStage {
     name: "clean.pdf",
     summary: "Repair what extraction from printed pages does to Arabic",
     discussion: """
-      For text of `pdftotext -layout` and the like. Put right are lines in the order in which they look, with all, \
-      some or none of their letters in presentation forms; the letters of lam-alef (`األسبوع`) and of the \
-      article before ج ح خ م (`اجلمعة`); kashida with blanks, U+FFFD or the same letter many times inside \
-      words; blanks between all letters; marks apart from their letter or doubled; dates and years that \
-      were stored backwards.
+      For text of `pdftotext`, pdfminer, PDFium, MuPDF and the like. Put right are lines in the order in which they \
+      look, with all, some or none of their letters in presentation forms, whole or word by word; lines whose \
+      runs stand between embedding controls, and those that numbers part into runs from left to right; the \
+      letters of lam-alef (`األسبوع`), of the article before ج ح خ م (`اجلمعة`) and of other ligatures (`الفريوس`); \
+      kashida with blanks, U+FFFD or the same letter many times inside words; blanks between all letters, inside \
+      words or missing between them; marks apart from their letter or doubled; dates and years that were stored \
+      backwards.
 
       Each line or word changes only where a model of Arabic finds it likelier afterwards, by the margin in \
-      bits that the finding tells; what may be right either way changes only in a text that is full of the \
-      same damage. Lost letters and words that were torn apart or run together stay, as do other languages.
+      bits that the finding tells; what a writer's slip may be too changes only in a text that is full of the \
+      same damage. Lost letters stay lost, numbers that stand in the wrong line stay there, and other languages \
+      stay as they are.
       """,
     parameters: [cleanedFields.declaration],
     findings: [visualOrder, brokenWord, strayMark, ligatureOrder, reversedNumber],

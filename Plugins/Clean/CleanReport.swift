@@ -1,6 +1,6 @@
 import ArabicText
 import PipelineCore
-import TextLikeness
+import TextDamage
 
 /// Tells what is wrong with the texts of a corpus, and which stage mends it; the documents pass on.
 ///
@@ -30,7 +30,7 @@ struct CleanReport: Stage, Fold {
     var tally = Tally()
     for document in batch {
       tally.documentCount += 1
-      for (index, kind) in Self.kinds.enumerated() {
+      for (index, kind) in DamageKind.all.enumerated() {
         var isFirst = true
         for field in fields {
           document.forEachValue(at: field) { value in
@@ -54,49 +54,13 @@ struct CleanReport: Stage, Fold {
   }
 
   func finish(_ total: Tally) -> FoldResult { FoldResult(report: total.report) }
-
-  // MARK: Kinds
-
-  /// One thing that may be wrong with a text.
-  fileprivate struct Kind: Sendable {
-    var words: String
-    var stage: String
-    var find: @Sendable ([UInt8]) -> Rewrite?
-  }
-
-  fileprivate static let kinds: [Kind] = [
-    Kind(words: "text read by the wrong table", stage: "clean.mojibake") {
-      Mojibake.repaired($0)?.rewrite
-    },
-    Kind(words: "references and tags of web pages", stage: "clean.entities") {
-      ExpandEntities().rewrite($0)
-    },
-    Kind(words: "damage by extraction from printed pages", stage: "clean.pdf") {
-      PrintedText.repaired($0)?.rewrite
-    },
-    Kind(words: "controls and invisible signs", stage: "clean.controls") {
-      RemoveControls().rewrite($0)
-    },
-    Kind(words: "presentation forms", stage: "clean.forms") { ExpandForms().rewrite($0) },
-    Kind(words: "marks not composed", stage: "clean.nfc") { ComposeMarks().rewrite($0) },
-    Kind(words: "tatweel inside words", stage: "clean.tatweel") { RemoveTatweel().rewrite($0) },
-    Kind(words: "uneven white space", stage: "clean.space") { NormalizeSpace().rewrite($0) },
-    Kind(words: "letters of other traditions", stage: "clean.letters") {
-      UnifyLetters(.otherTraditions).rewrite($0)
-    },
-    Kind(words: "lost signs (U+FFFD)", stage: "none: look at the source") { bytes in
-      let places = bytes.places(of: [0xEF, 0xBF, 0xBD], in: 0..<bytes.count)
-      return places.isEmpty
-        ? nil : Rewrite(bytes: bytes, changes: places.map { Change(source: $0, target: $0) })
-    },
-  ]
 }
 
 extension CleanReport {
   /// What was found so far.
   struct Tally: Sendable {
     var documentCount = 0
-    fileprivate var entries = [Entry](repeating: Entry(), count: CleanReport.kinds.count)
+    fileprivate var entries = [Entry](repeating: Entry(), count: DamageKind.all.count)
 
     fileprivate struct Entry: Sendable {
       var documentCount = 0
@@ -192,7 +156,7 @@ extension CleanReport {
       let found = entries.indices.filter { entries[$0].placeCount > 0 }
       if found.isEmpty { return lines[0] + ": nothing found that a stage would mend\n" }
       for index in found {
-        let (kind, entry) = (CleanReport.kinds[index], entries[index])
+        let (kind, entry) = (DamageKind.all[index], entries[index])
         lines.append(
           "\(kind.words): \(entry.placeCount) places in \(entry.documentCount) documents"
             + " (\(Self.share(entry.documentCount, of: documentCount))); mended by \(kind.stage)"

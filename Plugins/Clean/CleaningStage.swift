@@ -1,5 +1,6 @@
 import ArabicText
 import PipelineCore
+import TextDamage
 
 /// A stage that runs one pass over the texts of some fields.
 ///
@@ -15,23 +16,15 @@ protocol CleaningStage: Stage, DocumentTransform {
 /// The parameter `on`, which every stage of the family has.
 let cleanedFields = Parameter<[FieldPath]>(
   "on",
-  default: printedTexts,
+  default: DamageKind.printedTexts,
   help:
     "the fields whose texts are changed; by default `text` and what a page's reader gives in its place"
 )
 
-/// An article's texts as they were printed, whole or in their parts.
-private let printedTexts = [
-  ["text"], ["section"], ["kicker"], ["authors"], ["headline"], ["deck"], ["body"], ["captions"],
-  ["foot"],
-  ["credit"], ["agencies"], ["place"], ["ticker", "text"], ["lists", "label"],
-  ["lists", "items", "text"],
-].map { FieldPath($0) }
-
 /// A text stays a text and a list of texts a list; the parts of an article are changed where they are there.
 func accessOfCleaning(_ fields: [FieldPath]) -> FieldAccess {
   fields.reduce(FieldAccess()) { access, field in
-    fields == printedTexts && field.root != "text"
+    fields == DamageKind.printedTexts && field.root != "text"
       ? access.readingIfPresent(field).writingSometimes(field, .any)
       : access.reading(field).writing(field, .any)
   }

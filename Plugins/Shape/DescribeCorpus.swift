@@ -12,11 +12,13 @@ struct DescribeCorpus: Stage, Fold {
 
   static let signature = Signature(
     name: "describe",
-    summary: "Show a corpus at a glance: papers, months, issues, tickers, findings, scripts",
+    summary:
+      "Show a corpus at a glance: papers, months, issues, tickers, findings, damage, scripts",
     discussion: """
       Counts articles by paper, by month and with issue numbers, the length of tickers, findings by \
-      code, and the share of each script and kind of digit in headline, body, foot and ticker, or \
-      in the text where nothing has split it. The charts are printed as text at the end; `html` \
+      code, articles with something to clean as `clean.report` tells it with examples, and the share of \
+      each script and kind of digit in headline, body, foot and ticker, or in the text where nothing has \
+      split it. The charts are printed as text at the end; `html` \
       names a page with the same as SVG, which needs no network and no script.
 
       Memory doesn't grow with the corpus: five thousand names of a kind are told apart, further ones \
@@ -42,7 +44,10 @@ struct DescribeCorpus: Stage, Fold {
 
   func map(_ batch: [Document]) -> CorpusCounts {
     var counts = CorpusCounts()
-    for document in batch { counts.add(document) }
+    for document in batch {
+      counts.add(document)
+      counts.addDamage(of: document)
+    }
     return counts
   }
 

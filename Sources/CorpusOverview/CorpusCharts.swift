@@ -40,6 +40,13 @@ public struct CorpusCharts {
       Self.chart(words.articlesWithIssue, issues, words),
       Self.lengths(counts.tickerLengths, words),
       Self.chart(words.findings, counts.findings.byCount, words),
+      Self.chart(
+        words.damage,
+        counts.damageFound.map { name, count in
+          (name, count, Self.share(count, of: counts.documentCount))
+        },
+        words
+      ),
       Self.chart(words.lettersByScript, Self.shares(scripts), words),
       Self.chart(words.digitsByKind, Self.shares(digits), words),
     ].filter { !$0.bars.isEmpty }
@@ -90,10 +97,12 @@ public struct CorpusCharts {
   private static func shares(_ parts: [(String, Int)]) -> [(String, Int, String)] {
     let total = parts.reduce(0) { $0 + $1.1 }
     if total == 0 { return [] }
-    return parts.map { name, count in
-      let permille = (count * 1000 + total / 2) / total
-      return (name, count, "\(permille / 10).\(permille % 10) %")
-    }
+    return parts.map { name, count in (name, count, share(count, of: total)) }
+  }
+
+  private static func share(_ count: Int, of total: Int) -> String {
+    let permille = total == 0 ? 0 : (count * 1000 + total / 2) / total
+    return "\(permille / 10).\(permille % 10) %"
   }
 
   private var summary: String {

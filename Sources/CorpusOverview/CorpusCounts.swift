@@ -1,4 +1,5 @@
 public import PipelineCore
+import TextDamage
 
 /// What an overview counts; sums of batches add up to that of the corpus.
 public struct CorpusCounts: Sendable {
@@ -51,6 +52,8 @@ public struct CorpusCounts: Sendable {
   var tickerLengths: [Int: Int] = [:]
   var issues: [ExactText: Issues] = [:]
   var letters = ScalarCounts()
+  /// In how many documents each of `DamageKind.all` stands; empty where nobody looked.
+  private(set) var damaged: [Int] = []
 
   /// The articles that name no paper.
   static let noPaper = ExactText("no paper")
@@ -93,6 +96,37 @@ public struct CorpusCounts: Sendable {
     }
   }
 
+  /// Counts what is wrong with a document's texts, as `clean.report` tells it.
+  ///
+  /// - Complexity: that of every stage that cleans, in the bytes of the texts.
+  public mutating func addDamage(of document: Document) {
+    var found = [Int](repeating: 0, count: DamageKind.all.count)
+    for field in DamageKind.printedTexts {
+      document.forEachValue(at: field) { value in
+        guard let text = value.text else { return }
+        for (kind, damage) in DamageKind.all.enumerated() where found[kind] == 0 {
+          if damage.find(text.bytes) != nil { found[kind] = 1 }
+        }
+      }
+    }
+    addDamaged(found)
+  }
+
+  private mutating func addDamaged(_ counts: [Int]) {
+    if damaged.isEmpty {
+      damaged = counts
+    } else {
+      for (kind, count) in counts.enumerated() { damaged[kind] += count }
+    }
+  }
+
+  /// The kinds of damage that were found, each with its documents and the stage that mends it.
+  var damageFound: [(name: String, count: Int)] {
+    damaged.indices.filter { damaged[$0] > 0 }.map {
+      (DamageKind.all[$0].words, damaged[$0])
+    }
+  }
+
   /// Adds what was counted elsewhere.
   public mutating func add(_ other: CorpusCounts) {
     documentCount += other.documentCount
@@ -104,6 +138,7 @@ public struct CorpusCounts: Sendable {
     tickerLengths.merge(other.tickerLengths, uniquingKeysWith: +)
     for (paper, issues) in other.issues { addIssues(paper, issues) }
     letters.add(other.letters)
+    if !other.damaged.isEmpty { addDamaged(other.damaged) }
   }
 
   private mutating func addIssues(_ paper: ExactText, _ added: Issues) {

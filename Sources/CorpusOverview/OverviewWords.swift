@@ -10,6 +10,7 @@ public struct OverviewWords: Sendable {
   let articlesWithIssue: String
   let headlinesInTicker: String
   let findings: String
+  let damage: String
   let lettersByScript: String
   let digitsByKind: String
   /// Arabic, Latin, other scripts.
@@ -37,6 +38,7 @@ public struct OverviewWords: Sendable {
     articlesWithIssue: "Articles with an issue number",
     headlinesInTicker: "Headlines in a ticker",
     findings: "Findings",
+    damage: "Articles with something to clean",
     lettersByScript: "Letters by script",
     digitsByKind: "Digits by kind",
     scripts: ["Arabic", "Latin", "other scripts"],
@@ -61,6 +63,7 @@ public struct OverviewWords: Sendable {
     articlesWithIssue: "المقالات التي لها رقم عدد",
     headlinesInTicker: "عدد العناوين في الشريط",
     findings: "الملاحظات",
+    damage: "المقالات التي تحتاج إلى تنظيف",
     lettersByScript: "الحروف بحسب الكتابة",
     digitsByKind: "الأرقام بحسب النوع",
     scripts: ["عربية", "لاتينية", "غيرهما"],
@@ -85,6 +88,7 @@ public struct OverviewWords: Sendable {
     articlesWithIssue: "Articles avec un numéro de parution",
     headlinesInTicker: "Titres dans un bandeau",
     findings: "Remarques",
+    damage: "Articles à nettoyer",
     lettersByScript: "Lettres par écriture",
     digitsByKind: "Chiffres par sorte",
     scripts: ["arabe", "latine", "autres"],

@@ -35,7 +35,7 @@ enum TextSymbol {
   ]
 
   /// The symbols of U+0600 to U+06FF.
-  private static let arabicBlock: [UInt8] = {
+  static let arabicBlock: [UInt8] = {
     var symbols = [UInt8](repeating: mark, count: 256)
     for low in 0x00..<0x10 { symbols[low] = wrong }
     for low in [0x0C, 0x0D, 0x1B, 0x1E, 0x1F, 0x6A, 0x6B, 0x6C, 0x6D, 0xD4] {

@@ -1,6 +1,7 @@
 import ArabicText
 import TestSupport
 import Testing
+import TextDamage
 
 @testable import CleanStages
 

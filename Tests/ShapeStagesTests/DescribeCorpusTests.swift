@@ -51,6 +51,16 @@ import Testing
     }
   }
 
+  @Test func tellsWhatThereIsToClean() throws {
+    var damaged = document("p", nil)
+    damaged["text"] = .text(TracedText(untraced: "ÇáÃÎÈÇÑ ãä ÇáÚÇÕãÉ"))
+    let report = try result([[damaged, document("p", nil)], [document("p", nil)]]).report
+    #expect(report.contains("Articles with something to clean"))
+    let line = report.split(separator: "\n").first { $0.contains("text read by the wrong table") }
+    #expect(line?.hasSuffix(" 1, 33.3 %") == true)
+    #expect(try result([[document("p", nil)]]).report.contains("to clean") == false)
+  }
+
   @Test func doesNotDependOnBatches() throws {
     let documents = (0..<40).map { document("p\($0 % 7)", "20\(10 + $0 % 9)-03", issue: $0) }
     let whole = try result([documents]).report

@@ -48,7 +48,8 @@ struct PrintedTextTests {
       ("ا ل ق ر ا ر ا ل ج د ي د", "القرار الجديد"),
       ("ا ل ق ر ا ر   ا ل ج د ي د :   1 5   م ا د ة", "القرار الجديد: 15 مادة"),
       ("« ا ل ج د ي د » ف ي 2 0 1 9 ، ا ل ق ر ا ر", "«الجديد» في 2019، القرار"),
-      ("الدكتتتتور وصل", "الدكتور وصل"),
+      ("الدكتتتتور وصل", "الدكتور وصل"), ("الممممدرسسسسة", "المدرسة"), ("عبد اللللله", "عبد الله"),
+      ("ا إل د ا ر ة ا ل ج د ي د ة و ا أل س ب و ع", "الإدارة الجديدة والأسبوع"),
       ("كتاب \u{64C} جديد", "كتاب\u{64C} جديد"), ("مح\u{651}\u{651}مد", "مح\u{651}مد"),
       ("األسبوع األول لالجئين والالجئين", "الأسبوع الأول للاجئين واللاجئين"),
       ("يوم اجلمعة", "يوم الجمعة"), ("صدر عام 9102", "صدر عام 2019"),
@@ -96,5 +97,79 @@ struct PrintedTextTests {
         Issue.record("\(source) became \(rewrite.bytes) and then \(again.rewrite.bytes)")
       }
     }
+  }
+
+  /// Text of `pdftotext`: runs between embedding controls, which stand as escapes here.
+  @Test(
+    "lines whose runs are embedded are read as they are shown",
+    arguments: [
+      (
+        "\u{202B}سجلت المدينة \u{202A} 30\u{202C}حالة\u{202A} ،\u{202C}ثم هدأت\u{202C}",
+        "سجلت المدينة 30 حالة، ثم هدأت"
+      ),
+      (
+        ".\u{202B}مارس\u{202C} 15 \u{202B}يوم\u{202C} ،\u{202B}الوفد\u{202C} \u{202B}وصل\u{202C}",
+        "وصل الوفد، يوم 15 مارس."
+      ),
+      (
+        "\u{202B}الصواريخ\u{202C} S-400 \u{202B}صفقة\u{202C} \u{202B}وقعت\u{202C}",
+        "وقعت صفقة S-400 الصواريخ"
+      ),
+    ]
+  )
+  func readsEmbeddedLines(_ damaged: String, _ right: String) {
+    expectSameBytes(repaired(damaged), right)
+  }
+
+  @Test(
+    "embedded runs in order stay",
+    arguments: [
+      "\u{202B}وصل الوفد إلى المدينة\u{202C}",
+      "قال \u{202B}الوزير\u{202C} إن \u{202B}العمل\u{202C} بدأ",
+      "\u{202B}شركة \u{202A}Acme Inc.\u{202C} أعلنت\u{202C}",
+      "he said \u{202B}نعم\u{202C} and left",
+      "\u{202B}\u{202B}\u{202B}", "\u{202C}وصل\u{202C}",
+    ]
+  )
+  func keepsEmbeddedLines(_ line: String) { expectSameBytes(repaired(line), line) }
+
+  @Test("words that were turned one by one keep their places")
+  func turnsWordsOneByOne() {
+    let whole = "وصل الوفد إلى المدينة الشرقية وزار المكتبة الوطنية والمتحف مساء الثلاثاء"
+    let words = whole.split(separator: " ").enumerated().map { index, word in
+      index % 4 == 3
+        ? String(word) : String(String.UnicodeScalarView(word.unicodeScalars.reversed()))
+    }
+    expectSameBytes(repaired(words.joined(separator: " ")), whole)
+  }
+
+  @Test("letters of many ligatures are put in order, those of one word are a slip of the pen")
+  func ordersOtherLigatures() {
+    let damaged =
+      "انتشر الفريوس لدى املقيمني رغم االلزتام بالتدابري الاحرتازية واستمر املراقبني في العمل"
+    let right =
+      "انتشر الفيروس لدى المقيمين رغم الالتزام بالتدابير الاحترازية واستمر المراقبين في العمل"
+    expectSameBytes(repaired(damaged), right)
+    let slip = "انتشر الفريوس بين السكان"
+    expectSameBytes(repaired(slip), slip)
+  }
+
+  @Test("many torn words are joined, one is left")
+  func joinsTornWords() {
+    let damaged = "المصر يون في الر يف ينتظرون التحر ير وعودة الطر يق إلى القر ية"
+    expectSameBytes(repaired(damaged), "المصريون في الريف ينتظرون التحرير وعودة الطريق إلى القرية")
+    let slip = "عاد المصر يون إلى الريف مساء أمس"
+    expectSameBytes(repaired(slip), slip)
+  }
+
+  @Test("runs that numbers part are put in order")
+  func ordersRuns() {
+    let damaged = " حالة30 أعلنت وزارة الصحة تسجيل\n(، ليرتفع العدد19 جديدة بالمرض )كوفيد"
+    expectSameBytes(
+      repaired(damaged),
+      "أعلنت وزارة الصحة تسجيل 30 حالة\nجديدة بالمرض (كوفيد 19)، ليرتفع العدد"
+    )
+    let right = "كوفيد19 ينتشر\nسجلت 30 حالة"
+    expectSameBytes(repaired(right), right)
   }
 }

@@ -4,7 +4,7 @@ internal import DataFormats
 enum MistakenReading: UInt8, CaseIterable {
   case windows1252, latin1, windows1256, macRoman, codePage437, codePage850, windows1251,
     windows1250
-  case windows1254, windows1253, windows1257, iso8859Part2
+  case windows1254, windows1253, windows1257, iso8859Part2, iso8859Part15
 
   /// What the table is called.
   var name: String {
@@ -21,6 +21,7 @@ enum MistakenReading: UInt8, CaseIterable {
     case .windows1253: "windows-1253"
     case .windows1257: "windows-1257"
     case .iso8859Part2: "iso-8859-2"
+    case .iso8859Part15: "iso-8859-15"
     }
   }
 
@@ -49,6 +50,7 @@ enum MistakenReading: UInt8, CaseIterable {
     case .windows1253: MistakenTables.windows1253
     case .windows1257: MistakenTables.windows1257
     case .iso8859Part2: MistakenTables.iso8859Part2
+    case .iso8859Part15: MistakenTables.iso8859Part15
     }
   }
 

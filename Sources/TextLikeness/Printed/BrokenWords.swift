@@ -256,19 +256,49 @@ struct BrokenLine {
     return WordJudgement(word).bits - WordJudgement(first).bits - WordJudgement(second).bits
   }
 
-  /// `الدكتتتتور`: a letter that joins its neighbours three times and more, where the word has one of them.
+  /// `الدكتتتتور`: a letter that joins its neighbours three times and more, where the word has one of them, or two.
   private mutating func removeRepeats(at index: Int) -> Int? {
-    guard isLetter(index), index > 0, isLetter(index - 1) || symbols[index - 1] == TextSymbol.mark,
-      Self.stretching.contains(scalars[index].value)
+    guard isRepeat(at: index), index > 0,
+      isLetter(index - 1) || symbols[index - 1] == TextSymbol.mark
     else { return nil }
+    var start = index
+    while start > 0, index - start < Self.longestWord,
+      isLetter(start - 1) || symbols[start - 1] == TextSymbol.mark
+    { start -= 1 }
+    var word = (start..<index).map { scalars[$0].value }
+    // Other stretches of the same word go with it.
+    var stretches: [Range<Int>] = []
     var end = index
-    while end < scalars.count, scalars[end].value == scalars[index].value { end += 1 }
-    guard end - index >= 3 else { return nil }
-    guard isLetter(end) else { return end }
-    let judgement = WordJudgement(word(without: index + 1..<end))
-    guard judgement.isKnown, judgement.letterCount >= 4 else { return end }
-    remove(index + 1..<end, .brokenWord, judgement.bits)
+    while end < scalars.count, end - index < Self.longestWord,
+      isLetter(end) || symbols[end] == TextSymbol.mark
+    {
+      let first = end
+      word.append(scalars[first].value)
+      end += 1
+      guard isRepeat(at: first) else { continue }
+      while end < scalars.count, scalars[end].value == scalars[first].value { end += 1 }
+      stretches.append(first + 1..<end)
+    }
+    guard let last = stretches.last, last.upperBound < end else { return end }
+    let single = WordJudgement(word)
+    let isWord = single.isKnown && single.letterCount >= (stretches[0].count > 2 ? 3 : 4)
+    if stretches.count == 1 {
+      word.insert(scalars[index].value, at: index - start)
+      let double = WordJudgement(word)
+      if double.isKnown, double.letterCount >= 4, !isWord || double.bits > single.bits {
+        remove(stretches[0].dropFirst(), .brokenWord, double.bits)
+        return end
+      }
+    }
+    if isWord { for stretch in stretches { remove(stretch, .brokenWord, single.bits) } }
     return end
+  }
+
+  /// Whether a letter that may be stretched stands three times and more from a place on.
+  private func isRepeat(at index: Int) -> Bool {
+    let value = scalars[index].value
+    return Self.stretching.contains(value) && index + 2 < scalars.count
+      && scalars[index + 1].value == value && scalars[index + 2].value == value
   }
 
   /// Letters that join both neighbours and that nobody repeats to show how a word is cried.

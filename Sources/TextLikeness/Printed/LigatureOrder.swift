@@ -148,7 +148,7 @@ enum LigatureOrder {
       hasTwoAlefs
       ? !own.isKnown && judgement.isKnown && margin > 4
       : !own.isKnown && judgement.isKnown && judgement.letterCount >= 4 && margin > 14
-        && isArticle(scalars, pairs)
+        && (isArticle(scalars, pairs) || judgement.letterCount >= 5 && margin > 18)
     guard isSure || margin > 2 else { return nil }
     return Suspect(
       word: word,

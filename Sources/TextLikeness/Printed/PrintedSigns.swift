@@ -8,7 +8,13 @@ struct PrintedSigns: OptionSet {
   static let brokenWords = PrintedSigns(rawValue: 2)
   /// A word that is none as it stands and one with the letters of its ligatures in order.
   static let ligatures = PrintedSigns(rawValue: 4)
-  static let all: PrintedSigns = [.visualOrder, .brokenWords, .ligatures]
+  /// A control that embeds a run in a line.
+  static let embedding = PrintedSigns(rawValue: 8)
+  static let all: PrintedSigns = [.visualOrder, .brokenWords, .ligatures, .embedding]
+  /// Many words that aren't known; not told by the fast pass.
+  static let strangeWords = PrintedSigns(rawValue: 16)
+  /// Numbers of four digits and more; not told by the fast pass.
+  static let longNumbers = PrintedSigns(rawValue: 32)
 
   init(rawValue: UInt8) { self.rawValue = rawValue }
 
@@ -29,7 +35,7 @@ struct PrintedSigns: OptionSet {
       let fifth = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset + 4, as: Block.self)
       if Self.mayStand(here, next, third, fourth, fifth) {
         for place in offset..<offset + 16 { insert(at: place, in: span, &end) }
-        if self == .all { return }
+        if isSuperset(of: .all) { return }
       }
       offset += 16
     }
@@ -64,7 +70,9 @@ struct PrintedSigns: OptionSet {
     let other =
       ((next .== all(0xD8)) .& (alefs .| joined))
       .| ((next .== all(0xD9)) .& (third .== all(0x85)))
-    let found = (here .== all(0xEF)) .| (begins .& early) .| (alef .& other)
+    let embedding =
+      (here .== all(0xE2)) .& (next .== all(0x80)) .& ((third &- all(0xAA)) .< all(5))
+    let found = (here .== all(0xEF)) .| (begins .& early) .| (alef .& other) .| embedding
     // SAFETY: a mask of sixteen bytes is sixteen bytes, each 0 or -1.
     let words = unsafe unsafeBitCast(found, to: SIMD2<UInt64>.self)
     return words.x | words.y != 0
@@ -79,6 +87,8 @@ struct PrintedSigns: OptionSet {
     case 0xEF:
       // U+FFFD is EF BF BD; presentation forms are EF AC to EF BB.
       formUnion(byte(1) == 0xBF ? .brokenWords : .visualOrder)
+    case 0xE2:
+      if EmbeddedLines.isControl(at: offset, in: span) { formUnion(.embedding) }
     case 0x20, 0x0A:
       switch (byte(1), byte(2)) {
       case (0xD8, 0xA9), (0xD9, 0x89): formUnion(.visualOrder)

@@ -42,18 +42,44 @@ public enum PrintedText {
     _ bytes: [UInt8],
     isQuick: Bool = false
   ) -> (rewrite: Rewrite, repairs: [Repair])? {
-    let signs = isQuick ? PrintedSigns(in: bytes.span) : .all
-    if signs.isEmpty { return nil }
+    var signs = PrintedSigns(in: bytes.span)
+    if isQuick, signs.isEmpty { return nil }
+    // What the words tell, of the text as the passes before left it.
+    var scan: WordScan?
+    if !isQuick {
+      let found = WordScan(bytes.span)
+      scan = found
+      if !found.doubtfulLines.isEmpty { signs.insert(.visualOrder) }
+      if found.hasBrokenWord { signs.insert(.brokenWords) }
+      if found.isStrange { signs.insert(.strangeWords) }
+      if found.hasLongNumber { signs.insert(.longNumbers) }
+    }
     var result: (rewrite: Rewrite, repairs: [Repair])?
-    let passes: [(signs: PrintedSigns, repaired: ([UInt8]) -> (Rewrite, [Repair])?)] = [
-      (.visualOrder, VisualLines.repaired), (.brokenWords, BrokenWords.repaired),
-      (.ligatures, LigatureOrder.repaired),
-      ([.visualOrder, .brokenWords], ReversedNumbers.repaired),
+    let plain: [(signs: PrintedSigns, repaired: ([UInt8]) -> (Rewrite, [Repair])?)] = [
+      (.embedding, EmbeddedLines.repaired),
+      (isQuick ? .embedding : .all, NumberedLines.repaired),
+      (.visualOrder, { VisualLines.repaired($0, scan?.doubtfulLines) }),
+      (.brokenWords, BrokenWords.repaired), (.ligatures, LigatureOrder.repaired),
     ]
-    for pass in passes where result != nil || !signs.isDisjoint(with: pass.signs) {
-      guard let (next, repairs) = pass.repaired(result?.rewrite.bytes ?? bytes) else { continue }
+    func take(_ next: (Rewrite, [Repair])?) {
+      guard let (next, repairs) = next else { return }
       let earlier = (result?.repairs ?? []).map { $0.moved(by: next) }
       result = (result?.rewrite.followed(by: next) ?? next, earlier + repairs)
+      scan = nil
+    }
+    for pass in plain
+    where result != nil || pass.signs == .all || !signs.isDisjoint(with: pass.signs) {
+      take(pass.repaired(result?.rewrite.bytes ?? bytes))
+    }
+    for repaired in [SwappedPairs.repaired, WordGaps.repaired]
+    where result != nil || signs.contains(.strangeWords) {
+      let text = result?.rewrite.bytes ?? bytes
+      let words = scan ?? WordScan(text.span)
+      scan = words
+      if words.isStrange { take(repaired(text, words)) }
+    }
+    if result != nil || !signs.isDisjoint(with: [.visualOrder, .brokenWords, .longNumbers]) {
+      take(ReversedNumbers.repaired(result?.rewrite.bytes ?? bytes))
     }
     return result
   }
@@ -94,7 +120,7 @@ struct PlacedWord {
   /// The word's scalars.
   let scalars: [UInt32]
 
-  /// Calls the closure with every word of a range, in order.
+  /// Calls the closure with every word of a range, in order, that touches no presentation form.
   static func forEach(
     in span: Span<UInt8>,
     _ range: Range<Int>,
@@ -118,9 +144,64 @@ struct PlacedWord {
       }
       if scalars.isEmpty {
         offset += 1
-      } else {
+      } else if !isForm(before: start, in: span), !isForm(at: offset, in: span) {
         body(PlacedWord(range: start..<offset, scalars: scalars))
       }
     }
+  }
+
+  /// Whether a presentation form, EF AC to EF BB and another byte, stands at an offset.
+  private static func isForm(at offset: Int, in span: Span<UInt8>) -> Bool {
+    offset + 1 < span.count && span[offset] == 0xEF && span[offset + 1] &- 0xAC < 0x10
+  }
+
+  private static func isForm(before offset: Int, in span: Span<UInt8>) -> Bool {
+    offset > 2 && isForm(at: offset - 3, in: span)
+  }
+
+  /// The word at a range that `WordScan` gave.
+  init(_ span: Span<UInt8>, _ range: Range<Int>) {
+    var scalars: [UInt32] = []
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      let scalar = span.decodedScalar(at: offset)
+      scalars.append(scalar.value)
+      offset += scalar.byteCount
+    }
+    self.init(range: range, scalars: scalars)
+  }
+
+  private init(range: Range<Int>, scalars: [UInt32]) {
+    self.range = range
+    self.scalars = scalars
+  }
+
+  /// Whether the word touches a presentation form, so that it is a part of one.
+  func isPart(in span: Span<UInt8>) -> Bool {
+    Self.isForm(before: range.lowerBound, in: span) || Self.isForm(at: range.upperBound, in: span)
+  }
+
+  /// The word that ends before an offset.
+  static func before(_ offset: Int, in span: Span<UInt8>) -> PlacedWord? {
+    var start = offset
+    while start > 1, offset - start < longestByteCount, isWordScalar(at: start - 2, in: span) {
+      start -= 2
+    }
+    return start < offset ? PlacedWord(span, start..<offset) : nil
+  }
+
+  /// The word that begins at an offset.
+  static func after(_ offset: Int, in span: Span<UInt8>) -> PlacedWord? {
+    var end = offset
+    while end - offset < longestByteCount, isWordScalar(at: end, in: span) { end += 2 }
+    return end > offset ? PlacedWord(span, offset..<end) : nil
+  }
+
+  private static let longestByteCount = 64
+
+  private static func isWordScalar(at offset: Int, in span: Span<UInt8>) -> Bool {
+    guard offset >= 0, offset + 1 < span.count, span[offset] & 0xFC == 0xD8 else { return false }
+    let symbol = TextSymbol.arabicBlock[Int(span[offset] & 3) << 6 | Int(span[offset + 1] & 0x3F)]
+    return (1...31).contains(symbol) || symbol == TextSymbol.mark
   }
 }

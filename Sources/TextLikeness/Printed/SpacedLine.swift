@@ -2,7 +2,7 @@ internal import ArabicText
 
 /// A stretch of a line in which blanks stand between all letters and signs: `ا ل ق ر ا ر : ٥ ٪`.
 ///
-/// Where some gaps are wider than others, those part the words; otherwise the model cuts the letters into words,
+/// A lam-alef, which is one sign on the page, is one letter here, whichever of the two comes first. Where some gaps are wider than others, those part the words; otherwise the model cuts the letters into words,
 /// and signs stand beside the word that they belong to.
 struct SpacedLine {
   /// The letters and signs, each with the marks on it, as ranges of the line's scalars.
@@ -27,7 +27,7 @@ struct SpacedLine {
     var place = start
     while place < scalars.count, units.count < Self.unitLimit {
       var next = place + 1
-      while next < scalars.count, symbols[next] == TextSymbol.mark { next += 1 }
+      while next < scalars.count, symbols[next] == TextSymbol.mark || isLamAlef(next) { next += 1 }
       guard next == scalars.count || isBlank(next) else { break }
       if let last = units.last { gaps.append(place - last.upperBound) }
       units.append(place..<next)
@@ -40,6 +40,19 @@ struct SpacedLine {
 
   private func isBlank(_ index: Int) -> Bool {
     scalars[index].value == 0x20 || scalars[index].value == 0xA0
+  }
+
+  /// Whether a scalar and the one before it are lam and alef, or alef and lam.
+  private func isLamAlef(_ index: Int) -> Bool {
+    let (first, second) = (scalars[index - 1].value, scalars[index].value)
+    let alefs: ClosedRange<UInt32> = 0x0622...0x0627
+    return first == 0x0644 && alefs.contains(second) || second == 0x0644 && alefs.contains(first)
+  }
+
+  /// The letters of a unit, those of a lam-alef in their order.
+  private func letters(ofUnit unit: Int) -> [UInt32] {
+    let letters = units[unit].filter { isLetter($0) }.map { scalars[$0].value }
+    return letters.count == 2 && letters[1] == 0x0644 ? letters.reversed() : letters
   }
 
   private func isLetter(_ index: Int) -> Bool { (1...31).contains(symbols[index]) }
@@ -62,7 +75,7 @@ struct SpacedLine {
     var start = 0
     for unit in units.indices where unit == units.count - 1 || isCut[unit] {
       let letters = (start...unit).filter { isLetter(unit: $0) }
-      let judgement = WordJudgement(letters.map { scalars[units[$0].lowerBound].value })
+      let judgement = WordJudgement(letters.flatMap { self.letters(ofUnit: $0) })
       bits += judgement.bits
       if judgement.isKnown { knownCount += letters.count }
       start = unit + 1
@@ -84,9 +97,17 @@ struct SpacedLine {
       }
       let start = unit
       while unit < units.count, isLetter(unit: unit) { unit += 1 }
-      let letters = (start..<unit).map { scalars[units[$0].lowerBound].value }
-      let cuts = Segmentation(letters, mustCut: Array(isWide[start..<unit - 1]))
-      for (gap, isOwn) in cuts.isCut.enumerated() { isCut[start + gap] = isOwn }
+      var letters: [UInt32] = []
+      var gaps: [Segmentation.Gap] = []
+      for place in start..<unit {
+        let own = self.letters(ofUnit: place)
+        if place > start { gaps.append(isWide[place - 1] ? .cut : .open) }
+        gaps += [Segmentation.Gap](repeating: .whole, count: max(0, own.count - 1))
+        letters += own
+      }
+      let cuts = Segmentation(letters, gaps)
+      let open = gaps.indices.filter { gaps[$0] != .whole }
+      for (gap, letter) in open.enumerated() { isCut[start + gap] = cuts.isCut[letter] }
       bits += cuts.bits
       knownCount += cuts.knownShare * Double(letters.count)
     }
@@ -134,22 +155,33 @@ struct Segmentation {
 
   private static let longestWord = 14
 
+  /// What is known of a place between two letters.
+  enum Gap {
+    case cut
+    case whole
+    case open
+  }
+
   /// Cuts letters.
   ///
-  /// - Parameter mustCut: For each place between two letters whether they belong to two words.
-  init(_ letters: [UInt32], mustCut: [Bool]) {
+  /// - Parameter gaps: For each place between two letters whether they belong to two words, to one, or may
+  ///   belong to either.
+  init(_ letters: [UInt32], _ gaps: [Gap]) {
     var best = [Double](repeating: -.infinity, count: letters.count + 1)
     var starts = [Int](repeating: 0, count: letters.count + 1)
     best[0] = 0
-    for end in 1...max(1, letters.count) where end <= letters.count {
+    for end in 1...max(1, letters.count)
+    where end <= letters.count && (end == letters.count || gaps[end - 1] != .whole) {
       var start = end - 1
       while start >= 0, end - start <= Segmentation.longestWord {
-        let bits = best[start] + WordJudgement(letters[start..<end]).bits
-        if bits > best[end] {
-          best[end] = bits
-          starts[end] = start
+        if best[start] > -.infinity {
+          let bits = best[start] + WordJudgement(letters[start..<end]).bits
+          if bits > best[end] {
+            best[end] = bits
+            starts[end] = start
+          }
         }
-        if start > 0, mustCut[start - 1] { break }
+        if start > 0, gaps[start - 1] == .cut { break }
         start -= 1
       }
     }

@@ -3,15 +3,37 @@ internal import ArabicText
 /// Brings lines that were stored as they look, from left to right, into reading order.
 ///
 /// A line is turned where the model finds it likelier when read backwards; presentation forms in it become
-/// letters on the way. Numbers and Latin words keep their order within, as in `VisualOrder`.
+/// letters on the way. Numbers and Latin words keep their order within, as in `VisualOrder`. Some programs turn
+/// only some words of a line, those in presentation forms, and keep the order of the words: such a line has
+/// words that are known as they stand beside others that are known backwards, and these are turned one by one.
 enum VisualLines {
   /// A line with fewer Arabic letters tells too little.
   private static let leastLetters = 4
+  /// A line with as many bits a letter and more has no words that were turned.
+  private static let wordLimit = 1.6
 
-  static func repaired(_ bytes: [UInt8]) -> (Rewrite, [PrintedText.Repair])? {
+  /// - Parameter doubtful: The lines that may be out of order; nil where that isn't known.
+  static func repaired(
+    _ bytes: [UInt8],
+    _ doubtful: [Range<Int>]?
+  ) -> (Rewrite, [PrintedText.Repair])? {
     let span = bytes.span
+    var lines = doubtful ?? lines(of: span)
+    let keepsOrder = keepsOrderOfWords(span, lines)
+    if keepsOrder, doubtful != nil { lines = Self.lines(of: span) }
     var builder = RewriteBuilder(bytes)
     var repairs: [PrintedText.Repair] = []
+    for line in lines {
+      guard let (replacement, margin) = turned(span, line, keepsOrder) else { continue }
+      let target = builder.replace(line, with: replacement)
+      repairs.append(.init(kind: .visualOrder, target: target, margin: margin))
+    }
+    return builder.finish().map { ($0, repairs) }
+  }
+
+  /// The lines in which Arabic stands.
+  private static func lines(of span: Span<UInt8>) -> [Range<Int>] {
+    var lines: [Range<Int>] = []
     var start = 0
     while start < span.count {
       var end = start
@@ -20,17 +42,18 @@ enum VisualLines {
         if span[end] & 0xFC == 0xD8 || span[end] == 0xEF { isArabic = true }
         end += 1
       }
-      if isArabic, let (replacement, margin) = turned(span, start..<end) {
-        let target = builder.replace(start..<end, with: replacement)
-        repairs.append(.init(kind: .visualOrder, target: target, margin: margin))
-      }
+      if isArabic { lines.append(start..<end) }
       start = end + 1
     }
-    return builder.finish().map { ($0, repairs) }
+    return lines
   }
 
   /// A line in reading order with its margin; nil where it is in that order.
-  private static func turned(_ span: Span<UInt8>, _ line: Range<Int>) -> ([UInt8], Double)? {
+  private static func turned(
+    _ span: Span<UInt8>,
+    _ line: Range<Int>,
+    _ keepsOrder: Bool
+  ) -> ([UInt8], Double)? {
     var forwards = ArabicScore()
     var offset = line.lowerBound
     while offset < line.upperBound {
@@ -39,7 +62,15 @@ enum VisualLines {
       offset += scalar.byteCount
     }
     forwards.finish()
-    guard forwards.letterCount >= leastLetters, forwards.bitsPerLetter < 0.8 else { return nil }
+    guard forwards.letterCount >= leastLetters, forwards.bitsPerLetter < wordLimit else {
+      return nil
+    }
+    if let words = TurnedWords(span, line, among: keepsOrder),
+      keepsOrder ? words.isAny : words.isMixed
+    {
+      return (words.replacement, words.margin)
+    }
+    guard forwards.bitsPerLetter < 0.8, !keepsOrder else { return nil }
     let units = FormUnit.units(of: span, in: line)
     var replacement: [UInt8] = []
     for unit in VisualOrder.inReadingOrder(units[...]) { unit.appendLetters(to: &replacement) }
@@ -48,5 +79,111 @@ enum VisualLines {
     let letters = Double(backwards.letterCount)
     guard backwards.bits > 0.5 * letters, margin > 8 + letters else { return nil }
     return (replacement, margin)
+  }
+
+  /// Whether the model finds too little Arabic in a line for one in order.
+  private static func mayBeTurned(_ span: Span<UInt8>, _ line: Range<Int>) -> Bool {
+    var forwards = ArabicScore()
+    var offset = line.lowerBound
+    while offset < line.upperBound {
+      let scalar = span.decodedScalar(at: offset)
+      forwards.add(letterOf: scalar.value)
+      offset += scalar.byteCount
+    }
+    forwards.finish()
+    return forwards.letterCount >= leastLetters && forwards.bitsPerLetter < 0.8
+  }
+
+  /// Whether the lines that look backwards have long words in order among them: then only words were turned.
+  private static func keepsOrderOfWords(_ span: Span<UInt8>, _ lines: [Range<Int>]) -> Bool {
+    var (longCount, turnedCount) = (0, 0)
+    for line in lines {
+      if mayBeTurned(span, line), let words = TurnedWords(span, line) {
+        longCount += words.longCount
+        turnedCount += words.turnedCount
+      }
+    }
+    return longCount >= 2 && 100 * longCount >= turnedCount
+  }
+}
+
+/// A line each of whose words is turned by itself where it is likelier backwards.
+private struct TurnedWords {
+  /// The line after.
+  private(set) var replacement: [UInt8] = []
+  /// By how many bits the words are likelier.
+  private(set) var margin = 0.0
+  /// How many words that are known backwards were turned.
+  private(set) var turnedCount = 0
+  /// How many words of five letters and more are known as they stand, and not backwards.
+  private(set) var longCount = 0
+  private var turnedLetters = 0
+  private var wholeLetters = 0
+  private var word: [UInt32] = []
+  /// Whether many words of the text were turned, so that one that is known both ways goes by its frequency.
+  private let isAmongTurned: Bool
+
+  /// Turns the words; nil where the line has presentation forms, which tell its order.
+  init?(_ span: Span<UInt8>, _ line: Range<Int>, among isAmongTurned: Bool = false) {
+    self.isAmongTurned = isAmongTurned
+    var offset = line.lowerBound
+    while offset < line.upperBound {
+      let scalar = span.decodedScalar(at: offset)
+      let symbol = TextSymbol.symbol(of: scalar.value)
+      if (0xFB50...0xFDFF).contains(scalar.value) || (0xFE70...0xFEFC).contains(scalar.value) {
+        return nil
+      }
+      if (1...31).contains(symbol) || symbol == TextSymbol.mark {
+        word.append(scalar.value)
+      } else {
+        close()
+        replacement.append(scalar: scalar.value)
+      }
+      offset += scalar.byteCount
+    }
+    close()
+  }
+
+  /// Whether words in order stand beside some that aren't.
+  var isMixed: Bool {
+    let letters = wholeLetters + turnedLetters
+    return turnedCount >= 2 && 10 * wholeLetters >= letters && 8 * turnedLetters >= letters
+  }
+
+  /// Whether there is one that isn't in order.
+  var isAny: Bool { turnedCount >= 1 }
+
+  private mutating func close() {
+    if word.isEmpty { return }
+    let forwards = WordJudgement(word)
+    let turned = Self.letterFirst(word)
+    let backwards = WordJudgement(turned)
+    let gain = backwards.bits - forwards.bits
+    let isTurned =
+      isAmongTurned && backwards.isKnown
+      ? gain > 3 : !forwards.isKnown && gain > (backwards.isKnown ? 5 : 9)
+    if isTurned, backwards.isKnown {
+      turnedLetters += backwards.letterCount
+      turnedCount += 1
+    } else if forwards.isKnown, gain < -5 {
+      wholeLetters += forwards.letterCount
+      if forwards.letterCount >= 5, !backwards.isKnown, gain < -8 { longCount += 1 }
+    }
+    for scalar in isTurned ? turned : word { replacement.append(scalar: scalar) }
+    if isTurned { margin += gain }
+    word = []
+  }
+
+  /// A word from its end on, each mark after the letter that it stood after.
+  private static func letterFirst(_ word: [UInt32]) -> [UInt32] {
+    var turned: [UInt32] = []
+    var end = word.count
+    while end > 0 {
+      var start = end - 1
+      while start > 0, TextSymbol.symbol(of: word[start]) == TextSymbol.mark { start -= 1 }
+      turned += word[start..<end]
+      end = start
+    }
+    return turned
   }
 }

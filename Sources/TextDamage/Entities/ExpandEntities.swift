@@ -1,4 +1,4 @@
-import ArabicText
+package import ArabicText
 import WebPages
 
 /// Replaces what is left of a web page's mark-up in a text: references and tags.
@@ -7,8 +7,12 @@ import WebPages
 /// ones where `&` was lost (`quot;`) or the semicolon became an Arabic one. `<br>` and what begins or ends
 /// a paragraph become a line end, other tags of HTML and comments go. What may be code or an address
 /// stays: web addresses, what stands in backticks, lines that look like a program's.
-struct ExpandEntities: TextKernel {
-  func rewrite(_ bytes: [UInt8]) -> Rewrite? {
+package struct ExpandEntities: TextKernel {
+  /// Makes the pass.
+  package init() {}
+
+  /// Runs the pass.
+  package func rewrite(_ bytes: [UInt8]) -> Rewrite? {
     var result: Rewrite?
     // Why: what was written twice over shows only when the outer layer is gone.
     for _ in 0..<ExpandEntities.layerLimit {

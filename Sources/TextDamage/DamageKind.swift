@@ -1,0 +1,58 @@
+package import ArabicText
+package import PipelineCore
+import TextLikeness
+
+/// One thing that may be wrong with a text, with the stage that mends it.
+package struct DamageKind: Sendable {
+  /// What is wrong, in a few words.
+  package let words: String
+  /// The stage that mends it.
+  package let stage: String
+  /// What the stage would make of a text; nil where there is nothing of the kind.
+  package let find: @Sendable ([UInt8]) -> Rewrite?
+
+  private init(words: String, stage: String, find: @escaping @Sendable ([UInt8]) -> Rewrite?) {
+    self.words = words
+    self.stage = stage
+    self.find = find
+  }
+
+  /// All kinds, in the order in which `clean` looks for them.
+  package static let all: [DamageKind] = [
+    DamageKind(words: "text read by the wrong table", stage: "clean.mojibake") {
+      Mojibake.repaired($0)?.rewrite
+    },
+    DamageKind(words: "references and tags of web pages", stage: "clean.entities") {
+      ExpandEntities().rewrite($0)
+    },
+    DamageKind(words: "damage by extraction from printed pages", stage: "clean.pdf") {
+      PrintedText.repaired($0)?.rewrite
+    },
+    DamageKind(words: "controls and invisible signs", stage: "clean.controls") {
+      RemoveControls().rewrite($0)
+    },
+    DamageKind(words: "presentation forms", stage: "clean.forms") { ExpandForms().rewrite($0) },
+    DamageKind(words: "marks not composed", stage: "clean.nfc") { ComposeMarks().rewrite($0) },
+    DamageKind(words: "tatweel inside words", stage: "clean.tatweel") {
+      RemoveTatweel().rewrite($0)
+    },
+    DamageKind(words: "uneven white space", stage: "clean.space") { NormalizeSpace().rewrite($0) },
+    DamageKind(words: "letters of other traditions", stage: "clean.letters") {
+      UnifyLetters(.otherTraditions).rewrite($0)
+    },
+    DamageKind(words: "lost signs (U+FFFD)", stage: "none: look at the source") { bytes in
+      let places = bytes.indices.dropLast(2).filter { place in
+        bytes[place] == 0xEF && bytes[place + 1] == 0xBF && bytes[place + 2] == 0xBD
+      }
+      let changes = places.map { Change(source: $0..<$0 + 3, target: $0..<$0 + 3) }
+      return places.isEmpty ? nil : Rewrite(bytes: bytes, changes: changes)
+    },
+  ]
+
+  /// An article's texts as they were printed, whole or in their parts.
+  package static let printedTexts = [
+    ["text"], ["section"], ["kicker"], ["authors"], ["headline"], ["deck"], ["body"], ["captions"],
+    ["foot"], ["credit"], ["agencies"], ["place"], ["ticker", "text"], ["lists", "label"],
+    ["lists", "items", "text"],
+  ].map { FieldPath($0) }
+}
