@@ -19,11 +19,16 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
 }
 
 /// A family of stages: the folder `Plugins/<family>`, the module `<family>Stages`.
-func family(_ family: String, _ more: [Target.Dependency] = []) -> Target {
+func family(
+  _ family: String,
+  _ more: [Target.Dependency] = [],
+  exclude: [String] = []
+) -> Target {
   .target(
     name: "\(family)Stages",
     dependencies: ["PipelineCore", "ArabicText"] + more,
     path: "Plugins/\(family)",
+    exclude: exclude,
     swiftSettings: settings
   )
 }
@@ -131,7 +136,7 @@ let package = Package(
     family("Split", ["TickerSplitting", "PaperWords"]),
     family("Find", ["PaperWords"]),
     family("Transliterate", ["Romanisation"]),
-    family("Shape", ["CorpusOverview", "DataFormats"]),
+    family("Shape", ["CorpusOverview", "DataFormats"], exclude: ["Duplicates/README.md"]),
     family("Audit"),
     family(
       "Write",

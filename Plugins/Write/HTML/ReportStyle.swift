@@ -17,10 +17,10 @@ enum ReportStyle {
     input:focus-visible { outline: 3px solid var(--target); outline-offset: 2px; }
     dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; }
     dt { font-weight: 600; } dd { margin: 0; }
-    .pair { display: flex; flex-wrap: wrap-reverse; gap: 0 2rem; }
+    .pair { display: flex; flex-wrap: wrap; gap: 0 2rem; }
     .pair > p { flex: 1 1 20rem; margin: .4rem 0; }
     .latin { font-family: "Noto Serif", "Gentium", Georgia, serif; }
-    .ticker li { margin-block: .4rem; } .ticker .latin, .ticker .more { display: block; }
+    .ticker { max-width: 46rem; } .ticker li { margin-block: .4rem; } .ticker .latin, .ticker .more { display: block; }
     .more { font: .85rem system-ui, sans-serif; text-align: end; }
     .source { white-space: pre-wrap; background: var(--soft); padding: 1rem; border-radius: .5rem; }
     mark { color: inherit; border-radius: .2rem; padding: 0 .1em; }

@@ -8,6 +8,8 @@ struct ReportWords: Sendable {
   let language: String
   /// The direction of its text.
   let direction: String
+  /// The heading of the index, where none is given.
+  let title: String
   let pages: String
   /// The link to the place of a value.
   let place: String
@@ -76,6 +78,7 @@ struct ReportWords: Sendable {
   static let english = ReportWords(
     language: "en",
     direction: "ltr",
+    title: "Newspaper articles",
     pages: "Pages",
     place: "place",
     headlinePlace: "Place of the headline in the source",
@@ -133,6 +136,7 @@ struct ReportWords: Sendable {
   static let arabic = ReportWords(
     language: "ar",
     direction: "rtl",
+    title: "مقالات صحفية",
     pages: "الصفحات",
     place: "الموضع",
     headlinePlace: "موضع العنوان في المصدر",
@@ -218,6 +222,7 @@ struct ReportWords: Sendable {
   static let french = ReportWords(
     language: "fr",
     direction: "ltr",
+    title: "Articles de journaux",
     pages: "Pages",
     place: "source",
     headlinePlace: "Place du titre dans la source",

@@ -7,10 +7,10 @@ struct WriteHTML: Stage, Sink {
     isPositional: true,
     help: "the folder; the index is its index.html"
   )
-  static let title = Parameter<String>(
+  static let title = Parameter<String?>(
     "title",
-    default: "Newspaper articles",
-    help: "the heading of the index"
+    default: nil,
+    help: "the heading of the index, instead of `Newspaper articles` in its language"
   )
 
   static let language = Parameter<ReportLanguage>(
@@ -44,7 +44,7 @@ struct WriteHTML: Stage, Sink {
 
   init(_ arguments: Arguments) throws(StageError) {
     folder = arguments[Self.path].path
-    title = arguments[Self.title]
+    title = arguments[Self.title] ?? arguments[Self.language].words.title
     if folder == "-" || folder.utf8.contains(UInt8(ascii: "{")) {
       throw .argument(name: "path", problem: "can't be '\(folder)', a report needs one folder")
     }
