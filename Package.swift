@@ -63,6 +63,7 @@ let package = Package(
     .library(name: "ArabicText", targets: ["ArabicText"]),
     .library(name: "CTickerNet", targets: ["CTickerNet"]),
     .library(name: "Romanisation", targets: ["Romanisation"]),
+    .library(name: "WebPages", targets: ["WebPages"]),
     .library(name: "FindStages", targets: ["FindStages"]),
     .library(name: "TextLikeness", targets: ["TextLikeness"]),
     .library(name: "PluginHost", targets: ["PluginHost", "PipelineRuntime"]),

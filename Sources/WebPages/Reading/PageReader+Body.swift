@@ -61,7 +61,9 @@ extension PageReader {
     if let evident {
       let after = evident + 1..<max(evident + 1, region.upperBound)
       if region.contains(evident) {
-        if !isOutside(evident), goodLetters(after) * 2 >= goodLetters(region) { region = after }
+        // Why: notices about cookies and the like stand before a first heading, and may be long.
+        let share = blocks[evident].heading == 1 ? 5 : 2
+        if !isOutside(evident), goodLetters(after) * share >= goodLetters(region) { region = after }
       } else if evident < region.lowerBound, region.lowerBound - evident <= Weight.reach {
         // Why: an image with its lines often stands after the first paragraph.
         region = after
@@ -86,7 +88,7 @@ extension PageReader {
       let isBeside = block.box == box || parent >= 0 && boxes[Int(block.box)].parent == parent
       guard isBeside, !isOutside(index), block.linkLetters == 0, block.heading == 0,
         block.count.endsSentence, block.count.stops > 0,
-        block.count.words >= 3 || isAnswer(index),
+        block.count.words >= 3 || block.count.arabic > 0 && text(ofBlock: index).bytes.last != 0x3A,
         kinds[index].isDisjoint(with: [.title, .caption]), !isFurnitureLine(index),
         !isRelatedLine(index), dateLine(index) == nil
       else { continue }
@@ -214,6 +216,14 @@ extension PageReader {
     body = Array(kept)
   }
 
+  /// Whether the body's list items are the article's own: without links, after a paragraph that leads to them.
+  private func isListOfAdvice() -> Bool {
+    guard headline != nil, let first = body.first, !isInItem(first), isGood(blocks[first]) else {
+      return false
+    }
+    return body.allSatisfy { blocks[$0].linkLetters == 0 }
+  }
+
   /// Whether the page is a list of links with a few sentences.
   func isListPage() -> Bool {
     let words = body.reduce(Int32(0)) { $0 + blocks[$1].count.words }
@@ -225,8 +235,16 @@ extension PageReader {
       let teasers = blocks.indices.count { isGood(blocks[$0]) && isTeaser($0) }
       if teasers >= 3 { return true }
     }
+    // Why: a page that isn't there says so in its title.
+    if words < Weight.frontWords, let told = evidence.titleParts.first,
+      told.key.keyWordCount > 1, PageWords.shared.facts(of: told.key).has(.furniture)
+    {
+      return true
+    }
     let items = body.count { isInItem($0) }
-    if items >= 5, Double(items) >= Weight.itemShare * Double(body.count) { return true }
+    if items >= 5, Double(items) >= Weight.itemShare * Double(body.count), !isListOfAdvice() {
+      return true
+    }
     let sentences = body.reduce(0.0) { $0 + max(1, Double(blocks[$1].count.words) / 30) }
     var links = 0.0
     let all = min(first, region.lowerBound)..<max(last + 1, region.upperBound)

@@ -6,7 +6,7 @@ extension PageReader {
     let first = body.first ?? 0
     let last = body.last ?? 0
     var best: (block: Int, score: Double)?
-    for index in blocks.indices where !isBodyText(index) {
+    for index in blocks.indices where !isBodyText(index) && listOf[index] < 0 {
       guard let line = dateLine(index) else { continue }
       let score = dateScore(index, line, first, last)
       if score > (best?.score ?? -6) { best = (index, score) }

@@ -210,10 +210,16 @@ extension PageReader {
         ? .breaking
         : own.contains(.ticker) ? .ticker : own.contains(.latest) ? .latest : .related
     var label: Int?
-    if range.count > 1, isShort(blocks[range.lowerBound]), !isHeadlineLink(range.lowerBound) {
-      label = range.lowerBound
-    }
+    if range.count > 1, isLabel(range.lowerBound, of: range) { label = range.lowerBound }
     addList(kind, label: label, box: box)
+  }
+
+  /// Whether the first line of a list is its label: where headlines are links it is none, elsewhere it names a list or is
+  /// very short.
+  private func isLabel(_ index: Int, of list: Range<Int>) -> Bool {
+    guard isShort(blocks[index]), !isHeadlineLink(index) else { return false }
+    if blocks[index].count.words <= 2 || blocks[index].heading > 0 { return true }
+    return listKind(ofHeading: index) != nil || list.contains { isHeadlineLink($0) }
   }
 
   // MARK: - Items

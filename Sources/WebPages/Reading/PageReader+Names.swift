@@ -88,7 +88,10 @@ extension PageReader {
   private func mayCredit(_ index: Int, _ first: Int, _ last: Int) -> Bool {
     let block = blocks[index]
     guard index != headline, listOf[index] < 0, block.count.words <= 18 else { return false }
-    if index > first, index < last, !kinds[index].contains(.author) { return false }
+    if index > first, index < last, !kinds[index].contains(.author) {
+      // Why: a summary may stand before the line, as the body's first paragraph.
+      guard index - first <= 3, !bodyBlocks.contains(index) else { return false }
+    }
     if bodyBlocks.contains(index), isGood(block) { return false }
     let barred: NameKinds = [
       .menu, .comments, .related, .tags, .latest, .mostRead, .ticker, .breaking, .advertisement,
@@ -219,7 +222,7 @@ extension PageReader {
         let key = key(index)
         let isTold = evidence.sections.contains { $0.key == key }
         if isTold || kinds[index].contains(.section) || block.linkDensity > 0.5 {
-          if section == nil, block.count.words <= 4 { section = index }
+          if section == nil, block.count.words <= 4, !isMenu(index) { section = index }
         } else if kicker == nil, index == headline - 1, !isSiteName(key), block.count.arabic > 3,
           !key.keyWords.contains(where: { PageWords.shared.facts(of: $0).has(.furniture) }),
           !beginsWithJob(key),
@@ -238,6 +241,14 @@ extension PageReader {
       }
     }
     return (kicker, section)
+  }
+
+  /// Whether a line holds several links and no name says that they lead to the section.
+  private func isMenu(_ index: Int) -> Bool {
+    guard kinds[index].isDisjoint(with: .section), blocks[index].pieces.count > 1 else {
+      return false
+    }
+    return groups(of: index).count { $0.isLink } > 1
   }
 
   /// Whether a line tells what somebody is: `أستاذ الاقتصاد في الجامعة`.
