@@ -4,6 +4,9 @@
 
 // One file of words each. A new one needs its three lines here and its name in the table below.
 
+static const unsigned char affixes[] = {
+#embed "../ArabicText/Lexicon/affixes.tsv"
+};
 static const unsigned char agencies[] = {
 #embed "../ArabicText/Lexicon/agencies.tsv"
 };
@@ -49,6 +52,9 @@ static const unsigned char persons[] = {
 static const unsigned char places[] = {
 #embed "../ArabicText/Lexicon/places.tsv"
 };
+static const unsigned char readings[] = {
+#embed "../ArabicText/Lexicon/readings.tsv"
+};
 static const unsigned char times[] = {
 #embed "../ArabicText/Lexicon/times.tsv"
 };
@@ -62,6 +68,7 @@ static const unsigned char weekdays[] = {
 #define FILE_OF_WORDS(name) {#name ".tsv", name, sizeof name}
 
 const struct minwal_lexicon_file minwal_lexicon_files[] = {
+    FILE_OF_WORDS(affixes),
     FILE_OF_WORDS(agencies),
     FILE_OF_WORDS(capitals),
     FILE_OF_WORDS(classes),
@@ -77,6 +84,7 @@ const struct minwal_lexicon_file minwal_lexicon_files[] = {
     FILE_OF_WORDS(papers),
     FILE_OF_WORDS(persons),
     FILE_OF_WORDS(places),
+    FILE_OF_WORDS(readings),
     FILE_OF_WORDS(times),
     FILE_OF_WORDS(webpages),
     FILE_OF_WORDS(weekdays),

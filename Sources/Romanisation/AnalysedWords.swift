@@ -13,7 +13,9 @@ struct AnalysedWords: Sendable {
     /// How often its readings were seen together.
     let total: Float
     /// Where its readings begin.
-    let start: UInt32
+    var start: UInt32
+    /// Whether it was met again since room was made.
+    var isMetAgain = false
 
     @inline(__always)
     var readings: Range<Int> { Int(start)..<Int(start) + Int(readingCount) }
@@ -99,23 +101,40 @@ struct AnalysedWords: Sendable {
   /// The number of a word's analysis and one, where its hash says or after it; 0 where none is.
   private var slots = [UInt32](repeating: 0, count: 1 << 12)
 
-  /// Begins with another text: makes room where too much is kept.
+  /// Begins with another text: where too much is kept, only words that were met again stay.
   mutating func beginText() {
     guard all.count > Self.limit || readings.count > 8 * Self.limit else { return }
-    all.removeAll(keepingCapacity: all.capacity <= 4 * Self.limit)
-    readings.removeAll(keepingCapacity: readings.capacity <= 16 * Self.limit)
+    var kept: [Analysis] = []
+    var keptReadings: [Reading] = []
+    for var analysis in all where analysis.isMetAgain && kept.count < Self.limit / 2 {
+      let start = UInt32(truncatingIfNeeded: keptReadings.count)
+      for var reading in readings[analysis.readings] {
+        reading.printed = .init(repeating: PrintedForm())
+        keptReadings.append(reading)
+      }
+      analysis.start = start
+      analysis.isMetAgain = false
+      kept.append(analysis)
+    }
+    all = kept
+    readings = keptReadings
     printed.removeAll(keepingCapacity: printed.capacity <= 128 * Self.limit)
-    slots = [UInt32](repeating: 0, count: min(slots.count, 4 * Self.limit))
+    let slotCount = min(slots.count, 4 * Self.limit)
+    slots = [UInt32](repeating: 0, count: slotCount)
+    fillSlots()
   }
 
   /// The number of a word's analysis, or the slot that it will have.
   @inline(__always)
-  func find(_ word: Word, hash: UInt64) -> (index: Int?, slot: Int) {
+  mutating func find(_ word: Word, hash: UInt64) -> (index: Int?, slot: Int) {
     let mask = slots.count &- 1
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != 0 {
       let index = Int(slots[slot]) &- 1
-      if all[index].word == word { return (index, slot) }
+      if all[index].word == word {
+        if !all[index].isMetAgain { all[index].isMetAgain = true }
+        return (index, slot)
+      }
       slot = (slot &+ 1) & mask
     }
     return (nil, slot)
@@ -131,8 +150,15 @@ struct AnalysedWords: Sendable {
 
   private mutating func grow() {
     slots = [UInt32](repeating: 0, count: slots.count * 2)
+    fillSlots()
+  }
+
+  private mutating func fillSlots() {
     for (index, analysis) in all.enumerated() {
-      slots[find(analysis.word, hash: analysis.facts.hash).slot] = UInt32(index + 1)
+      let mask = slots.count - 1
+      var slot = Int(truncatingIfNeeded: analysis.facts.hash) & mask
+      while slots[slot] != 0 { slot = (slot + 1) & mask }
+      slots[slot] = UInt32(index + 1)
     }
   }
 

@@ -98,7 +98,7 @@ struct ArabiserState: Sendable {
   init(_ model: RomanisationModel) {
     let letters = LetterModel<WeightTable>(model)
     finder = model.resource.withBytes { bytes in
-      ReadingLexicon(model.section(.lexicon), in: bytes).map {
+      ReadingLexicon(model, in: bytes).map {
         CandidateFinder($0, letterModel: letters, keepsGuesses: true)
       }
     }

@@ -5,6 +5,9 @@ struct CandidateFinder<Table: Weights> {
   /// Up to how many times seen a word's other readings are considered beside the lexicon's.
   static var rareCount: Float { 2 }
 
+  /// From which score on what is known of a word's parts needs no reading by letters beside it.
+  static var sureScore: Float { 0.6 }
+
   let lexicon: ReadingLexicon
   let letterModel: LetterModel<Table>?
   private var parts: WordParts
@@ -100,7 +103,7 @@ struct CandidateFinder<Table: Weights> {
     if let known = guesses?[word] { return known }
     parts.read(word, in: bytes)
     var found = parts.candidates.map(\.candidate)
-    if let letterModel {
+    if let letterModel, (parts.candidates.first?.score ?? 0) < Self.sureScore {
       letterModel.read(word, count: Self.letterReadingCount, &room)
       for (place, scored) in room.readings.enumerated() {
         if let index = found.firstIndex(where: { $0.reading == scored.reading }) {

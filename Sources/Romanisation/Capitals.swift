@@ -10,9 +10,12 @@ struct Capitals<Table: Weights> {
     var reading: UInt64
     /// As in the lexicon (`ReadingLexicon.Entry.capitals`).
     var capitals: UInt8
+    var pattern: UInt32
     var tail2: UInt32
     var tail3: UInt32
     var hasArticle: Bool
+    /// Whether it begins with a proclitic.
+    var isJoined: Bool
     var before: Boundary
   }
 
@@ -21,9 +24,14 @@ struct Capitals<Table: Weights> {
     var previous: Item?
     var next: Item?
     var second: Item?
+    /// The sentence's first word.
+    var first: UInt64
     /// The word before the one before, and whether that has a capital.
     var beforePrevious: UInt64
     var isCapitalBeforePrevious: Bool
+    /// The last word before it that has no article, and whether that has a capital.
+    var head: UInt64
+    var isHeadCapital: Bool
     /// The number of words before it in its sentence.
     var place: Int
     /// The steps of `nameShare`.
@@ -33,6 +41,10 @@ struct Capitals<Table: Weights> {
 
   /// Whether a word mostly has a capital.
   static func isNameLike(_ capitals: UInt8) -> Bool { capitals & 0xF >= 12 && capitals >> 4 >= 2 }
+
+  /// Whether a word that was often seen never has a capital inside a sentence.
+  @inline(__always)
+  static func isNever(_ capitals: UInt8) -> Bool { capitals & 0xF == 0 && capitals >> 4 >= 7 }
 
   /// How many of a sentence's words mostly have capitals, in four steps.
   static func nameShare(_ count: Int, of all: Int) -> UInt64 {
@@ -80,7 +92,7 @@ struct Capitals<Table: Weights> {
     let own = item.stem
     let capitals = UInt64(item.capitals)
     let register = state & 7
-    let ending = UInt64(item.tail2) << 4 | (item.hasArticle ? 1 : 0)
+    let ending = UInt64(item.tail2) << 4 | (item.hasArticle ? 1 : 0) | (item.isJoined ? 2 : 0)
     body(own.and(41))
     body(own.and(42 ^ register << 8))
     body(own.and(43 ^ (state >> 6) << 8))
@@ -90,8 +102,10 @@ struct Capitals<Table: Weights> {
     body(ending.and(54 ^ state << 16))
     body((ending << 8 | capitals).and(55 ^ state << 40))
     body(item.reading.and(60 ^ state << 8))
-    body(item.word.and(61 ^ item.reading))
     body(UInt64(item.tail3).and(66 ^ register << 8))
+    // Of words that were hardly seen their letters tell more.
+    let size = UInt64(min(item.capitals >> 4, 2))
+    body(UInt64(item.pattern).and(83 ^ size << 8 ^ (item.isJoined ? 1 : 0) << 10 ^ register << 11))
   }
 
   /// Calls for each feature of a word that its neighbours have a part in.
@@ -113,6 +127,7 @@ struct Capitals<Table: Weights> {
     let secondCapitals = UInt64(second?.capitals ?? 0)
     let beforeCapitals = UInt64(previous?.capitals ?? 0)
     let isArticle: UInt64 = item.hasArticle ? 1 : 0
+    let isJoined: UInt64 = item.isJoined ? 1 : 0
     let isArticleNext: UInt64 = next.map { $0.hasArticle ? 1 : 2 } ?? 0
     body(own.and(before).and(44))
     body(own.and(after).and(45))
@@ -128,20 +143,27 @@ struct Capitals<Table: Weights> {
     body((afterCapitals << 8 | isArticleNext << 2 | isArticle).and(62 ^ state << 16))
     body(before.and(63 ^ capitals << 8 ^ state << 24))
     body(after.and(64 ^ capitals << 8 ^ state << 24))
-    body(own.and(65 ^ afterCapitals << 8 ^ register << 16))
-    body(own.and(67 ^ (secondCapitals & 0xF) << 8 ^ (afterCapitals & 0xF) << 16 ^ register << 24))
     body((secondCapitals << 16 | afterCapitals << 8 | isArticle).and(68 ^ state << 24))
     let share = around.nameShare << 4 | register
     let place = UInt64(min(around.place, 3))
-    body(own.and(69 ^ share << 8))
     body((capitals << 8 | share).and(70 ^ state << 16))
     body((capitals << 8 | place << 6 | share).and(73))
-    body(own.and(74 ^ (around.isCapitalBeforePrevious ? 1 : 0) << 8 ^ state << 16))
-    body(own.and(around.beforePrevious).and(75))
+    body(around.first.and(77 ^ capitals << 8 ^ state << 16))
+    body((capitals << 32 | length << 16 | state).and(78))
+    let head = around.head ^ (around.isHeadCapital ? 1 : 0)
+    body(head.and(80 ^ isArticle << 8 ^ isJoined << 9 ^ state << 16))
+    body(own.and(around.first).and(76))
+    body(own.and(head).and(81))
+    body(head.and(82 ^ capitals << 8 ^ isArticle << 16 ^ register << 24))
   }
 
   /// A word without its proclitics and article, as a number.
   static func stem(of word: Word, _ reading: Reading) -> UInt64 {
+    word.dropFirst(stemStart(of: word, reading)).hash
+  }
+
+  /// How many letters of a word are proclitics and article.
+  static func stemStart(of word: Word, _ reading: Reading) -> Int {
     var start = 0
     var index = 0
     while index < min(4, word.count - 1) {
@@ -157,7 +179,7 @@ struct Capitals<Table: Weights> {
       }
       index += 1
     }
-    return word.dropFirst(start).hash
+    return start
   }
 
   /// What a word's own features weigh.

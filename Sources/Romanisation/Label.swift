@@ -48,6 +48,25 @@ enum Label {
   static let procliticA = label("Ca-")
   static let procliticI = label("Ci-")
 
+  /// The first label of li- before the article.
+  static let shortI = label("Ci")
+
+  /// The label of a letter that stands for itself.
+  static func bare(_ letter: UInt8) -> UInt8 {
+    ArabicLetter.isAlif(letter) ? shortA : letter == ArabicLetter.ayn ? plainA : plain
+  }
+
+  private static let shortA = label("a")
+  private static let plainA = label("Ca")
+
+  /// The label of the ب of بن that is read ibn.
+  static let ibn = label("iC")
+
+  /// Whether a word begins with li- or bi-.
+  static func isLi(_ reading: Reading) -> Bool {
+    reading[0] == procliticI || reading[0] == shortI && reading[1] == article
+  }
+
   /// The label of a notation, which must be one.
   static func label(_ notation: String) -> UInt8 {
     guard let index = notations.firstIndex(of: notation) else {

@@ -8,8 +8,10 @@ struct LetterModel<Table: Weights> {
   private let labels: [UInt8]
   private let starts: [Int]
 
+  /// - Parameter choices: By `place(of:at:)`; of more than `width` labels the first count.
   init(weights: Table, choices: [[UInt8]]) {
     self.weights = weights
+    let choices = choices.map { $0.prefix(Self.width) }
     labels = choices.flatMap { $0 }
     starts = choices.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
   }
@@ -25,14 +27,17 @@ struct LetterModel<Table: Weights> {
     var score: Table.Sum
   }
 
+  /// The most labels that a letter may have at a place.
+  static var width: Int { 16 }
+
   /// Room for the work on a word.
   struct Room {
     fileprivate var features: InlineArray<26, UInt64> = .init(repeating: 0)
-    /// The hypotheses of all letters, one letter's after another's, a label's together, the best first.
-    fileprivate var all: [Hypothesis] = []
-    fileprivate var starts: [Int] = []
-    fileprivate var groups: [Range<Int>] = []
-    fileprivate var order: [Int] = []
+    /// The score of the best way to each letter's labels, `width` a letter.
+    fileprivate var best = [Table.Sum](repeating: 0, count: Word.maximumCount * width)
+    /// What a step weighs with the label that it leads to, `width` for each label of the letter before.
+    fileprivate var moves = [Table.Sum](repeating: 0, count: Word.maximumCount * width * width)
+    fileprivate var ends: [End] = []
     fileprivate(set) var readings: [Scored] = []
   }
 
@@ -45,31 +50,40 @@ struct LetterModel<Table: Weights> {
 
   /// A word with room on both sides, for windows over its letters.
   struct Padded {
-    /// Six bits a letter, from the lowest on: four signs of the beginning, the word, four of the end.
-    private var bits: (low: UInt128, high: UInt128) = (0, 0)
-    /// Three bits for the kind of each of those.
-    private var kinds: UInt128 = 0
+    /// Four signs of the beginning, the letters, and signs of the end.
+    private var letters: InlineArray<28, UInt8> = .init(repeating: 62)
+    private var kinds: InlineArray<28, UInt8> = .init(repeating: 2)
     let count: Int
+    /// The first four letters, six bits each; the last three; all; and the kinds of all, three bits each.
+    let head: UInt64
+    let tail: UInt64
+    let whole: UInt64
+    let shape: UInt64
 
     init(_ word: Word) {
       count = word.count
-      for place in 0..<count + 8 {
-        let letter =
-          place < 4 ? 61 : place >= count + 4 ? 62 : UInt64(word[place - 4])
-        let shift = UInt128(truncatingIfNeeded: 6 &* (place % 20))
-        if place < 20 {
-          bits.low |= UInt128(letter) &<< shift
-        } else {
-          bits.high |= UInt128(letter) &<< shift
-        }
-        kinds |= UInt128(Self.kind(of: letter)) &<< UInt128(truncatingIfNeeded: 3 &* place)
+      for place in 0..<4 {
+        letters[place] = 61
+        kinds[place] = 1
       }
+      var whole: UInt64 = 0
+      var shape: UInt64 = 0
+      for place in 0..<word.count {
+        let letter = word[place]
+        let kind = Self.kind(of: letter)
+        letters[place + 4] = letter
+        kinds[place + 4] = kind
+        whole = whole << 6 | UInt64(letter)
+        shape = shape << 3 | UInt64(kind)
+      }
+      self.whole = whole
+      self.shape = shape
+      head = (4..<8).reduce(0) { [letters] in $0 << 6 | UInt64(letters[$1]) }
+      tail = (1..<4).reduce(0) { [letters, count] in $0 << 6 | UInt64(letters[count + $1]) }
     }
 
-    private static func kind(of letter: UInt64) -> UInt64 {
-      switch UInt8(truncatingIfNeeded: letter) {
-      case 61: 1
-      case 62: 2
+    private static func kind(of letter: UInt8) -> UInt8 {
+      switch letter {
       case ArabicLetter.alif, ArabicLetter.waw, ArabicLetter.ya: 3
       case 1...5, ArabicLetter.alifMaqsura, ArabicLetter.taMarbuta: 4
       default: 5
@@ -77,19 +91,10 @@ struct LetterModel<Table: Weights> {
     }
 
     @inline(__always)
-    func letter(_ place: Int) -> UInt64 {
-      let place = place &+ 4
-      return UInt64(
-        truncatingIfNeeded: place < 20
-          ? bits.low &>> UInt128(truncatingIfNeeded: 6 &* place)
-          : bits.high &>> UInt128(truncatingIfNeeded: 6 &* (place &- 20))
-      ) & 0x3F
-    }
+    func letter(_ place: Int) -> UInt64 { UInt64(letters[place &+ 4]) }
 
     @inline(__always)
-    func kind(_ place: Int) -> UInt64 {
-      UInt64(truncatingIfNeeded: kinds &>> UInt128(truncatingIfNeeded: 3 &* (place &+ 4))) & 7
-    }
+    func kind(_ place: Int) -> UInt64 { UInt64(kinds[place &+ 4]) }
   }
 
   /// The features of a letter in its word, to be joined with a label.
@@ -104,23 +109,16 @@ struct LetterModel<Table: Weights> {
     @inline(__always)
     func window(_ first: Int, _ last: Int) -> UInt64 {
       var window: UInt64 = 0
-      var place = index &+ first
-      while place <= index &+ last {
-        window = window << 6 | (place < -4 ? 61 : place >= count &+ 4 ? 62 : word.letter(place))
-        place &+= 1
-      }
+      for place in first...last { window = window << 6 | word.letter(index &+ place) }
       return window
     }
     @inline(__always)
     func kinds(_ first: Int, _ last: Int) -> UInt64 {
       var window = own
-      var place = index &+ first
-      while place <= index &+ last {
-        window = window << 3 | word.kind(place)
-        place &+= 1
-      }
+      for place in first...last { window = window << 3 | word.kind(index &+ place) }
       return window
     }
+    let rest = count &- index
     features[0] = own
     features[1] = window(-1, 0)
     features[2] = window(0, 1)
@@ -136,50 +134,42 @@ struct LetterModel<Table: Weights> {
     features[12] = kinds(-2, 2)
     features[13] = kinds(-3, 3)
     features[14] = UInt64(min(index, 5)) << 8 | own
-    features[15] = UInt64(min(count - 1 - index, 5)) << 8 | own
-    features[16] = UInt64(min(index, 6)) << 8 | UInt64(min(count - index, 6))
-    var shape: UInt64 = 0
-    if count <= 9 {
-      shape = UInt64(index)
-      for place in 0..<count { shape = shape << 3 | word.kind(place) }
-    }
-    features[17] = shape
-    features[18] = index < 6 ? UInt64(index) << 24 | window(-index, 3 - index) : 0
-    features[19] =
-      count - index < 7
-      ? UInt64(count - index) << 18 | window(count - index - 3, count - index - 1) : 1
+    features[15] = UInt64(min(rest - 1, 5)) << 8 | own
+    features[16] = UInt64(min(index, 6)) << 8 | UInt64(min(rest, 6))
+    features[17] = count <= 9 ? UInt64(index) << 32 | word.shape : 0
+    features[18] = index < 6 ? UInt64(index) << 24 | word.head : 0
+    features[19] = rest < 7 ? UInt64(rest) << 18 | word.tail : 1
     features[20] = window(0, 4)
     features[21] = window(-4, 0)
-    features[22] = count <= 8 ? UInt64(index) << 54 | window(-index, count - index - 1) : 0
-    features[23] = window(1, 2) << 8 | UInt64(count - index)
+    features[22] = count <= 8 ? UInt64(index) << 54 | word.whole : 0
+    features[23] = window(1, 2) << 8 | UInt64(rest)
     features[24] = window(-1, 3)
     features[25] = window(-3, 1)
     for number in 0..<featureCount { features[number] = UInt64(number + 1).and(features[number]) }
   }
 
+  /// The features of a letter after another one's label: with its place, and with the letters around.
   @inline(__always)
-  static func feature(_ feature: UInt64, _ label: UInt8) -> UInt64 {
-    feature &+ (UInt64(label) &+ 1) &* 0xA076_1D64_78BD_642F
+  static func step(_ before: UInt8, to place: Int) -> UInt64 {
+    (UInt64(before) << 16 | UInt64(truncatingIfNeeded: place)).and(0x51)
   }
 
   @inline(__always)
-  static func step(_ before: UInt8, _ label: UInt8, _ letter: UInt8) -> UInt64 {
-    (UInt64(before) << 16 | UInt64(label) << 8 | UInt64(letter)).and(0x51)
-  }
-
-  @inline(__always)
-  static func step(_ before: UInt8, _ label: UInt8) -> UInt64 {
-    (UInt64(before) << 8 | UInt64(label)).and(0x52)
+  static func step(_ before: UInt8, to index: Int, of word: Padded) -> UInt64 {
+    (UInt64(before) << 16 | word.letter(index &+ 1) << 8 | word.letter(index)).and(0x52)
   }
 
   /// What stands before the first letter.
   static var start: UInt8 { 0x7F }
 
-  fileprivate struct Hypothesis {
+  /// The end of a reading, from a letter's label on.
+  fileprivate struct End {
+    /// The score of the best reading that ends so, and what its steps after the label weigh.
     var score: Table.Sum
-    var label: UInt8
-    /// The hypothesis of the letter before.
-    var from: Int32
+    var rest: Table.Sum
+    var letter: Int
+    var column: Int
+    var reading: Reading
   }
 
   /// The best readings of a word, the best first; none where a letter has no labels.
@@ -192,111 +182,111 @@ struct LetterModel<Table: Weights> {
   /// Puts the best readings of a word into `Room.readings`, the best first; none where a letter has no
   /// labels.
   ///
+  /// The best ways to each label are found from the beginning, then the best readings from the end.
+  ///
   /// - Complexity: O(*n l* (*l* + *k*)) mostly, *l* the labels of a letter.
   func read(_ word: Word, count: Int, _ room: inout Room) {
-    room.all.removeAll(keepingCapacity: true)
-    room.starts.removeAll(keepingCapacity: true)
     room.readings.removeAll(keepingCapacity: true)
-    let padded = Padded(word)
-    for index in 0..<word.count {
-      let place = Self.place(word, index)
-      let choices = starts[place]..<starts[place + 1]
-      if choices.isEmpty { return }
-      Self.features(of: padded, at: index, &room.features)
-      let letter = word[index]
-      room.sortGroups()
-      room.starts.append(room.all.count)
-      for choice in choices {
-        let label = labels[choice]
-        var own: Table.Sum = 0
-        for number in 0..<Self.featureCount {
-          own += weights.weight(Self.feature(room.features[number], label))
-        }
-        if index > 0 {
-          extend(by: label, letter, own, count: count, &room)
-        } else {
-          own += weights.weight(Self.step(Self.start, label, letter))
-          room.all.append(Hypothesis(score: own, label: label, from: -1))
-        }
-      }
-    }
-    guard let last = room.starts.last else { return }
-    room.order.removeAll(keepingCapacity: true)
-    room.order.append(contentsOf: last..<room.all.count)
-    for _ in 0..<min(count, room.order.count) {
-      guard
-        let best = room.order.indices.max(by: {
-          let (first, second) = (room.order[$0], room.order[$1])
-          return (room.all[first].score, second) < (room.all[second].score, first)
-        })
-      else { break }
-      let end = room.order.remove(at: best)
+    guard score(word, &room) else { return }
+    let last = word.count - 1
+    room.ends.removeAll(keepingCapacity: true)
+    let choices = choices(word, last)
+    for column in 0..<choices.count {
       var reading = Reading(bits: 0)
-      var place = end
-      for index in (0..<word.count).reversed() {
-        reading[index] = room.all[place].label
-        place = Int(room.all[place].from)
+      reading[last] = labels[choices.lowerBound + column]
+      let score = room.best[last * Self.width + column]
+      room.keep(
+        End(score: score, rest: 0, letter: last, column: column, reading: reading),
+        count: count
+      )
+    }
+    while room.readings.count < count, !room.ends.isEmpty {
+      let end = room.ends.removeFirst()
+      guard end.letter > 0 else {
+        room.readings.append(Scored(reading: end.reading, score: end.score))
+        continue
       }
-      room.readings.append(Scored(reading: reading, score: room.all[end].score))
+      let letter = end.letter - 1
+      let choices = self.choices(word, letter)
+      for column in 0..<choices.count {
+        let move = room.moves[(end.letter * Self.width + column) * Self.width + end.column]
+        let score = room.best[letter * Self.width + column] + (move + end.rest)
+        // The reading is written only where it is kept.
+        guard room.hasRoom(for: score, count: count) else { continue }
+        var reading = end.reading
+        reading[letter] = labels[choices.lowerBound + column]
+        room.keep(
+          End(
+            score: score,
+            rest: move + end.rest,
+            letter: letter,
+            column: column,
+            reading: reading
+          ),
+          count: count
+        )
+      }
     }
   }
 
-  /// Appends the best hypotheses that end in a label.
   @inline(__always)
-  private func extend(
-    by label: UInt8,
-    _ letter: UInt8,
-    _ own: Table.Sum,
-    count: Int,
-    _ room: inout Room
-  ) {
-    let first = room.all.count
-    for group in room.groups {
-      var place = group.lowerBound
-      let before = room.all[place].label
-      let isFull = room.all.count - first == count
-      if isFull, let largest = Table.largest,
-        room.all[place].score + own + largest + largest <= room.all[room.all.count - 1].score
-      {
-        return  // and no later one is better
+  private func choices(_ word: Word, _ index: Int) -> Range<Int> {
+    let place = Self.place(word, index)
+    return starts[place]..<starts[place + 1]
+  }
+
+  /// Finds the best way to each label of each letter; whether all letters have labels.
+  private func score(_ word: Word, _ room: inout Room) -> Bool {
+    let padded = Padded(word)
+    var before = 0..<0
+    for index in 0..<word.count {
+      let place = Self.place(word, index)
+      let choices = starts[place]..<starts[place + 1]
+      if choices.isEmpty { return false }
+      Self.features(of: padded, at: index, &room.features)
+      var own: InlineArray<16, Table.Sum> = .init(repeating: 0)
+      weights.add(room.features, to: &own)
+      let start = index * Self.width
+      if index == 0 {
+        weights.add(Self.step(Self.start, to: place), to: &own)
+        weights.add(Self.step(Self.start, to: index, of: padded), to: &own)
+        for column in 0..<choices.count { room.best[column] = own[column] }
       }
-      let move =
-        own + weights.weight(Self.step(before, label, letter))
-        + weights.weight(Self.step(before, label))
-      while place < group.upperBound {
-        let score = room.all[place].score + move
-        if room.all.count - first == count {
-          // A label's hypotheses fall: what comes after one that is no good is no better.
-          guard score > room.all[room.all.count - 1].score else { break }
-          room.all.removeLast()
+      for (number, label) in labels[before].enumerated() {
+        var moves = own
+        weights.add(Self.step(label, to: place), to: &moves)
+        weights.add(Self.step(label, to: index, of: padded), to: &moves)
+        let best = room.best[start - Self.width + number]
+        for column in 0..<choices.count {
+          room.moves[(start + number) * Self.width + column] = moves[column]
+          let score = best + moves[column]
+          if number == 0 || score > room.best[start + column] { room.best[start + column] = score }
         }
-        var at = room.all.count
-        room.all.append(Hypothesis(score: score, label: label, from: Int32(place)))
-        while at > first, room.all[at - 1].score < score {
-          room.all.swapAt(at - 1, at)
-          at -= 1
-        }
-        place += 1
       }
+      before = choices
     }
+    return !before.isEmpty
   }
 }
 
 extension LetterModel.Room {
-  /// Finds the groups of the last letter's hypotheses that have one label, the best first.
-  fileprivate mutating func sortGroups() {
-    groups.removeAll(keepingCapacity: true)
-    var place = starts.last ?? all.count
-    while place < all.count {
-      var end = place + 1
-      while end < all.count, all[end].label == all[place].label { end += 1 }
-      var at = groups.count
-      groups.append(place..<end)
-      while at > 0, all[groups[at - 1].lowerBound].score < all[groups[at].lowerBound].score {
-        groups.swapAt(at - 1, at)
-        at -= 1
-      }
-      place = end
+  /// Whether an end of a score is among the best that are needed.
+  @inline(__always)
+  fileprivate func hasRoom(for score: Table.Sum, count: Int) -> Bool {
+    guard let last = ends.last, ends.count + readings.count >= count else { return true }
+    return score > last.score
+  }
+
+  /// Keeps an end among the best: no more than are needed, since each leads to a reading.
+  @inline(__always)
+  fileprivate mutating func keep(_ end: LetterModel.End, count: Int) {
+    guard hasRoom(for: end.score, count: count) else { return }
+    if ends.count + readings.count >= count { ends.removeLast() }
+    var place = ends.count
+    ends.append(end)
+    while place > 0, ends[place - 1].score < end.score {
+      ends.swapAt(place - 1, place)
+      place -= 1
     }
   }
 }

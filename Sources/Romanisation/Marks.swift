@@ -52,6 +52,12 @@ enum Marks {
       }
       switch letter.vowel {
       case .shortA, .shortI, .shortU:
+        // What carries a vowel prolongs none.
+        if !isProlonged(index, letters),
+          sounds == [.phoneme(.longI)] || sounds == [.phoneme(.longU)]
+        {
+          return false
+        }
         // A long vowel is written on the letter after.
         let isLast = index == letters.count - 1
         let last = sounds.last { $0 != .phoneme(.proclitic) && $0 != .phoneme(.wordBreak) }

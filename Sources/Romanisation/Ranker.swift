@@ -1,23 +1,49 @@
+/// With which sign a text ends, of those that part the fields of catalogue records and end no sentence.
+enum FieldEnd: UInt8 {
+  case none
+  case slash
+  case colon
+  case semicolon
+  case comma
+  case bracket
+
+  init(of text: Span<UInt8>) {
+    var end = text.count
+    while end > 0, text[end - 1] == 0x20 { end -= 1 }
+    self = .none
+    guard end > 0 else { return }
+    switch text[end - 1] {
+    case UInt8(ascii: "/"): self = .slash
+    case UInt8(ascii: ":"): self = .colon
+    case UInt8(ascii: ";"): self = .semicolon
+    case UInt8(ascii: ","): self = .comma
+    case UInt8(ascii: "]"): self = .bracket
+    case 0x8C where end > 1 && text[end - 2] == 0xD8: self = .comma  // ،
+    case 0x9B where end > 1 && text[end - 2] == 0xD8: self = .semicolon  // ؛
+    default: break
+    }
+  }
+}
+
 /// What of a word's neighbours bears on its reading; made once a word.
 struct RankerContext {
   /// Features of the surroundings that are joined with the reading in full, with its last labels, and
   /// with all its labels.
-  static let wholeCount = 7
-  static let endingCount = 8
-  static let patternCount = 5
+  static let wholeCount = 5
+  static let endingCount = 6
+  static let patternCount = 3
 
   /// The kind of text (`kind(length:register:)`).
   let kind: UInt64
-  private(set) var whole: InlineArray<7, UInt64> = .init(repeating: 0)
-  private(set) var ending: InlineArray<8, UInt64> = .init(repeating: 0)
-  private(set) var pattern: InlineArray<5, UInt64> = .init(repeating: 0)
+  private(set) var whole: InlineArray<5, UInt64> = .init(repeating: 0)
+  private(set) var ending: InlineArray<6, UInt64> = .init(repeating: 0)
+  private(set) var pattern: InlineArray<3, UInt64> = .init(repeating: 0)
 
   /// The word before: its hash, and its reading's end (`end(of:_:)`) as it was chosen.
   typealias Previous = (hash: UInt64, end: UInt64)
 
   /// - Parameter previous: The word before; nil at a sentence's beginning.
   /// - Parameter next: The word after; nil at a sentence's end.
-  /// - Parameter second: The hash of the word after that one.
   /// - Parameter before: What stands before the word.
   /// - Parameter after: What stands after it.
   /// - Parameter kind: The kind of text.
@@ -26,7 +52,6 @@ struct RankerContext {
     own word: WordFacts,
     previous: Previous?,
     next: WordFacts?,
-    second: UInt64?,
     before: Boundary,
     after: Boundary,
     kind: UInt64
@@ -43,47 +68,26 @@ struct RankerContext {
     whole[1] = previousWord.and(3)
     whole[2] = previousEnd.and(4)
     whole[3] = nextShape.and(5)
-    whole[4] = signs.and(6)
-    whole[5] = kind.and(7)
-    whole[6] = (nextHasArticle << 8 | UInt64(after.rawValue)).and(8)
+    whole[4] = (kind << 16 | signs).and(7)
     ending[0] = nextShape.and(11)
     ending[1] = nextWord.and(12)
     ending[2] = previousWord.and(13)
     ending[3] = previousEnd.and(14)
     ending[4] = (nextHasArticle << 16 | signs).and(15).and(own)
-    ending[5] = previousEnd.and(nextHasArticle << 8 | UInt64(after.rawValue)).and(16)
-    ending[6] = (kind << 8 | nextHasArticle).and(17).and(own)
-    ending[7] = previousWord.and(nextWord).and(18)
+    ending[5] = (kind << 8 | nextHasArticle).and(17).and(own)
     pattern[0] = previousWord.and(22)
     pattern[1] = nextShape.and(23)
     pattern[2] = previousEnd.and(24)
-    pattern[3] = signs.and(25)
-    pattern[4] = (second ?? 3).and(previousEnd).and(26)
   }
 
-  /// The size of a text: how many words, in steps, and whether it looks like a catalogue's field.
-  static func size(of count: Int, endsLikeAField: Bool) -> UInt64 {
+  /// The size of a text: how many words, in steps, and with which sign it ends.
+  static func size(of count: Int, end: FieldEnd) -> UInt64 {
     let step: UInt64 = count < 3 ? 0 : count < 6 ? 1 : count < 12 ? 2 : count < 25 ? 3 : 4
-    return step << 1 | (endsLikeAField ? 1 : 0)
+    return step << 3 | UInt64(end.rawValue)
   }
 
   /// The size of a text, and whether it is news, a catalogue's or unsure.
   static func kind(length: UInt64, register: UInt64) -> UInt64 { length << 2 | register }
-
-  /// Whether a text ends with a sign that parts the fields of catalogue records and ends no sentence.
-  static func endsLikeAField(_ text: Span<UInt8>) -> Bool {
-    var end = text.count
-    while end > 0, text[end - 1] == 0x20 { end -= 1 }
-    guard end > 0 else { return false }
-    switch text[end - 1] {
-    case UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "]"),
-      UInt8(ascii: ","):
-      return true
-    case 0x8C: return end > 1 && text[end - 2] == 0xD8  // ،
-    case 0x9B: return end > 1 && text[end - 2] == 0xD8  // ؛
-    default: return false
-    }
-  }
 
   /// The last letters of a word as a number.
   static func tail(of word: Word, _ count: Int) -> UInt64 {

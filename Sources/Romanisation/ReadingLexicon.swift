@@ -26,8 +26,23 @@ struct ReadingLexicon {
   private let entriesStart: Int
   private let end: Int
 
+  /// Where the filter lies; empty where there is none.
+  ///
+  /// It has a bit for each word, where its hash says, so that most words that aren't in the lexicon are
+  /// known by a look at a small place.
+  private let filter: Range<Int>
+
   /// The lexicon of a model; nil where it has none or its table is cut short.
-  init?(_ section: RomanisationModel.Section, in bytes: Span<UInt8>) {
+  init?(_ model: RomanisationModel, in bytes: Span<UInt8>) {
+    self.init(model.section(.lexicon), filter: model.section(.filter).range, in: bytes)
+  }
+
+  init?(
+    _ section: RomanisationModel.Section,
+    filter: Range<Int> = 0..<0,
+    in bytes: Span<UInt8>
+  ) {
+    self.filter = filter.count.nonzeroBitCount == 1 ? filter : 0..<0
     guard section.range.count >= 8 else { return nil }
     start = section.range.lowerBound
     end = section.range.upperBound
@@ -61,6 +76,24 @@ struct ReadingLexicon {
     Int((hash >> 32 &* count) >> 32)
   }
 
+  /// A word's bit in a filter whose size is a power of two.
+  @inline(__always)
+  static func filterBit(of hash: UInt64, byteCount: Int) -> Int {
+    Int(truncatingIfNeeded: hash) & (byteCount << 3 - 1)
+  }
+
+  /// Puts a filter together, with five bits or more for each word.
+  static func filter(_ words: some Collection<Word>) -> [UInt8] {
+    var byteCount = 1
+    while byteCount * 8 < words.count * 5 { byteCount *= 2 }
+    var bytes = [UInt8](repeating: 0, count: byteCount)
+    for word in words {
+      let bit = filterBit(of: word.hash, byteCount: byteCount)
+      bytes[bit >> 3] |= 1 << UInt8(bit & 7)
+    }
+    return bytes
+  }
+
   static func byteCount(ofLetters count: Int) -> Int { (7 * count + 7) / 8 }
 
   /// The readings of a word, the most frequent first.
@@ -71,6 +104,10 @@ struct ReadingLexicon {
     entries.removeAll(keepingCapacity: true)
     guard word.count > 0 else { return }
     let hash = word.hash
+    if !filter.isEmpty {
+      let bit = Self.filterBit(of: hash, byteCount: filter.count)
+      if bytes[filter.lowerBound + bit >> 3] & 1 << UInt8(bit & 7) == 0 { return }
+    }
     let fingerprint = UInt16(truncatingIfNeeded: hash)
     let place = start + 4 + 4 * Self.bucket(of: hash, among: bucketCount)
     var offset = entriesStart + Int(bytes.word32(at: place))
@@ -101,7 +138,7 @@ struct ReadingLexicon {
 
   /// Puts a lexicon together.
   static func bytes(_ words: [Word: [Entry]]) -> [UInt8] {
-    let bucketCount = max(1, words.count / 4)
+    let bucketCount = max(1, words.count / 8)
     var buckets = [[(word: Word, entries: [Entry])]](repeating: [], count: bucketCount)
     for (word, entries) in words {
       buckets[bucket(of: word.hash, among: UInt64(bucketCount))].append((word, entries))

@@ -32,6 +32,8 @@ public final class RomanisationModel: Sendable {
     case capitals = 5
     /// Steps from scores to probabilities, Float32.
     case calibration = 6
+    /// A bit for each word of the lexicon (`ReadingLexicon.filter(_:)`).
+    case filter = 7
   }
 
   /// Where a section lies.

@@ -121,6 +121,7 @@ public final class Romaniser: Sendable {
       }
     }
     state.chooser.capitalise(state.tokens, &state.choices)
+    if scheme.keepsBin { keepBin(&state) }
     if !names.isEmpty { overrule(&state) }
     var builder = RewriteBuilder(bytes)
     builder.reserveCapacity(changeCount: state.tokens.count + 1)
@@ -135,6 +136,17 @@ public final class Romaniser: Sendable {
     }
     replaceSigns(copied..<span.count, in: span, &builder)
     return (builder.finish(), words)
+  }
+
+  /// Reads بن as it is written.
+  private func keepBin(_ state: inout RomaniserState) {
+    for index in state.tokens.indices {
+      guard let word = state.tokens[index].word, word.count == 2, word[0] == ArabicLetter.ba,
+        word[1] == ArabicLetter.nun, state.choices[index]?.reading[0] == Label.ibn
+      else { continue }
+      state.choices[index]?.reading = Reading([Label.shortI, Label.plain])
+      state.choices[index]?.place = -1
+    }
   }
 
   /// Gives words the forms that the user's names have.
@@ -170,9 +182,10 @@ public final class Romaniser: Sendable {
     func between(_ low: Step, _ high: Step) -> Float {
       low.to + (probability - low.from) / (high.from - low.from) * (high.to - low.to)
     }
-    if probability <= 0.9 { return between((0, 0), (0.9, 0.84)) }
-    if probability <= 0.98 { return between((0.9, 0.84), (0.98, 0.9)) }
-    return probability <= 1 ? between((0.98, 0.9), (1, 0.99)) : 0.99
+    if probability <= 0.9 { return between((0, 0), (0.9, 0.79)) }
+    if probability <= 0.98 { return between((0.9, 0.79), (0.98, 0.85)) }
+    if probability <= 0.994 { return between((0.98, 0.85), (0.994, 0.9)) }
+    return probability <= 1 ? between((0.994, 0.9), (1, 0.99)) : 0.99
   }
 
   @inline(__always)

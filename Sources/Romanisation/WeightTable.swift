@@ -8,11 +8,28 @@ protocol Weights: Sendable {
   /// The weight of a feature.
   func weight(_ feature: UInt64) -> Sum
 
+  /// Where the row of a feature begins, whose weights lie side by side: one for each of sixteen
+  /// answers. Rows of different features overlap.
+  func row(_ feature: UInt64) -> Int
+
+  /// Adds the weights of a feature's row.
+  func add(_ feature: UInt64, to sums: inout InlineArray<16, Sum>)
+
+  /// Adds the weights of the rows of a letter's features.
+  func add(_ features: InlineArray<26, UInt64>, to sums: inout InlineArray<16, Sum>)
+
   /// What a sum of weights stands for.
   func score(_ sum: Sum) -> Float
+}
 
-  /// What no weight is larger than; nil where there is no such limit.
-  static var largest: Sum? { get }
+extension Weights {
+  func add(_ features: InlineArray<26, UInt64>, to sums: inout InlineArray<16, Sum>) {
+    for number in features.indices { add(features[number], to: &sums) }
+  }
+
+  /// How many weights a row has, and how many bits that are.
+  static var rowCount: Int { 16 }
+  static var rowBits: Int { 4 }
 }
 
 extension UInt64 {
@@ -35,7 +52,7 @@ extension UInt64 {
 
   /// The weights in a section; nil where its size is no power of two.
   init?(_ section: RomanisationModel.Section, of resource: Resource) {
-    guard section.range.count > 1, section.range.count.nonzeroBitCount == 1,
+    guard section.range.count >= Self.rowCount, section.range.count.nonzeroBitCount == 1,
       section.range.upperBound <= resource.byteCount,
       let start = unsafe resource.buffer.baseAddress
     else { return nil }
@@ -53,9 +70,35 @@ extension UInt64 {
   }
 
   @inline(__always)
-  func score(_ sum: Int32) -> Float { scale * Float(sum) }
+  func row(_ feature: UInt64) -> Int {
+    let slot = feature.spread &>> shift
+    // The last rows end where the table does.
+    return Int(truncatingIfNeeded: slot &- slot &>> (64 &- shift &- UInt64(Self.rowBits)))
+  }
 
-  static var largest: Int32? { 127 }
+  @inline(__always)
+  func add(_ feature: UInt64, to sums: inout InlineArray<16, Int32>) {
+    let row = row(feature)
+    // SAFETY: rows end inside the table, whose size was checked.
+    for column in 0..<16 { sums[column] &+= Int32(unsafe base[row &+ column]) }
+  }
+
+  @inline(__always)
+  func add(_ features: InlineArray<26, UInt64>, to sums: inout InlineArray<16, Int32>) {
+    // Half the width is enough, and all rows are known before the first is waited for.
+    var parts: InlineArray<16, Int16> = .init(repeating: 0)
+    var rows: InlineArray<26, Int> = .init(repeating: 0)
+    for number in features.indices { rows[number] = row(features[number]) }
+    for number in rows.indices {
+      let row = rows[number]
+      // SAFETY: rows end inside the table, whose size was checked.
+      for column in 0..<16 { parts[column] &+= Int16(unsafe base[row &+ column]) }
+    }
+    for column in 0..<16 { sums[column] &+= Int32(parts[column]) }
+  }
+
+  @inline(__always)
+  func score(_ sum: Int32) -> Float { scale * Float(sum) }
 }
 
 /// Weights that are being learned.
@@ -79,10 +122,19 @@ extension UInt64 {
   @inline(__always)
   func weight(_ feature: UInt64) -> Float { unsafe values[slot(feature)] }
 
+  func row(_ feature: UInt64) -> Int {
+    let slot = slot(feature)
+    return slot - slot >> (count.trailingZeroBitCount - Self.rowBits)
+  }
+
+  func add(_ feature: UInt64, to sums: inout InlineArray<16, Float>) {
+    let row = row(feature)
+    precondition(row >= 0 && row + Self.rowCount <= count)
+    for column in 0..<16 { sums[column] += unsafe values[row + column] }
+  }
+
   @inline(__always)
   func score(_ sum: Float) -> Float { sum }
-
-  static var largest: Float? { nil }
 
   @inline(__always)
   func value(_ slot: Int) -> Float {

@@ -12,6 +12,8 @@ extension WordChooser {
     var source: Candidate.Source?
     /// Whether the reading is what is written, and not only what its neighbours are chosen by.
     var isSpoken = true
+    /// Whether it is a letter of an abbreviation, which has a capital.
+    var isAbbreviation = false
     /// The probability that the reading and the capital are right, 0 to 1.
     var confidence: Float = 1
     /// The number of the reading among the analysed ones, where it is one of them as it is; else -1.

@@ -3,22 +3,26 @@ internal import PipelineCore
 
 /// Chooses the readings of a text's words, from its beginning on.
 struct WordChooser: Sendable {
-  private(set) var words = AnalysedWords()
+  var words = AnalysedWords()
   private var finder: CandidateFinder<WeightTable>?
   private let ranker: Ranker<WeightTable>?
-  private let capitals: Capitals<WeightTable>?
+  let capitals: Capitals<WeightTable>?
+  /// The readings of words that are told by the lexicon of words and not learned.
+  private let told: [Word: Reading]
   private let rankerPowers: Powers
-  private let capitalPowers: Powers
+  let capitalPowers: Powers
   private var candidates: [Candidate] = []
   private var scores: [Int32] = []
   /// The number of each token's analysis; -1 where it has none.
-  private var analyses: [Int32] = []
-  private var endsLikeAField = false
+  var analyses: [Int32] = []
+  var end = FieldEnd.none
+  /// The words inside sentences that may be names or not.
+  var mentions: [Mention] = []
 
   init(_ model: RomanisationModel) {
     let letters = LetterModel<WeightTable>(model)
     finder = model.resource.withBytes { bytes in
-      ReadingLexicon(model.section(.lexicon), in: bytes).map {
+      ReadingLexicon(model, in: bytes).map {
         CandidateFinder($0, letterModel: letters, keepsGuesses: false)
       }
     }
@@ -26,9 +30,23 @@ struct WordChooser: Sendable {
       Capitals(weights: $0)
     }
     ranker = WeightTable(model.section(.ranker), of: model.resource).map { Ranker(weights: $0) }
+    told = Self.toldReadings
     rankerPowers = Powers(of: ranker?.weights)
     capitalPowers = Powers(of: capitals?.weights)
   }
+
+  private static let toldReadings: [Word: Reading] = {
+    var readings: [Word: Reading] = [:]
+    for row in Lexicon.standard.rows(of: "reading") {
+      for text in row.words {
+        guard let word = Word(text: text),
+          let labels = Aligner.labels(of: word.letters, form: row.value)
+        else { continue }
+        readings[word] = Reading(labels)
+      }
+    }
+    return readings
+  }()
 
   /// Chooses the readings of a text's words; nil where there is none to choose.
   mutating func choose(
@@ -38,7 +56,7 @@ struct WordChooser: Sendable {
     _ choices: inout [Choice?]
   ) {
     choices.removeAll(keepingCapacity: true)
-    endsLikeAField = RankerContext.endsLikeAField(text)
+    end = FieldEnd(of: text)
     analyse(tokens, bytes)
     var start = 0
     while start < tokens.count {
@@ -46,6 +64,23 @@ struct WordChooser: Sendable {
       while end < tokens.count, tokens[end].before != .sentence { end += 1 }
       choose(start..<end, tokens, text, &choices)
       start = end
+    }
+    abbreviate(tokens, &choices)
+  }
+
+  /// Reads letters that stand alone side by side, as in an agency's name, as no more than letters.
+  private mutating func abbreviate(_ tokens: [Token], _ choices: inout [Choice?]) {
+    for index in tokens.indices.dropLast() {
+      let pair = index...index + 1
+      guard pair.allSatisfy({ tokens[$0].word?.count == 1 && !tokens[$0].hasMarks }),
+        tokens[index + 1].range.lowerBound - tokens[index].range.upperBound <= 2
+      else { continue }
+      for place in pair {
+        guard let letter = tokens[place].word?[0] else { continue }
+        choices[place]?.reading = Reading(bits: UInt128(Label.bare(letter)))
+        choices[place]?.place = -1
+        choices[place]?.isAbbreviation = true
+      }
     }
   }
 
@@ -72,7 +107,13 @@ struct WordChooser: Sendable {
     at slot: Int,
     _ bytes: Span<UInt8>
   ) -> Int {
-    let total = finder?.find(word, in: bytes, &candidates) ?? 0
+    var total: Float = 0
+    if let reading = told[word] {
+      candidates = [Candidate(reading: reading, step: 64, capitals: 0xF0, source: .lexicon)]
+      total = ReadingLexicon.count(of: 64)
+    } else {
+      total = finder?.find(word, in: bytes, &candidates) ?? 0
+    }
     let start = words.readings.count
     for candidate in candidates { append(candidate, word, hash, total) }
     return words.insert(
@@ -115,7 +156,7 @@ struct WordChooser: Sendable {
     let ranker = ranker
     let length = RankerContext.size(
       of: sentence.count,
-      endsLikeAField: endsLikeAField && sentence.upperBound == tokens.count
+      end: sentence.upperBound == tokens.count ? end : .none
     )
     let kind = RankerContext.kind(
       length: length,
@@ -154,7 +195,6 @@ struct WordChooser: Sendable {
           own: analysis.facts,
           previous: previous,
           next: hasNext ? facts(index + 1) : nil,
-          second: index + 2 < sentence.upperBound ? facts(index + 2)?.hash : nil,
           before: token.before,
           after: hasNext ? tokens[index + 1].before : .sentence,
           kind: kind
@@ -228,7 +268,13 @@ struct WordChooser: Sendable {
       if Marks.allow(candidate.reading, marked) { allowed.append(candidate) }
     }
     if allowed.isEmpty {
-      if let guess = finder?.guess(analysis.word, { Marks.allow($0, marked) }) { allowed = [guess] }
+      let word = analysis.word
+      // The a at the end of a verb is told by its marks alone.
+      let isPast = marked.last?.vowel == .shortA && Marks.tellAll(marked)
+      let guess =
+        finder?.guess(word) { Marks.allow($0, marked) && Marks.end($0, marked) }
+        ?? (isPast ? nil : finder?.guess(word) { Marks.allow($0, marked) })
+      if let guess { allowed = [guess] }
     } else {
       Self.keep(&allowed) { Marks.prolong($0, marked) }
       if WordReader.hasArticle(marked) { Self.keep(&allowed) { $0[0] == Label.article } }
@@ -258,153 +304,6 @@ struct WordChooser: Sendable {
     case .parts, .spelling, .ending: 0.75
     case .letters: 0.5
     }
-  }
-
-  // MARK: - Capitals
-
-  /// Gives the words of a text their capitals, sentence by sentence.
-  mutating func capitalise(_ tokens: [Token], _ choices: inout [Choice?]) {
-    guard let capitals else { return }
-    var start = 0
-    while start < tokens.count {
-      var end = start + 1
-      while end < tokens.count, tokens[end].before != .sentence { end += 1 }
-      capitalise(start..<end, tokens, capitals, &choices)
-      start = end
-    }
-  }
-
-  private typealias Item = Capitals<WeightTable>.Item
-
-  private mutating func capitalise(
-    _ sentence: Range<Int>,
-    _ tokens: [Token],
-    _ capitals: Capitals<WeightTable>,
-    _ choices: inout [Choice?]
-  ) {
-    let length = RankerContext.size(
-      of: sentence.count,
-      endsLikeAField: endsLikeAField && sentence.upperBound == tokens.count
-    )
-    let register = register(of: sentence, length, capitals)
-    var nameCount = 0
-    for index in sentence {
-      if let choice = choices[index], Capitals<WeightTable>.isNameLike(choice.capitals) {
-        nameCount += 1
-      }
-    }
-    // A text begins with a capital unless it rather clearly is a part of a catalogue's record, where the
-    // news that were learned from too make capitals too likely.
-    let isRecord = register == 2 && (sentence.count > 2 || endsLikeAField)
-    let limit: Float = isRecord ? 0.7 : endsLikeAField ? -2 : -.infinity
-    let share = Capitals<WeightTable>.nameShare(nameCount, of: sentence.count)
-    var previous: Item?
-    var previousIsCapital: Bool?
-    var beforePrevious: UInt64 = 7
-    var isCapitalBeforePrevious = false
-    var current = item(sentence.lowerBound, tokens, choices)
-    var next = sentence.count > 1 ? item(sentence.lowerBound + 1, tokens, choices) : nil
-    for index in sentence {
-      let second = index + 2 < sentence.upperBound ? item(index + 2, tokens, choices) : nil
-      let wasCapital = previousIsCapital
-      defer {
-        if index > sentence.lowerBound { beforePrevious = previous?.stem ?? 8 }
-        isCapitalBeforePrevious = wasCapital ?? false
-        previous = current
-        current = next
-        next = second
-      }
-      guard let item = current else {
-        previousIsCapital = false
-        continue
-      }
-      let isFirst = index == sentence.lowerBound
-      if isFirst, register == 0 {
-        // A text begins with a capital.
-        previousIsCapital = true
-        choices[index]?.capital = isName(item) ? .both : .first
-        continue
-      }
-      let state = Capitals<WeightTable>.state(
-        item.before,
-        previousIsCapital: previousIsCapital,
-        register: register
-      )
-      let sum =
-        ownSum(of: item, at: Int(choices[index]?.place ?? -1), state, capitals)
-        + capitals.sum(
-          of: item,
-          in: Capitals<WeightTable>.Surroundings(
-            previous: previous,
-            next: next,
-            second: second,
-            beforePrevious: beforePrevious,
-            isCapitalBeforePrevious: isCapitalBeforePrevious,
-            place: index - sentence.lowerBound,
-            nameShare: share,
-            length: length
-          ),
-          state: state
-        )
-      let odds = capitals.weights.score(sum)
-      let isCapital = odds > (isFirst ? limit : 0)
-      previousIsCapital = isCapital
-      choices[index]?.confidence *= 1 / (1 + capitalPowers[abs(sum)])
-      if isCapital { choices[index]?.capital = isFirst ? (isName(item) ? .both : .first) : .stem }
-    }
-  }
-
-  /// The kind of text that a sentence is from.
-  private func register(
-    of sentence: Range<Int>,
-    _ length: UInt64,
-    _ capitals: Capitals<WeightTable>
-  ) -> Capitals<WeightTable>.Register {
-    var sum: Int32 = 0
-    for index in sentence where analyses[index] >= 0 {
-      sum += Int32(words.all[Int(analyses[index])].register)
-    }
-    return capitals.register(sum, length: length)
-  }
-
-  private func isName(_ item: Item) -> Bool { item.capitals & 0xF >= 13 && item.capitals >> 4 >= 3 }
-
-  @inline(__always)
-  private mutating func ownSum(
-    of item: Item,
-    at place: Int,
-    _ state: UInt64,
-    _ capitals: Capitals<WeightTable>
-  ) -> Int32 {
-    let last = state >> 6
-    guard place >= 0, last < 2, item.before == .space else {
-      return capitals.ownSum(of: item, state: state)
-    }
-    let slot = Int(truncatingIfNeeded: last &* 3 &+ state & 7)
-    let known = words.readings[place].capitalSums[slot]
-    if known != AnalysedWords.unknown { return Int32(known) }
-    let sum = capitals.ownSum(of: item, state: state)
-    words.readings[place].capitalSums[slot] = Int16(clamping: sum)
-    return sum
-  }
-
-  @inline(__always)
-  private func item(_ index: Int, _ tokens: [Token], _ choices: [Choice?]) -> Item? {
-    guard analyses[index] >= 0, let choice = choices[index] else { return nil }
-    let analysis = words.all[Int(analyses[index])]
-    let place = Int(choice.place)
-    return Item(
-      stem: place >= 0
-        ? words.readings[place].stem
-        : Capitals<WeightTable>.stem(of: analysis.word, choice.reading),
-      word: analysis.facts.hash,
-      reading: place >= 0 ? words.readings[place].reading.hash : choice.reading.hash,
-      capitals: choice.capitals,
-      tail2: analysis.facts.tail2,
-      tail3: analysis.facts.tail3,
-      hasArticle: analysis.facts.hasArticle,
-      before: tokens[index].before
-    )
   }
 
   // MARK: - Printing

@@ -7,6 +7,8 @@ struct WordFacts: Sendable {
   /// Its last three letters.
   let tail3: UInt32
   let hasArticle: Bool
+  /// Which of its letters are long vowels, which others, two bits each, as foreign names are told by.
+  let pattern: UInt32
 
   init(_ word: Word) {
     hash = word.hash
@@ -15,6 +17,19 @@ struct WordFacts: Sendable {
     let first = UInt64(truncatingIfNeeded: word.bits) & 0xFFF
     shape = first << 16 | tail2 | 1 << 40
     hasArticle = RankerContext.hasArticle(word)
+    var pattern: UInt32 = 1
+    for place in 0..<min(word.count, 12) { pattern = pattern << 2 | Self.kind(of: word[place]) }
+    self.pattern = pattern
+  }
+
+  private static func kind(of letter: UInt8) -> UInt32 {
+    switch letter {
+    case ArabicLetter.alif, ArabicLetter.waw, ArabicLetter.ya: 1
+    case ArabicLetter.hamza...ArabicLetter.yaHamza, ArabicLetter.taMarbuta,
+      ArabicLetter.alifMaqsura:
+      2
+    default: 3
+    }
   }
 
   /// Its last two letters.

@@ -1,3 +1,5 @@
+import ArabicText
+
 /// Reads a word that the lexicon lacks by a stem that it has: with proclitics and article before it, a
 /// pronoun after it, or another hamza, ة or ى.
 struct WordParts {
@@ -9,70 +11,123 @@ struct WordParts {
 
   /// What stands before a stem.
   private struct Prefix {
-    var letters: Word
-    var reading: Reading
+    var letters = Word()
+    var reading = Reading(bits: 0)
     /// Whether the article is its end.
-    var hasArticle: Bool
+    var hasArticle = false
     /// Whether its last part is sa-, which only verbs have.
-    var hasSa: Bool
+    var hasSa = false
+    /// How many parts it has.
+    var partCount = 0
 
-    init(_ letters: String, _ notations: [String]) {
-      self.letters = Word(text: letters) ?? Word()
-      reading = Reading(notations.map(Label.label))
-      hasArticle = notations.contains("A")
-      hasSa = letters.unicodeScalars.last == "س"
+    /// The prefix with a proclitic after it, as ALA-LC writes that.
+    func and(_ word: Word, _ form: String) -> Prefix? {
+      guard let letters = letters.appending(word), let vowel = form.last, word.count == 1 else {
+        return nil
+      }
+      var prefix = self
+      prefix.letters = letters
+      prefix.reading[letters.count - 1] = Label.label("C\(vowel)-")
+      prefix.partCount += 1
+      return prefix
+    }
+
+    /// The prefix with the article after it, which has no alif after li-.
+    var withArticle: Prefix? {
+      var prefix = self
+      prefix.hasArticle = true
+      prefix.partCount += 1
+      let last = letters.count - 1
+      if letters[last] == ArabicLetter.lam {
+        guard prefix.letters.append(ArabicLetter.lam) else { return nil }
+        prefix.reading[last] = Label.shortI
+        prefix.reading[last + 1] = Label.article
+        return prefix
+      }
+      guard prefix.letters.append(ArabicLetter.alif), prefix.letters.append(ArabicLetter.lam) else {
+        return nil
+      }
+      prefix.reading[last + 1] = Label.article
+      prefix.reading[last + 2] = Label.silent
+      return prefix
     }
   }
-
-  private static let prefixes: [Prefix] = {
-    // Before و and ف nothing stands; before the others one of them may.
-    let first: [(String, [String])] = [("", []), ("و", ["Ca-"]), ("ف", ["Ca-"])]
-    let second: [(String, [String])] = [
-      ("", []), ("ب", ["Ci-"]), ("ك", ["Ca-"]), ("ل", ["Ci-"]), ("س", ["Ca-"]), ("ال", ["A", ""]),
-      ("بال", ["Ci-", "A", ""]), ("كال", ["Ca-", "A", ""]), ("لل", ["Ci", "A"]),
-    ]
-    return first.flatMap { outer in
-      second.map { Prefix(outer.0 + $0.0, outer.1 + $0.1) }
-    }
-  }()
-
-  private static let article = Prefix("ال", ["A", ""])
-  private static let known: [Prefix] = [
-    Prefix("و", ["Ca-"]), Prefix("ب", ["Ci-"]), Prefix("ل", ["Ci-"]),
-    Prefix("وال", ["Ca-", "A", ""]),
-    Prefix("لل", ["Ci", "A"]), Prefix("بال", ["Ci-", "A", ""]),
-  ]
 
   /// A pronoun at the end, with the vowel before it.
   private struct Suffix {
     var letters: Word
     var reading: Reading
-    /// What becomes of the label before it, for each label.
-    var joined: [UInt8]
+    /// What becomes of the label before it, for each label: a place among `joinings`.
+    var joining: Int
     var isGenitive: Bool
-
-    init(_ letters: String, _ vowel: String, _ notations: [String]) {
-      self.letters = Word(text: letters) ?? Word()
-      reading = Reading(notations.map(Label.label))
-      joined = (0..<128).map { WordParts.joining(UInt8($0), vowel) }
-      isGenitive = vowel == "i"
-    }
   }
 
-  private static let suffixes: [Suffix] = [
-    Suffix("هما", "u", ["Cu", "C", "ā"]), Suffix("هما", "i", ["Ci", "C", "ā"]),
-    Suffix("ها", "u", ["C", "ā"]), Suffix("ها", "i", ["C", "ā"]), Suffix("هم", "u", ["Cu", "C"]),
-    Suffix("هم", "i", ["Ci", "C"]), Suffix("نا", "u", ["C", "ā"]), Suffix("نا", "i", ["C", "ā"]),
-    Suffix("كم", "u", ["Cu", "C"]), Suffix("هن", "i", ["Ci", "CCa"]), Suffix("ه", "u", ["Cu"]),
-    Suffix("ه", "i", ["Ci"]), Suffix("ك", "u", ["Ca"]), Suffix("ي", "", ["ī"]),
-  ]
+  private static let prefixes: [Prefix] = {
+    let rows = ["affix.preposition", "affix.future"].map { Lexicon.standard.rows(of: $0) }
+    func adding(_ rows: [Lexicon.Row], to prefix: Prefix) -> [Prefix] {
+      rows.flatMap { row in
+        row.words.compactMap { Word(text: $0).flatMap { prefix.and($0, row.value) } }
+      }
+    }
+    let none = Prefix()
+    return ([none] + adding(Lexicon.standard.rows(of: "affix.conjunction"), to: none)).flatMap {
+      let prepositions = adding(rows[0], to: $0)
+      let future = adding(rows[1], to: $0).map { prefix in
+        var prefix = prefix
+        prefix.hasSa = true
+        return prefix
+      }
+      let bare = [$0] + prepositions + future
+      return bare + ([$0] + prepositions).compactMap(\.withArticle)
+    }
+  }()
+
+  private static let article = Prefix().withArticle ?? Prefix()
+
+  /// Those after which a stem is looked for that isn't known by itself.
+  private static let known = prefixes.filter {
+    $0.partCount == 1 && !$0.hasSa && $0.letters != article.letters
+      || $0.partCount == 2 && $0.hasArticle
+  }
+
+  private static let vowels = ["u", "i", ""]
+  /// What becomes of a last letter's label before a pronoun, by its vowel and the label.
+  private static let joinings = vowels.map { vowel in
+    (0..<128).map { joining(UInt8($0), vowel) }
+  }
+
+  private static let suffixes: [Suffix] = {
+    let pronouns =
+      Lexicon.standard.rows(of: "affix.pronoun")
+      + Lexicon.standard.rows(of: "affix.speaker")
+    return pronouns.flatMap { row -> [Suffix] in
+      let forms = row.value.split(separator: " ")
+      return forms.enumerated().flatMap { number, form in
+        row.words.compactMap { text -> Suffix? in
+          guard let word = Word(text: text),
+            let labels = Aligner.labels(of: word.letters, form: String(form))
+          else { return nil }
+          return Suffix(
+            letters: word,
+            reading: Reading(labels),
+            joining: forms.count > 1 ? number : 2,
+            isGenitive: number == 1
+          )
+        }
+      }
+    }.sorted { $0.letters.count > $1.letters.count }
+  }()
 
   /// Collects what can be said of a word, the best first; at most four readings.
   mutating func read(_ word: Word, in bytes: Span<UInt8>) {
     candidates.removeAll(keepingCapacity: true)
-    for prefix in Self.prefixes { readStem(of: word, after: prefix, in: bytes) }
+    for prefix in Self.prefixes where word.hasPrefix(prefix.letters) {
+      readStem(of: word, after: prefix, in: bytes)
+    }
     if candidates.isEmpty {
-      for suffix in Self.suffixes { readStem(of: word, before: suffix, in: bytes) }
+      for suffix in Self.suffixes where word.hasSuffix(suffix.letters) {
+        readStem(of: word, before: suffix, in: bytes)
+      }
     }
     if candidates.isEmpty { readVariants(of: word, in: bytes) }
     candidates.sort { $0.score > $1.score }
@@ -103,11 +158,11 @@ struct WordParts {
   private func isArticle(_ reading: Reading) -> Bool { reading[0] == Label.article }
 
   private mutating func readStem(of word: Word, after prefix: Prefix, in bytes: Span<UInt8>) {
-    guard word.hasPrefix(prefix.letters) else { return }
     let count = prefix.letters.count
     let stem = word.dropFirst(count)
     guard stem.count >= 2 else { return }
     let share = Float(stem.count) / Float(word.count) - (stem.count < 3 ? 0.3 : 0)
+    let foundBefore = candidates.count
     func whole(_ rest: Reading) -> Reading { prefix.reading.appending(rest, after: count) }
     if prefix.hasSa {
       guard
@@ -119,7 +174,7 @@ struct WordParts {
       return
     }
     if count > 0 {
-      if prefix.letters.bits != Self.article.letters.bits, prefix.hasArticle,
+      if prefix.letters != Self.article.letters, prefix.hasArticle,
         let withArticle = Self.article.letters.appending(stem)
       {
         lexicon.look(up: withArticle, in: bytes, &entries)
@@ -151,6 +206,7 @@ struct WordParts {
         add(entry.reading.dropFirst(2), entry, 0.85 * share)
       }
     }
+    guard candidates.count == foundBefore else { return }
     // The stem as it was seen after other proclitics.
     for other in Self.known where other.hasArticle == prefix.hasArticle || count == 0 {
       guard let longer = other.letters.appending(stem) else { continue }
@@ -167,7 +223,7 @@ struct WordParts {
   }
 
   private mutating func readStem(of word: Word, before suffix: Suffix, in bytes: Span<UInt8>) {
-    guard word.hasSuffix(suffix.letters), word.count - suffix.letters.count >= 2 else { return }
+    guard word.count - suffix.letters.count >= 2 else { return }
     let stem = word.dropLast(suffix.letters.count)
     var stems = [stem]
     let last = stem.count - 1
@@ -188,7 +244,7 @@ struct WordParts {
         lexicon.look(up: bare, in: bytes, &entries)
         guard let entry = entries.first, !isArticle(entry.reading) else { continue }
         var reading = prefix.reading.appending(entry.reading, after: count)
-        reading[stem.count - 1] = suffix.joined[Int(reading[stem.count - 1])]
+        reading[stem.count - 1] = Self.joinings[suffix.joining][Int(reading[stem.count - 1])]
         reading = reading.appending(suffix.reading, after: stem.count)
         let share = Float(bare.count) / Float(word.count) - (bare.count < 3 ? 0.2 : 0)
         add(reading, entry, (suffix.isGenitive ? 0.49 : 0.5) * share)

@@ -24,19 +24,22 @@ import Testing
   /// All readings with their scores, the best first.
   static func all(_ word: Word, _ model: Model) -> [(reading: Reading, score: Float)] {
     let choices = model.choices
+    let weights = model.weights
     var all: [(labels: [UInt8], score: Float)] = [([], 0)]
     for index in 0..<word.count {
       var features: InlineArray<26, UInt64> = .init(repeating: 0)
       Model.features(of: Model.Padded(word), at: index, &features)
       all = all.flatMap { start in
-        choices[Model.place(word, index)].map { label in
+        choices[Model.place(word, index)].enumerated().map { column, label in
           var score = start.score
           for number in features.indices {
-            score += model.weights.weight(Model.feature(features[number], label))
+            score += weights.value(weights.row(features[number]) + column)
           }
           let before = start.labels.last ?? Model.start
-          score += model.weights.weight(Model.step(before, label, word[index]))
-          if index > 0 { score += model.weights.weight(Model.step(before, label)) }
+          let step = Model.step(before, to: Model.place(word, index))
+          score += weights.value(weights.row(step) + column)
+          let other = Model.step(before, to: index, of: Model.Padded(word))
+          score += weights.value(weights.row(other) + column)
           return (start.labels + [label], score)
         }
       }

@@ -61,7 +61,7 @@ import TestSupport
       Resource(name: "model", copying: RomanisationModel.file([(.lexicon, bytes, 1)]))
     )
     model.resource.withBytes { bytes in
-      let lexicon = ReadingLexicon(model.section(.lexicon), in: bytes)
+      let lexicon = ReadingLexicon(model, in: bytes)
       var entries: [ReadingLexicon.Entry] = []
       for (word, expected) in words {
         lexicon?.look(up: word, in: bytes, &entries)
@@ -71,6 +71,48 @@ import TestSupport
       lexicon?.look(up: Word([1, 2, 3]) ?? Word(), in: bytes, &entries)
       #expect(entries.isEmpty)
     }
+  }
+
+  @Test func aFilterChangesNoLookUp() {
+    var random = TrainingRandom(seed: 3)
+    func word() -> Word? {
+      Word((0..<1 + random.below(6)).map { _ in UInt8(random.below(ArabicLetter.count)) })
+    }
+    var words: [Word: [ReadingLexicon.Entry]] = [:]
+    for _ in 0..<400 {
+      guard let word = word() else { continue }
+      let reading = Reading((0..<word.count).map { _ in UInt8(random.below(Label.count)) })
+      words[word] = [ReadingLexicon.Entry(reading: reading, step: 3, capitals: 5)]
+    }
+    let lexicon = ReadingLexicon.bytes(words)
+    let room = [UInt8](repeating: 0, count: RomanisationModel.room)
+    let bytes = lexicon + room + ReadingLexicon.filter(words.keys)
+    let section = RomanisationModel.Section(range: 0..<lexicon.count, scale: 1)
+    let filter = lexicon.count + room.count..<bytes.count
+    guard let plain = ReadingLexicon(section, in: bytes.span),
+      let filtered = ReadingLexicon(section, filter: filter, in: bytes.span)
+    else {
+      Issue.record("the lexicon can't be read")
+      return
+    }
+    for word in Array(words.keys) + (0..<2000).compactMap({ _ in word() }) {
+      var first: [ReadingLexicon.Entry] = []
+      var second: [ReadingLexicon.Entry] = []
+      plain.look(up: word, in: bytes.span, &first)
+      filtered.look(up: word, in: bytes.span, &second)
+      #expect(first.map(\.reading) == words[word]?.map(\.reading) ?? [])
+      #expect(second.map(\.reading) == first.map(\.reading))
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("نهاية /", .slash), ("نهاية :", .colon), ("نهاية ؛  ", .semicolon), ("نهاية،", .comma),
+      ("نهاية,", .comma), ("[نهاية]", .bracket), ("نهاية.", .none), ("نهاية", .none), ("", .none),
+    ] as [(String, FieldEnd)]
+  )
+  func aFieldEndsWithASign(text: String, end: FieldEnd) {
+    #expect(FieldEnd(of: Array(text.utf8).span) == end)
   }
 
   @Test func aDamagedModelIsRefusedOrReadWithoutATrap() throws {

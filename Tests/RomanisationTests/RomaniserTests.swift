@@ -57,6 +57,40 @@ import Testing
     }
   }
 
+  @Test func onlyWordsThatAreMetAgainStayWhenRoomIsMade() throws {
+    var words = AnalysedWords()
+    func word(_ number: Int) throws -> Word {
+      try #require(Word((0..<4).map { UInt8(number >> (5 * $0) & 0x1F) }))
+    }
+    let count = 1 << 16 + 1
+    for number in 0..<count {
+      let word = try word(number)
+      let found = words.find(word, hash: word.hash)
+      #expect(found.index == nil)
+      _ = words.insert(
+        AnalysedWords.Analysis(
+          word: word,
+          facts: WordFacts(word),
+          register: 0,
+          readingCount: 0,
+          total: Float(number),
+          start: 0
+        ),
+        at: found.slot
+      )
+    }
+    for number in stride(from: 0, to: count, by: 100) {
+      let word = try word(number)
+      #expect(words.find(word, hash: word.hash).index == number)
+    }
+    words.beginText()
+    for number in stride(from: 0, to: count, by: 50) {
+      let word = try word(number)
+      let index = words.find(word, hash: word.hash).index
+      #expect(index.map { words.all[$0].total } == (number % 100 == 0 ? Float(number) : nil))
+    }
+  }
+
   /// The kernel's slow twin: scores from all features, none kept from anywhere.
   @Test func keptSumsAreTheSumsOfAllFeatures() throws {
     let model = try Self.model()
@@ -73,7 +107,6 @@ import Testing
       own: WordFacts(word),
       previous: nil,
       next: WordFacts(word),
-      second: 5,
       before: .space,
       after: .comma,
       kind: 3

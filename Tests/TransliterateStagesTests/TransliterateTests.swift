@@ -178,6 +178,40 @@ import TransliterateStages
     #expect(twin?.lowercased() == "raddan qāʼilan mushīran")
   }
 
+  /// Letters of abbreviations, the words of a file of words, and a name that comes twice.
+  @Test(
+    arguments: [
+      ("القاهرة (د ب أ)", "al-Qāhirah (D B A)"),
+      ("أ.ف.ب", "A.F.B"),
+      ("بسم الله الرحمن الرحيم", "Bism Allāh al-Raḥmān al-Raḥīm"),
+      ("شو بدك هلق؟", "Shū biddak hallaq?"),
+    ]
+  )
+  func readsWhatLettersDoNotTell(text: String, latin: String) throws {
+    #expect(try Self.twin(text, ["scheme": .text("ala-lc")]) == latin)
+  }
+
+  /// The names of persons in the schemes that write بن as it stands, and where عبدالله is one word.
+  @Test(
+    arguments: [
+      ("ala-lc", "Muḥammad ibn ʻAbd al-Raḥmān"), ("bgn-pcgn", "Muḩammad bin ‘Abd ar Raḩmān"),
+      ("ungegn-2007", "Muẖammad bin ‘Abd ar-Raẖmān"), ("odni", "Muhammad bin ’Abd-al-Rahman"),
+    ]
+  )
+  func writesTheNamesOfPersons(scheme: String, latin: String) throws {
+    let twin = try Self.twin("محمد بن عبدالرحمن", ["scheme": .text(scheme)])
+    #expect(twin?.lowercased() == latin.lowercased())
+  }
+
+  @Test func tellsWhatDecidedAWord() throws {
+    let stage = try #require(try Self.stage(["scheme": .text("ala-lc")]) as? any Explaining)
+    let document = Self.document(["text": Self.traced("قال الوزير"), "more": Self.traced("بيت")])
+    let reasons = stage.reasons(for: "text_latin", in: document)
+    #expect(reasons.count == 2)
+    #expect(reasons.first?.hasPrefix("قال is Qāla by the lexicon, ") == true)
+    #expect(stage.reasons(for: "more", in: document).isEmpty)
+  }
+
   @Test func joinsALonelyWawWithTheNextWord() throws {
     let twin = try Self.twin("الكتاب و القلم", ["scheme": .text("ala-lc")])
     #expect(twin?.lowercased() == "al-kitāb wa-al-qalam")

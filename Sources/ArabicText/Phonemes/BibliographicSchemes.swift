@@ -16,7 +16,8 @@ extension PhonemicScheme {
   )
 
   /// The United States intelligence community's standard for names of persons: no signs above or below,
-  /// long vowels as short ones, ’ for both hamza and ʿayn, consonants of two letters never doubled.
+  /// long vowels as short ones, ’ for both hamza and ʿayn, consonants of two letters never doubled, bin, and
+  /// parts of a name that Arabic writes as one word joined by hyphens.
   ///
   /// Source: Intelligence Community Standard 630-01, annex A, Romanization of Arabic Personal Names.
   public static let odni = PhonemicScheme(
@@ -26,6 +27,8 @@ extension PhonemicScheme {
     ],
     vowels: Vowels(long: ["a", "i", "u"], maqsura: "a"),
     article: .fixed("al-"),
+    wordBreak: "-",
+    keepsBin: true,
     lengthensBeforeDoubled: true,
     doublesSingleSignsOnly: true
   )

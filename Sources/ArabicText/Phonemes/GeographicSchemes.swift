@@ -14,6 +14,7 @@ extension PhonemicScheme {
     consonants: withCedillas,
     article: .assimilatedWord,
     proclitic: " ",
+    keepsBin: true,
     partingSign: "·",
     lengthensBeforeDoubled: true
   )
@@ -25,6 +26,7 @@ extension PhonemicScheme {
   public static let ungegn1972 = PhonemicScheme(
     consonants: withCedillas,
     article: .assimilatedInFull,
+    keepsBin: true,
     lengthensBeforeDoubled: true
   )
 
@@ -39,6 +41,7 @@ extension PhonemicScheme {
       "g",
     ],
     article: .assimilatedInFull,
+    keepsBin: true,
     lengthensBeforeDoubled: true
   )
 

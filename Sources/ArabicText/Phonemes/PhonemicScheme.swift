@@ -31,6 +31,8 @@ public struct PhonemicScheme: Sendable {
   /// Whether endings that change with the case are left out where they can be told: final short
   /// vowels after the article and ة, and nunation but -an.
   public let dropsCaseEndings: Bool
+  /// Whether بن between names is bin, as it is written, and not ibn.
+  public let keepsBin: Bool
   /// What parts two consonants that could be read as one sign; nil where nothing does.
   private let partingSign: [UInt8]?
   /// Whether ī and ū stand for the vowel before a doubled y or w: īy, ūw.
@@ -45,13 +47,16 @@ public struct PhonemicScheme: Sendable {
   /// - Parameter consonants: The signs of hamza to ya in the order of the alphabet, then of پ چ ژ ڤ گ.
   /// - Parameter taMarbuta: The signs of ة in pause and in construct.
   /// - Parameter proclitic: What stands after a proclitic.
+  /// - Parameter wordBreak: What stands between words that Arabic writes as one.
   init(
     consonants: [String],
     vowels: Vowels = Vowels(),
     taMarbuta: (pausal: String, construct: String) = ("ah", "at"),
     article: Article,
     proclitic: String = "-",
+    wordBreak: String = " ",
     dropsCaseEndings: Bool = true,
+    keepsBin: Bool = false,
     partingSign: String? = nil,
     lengthensBeforeDoubled: Bool = false,
     doublesSingleSignsOnly: Bool = false,
@@ -63,11 +68,12 @@ public struct PhonemicScheme: Sendable {
     if case .fixed(let sign) = article { articleSign = sign } else { articleSign = "al-" }
     let others =
       vowels.short + vowels.long + [vowels.maqsura] + nunation
-      + [taMarbuta.pausal, taMarbuta.construct, proclitic, articleSign, " "]
+      + [taMarbuta.pausal, taMarbuta.construct, proclitic, articleSign, wordBreak]
     signs = Signs(consonants + others)
     self.article = article
     diphthongs = vowels.diphthongs.map { (Array($0.aw.utf8), Array($0.ay.utf8)) }
     self.dropsCaseEndings = dropsCaseEndings
+    self.keepsBin = keepsBin
     self.partingSign = partingSign.map { Array($0.utf8) }
     self.lengthensBeforeDoubled = lengthensBeforeDoubled
     self.doublesSingleSignsOnly = doublesSingleSignsOnly

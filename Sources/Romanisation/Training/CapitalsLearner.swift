@@ -22,6 +22,7 @@ final class CapitalsLearner {
   /// Each step times when it was made, so that the mean over time can be told at the end.
   private let sums = LearnedWeights(bits: bits)
   private var time: Float = 0
+  private var random = TrainingRandom(seed: 17)
 
   init(counts: WordCounts, entries: [Word: [ReadingLexicon.Entry]]) {
     self.counts = counts
@@ -30,9 +31,19 @@ final class CapitalsLearner {
 
   typealias Model = Capitals<LearnedWeights>
 
-  private func learn(_ slots: [Int], isTrue: Bool) -> Bool {
+  private func learn(_ slots: inout [Int], isTrue: Bool) -> Bool {
     time += 1
     var score: Float = 0
+    for slot in slots { score += weights.value(slot) }
+    let isRight = (score > 0) == isTrue
+    // A quarter of the features is left out at random, so that rare ones aren't learned by heart.
+    let leftOut = random.next() & random.next()
+    var place: UInt64 = 0
+    slots.removeAll { _ in
+      defer { place += 1 }
+      return place < 64 && leftOut >> place & 1 == 1
+    }
+    score = 0
     for slot in slots { score += weights.value(slot) }
     let gradient = (isTrue ? 1 : 0) - 1 / (1 + expf(-score))
     if abs(gradient) > 1e-3 {
@@ -44,7 +55,7 @@ final class CapitalsLearner {
         sums.set(slot, to: sums.value(slot) + step * (time / Self.scale))
       }
     }
-    return (score > 0) == isTrue
+    return isRight
   }
 
   /// The word as it is known without the text that it stands in.
@@ -59,7 +70,7 @@ final class CapitalsLearner {
         lower: max(0, seen.lower - (gold.isCapital == false ? 1 : 0))
       )
     }
-    if entries[gold.word] == nil || isCounted && isSeenOnce(gold.word) {
+    if entries[gold.word] == nil || isSeenOnce(gold.word) {
       capitals = Candidate.unknownCapitals
     }
     let facts = WordFacts(gold.word)
@@ -68,9 +79,11 @@ final class CapitalsLearner {
       word: facts.hash,
       reading: reading.hash,
       capitals: capitals,
+      pattern: facts.pattern,
       tail2: facts.tail2,
       tail3: facts.tail3,
       hasArticle: facts.hasArticle,
+      isJoined: reading[0] == Label.procliticA || Label.isLi(reading),
       before: gold.before
     )
   }
@@ -92,13 +105,15 @@ final class CapitalsLearner {
       for number in order {
         let text = texts[number]
         let source = Int(text.source.rawValue)
-        for sentence in text.sentences {
+        let sentences = text.sentences
+        for (sentenceNumber, sentence) in sentences.enumerated() {
           let words = sentence.map(\.word.hash)
-          let length = RankerContext.size(of: words.count, endsLikeAField: text.endsLikeAField)
+          let end = sentenceNumber == sentences.count - 1 ? text.end : .none
+          let length = RankerContext.size(of: words.count, end: end)
           slots.removeAll(keepingCapacity: true)
           Model.forEachRegisterFeature(of: words, length: length) { slots.append(weights.slot($0)) }
           let register = model.register(of: words, length: length)
-          if learn(slots, isTrue: text.source == .catalogue) { told += 1 }
+          if learn(&slots, isTrue: text.source == .catalogue) { told += 1 }
           let capitals =
             text.source == .catalogue ? sentence.map(\.isCapital) : rules.capitals(of: sentence)
           let items = sentence.map {
@@ -108,7 +123,9 @@ final class CapitalsLearner {
           let share = Model.nameShare(nameCount, of: items.count)
           var previous: Bool?
           var beforePrevious: Bool?
+          var head: (stem: UInt64, isCapital: Bool) = (10, false)
           for index in items.indices {
+            defer { if !items[index].hasArticle { head = (items[index].stem, previous ?? false) } }
             let isFirst = index == 0
             guard var isCapital = capitals[index] else {
               beforePrevious = previous
@@ -116,6 +133,11 @@ final class CapitalsLearner {
               continue
             }
             if isFirst, text.source == .news { isCapital = true }
+            if !isFirst, Model.isNever(items[index].capitals) {
+              beforePrevious = previous
+              previous = false
+              continue
+            }
             slots.removeAll(keepingCapacity: true)
             let state = Model.state(
               items[index].before,
@@ -129,8 +151,11 @@ final class CapitalsLearner {
               previous: isFirst ? nil : items[index - 1],
               next: index + 1 < items.count ? items[index + 1] : nil,
               second: index + 2 < items.count ? items[index + 2] : nil,
+              first: items[0].stem,
               beforePrevious: index > 1 ? items[index - 2].stem : 7,
               isCapitalBeforePrevious: beforePrevious ?? false,
+              head: head.stem,
+              isHeadCapital: head.isCapital,
               place: index,
               nameShare: share,
               length: length
@@ -139,7 +164,7 @@ final class CapitalsLearner {
               slots.append(weights.slot($0))
             }
             tried[source] += 1
-            let isRight = learn(slots, isTrue: isCapital)
+            let isRight = learn(&slots, isTrue: isCapital)
             if isRight { right[source] += 1 }
             // Later rounds go on from what was decided, as readers of unseen texts must.
             beforePrevious = previous
@@ -154,7 +179,7 @@ final class CapitalsLearner {
     }
     for slot in 0..<weights.count {
       let mean = weights.value(slot) - sums.value(slot) * (Self.scale / max(time, 1))
-      weights.set(slot, to: mean)
+      weights.set(slot, to: 0.75 * mean)
     }
   }
 }

@@ -23,8 +23,8 @@ struct GoldText {
   var group: String
   /// The field of a catalogue record, as 245a; empty in news.
   var field = ""
-  /// Whether it ends as a catalogue's field does (`RankerContext.endsLikeAField`).
-  var endsLikeAField = false
+  /// With which sign it ends.
+  var end = FieldEnd.none
   var words: [GoldWord]
 }
 
@@ -101,7 +101,7 @@ struct GoldReader {
           source: .catalogue,
           group: String(fields[0]),
           field: String(fields[1]),
-          endsLikeAField: RankerContext.endsLikeAField(arabic.span),
+          end: FieldEnd(of: arabic.span),
           words: words
         )
       )

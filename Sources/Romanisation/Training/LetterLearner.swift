@@ -8,7 +8,7 @@ struct LetterLearner {
     var reading: Reading
   }
 
-  static let bits = 19
+  static let bits = 17
   var epochCount = 6
 
   /// The labels that were seen for a letter at a place three times, or where none was, once.
@@ -27,7 +27,9 @@ struct LetterLearner {
     return counts.map { row in
       let total = row.reduce(0, +)
       let often = row.indices.filter { row[$0] >= 3 && row[$0] * 700 >= total }
-      return (often.isEmpty ? row.indices.filter { row[$0] > 0 } : often).map { UInt8($0) }
+      let labels = often.isEmpty ? row.indices.filter { row[$0] > 0 } : often
+      let best = labels.sorted { (row[$1], $0) < (row[$0], $1) }
+      return best.prefix(LetterModel<LearnedWeights>.width).sorted().map { UInt8($0) }
     }
   }
 
@@ -39,8 +41,7 @@ struct LetterLearner {
     var order = Array(examples.indices)
     var time: Float = 0
     var features: InlineArray<26, UInt64> = .init(repeating: 0)
-    func update(_ feature: UInt64, _ step: Float) {
-      let slot = weights.slot(feature)
+    func update(_ slot: Int, _ step: Float) {
       weights.set(slot, to: weights.value(slot) + step)
       sums.set(slot, to: sums.value(slot) + step * time)
     }
@@ -54,30 +55,35 @@ struct LetterLearner {
         guard let best = model.readings(of: example.word, count: 1).first,
           best.reading != example.reading
         else { continue }
-        let allowed = (0..<example.word.count).allSatisfy {
-          choices[Model.place(example.word, $0)].contains(example.reading[$0])
+        let columns = (0..<example.word.count).map { place in
+          let labels = choices[Model.place(example.word, place)]
+          return (
+            gold: labels.firstIndex(of: example.reading[place]),
+            made: labels.firstIndex(of: best.reading[place]) ?? 0
+          )
         }
-        guard allowed else { continue }
         var goldBefore = Model.start
         var madeBefore = Model.start
+        if columns.contains(where: { $0.gold == nil }) { continue }
+        let padded = Model.Padded(example.word)
         for index in 0..<example.word.count {
           let gold = example.reading[index]
           let made = best.reading[index]
+          let (goldColumn, madeColumn) = (columns[index].gold ?? 0, columns[index].made)
           if gold != made {
-            Model.features(of: Model.Padded(example.word), at: index, &features)
+            Model.features(of: padded, at: index, &features)
             for number in features.indices {
-              update(Model.feature(features[number], gold), 1)
-              update(Model.feature(features[number], made), -1)
+              let row = weights.row(features[number])
+              update(row + goldColumn, 1)
+              update(row + madeColumn, -1)
             }
           }
           if gold != made || goldBefore != madeBefore {
-            let letter = example.word[index]
-            update(Model.step(goldBefore, gold, letter), 1)
-            update(Model.step(madeBefore, made, letter), -1)
-            if index > 0 {
-              update(Model.step(goldBefore, gold), 1)
-              update(Model.step(madeBefore, made), -1)
-            }
+            let place = Model.place(example.word, index)
+            update(weights.row(Model.step(goldBefore, to: place)) + goldColumn, 1)
+            update(weights.row(Model.step(madeBefore, to: place)) + madeColumn, -1)
+            update(weights.row(Model.step(goldBefore, to: index, of: padded)) + goldColumn, 1)
+            update(weights.row(Model.step(madeBefore, to: index, of: padded)) + madeColumn, -1)
           }
           goldBefore = gold
           madeBefore = made

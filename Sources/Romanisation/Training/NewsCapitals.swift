@@ -15,6 +15,8 @@ struct NewsCapitals {
   private var withArticle: [UInt64: Float] = [:]
   private let institutions: Set<UInt64>
   private let titles: Set<UInt64>
+  /// Words of news that have none of the forms that Arabic words have beside them.
+  private var foreign: Set<UInt64> = []
 
   static let titleFields: Set<String> = [
     "245a", "245b", "245c", "246a", "500a", "490a", "830a", "505a", "520a", "740a",
@@ -57,6 +59,7 @@ struct NewsCapitals {
         }
       }
     }
+    findForeignNames(texts)
     let ya = Word(text: "ي") ?? Word()
     for name in placeNames {
       for part in name.split(separator: " ") {
@@ -81,6 +84,98 @@ struct NewsCapitals {
         }
       }
     }
+  }
+
+  /// Finds foreign names: words that come several times, never with article, pronoun or the endings and
+  /// prefixes of nouns and verbs, and whose reading has no case.
+  private mutating func findForeignNames(_ texts: [GoldText]) {
+    var vocabulary: [Word: Int] = [:]
+    var readings: [Word: Reading] = [:]
+    for text in texts where text.source == .news {
+      for gold in text.words {
+        guard let reading = gold.reading else { continue }
+        let start = Capitals<LearnedWeights>.stemStart(of: gold.word, reading)
+        vocabulary[gold.word, default: 0] += 1
+        guard start < gold.word.count else { continue }
+        let bare = gold.word.dropFirst(start)
+        if start > 0, reading[start - 1] != Label.silent { vocabulary[bare, default: 0] += 1 }
+        if start == 0 { readings[bare] = reading }
+      }
+    }
+    // The lexicon holds ه and ة to be one.
+    let endings = Self.affixes("affix.ending") + [Word([ArabicLetter.ha])].compactMap { $0 }
+    let prefixes = Self.affixes("affix.beginning")
+    func isSeen(_ word: Word?) -> Bool { word.flatMap { vocabulary[$0] } != nil }
+    for (word, reading) in readings {
+      guard word.count >= 4, vocabulary[word] ?? 0 >= 3 else { continue }
+      let stem = Self.stem(word, reading)
+      guard inTitles[stem] == nil else { continue }
+      if Self.looksForeign(word), !Self.hasCase(word, reading),
+        !Self.isInflected(word, endings, prefixes, isSeen)
+      {
+        foreign.insert(stem)
+      }
+    }
+  }
+
+  private static func affixes(_ className: String) -> [Word] {
+    Lexicon.standard.words(of: className).compactMap { Word(text: $0) }
+  }
+
+  /// Whether a reading ends in a short vowel or nunation.
+  private static func hasCase(_ word: Word, _ reading: Reading) -> Bool {
+    guard case .phoneme(let last)? = Label.sounds[Int(reading[word.count - 1])].last else {
+      return false
+    }
+    return last != .longA && last != .longI && last != .longU
+  }
+
+  /// Whether a word has two long vowels or more.
+  private static func looksForeign(_ word: Word) -> Bool {
+    let kinds = word.letters.map {
+      $0 == ArabicLetter.alif || $0 == ArabicLetter.waw || $0 == ArabicLetter.ya
+    }
+    return kinds.dropFirst().count { $0 } >= 2
+  }
+
+  private static func isInflected(
+    _ word: Word,
+    _ endings: [Word],
+    _ prefixes: [Word],
+    _ isSeen: (Word?) -> Bool
+  ) -> Bool {
+    // A pronoun after a noun of ة or hamza, and the dual.
+    let last = word.count - 1
+    if word[last] == ArabicLetter.alif || word[last] == ArabicLetter.mim,
+      word[last - 2] == ArabicLetter.ta || word[last - 2] == ArabicLetter.wawHamza
+        || word[last - 2] == ArabicLetter.yaHamza,
+      word[last - 1] == ArabicLetter.nun || word[last - 1] == ArabicLetter.ha
+    {
+      return true
+    }
+    if word[last] == ArabicLetter.nun, word[last - 2] == ArabicLetter.ta,
+      word[last - 1] == ArabicLetter.ya || word[last - 1] == ArabicLetter.alif
+    {
+      return true
+    }
+    for ending in endings {
+      if isSeen(word.appending(ending)) { return true }
+      if word.hasSuffix(ending), word.count - ending.count >= 3,
+        isSeen(word.dropLast(ending.count))
+      {
+        return true
+      }
+    }
+    for prefix in prefixes {
+      if isSeen(prefix.appending(word)) { return true }
+      if word.hasPrefix(prefix), word.count - prefix.count >= 3 {
+        if isSeen(word.dropFirst(prefix.count)) { return true }
+        for other in prefixes where isSeen(other.appending(word.dropFirst(prefix.count))) {
+          if other != prefix { return true }
+        }
+      }
+    }
+    return false
   }
 
   private static func stem(_ word: Word, _ reading: Reading) -> UInt64 {
@@ -126,6 +221,9 @@ struct NewsCapitals {
     return capitals
   }
 
+  /// Whether a word by itself is a name.
+  func isName(_ word: Word, _ reading: Reading) -> Bool { isName(Self.stem(word, reading), word) }
+
   private func isPerson(_ stem: UInt64, _ word: Word) -> Bool {
     guard !RankerContext.hasArticle(word), !places.contains(stem) else { return false }
     return isName(stem, word)
@@ -133,6 +231,7 @@ struct NewsCapitals {
 
   private func isName(_ stem: UInt64, _ word: Word) -> Bool {
     if word.count < 3 { return false }
+    if foreign.contains(stem) { return true }
     if places.contains(stem) {
       let counted = inTitles[stem]
       if counted.map({ $0.upper / ($0.upper + $0.lower) > 0.5 }) ?? true { return true }

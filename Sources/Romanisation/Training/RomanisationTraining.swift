@@ -63,11 +63,14 @@ struct RomanisationTraining {
   }
 
   /// Learns from what was read; returns the model's file.
-  func learn(report: (String) -> Void) -> [UInt8] {
+  mutating func learn(report: (String) -> Void) -> [UInt8] {
+    let places = Lexicon.standard.words(of: "place") + names.filter(\.isPlace).map(\.word.text)
+    let rules = NewsCapitals(texts, names: names, placeNames: places)
+    counts.addCapitals(rules)
     let entries = counts.entries()
     let letters = learnLetters(entries, report: report)
     let pruned = prune(entries, letters.all, report: report)
-    let capitals = learnCapitals(entries, report: report)
+    let capitals = learnCapitals(entries, rules, report: report)
     let ranker = learnRanker(pruned, letters.halves, Capitals(weights: capitals), report: report)
     var choices: [UInt8] = []
     for labels in letters.all.choices { choices += [UInt8(labels.count)] + labels }
@@ -76,6 +79,7 @@ struct RomanisationTraining {
     let capitalBytes = capitals.quantised()
     return RomanisationModel.file([
       (.lexicon, ReadingLexicon.bytes(pruned), 1),
+      (.filter, ReadingLexicon.filter(pruned.keys), 1),
       (.ranker, rankerBytes.bytes, rankerBytes.scale),
       (.letters, letterBytes.bytes, letterBytes.scale),
       (.letterChoices, choices, 1),
@@ -86,10 +90,9 @@ struct RomanisationTraining {
   /// Learns which words have capitals.
   func learnCapitals(
     _ entries: [Word: [ReadingLexicon.Entry]],
+    _ rules: NewsCapitals,
     report: (String) -> Void
   ) -> LearnedWeights {
-    let places = Lexicon.standard.words(of: "place") + names.filter(\.isPlace).map(\.word.text)
-    let rules = NewsCapitals(texts, names: names, placeNames: places)
     let capitals = CapitalsLearner(counts: counts, entries: entries)
     capitals.learn(texts, rules: rules, report: report)
     return capitals.weights
@@ -189,9 +192,9 @@ struct RomanisationTraining {
     var candidates: [Candidate] = []
     for text in texts {
       var sentence: [GoldWord] = []
-      func endSentence() {
+      func endSentence(isLast: Bool = false) {
         var previous: RankerContext.Previous?
-        let length = RankerContext.size(of: sentence.count, endsLikeAField: text.endsLikeAField)
+        let length = RankerContext.size(of: sentence.count, end: isLast ? text.end : .none)
         let register = capitals.register(of: sentence.map(\.word.hash), length: length)
         let kind = RankerContext.kind(length: length, register: register)
         for index in sentence.indices {
@@ -221,7 +224,6 @@ struct RomanisationTraining {
             own: WordFacts(word),
             previous: previous,
             next: hasNext ? WordFacts(sentence[index + 1].word) : nil,
-            second: index + 2 < sentence.count ? sentence[index + 2].word.hash : nil,
             before: gold.before,
             after: hasNext ? sentence[index + 1].before : .sentence,
             kind: kind
@@ -244,7 +246,7 @@ struct RomanisationTraining {
         if gold.before == .sentence { endSentence() }
         sentence.append(gold)
       }
-      endSentence()
+      endSentence(isLast: true)
       textEnds.append(examples.count)
     }
     report(

@@ -63,7 +63,7 @@ public struct TrainRomanisation: Trainer {
   /// Learns the model.
   public func train(report: (String) -> Void) async throws(StageError) -> [UInt8] {
     let unseen = unseen
-    let training = RomanisationTraining(
+    var training = RomanisationTraining(
       files,
       isHeldOut: { group in unseen.contains { group.hasPrefix($0) } },
       report: report

@@ -12,6 +12,9 @@ struct WordCounts {
   /// How much all news together weigh for a word, at most.
   static let newsLimit: Float = 20
 
+  /// How many times words that only news have count for capitals, at most.
+  static let capitalLimit: Float = 30
+
   var words: [Word: [Seen]] = [:]
 
   mutating func add(
@@ -45,6 +48,18 @@ struct WordCounts {
           upper: counts && gold.isCapital == true ? 1 : 0,
           lower: counts && gold.isCapital == false ? 1 : 0
         )
+      }
+    }
+  }
+
+  /// Counts capitals of words that only news have, as rules give them.
+  mutating func addCapitals(_ rules: NewsCapitals) {
+    for (word, list) in words where !list.contains(where: { $0.upper + $0.lower > 0 }) {
+      words[word] = list.map { seen in
+        var seen = seen
+        let count = min(seen.news, Self.capitalLimit)
+        if rules.isName(word, seen.reading) { seen.upper = count } else { seen.lower = count }
+        return seen
       }
     }
   }
