@@ -126,9 +126,9 @@ struct Transliterate: Stage, DocumentTransform {
     ]
   )
 
-  private let writing: Writing
+  let writing: Writing
   private let listsWords: Bool
-  private let targets: [(field: FieldPath, twin: FieldPath)]
+  let targets: [(field: FieldPath, twin: FieldPath)]
 
   init(_ arguments: Arguments) throws(StageError) {
     let scheme = arguments[Self.scheme]

@@ -47,6 +47,18 @@ struct TransliterationTally {
     }
   }
 
+  /// A line that tells how a word was read, and why.
+  static func reason(
+    for word: Romaniser.ReadWord,
+    of text: TracedText,
+    _ rewrite: Rewrite?
+  ) -> String {
+    let percent = Int((word.confidence * 100).rounded())
+    return "\(Self.text(text, word.range)) is \(latin(word.range, rewrite)) by"
+      + " \(name(of: word.decider)), \(percent) % sure"
+      + (word.alternative.map { ", else \($0)" } ?? "")
+  }
+
   /// What a rewrite made of a word.
   private static func latin(_ range: Range<Int>, _ rewrite: Rewrite?) -> String {
     guard let rewrite else { return "" }
