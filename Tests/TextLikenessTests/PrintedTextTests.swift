@@ -143,6 +143,19 @@ struct PrintedTextTests {
     expectSameBytes(repaired(words.joined(separator: " ")), whole)
   }
 
+  @Test("lines whose signs stand after their words keep the order of the words")
+  func turnsWordsBesideSigns() {
+    let whole = "قال المدير: بدأت الدروس، ثم انتهت الجلسة."
+    var damaged = ""
+    for word in whole.split(separator: " ") {
+      let letters = word.unicodeScalars.prefix { $0.properties.isAlphabetic }
+      damaged.unicodeScalars.append(contentsOf: letters.reversed())
+      damaged.unicodeScalars.append(contentsOf: word.unicodeScalars.dropFirst(letters.count))
+      damaged += " "
+    }
+    expectSameBytes(repaired(damaged), whole + " ")
+  }
+
   @Test("letters of many ligatures are put in order, those of one word are a slip of the pen")
   func ordersOtherLigatures() {
     let damaged =

@@ -94,16 +94,48 @@ enum VisualLines {
     return forwards.letterCount >= leastLetters && forwards.bitsPerLetter < 0.8
   }
 
-  /// Whether the lines that look backwards have long words in order among them: then only words were turned.
+  /// Whether only words were turned in the lines that look backwards: long words stand in order among them, or
+  /// colons, commas and full stops after their words and not before them.
   private static func keepsOrderOfWords(_ span: Span<UInt8>, _ lines: [Range<Int>]) -> Bool {
     var (longCount, turnedCount) = (0, 0)
+    var signs = (after: 0, before: 0)
     for line in lines {
       if mayBeTurned(span, line), let words = TurnedWords(span, line) {
         longCount += words.longCount
         turnedCount += words.turnedCount
+        countSigns(span, line, &signs)
       }
     }
     return longCount >= 2 && 100 * longCount >= turnedCount
+      || signs.after >= 2 && signs.after > 3 * signs.before
+  }
+
+  /// Counts the signs that touch the word before them alone, and those that touch the word after them alone.
+  private static func countSigns(
+    _ span: Span<UInt8>,
+    _ line: Range<Int>,
+    _ signs: inout (after: Int, before: Int)
+  ) {
+    func isLetter(at offset: Int) -> Bool {
+      line.contains(offset) && span[offset] & 0xFC == 0xD8
+        && !(span[offset] == 0xD8 && offset + 1 < span.count && span[offset + 1] < 0xA0)
+    }
+    func isEmpty(at offset: Int) -> Bool { !line.contains(offset) || span[offset] == 0x20 }
+    var offset = line.lowerBound
+    while offset < line.upperBound {
+      let byte = span[offset]
+      // ، ؛ ؟ are D8 8C, 9B and 9F.
+      let isArabic = byte == 0xD8 && offset + 1 < line.upperBound && span[offset + 1] < 0xA0
+      guard isArabic || byte == 0x2E || byte == 0x3A || byte == 0x21 else {
+        offset += 1
+        continue
+      }
+      var end = offset + (isArabic ? 2 : 1)
+      while !isArabic, end < line.upperBound, span[end] == byte { end += 1 }
+      if isLetter(at: offset - 2), isEmpty(at: end) { signs.after += 1 }
+      if isLetter(at: end), isEmpty(at: offset - 1) { signs.before += 1 }
+      offset = end
+    }
   }
 }
 
