@@ -20,13 +20,13 @@ struct DateLexicon: Sendable {
 
   private static let slotBits = 15
   private var slots: [Slot]
-  /// One bit for each of 2¹⁶ hashes: most words of a text end here.
+  /// One bit for each of 2¹⁷ hashes: most words of a text end here.
   private(set) var filter: [UInt64]
 
   /// - Parameter lexicon: The words: those of every class that `dates` reads.
   init(_ lexicon: Lexicon) {
     slots = [Slot](repeating: Slot(), count: 1 << Self.slotBits)
-    filter = [UInt64](repeating: 0, count: 1 << 10)
+    filter = [UInt64](repeating: 0, count: 1 << 11)
     var words: [(word: String, wordClass: WordClass, value: Int, takesArticle: Bool)] = []
     for known in LexiconClass.all where known.readers == "dates" {
       guard let wordClass = WordClass(lexiconName: known.name) else { continue }
@@ -66,7 +66,7 @@ struct DateLexicon: Sendable {
     while slots[place].key != 0 {
       if slots[place].key == key {
         token.name = slots[place].name
-        guard let entry = entry(key) else { return }
+        guard let entry = Self.entry(slots[place].entry) else { return }
         token.word = entry.word
         token.value = Int32(entry.value)
         token.prefix = entry.prefix
@@ -77,25 +77,32 @@ struct DateLexicon: Sendable {
     }
   }
 
+  /// What a place of the table says of its word; nil where it has no class.
+  @inline(__always)
+  private static func entry(_ packed: UInt32) -> Entry? {
+    guard let word = WordClass(rawValue: UInt8(packed & 0xFF)), word != .unknown
+    else { return nil }
+    return Entry(
+      word: word,
+      value: Int(packed >> 8 & 0xFFFF) - 32_768,
+      prefix: DateToken.Prefix(rawValue: UInt8(packed >> 24 & 7)),
+      prefixLetterCount: UInt8(packed >> 27 & 3)
+    )
+  }
+
   /// What a folded word is; nil for one without a class.
   func entry(_ key: UInt64) -> Entry? {
     var place = Self.hash(key) & (1 << Self.slotBits - 1)
     while slots[place].key != 0 {
-      if slots[place].key == key {
-        let packed = slots[place].entry
-        guard let word = WordClass(rawValue: UInt8(packed & 0xFF)), word != .unknown
-        else { return nil }
-        return Entry(
-          word: word,
-          value: Int(packed >> 8 & 0xFFFF) - 32_768,
-          prefix: DateToken.Prefix(rawValue: UInt8(packed >> 24 & 7)),
-          prefixLetterCount: UInt8(packed >> 27 & 3)
-        )
-      }
+      if slots[place].key == key { return Self.entry(slots[place].entry) }
       place = (place + 1) & (1 << Self.slotBits - 1)
     }
     return nil
   }
+
+  /// The bit of the filter that stands for a folded word.
+  @inline(__always)
+  static func filterBit(_ key: UInt64) -> Int { hash(key) & 0x1_FFFF }
 
   @inline(__always)
   static func hash(_ key: UInt64) -> Int {
@@ -210,7 +217,7 @@ struct DateLexicon: Sendable {
       place = (place + 1) & (1 << Self.slotBits - 1)
     }
     slots[place].key = key
-    let bit = Self.hash(key) & 0xFFFF
+    let bit = Self.filterBit(key)
     filter[bit >> 6] |= 1 << UInt64(bit & 63)
     return place
   }

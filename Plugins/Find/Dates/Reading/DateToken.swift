@@ -62,5 +62,8 @@ struct DateToken {
   /// Whether it's a mark that joins the two ends of an interval.
   var isDash: Bool { isMark("-") }
   /// Whether nothing of a sentence stands here: a line's or the text's end.
-  var isBreak: Bool { kind == .newline || kind == .end }
+  var isBreak: Bool {
+    @inline(__always)
+    get { kind == .newline || kind == .end }
+  }
 }

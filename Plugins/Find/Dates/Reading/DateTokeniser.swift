@@ -105,7 +105,7 @@ struct DateTokeniser: Sendable {
       place += nextLength
     }
     var token = DateToken(start: UInt32(start), end: UInt32(place), kind: .word)
-    let bit = DateLexicon.hash(key) & 0xFFFF
+    let bit = DateLexicon.filterBit(key)
     if filter[bit >> 6] >> UInt64(bit & 63) & 1 == 1 { lexicon.look(up: key, into: &token) }
     // Why: nearly every word has a space after it, which is no token.
     if place < bytes.count, bytes[place] == 0x20 { place += 1 }

@@ -71,8 +71,9 @@ extension TokenCursor {
       }
     }
     if let (offset, end) = direction(at: nameEnd) ?? listOffset.map({ ($0, nameEnd) }) {
-      // `الاثنين المقبل 19 آذار`
-      if let date = core(at: end), date.parts.day != nil, date.parts.month != nil,
+      // `الاثنين المقبل 19 آذار`, `الاثنين المقبل في 26 آب`
+      if let date = core(at: word(end) == .within ? end + 1 : end), date.parts.day != nil,
+        date.parts.month != nil,
         !date.parts.isNumeric, date.lastDay == nil, !date.isShared
       {
         let side: YearHint = offset < 0 ? .past : offset > 0 ? .future : .none
