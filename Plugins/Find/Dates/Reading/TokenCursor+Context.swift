@@ -244,6 +244,13 @@ extension TokenCursor {
       && (isClear(from: end, step: 1) || at(end).isMark(".") || at(end).isMark("\u{2026}"))
   }
 
+  /// Whether a mention closes its line after dots, as an announcement does: `لقاء مفتوح.. الخميس`.
+  func closesLine(_ start: Int, _ end: Int) -> Bool {
+    let isAfterDots =
+      at(start - 1).isMark("\u{2026}") || at(start - 1).isMark(".") && at(start - 2).isMark(".")
+    return isAfterDots && isClear(from: end, step: 1)
+  }
+
   // MARK: - Speech
 
   /// Whether the reader is inside somebody's words.

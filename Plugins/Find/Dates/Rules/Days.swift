@@ -20,6 +20,7 @@ extension DateRule {
         Example("أمس الأول", on: "2020-03-18", "2020-03-16"),
         Example("بعد غد", on: "2020-03-18", "2020-03-20"),
         Example("غدا الخميس", on: "2020-03-18", "2020-03-19"),
+        Example("وصل اليوم الأربعاء 18 آذار", on: "2020-03-18", "2020-03-18"),
       ]
     ) { $0.dayMention(at: $1) },
     DateRule(
@@ -107,6 +108,13 @@ extension TokenCursor {
     if word(end) == .daySuffix { return nil }
     if word(end) == .weekday, !startsDate(end) {
       return relative(index, end + 1, .day(offset: offset), weekday: Int(at(end).value))
+    }
+    // `اليوم الأحد 18 أيار`
+    if word(end) == .weekday, var date = calendarDate(at: end, isRangeAllowed: false),
+      date.hasDayAndMonth
+    {
+      date.start = index
+      return date
     }
     if at(end).isMark("("), word(end + 1) == .weekday, at(end + 2).isMark(")") {
       return relative(index, end + 3, .day(offset: offset), weekday: Int(at(end + 1).value))

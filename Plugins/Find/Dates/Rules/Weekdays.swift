@@ -113,7 +113,9 @@ extension TokenCursor {
     if isRangeAllowed, let range = rangeOfDays(from: match) { return range }
     // `بداية من الأحد`, `ابتداء من الأحد`
     let begins = word(index - 1) == .from && (word(index - 2) == .part || word(index - 2) == .from)
-    guard begins || announcesFuture(match) || opensLine(index, nameEnd) else { return match }
+    guard
+      begins || announcesFuture(match) || opensLine(index, nameEnd) || closesLine(index, nameEnd)
+    else { return match }
     return relative(index, nameEnd, .weekday(day, .futureOrSame, weeks: 0))
   }
 
