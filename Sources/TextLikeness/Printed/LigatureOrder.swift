@@ -139,9 +139,8 @@ enum LigatureOrder {
       pairs.removeFirst()
     }
     guard !pairs.isEmpty else { return nil }
-    let own = WordJudgement(scalars)
     guard
-      let (variant, judgement) = bestVariant(scalars, Array(pairs.prefix(pairLimit)), hasTwoAlefs)
+      let (own, variant, judgement) = judged(scalars, Array(pairs.prefix(pairLimit)), hasTwoAlefs)
     else { return nil }
     let margin = judgement.bits - own.bits
     let isSure =
@@ -158,6 +157,27 @@ enum LigatureOrder {
       wasKnown: own.isKnown,
       isLikely: hasTwoAlefs && !own.isKnown && margin > 6
     )
+  }
+
+  /// A word and its best variant; where neither is known, those without و or ف before them, if that tells more.
+  private static func judged(
+    _ scalars: [UInt32],
+    _ pairs: [Int],
+    _ hasTwoAlefs: Bool
+  ) -> (own: WordJudgement, variant: [UInt32], judgement: WordJudgement)? {
+    let own = WordJudgement(scalars)
+    guard let (variant, judgement) = bestVariant(scalars, pairs, hasTwoAlefs) else { return nil }
+    if !own.isKnown, !judgement.isKnown, scalars.count > 5, let first = pairs.first, first > 0,
+      scalars[0] == 0x0648 || scalars[0] == 0x0641
+    {
+      let rest = Array(scalars.dropFirst())
+      if let (shorter, known) = bestVariant(rest, pairs.map { $0 - 1 }, hasTwoAlefs), known.isKnown
+      {
+        let ownRest = WordJudgement(rest)
+        if !ownRest.isKnown { return (ownRest, [scalars[0]] + shorter, known) }
+      }
+    }
+    return (own, variant, judgement)
   }
 
   /// Whether الله stands at a place, as after another alef in عطاالله.
