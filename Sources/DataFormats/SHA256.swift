@@ -3,7 +3,9 @@ import CSHA256
 /// Computes SHA-256 check sums (FIPS 180-4) of bytes that come piece by piece.
 ///
 /// The processor's own instructions are used where it has them; the rounds written out here serve
-/// elsewhere, and as their twin in tests.
+/// elsewhere, and as their twin in tests. Why no library: swift-crypto's, measured, sums up 2 GB/s, as these
+/// instructions do, and brings 380 further files, which take more than half as long to build as all of this
+/// program, and 2.5 MB into it, for one function.
 public struct SHA256: Sendable {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
@@ -57,13 +59,14 @@ public struct SHA256: Sendable {
       tail.append(UInt8(truncatingIfNeeded: bitCount >> UInt64(shift)))
     }
     compress(tail.span, 0, blockCount: tail.count / 64)
-    var digits: [UInt8] = []
-    for word in state {
-      for shift: UInt32 in stride(from: 28, through: 0, by: -4) {
-        digits.append(Array("0123456789abcdef".utf8)[Int(word >> shift & 0xF)])
+    return String(unsafeUninitializedCapacity: 64) { digits in
+      for place in 0..<64 {
+        let digit = UInt8(state[place / 8] >> UInt32(28 - place % 8 * 4) & 0xF)
+        // SAFETY: there is room for 64 digits.
+        unsafe digits[place] = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
       }
+      return 64
     }
-    return String(decoding: digits, as: UTF8.self)
   }
 
   /// Takes blocks of 64 bytes, which lie from a place on, into the state.
