@@ -18,6 +18,7 @@ let package = Package(
         .product(name: "CTickerNet", package: "minwal"),
         .product(name: "PipelineCore", package: "minwal"),
         .product(name: "Romanisation", package: "minwal"),
+        .product(name: "TextLikeness", package: "minwal"),
         .product(name: "WebPages", package: "minwal"),
         .product(name: "Benchmark", package: "benchmark"),
       ],

@@ -88,6 +88,7 @@ let benchmarks: @Sendable () -> Void = {
   Benchmark("buckwalter, there") { benchmark in
     for _ in benchmark.scaledIterations { blackHole(encoded.rewrite(text)) }
   }
+  benchmarkDamage(text)
   benchmarkPatterns(text)
   benchmarkTicker()
   benchmarkRomanisation(text)
