@@ -94,6 +94,29 @@ struct HostilePageTests {
     #expect(long < short * 40 + .seconds(1), "\(name): \(short), then \(long)")
   }
 
+  @Test(arguments: [
+    (
+      "lists in scripts",
+      "<script>var news=['خبر أول من هنا','خبر ثان من هنا','خبر ثالث من هنا']</script>"
+    ),
+    ("arrays that don't end", "<script>var news=['خبر أول من هنا',[{"),
+    ("headings of lists", "<h3>آخر الأخبار</h3><a href=x>خبر أول من هنا</a>"),
+    ("lists in lists", "<div class=ticker><a href=x>خبر أول من هنا</a>"),
+    ("answers", "<p>نعم.</p>"), ("days", "<span>12 آذار 2021</span><br>"),
+  ])
+  func readsInProportion(_ name: String, _ piece: String) {
+    func page(_ count: Int) -> TracedText {
+      let text = "<h1>عنوان الخبر هنا</h1>" + String(repeating: piece, count: count)
+      return TracedText(Origin(field: "html", bytes: Array(text.utf8)))
+    }
+    let clock = ContinuousClock()
+    let (small, large) = (page(1000), page(8000))
+    let short = clock.measure { _ = WebPage(small).content() }
+    let long = clock.measure { _ = WebPage(large).content() }
+    // Why: eight times the page; other work on the machine may slow one of the two.
+    #expect(long < short * 40 + .seconds(1), "\(name): \(short), then \(long)")
+  }
+
   @Test func stopsAtTooManyNodes() {
     let page = String(repeating: "<p>", count: 1010)
     let read = WebPage(TracedText(Origin(field: "html", bytes: Array(page.utf8))), nodeLimit: 1000)

@@ -321,6 +321,11 @@ struct SeenTexts {
   private var keys = KeyTable<Bool>()
   private var key: [UInt8] = []
 
+  /// Texts of which some are seen.
+  init(_ texts: some Sequence<TracedText> = []) {
+    for text in texts { _ = insert(text) }
+  }
+
   /// Adds a text; false where one of the same letters was seen.
   mutating func insert(_ text: TracedText) -> Bool {
     var key: [UInt8] = []

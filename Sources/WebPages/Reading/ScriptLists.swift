@@ -18,7 +18,7 @@ struct ScriptLists {
   private var at: Int
 
   /// Why: pages have a few, and data that is kept in scripts has many arrays of the same names.
-  private static let listLimit = 16
+  static let listLimit = 32
   private static let textLimit = 200
 
   private init(_ range: Range<Int>) { (at, end) = (range.lowerBound, range.upperBound) }
@@ -156,12 +156,20 @@ extension PageReader {
   /// Adds the lists of headlines that scripts write into the page when it is shown.
   func findScriptLists() {
     let bytes = page.bytes.span
-    for script in scripts where tree[script].firstChild != MarkupTree.none {
+    // Why: a page has a few such lists, and what its scripts hold besides is of no use.
+    var budget = ScriptLists.listLimit
+    var known: SeenTexts?
+    for script in scripts where tree[script].firstChild != MarkupTree.none && budget > 0 {
       let text = tree[tree[script].firstChild]
       let found = ScriptLists.lists(in: bytes, Int(text.start)..<Int(text.end)) { name in
         listKind(ofName: name) != nil
       }
-      for list in found { addScriptList(list) }
+      budget -= found.count
+      for list in found {
+        var texts = known ?? SeenTexts(lists.lazy.flatMap(\.items))
+        addScriptList(list, &texts)
+        known = texts
+      }
     }
   }
 
@@ -178,11 +186,9 @@ extension PageReader {
     return meaning.isEmpty ? nil : .ticker
   }
 
-  private func addScriptList(_ list: ScriptLists.List) {
+  private func addScriptList(_ list: ScriptLists.List, _ known: inout SeenTexts) {
     guard let kind = listKind(ofName: list.name) else { return }
     var seen = SeenTexts()
-    var known = SeenTexts()
-    for item in lists.flatMap(\.items) { _ = known.insert(item) }
     var items: [TracedText] = []
     var (others, sentences, repeated) = (0, 0, 0)
     for range in list.texts {
