@@ -31,7 +31,7 @@ strip -o "$program" "$built"
 needed=$(objdump -p "$program" | awk '$1 == "NEEDED" { print $2 }' | grep -vE '^(libc|libm|libgcc_s|ld-linux.*)\.so' || true)
 [ -z "$needed" ] || fail "the program needs more than the C library: $needed"
 
-# What stands behind the version is the commit.
+# What stands after the version is the commit.
 version=$("$program" --version | cut -d ' ' -f 1)
 changes=Sources/PipelineCore/PipelineCore.docc/Changes.md
 [ "$(sed -n 's/^## \([0-9][^ ]*\).*/\1/p' "$changes" | head -1)" = "$version" ] \

@@ -113,7 +113,7 @@ struct IssueChart {
     }
   }
 
-  /// A coordinate with one digit behind the point.
+  /// A coordinate with one digit after the point.
   private static func rounded(_ value: Double) -> String {
     let tenths = Int((value * 10).rounded())
     return "\(tenths / 10).\(abs(tenths) % 10)"

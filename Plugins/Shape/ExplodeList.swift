@@ -20,7 +20,7 @@ struct ExplodeList: Stage, Expand {
     summary: "Make a document of each item of a list",
     discussion: """
       The field then holds the item, so `ticker.text` names the same thing before and after. The identity \
-      is the document's with `/1`, `/2` … behind it. A value that is no list counts as its only item.
+      is the document's with `/1`, `/2` … after it. A value that is no list counts as its only item.
       """,
     parameters: [field.declaration, keepsEmpty.declaration],
     examples: [

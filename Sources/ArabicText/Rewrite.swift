@@ -45,8 +45,8 @@ public struct Rewrite: Sendable, Hashable {
     // position moves by the sum of what the changes before it added or took away.
     var first = changes[...]
     var second = next.changes[...]
-    var shiftToSource = 0  // s - m behind the last change of the first pass that was used
-    var shiftToTarget = 0  // t - m behind the last change of the second pass that was used
+    var shiftToSource = 0  // s - m after the last change of the first pass that was used
+    var shiftToTarget = 0  // t - m after the last change of the second pass that was used
     while !first.isEmpty || !second.isEmpty {
       var middle: Range<Int>
       let sourceStart: Int

@@ -39,14 +39,14 @@ package struct RewriteBuilder {
     changes.append(Change(source: range, target: start..<bytes.count))
   }
 
-  /// Puts a scalar in the place of a range of the source that lies behind all earlier ones.
+  /// Puts a scalar in the place of a range of the source that lies after all earlier ones.
   package mutating func replace(_ range: Range<Int>, with scalar: UInt32) {
     let start = copy(upTo: range)
     bytes.append(scalar: scalar)
     changes.append(Change(source: range, target: start..<bytes.count))
   }
 
-  /// Puts what the closure writes in the place of a range that lies behind all earlier ones.
+  /// Puts what the closure writes in the place of a range that lies after all earlier ones.
   @inline(__always)
   package mutating func replace(_ range: Range<Int>, writing write: (inout [UInt8]) -> Void) {
     let start = copy(upTo: range)
@@ -54,7 +54,7 @@ package struct RewriteBuilder {
     changes.append(Change(source: range, target: start..<bytes.count))
   }
 
-  /// Takes out a range of the source that lies behind all earlier ones.
+  /// Takes out a range of the source that lies after all earlier ones.
   ///
   /// A range that begins where the last one that was taken out ended continues it.
   package mutating func remove(_ range: Range<Int>) {

@@ -124,7 +124,7 @@ static void close_pipes(int pipes[PIPES][2]) {
       if (pipes[i][end] >= 0) close(pipes[i][end]);
 }
 
-// What the child does between fork and exec: only what is safe behind a fork of one thread of many.
+// What the child does between fork and exec: only what is safe after a fork of one thread of many.
 static void become(const char *program, char *const *given, int pipes[PIPES][2], pid_t parent, char **environment) {
   sigset_t none;
   sigemptyset(&none);

@@ -20,7 +20,7 @@ enum {
   OUTER = TICKER_NET_OUTER,
   NEAR = TICKER_NET_NEAR,
   FAR = TICKER_NET_FAR,
-  // The inputs of one number behind the first and the second layer: the words (or what is behind
+  // The inputs of one number after the first and the second layer: the words (or what is after
   // the first layer for them) lie one after another, as do their weights.
   FIRST_INPUTS = (2 * NEAR + 1) * WIDTH,
   SECOND_INPUTS = 2 * FAR * HIDDEN,
@@ -91,7 +91,7 @@ static inline __attribute__((always_inline)) void drop_negatives(octet *vector) 
   *vector = (octet)((octet_bits)*vector & (*vector > 0));
 }
 
-// What is behind the first layer for some words that follow one another.
+// What is after the first layer for some words that follow one another.
 //
 // Several at a time, here and below: a weight that is loaded serves all, and their sums don't wait for
 // each other.
@@ -119,7 +119,7 @@ static inline __attribute__((always_inline)) void score_all_words(
     score_words(rows + word * WIDTH, 1, layers, hidden + word * HIDDEN);
 }
 
-// What is behind the second layer for some gaps that follow one another.
+// What is after the second layer for some gaps that follow one another.
 static inline __attribute__((always_inline)) void score_gaps(
   const float *hidden, int count, const float *layers, octet *low, octet *high) {
   for (int gap = 0; gap < count; gap++) {
@@ -306,7 +306,7 @@ static inline __attribute__((always_inline)) void load_window(
   window[PARTS - 1] = *newest;
 }
 
-// Puts a number behind the newest eight, of which the first goes.
+// Puts a number after the newest eight, of which the first goes.
 static inline __attribute__((always_inline)) void push(octet *newest, float number) {
   const octet numbers = number - (octet){0};
   *newest = __builtin_shufflevector(*newest, numbers, 1, 2, 3, 4, 5, 6, 7, 8);

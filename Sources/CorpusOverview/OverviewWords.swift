@@ -73,7 +73,7 @@ public struct OverviewWords: Sendable {
     to: "إلى",
     issues: { "الأعداد من \($0) إلى \($1)" },
     more: { "و\($0) أخرى" },
-    // LEFT-TO-RIGHT ISOLATE and POP DIRECTIONAL ISOLATE: the unit stands behind its number.
+    // LEFT-TO-RIGHT ISOLATE and POP DIRECTIONAL ISOLATE: the unit stands after its number.
     summary: { "المقالات: \($1)، حجم النص: \u{2066}\($2)\u{2069}" },
     undated: { "بلا تاريخ: \($0)" }
   )

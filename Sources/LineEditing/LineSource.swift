@@ -39,7 +39,7 @@ public struct LinePrompt: Sendable, Equatable {
   /// The parameters of an SGR escape sequence, as `1;36`, or nil for no colour.
   public let style: String?
 
-  /// Makes a prompt; a space is put behind it.
+  /// Makes a prompt; a space is put after it.
   public init(_ text: String, style: String? = nil) {
     self.text = text
     self.style = style

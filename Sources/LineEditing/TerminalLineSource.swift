@@ -30,11 +30,11 @@ import Glibc
   /// The colours of a line, in its order; nil leaves it as it is.
   public var painter: (([UInt8]) -> [LinePaint])?
 
-  /// The text of the prompt, without the space behind it.
+  /// The text of the prompt, without the space after it.
   var promptText = ""
   /// Whether the line that is drawn has colours.
   var hasPaint = false
-  /// Whether the rest of a completion stands behind the line.
+  /// Whether the rest of a completion stands after the line.
   var showsHint = false
 
   /// Takes the terminal of the process: signal handlers, key bindings, the user's `.editrc`.

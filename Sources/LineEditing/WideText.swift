@@ -22,7 +22,7 @@ enum WideText {
     unsafe bytes(of: UnsafeBufferPointer(start: pointer, count: pointer == nil ? 0 : count))
   }
 
-  /// Calls `body` with the scalars and a NUL behind them.
+  /// Calls `body` with the scalars and a NUL after them.
   @unsafe
   static func withTerminated<R>(
     _ scalars: [UInt32],

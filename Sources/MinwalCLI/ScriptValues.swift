@@ -40,7 +40,7 @@ struct ScriptValues: ParsableArguments {
     guard !names.contains(word) else { return "give the parameter a value: \(word)=…" }
     guard let name = names.first else {
       return script == nil
-        ? "a value stands behind the name of its parameter, as in input='\(word)'"
+        ? "a value stands after the name of its parameter, as in input='\(word)'"
         : "the script has no parameter; a value that can change is declared: param input: path = \"…\""
     }
     let others =

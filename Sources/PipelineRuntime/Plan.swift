@@ -44,7 +44,7 @@ public struct Plan: Sendable {
     self.steps = steps
   }
 
-  /// The same plan with a step put behind the source.
+  /// The same plan with a step put after the source.
   public func inserting(_ step: Step) -> Plan { Plan(source: source, steps: [step] + steps) }
 
   /// Whether a step writes what comes to it.

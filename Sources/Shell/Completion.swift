@@ -44,7 +44,7 @@ struct Completion {
     let found = session.scriptSession.complete(at: text.count, of: text)
     var answer = LineEditing.CompletionAnswer()
     answer.replacedByteCount = found.range.count
-    // Behind a stage's name a further step would have to begin with `|` or a new line.
+    // After a stage's name a further step would have to begin with `|` or a new line.
     let isInStep = found.signature != nil
     answer.candidates = found.candidates.filter {
       !isInStep || $0.kind != .stage && $0.kind != .keyword
@@ -119,7 +119,7 @@ struct Completion {
     }
     guard let command = try? Commands.named(String(words[0])) else { return answer }
     answer.hint = [":\(command.name) \(command.usage)", "  " + command.summary]
-    answer.candidates = arguments(command.argument, typed, behind: words.dropFirst().dropLast())
+    answer.candidates = arguments(command.argument, typed, after: words.dropFirst().dropLast())
       .filter { $0.text.hasPrefix(typed) }
     return answer
   }
@@ -127,7 +127,7 @@ struct Completion {
   private func arguments(
     _ kind: CommandArgument,
     _ typed: String,
-    behind given: ArraySlice<Substring>
+    after given: ArraySlice<Substring>
   ) -> [CompletionCandidate] {
     switch kind {
     case .nothing: []
@@ -157,7 +157,7 @@ struct Completion {
       session.checked.signatures.values.sorted { $0.name < $1.name }.map {
         CompletionCandidate($0.name, note: DataText.string(of: $0.summary.utf8))
       } + Commands.all.map { CompletionCandidate($0.name, note: $0.summary) }
-    case .setting: settings(behind: given)
+    case .setting: settings(after: given)
     case .findingCode:
       Array(
         Set(session.checked.current.flatMap { $0.step.definition.signature.findings.map(\.code) })
@@ -175,7 +175,7 @@ struct Completion {
       + session.seenFields.filter { !known.contains($0) }.map { CompletionCandidate($0) }
   }
 
-  private func settings(behind given: ArraySlice<Substring>) -> [CompletionCandidate] {
+  private func settings(after given: ArraySlice<Substring>) -> [CompletionCandidate] {
     if given == ["rtl"] {
       return RightToLeftMode.allCases.map { CompletionCandidate($0.rawValue, note: $0.note) }
     }

@@ -249,7 +249,7 @@ final class Repl {
     return false
   }
 
-  /// What stands behind `read.paste`; nil for any other line.
+  /// What stands after `read.paste`; nil for any other line.
   static func pasteArguments(_ line: String) -> String? {
     guard line.hasPrefix("read.paste") else { return nil }
     let rest = line.dropFirst("read.paste".count)

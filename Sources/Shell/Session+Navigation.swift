@@ -27,7 +27,7 @@ extension Session {
     return false
   }
 
-  /// The current document behind the last step.
+  /// The current document after the last step.
   ///
   /// - Throws: What to do where there is none.
   func existingDocument() async throws -> Document {
@@ -80,7 +80,7 @@ extension Session {
     return ids
   }
 
-  /// What the first documents have become behind the last step.
+  /// What the first documents have become after the last step.
   func sampleDocuments() async throws -> [Document] {
     guard explorer.hasSource else { throw ShellError.noDocument }
     var documents: [Document] = []
@@ -92,7 +92,7 @@ extension Session {
     return documents
   }
 
-  /// The states of a document through the last stretch: behind the source, then behind each step.
+  /// The states of a document through the last stretch: after the source, then after each step.
   func states(of document: Document) async throws -> [(stepName: String, document: Document)] {
     var states: [(stepName: String, document: Document)] = []
     for step in explorer.lastBarrier...max(explorer.lastBarrier, lastStep) {
@@ -107,7 +107,7 @@ extension Session {
     return states
   }
 
-  /// Shows the current document behind the last step.
+  /// Shows the current document after the last step.
   func showCurrent() async throws {
     guard let document = try await currentDocument() else {
       let entering = try await currentDocument(after: explorer.lastBarrier)
@@ -120,7 +120,7 @@ extension Session {
 
   /// Shows where the script stands after a change.
   func showScriptEnd(_ message: String) async throws {
-    // Why: what is changed are mostly steps, and tests stand behind them.
+    // Why: what is changed are mostly steps, and tests stand after them.
     let end = state.entries.last { $0.kind != .test } ?? state.entries.last
     let last = end.map { DataText.string(of: $0.scriptText.utf8) }
     console.say(

@@ -168,20 +168,20 @@ final class Session {
     keepUnsavedLines()
   }
 
-  /// The names and fields that are in sight behind the script, as its check found them.
+  /// The names and fields that are in sight after the script, as its check found them.
   var scriptSession: ScriptSession { checked.session }
 
   // MARK: - The current document
 
-  /// The index of the last step behind the source; -1 where there is only the source.
+  /// The index of the last step after the source; -1 where there is only the source.
   var lastStep: Int { explorer.steps.count - 1 }
 
-  /// The current document behind the last step; nil where there is none.
+  /// The current document after the last step; nil where there is none.
   func currentDocument() async throws -> Document? {
     try await currentDocument(after: lastStep)
   }
 
-  /// The current document behind a step of the last stretch.
+  /// The current document after a step of the last stretch.
   func currentDocument(after step: Int) async throws -> Document? {
     guard explorer.hasSource else { return nil }
     let documents = try await explorer.documents(after: step, unit: unit) ?? []

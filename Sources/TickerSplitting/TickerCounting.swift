@@ -62,7 +62,7 @@ package struct TickerCounting {
 
   private func starts(of end: Int) -> Range<Int> { max(0, end - TickerLengths.longest)..<end }
 
-  /// Visits the headlines that end at a gap: the table's places before and behind each, and its share.
+  /// Visits the headlines that end at a gap: the table's places before and after each, and its share.
   @inline(__always)
   private func visitSteps(to end: Int, _ visit: (_ from: Int, _ to: Int, _ share: Float) -> Void) {
     for start in starts(of: end) {

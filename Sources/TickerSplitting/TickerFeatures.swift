@@ -12,7 +12,7 @@ struct TickerFeatures {
   private let shapes: [UInt64]
   private let quoteStates: [UInt64]
   private let marksAhead: [UInt64]
-  private let marksBehind: [UInt64]
+  private let marksBefore: [UInt64]
 
   init(words: [TickerWord], slotBits: Int) {
     self.words = words
@@ -20,7 +20,7 @@ struct TickerFeatures {
     style = Self.style(of: words)
     shapes = words.map(\.shape)
     quoteStates = Self.quoteStates(of: words)
-    (marksAhead, marksBehind) = Self.markDistances(in: words)
+    (marksAhead, marksBefore) = Self.markDistances(in: words)
   }
 
   /// The slot of a template's key: multiplied by the template's own odd number, the highest bits.
@@ -47,18 +47,18 @@ struct TickerFeatures {
     let sa2 = right >= 2 ? shapes[right - 2] : 2047
     let quotes = quoteStates[right]
     let ahead = marksAhead[right]
-    let behind = marksBehind[right - 1]
+    let before = marksBefore[right - 1]
 
     // Shapes.
     visit(0, slot(1, sa | sb << 11))
     visit(1, slot(2, sa2 | sa << 11 | sb << 22))
     visit(2, slot(3, sa | quotes << 11))
     visit(3, slot(4, ahead | sa << 8))
-    visit(4, slot(5, behind | sa << 8))
-    visit(5, slot(6, ahead | behind << 8 | quotes << 16))
+    visit(4, slot(5, before | sa << 8))
+    visit(5, slot(6, ahead | before << 8 | quotes << 16))
     visit(6, slot(7, style | sa << 8))
     visit(7, slot(8, style | ahead << 8))
-    visit(8, slot(9, style | behind << 8 | quotes << 16))
+    visit(8, slot(9, style | before << 8 | quotes << 16))
 
     // Affixes.
     let ap2 = UInt64(a.prefix & 0xFFFF)
@@ -184,11 +184,11 @@ struct TickerFeatures {
     return states
   }
 
-  /// For each word, the next mark that shapes headlines at or behind it and the last one before it.
+  /// For each word, the next mark that shapes headlines at or after it and the last one before it.
   private static func markDistances(in words: [TickerWord]) -> ([UInt64], [UInt64]) {
     let window = 8
     var ahead = [UInt64](repeating: 0, count: words.count)
-    var behind = ahead
+    var before = ahead
     func kind(_ word: TickerWord) -> UInt64 {
       switch word.ending {
       case .colon: 1
@@ -207,7 +207,7 @@ struct TickerFeatures {
         mark = own
         distance = 0
       }
-      behind[index] = mark == 0 || distance > window ? 0 : mark << 4 | UInt64(min(distance, window))
+      before[index] = mark == 0 || distance > window ? 0 : mark << 4 | UInt64(min(distance, window))
       distance += 1
     }
     mark = 0
@@ -220,6 +220,6 @@ struct TickerFeatures {
       ahead[index] = mark == 0 || distance > window ? 0 : mark << 4 | UInt64(min(distance, window))
       distance += 1
     }
-    return (ahead, behind)
+    return (ahead, before)
   }
 }

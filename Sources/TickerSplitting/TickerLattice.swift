@@ -11,7 +11,7 @@ struct TickerLattice {
 
   /// The first words of the best headlines, ascending, without the first.
   private(set) var cuts: [Int] = []
-  /// For each gap, 0 before the first word to `count` behind the last, the probability of a cut.
+  /// For each gap, 0 before the first word to `count` after the last, the probability of a cut.
   private(set) var marginals: [Float] = []
   /// How long the headlines of the ticker's paper usually are, in words.
   let usualLength: Float
@@ -46,7 +46,7 @@ struct TickerLattice {
         // Why: words without a mark change nothing, so few beginnings have a worth of their own.
         var worth: Float = 0
         for start in (max(0, end - longest)..<end).reversed() {
-          if start == end - 1 || sums.changesBehind(start) {
+          if start == end - 1 || sums.changesAfter(start) {
             worth = markWorths[sums.markColumns(start, end)]
           }
           marks[start + longest] = worth

@@ -148,7 +148,7 @@ struct TickerLengths: Sendable {
 
     /// Whether headlines that begin with the word `start` hold other marks than those that begin one
     /// word later.
-    func changesBehind(_ start: Int) -> Bool { isChanged[start + 1] }
+    func changesAfter(_ start: Int) -> Bool { isChanged[start + 1] }
 
     /// The columns of headlines without a mark.
     static let unmarkedColumns = bases

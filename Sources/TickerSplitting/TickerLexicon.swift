@@ -1,11 +1,11 @@
 internal import CTickerNet
 
 /// Folded words with their classes: a hash table of 65,536 places in a model file, with that of
-/// `TickerTags` behind it.
+/// `TickerTags` after it.
 ///
 /// A place has four bytes: the upper half of the word's identity, then 1 bit that says that it is
 /// taken, 9 bits of the class among 400 and 6 of the class among 64. A word's place is the lower
-/// half of its identity or the first free one behind it.
+/// half of its identity or the first free one after it.
 enum TickerLexicon {
   static let placeCount = 1 << 16
   static let classByteCount = placeCount * 4

@@ -7,7 +7,7 @@ package import PipelineCore
 ///     0   8  "MWTICKER"
 ///     8   4  version of the format
 ///     12  4  number of sections
-///     16  8  checksum of everything behind byte 24
+///     16  8  checksum of everything after byte 24
 ///     24     sections: kind, variant, byte offset, byte count, scale (Float32), 0; 4 bytes each
 ///            the sections' bytes, each at a multiple of 64
 package final class TickerModel: Sendable {
@@ -137,7 +137,7 @@ package final class TickerModel: Sendable {
     return .success(sections)
   }
 
-  /// The checksum of everything behind the header: eight bytes at a time, multiplied and folded.
+  /// The checksum of everything after the header: eight bytes at a time, multiplied and folded.
   static func checksum(of bytes: Span<UInt8>) -> UInt64 {
     var sum: UInt64 = 0xCBF2_9CE4_8422_2325
     var offset = headerByteCount

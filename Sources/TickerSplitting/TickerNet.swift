@@ -12,9 +12,9 @@ enum TickerNet {
   static let count = Int(TICKER_NETS)
   /// The numbers in a word's row.
   static let width = Int(TICKER_NET_WIDTH)
-  /// The numbers behind the first layer.
+  /// The numbers after the first layer.
   static let hidden = Int(TICKER_NET_HIDDEN)
-  /// The numbers behind the second layer.
+  /// The numbers after the second layer.
   static let outer = Int(TICKER_NET_OUTER)
   /// How many neighbours on each side the first layer sees.
   static let near = Int(TICKER_NET_NEAR)

@@ -8,10 +8,10 @@ enum TickerRepeats {
   // What other places say, in log-odds; they say the more the more they are, up to this. Fitted by
   // logistic regression, with the model's own log-odds given, on tickers of publishers that the model
   // hadn't learned from.
-  /// Of the word behind a gap, where all its other places are likely to be cut before.
+  /// Of the word after a gap, where all its other places are likely to be cut before.
   private static let beginning: Float = 2
-  /// Of the word behind a gap, whatever its other places are.
-  private static let behind: Float = -0.1
+  /// Of the word after a gap, whatever its other places are.
+  private static let after: Float = -0.1
   /// Of the word before a gap.
   private static let before: Float = -0.6
   /// Of both.
@@ -19,7 +19,7 @@ enum TickerRepeats {
 
   /// Adds what repetitions say to the gaps' scores.
   ///
-  /// - Parameter gapScores: One for each gap, 0 before the first word to `count` behind the last; these
+  /// - Parameter gapScores: One for each gap, 0 before the first word to `count` after the last; these
   ///   two stay as they are.
   /// - Complexity: O(words).
   static func add(of words: [TickerWord], to gapScores: inout [Float]) {
@@ -37,7 +37,7 @@ enum TickerRepeats {
     for gap in 1..<count {
       let own = places[groups[gap]]
       let left = places[groups[gap - 1]]
-      let others = beginning * (beginnings[groups[gap]] - likely[gap]) + behind * (own - 1)
+      let others = beginning * (beginnings[groups[gap]] - likely[gap]) + after * (own - 1)
       gapScores[gap] += others / own + before * (left - 1) / left
     }
     let gaps = (1..<count).filter { places[groups[$0]] > 1 && places[groups[$0 - 1]] > 1 }

@@ -3,10 +3,10 @@ package struct TickerScanner {
   private let codes = TickerLetter.shortCodes
   private var word = TickerWord()
   private var hash: UInt32 = 0
-  private var marksBehind: UInt32 = 0
-  private var fullStopsBehind = 0
-  private var endingBehind = TickerWord.Ending.none
-  private var quoteBehind = false
+  private var marksAfter: UInt32 = 0
+  private var fullStopsAfter = 0
+  private var endingAfter = TickerWord.Ending.none
+  private var quoteAfter = false
   private var letters = 0
   private var arabicLetters = 0
   private var latinLetters = 0
@@ -76,10 +76,10 @@ package struct TickerScanner {
     word = TickerWord()
     word.byteStart = Int32(truncatingIfNeeded: offset)
     hash = 0x811C_9DC5
-    marksBehind = 0
-    fullStopsBehind = 0
-    endingBehind = .none
-    quoteBehind = false
+    marksAfter = 0
+    fullStopsAfter = 0
+    endingAfter = .none
+    quoteAfter = false
     letters = 0
     arabicLetters = 0
     latinLetters = 0
@@ -87,18 +87,18 @@ package struct TickerScanner {
     hasInnerMark = false
   }
 
-  /// Takes a letter or digit, and the Arabic letters right behind it.
+  /// Takes a letter or digit, and the Arabic letters right after it.
   ///
   /// Why: they are nearly all that there is, and so what they add up to stays in registers.
   ///
-  /// - Parameter next: The offset behind the first; moved behind the last.
+  /// - Parameter next: The offset after the first; moved after the last.
   @inline(__always)
   private mutating func takeLetters(
     _ first: UInt8,
     _ text: Span<UInt8>,
     _ next: inout Int
   ) {
-    if marksBehind != 0 { takeMarksBehind(before: first) }
+    if marksAfter != 0 { takeMarksAfter(before: first) }
     if first >= TickerLetter.firstLatin {
       arabicLetters -= 1
       if first < TickerLetter.digit {
@@ -130,19 +130,19 @@ package struct TickerScanner {
   }
 
   /// Makes marks that a letter follows part of their word: `الحوثي..قتل`, `10.5`.
-  private mutating func takeMarksBehind(before code: UInt8) {
+  private mutating func takeMarksAfter(before code: UInt8) {
     if letters > 0 {
-      hash = (hash ^ marksBehind) &* 0x0100_0193
-      if endingBehind != .none, code != TickerLetter.digit { hasInnerMark = true }
+      hash = (hash ^ marksAfter) &* 0x0100_0193
+      if endingAfter != .none, code != TickerLetter.digit { hasInnerMark = true }
     }
-    marksBehind = 0
-    fullStopsBehind = 0
-    endingBehind = .none
-    quoteBehind = false
+    marksAfter = 0
+    fullStopsAfter = 0
+    endingAfter = .none
+    quoteAfter = false
   }
 
   private mutating func takeMark(_ code: UInt8) {
-    marksBehind = marksBehind &* 31 &+ UInt32(code)
+    marksAfter = marksAfter &* 31 &+ UInt32(code)
     if letters == 0 {
       switch code {
       case TickerLetter.openingQuote, TickerLetter.straightQuote, TickerLetter.closingQuote:
@@ -153,31 +153,31 @@ package struct TickerScanner {
       }
     }
     switch code {
-    case TickerLetter.closingQuote, TickerLetter.straightQuote: quoteBehind = letters > 0
+    case TickerLetter.closingQuote, TickerLetter.straightQuote: quoteAfter = letters > 0
     case TickerLetter.fullStop:
-      fullStopsBehind += 1
-      endingBehind = fullStopsBehind > 1 ? .ellipsis : .fullStop
-    case TickerLetter.ellipsis: endingBehind = .ellipsis
-    case TickerLetter.colon: endingBehind = .colon
-    case TickerLetter.questionMark: endingBehind = .question
-    case TickerLetter.exclamationMark: if endingBehind != .question { endingBehind = .exclamation }
-    case TickerLetter.comma: endingBehind = .comma
-    case TickerLetter.semicolon: endingBehind = .semicolon
-    case TickerLetter.closingBracket: if endingBehind == .none { endingBehind = .bracket }
-    case TickerLetter.slash: endingBehind = .slash
-    case TickerLetter.dash: endingBehind = .dash
-    case TickerLetter.percent: endingBehind = .percent
-    default: if endingBehind == .none { endingBehind = .other }
+      fullStopsAfter += 1
+      endingAfter = fullStopsAfter > 1 ? .ellipsis : .fullStop
+    case TickerLetter.ellipsis: endingAfter = .ellipsis
+    case TickerLetter.colon: endingAfter = .colon
+    case TickerLetter.questionMark: endingAfter = .question
+    case TickerLetter.exclamationMark: if endingAfter != .question { endingAfter = .exclamation }
+    case TickerLetter.comma: endingAfter = .comma
+    case TickerLetter.semicolon: endingAfter = .semicolon
+    case TickerLetter.closingBracket: if endingAfter == .none { endingAfter = .bracket }
+    case TickerLetter.slash: endingAfter = .slash
+    case TickerLetter.dash: endingAfter = .dash
+    case TickerLetter.percent: endingAfter = .percent
+    default: if endingAfter == .none { endingAfter = .other }
     }
   }
 
   private mutating func finish(at offset: Int, into words: inout [TickerWord]) {
     word.byteEnd = Int32(truncatingIfNeeded: offset)
-    word.ending = endingBehind
-    if endingBehind == .none, hasInnerMark { word.ending = .inner }
-    word.closesQuote = quoteBehind
+    word.ending = endingAfter
+    if endingAfter == .none, hasInnerMark { word.ending = .inner }
+    word.closesQuote = quoteAfter
     word.letterCount = UInt8(min(letters, 255))
-    if letters == 0 { hash = (hash ^ marksBehind) &* 0x0100_0193 }
+    if letters == 0 { hash = (hash ^ marksAfter) &* 0x0100_0193 }
     word.identity = (hash ^ hash >> 15) &* 0x85EB_CA6B
     word.identity ^= word.identity >> 13
     word.script =

@@ -3,7 +3,7 @@
 /// A tag is the number, 1 to 255, of a set of readings: `perfect verb` alone, `noun or perfect verb`,
 /// `adjective with article, feminine`. A place has two bytes: the uppermost of the word's identity, and its
 /// tag, 0 where the place is free. A word's place is that of the lowest 18 bits of its identity or one
-/// behind it, with no free place between. Eight bits don't tell all words apart: one word in a hundred or
+/// after it, with no free place between. Eight bits don't tell all words apart: one word in a hundred or
 /// so that the table lacks is taken for another.
 enum TickerTags {
   static let placeCount = 1 << 18
@@ -42,7 +42,7 @@ enum TickerTags {
     return table
   }
 
-  /// The offset in the table of the first place that a word may have, or of one so many behind it.
+  /// The offset in the table of the first place that a word may have, or of one so many after it.
   static func offset(of identity: UInt32, step: Int = 0) -> Int {
     2 * ((Int(identity) + step) & (placeCount - 1))
   }

@@ -28,7 +28,7 @@ const end = (status, text) => {
 };
 setTimeout(() => end(1, 'the browser took longer than fifteen minutes'), 900_000);
 
-// The DevTools protocol over a pipe: JSON messages with a NUL behind each.
+// The DevTools protocol over a pipe: JSON messages with a NUL after each.
 const waiting = new Map();
 const troubles = [];
 let buffer = '';

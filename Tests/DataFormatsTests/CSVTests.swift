@@ -52,7 +52,7 @@ struct CSVTests {
     #expect(told[0] == "10 0..<7 nil -1")
     #expect(
       told[1].hasPrefix("12 8..<14 Optional(")
-        && told[1].contains("textBehindQuote(byteOffset: 11)")
+        && told[1].contains("textAfterQuote(byteOffset: 11)")
     )
     #expect(told[2] == "13 15..<21 nil 19")
     #expect(told[3].contains("unclosedQuote(byteOffset: 24)"))

@@ -96,7 +96,7 @@ struct RecordChunkerTests {
     }
   }
 
-  @Test func goesOnBehindAnUnclosedQuote() throws {
+  @Test func goesOnAfterAnUnclosedQuote() throws {
     let path = folder.write("text.csv", "a,b\n1,\"x\n2,y\n3,z\n")
     let found = try pieces(path, delimiter: 0x2C, chunk: 4096, limit: 4096).pieces
     #expect(told(found) == ["1@0 a,b", "2@4 unclosedQuote 4 1,\"x", "3@9 2,y", "4@13 3,z"])

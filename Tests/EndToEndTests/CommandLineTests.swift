@@ -113,7 +113,7 @@ struct CommandLineTests {
     (#"read.text "a.tx""#, "did you mean 'a.txt'?"),
     (#"read.text "a.txt" "b.txt""#, "read.text"),
     (#"read.text "a.txt" | where"#, "expected a field"),
-    (#"read.text "a.txt" | filter text == "x""#, "a condition stands behind `where`"),
+    (#"read.text "a.txt" | filter text == "x""#, "a condition stands after `where`"),
     (#"read.text "a.txt" | head 3"#, "the first documents: `limit 10`"),
     (#"read.text "a.txt" | sort date"#, "no stage sorts"),
     (#"read.pdf "a.pdf""#, "pdftotext -layout"),

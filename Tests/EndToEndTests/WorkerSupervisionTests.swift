@@ -208,7 +208,7 @@ import Testing
   func aBrokenOffInputIsNoSuccess(arguments: [String]) throws {
     let work = try Self.workspace()
     defer { work.remove() }
-    // The head of a gzip member, and nothing behind it.
+    // The head of a gzip member, and nothing after it.
     let call = try work.minwal(
       ["worker", "script.minwal"] + arguments,
       input: [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3]

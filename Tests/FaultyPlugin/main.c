@@ -121,7 +121,7 @@ static void greet(const char *timeout) {
   send_text(text);
 }
 
-// Answers one document; gives the place behind it.
+// Answers one document; gives the place after it.
 static char *answer_document(char *document, int number, int asked) {
   if (is("say")) {
     char start[64];

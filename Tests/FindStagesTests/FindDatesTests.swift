@@ -137,7 +137,7 @@ import Testing
     #expect(record?["hijri"]?.text?.string == "1440-09-14")
   }
 
-  @Test func aDayBehindTheCrawlIsSaid() throws {
+  @Test func aDayAfterTheCrawlIsSaid() throws {
     let document = try Stages.run(
       FindDates.self,
       on: ["text": "وقع في 3 آذار 2021", "fetched": "2020-01-01"]

@@ -45,7 +45,7 @@ struct CompletionListingTests {
     )
   }
 
-  @Test func notesStandBehindLabelsAndAreCut() {
+  @Test func notesStandAfterLabelsAndAreCut() {
     let candidates = [
       CompletionCandidate("a", note: "short"),
       CompletionCandidate("bcd", note: "0123456789012345678901234567890"),

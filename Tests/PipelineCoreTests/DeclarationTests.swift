@@ -186,7 +186,7 @@ private enum Sample {
   ])
   func readsPaths(text: String, isRight: Bool) { #expect((FieldPath(text) != nil) == isRight) }
 
-  @Test func updatesEveryTextBehindAPath() throws {
+  @Test func updatesEveryTextAfterAPath() throws {
     var document = Document(
       id: "a",
       source: DocumentSource(path: "a"),

@@ -64,7 +64,7 @@ import Testing
     #expect(step.arguments["input"] == .text("one\n  two\n\nthree"))
   }
 
-  @Test func fieldsAreKnownBehindEachStep() throws {
+  @Test func fieldsAreKnownAfterEachStep() throws {
     let checked = check(
       "read.text \"a\" | split.article | split.ticker | transliterate scheme=iso-233 "
         + "on=ticker.text | select [ticker, headline]"

@@ -288,7 +288,7 @@ extension DiagnosticCase {
       }
       """#,
       #"""
-      error[E141]: `given` stands behind `run`
+      error[E141]: `given` stands after `run`
        --> a.minwal:3:3
         |
       3 |   given "a"
@@ -323,7 +323,7 @@ extension DiagnosticCase {
         |
       6 | test "mixed" { given ["a", 3]; run read.text "x"; expect texx == "a"; expect text ==…
         |                                    ^^^^^^^^^
-        = help: put the text behind `given`
+        = help: put the text after `given`
       """#
     ),
     DiagnosticCase(

@@ -22,7 +22,7 @@ extension DiagnosticCase {
        --> a.minwal:4:13
         |
       4 | test "open" {
-        |             ^ expected `}` behind the clauses
+        |             ^ expected `}` after the clauses
 
       error[E161]: this string has no end
        --> a.minwal:5:9

@@ -208,7 +208,7 @@ extension DiagnosticCase {
       | read.text "y"
       """#,
       #"""
-      error[E111]: `read.text` is a source and can't stand behind other steps
+      error[E111]: `read.text` is a source and can't stand after other steps
        --> a.minwal:3:3
         |
       3 | | read.text "y"

@@ -99,7 +99,7 @@ extension DiagnosticCase {
          |
       12 | stage z =
          |          ^ expected a stage
-         = help: the first step stands behind `=`, further ones on lines that begin with `|`
+         = help: the first step stands after `=`, further ones on lines that begin with `|`
 
       error[E160]: unexpected `{`
         --> a.minwal:13:6
@@ -176,7 +176,7 @@ extension DiagnosticCase {
         |                                   ^^
         = help: write `${name}`, or `\$` for the sign itself
 
-      error[E162]: `}` is missing behind the name
+      error[E162]: `}` is missing after the name
        --> a.minwal:1:38
         |
       1 | read.text "a\d \u{110000} \u12 $x ${ ${x"

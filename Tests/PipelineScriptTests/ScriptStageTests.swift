@@ -30,7 +30,7 @@ import Testing
       run tidy fields=[text]
       expect text == "a"
     }
-    test "behind another stage" {
+    test "after another stage" {
       given "a"
       run tidy | clean
       expect text == "a"

@@ -213,7 +213,7 @@ struct ReadTextTests {
     #expect(lost?.help?.hasPrefix("there is no folder '\(folder.file("none"))'") == true)
     let empty = error([folder.file("empty")])
     #expect(empty?.description == "'\(folder.file("empty"))': the folder holds nothing to read")
-    #expect(empty?.help == "expected files *.txt, also with .gz behind it")
+    #expect(empty?.help == "expected files *.txt, also with .gz after it")
     #expect(
       error([folder.file("*.nix")])?.description
         == "'\(folder.file("*.nix"))': no file has such a name"

@@ -52,7 +52,7 @@ struct CommandTests {
     (":save", "say where to"), (":load", "say which script"), (":load /none", "'/none'"),
     (":run", "there is no document"), (":run --fast", "no option `--fast`"),
     (":quit now", "`:quit` takes no argument"), (":test", "the script has no test"),
-    (":profile", "no step behind its source"), (":goto x", "there is no document"),
+    (":profile", "no step after its source"), (":goto x", "there is no document"),
     (":set nothing 1", "there are rtl, rows, items"),
     ("quit", "a command begins with a colon: `:quit`"), ("exit now", "`:quit`"), ("?", "`:help`"),
     ("show headline", "there is no stage `show`"), ("ls -l", "the prompt runs no programs"),

@@ -7,7 +7,7 @@ import Testing
 @testable import Shell
 
 struct CompletionTests {
-  /// The candidates at the end of a line, behind a session of some lines.
+  /// The candidates at the end of a line, after a session of some lines.
   private func candidates(
     _ line: String,
     after lines: [String] = [],
@@ -110,7 +110,7 @@ struct CompletionTests {
     #expect(found.contains("given") && found.contains("expect"), "\(found)")
   }
 
-  @Test func variablesBehindADollar() async throws {
+  @Test func variablesAfterADollar() async throws {
     let found = try await candidates("read.text $in", after: ["param input: path = \"x\""]).texts
     #expect(found == ["input"])
   }

@@ -280,6 +280,6 @@ import Testing
       if (try? terminal.wait(for: "nothing yet", seconds: 40)) != nil { return }
     }
     let screen = String(decoding: terminal.screen.suffix(2_000), as: UTF8.self)
-    Issue.record("seed \(generator.seed): no answer behind \(screen.debugDescription)")
+    Issue.record("seed \(generator.seed): no answer after \(screen.debugDescription)")
   }
 }

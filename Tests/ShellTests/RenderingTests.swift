@@ -65,7 +65,7 @@ struct RenderingTests {
     #expect(Array(VisualOrder.line(text).utf8) == Array(expected.utf8), "\(VisualOrder.line(text))")
   }
 
-  @Test func visualOrderKeepsMarksBehindTheirLetters() {
+  @Test func visualOrderKeepsMarksAfterTheirLetters() {
     // ARABIC FATHA
     #expect(Array(VisualOrder.line("م\u{64E}ن").utf8) == Array("نم\u{64E}".utf8))
   }

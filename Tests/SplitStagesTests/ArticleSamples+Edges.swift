@@ -187,7 +187,7 @@ extension ArticleSamples {
     """
   )
 
-  static let oneLinkBehind = MarkedText(
+  static let oneLinkAfter = MarkedText(
     """
     ⟦headline ⟦part معرض للكتاب في المدينة⟧⟧
 

@@ -24,7 +24,7 @@ enum ArticleSamples {
     ("labels inside the body", labelsInBody),
     ("buttons, menus and notices", furniture),
     ("links to other articles", relatedLinks),
-    ("foot behind the ticker", footBehindTicker),
+    ("foot after the ticker", footAfterTicker),
     ("agencies in brackets at the end", closingCredit),
     ("dash of tatweels after the byline", tatweelDash),
     ("section's name as first line", sectionName),
@@ -46,7 +46,7 @@ enum ArticleSamples {
     ("agency reporting from a place", agencyFromPlace),
     ("source in quotation marks", quotedSource),
     ("word of alarm before several headlines", barredFlashes),
-    ("one link to another article, buttons behind", oneLinkBehind),
+    ("one link to another article, buttons after", oneLinkAfter),
   ]
 
   static let levantine = MarkedText(
@@ -274,7 +274,7 @@ enum ArticleSamples {
     """
   )
 
-  static let footBehindTicker = MarkedText(
+  static let footAfterTicker = MarkedText(
     """
     ⟦headline ⟦part جولة جديدة من المفاوضات⟧⟧
 

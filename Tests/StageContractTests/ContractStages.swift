@@ -23,7 +23,7 @@ enum ContractStages {
     let given =
       (definition.kind == .source || definition.kind == .sink) && !hasPath
       ? "\(Literal.quoted(path)) \(arguments)" : arguments
-    // Why: behind an open source the checker takes any field for granted.
+    // Why: after an open source the checker takes any field for granted.
     let script =
       definition.kind == .source ? "\(name) \(given)\n" : "read.jsonl \"in\"\n| \(name) \(given)\n"
     let checked = Checker(registry: registry).check(SourceText(path: "contract", text: script))

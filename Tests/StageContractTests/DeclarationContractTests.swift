@@ -47,7 +47,7 @@ import Testing
         #expect(Self.isKebabCase(parameter.name), "\(title)")
         #expect(!parameter.help.isEmpty && !parameter.help.hasSuffix("."), "\(title)")
         #expect(parameter.help.first?.isUppercase == false, "\(title): \(parameter.help)")
-        #expect(!(hasNamed && parameter.isPositional), "\(title) stands behind a named one")
+        #expect(!(hasNamed && parameter.isPositional), "\(title) stands after a named one")
         hasNamed = hasNamed || !parameter.isPositional
         if let standard = parameter.defaultValue, standard != .null {
           #expect(throws: Never.self, "\(title)") { _ = try parameter.type.check(standard) }

@@ -69,7 +69,7 @@ import Glibc
     let wanted = Array(expected.utf8)
     let end = ContinuousClock.now + .seconds(seconds)
     repeat {
-      if let end = offset(behind: wanted) {
+      if let end = offset(after: wanted) {
         readOffset = end
         return
       }
@@ -140,7 +140,7 @@ import Glibc
     return true
   }
 
-  private func offset(behind wanted: [UInt8]) -> Int? {
+  private func offset(after wanted: [UInt8]) -> Int? {
     guard let first = wanted.first else { return readOffset }
     var start = readOffset
     while let hit = screen[start...].firstIndex(of: first) {

@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test func findsTagsOfWords() {
-    // All of them want to stand in one place or one of the two behind it.
+    // All of them want to stand in one place or one of the two after it.
     var entries: [(identity: UInt32, tag: UInt8)] = []
     for number: UInt32 in 0..<200 {
       entries.append((number << 24 | number % 3, UInt8(number + 1)))

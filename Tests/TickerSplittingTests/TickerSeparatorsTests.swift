@@ -58,7 +58,7 @@ import Testing
         for after in [1, 7, 30] {
           let parts = [String(repeating: "a", count: before), String(repeating: "ب", count: after)]
           let text = Self.text(parts.joined(separator: separator))
-          #expect(Self.pieces(text) == parts, "\(separator) behind \(before) letters")
+          #expect(Self.pieces(text) == parts, "\(separator) after \(before) letters")
         }
       }
     }

@@ -108,7 +108,7 @@ import Testing
     var document = ExportSamples.plain("", id: "x")
     func remember(_ name: String, _ fields: Record) {
       document.fields = fields
-      document.remember(behind: name)
+      document.remember(after: name)
     }
     remember("read.text", ["text": .text(read)])
     remember("clean", ["text": .text(clean)])

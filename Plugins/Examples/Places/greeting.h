@@ -5,5 +5,5 @@ static const char *const greeting =
   "\"parameters\":[{\"name\":\"on\",\"type\":\"[field]\",\"default\":[\"text\"],\"help\":\"the texts to look at\"},"
   "{\"name\":\"as\",\"type\":\"field\",\"default\":\"places\",\"help\":\"the field for the list of places\"}],"
   "\"reads\":[{\"field\":\"$on\"}],\"writes\":[{\"field\":\"$as\",\"type\":\"[text]\"}],\"examples\":[{\"title\":"
-  "\"two places, one behind a letter\",\"input\":{\"text\":\"وصل من بغداد وبيروت أمس\"},\"output\":{\"places\":"
+  "\"two places, one after a letter\",\"input\":{\"text\":\"وصل من بغداد وبيروت أمس\"},\"output\":{\"places\":"
   "[\"Baghdad\",\"Beirut\"]}}]}]}";

@@ -7,10 +7,10 @@ static void put(const char *bytes, size_t count) {
   out.count += count;
 }
 static void put_text(const char *text) { put(text, strlen(text)); }
-static void put_numbered(const char *before, size_t number, const char *behind) {
+static void put_numbered(const char *before, size_t number, const char *after) {
   char digits[20], *first = digits + sizeof digits;
   put_text(before);
   do *--first = (char)('0' + number % 10); while (number /= 10);
   put(first, (size_t)(digits + sizeof digits - first));
-  put_text(behind);
+  put_text(after);
 }

@@ -33,11 +33,11 @@ static int is_letter(const char *at) { return (at[0] & 0xFC) == 0xD8 && ((at[0] 
 static const char may_precede[256] = {[0x88] = 1, [0xA8] = 1, [0x84] = 1, [0x81] = 1};
 static int key(const char *word) { return (unsigned char)(word[3] * 7 + word[5]); }
 
-// The name that stands as a word at a place, or -1; more of the message stands behind, so that a look beyond is safe.
+// The name that stands as a word at a place, or -1; more of the message stands after, so that a look beyond is safe.
 static int match(const char *word, const char *end) {
   for (int i = first[key(word)]; i >= 0; i = next[i]) {
-    const char *behind = word + lengths[i];
-    if (behind <= end && !memcmp(word, names[i][0], (size_t)lengths[i]) && (behind == end || !is_letter(behind))) return i;
+    const char *after = word + lengths[i];
+    if (after <= end && !memcmp(word, names[i][0], (size_t)lengths[i]) && (after == end || !is_letter(after))) return i;
   }
   return -1;
 }
@@ -57,7 +57,7 @@ static void find(const char *text, size_t length, size_t number, int *found) {
   }
 }
 
-// The number that stands behind a member's name, `"batch":` or `"instance":`.
+// The number that stands after a member's name, `"batch":` or `"instance":`.
 static size_t number_in(const char *member) { return strtoul(strchr(member, ':') + 1, NULL, 10); }
 
 // Answers a message with another; writes nothing for a kind that needs none.
@@ -76,7 +76,7 @@ static void answer(char *frame) {
     for (size_t text = 0; place[1] == '{'; text++) {
       char *begin = strstr(place, "\"text\":\"") + 8;
       size_t length;
-      place = unescape(begin, &length) + 2;  // Behind the text's object, at the `,` or `]` of the list.
+      place = unescape(begin, &length) + 2;  // After the text's object, at the `,` or `]` of the list.
       find(begin, length, text, &found);
     }
     put_text("]}}");

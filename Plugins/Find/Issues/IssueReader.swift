@@ -143,7 +143,7 @@ struct IssueReader {
     else { return nil }
     var issue = IssueMention(number: first.number, range: first.range, labelRank: rank)
     var last = first
-    while let next = nextNumber(behind: last), next.number - first.number <= 4 {
+    while let next = nextNumber(after: last), next.number - first.number <= 4 {
       issue.lastNumber = next.number
       issue.range = first.range.lowerBound..<next.range.upperBound
       last = next
@@ -211,7 +211,7 @@ struct IssueReader {
   }
 
   /// The next number of a double issue: `16978-16979`, `16978/79`, `12 و13`, `(12) و(13)`.
-  private func nextNumber(behind first: Number) -> Number? {
+  private func nextNumber(after first: Number) -> Number? {
     var place = first.end
     while isLabelMark(cursor.at(place)),
       cursor.at(place).isMark(")") || cursor.at(place).isMark("]")

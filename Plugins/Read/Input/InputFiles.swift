@@ -16,7 +16,7 @@ struct InputFiles {
   ///
   /// - Parameters:
   ///   - arguments: what the script says.
-  ///   - suffixes: how the names of a folder's files end, with or without `.gz` behind it.
+  ///   - suffixes: how the names of a folder's files end, with or without `.gz` after it.
   /// - Throws: `StageError.file` where there is none, or one is named twice.
   init(_ arguments: [FilePathArgument], suffixes: [String]) throws(StageError) {
     var entries: [FolderListing.Entry] = []
@@ -103,7 +103,7 @@ struct InputFiles {
       throw .file(
         path: path,
         problem: "the folder holds nothing to read",
-        help: "expected files \(wanted), also with .gz behind it"
+        help: "expected files \(wanted), also with .gz after it"
       )
     }
     return files

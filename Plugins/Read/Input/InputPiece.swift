@@ -20,7 +20,7 @@ enum InputPiece: Sendable {
   case wrongKind(path: String, ContentKind, head: [UInt8])
 }
 
-/// Where the records of a chunk begin, behind the header of a CSV file.
+/// Where the records of a chunk begin, after the header of a CSV file.
 struct RecordStart: Sendable {
   /// A byte offset into the chunk.
   var byteOffset: Int

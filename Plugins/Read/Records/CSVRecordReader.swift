@@ -123,10 +123,10 @@ struct CSVRecordReader {
     _ chunkOffset: Int
   ) -> Rejection? {
     switch record.fault {
-    case .textBehindQuote(let byteOffset):
+    case .textAfterQuote(let byteOffset):
       return Rejection(
         code: "\(stage).stray-quote",
-        message: "a field goes on behind its closing quote",
+        message: "a field goes on after its closing quote",
         raw: raw,
         byteOffset: chunkOffset + byteOffset
       )

@@ -99,7 +99,7 @@ struct RecordLayout: Sendable {
 }
 
 extension Document {
-  /// Puts a field behind the others, under the first free name where its own is taken.
+  /// Puts a field after the others, under the first free name where its own is taken.
   mutating func append(_ name: String, _ value: Value) {
     var free = name
     while fields[free] != nil { free = "input_" + free }

@@ -6,7 +6,7 @@ struct ArticleLine {
   enum Kind: Equatable {
     /// Running text, or anything else.
     case text
-    /// A heading of latest headlines; behind it, on the same line, the headlines may begin.
+    /// A heading of latest headlines; after it, on the same line, the headlines may begin.
     case tickerHeading(contentStart: Int?)
     /// A label with its value.
     case label(Label, value: Range<Int>, isSure: Bool)

@@ -13,7 +13,7 @@ struct ArticleReader {
   var lines: [ArticleLine] = []
   /// The state of each line, as an index of the grammar's.
   var states: [Int] = []
-  /// The index behind the block that each line stands in.
+  /// The index after the block that each line stands in.
   var blockEnds: [Int] = []
   var words = WordSample()
   var layout = ArticleLayout()

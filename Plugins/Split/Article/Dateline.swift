@@ -1,6 +1,6 @@
 /// The names that open the first paragraph: `دمشق - سانا: …`, `كتب أحمد علي: …`, `وطنية - …`.
 ///
-/// They end at a colon, or at a dash behind an agency or a bracket; what follows is the text.
+/// They end at a colon, or at a dash after an agency or a bracket; what follows is the text.
 struct Dateline {
   private(set) var names: [NameLine.Element] = []
   /// Whether they are enough to tell that a text begins here: two names at least, of which a table has one.

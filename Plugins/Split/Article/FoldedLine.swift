@@ -102,7 +102,7 @@ struct FoldedLine {
 
   @inline(__always)
   private mutating func append(_ unit: UInt16, _ range: Range<Int>) {
-    // Why: letters and digits, nearly all there is, stand behind what needs a closer look.
+    // Why: letters and digits, nearly all there is, stand after what needs a closer look.
     if unit <= LetterFold.dash, isTaken(unit, range) { return }
     add(unit, range)
   }
@@ -173,7 +173,7 @@ struct FoldedLine {
 
 /// How single scalars fold.
 enum LetterFold {
-  /// Leaves no unit behind.
+  /// Leaves no unit after.
   static let nothing: UInt16 = 0
   /// Belongs to the unit before it.
   static let mark: UInt16 = 1

@@ -112,7 +112,7 @@ struct LineClassifier {
       $0 == LetterFold.colon || $0 == LetterFold.bar
     }
     guard hasColon, after < units.count else { return nil }
-    // Why: behind "عاجل:" one headline is usual; only several, with bars between them, are a block.
+    // Why: after "عاجل:" one headline is usual; only several, with bars between them, are a block.
     guard isSure || units[after...].count(where: { $0 == LetterFold.bar }) >= 2 else { return nil }
     let content = line.byteRange(of: after..<after).lowerBound
     return (.tickerHeading(contentStart: content), true, true)

@@ -350,7 +350,7 @@ struct NameLine {
     return element
   }
 
-  /// The name behind an attached waw, where a table has it: `ووكالات`.
+  /// The name after an attached waw, where a table has it: `ووكالات`.
   private static func withAnd(
     _ name: Range<Int>,
     _ units: [UInt16],

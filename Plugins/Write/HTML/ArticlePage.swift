@@ -6,7 +6,7 @@ import PipelineCore
 struct ArticlePage {
   /// The page without its links to the neighbours, which the writer puts in.
   struct Rendered: Sendable {
-    /// What stands before the links, and behind them.
+    /// What stands before the links, and after them.
     let head: String
     let tail: String
     /// The name of the page's file, which the document's identity gives.

@@ -4,7 +4,7 @@ import PipelineCore
 /// The templates of the report, parsed once.
 ///
 /// Every `{{value}}` is escaped byte by byte, since Mustache's own escaping looks at grapheme clusters and
-/// lets a quote pass that has a combining mark behind it. `{{{…}}}` holds only what `MarkupBuffer` made.
+/// lets a quote pass that has a combining mark after it. `{{{…}}}` holds only what `MarkupBuffer` made.
 struct ReportTemplates: Sendable {
   let article: MustacheTemplate
   let indexHead: MustacheTemplate

@@ -55,7 +55,7 @@ struct ReportWords: Sendable {
   /// Stands between how many were found and of how many.
   let ofAll: String
   let comma: String
-  /// Stand before and behind how many of those found are shown.
+  /// Stand before and after how many of those found are shown.
   let theFirst: String
   let shown: String
   let searchIsMissing: String

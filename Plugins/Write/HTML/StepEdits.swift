@@ -2,7 +2,7 @@ import PipelineCore
 
 /// What each step of a document's history changed in its texts, before and after.
 struct StepEdits {
-  /// A place of a text that was read, with its words before and behind a step.
+  /// A place of a text that was read, with its words before and after a step.
   struct Change {
     /// UTF-8 byte range in the origin text, half-open.
     let place: Range<Int>
@@ -75,7 +75,7 @@ struct StepEdits {
           before: Self.words(at: place, of: origin, places[inside]),
           after: words,
           lead: Self.lead(before: place.lowerBound, in: origin.bytes),
-          trail: Self.trail(behind: place.upperBound, in: origin.bytes)
+          trail: Self.trail(after: place.upperBound, in: origin.bytes)
         )
       )
       places.replaceSubrange(inside, with: [(place, words)])
@@ -116,7 +116,7 @@ struct StepEdits {
     return bytes[start..<end]
   }
 
-  private static func trail(behind start: Int, in bytes: [UInt8]) -> ArraySlice<UInt8> {
+  private static func trail(after start: Int, in bytes: [UInt8]) -> ArraySlice<UInt8> {
     var end = start
     while end < bytes.count, end - start < contextByteCount, bytes[end] > 0x20 { end += 1 }
     while end < bytes.count, end > start, bytes[end] & 0xC0 == 0x80 { end -= 1 }

@@ -27,7 +27,7 @@ struct TableEncoder: Sendable {
         discussion: """
           The first row holds the columns' names. A column is a field's path; `id`, `source.path`, \
           `source.line`, `source.offset` and `findings` (the codes) are known of every document. Without \
-          `columns` a whole article has its usual ones, as has what a source of records gives; behind `select`, \
+          `columns` a whole article has its usual ones, as has what a source of records gives; after `select`, \
           or where there is no article, `id` and every field that stages write have one. The values \
           of a list stand in one cell with `separator` between, unless `rows` names the list: then each of \
           its items is a row, and a document without any has none. Dates are EDTF texts, records JSON.

@@ -11,7 +11,7 @@ enum ArticleTable: String, CaseIterable, Sendable {
   /// The full-text index, whose `article` is its `rowid`.
   case searchIndex = "search_index"
 
-  /// The columns behind `article`, in the order in which a row gives them.
+  /// The columns after `article`, in the order in which a row gives them.
   var columns: [String] {
     switch self {
     case .articles:
@@ -71,7 +71,7 @@ enum ArticleTable: String, CaseIterable, Sendable {
   /// The name of the column that holds the document's key.
   var keyColumn: String { self == .searchIndex ? "rowid" : "article" }
 
-  /// The statement that adds a row: the key first, then the columns; `articles` has the run behind them.
+  /// The statement that adds a row: the key first, then the columns; `articles` has the run after them.
   var insertion: String {
     let names = [keyColumn] + columns + (self == .articles ? ["run"] : [])
     let places = names.map { _ in "?" }.joined(separator: ", ")

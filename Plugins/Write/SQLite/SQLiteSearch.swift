@@ -5,7 +5,7 @@ import ArabicText
 /// The index holds folded text. A query goes through three views, of which `search` is the one to
 /// use: it folds the query by the same rules (`fold_rules` lists what the folding does to each
 /// scalar), takes the article off each word, adds the variants of `synonyms`, and asks for each word
-/// with every clitic before and behind it. Everything lies in tables, so that the search works in
+/// with every clitic before and after it. Everything lies in tables, so that the search works in
 /// the `sqlite3` shell and anywhere else without functions of our own.
 enum SQLiteSearch {
   static let tables = """
@@ -17,7 +17,7 @@ enum SQLiteSearch {
     ) WITHOUT ROWID;
     -- What may be written together with a word before it; with the article nothing follows it.
     CREATE TABLE proclitics(text TEXT PRIMARY KEY, has_article INTEGER NOT NULL) WITHOUT ROWID;
-    -- What may be written together with a word behind it.
+    -- What may be written together with a word after it.
     CREATE TABLE enclitics(text TEXT PRIMARY KEY) WITHOUT ROWID;
 
     CREATE VIEW search_text AS
@@ -109,7 +109,7 @@ enum SQLiteSearch {
         + ["ال", "بال", "كال", "لل"].map { (conjunction + $0, true) }
     }
 
-  /// What is written together with a word behind it: the pronouns.
+  /// What is written together with a word after it: the pronouns.
   static let enclitics = ["", "ه", "ها", "هم", "هما", "هن", "ك", "كم", "نا", "ي", "ني"]
 
   /// Words of newspapers that are written in several ways, folding apart; each line is one word.

@@ -16,12 +16,12 @@ extension TracedText {
   }
 
   /// The first byte whose place satisfies a condition that stays true from there on.
-  private func firstOffset(where isBehind: (Range<Int>) -> Bool) -> Int {
+  private func firstOffset(where isAfter: (Range<Int>) -> Bool) -> Int {
     var low = 0
     var high = bytes.count
     while low < high {
       let middle = (low + high) / 2
-      if let place = originRange(of: middle..<middle + 1), isBehind(place) {
+      if let place = originRange(of: middle..<middle + 1), isAfter(place) {
         high = middle
       } else {
         low = middle + 1

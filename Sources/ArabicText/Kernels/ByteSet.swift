@@ -8,7 +8,7 @@ struct ByteSet {
     }
   }
 
-  /// The offset of the first member at or behind an offset; the count where there is none.
+  /// The offset of the first member at or after an offset; the count where there is none.
   @inline(__always)
   func firstMember(in bytes: Span<UInt8>, from offset: Int) -> Int {
     let members = members.span

@@ -1,10 +1,10 @@
 /// Finds the bytes at which `CleanText` has to look, sixteen at a time.
 enum CleanCandidates {
-  /// The offset of the first candidate at or behind an offset; the count where there is none.
+  /// The offset of the first candidate at or after an offset; the count where there is none.
   ///
   /// A candidate is a control but LINE FEED; white space before white space, but no two LINE FEEDs;
   /// the start itself where it is a space that begins a line; a lead byte of a scalar that may be no
-  /// plain one. D8, D9 and DB, with which most Arabic letters begin, count only where the byte behind
+  /// plain one. D8, D9 and DB, with which most Arabic letters begin, count only where the byte after
   /// them makes a mark, tatweel or U+061C of them:
   ///
   ///     D8 90–9C   U+0610–061C        D9 80      tatweel       D9 8B–9F, B0   marks
@@ -16,7 +16,7 @@ enum CleanCandidates {
     var offset = start
     // SAFETY: bytes have no padding.
     let bytes = unsafe span.bytes
-    let last = span.count - 17  // a block looks at one byte behind itself
+    let last = span.count - 17  // a block looks at one byte after itself
     while offset <= last {
       // SAFETY: offset + 17 <= count, and every bit pattern is a vector of bytes.
       let here = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
@@ -35,7 +35,7 @@ enum CleanCandidates {
     return offset
   }
 
-  /// Whether one of sixteen bytes is a candidate, given the bytes behind each.
+  /// Whether one of sixteen bytes is a candidate, given the bytes after each.
   @inline(__always)
   private static func hasCandidate(_ here: SIMD16<UInt8>, _ next: SIMD16<UInt8>) -> Bool {
     let white =

@@ -114,7 +114,7 @@ public struct CleanText: TextKernel {
     return before != 0x0A && next != 0x20 && next != 0x0A
   }
 
-  /// The stretch around a trouble, outwards to places between two plain scalars or behind LINE FEED,
+  /// The stretch around a trouble, outwards to places between two plain scalars or after LINE FEED,
   /// and the passes that what is in it concerns.
   private static func stretch(
     around offset: Int,
@@ -124,14 +124,14 @@ public struct CleanText: TextKernel {
   ) -> (Range<Int>, Passes) {
     var concerned = Passes(concernedBy: trouble.value)
     var start = offset
-    var behindIsPlain = false
+    var afterIsPlain = false
     while start > minimum {
       let scalar = span.scalar(before: start)
       if scalar.value == 0x0A { break }
       let plain = isPlain(scalar.value)
-      if plain, behindIsPlain { break }
+      if plain, afterIsPlain { break }
       if !plain { concerned.formUnion(Passes(concernedBy: scalar.value)) }
-      behindIsPlain = plain
+      afterIsPlain = plain
       start -= scalar.byteCount
     }
     var end = offset + trouble.byteCount

@@ -26,7 +26,7 @@ package struct FormUnit {
     return units
   }
 
-  /// Byte offset behind the scalar.
+  /// Byte offset after the scalar.
   package var end: Int { offset + byteCount }
 
   /// Whether it is an Arabic letter that isn't a presentation form.
@@ -48,7 +48,7 @@ package struct FormUnit {
   var isDigit: Bool { DecimalDigit(scalar: scalar) != nil }
 
   /// Whether it is a letter of a script that runs from left to right; beyond Latin, Greek and
-  /// Cyrillic every scalar behind the Arabic blocks counts as one.
+  /// Cyrillic every scalar after the Arabic blocks counts as one.
   var isLeftToRightLetter: Bool {
     if scalar < 0x80 { return (scalar | 0x20) &- 0x61 < 26 }
     return scalar &- 0x00C0 < 0x01F0 || scalar &- 0x0370 < 0x01C0

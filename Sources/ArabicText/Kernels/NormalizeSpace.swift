@@ -34,7 +34,7 @@ public struct NormalizeSpace: TextKernel {
 
   /// Rewrites a run of blanks.
   ///
-  /// - Returns: The byte offset behind the run.
+  /// - Returns: The byte offset after the run.
   private static func rewriteBlanks(
     from start: Int,
     in span: Span<UInt8>,

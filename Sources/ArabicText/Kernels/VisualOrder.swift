@@ -5,7 +5,7 @@
 package enum VisualOrder {
   /// Whether most shapes of a run fit only when it is read backwards; a tie means no.
   ///
-  /// For two forms that touch, read forwards the first must join the one behind it and the second the
+  /// For two forms that touch, read forwards the first must join the one after it and the second the
   /// one before it; read backwards the other way round. Two medial forms fit both ways. Beside a
   /// blank, another sign or an isolated form an initial form must begin a word and a final one end it.
   static func isStoredBackwards(_ units: ArraySlice<FormUnit>) -> Bool {

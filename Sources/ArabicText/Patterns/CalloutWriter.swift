@@ -1,9 +1,9 @@
 /// Puts callouts, `(?C)`, into a pattern where matching has to choose, so that what it does can be counted.
 ///
-/// A callout stands behind every item that is repeated and at the end of every alternative of a group. Matching passes
+/// A callout stands after every item that is repeated and at the end of every alternative of a group. Matching passes
 /// one whenever it has chosen, and again for each other choice that it comes back for. Between two callouts it goes straight
 /// on, through no more than the whole pattern once, and over bytes that the callouts' positions tell; where it goes
-/// back without another choice, behind what looks ahead and to the next alternative, one more tells that. So their number
+/// back without another choice, after what looks ahead and to the next alternative, one more tells that. So their number
 /// and positions bound the work, while the many places of a text at which no match begins cost nothing.
 struct CalloutWriter {
   /// The pattern with callouts.
@@ -60,7 +60,7 @@ struct CalloutWriter {
       if group.isLong {
         groups[groups.count - 1].isLong = true
         // What looks around can't be repeated to any purpose, and then it isn't understood.
-        if group.looksAround { return addCalloutBehindItem() }
+        if group.looksAround { return addCalloutAfterItem() }
       }
     case UInt8(ascii: "|"):
       if groups.count > 1 { addCallout() }
@@ -96,11 +96,11 @@ struct CalloutWriter {
   private mutating func takeRepeat(_ length: Int) -> Bool {
     take(length)
     if byte(0) == UInt8(ascii: "?") || byte(0) == UInt8(ascii: "+") { take(1) }
-    return addCalloutBehindItem()
+    return addCalloutAfterItem()
   }
 
   /// Adds a callout where no repeat may follow, which would be one of the callout.
-  private mutating func addCalloutBehindItem() -> Bool {
+  private mutating func addCalloutAfterItem() -> Bool {
     addCallout()
     return byte(0).map { !"*+?{".utf8.contains($0) } ?? true
   }
@@ -140,14 +140,14 @@ struct CalloutWriter {
       // It may go over any number of scalars, as if it were repeated.
       take(2)
       groups[groups.count - 1].isLong = true
-      return addCalloutBehindItem()
+      return addCalloutAfterItem()
     case _ where Self.escapes.contains(kind) || !Self.isLetterOrDigit(kind): take(2)
     default: return false
     }
     return true
   }
 
-  /// The letters that stand behind a backslash for something that is no reference, count or quotation.
+  /// The letters that stand after a backslash for something that is no reference, count or quotation.
   private static let escapes = Set("dDwWsShHvVNRbBAZzGtnrfea".utf8)
 
   private mutating func takeClass() -> Bool {

@@ -74,7 +74,7 @@ public final class Pattern: Sendable {
   ) throws(PatternError) -> OpaquePointer {
     var status: Int32 = 0
     var offset = 0
-    // SAFETY: the pointers aren't kept behind the call.
+    // SAFETY: the pointers aren't kept after the call.
     let compiled = unsafe source.withUnsafeBufferPointer { buffer in
       unsafe pcre2_compile_8(buffer.baseAddress, buffer.count, options, &status, &offset, nil)
     }
@@ -95,7 +95,7 @@ public final class Pattern: Sendable {
     unsafe pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMETABLE), &table)
     guard count > 0, let table = unsafe table else { return [] }
     // SAFETY: the table has `count` entries of `entrySize` bytes: the number in two bytes, the higher
-    // first, and the name with a zero behind it.
+    // first, and the name with a zero after it.
     let entries = unsafe UnsafeBufferPointer(start: table, count: Int(count * entrySize))
     var numbers: [String: [Int]] = [:]
     for start in stride(from: 0, to: entries.count, by: Int(entrySize)) {

@@ -85,10 +85,10 @@ public struct PatternMatcher: ~Copyable {
     _ body: (PatternMatch) -> Bool
   ) -> Bool {
     var start = 0
-    var isBehindEmptyMatch = false
+    var isAfterEmptyMatch = false
     while start <= byteCount {
-      // Behind an empty match there may be another match at the same place, but no empty one.
-      let options = PCRE2_NO_UTF_CHECK | (isBehindEmptyMatch ? PCRE2_NOTEMPTY_ATSTART : 0)
+      // After an empty match there may be another match at the same place, but no empty one.
+      let options = PCRE2_NO_UTF_CHECK | (isAfterEmptyMatch ? PCRE2_NOTEMPTY_ATSTART : 0)
       // SAFETY: the subject is well-formed UTF-8 of `byteCount` bytes and outlives the call.
       let status = unsafe pcre2_match_8(
         pattern.code,
@@ -103,7 +103,7 @@ public struct PatternMatcher: ~Copyable {
       guard status > 0 else { return false }
       let match = lastMatch
       guard body(match) else { return true }
-      isBehindEmptyMatch = match.range.isEmpty
+      isAfterEmptyMatch = match.range.isEmpty
       start = max(start, match.range.upperBound)
     }
     return true
@@ -118,7 +118,7 @@ public struct PatternMatcher: ~Copyable {
     }
     let ranges = (0..<count).map { number -> Range<Int>? in
       let (lower, upper) = unsafe (offsets[2 * number], offsets[2 * number + 1])
-      // An unset offset is the largest that there is. `\K` may move the start behind the end.
+      // An unset offset is the largest that there is. `\K` may move the start after the end.
       return lower < 0 || upper < lower ? nil : lower..<upper
     }
     return PatternMatch(ranges: ranges)

@@ -11,7 +11,7 @@ public enum Phoneme: UInt8, Sendable, Hashable, CaseIterable {
   case tanwinA, tanwinI, tanwinU
   // ة with the a before it taken as said: in pause, and before a genitive that it governs.
   case taMarbuta, taMarbutaInConstruct
-  // Boundaries: behind a proclitic (wa-, bi-, li- …) and where the article stands.
+  // Boundaries: after a proclitic (wa-, bi-, li- …) and where the article stands.
   case proclitic, article
   // The end of a word that is written together with the next one, as in عبدالله.
   case wordBreak

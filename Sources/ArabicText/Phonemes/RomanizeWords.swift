@@ -35,7 +35,7 @@ public struct RomanizeWords: TextKernel {
       }
       let scalar = span.scalar(at: offset)
       if !Self.belongsToWord(scalar.value) {
-        // Digits and signs come behind a word that still waits for the one after it.
+        // Digits and signs come after a word that still waits for the one after it.
         if let latin = Self.latin(scalar.value) {
           if let word = waiting { write(word, nextHasArticle: false, &builder, &unvocalised) }
           waiting = nil

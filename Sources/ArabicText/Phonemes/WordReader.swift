@@ -1,12 +1,12 @@
 /// Reads a written word as sounds, by rules from its letters and marks.
 ///
 /// - A vowel mark and the letter that prolongs it are one long vowel; w and y after a are consonants.
-/// - The article is told by alif and lam with no vowel of their own before at least two letters; behind
+/// - The article is told by alif and lam with no vowel of their own before at least two letters; after
 ///   wa-, fa-, bi-, ka- it is told in the same way, and li- with it is written لل. Without the article a
 ///   proclitic can't be told from the word's first letter and isn't split off.
 /// - An initial hamza is kept here; schemes leave it out. An initial alif is a vowel: its own,
 ///   or i, before a doubled lam a.
-/// - ة stands in construct where a word without article carries a vowel behind it that is no nunation,
+/// - ة stands in construct where a word without article carries a vowel after it that is no nunation,
 ///   or, without any, where the next word has the article.
 /// - A word without marks is read by its letters: ا و ي are long vowels, but w and y at the start and
 ///   beside another vowel; final ية is -iyya.
@@ -97,7 +97,7 @@ package struct WordReader {
     {
       // للـ: li- and the article, whose alif isn't written.
       phonemes += [.lam, .shortI]
-      readArticle(behindLamAt: 1)
+      readArticle(afterLamAt: 1)
     }
   }
 
@@ -123,9 +123,9 @@ package struct WordReader {
     }
   }
 
-  private mutating func readArticle(at start: Int) { readArticle(behindLamAt: start + 1) }
+  private mutating func readArticle(at start: Int) { readArticle(afterLamAt: start + 1) }
 
-  private mutating func readArticle(behindLamAt lam: Int) {
+  private mutating func readArticle(afterLamAt lam: Int) {
     phonemes.append(.article)
     hasArticle = true
     index = lam + 1
@@ -185,7 +185,7 @@ package struct WordReader {
         && letters[index + 1].hasShadda  // الّذي
       phonemes.append(letter.vowel ?? (isVocalised && !isBeforeDoubledLam ? .shortI : .shortA))
     } else if index == letters.count - 1, phonemes.last == .longU {
-      return  // the mute alif behind the u of a plural verb
+      return  // the mute alif after the u of a plural verb
     } else if letter.vowel == nil {
       prolong(.shortA, .longA)
     } else {
@@ -235,7 +235,7 @@ package struct WordReader {
       || next != Letter.alif && next != Letter.taMarbuta && next != Letter.alifMaqsura
   }
 
-  /// Whether a word without marks ends in ية behind three letters or more: then it is -iyya nearly
+  /// Whether a word without marks ends in ية after three letters or more: then it is -iyya nearly
   /// always.
   private var isUnmarkedNisba: Bool {
     !isVocalised && index >= 3 && index + 2 == letters.count

@@ -49,7 +49,7 @@ public struct DecodeLetters: TextKernel {
 
   /// Reads the longest sign at an offset.
   ///
-  /// - Returns: The byte offset behind it, or nil where there is none.
+  /// - Returns: The byte offset after it, or nil where there is none.
   private func readSign(at offset: Int, in span: Span<UInt8>, _ word: inout [UInt8]) -> Int? {
     let first = span.scalar(at: offset)
     guard let index = LetterScheme.latinIndex(first.value) else { return nil }
@@ -66,7 +66,7 @@ public struct DecodeLetters: TextKernel {
     return end
   }
 
-  /// The byte offset behind the bracket that ends a protected run; nil where none does.
+  /// The byte offset after the bracket that ends a protected run; nil where none does.
   private func endOfProtected(from start: Int, in span: Span<UInt8>) -> Int? {
     var offset = start + 1
     while offset < span.count, span[offset] != 0x0A {

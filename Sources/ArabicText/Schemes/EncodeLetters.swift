@@ -104,7 +104,7 @@ public struct EncodeLetters: TextKernel {
 
   /// Puts brackets around a run that must be protected.
   ///
-  /// - Returns: The byte offset behind the run.
+  /// - Returns: The byte offset after the run.
   private func protect(
     from start: Int,
     in span: Span<UInt8>,

@@ -2,7 +2,7 @@ extension LetterScheme {
   /// ISO 233:1984, stringent transliteration: every letter and mark has an equivalent of its own.
   ///
   /// Long vowels are a mark and a letter: aʾ, iy, uw. Shadda is a macron over its letter, sukūn a ring,
-  /// madda a circumflex, a hamza on its carrier a vertical line behind it, one below alif a line below.
+  /// madda a circumflex, a hamza on its carrier a vertical line after it, one below alif a line below.
   /// Where the text has the vowel before the shadda, as Normalization Form C orders them, the macron
   /// still stands on the consonant; an overline stands for a shadda that comes before its vowel.
   ///

@@ -9,7 +9,7 @@ public enum PresentationForms {
     case isolated = 1
     /// Joins the letter before it.
     case final = 2
-    /// Joins the letter behind it.
+    /// Joins the letter after it.
     case initial = 3
     /// Joins both.
     case medial = 4

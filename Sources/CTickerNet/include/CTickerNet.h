@@ -6,7 +6,7 @@
 // starts.
 
 enum {
-  // The numbers in a word's row, behind the first layer and behind the second.
+  // The numbers in a word's row, after the first layer and after the second.
   TICKER_NET_WIDTH = 16,
   TICKER_NET_HIDDEN = 8,
   TICKER_NET_OUTER = 16,
@@ -95,10 +95,10 @@ void ticker_lattice_spread(const float *shares, long word_count, float *marginal
 void ticker_net_score(
   const float *rows, long word_count, const float *layers, float *hidden, float *scores);
 
-// The same of one net for training: keeps what is behind both layers, with some of the second's hidden.
+// The same of one net for training: keeps what is after both layers, with some of the second's hidden.
 //
 // hidden: room for (word_count + 2 FAR) × HIDDEN.
-// mask: for each number behind the second layer what it is multiplied by, 0 where it is hidden.
+// mask: for each number after the second layer what it is multiplied by, 0 where it is hidden.
 // outer: room for (word_count + 1) × OUTER, as is mask.
 void ticker_net_score_masked(
   const float *rows, long word_count, const float *layers, const float *mask, float *hidden,

@@ -27,8 +27,8 @@ public struct CSVField: Sendable, Hashable {
 public struct CSVRecord: Sendable {
   /// What is wrong with a record's quotes.
   public enum Fault: Sendable, Hashable {
-    /// A field goes on behind its closing quote; the byte offset is where it does.
-    case textBehindQuote(byteOffset: Int)
+    /// A field goes on after its closing quote; the byte offset is where it does.
+    case textAfterQuote(byteOffset: Int)
     /// A quote was opened and not closed; the byte offset is that of the quote.
     case unclosedQuote(byteOffset: Int)
   }
@@ -129,7 +129,7 @@ public struct CSVParser: Sendable {
     }
     byteOffset = endOfField(bytes, from: end + 1)
     if endOfContent(bytes, end + 1, byteOffset) > end + 1, record.fault == nil {
-      record.fault = .textBehindQuote(byteOffset: end + 1)
+      record.fault = .textAfterQuote(byteOffset: end + 1)
     }
     return field
   }

@@ -9,9 +9,9 @@ struct RecordBoundaries {
   private var values: JSONValueDepth?
   /// How far the buffer has been looked at.
   private var scanned = 0
-  /// The place behind the first record that is whole, or 0.
+  /// The place after the first record that is whole, or 0.
   private(set) var firstEnd = 0
-  /// The place behind the last record that is whole, or 0.
+  /// The place after the last record that is whole, or 0.
   private(set) var lastEnd = 0
   /// Tells whether `scanned` lies inside quotes.
   private(set) var isInQuotes = false

@@ -23,7 +23,7 @@ extension JSON {
     self = try JSON.build(bytes, &at, extent.range.upperBound)
   }
 
-  /// Builds the value at a place where one was scanned, and moves behind it.
+  /// Builds the value at a place where one was scanned, and moves after it.
   private static func build(
     _ bytes: Span<UInt8>,
     _ at: inout Int,

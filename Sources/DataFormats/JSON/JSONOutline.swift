@@ -13,13 +13,13 @@ public struct JSONOutline: Sendable {
 
   /// A value or a member's name.
   ///
-  /// What is inside a value stands behind it, names before their values.
+  /// What is inside a value stands after it, names before their values.
   fileprivate struct Part {
     var kind: JSONKind
     var hasEscapes: Bool
     var start: UInt32
     var end: UInt32
-    /// The number of the part behind this one and all that is inside it.
+    /// The number of the part after this one and all that is inside it.
     var next: UInt32
   }
 
@@ -81,7 +81,7 @@ public struct JSONOutline: Sendable {
     public let startIndex: Int
     /// The number of what follows the object.
     public let endIndex: Int
-    /// A name's number is its index, and its value stands behind it.
+    /// A name's number is its index, and its value stands after it.
     public subscript(index: Int) -> (name: Int, value: Int) { (index, index + 1) }
     /// The number of the next name.
     public func index(after index: Int) -> Int { Int(outline.parts[index + 1].next) }

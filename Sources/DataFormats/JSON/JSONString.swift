@@ -32,7 +32,7 @@ public enum JSONString {
     return decoded
   }
 
-  /// Decodes the escape at a backslash, and gives the place behind it.
+  /// Decodes the escape at a backslash, and gives the place after it.
   private static func decodeEscape(
     _ bytes: Span<UInt8>,
     _ start: Int,

@@ -44,10 +44,10 @@ public enum UTF8Text {
 
   /// Passes over scalars of one and two bytes, in whole blocks of sixteen bytes.
   ///
-  /// Each byte behind a lead byte, C2 to DF, must be a continuation byte, 80 to BF, and no other may.
+  /// Each byte after a lead byte, C2 to DF, must be a continuation byte, 80 to BF, and no other may.
   ///
   /// - Parameter start: The offset of a scalar's first byte, not the text's first.
-  /// - Returns: The offset of a scalar's first byte behind them, or nil where something is broken.
+  /// - Returns: The offset of a scalar's first byte after them, or nil where something is broken.
   private static func endOfShortScalars(in bytes: Span<UInt8>, from start: Int) -> Int? {
     typealias Block = SIMD16<Int8>
     let firstContinuation = Block(repeating: -128)

@@ -36,10 +36,10 @@ public struct XMLScanner: Sendable {
       guard place + 1 < bytes.count else { return strayText() }
       switch bytes[place + 1] {
       case UInt8(ascii: "/"): return endTag()
-      case UInt8(ascii: "?"): skip(behind: "?>")
+      case UInt8(ascii: "?"): skip(after: "?>")
       case UInt8(ascii: "!"):
         if starts("<![CDATA[") { return verbatim() }
-        if starts("<!--") { skip(behind: "-->") } else { skipDeclaration() }
+        if starts("<!--") { skip(after: "-->") } else { skipDeclaration() }
       case let byte where Self.beginsName(byte): return startTag()
       default: return strayText()
       }
@@ -114,7 +114,7 @@ public struct XMLScanner: Sendable {
 
   // MARK: - What is passed over
 
-  private mutating func skip(behind mark: String) {
+  private mutating func skip(after mark: String) {
     let end = find(mark, from: place + 2)
     if end == nil { note(place) }
     place = end.map { $0 + mark.utf8.count } ?? bytes.count

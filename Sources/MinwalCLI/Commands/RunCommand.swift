@@ -229,7 +229,7 @@ struct RunCommand: AsyncParsableCommand {
     _ = failure("\(location)\(step)\(message)", help: help, status: ExitStatus.brokenOff)
   }
 
-  /// The plan with `--limit` behind its source.
+  /// The plan with `--limit` after its source.
   private func limited(_ plan: Plan) throws -> Plan {
     guard let limit else { return plan }
     let registry = Program.running.registry

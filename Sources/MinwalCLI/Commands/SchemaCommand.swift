@@ -16,7 +16,7 @@ struct SchemaCommand: AsyncParsableCommand {
       spark: the columns in Spark's data definition language, as `from_json` and `read.schema` take them; \
       `json`: a JSON Schema (draft 2020-12) of a line of write.jsonl; `sqlite`: the tables that write.sqlite makes.
 
-      Behind a source of records (`read.jsonl`, `read.csv`) documents may have further fields, which no schema \
+      After a source of records (`read.jsonl`, `read.csv`) documents may have further fields, which no schema \
       can name; a note on standard error says so.
       """
   )

@@ -9,7 +9,7 @@ struct WorkerChild: ~Copyable {
   private let process: pid_t
   private var input: Int32
   private let output: Int32
-  /// What it wrote behind its last mark.
+  /// What it wrote after its last mark.
   private(set) var unsettled: [UInt8] = []
   /// Where a mark begins in it whose end wasn't read yet; nil where none does.
   private var markStart: Int?

@@ -11,7 +11,7 @@ struct WorkerInput {
   /// The lines, from `start` on; what lies before it is settled.
   private var bytes: [UInt8] = []
   private var start = 0
-  /// How many bytes behind `sendable` hold no line end.
+  /// How many bytes after `sendable` hold no line end.
   private var unendedByteCount = 0
   /// How many of the first bytes are known to be blank lines.
   private var blankByteCount = 0
@@ -116,7 +116,7 @@ struct WorkerInput {
     }
   }
 
-  /// Moves `sendable` behind the last whole line; each byte is looked at once.
+  /// Moves `sendable` after the last whole line; each byte is looked at once.
   private mutating func findLines() {
     while !isBlocked, sendable < heldByteCount {
       let end = lineEnd(from: sendable + unendedByteCount)

@@ -104,7 +104,7 @@ final class WorkerSupervisor {
     var isReady = false
     var lastProgress = ContinuousClock.now
     while true {
-      // Behind the last line that is done on its own, a worker for many lines takes over.
+      // After the last line that is done on its own, a worker for many lines takes over.
       let isPast = isCareful && input.place.byteOffset >= carefulUntil && input.sent == 0
       if child.isOpen, isPast || input.isAllSent {
         child.closeInput()

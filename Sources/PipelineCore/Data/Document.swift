@@ -15,11 +15,11 @@ public struct DocumentSource: Sendable, Hashable {
   }
 }
 
-/// What a document was behind one step: the trace of what happened to it, step by step.
+/// What a document was after one step: the trace of what happened to it, step by step.
 public struct DocumentState: Sendable {
   /// The step that made it so; the first one is the source.
   public let stepName: String
-  /// The fields behind that step.
+  /// The fields after that step.
   public let fields: Record
 
   /// Makes a state.
@@ -34,7 +34,7 @@ public struct Document: Sendable {
   /// What an exported record has besides the fields, so that no field may have such a name.
   public static let ownNames: Set<String> = ["id", "source", "findings", "spans", "originals"]
 
-  /// The identity: the path as given, `path#line` for one record of many, `/item` behind it for an
+  /// The identity: the path as given, `path#line` for one record of many, `/item` after it for an
   /// exploded one, or the value of the field that `id=` names.
   public var id: String
   /// Where the document comes from, as exports tell it: where it was read, or what its record itself
@@ -51,7 +51,7 @@ public struct Document: Sendable {
   public private(set) var findings: [Finding]
   /// Why the document fails as a whole; the first reason stands.
   public private(set) var rejection: Rejection?
-  /// What the document was behind the source and behind each step so far; empty unless a sink of the
+  /// What the document was after the source and after each step so far; empty unless a sink of the
   /// pipeline needs it.
   public package(set) var history: [DocumentState] = []
   /// Whether `id` was taken from a field, so that two documents may claim the same.
@@ -104,8 +104,8 @@ public struct Document: Sendable {
     return document
   }
 
-  /// Notes what the document is behind a step.
-  package mutating func remember(behind stepName: String) {
+  /// Notes what the document is after a step.
+  package mutating func remember(after stepName: String) {
     history.append(DocumentState(stepName: stepName, fields: fields))
   }
 

@@ -166,7 +166,7 @@ public struct Record: Sendable, ExpressibleByDictionaryLiteral {
     }
   }
 
-  /// Adds a value behind the others under a name that the record doesn't have yet.
+  /// Adds a value after the others under a name that the record doesn't have yet.
   public mutating func append(_ name: String, _ value: Value) {
     assert(position(of: name) == nil, "the name is new")
     appendNew(name, value)

@@ -1,6 +1,6 @@
 /// The type of a field, as the checker follows it through a pipeline.
 public indirect enum FieldType: Sendable, Hashable, CustomStringConvertible {
-  /// Not known: behind an open source, or of mixed content.
+  /// Not known: after an open source, or of mixed content.
   case any
   /// A text.
   case text

@@ -46,7 +46,7 @@ extension Sink {
 public protocol FieldFitting: Sink {
   /// The sink for documents that have these fields and no others, in the order in which stages write them.
   ///
-  /// Asked by the checker, and only where all the fields are known: not behind a source of records.
+  /// Asked by the checker, and only where all the fields are known: not after a source of records.
   func fitted(to fields: [FieldPath]) -> Self
 }
 

@@ -33,9 +33,9 @@ struct Batch: Sendable {
     removeRejected()
   }
 
-  /// Has each document remember what it is behind a step.
-  mutating func remember(behind stepName: String) {
-    for index in documents.indices { documents[index].remember(behind: stepName) }
+  /// Has each document remember what it is after a step.
+  mutating func remember(after stepName: String) {
+    for index in documents.indices { documents[index].remember(after: stepName) }
   }
 
   /// Moves the families of rejected documents from the chain to the failures.
@@ -57,8 +57,8 @@ struct Batch: Sendable {
     documents.removeAll { $0.familyIndex == family }
   }
 
-  /// Forgets every family behind the last one that has documents left: they were never asked for.
-  mutating func cutBehindLastDocument() {
+  /// Forgets every family after the last one that has documents left: they were never asked for.
+  mutating func cutAfterLastDocument() {
     let last = documents.last?.familyIndex ?? -1
     familyCount = last + 1
     failures = failures.filter { $0.key <= last }

@@ -323,7 +323,7 @@ final class EngineRun {
     if folds[gate].reduce(&batch) == .enough {
       enough.insert(gate)
       sourceIsDone = true
-      batch.cutBehindLastDocument()
+      batch.cutAfterLastDocument()
     }
   }
   /// The gates whose fold has had enough.

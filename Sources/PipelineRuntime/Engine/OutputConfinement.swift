@@ -23,7 +23,7 @@ public struct OutputConfinement: Sendable {
     let fixed = parts.prefix { !$0.contains("{") }
     var start = (path.hasPrefix("/") ? "/" : "./") + fixed.joined(separator: "/")
     var isInside = !parts.dropFirst(fixed.count).contains("..")
-    var behind: [String] = []
+    var after: [String] = []
     // Why: what isn't there yet has no links; the nearest folder that is there may have.
     while isInside {
       if let found = Self.realPath(start) {
@@ -31,8 +31,8 @@ public struct OutputConfinement: Sendable {
         break
       }
       guard let slash = start.lastIndex(of: "/") else { break }
-      behind.append(String(start[start.index(after: slash)...]))
-      isInside = behind.last != ".."
+      after.append(String(start[start.index(after: slash)...]))
+      isInside = after.last != ".."
       start = slash == start.startIndex ? "/" : String(start[..<slash])
     }
     guard !isInside else { return }

@@ -17,7 +17,7 @@ struct Segment: Sendable {
     let sourceName: String?
   }
 
-  /// Cuts a plan's steps behind each fold.
+  /// Cuts a plan's steps after each fold.
   static func segments(of plan: Plan) -> [Segment] {
     var segments: [Segment] = []
     var steps: [Plan.Step] = []
@@ -77,7 +77,7 @@ struct SegmentWorker: Sendable {
   /// - Throws: `RunError.failed` naming the step that has a fault; `CancellationError` where a step that
   ///   waits for others was asked to stop.
   mutating func process(_ batch: inout Batch) async throws {
-    if let sourceName = history?.sourceName { batch.remember(behind: sourceName) }
+    if let sourceName = history?.sourceName { batch.remember(after: sourceName) }
     for index in states.indices {
       do {
         let encoded = try await states[index].worker.process(&batch.documents)
@@ -87,7 +87,7 @@ struct SegmentWorker: Sendable {
       } catch {
         throw RunError.failed(EngineRun.place(error, steps[index]))
       }
-      if history != nil { batch.remember(behind: steps[index].name) }
+      if history != nil { batch.remember(after: steps[index].name) }
       batch.removeRejected()
     }
     if let fold { batch.partial = Self.map(fold, batch.documents) }

@@ -1,7 +1,7 @@
 import PipelineCore
 import PipelineRuntime
 
-/// What is guessed of a wrong step, so that the steps behind it can be checked in the same pass.
+/// What is guessed of a wrong step, so that the steps after it can be checked in the same pass.
 extension CheckContext {
   /// Follows the fields through a misspelt stage, as through the one that was probably meant.
   mutating func guessStage(
@@ -35,7 +35,7 @@ extension CheckContext {
     var names: [String: (stage: String, help: String)] = [:]
     for (stage, help, others) in [
       (
-        "where", "a condition stands behind `where`: `where paper == \"…\"`",
+        "where", "a condition stands after `where`: `where paper == \"…\"`",
         "filter grep having keep"
       ),
       ("limit", "the first documents: `limit 10`", "head take first top sample"),

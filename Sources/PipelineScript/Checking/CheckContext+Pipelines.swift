@@ -11,7 +11,7 @@ extension CheckContext {
       flow.hasBegun = true
     }
     for step in pipeline.steps {
-      // Why: behind a step that could not be read nothing is sure.
+      // Why: after a step that could not be read nothing is sure.
       let before = pipeline.range.lowerBound..<step.range.lowerBound
       if files[scope.fileID].hasSyntaxError(in: before) { flow.loseSight() }
       check(step, in: scope, &flow)
@@ -81,7 +81,7 @@ extension CheckContext {
     return nearestName(to: name, among: templates) ?? registry.nearest(to: name)
   }
 
-  /// Reports a source behind other steps, and other stages where a source is needed.
+  /// Reports a source after other steps, and other stages where a source is needed.
   private mutating func checkOrder(
     _ definition: StageDefinition,
     at range: Range<Int>,
@@ -96,12 +96,12 @@ extension CheckContext {
           .misplacedSource,
           "`\(name)` is a source, and a test gives its own documents",
           at: scope.span(range),
-          help: ["put the text behind `given`"]
+          help: ["put the text after `given`"]
         )
       } else if flow.hasBegun {
         report(
           .misplacedSource,
-          "`\(name)` is a source and can't stand behind other steps",
+          "`\(name)` is a source and can't stand after other steps",
           at: scope.span(range),
           help: ["begin a pipeline with it, on a line without `|`"]
         )

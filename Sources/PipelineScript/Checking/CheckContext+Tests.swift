@@ -17,7 +17,7 @@ extension CheckContext {
         if isRun {
           report(
             .misplacedClause,
-            "`given` stands behind `run`",
+            "`given` stands after `run`",
             at: scope.span(clause.range),
             label: "expected before `run`"
           )

@@ -111,7 +111,7 @@ extension CheckContext {
     for (name, template) in files[fileID].templates.sorted(by: { $0.key < $1.key }) {
       add(template.named(prefix + name), at: span, fileID: scope.fileID)
     }
-    // Why: under a namespace the parameters stay the file's own; there are no paths behind `$`.
+    // Why: under a namespace the parameters stay the file's own; there are no paths after `$`.
     guard namespace == nil else { return }
     for parameter in files[fileID].parameters {
       guard let variable = files[fileID].variables[parameter.name] else { continue }

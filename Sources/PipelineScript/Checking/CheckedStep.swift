@@ -46,7 +46,7 @@ struct Flow: Sendable {
   }
 
   let setting: Setting
-  /// The fields behind the steps so far.
+  /// The fields after the steps so far.
   var fields = FieldSet()
   /// The steps that could be made.
   var steps: [CheckedStep] = []
@@ -57,7 +57,7 @@ struct Flow: Sendable {
   /// Says that every step so far was made.
   var isWhole = true
 
-  /// Goes on behind a step about which too little is known.
+  /// Goes on after a step about which too little is known.
   mutating func skipStep() {
     hasBegun = true
     loseSight()

@@ -67,7 +67,7 @@ public struct Checker: Sendable {
       registry: context.registry,
       sources: context.files.map(\.source),
       session: ScriptSession(
-        behind: context,
+        after: context,
         flow: lastFlow,
         statementCount: tree.statements.count
       )
@@ -93,7 +93,7 @@ public struct CheckedScript: Sendable {
   public let registry: StageRegistry
   /// The script and the files that it uses, as they were read.
   public let sources: [SourceText]
-  /// What can be written behind the script: a session that goes on with its last pipeline.
+  /// What can be written after the script: a session that goes on with its last pipeline.
   public let session: ScriptSession
 
   /// The pipelines as plans, to be run one after another; none if there were errors.

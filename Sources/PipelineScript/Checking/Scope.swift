@@ -7,7 +7,7 @@ enum Evaluated: Sendable {
   case unknown(ParameterType)
 }
 
-/// Holds what stands behind a `$name`.
+/// Holds what stands after a `$name`.
 struct Variable: Sendable {
   let name: String
   let type: ParameterType

@@ -1,6 +1,6 @@
 /// Writes a script in the one canonical layout.
 ///
-/// A statement begins its line; each step of a pipeline stands on a line of its own behind `|`,
+/// A statement begins its line; each step of a pipeline stands on a line of its own after `|`,
 /// except in `stage` and `run`, where a pipeline that fits stays on one line. What is inside a
 /// test is indented by 2. A list stays on one line where it fits in 100 columns, otherwise each
 /// element gets a line. Comments and single blank lines stay; strings stay as written. Tokens
@@ -28,10 +28,10 @@ public enum Formatter {
       if tree.source.bytes[token.trivia].contains(UInt8(ascii: "#")) { return nil }
     }
     var text = ""
-    var isBehindClause = false
+    var isAfterClause = false
     for line in LogicalLine.lines(of: tree) where line.kind != .endOfFile {
-      if !text.isEmpty { text += isBehindClause && line.kind != .testEnd ? "; " : " " }
-      isBehindClause = [.given, .run, .expect].contains(line.kind)
+      if !text.isEmpty { text += isAfterClause && line.kind != .testEnd ? "; " : " " }
+      isAfterClause = [.given, .run, .expect].contains(line.kind)
       let spacing = Spacing(tree: tree, line: line)
       for position in line.tokens {
         if spacing.hasSpace(before: position) { text += " " }

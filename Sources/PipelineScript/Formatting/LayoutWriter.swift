@@ -98,7 +98,7 @@ struct LayoutWriter {
         let close = layout.closing(of: position, in: segment)
         let inside = position..<(close + 1)
         let fits =
-          lastLineWidth + width(of: inside, layout) - 1 + tail(behind: close, in: segment, layout)
+          lastLineWidth + width(of: inside, layout) - 1 + tail(after: close, in: segment, layout)
           <= Formatter.widestLine
         let isBroken =
           !staysWhole && close > position + 1
@@ -113,8 +113,8 @@ struct LayoutWriter {
     indentation = outer
   }
 
-  /// Counts what must stay on the line behind a closing bracket: further closing marks and commas.
-  private func tail(behind close: Int, in segment: Range<Int>, _ layout: Spacing) -> Int {
+  /// Counts what must stay on the line after a closing bracket: further closing marks and commas.
+  private func tail(after close: Int, in segment: Range<Int>, _ layout: Spacing) -> Int {
     let marks = ((close + 1)..<max(close + 1, segment.upperBound)).prefix { position in
       let token = tree.tokens[position]
       return Spacing.closes(token) || token.kind == .mark(.comma)
@@ -187,7 +187,7 @@ struct LayoutWriter {
     if isBlankPending, isFirstOfLine { writeBlankLine() }
   }
 
-  /// Says that something stands on the line already, so that a comment goes behind it.
+  /// Says that something stands on the line already, so that a comment goes after it.
   private var hasTextBefore: Bool {
     !line.utf8.allSatisfy { $0 == ASCII.space }
   }

@@ -59,7 +59,7 @@ extension ScriptSession {
     )
   }
 
-  /// The fields at the place: behind the steps before the one that is being written.
+  /// The fields at the place: after the steps before the one that is being written.
   private func fields(
     at completion: ScriptInput.Completion,
     of source: SourceText
@@ -73,13 +73,13 @@ extension ScriptSession {
     switch completion.statements.last {
     case .pipeline(let pipeline):
       let steps = isInStep ? pipeline.steps.dropLast() : pipeline.steps[...]
-      return fields(behind: steps, of: source)
+      return fields(after: steps, of: source)
     case .test(let test):
       let steps = test.clauses.flatMap { clause in
         if case .run(let pipeline) = clause.kind { pipeline.steps } else { [] as [StepSyntax] }
       }
       let written = isInStep ? steps.dropLast() : steps[...]
-      return ScriptSession(givenText: self).fields(behind: written, of: source)
+      return ScriptSession(givenText: self).fields(after: written, of: source)
     default:
       return fields
     }
@@ -105,7 +105,7 @@ private struct CandidateCollector {
       addStages { $0 || continues }
       for word in Keyword.statements { add(word.rawValue, .keyword) }
     case .step:
-      let isFirst = session.steps.isEmpty && !isBehindStep(completion)
+      let isFirst = session.steps.isEmpty && !isAfterStep(completion)
       addStages { $0 == isFirst }
     case .pipe: break
     case .argument(let stage, let given, let unnamedCount):
@@ -154,7 +154,7 @@ private struct CandidateCollector {
     if !candidates.contains(candidate) { candidates.append(candidate) }
   }
 
-  private func isBehindStep(_ completion: ScriptInput.Completion) -> Bool {
+  private func isAfterStep(_ completion: ScriptInput.Completion) -> Bool {
     switch completion.statements.last {
     case .pipeline(let pipeline): !pipeline.steps.isEmpty || pipeline.isContinuation
     case .stage, .test: true

@@ -24,8 +24,8 @@ public struct ScriptSession: Sendable {
     context.files = [FileScope(SyntaxTree(parsing: SourceText(path: "", bytes: [])))]
   }
 
-  /// Goes on behind a script that was checked.
-  init(behind context: CheckContext, flow: Flow?, statementCount: Int) {
+  /// Goes on after a script that was checked.
+  init(after context: CheckContext, flow: Flow?, statementCount: Int) {
     self.context = context
     self.flow = flow
     self.statementCount = statementCount
@@ -63,7 +63,7 @@ public struct ScriptSession: Sendable {
   public var registry: StageRegistry { context.registry }
   /// The steps of the current pipeline, its source first.
   public var steps: [CheckedStep] { flow?.steps ?? [] }
-  /// The fields that documents have behind the current pipeline.
+  /// The fields that documents have after the current pipeline.
   public var fields: FieldSet { flow?.fields ?? FieldSet() }
   /// The parameters so far.
   public var parameters: [ScriptParameter] { context.parameters }
@@ -146,8 +146,8 @@ public struct ScriptSession: Sendable {
     }
   }
 
-  /// The fields behind the first steps of a pipeline that is being written, errors left aside.
-  func fields(behind steps: ArraySlice<StepSyntax>, of source: SourceText) -> FieldSet {
+  /// The fields after the first steps of a pipeline that is being written, errors left aside.
+  func fields(after steps: ArraySlice<StepSyntax>, of source: SourceText) -> FieldSet {
     var scratch = self
     let scope = scratch.scope(of: source)
     var scratchFlow = flow ?? Flow(setting: .script)

@@ -26,7 +26,7 @@ public enum ExpectedInput: Sendable, Hashable {
   case value
   /// `given`, `run` or `expect`.
   case clause
-  /// A field path behind `expect`.
+  /// A field path after `expect`.
   case expectedField
   /// `==`, `!=`, `~=` or `at`.
   case expectation(field: String)

@@ -115,7 +115,7 @@ extension Lexer {
     return .malformedNumber
   }
 
-  /// Tells whether a byte right behind a number makes it a bad token.
+  /// Tells whether a byte right after a number makes it a bad token.
   private static func spoilsNumber(_ byte: UInt8) -> Bool {
     ASCII.continuesName(byte) || byte == ASCII.hyphen || byte == ASCII.dot || byte == ASCII.slash
       || byte >= 0x80

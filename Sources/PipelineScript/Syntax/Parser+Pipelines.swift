@@ -25,7 +25,7 @@ extension Parser {
         ["a parameter is declared: `param \(text(tokens[statementStart])): text = …`"]
       case .mark(.equals), .mark(.differs), .mark(.contains), .mark(.less), .mark(.greater),
         .mark(.atLeast), .mark(.atMost):
-        ["a condition stands behind `where`, an argument is written `name=value`"]
+        ["a condition stands after `where`, an argument is written `name=value`"]
       case .mark(.colon): ["an argument is written `name=value`"]
       case .mark(.openParenthesis): ["arguments stand without brackets: `stage name=value`"]
       case .mark(.semicolon): ["the end of the line ends a pipeline"]
@@ -86,7 +86,7 @@ extension Parser {
     word == .true || word == .false || word == .null
   }
 
-  /// Says that a path with `=` behind it begins at the current token; reserved words may stand
+  /// Says that a path with `=` after it begins at the current token; reserved words may stand
   /// in it, since `=` leaves no doubt.
   private var namesArgument: Bool {
     var next = position

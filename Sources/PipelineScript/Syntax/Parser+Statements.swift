@@ -114,7 +114,7 @@ extension Parser {
     if kind == nil {
       reportUnexpected(
         "expected a stage",
-        help: ["the first step stands behind `=`, further ones on lines that begin with `|`"]
+        help: ["the first step stands after `=`, further ones on lines that begin with `|`"]
       )
     }
     let pipeline = parsePipeline()
@@ -282,7 +282,7 @@ extension Parser {
       .unclosedBracket,
       "this `{` isn't closed",
       at: opening.range,
-      label: "expected `}` behind the clauses"
+      label: "expected `}` after the clauses"
     )
   }
 

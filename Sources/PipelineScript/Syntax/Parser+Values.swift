@@ -116,7 +116,7 @@ extension Parser {
     return name
   }
 
-  /// Parses names joined by dots; a reserved word may stand behind a dot.
+  /// Parses names joined by dots; a reserved word may stand after a dot.
   mutating func parsePath(
     _ expected: String,
     allowingReserved: Bool = false,
@@ -148,7 +148,7 @@ extension Parser {
       let dot = current
       advance()
       guard isName(self.kind) else {
-        reportUnexpected("expected a name behind `.`")
+        reportUnexpected("expected a name after `.`")
         break
       }
       if !dot.trivia.isEmpty || !current.trivia.isEmpty {

@@ -19,7 +19,7 @@ struct Parser {
   var expectedAtEnd: [ExpectedInput] = []
   /// Says that something opened was still open at the end of the text.
   var isIncomplete = false
-  /// Says that the end of the text was reached inside a bracket, behind which nothing can stand yet.
+  /// Says that the end of the text was reached inside a bracket, after which nothing can stand yet.
   private var endsInsideBracket = false
 
   static let deepestNesting = 64

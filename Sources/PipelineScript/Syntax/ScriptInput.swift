@@ -1,6 +1,6 @@
 /// Answers what an editor or a prompt asks about text that isn't finished.
 public enum ScriptInput {
-  /// Says that a statement goes on behind the text: a bracket, a test or a `"""` is open.
+  /// Says that a statement goes on after the text: a bracket, a test or a `"""` is open.
   public static func isIncomplete(_ text: [UInt8]) -> Bool {
     let source = SourceText(path: "", bytes: text)
     var parser = Parser(source: source, tokens: Lexer.tokens(of: text))
@@ -18,13 +18,13 @@ public enum ScriptInput {
     public let isInString: Bool
     /// What may stand there; a variable may stand wherever a value may.
     public let expected: [ExpectedInput]
-    /// Says that the name of a variable is being written, behind `$`.
+    /// Says that the name of a variable is being written, after `$`.
     public let isVariable: Bool
     /// The statements before the place, the last of them cut off there.
     public let statements: [StatementSyntax]
   }
 
-  /// Says what may stand at a byte offset of a text; what is behind it doesn't matter.
+  /// Says what may stand at a byte offset of a text; what is after it doesn't matter.
   public static func completion(at byteOffset: Int, of text: [UInt8]) -> Completion {
     let before = Array(text.prefix(max(0, byteOffset)))
     let tokens = Lexer.tokens(of: before)
@@ -51,7 +51,7 @@ public enum ScriptInput {
     var textStart: Int
     var isInString = false
     var isVariable = false
-    /// Says that nothing can be completed: in a comment, or behind a finished token.
+    /// Says that nothing can be completed: in a comment, or after a finished token.
     var isNowhere = false
   }
 
@@ -107,7 +107,7 @@ public enum ScriptInput {
     return tokens[first].range.lowerBound
   }
 
-  /// Finds where the name behind `$` or `${` begins, when the text ends inside one.
+  /// Finds where the name after `$` or `${` begins, when the text ends inside one.
   private static func variableStart(in bytes: [UInt8], from start: Int) -> Int? {
     guard let dollar = bytes[start...].lastIndex(of: ASCII.dollar) else { return nil }
     if dollar > start, bytes[dollar - 1] == ASCII.backslash { return nil }

@@ -47,7 +47,7 @@ public struct SourceText: Sendable {
     public let column: Int
   }
 
-  /// Gives the place of a byte offset; an offset behind the end counts as the end.
+  /// Gives the place of a byte offset; an offset after the end counts as the end.
   public func place(at byteOffset: Int) -> Place {
     let offset = min(max(byteOffset, 0), bytes.count)
     let lineNumber = lineNumber(at: offset)
@@ -79,7 +79,7 @@ public struct SourceText: Sendable {
     String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
   }
 
-  /// Gives the byte at an offset, or nil behind the end.
+  /// Gives the byte at an offset, or nil after the end.
   func byte(at byteOffset: Int) -> UInt8? {
     bytes.indices.contains(byteOffset) ? bytes[byteOffset] : nil
   }

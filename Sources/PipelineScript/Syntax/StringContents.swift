@@ -75,7 +75,7 @@ private struct StringReader {
     self.form = form
   }
 
-  /// Drops a newline right behind the opening `"""` and, where the closing one stands alone on
+  /// Drops a newline right after the opening `"""` and, where the closing one stands alone on
   /// its line, the newline and spaces before it.
   mutating func trimOuterLines() {
     let bytes = source.bytes
@@ -160,7 +160,7 @@ private struct StringReader {
       report(
         .unknownEscape,
         start..<nameEnd,
-        "`}` is missing behind the name",
+        "`}` is missing after the name",
         ["write `${\(source.text(in: nameStart..<nameEnd))}`"]
       )
       return false
@@ -181,7 +181,7 @@ private struct StringReader {
     case ASCII.quote, ASCII.backslash, ASCII.dollar: text.append(source.bytes[start + 1])
     case UInt8(ascii: "u"): readScalar(from: start)
     default:
-      // Why: the whole scalar behind the backslash belongs to the place, not its first byte.
+      // Why: the whole scalar after the backslash belongs to the place, not its first byte.
       while offset < end, source.bytes[offset] & 0xC0 == 0x80 { offset += 1 }
       text += source.bytes[start..<offset]
       report(

@@ -64,7 +64,7 @@ public struct UseSyntax: Sendable {
   public let isPlugin: Bool
   /// The file.
   public let file: ValueSyntax
-  /// The name behind `as`, which goes before the names of what the file defines.
+  /// The name after `as`, which goes before the names of what the file defines.
   public let namespace: NameSyntax?
   /// The statement's bytes.
   public let range: Range<Int>
@@ -72,7 +72,7 @@ public struct UseSyntax: Sendable {
 
 /// Holds `param name: type = value "help"`.
 public struct ParamSyntax: Sendable {
-  /// What is behind `param`.
+  /// What is after `param`.
   public let formal: FormalSyntax
   /// The statement's bytes.
   public let range: Range<Int>

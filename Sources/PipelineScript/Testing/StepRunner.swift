@@ -3,7 +3,7 @@ import PipelineRuntime
 
 /// Runs steps over documents in memory, one batch of them; sinks encode but write nothing.
 public enum StepRunner {
-  /// Gives the documents that come out behind the last step, rejected ones among them.
+  /// Gives the documents that come out after the last step, rejected ones among them.
   ///
   /// - Throws: What the stages throw.
   public static func run(

@@ -112,7 +112,7 @@ extension [[UInt8]] {
 extension [UInt8] {
   /// Says that a text that ends with a NUL byte has these bytes.
   fileprivate func isCString(_ text: UnsafePointer<CChar>) -> Bool {
-    // SAFETY: a byte that differs ends the comparison, so nothing behind the text's end is read.
+    // SAFETY: a byte that differs ends the comparison, so nothing after the text's end is read.
     for index in indices where unsafe UInt8(bitPattern: text[index]) != self[index] { return false }
     return unsafe text[count] == 0
   }

@@ -128,7 +128,7 @@ public struct PluginSkeleton {
     | write.jsonl "out.jsonl"
     ```
 
-    The path behind `use plugin` is relative to the script. The plug-in runs with your rights, so a script that names it needs
+    The path after `use plugin` is relative to the script. The plug-in runs with your rights, so a script that names it needs
     `--allow-plugins`. What the messages mean stands in Minwal's page "The protocol of process plug-ins".
 
     """#

@@ -70,7 +70,7 @@ struct ChildProcess: ~Copyable {
   var unsentByteCount: Int { outgoing.count - sentCount }
 
   /// Takes bytes that are to be written to standard input; what doesn't go at once, `exchange` writes.
-  mutating func send(_ bytes: [UInt8], behind head: [UInt8] = []) {
+  mutating func send(_ bytes: [UInt8], after head: [UInt8] = []) {
     if sentCount == outgoing.count {
       outgoing.removeAll(keepingCapacity: true)
       sentCount = 0

@@ -1,6 +1,6 @@
 /// Cuts a stream of bytes into frames: four bytes of length, the most significant first, then so many bytes.
 struct FrameBuffer: Sendable {
-  /// The most bytes that a frame may have behind its length.
+  /// The most bytes that a frame may have after its length.
   static let byteLimit = 64 << 20
 
   private var bytes: [UInt8] = []

@@ -22,7 +22,7 @@ enum PluginFailure: Error, Sendable {
     }
   }
 
-  /// What stands behind the stage's name in the code of a document that it happens to.
+  /// What stands after the stage's name in the code of a document that it happens to.
   var code: String {
     switch self {
     case .ended, .refused: "crashed"

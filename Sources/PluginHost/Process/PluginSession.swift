@@ -38,7 +38,7 @@ struct PluginSession: ~Copyable {
 
   /// Sends a message; what the pipe has no room for goes out while answers are waited for.
   mutating func send(_ message: [UInt8]) {
-    child.send(message, behind: FrameBuffer.head(of: message))
+    child.send(message, after: FrameBuffer.head(of: message))
   }
 
   /// Sends bytes as they are, which need be no frame.

@@ -61,7 +61,7 @@ struct ValueReader {
   /// A place: `[text, start, end]`.
   mutating func place(_ part: Int) throws -> (text: Int, range: Range<Int>) {
     let parts = try items(part, "at")
-    // The numbers stand one behind another.
+    // The numbers stand one after another.
     guard parts.endIndex - parts.startIndex == 3, let text = message.integer(at: part + 1),
       let start = message.integer(at: part + 2), let end = message.integer(at: part + 3)
     else { throw Problem(message: "expected `at` to be [text, start, end] in whole numbers") }

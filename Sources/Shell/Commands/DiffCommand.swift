@@ -26,7 +26,7 @@ enum DiffCommand: ShellCommand {
     } else if let word = words.first {
       let index = try number(word, upTo: session.state.entries.count, "line")
       guard index - 1 > entries.lowerBound else {
-        throw ShellError.message("line \(index) is no step behind a source; :steps shows the lines")
+        throw ShellError.message("line \(index) is no step after a source; :steps shows the lines")
       }
       lower = try position(index - 1, session, isEnd: true)
       upper = try position(index, session, isEnd: true)

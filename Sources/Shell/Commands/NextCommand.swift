@@ -6,7 +6,7 @@ enum NextCommand: ShellCommand {
   static func run(_ words: [String], _ session: Session) async throws {
     try expect(words, atMost: 0)
     guard try await session.move(by: 1) else {
-      throw ShellError.message("there is no document behind this one")
+      throw ShellError.message("there is no document after this one")
     }
     try await session.showCurrent()
   }

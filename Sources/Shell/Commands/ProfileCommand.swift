@@ -7,7 +7,7 @@ enum ProfileCommand: ShellCommand {
     try expect(words, atMost: 0)
     _ = try await session.currentDocument()
     guard !session.explorer.steps.isEmpty else {
-      throw ShellError.message("the pipeline has no step behind its source")
+      throw ShellError.message("the pipeline has no step after its source")
     }
     let rows = session.explorer.steps.map { step in
       let profile = step.profile

@@ -33,7 +33,7 @@ struct TextTokens {
     return bytes[ranges[first].lowerBound..<ranges[last].upperBound]
   }
 
-  /// The byte offset at which a token begins; the text's end behind the last.
+  /// The byte offset at which a token begins; the text's end after the last.
   func byteOffset(ofToken index: Int) -> Int {
     index < ranges.count ? ranges[index].lowerBound : bytes.count
   }

@@ -23,7 +23,7 @@ final class DocumentShelf {
     nextDocuments = try Self.reading(source)
   }
 
-  /// The document at a place, from 0; nil behind the last.
+  /// The document at a place, from 0; nil after the last.
   ///
   /// - Parameter isStopRequested: Asked between reads.
   /// - Throws: `StageError` where the input can't be read, `ShellError.interrupted`.

@@ -67,12 +67,12 @@ final class Explorer {
     return shelf.flatMap { $0.isAtEnd ? $0.readCount : nil }
   }
 
-  /// The step behind which the last stretch begins: that of the last fold, or -1 for the source.
+  /// The step after which the last stretch begins: that of the last fold, or -1 for the source.
   var lastBarrier: Int { barrier(before: steps.count) }
 
-  /// What a unit of the stretch that holds a step has become behind it; -1 is the source.
+  /// What a unit of the stretch that holds a step has become after it; -1 is the source.
   ///
-  /// - Returns: Nil behind the last unit.
+  /// - Returns: Nil after the last unit.
   func documents(after step: Int, unit: Int) async throws -> [Document]? {
     if step < 0 { return try shelf?.document(at: unit, unless: isStopRequested).map { [$0] } }
     let run = steps[step]
@@ -85,7 +85,7 @@ final class Explorer {
     return try await run.run(input, unit: unit)
   }
 
-  /// Whether what a unit became behind a step has been computed already.
+  /// Whether what a unit became after a step has been computed already.
   func isKnown(unit: Int, after step: Int) -> Bool {
     guard step >= 0 else { return unit < shelf?.readCount ?? 0 }
     return steps[step].isFold || steps[step].cachedOutput(ofUnit: unit) != nil
@@ -150,7 +150,7 @@ final class Explorer {
     )
   }
 
-  /// The step behind which the stretch of a step begins.
+  /// The step after which the stretch of a step begins.
   func barrier(before step: Int) -> Int {
     steps[..<min(step, steps.count)].lastIndex { $0.isFold } ?? -1
   }

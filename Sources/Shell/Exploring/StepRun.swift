@@ -1,7 +1,7 @@
 import PipelineCore
 import PipelineRuntime
 
-/// A step behind the source, with what it made of the documents that were looked at.
+/// A step after the source, with what it made of the documents that were looked at.
 final class StepRun {
   /// How many units' documents are kept; with more, those of the first are.
   private static let keptUnitCount = 1_000
@@ -24,7 +24,7 @@ final class StepRun {
     let report: String
     let fileNames: [String]
     let inputCount: Int
-    /// Whether the input went on behind what was looked at.
+    /// Whether the input went on after what was looked at.
     let isPartial: Bool
   }
 

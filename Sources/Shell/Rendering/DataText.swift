@@ -47,7 +47,7 @@ enum DataText {
   /// The first bytes of a text that are enough to fill some cells, so that a long text isn't decoded whole.
   static func head(of bytes: [UInt8], cellLimit: Int) -> ArraySlice<UInt8> {
     // A cluster may carry several marks: 16 bytes a cell are plenty, and a cut scalar shows as U+FFFD
-    // behind the cut.
+    // after the cut.
     bytes.prefix(cellLimit * 16)
   }
 }

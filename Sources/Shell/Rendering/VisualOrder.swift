@@ -3,7 +3,7 @@
 /// A short form of UAX #9 that suits a line without embeddings: three levels (left-to-right, Arabic,
 /// and numbers inside Arabic), neutrals taking the side of their neighbours where these agree and
 /// the line's otherwise; the line's own direction is that of its first letter. Clusters stay whole,
-/// so that marks stay behind their letters; brackets are mirrored where the text runs leftwards.
+/// so that marks stay after their letters; brackets are mirrored where the text runs leftwards.
 enum VisualOrder {
   private enum Kind { case left, right, number, neutral }
 

@@ -19,7 +19,7 @@ struct CheckedState: Sendable {
   var text = ""
   /// What the checker made of it; nil where nothing was checked yet.
   var script: CheckedScript?
-  /// What can be written behind it.
+  /// What can be written after it.
   let session: ScriptSession
   /// The warnings, rendered one by one.
   var warnings: [String] = []

@@ -17,10 +17,10 @@ struct ScriptState: Equatable, Sendable {
     entries.insert(entry, at: place)
   }
 
-  /// Adds an entry behind all others, as a file has them.
+  /// Adds an entry after all others, as a file has them.
   mutating func append(_ entry: ScriptEntry) { entries.append(entry) }
 
-  /// Brings declarations before pipelines and tests behind, each kind in its own order.
+  /// Brings declarations before pipelines and tests after, each kind in its own order.
   mutating func sort() {
     entries = Set(entries.map(\.rank)).sorted().flatMap { rank in
       entries.filter { $0.rank == rank }

@@ -9,7 +9,7 @@ package import PipelineCore
 ///     0   8  "MWHBANK2"
 ///     8   4  number of words
 ///     12  4  number of index entries
-///     16  8  checksum of everything behind byte 24
+///     16  8  checksum of everything after byte 24
 ///     24  4  how many headlines its tickers hold, 0 where that varies
 ///     28  4  byte count of the model that was fitted to the crawl, 0 where there is none
 ///     32     words: identities; 0 stands at both ends of a ticker, 1 of a known headline

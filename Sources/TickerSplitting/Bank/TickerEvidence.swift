@@ -34,7 +34,7 @@ struct TickerEvidence: Sendable {
 
   let bank: TickerBank
 
-  /// The log-odds that the bank adds to each gap, 0 before the first word to `count` behind the last.
+  /// The log-odds that the bank adds to each gap, 0 before the first word to `count` after the last.
   func bonuses(for words: [TickerWord]) -> [Float] {
     marks(of: words).map { marks in
       let sum = Mark.allCases.reduce(Float(0)) { sum, mark in

@@ -2,7 +2,7 @@
 enum TickerBaseline: String, CaseIterable {
   case never = "never cutting"
   case everyNineWords = "every nine words"
-  /// Before a quotation and before a speaker with a colon, behind a question.
+  /// Before a quotation and before a speaker with a colon, after a question.
   case cueRules = "cue rules"
 
   /// The first words of the headlines, without the first.

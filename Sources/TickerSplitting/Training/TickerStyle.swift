@@ -5,7 +5,7 @@ internal import PipelineCore
 /// The papers that are learned from are few, none of them ends headlines in numeric dates, and the table
 /// of word classes was made from them. So some pseudo-tickers are written as another paper would.
 struct TickerStyle {
-  /// What stands behind kickers and speakers.
+  /// What stands after kickers and speakers.
   enum Kickers { case asWritten, dots, colons, nothing }
 
   var kickers = Kickers.asWritten

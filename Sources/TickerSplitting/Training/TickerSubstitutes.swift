@@ -43,7 +43,7 @@ struct TickerSubstitutes {
     random.unit() * Self.mostReplaced
   }
 
-  /// Replaces some words of a headline; what stands before and behind them stays.
+  /// Replaces some words of a headline; what stands before and after them stays.
   func replace(_ share: Float, of headline: inout [TickerWord], _ random: inout TrainingRandom) {
     guard share > 0 else { return }
     for index in headline.indices where random.unit() < share {

@@ -15,7 +15,7 @@ struct FormattingElements {
     set { entries[place] = newValue }
   }
 
-  /// Adds a marker: what stands before it isn't found from behind it.
+  /// Adds a marker: what stands before it isn't found from after it.
   mutating func addMarker() { entries.append(Entry(id: MarkupTree.none, name: -1)) }
 
   /// Takes off all up to the last marker, with it.

@@ -135,7 +135,7 @@ struct MarkupTree {
     if isSet { nodes[Int(id)].marks.insert(mark) } else { nodes[Int(id)].marks.remove(mark) }
   }
 
-  /// Puts a node without a place behind a parent's other children.
+  /// Puts a node without a place after a parent's other children.
   mutating func append(_ child: ID, to parent: ID) {
     var nodes = nodes.mutableSpan
     let last = nodes[Int(parent)].lastChild

@@ -71,7 +71,7 @@ struct Tokenizer {
         guard beginsMarkup(bytes, at) else { break }
         if at == place {
           if readMarkup(bytes, isForeign, &token) { return }
-          // Why: `</>` is nothing at all; the text goes on behind it.
+          // Why: `</>` is nothing at all; the text goes on after it.
           token.start = place
           guard place < bytes.count else { return finish(&token, .end, place) }
           at = place

@@ -119,7 +119,7 @@ struct TreeBuilder {
 
   // MARK: - Places
 
-  /// A place for a new node: before a node, or else behind a parent's children.
+  /// A place for a new node: before a node, or else after a parent's children.
   private struct Place {
     var parent: MarkupTree.ID
     var before = MarkupTree.none

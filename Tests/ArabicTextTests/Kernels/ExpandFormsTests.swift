@@ -87,7 +87,7 @@ import TestSupport
     (" .\u{FE96}\u{FEE8}\u{FE91}\n\u{FE91}\u{FEE8}\u{FE96}.\r\n", " بنت.\nبنت.\r\n"),
     // A run between base letters is turned, what is around it stays.
     ("في \u{FE96}\u{FEE8}\u{FE91} و", "في بنت و"),
-    // Marks stay on their letter, whether they were stored behind or before it.
+    // Marks stay on their letter, whether they were stored after or before it.
     ("\u{FE96}\u{FEE8}\u{064E}\u{FE91}", "بن\u{064E}ت"),
     ("\u{064C}\u{FE96}\u{FEE8}\u{FE91}", "بنت\u{064C}"),
     // Isolated forms help: an initial form doesn't stand before one.

@@ -39,7 +39,7 @@ import Testing
 
   @Test func groupsInAnotherOrderStandForTheRest() throws {
     let replaced = try Self.replacement("(a)(b)", [.group([2]), .group([1])], in: "ab")
-    // `b` keeps its place, and `a`, which stands before it, is put in behind it.
+    // `b` keeps its place, and `a`, which stands before it, is put in after it.
     #expect(
       replaced
         == .changed(

@@ -60,19 +60,19 @@ indirect enum TwinPattern {
     }
   }
 
-  /// The matches from left to right; behind an empty one, another at its place may follow that isn't.
+  /// The matches from left to right; after an empty one, another at its place may follow that isn't.
   func matches(in text: [String]) -> [String] {
     var matches: [String] = []
     var start = 0
-    var isBehindEmptyMatch = false
+    var isAfterEmptyMatch = false
     while start <= text.count {
-      let end = ends(from: start, in: text).first { !isBehindEmptyMatch || $0 > start }
+      let end = ends(from: start, in: text).first { !isAfterEmptyMatch || $0 > start }
       if let end {
         matches.append(text[start..<end].joined())
-        isBehindEmptyMatch = end == start
+        isAfterEmptyMatch = end == start
         start = end
       } else {
-        isBehindEmptyMatch = false
+        isAfterEmptyMatch = false
         start += 1
       }
     }

@@ -51,7 +51,7 @@ import Testing
     }
   }
 
-  @Test("the months of every tradition are there behind their own names")
+  @Test("the months of every tradition are there after their own names")
   func monthsComeFromTheFile() {
     #expect(Set(MonthNames.gregorian.map(\.month)) == Set(1...12))
     #expect(Set(MonthNames.coptic.map(\.month)) == Set(1...13))

@@ -47,7 +47,7 @@ extension TokenCursor {
       match.isContradicted = second.month != match.month
     }
     if match.calendar == .gregorian, !match.isLatin,
-      let (calendar, end) = calendarOfMonth(behind: match.end)
+      let (calendar, end) = calendarOfMonth(after: match.end)
     {
       match.calendar = calendar
       match.end = end
@@ -74,7 +74,7 @@ extension TokenCursor {
 
   /// The calendar that is told between a month and its year: `15 أيلول شرقي سنة 1910`,
   /// `15 أيلول (شرقي) 1910`, `15 أيلول ش 1910`.
-  private func calendarOfMonth(behind index: Int) -> (calendar: DateValue.Calendar, end: Int)? {
+  private func calendarOfMonth(after index: Int) -> (calendar: DateValue.Calendar, end: Int)? {
     let isEnclosed = at(index).isMark("(")
     let place = isEnclosed ? index + 1 : index
     switch word(place) {

@@ -46,8 +46,8 @@ extension DateResolver.Work {
 
   /// The first day of the anchor's week or of one so many weeks away.
   private func firstDay(ofWeek offset: Int, from anchor: Int) -> Int {
-    let behind = (WeekdayNames.weekday(ofDay: anchor) - resolver.firstWeekday + 7) % 7
-    return anchor - behind + 7 * offset
+    let daysIntoWeek = (WeekdayNames.weekday(ofDay: anchor) - resolver.firstWeekday + 7) % 7
+    return anchor - daysIntoWeek + 7 * offset
   }
 
   func weekday(_ weekday: Int, ofWeek offset: Int, from anchor: Int) -> DateValue? {

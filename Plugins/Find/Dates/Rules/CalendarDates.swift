@@ -29,7 +29,7 @@ extension TokenCursor {
     var weekday: Int?
     if let (day, end) = weekdayName(at: index) {
       weekday = day
-      place = skipBehindWeekday(end)
+      place = skipAfterWeekday(end)
     } else if isDayWord(place) || word(place) == .night, !at(place).prefix.contains(.article) {
       place += 1
       if isDayWord(place) { place += 1 }
@@ -114,7 +114,7 @@ extension TokenCursor {
     }
   }
 
-  private func skipBehindWeekday(_ index: Int) -> Int {
+  private func skipAfterWeekday(_ index: Int) -> Int {
     var place = index
     var steps = 0
     while steps < 3 {

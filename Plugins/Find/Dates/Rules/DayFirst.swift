@@ -27,7 +27,7 @@ extension TokenCursor {
     var lastDay: Int?
     var isShared = false
     if !day.isWord, at(place).isDash || at(place).isMark("/") || isTo(place),
-      let last = dayNumber(at: place + 1), last.day > day.day, monthBehindDay(last.end) != nil
+      let last = dayNumber(at: place + 1), last.day > day.day, monthAfterDay(last.end) != nil
     {
       lastDay = last.day
       place = last.end
@@ -36,12 +36,12 @@ extension TokenCursor {
       place = end
     }
     let told =
-      monthBehindDay(place) ?? (day.isWord ? nil : misspeltMonth(at: place).map { ($0, false) })
+      monthAfterDay(place) ?? (day.isWord ? nil : misspeltMonth(at: place).map { ($0, false) })
     guard let (month, isJoined) = told else { return nil }
     // Why: `الساعة 9 في أيار` is an hour; `9 في أيار 2015` in the line of a date is a day.
     if word(place) == .within, !opensDate(index) { return nil }
     let isSeparated = at(place).isMark("/") || at(place).isMark("-") || at(place).isMark(".")
-    let year = year(behind: month, isShortAllowed: isSeparated)
+    let year = year(after: month, isShortAllowed: isSeparated)
     // Why: `واحد مارس` may be "one practised": words need `من` or a year where a month is also a word.
     if day.isWord, month.strength < .plain, year?.year == nil, !month.hasMonthWord {
       guard isJoined, day.isOrdinal else { return nil }
@@ -98,7 +98,7 @@ extension TokenCursor {
   }
 
   /// The month after a day, a separator or `من` between: the month and whether `من` was there.
-  private func monthBehindDay(_ index: Int) -> (MonthMatch, Bool)? {
+  private func monthAfterDay(_ index: Int) -> (MonthMatch, Bool)? {
     var place = index
     var isJoined = false
     // `الأربعاء (15) أيار`
@@ -144,7 +144,7 @@ extension TokenCursor {
       place = day.end
       count += 1
     }
-    guard count > 0, monthBehindDay(place) != nil else { return nil }
+    guard count > 0, monthAfterDay(place) != nil else { return nil }
     return place
   }
 }

@@ -95,11 +95,11 @@ extension TokenCursor {
   func monthYear(at index: Int) -> WrittenDate? {
     guard let month = month(at: index), !isNumbered(index) else { return nil }
     if month.isRank {
-      guard let year = year(behind: month, isShortAllowed: false), year.year != nil
+      guard let year = year(after: month, isShortAllowed: false), year.year != nil
       else { return nil }
       return make(month, day: nil, year: year)
     }
-    if let year = year(behind: month, isShortAllowed: false) {
+    if let year = year(after: month, isShortAllowed: false) {
       if month.isLibyan, year.year == nil || year.calendar == nil && !month.hasMonthWord {
         return nil
       }

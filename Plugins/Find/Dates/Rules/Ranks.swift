@@ -250,7 +250,7 @@ extension TokenCursor {
   }
 
   /// A part after its year: `2016 الربع الثالث`.
-  func yearPartBehindYear(at index: Int) -> DateMatch? {
+  func yearPartAfterYear(at index: Int) -> DateMatch? {
     guard plainYear(at: index) != nil, word(index + 1) == .quarter,
       let rank = partRank(at: index + 1), let year = wholeYear(at: index)
     else { return nil }

@@ -92,7 +92,7 @@ extension TokenCursor {
   }
 
   /// The year after a month, a separator between or not.
-  func year(behind month: MonthMatch, isShortAllowed: Bool) -> YearMatch? {
+  func year(after month: MonthMatch, isShortAllowed: Bool) -> YearMatch? {
     let token = at(month.end)
     if token.isMark("/") || token.isMark("-") || token.isMark("."),
       let year = year(at: month.end + 1, isShortAllowed: isShortAllowed), year.year != nil

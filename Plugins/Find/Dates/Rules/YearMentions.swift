@@ -23,7 +23,7 @@ extension DateRule {
       "a quarter or half after its year",
       begins: [.digits],
       examples: [Example("2016 الربع الثالث", "2016-07/2016-09")]
-    ) { $0.yearPartBehindYear(at: $1) },
+    ) { $0.yearPartAfterYear(at: $1) },
     DateRule(
       "bare-year",
       "four digits that a preposition or a neighbour makes a year",
