@@ -13,7 +13,8 @@ public import PipelineCore
 /// Nothing in a damaged file makes a reader go out of bounds: offsets are checked where they are used.
 public final class RomanisationModel: Sendable {
   static let magic = Array("MWROMAN\0".utf8)
-  static let version: UInt32 = 1
+  /// 2: a letter's weights lie side by side.
+  static let version: UInt32 = 2
   static let headerByteCount = 16
   static let entryByteCount = 16
   static let room = 16
