@@ -125,19 +125,20 @@ let package = Package(
     // A paper's own words, for the stages that read words.
     library("PaperWords", ["PipelineCore", "ArabicText"]),
 
-    // What is wrong with texts, kind by kind, and what is left of a web page's mark-up in them.
-    library("TextDamage", ["PipelineCore", "ArabicText", "TextLikeness", "WebPages"]),
-
     // What a corpus looks like: counts and charts.
-    library("CorpusOverview", ["PipelineCore", "TextDamage"]),
+    library("CorpusOverview", ["PipelineCore", "ArabicText"]),
 
     // The families of stages.
     family("Read", ["CFiles", "DataFormats", "TextLikeness", "WebPages"]),
-    family("Clean", ["TextDamage", "TextLikeness"]),
+    family("Clean", ["TextLikeness", "WebPages"]),
     family("Split", ["TickerSplitting", "PaperWords"]),
     family("Find", ["PaperWords"]),
     family("Transliterate", ["Romanisation"]),
-    family("Shape", ["CorpusOverview", "DataFormats"], exclude: ["Duplicates/README.md"]),
+    family(
+      "Shape",
+      ["CorpusOverview", "DataFormats", "TextLikeness", "WebPages"],
+      exclude: ["Duplicates/README.md"]
+    ),
     family("Audit"),
     family(
       "Write",

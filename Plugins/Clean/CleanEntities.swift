@@ -1,6 +1,6 @@
 import ArabicText
 import PipelineCore
-import TextDamage
+import WebPages
 
 /// Replaces what is left of a web page's mark-up, see `ExpandEntities`.
 struct CleanEntities: RepairingStage {

@@ -1,6 +1,11 @@
 import ArabicText
 import PipelineCore
-import TextDamage
+import TextLikeness
+import WebPages
+
+/// What may be wrong with a text, in the order in which `clean` looks for it.
+private let damageKinds =
+  [DamageKind.wrongTable, .pageMarkup, .printedPages] + DamageKind.ofLetters
 
 /// Tells what is wrong with the texts of a corpus, and which stage mends it; the documents pass on.
 ///
@@ -30,7 +35,7 @@ struct CleanReport: Stage, Fold {
     var tally = Tally()
     for document in batch {
       tally.documentCount += 1
-      for (index, kind) in DamageKind.all.enumerated() {
+      for (index, kind) in damageKinds.enumerated() {
         var isFirst = true
         for field in fields {
           document.forEachValue(at: field) { value in
@@ -60,7 +65,7 @@ extension CleanReport {
   /// What was found so far.
   struct Tally: Sendable {
     var documentCount = 0
-    fileprivate var entries = [Entry](repeating: Entry(), count: DamageKind.all.count)
+    fileprivate var entries = [Entry](repeating: Entry(), count: damageKinds.count)
 
     fileprivate struct Entry: Sendable {
       var documentCount = 0
@@ -156,7 +161,7 @@ extension CleanReport {
       let found = entries.indices.filter { entries[$0].placeCount > 0 }
       if found.isEmpty { return lines[0] + ": nothing found that a stage would mend\n" }
       for index in found {
-        let (kind, entry) = (DamageKind.all[index], entries[index])
+        let (kind, entry) = (damageKinds[index], entries[index])
         lines.append(
           "\(kind.words): \(entry.placeCount) places in \(entry.documentCount) documents"
             + " (\(Self.share(entry.documentCount, of: documentCount))); mended by \(kind.stage)"

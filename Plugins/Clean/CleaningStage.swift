@@ -1,6 +1,5 @@
 import ArabicText
 import PipelineCore
-import TextDamage
 
 /// A stage that runs one pass over the texts of some fields.
 ///
@@ -16,7 +15,7 @@ protocol CleaningStage: Stage, DocumentTransform {
 /// The parameter `on`, which every stage of the family has.
 let cleanedFields = Parameter<[FieldPath]>(
   "on",
-  default: DamageKind.printedTexts,
+  default: ArticleRecord.printedTexts,
   help:
     "the fields whose texts are changed; by default `text` and what a page's reader gives in its place"
 )
@@ -24,7 +23,7 @@ let cleanedFields = Parameter<[FieldPath]>(
 /// A text stays a text and a list of texts a list; the parts of an article are changed where they are there.
 func accessOfCleaning(_ fields: [FieldPath]) -> FieldAccess {
   fields.reduce(FieldAccess()) { access, field in
-    fields == DamageKind.printedTexts && field.root != "text"
+    fields == ArticleRecord.printedTexts && field.root != "text"
       ? access.readingIfPresent(field).writingSometimes(field, .any)
       : access.reading(field).writing(field, .any)
   }

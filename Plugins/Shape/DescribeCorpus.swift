@@ -1,5 +1,8 @@
+import ArabicText
 import CorpusOverview
 import PipelineCore
+import TextLikeness
+import WebPages
 
 /// Shows a corpus at a glance; the documents pass on.
 struct DescribeCorpus: Stage, Fold {
@@ -37,13 +40,18 @@ struct DescribeCorpus: Stage, Fold {
   }
 
   var access: FieldAccess {
-    ["paper", "date", "issue", "ticker", "headline", "body", "foot", "text"].reduce(FieldAccess()) {
-      $0.readingIfPresent(FieldPath([$1]), .any)
+    let counted = ["paper", "date", "issue", "ticker"].map { FieldPath([$0]) }
+    return (counted + ArticleRecord.printedTexts).reduce(FieldAccess()) {
+      $0.readingIfPresent($1, .any)
     }
   }
 
+  /// What `clean.report` looks for.
+  private static let damageKinds =
+    [DamageKind.wrongTable, .pageMarkup, .printedPages] + DamageKind.ofLetters
+
   func map(_ batch: [Document]) -> CorpusCounts {
-    var counts = CorpusCounts()
+    var counts = makeTotal()
     for document in batch {
       counts.add(document)
       counts.addDamage(of: document)
@@ -51,7 +59,7 @@ struct DescribeCorpus: Stage, Fold {
     return counts
   }
 
-  func makeTotal() -> CorpusCounts { CorpusCounts() }
+  func makeTotal() -> CorpusCounts { CorpusCounts(damageKinds: Self.damageKinds) }
 
   func reduce(
     _ partial: CorpusCounts,

@@ -1,5 +1,5 @@
+package import ArabicText
 public import PipelineCore
-import TextDamage
 
 /// What an overview counts; sums of batches add up to that of the corpus.
 public struct CorpusCounts: Sendable {
@@ -52,7 +52,8 @@ public struct CorpusCounts: Sendable {
   var tickerLengths: [Int: Int] = [:]
   var issues: [ExactText: Issues] = [:]
   var letters = ScalarCounts()
-  /// In how many documents each of `DamageKind.all` stands; empty where nobody looked.
+  private let damageKinds: [DamageKind]
+  /// In how many documents each of the kinds stands; empty where nobody looked.
   private(set) var damaged: [Int] = []
 
   /// The articles that name no paper.
@@ -62,7 +63,12 @@ public struct CorpusCounts: Sendable {
   private static let longestTicker = 200
 
   /// Begins with nothing.
-  public init() {}
+  public init() { damageKinds = [] }
+
+  /// Begins with nothing, to count damage too.
+  ///
+  /// - Parameter damageKinds: What `addDamage` looks for, in order.
+  package init(damageKinds: [DamageKind]) { self.damageKinds = damageKinds }
 
   /// Counts a document.
   ///
@@ -100,11 +106,11 @@ public struct CorpusCounts: Sendable {
   ///
   /// - Complexity: that of every stage that cleans, in the bytes of the texts.
   public mutating func addDamage(of document: Document) {
-    var found = [Int](repeating: 0, count: DamageKind.all.count)
-    for field in DamageKind.printedTexts {
+    var found = [Int](repeating: 0, count: damageKinds.count)
+    for field in ArticleRecord.printedTexts {
       document.forEachValue(at: field) { value in
         guard let text = value.text else { return }
-        for (kind, damage) in DamageKind.all.enumerated() where found[kind] == 0 {
+        for (kind, damage) in damageKinds.enumerated() where found[kind] == 0 {
           if damage.find(text.bytes) != nil { found[kind] = 1 }
         }
       }
@@ -123,7 +129,7 @@ public struct CorpusCounts: Sendable {
   /// The kinds of damage that were found, each with its documents and the stage that mends it.
   var damageFound: [(name: String, count: Int)] {
     damaged.indices.filter { damaged[$0] > 0 }.map {
-      (DamageKind.all[$0].words, damaged[$0])
+      (damageKinds[$0].words, damaged[$0])
     }
   }
 

@@ -1,7 +1,7 @@
 import ArabicText
 import TestSupport
 import Testing
-import TextDamage
+import WebPages
 
 @testable import CleanStages
 

@@ -4,6 +4,13 @@
 /// HTML report, the JSON Schema and the README's table follow this list, or a test compares them with it.
 /// A field that isn't here is written too: each export has a place for what it doesn't know.
 public enum ArticleRecord {
+  /// An article's texts as they were printed, whole or in their parts.
+  public static let printedTexts = [
+    ["text"], ["section"], ["kicker"], ["authors"], ["headline"], ["deck"], ["body"], ["captions"],
+    ["foot"], ["credit"], ["agencies"], ["place"], ["ticker", "text"], ["lists", "label"],
+    ["lists", "items", "text"],
+  ].map { FieldPath($0) }
+
   /// One field.
   public struct Field: Sendable, Hashable {
     /// The name.

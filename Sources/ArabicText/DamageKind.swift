@@ -1,7 +1,3 @@
-package import ArabicText
-package import PipelineCore
-import TextLikeness
-
 /// One thing that may be wrong with a text, with the stage that mends it.
 package struct DamageKind: Sendable {
   /// What is wrong, in a few words.
@@ -11,23 +7,20 @@ package struct DamageKind: Sendable {
   /// What the stage would make of a text; nil where there is nothing of the kind.
   package let find: @Sendable ([UInt8]) -> Rewrite?
 
-  private init(words: String, stage: String, find: @escaping @Sendable ([UInt8]) -> Rewrite?) {
+  package init(
+    words: String,
+    stage: String,
+    find: @escaping @Sendable ([UInt8]) -> Rewrite?
+  ) {
     self.words = words
     self.stage = stage
     self.find = find
   }
 
-  /// All kinds, in the order in which `clean` looks for them.
-  package static let all: [DamageKind] = [
-    DamageKind(words: "text read by the wrong table", stage: "clean.mojibake") {
-      Mojibake.repaired($0)?.rewrite
-    },
-    DamageKind(words: "references and tags of web pages", stage: "clean.entities") {
-      ExpandEntities().rewrite($0)
-    },
-    DamageKind(words: "damage by extraction from printed pages", stage: "clean.pdf") {
-      PrintedText.repaired($0)?.rewrite
-    },
+  /// What may be wrong with the letters themselves, in the order in which `clean` looks for it.
+  ///
+  /// What a web page or a wrong table left is told where those are known, and comes before it.
+  package static let ofLetters: [DamageKind] = [
     DamageKind(words: "controls and invisible signs", stage: "clean.controls") {
       RemoveControls().rewrite($0)
     },
@@ -48,11 +41,4 @@ package struct DamageKind: Sendable {
       return places.isEmpty ? nil : Rewrite(bytes: bytes, changes: changes)
     },
   ]
-
-  /// An article's texts as they were printed, whole or in their parts.
-  package static let printedTexts = [
-    ["text"], ["section"], ["kicker"], ["authors"], ["headline"], ["deck"], ["body"], ["captions"],
-    ["foot"], ["credit"], ["agencies"], ["place"], ["ticker", "text"], ["lists", "label"],
-    ["lists", "items", "text"],
-  ].map { FieldPath($0) }
 }

@@ -1,5 +1,4 @@
 package import ArabicText
-import WebPages
 
 /// Replaces what is left of a web page's mark-up in a text: references and tags.
 ///
@@ -58,4 +57,12 @@ package struct ExpandEntities: TextKernel {
       offset += 1
     }
   }
+}
+
+extension DamageKind {
+  /// What is left of a web page's mark-up.
+  package static let pageMarkup = DamageKind(
+    words: "references and tags of web pages",
+    stage: "clean.entities"
+  ) { ExpandEntities().rewrite($0) }
 }

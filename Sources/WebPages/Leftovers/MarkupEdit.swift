@@ -1,5 +1,3 @@
-import WebPages
-
 /// What takes the place of a reference or a tag.
 struct MarkupEdit {
   /// Byte offsets of what goes, half-open.
