@@ -69,19 +69,10 @@ final class Console {
 
   /// Whether a line of a diagnostic quotes the script: its place, a line of it, or marks under one.
   private static func isQuoted(_ line: Substring) -> Bool {
-    var isInEscape = false
-    for scalar in line.unicodeScalars {
-      if isInEscape {
-        isInEscape = scalar != "m"
-      } else if scalar == "\u{1B}" {
-        isInEscape = true
-      } else if scalar == "|" || scalar == ":" || scalar == "-" {
-        return true
-      } else if scalar != " ", !("0"..."9").contains(scalar) {
-        return false
-      }
+    let first = WordWrap.withoutColours(line).unicodeScalars.first { scalar in
+      scalar != " " && !("0"..."9").contains(scalar)
     }
-    return true
+    return first.map { "|:-".unicodeScalars.contains($0) } ?? true
   }
 
   /// The lines broken at spaces where a terminal would break them anywhere.

@@ -11,6 +11,10 @@ struct BandEntry {
   }
   static func hash(_ entry: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: entry >> 32) }
   static func number(_ entry: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: entry) &- 1 }
+  /// Which of so many places, or homes, is a hash's: they are spread evenly and keep its order.
+  static func home(of hash: UInt32, among count: Int) -> Int {
+    Int((UInt64(hash) &* UInt64(count)) >> 32)
+  }
   /// How many entries of one hash are kept: what more texts share tells nothing.
   static let sameHashLimit = 64
 }
@@ -60,7 +64,7 @@ struct RecentBands: Sendable {
     count = 0
   }
 
-  private func home(of hash: UInt32) -> Int { Int((UInt64(hash) &* UInt64(slots.count)) >> 32) }
+  private func home(of hash: UInt32) -> Int { BandEntry.home(of: hash, among: slots.count) }
 
   private mutating func grow() {
     let entries = slots.filter { $0 != 0 }
@@ -115,7 +119,7 @@ struct BandTable: Sendable {
     into numbers: inout [UInt32],
     buffer: inout [UInt8]
   ) throws(FileError) {
-    var offset = Int((UInt64(hash) &* UInt64(homeCount)) >> 32) * Self.homeByteCount
+    var offset = BandEntry.home(of: hash, among: homeCount) * Self.homeByteCount
     var count = 0
     while offset < byteCount {
       try bytes.read(Self.homeByteCount, at: offset, into: &buffer)
@@ -154,6 +158,11 @@ struct BandTable: Sendable {
     var place = 0
     var entryCount = 0
     var last: (hash: UInt32, count: Int) = (0, 0)
+    func put(_ entry: UInt64) throws(FileError) {
+      output.append(little: entry)
+      place += 1
+      if output.count >= 1 << 16 { try flush(&output, to: file, at: &written) }
+    }
     while true {
       var least = recentPlace < recent.count ? recent[recentPlace] : UInt64.max
       var reader: Int?
@@ -170,22 +179,12 @@ struct BandTable: Sendable {
       let hash = BandEntry.hash(least)
       last = hash == last.hash ? (hash, last.count + 1) : (hash, 1)
       if last.count > BandEntry.sameHashLimit { continue }
-      let home = Int((UInt64(hash) &* UInt64(homeCount)) >> 32) * homePlaceCount
-      while place < home {
-        output.append(little: UInt64(0))
-        place += 1
-        if output.count >= 1 << 16 { try flush(&output, to: file, at: &written) }
-      }
-      output.append(little: least)
-      place += 1
+      let home = BandEntry.home(of: hash, among: homeCount) * homePlaceCount
+      while place < home { try put(0) }
+      try put(least)
       entryCount += 1
-      if output.count >= 1 << 16 { try flush(&output, to: file, at: &written) }
     }
-    while !place.isMultiple(of: homePlaceCount) || place < homeCount * homePlaceCount {
-      output.append(little: UInt64(0))
-      place += 1
-      if output.count >= 1 << 16 { try flush(&output, to: file, at: &written) }
-    }
+    while !place.isMultiple(of: homePlaceCount) || place < homeCount * homePlaceCount { try put(0) }
     try flush(&output, to: file, at: &written)
     return BandTable(
       homeCount: homeCount,

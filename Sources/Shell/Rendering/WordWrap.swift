@@ -35,8 +35,13 @@ enum WordWrap {
 
   /// The cells of a line that may have colours in it.
   private static func cellCount(of line: Substring) -> Int {
-    guard line.utf8.contains(0x1B) else { return DataText.cellCount(of: String(line)) }
-    var plain = ""
+    DataText.cellCount(of: String(withoutColours(line)))
+  }
+
+  /// A line without the escapes that colour it.
+  static func withoutColours(_ line: Substring) -> Substring {
+    guard line.utf8.contains(0x1B) else { return line }
+    var plain = Substring()
     var isInEscape = false
     for scalar in line.unicodeScalars {
       if isInEscape {
@@ -47,6 +52,6 @@ enum WordWrap {
         plain.unicodeScalars.append(scalar)
       }
     }
-    return DataText.cellCount(of: plain)
+    return plain
   }
 }

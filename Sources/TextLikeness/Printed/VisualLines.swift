@@ -48,20 +48,26 @@ enum VisualLines {
     return lines
   }
 
+  /// How much like Arabic a line's letters are as they stand.
+  private static func score(of span: Span<UInt8>, _ line: Range<Int>) -> ArabicScore {
+    var score = ArabicScore()
+    var offset = line.lowerBound
+    while offset < line.upperBound {
+      let scalar = span.decodedScalar(at: offset)
+      score.add(letterOf: scalar.value)
+      offset += scalar.byteCount
+    }
+    score.finish()
+    return score
+  }
+
   /// A line in reading order with its margin; nil where it is in that order.
   private static func turned(
     _ span: Span<UInt8>,
     _ line: Range<Int>,
     _ keepsOrder: Bool
   ) -> ([UInt8], Double)? {
-    var forwards = ArabicScore()
-    var offset = line.lowerBound
-    while offset < line.upperBound {
-      let scalar = span.decodedScalar(at: offset)
-      forwards.add(letterOf: scalar.value)
-      offset += scalar.byteCount
-    }
-    forwards.finish()
+    let forwards = score(of: span, line)
     guard forwards.letterCount >= leastLetters, forwards.bitsPerLetter < wordLimit else {
       return nil
     }
@@ -83,14 +89,7 @@ enum VisualLines {
 
   /// Whether the model finds too little Arabic in a line for one in order.
   private static func mayBeTurned(_ span: Span<UInt8>, _ line: Range<Int>) -> Bool {
-    var forwards = ArabicScore()
-    var offset = line.lowerBound
-    while offset < line.upperBound {
-      let scalar = span.decodedScalar(at: offset)
-      forwards.add(letterOf: scalar.value)
-      offset += scalar.byteCount
-    }
-    forwards.finish()
+    let forwards = score(of: span, line)
     return forwards.letterCount >= leastLetters && forwards.bitsPerLetter < 0.8
   }
 
