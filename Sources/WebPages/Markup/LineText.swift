@@ -5,14 +5,8 @@ import PipelineCore
 ///
 /// Every byte of the line knows its place in the page; the pieces must stand there in their order.
 struct LineText {
-  /// The page's bytes as a text, untouched.
-  private let page: TracedText
-  /// The line without the blanks that were not followed by anything yet, UTF-8.
-  private var bytes: [UInt8] = []
-  /// What of the page stands for something else, or for nothing.
-  private var changes: [(source: Range<Int>, target: Range<Int>)] = []
-  /// The place in the page up to which all is in the line or left out of it.
-  private var place = 0
+  /// The line without the blanks that were not followed by anything yet.
+  private var stretch: PageStretch
   private var blanks = Blanks()
 
   /// The blanks since the last byte that is none.
@@ -27,7 +21,7 @@ struct LineText {
     var place = 0
   }
 
-  init(_ page: TracedText) { self.page = page }
+  init(_ page: TracedText) { stretch = PageStretch(page) }
 
   /// Appends a text of the page, its references decoded.
   mutating func append(_ node: MarkupTree.Node, _ source: Span<UInt8>) {
@@ -86,47 +80,32 @@ struct LineText {
   private mutating func copy(_ source: Span<UInt8>, _ start: Int, _ end: Int) {
     guard start < end else { return }
     finishBlanks()
-    skip(to: start)
-    bytes.append(source, start..<end)
-    place = end
+    stretch.copy(source, start, end)
   }
 
   private mutating func replace(_ start: Int, _ end: Int, with text: ReferenceText) {
     finishBlanks()
-    skip(to: start)
-    let at = bytes.count
-    bytes += text
-    changes.append((start..<end, at..<bytes.count))
-    place = end
-  }
-
-  private mutating func skip(to start: Int) {
-    if start > place { changes.append((place..<start, bytes.count..<bytes.count)) }
-    place = start
+    stretch.replace(start, end, with: text)
   }
 
   /// Appends the blanks before a byte that is none.
   private mutating func finishBlanks() {
     guard blanks.count > 0 else { return }
     defer { blanks = Blanks() }
-    guard !bytes.isEmpty else { return }
+    guard !stretch.bytes.isEmpty else { return }
     if blanks.lower > blanks.upper { (blanks.lower, blanks.upper) = (blanks.place, blanks.place) }
-    skip(to: blanks.lower)
-    let at = bytes.count
-    bytes.append(0x20)
-    if !blanks.isCopied { changes.append((blanks.lower..<blanks.upper, at..<at + 1)) }
-    place = blanks.upper
+    if blanks.isCopied {
+      stretch.copy(0x20, at: blanks.lower)
+    } else {
+      stretch.replace(blanks.lower, blanks.upper, with: CollectionOfOne(0x20))
+    }
   }
 
   /// The line with its places, without blanks of any kind, and marks of direction, at its ends.
   var text: TracedText {
-    let kept = bytes.tidyRange
-    guard changes.count > 1 || bytes.count != place - (changes.first?.source.upperBound ?? 0) else {
-      let start = place - bytes.count
-      return page[start + kept.lowerBound..<start + kept.upperBound]
-    }
-    let rest = (source: place..<page.bytes.count, target: bytes.count..<bytes.count)
-    return page.rewritten(as: bytes, changes: changes + [rest])[kept]
+    let kept = stretch.bytes.tidyRange
+    guard let start = stretch.untouchedStart else { return stretch.text[kept] }
+    return stretch.page[start + kept.lowerBound..<start + kept.upperBound]
   }
 }
 

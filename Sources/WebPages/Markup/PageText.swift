@@ -1,24 +1,20 @@
 import DataFormats
 import PipelineCore
 
-/// Puts a text together from pieces of a page, so that every byte of it knows its place there.
-struct PageText {
+/// Pieces of a page in their order put one after another, so that every byte knows its place there.
+struct PageStretch {
   /// The page's bytes as a text, untouched.
   let page: TracedText
-  /// The text since the last part, UTF-8.
-  private var bytes: [UInt8] = []
-  private var changes: [(source: Range<Int>, target: Range<Int>)] = []
-  /// The place in the page up to which all is in the text or left out of it.
-  private var place = 0
-  /// Why: text that stood in a table comes before what stands before it in the page.
-  private var parts: [TracedText] = []
+  /// The pieces, UTF-8.
+  private(set) var bytes: [UInt8] = []
+  /// What of the page stands for something else, or for nothing.
+  private(set) var changes: [(source: Range<Int>, target: Range<Int>)] = []
+  /// The place in the page up to which all is in the stretch or left out of it.
+  private(set) var place = 0
 
   init(_ page: TracedText) { self.page = page }
 
-  /// Whether nothing was appended.
-  var isEmpty: Bool { bytes.isEmpty && parts.isEmpty }
-
-  /// Appends a stretch of the page as it stands.
+  /// Appends a piece of the page as it stands.
   @inline(__always)
   mutating func copy(_ source: Span<UInt8>, _ start: Int, _ end: Int) {
     guard start < end else { return }
@@ -27,7 +23,16 @@ struct PageText {
     place = end
   }
 
-  /// Appends what stands for a stretch of the page.
+  /// Appends a byte of the page as it stands.
+  @inline(__always)
+  mutating func copy(_ byte: UInt8, at start: Int) {
+    skip(to: start)
+    bytes.append(byte)
+    place = start + 1
+  }
+
+  /// Appends what stands for a piece of the page.
+  @inline(__always)
   mutating func replace(_ start: Int, _ end: Int, with text: some Collection<UInt8>) {
     skip(to: start)
     let at = bytes.count
@@ -38,27 +43,60 @@ struct PageText {
 
   /// Leaves out what stands before a place.
   private mutating func skip(to start: Int) {
-    if start < place { closePart() }
     if start > place { changes.append((place..<start, bytes.count..<bytes.count)) }
     place = start
   }
 
-  private mutating func closePart() {
-    if !bytes.isEmpty { parts.append(part) }
-    bytes = []
-    changes = []
-    place = 0
+  /// Where the stretch begins in the page; nil where it isn't a part of it byte for byte.
+  var untouchedStart: Int? {
+    let skipped = changes.first?.source.upperBound ?? 0
+    return changes.count <= 1 && bytes.count == place - skipped ? skipped : nil
   }
 
-  private var part: TracedText {
+  /// The stretch as a text with its places.
+  var text: TracedText {
     let rest = (source: place..<page.bytes.count, target: bytes.count..<bytes.count)
     return page.rewritten(as: bytes, changes: changes + [rest])
+  }
+}
+
+/// Puts a text together from pieces of a page, so that every byte of it knows its place there.
+struct PageText {
+  /// What was appended since the last part.
+  private var stretch: PageStretch
+  /// Why: text that stood in a table comes before what stands before it in the page.
+  private var parts: [TracedText] = []
+
+  init(_ page: TracedText) { stretch = PageStretch(page) }
+
+  /// Whether nothing was appended.
+  var isEmpty: Bool { stretch.bytes.isEmpty && parts.isEmpty }
+
+  /// Appends a stretch of the page as it stands.
+  @inline(__always)
+  mutating func copy(_ source: Span<UInt8>, _ start: Int, _ end: Int) {
+    guard start < end else { return }
+    closePart(before: start)
+    stretch.copy(source, start, end)
+  }
+
+  /// Appends what stands for a stretch of the page.
+  mutating func replace(_ start: Int, _ end: Int, with text: some Collection<UInt8>) {
+    closePart(before: start)
+    stretch.replace(start, end, with: text)
+  }
+
+  /// Begins a part where the page goes back.
+  private mutating func closePart(before start: Int) {
+    guard start < stretch.place else { return }
+    if !stretch.bytes.isEmpty { parts.append(stretch.text) }
+    stretch = PageStretch(stretch.page)
   }
 
   /// The text with its places.
   var text: TracedText {
-    if parts.isEmpty { return part }
-    return TracedText.joined(bytes.isEmpty ? parts : parts + [part])
+    if parts.isEmpty { return stretch.text }
+    return TracedText.joined(stretch.bytes.isEmpty ? parts : parts + [stretch.text])
   }
 }
 
