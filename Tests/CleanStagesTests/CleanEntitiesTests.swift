@@ -22,6 +22,12 @@ struct CleanEntitiesTests {
     ("<b>نص</b> <a href=\"http://x.org/?a&amp;b\">نص</a>", "نص نص"), ("<!-- لا -->نص", "نص"),
     ("<script>if (a<b) x()</script>نص", "نص"), ("&lt;br&gt;نص&lt;br&gt;نص", "نص\nنص"),
     ("info@x.org&nbsp;نص", "info@x.org\u{A0}نص"),
+    ("&#55357;&#56832; &#xD83D;&#xDE00;", "\u{1F600} \u{1F600}"), ("&#55357; نص", "\u{FFFD} نص"),
+    ("amp;quot;نصamp;quot; amp;nbsp;و", "\"نص\" \u{A0}و"),
+    ("&#1602&#1575&#1604 نص", "قال نص"), ("&#38;quot;نص&#x26;quot;", "\"نص\""),
+    ("5&#128; 30&deg; &frac12; &#00039;", "5€ 30° ½ '"),
+    ("&laquo;نعم&raquo; &thinsp;", "«نعم» \u{2009}"),
+    ("&zwnj;&lrm;&shy;", "\u{200C}\u{200E}\u{AD}"), ("&amp;lt; 5", "< 5"),
   ])
   func replaces(_ text: String, _ clean: String) {
     expectSameBytes(cleaned(text), clean)
@@ -32,6 +38,7 @@ struct CleanEntitiesTests {
     "AT&T وR&D وQ&A", "5 < 6 && 7 > 3", "if (a &lt; b) { return &amp;x; }", "`&nbsp;` رمز",
     "http://x.org/?a=1&amp;b=2&copy=3", "www.x.org/?q&lt=3 نص", "«<كلمة>» x <y> z",
     "&unknown; &; &#; &",
+    "المادة #15; والمادة #1602", "%D8%A7 نص", "&#; &#x; &#xZZ;", "fish &chips; نص",
     "نص;نص؛ نص", "a.quot; $nbsp; -amp;", "<", "<b", "<br", "</", "<!-- لا",
   ])
   func leaves(_ text: String) {

@@ -85,6 +85,34 @@ struct MojibakeTests {
     }
   }
 
+  @Test("UTF-8 read as windows-1252 and that as windows-1256", arguments: sentences)
+  func undoesTwoTables(_ sentence: String) {
+    let once = read(Array(sentence.utf8), as: .windows1252)
+    expectSameBytes(repaired(read(Array(once.utf8), as: .windows1256)), sentence)
+  }
+
+  @Test("of a letter that nothing tells U+FFFD is left, and a lost byte's sign goes with it")
+  func tellsLostLetters() {
+    func damaged(_ text: String) -> String { read(Array(text.utf8), as: .windows1252) }
+    expectSameBytes(repaired(damaged("للمرة الثالث") + "Ø"), "للمرة الثالث\u{FFFD}")
+    let half = damaged("نصف ساعة").replacing("\u{81}", with: "?")
+    expectSameBytes(repaired(half), "نصف ساعة")
+    let quoted = damaged("«ليالي الصيف» رواية").replacing("\u{81}", with: " ")
+    expectSameBytes(repaired(quoted), "«ليالي الصيف» رواية")
+  }
+
+  @Test("a word of odd letters goes with its neighbours, and is no letter of a far script")
+  func goesWithNeighbours() {
+    let tables = read(bytes("وزير النقل: لن نرفع", .windows1256), as: .windows1252)
+    expectSameBytes(repaired(tables + " أسعار"), "وزير النقل: لن نرفع أسعار")
+    let both = read(
+      Array(read(bytes("الضاحية الجنوبية مطلع الشهر", .windows1256), as: .windows1252).utf8),
+      as: .windows1252
+    )
+    expectSameBytes(repaired(both), "الضاحية الجنوبية مطلع الشهر")
+    for word in ["ÌäæÈíÉ", "ÇáÔåÑ"] { #expect(repaired(word).utf8.allSatisfy { $0 < 0xE0 }) }
+  }
+
   @Test("European text too, where its form tells")
   func undoesEuropeanText() {
     for text in ["café au lait, déjà", "it\u{2019}s “done” – 20 °C, 5 €", "Größe für Gäste"] {

@@ -49,6 +49,7 @@ struct PrintedTextTests {
       ("ا ل ق ر ا ر   ا ل ج د ي د :   1 5   م ا د ة", "القرار الجديد: 15 مادة"),
       ("« ا ل ج د ي د » ف ي 2 0 1 9 ، ا ل ق ر ا ر", "«الجديد» في 2019، القرار"),
       ("الدكتتتتور وصل", "الدكتور وصل"), ("الممممدرسسسسة", "المدرسة"), ("عبد اللللله", "عبد الله"),
+      ("د و د ح ل ا   ى ل ع   ن ي ئ ج ا ل ل ا   ت ا م ي خ م", "مخيمات اللاجئين على الحدود"),
       ("ا إل د ا ر ة ا ل ج د ي د ة و ا أل س ب و ع", "الإدارة الجديدة والأسبوع"),
       ("كتاب \u{64C} جديد", "كتاب\u{64C} جديد"), ("مح\u{651}\u{651}مد", "مح\u{651}مد"),
       ("األسبوع األول لالجئين والالجئين", "الأسبوع الأول للاجئين واللاجئين"),
@@ -176,14 +177,66 @@ struct PrintedTextTests {
     expectSameBytes(repaired(slip), slip)
   }
 
-  @Test("runs that numbers part are put in order")
-  func ordersRuns() {
-    let damaged = " حالة30 أعلنت وزارة الصحة تسجيل\n(، ليرتفع العدد19 جديدة بالمرض )كوفيد"
+  @Test(
+    "runs that numbers, other scripts and signs part are put in order",
+    arguments: [
+      (
+        " حالة30 أعلنت وزارة الصحة تسجيل\n(، ليرتفع العدد19 جديدة بالمرض )كوفيد",
+        "أعلنت وزارة الصحة تسجيل 30 حالة\nجديدة بالمرض (كوفيد 19)، ليرتفع العدد"
+      ),
+      (
+        ". سيارة جديدة45 اشترت البلدية\n يوما إلى أقل من12 انخفضت مدة الانتظار من\n8",
+        "اشترت البلدية 45 سيارة جديدة.\nانخفضت مدة الانتظار من 12 يوما إلى أقل من\n8"
+      ),
+      (
+        " المدينة كلها\"نسيم\"شملت المرحلة الأولى من مشروع \n. مستشفى حكوميا37 تخدم المنصة الجديدة",
+        "شملت المرحلة الأولى من مشروع \"نسيم\" المدينة كلها\nتخدم المنصة الجديدة 37 مستشفى حكوميا."
+      ),
+      (
+        " تنفيذ المشروع)Blue Sky( وستتولى شركة\n. من الكلفة%65 تغطي الوزارة\n.2013 و2009  بين عامي27-31 كانت النتيجة",
+        "وستتولى شركة (Blue Sky) تنفيذ المشروع\nتغطي الوزارة 65% من الكلفة.\nكانت النتيجة 31-27 بين عامي 2009 و2013."
+      ),
+    ]
+  )
+  func ordersRuns(_ damaged: String, _ right: String) { expectSameBytes(repaired(damaged), right) }
+
+  @Test(
+    "lines in order keep their runs",
+    arguments: [
+      "كوفيد19 ينتشر\nسجلت 30 حالة", " شركة4 توظف عشرة عمال",
+      "من 3 إلى 5 أيام.\n.نقطة في أول السطر\nثم 12 عاما",
+      "- أولا: 12\n- ثانيا: 30 (مقعدا)\n: ثالثا",
+      " أعلنت الوزارة اليوم نتائجها\n وبلغ عددهم30 طالبا\n وقالت اللجنة إن الموعد يتأجل\n بلغت12 ألفا",
+    ]
+  )
+  func keepsRuns(_ text: String) { expectSameBytes(repaired(text), text) }
+
+  @Test(
+    "a digit or the number of a glyph inside many words was kashida, beside words it is a number"
+  )
+  func removesStretchSigns() {
     expectSameBytes(
-      repaired(damaged),
-      "أعلنت وزارة الصحة تسجيل 30 حالة\nجديدة بالمرض (كوفيد 19)، ليرتفع العدد"
+      repaired("عدد المركب33ات ال33تي تع33بر الجس33ر يومي33ا 33 ألفا"),
+      "عدد المركبات التي تعبر الجسر يوميا 33 ألفا"
     )
-    let right = "كوفيد19 ينتشر\nسجلت 30 حالة"
-    expectSameBytes(repaired(right), right)
+    expectSameBytes(
+      repaired("الب(cid:6)اقي و(cid:6)(cid:6)صل الثامن(cid:6)ة"),
+      "الباقي وصل الثامنة"
+    )
+    for right in ["فاز ب3 مقاعد و3 ألقاب و3كؤوس", "رمز الملف م7ت9ك4ر"] {
+      expectSameBytes(repaired(right), right)
+    }
+  }
+
+  @Test("words of a text whose words were all turned are turned whatever they are by themselves")
+  func turnsDoubtfulWords() {
+    let right =
+      "حصد الفيلم الطويل هو الآخر ثلاث جوائز، وما زال يعرض في قاعات المدينة منذ الشهر الماضي."
+    let damaged = right.split(separator: " ").map { word in
+      let signs = word.filter { $0 == "،" || $0 == "." }
+      return String(word.dropLast(signs.count).unicodeScalars.reversed().map(Character.init))
+        + signs
+    }
+    expectSameBytes(repaired(damaged.joined(separator: " ")), right)
   }
 }

@@ -32,6 +32,8 @@ struct MojibakeLine {
     var path: [MojibakeStep]
     var gain: Double
     var scalars: [PlacedScalar]
+    /// Whether the last step explains most signs, so that another step may be worth taking whatever this one gains.
+    var isWhole = false
   }
 
   private static let depthLimit = 4
@@ -44,6 +46,8 @@ struct MojibakeLine {
   private static let boundOfCost = 2.0
   /// What a sign costs that the step's table has and that is no part of a sequence of UTF-8.
   private static let priceOfRest = 4.0
+  /// By how much a word of odd letters alone may be less likely after a repair that its neighbours need.
+  private static let leastGainOfRow = 8.0
   /// What a word outside ASCII costs that the path can't explain.
   private static let priceOfStranger = 4.0
 
@@ -66,20 +70,24 @@ struct MojibakeLine {
     runs = MojibakeLine.bestRuns(words, paths)
   }
 
-  /// The words of a line, cut at spaces; a sign that misses its second byte holds on to the next word.
+  /// The words of a line, cut at spaces; a sign that misses its second byte holds on to the next word, unless
+  /// that is in order.
   private static func words(_ scalars: [PlacedScalar]) -> [Word] {
     var words: [Word] = []
     var current: [PlacedScalar] = []
-    for scalar in scalars {
+    for (index, scalar) in scalars.enumerated() {
       let isSpace = scalar.value == 0x20 || scalar.value == 0x09
-      if isSpace,
-        current.last.map({ !(0xD8...0xDB).contains($0.value) }) ?? true
-          || current.count > 64
-      {
-        if !current.isEmpty { words.append(word(current)) }
-        current = []
-      } else {
+      guard isSpace else {
         current.append(scalar)
+        continue
+      }
+      let mayMissByte = current.last.map { (0xD8...0xDB).contains($0.value) } ?? false
+      let next = index + 1 < scalars.count ? scalars[index + 1].value : 0x20
+      if mayMissByte, current.count <= 64, TextQuality.kind(of: next) != .arabic {
+        current.append(scalar)
+      } else if !current.isEmpty {
+        words.append(word(current))
+        current = []
       }
     }
     if !current.isEmpty { words.append(word(current)) }
@@ -115,10 +123,17 @@ struct MojibakeLine {
         // Why: of a few random letters a likely row is easily made.
         if isOfTables, !MojibakeLine.isConvincing(undone) { gain = min(gain, 1) }
         if !step.isSure(of: scalars) { gain = min(gain, 1) }
-        found.append(Option(path: longer, gain: gain, scalars: undone))
+        // Why: two letters of a rare table make a sign of some far script, and any such sign is cheap.
+        if !isOfTables, !MojibakeLine.isTold(undone, by: longer) { gain = min(gain, 1) }
+        // Why: nobody writes a word of such letters alone, so that it goes with its neighbours.
+        if isOfTables, gain < 0.5, gain > -leastGainOfRow, MojibakeLine.isRow(scalars) {
+          gain = 0.5
+        }
+        let isWhole = step.explainsMost(of: scalars, as: undone)
+        found.append(Option(path: longer, gain: gain, scalars: undone, isWhole: isWhole))
       }
       options += found
-      return found.filter { $0.gain > 1 && $0.path.count < depthLimit }
+      return found.filter { ($0.gain > 1 || $0.isWhole) && $0.path.count < depthLimit }
     }
     // The paths that gained most go on, while there is a gain.
     var frontier = go(on: scalars, [])
@@ -141,6 +156,30 @@ struct MojibakeLine {
       }
     }
     return letters > 0 && letters >= others
+  }
+
+  /// Whether what a path ends in may be told by its tables: of a rare one only signs that are often written.
+  private static func isTold(_ scalars: [PlacedScalar], by path: [MojibakeStep]) -> Bool {
+    guard path.contains(where: { $0.reading.price >= 3 }) else { return true }
+    return scalars.allSatisfy { scalar in
+      switch scalar.value {
+      case 0..<0x0180, 0x0370..<0x0700, 0x2010..<0x2027, 0x20AC, 0x2122, 0x10000...: true
+      default: false
+      }
+    }
+  }
+
+  /// Whether a word is three Latin letters and more outside ASCII and no other letter.
+  private static func isRow(_ scalars: [PlacedScalar]) -> Bool {
+    var letterCount = 0
+    for scalar in scalars {
+      switch TextQuality.kind(of: scalar.value) {
+      case .latinLower, .latinUpper: letterCount += 1
+      case .boundary, .quote, .common, .odd: continue
+      default: return false
+      }
+    }
+    return letterCount >= 3
   }
 
   /// Whether a repaired word is known, or long and made like Arabic.

@@ -67,6 +67,14 @@ struct MojibakeStep: Hashable {
     return count
   }
 
+  /// Whether sequences of UTF-8 take up most of what is outside ASCII: at most half as many signs are left.
+  func explainsMost(of scalars: [PlacedScalar], as undone: [PlacedScalar]) -> Bool {
+    guard truth == .utf8 else { return false }
+    let oldCount = scalars.count { $0.value >= 0x80 }
+    let newCount = undone.count { $0.value >= 0x80 }
+    return newCount > 0 && 2 * newCount <= oldCount
+  }
+
   /// Undoes the step.
   ///
   /// - Returns: The scalars that were meant, each with the place of those that it was taken for; nil where

@@ -99,7 +99,9 @@ enum TextQuality {
       return bits
     case .arabic: return isASCIILetter(before) || isASCIILetter(after) ? 5 : 1
     case .arabicOther: return 1
-    case .mark: return isForeignLetter(before) || before == .mark || isASCIILetter(before) ? 3 : 9
+    case .mark:
+      if isRareMark(value) { return 9 }
+      return isForeignLetter(before) || before == .mark || isASCIILetter(before) ? 3 : 9
     case .greek, .cyrillic, .hebrew:
       if before == kind || after == kind { return 3 }
       return isLetter(before) || isLetter(after) ? 10 : 8
@@ -111,6 +113,11 @@ enum TextQuality {
     case .wrong: return value == 0xFFFD ? 10 : 14
     case .boundary, .digit, .asciiLower, .asciiUpper: return 1
     }
+  }
+
+  /// Whether a mark stands in the Koran alone: honorifics, small signs above and below, signs of recitation.
+  static func isRareMark(_ value: UInt32) -> Bool {
+    value &- 0x0610 < 0x0B || value &- 0x0656 < 0x0A || value &- 0x06D6 < 0x18
   }
 
   private static func priceOfQuote(_ value: UInt32, _ before: Kind, _ after: Kind) -> Double {

@@ -11,8 +11,8 @@ struct UTF8Undoing {
 
   private enum Element {
     case scalar(PlacedScalar)
-    /// A lead byte without its second; the sign that may stand for that.
-    case hole(PlacedScalar, lead: UInt8, substitute: PlacedScalar?)
+    /// A lead byte without its second; the sign that may stand for that, and what it costs that it is its own.
+    case hole(PlacedScalar, lead: UInt8, substitute: PlacedScalar?, ownCost: Double)
   }
 
   private let reading: MistakenReading
@@ -43,8 +43,14 @@ struct UTF8Undoing {
         holeCount += 1
         let next = index + 1 < text.count ? text[index + 1] : nil
         let substitute = next.flatMap { UTF8Undoing.isSubstitute($0.value) ? $0 : nil }
+        let follower = follower(at: index + 2, text, bytes)
         elements.append(
-          .hole(text[index], lead: UInt8(bytes[index]), substitute: substitute)
+          .hole(
+            text[index],
+            lead: UInt8(bytes[index]),
+            substitute: substitute,
+            ownCost: UTF8Undoing.price(ofOwn: substitute?.value, before: follower)
+          )
         )
         index += substitute == nil ? 1 : 2
       } else {
@@ -53,7 +59,9 @@ struct UTF8Undoing {
       }
     }
     guard wholeCount > 0 || holeCount > 0 else { return }
-    scalars = holeCount == 0 ? UTF8Undoing.plain(elements) : filled(elements)
+    scalars =
+      holeCount == 0
+      ? UTF8Undoing.plain(elements) : filled(elements, isSure: wholeCount > 0)
   }
 
   /// Whether a sequence of signs is a whole scalar.
@@ -65,7 +73,7 @@ struct UTF8Undoing {
   private static func plain(_ elements: [Element]) -> [PlacedScalar] {
     elements.map { element in
       switch element {
-      case .scalar(let scalar), .hole(let scalar, _, _): scalar
+      case .scalar(let scalar), .hole(let scalar, _, _, _): scalar
       }
     }
   }
@@ -118,6 +126,23 @@ struct UTF8Undoing {
     value == 0xFFFD || value == 0x3F || value == 0x20
   }
 
+  /// The scalar at a place as it was meant; a blank at the end.
+  private func follower(at index: Int, _ text: [PlacedScalar], _ bytes: [Int]) -> UInt32 {
+    guard index < text.count else { return 0x20 }
+    let (value, length) = UTF8Undoing.scalar(at: index, in: bytes)
+    return length > 1 ? value : text[index].value
+  }
+
+  /// What it costs, in bits, that a sign after a lead byte isn't there for the byte after it: Arabic has its own
+  /// question mark, and no blank stands before what closes a phrase.
+  private static func price(ofOwn value: UInt32?, before follower: UInt32) -> Double {
+    switch value {
+    case 0x3F: 3
+    case 0x20 where [0x21, 0x29, 0x2C, 0x2E, 0x3A, 0xBB, 0x060C, 0x061B].contains(follower): 3
+    default: 0
+    }
+  }
+
   // MARK: Holes
 
   /// A way to fill the holes so far.
@@ -138,7 +163,9 @@ struct UTF8Undoing {
   private static let fillingLimit = 256
 
   /// The best of some ways to fill the holes, found from left to right.
-  private func filled(_ elements: [Element]) -> [PlacedScalar] {
+  ///
+  /// - Parameter isSure: Whether a whole sequence stands beside the holes.
+  private func filled(_ elements: [Element], isSure: Bool) -> [PlacedScalar] {
     var fillings = [Filling()]
     let isVocalised = elements.contains { element in
       if case .scalar(let scalar) = element { return scalar.value &- 0x064B < 8 }
@@ -148,9 +175,9 @@ struct UTF8Undoing {
       switch element {
       case .scalar(let scalar):
         for index in fillings.indices { fillings[index].score.add(letterOf: scalar.value) }
-      case .hole(let first, let lead, let substitute):
+      case .hole(let first, let lead, let substitute, let ownCost):
         var longer: [Filling] = []
-        for (choice, cost) in choices(first, lead, substitute, isVocalised) {
+        for (choice, cost) in choices(first, lead, substitute, ownCost, isVocalised) {
           for filling in fillings {
             var filling = filling
             for value in choice.values { filling.score.add(letterOf: value) }
@@ -165,7 +192,14 @@ struct UTF8Undoing {
     }
     for index in fillings.indices { fillings[index].score.finish() }
     guard let best = fillings.max(by: { $0.bits < $1.bits }) else { return [] }
-    return scalars(of: elements, UTF8Undoing.sureChoices(best, among: fillings))
+    var choices = UTF8Undoing.sureChoices(best, among: fillings)
+    if isSure {
+      // Why: half a letter beside whole ones was a letter, whichever.
+      for hole in choices.indices where (0xD8...0xDB).contains(choices[hole].values[0]) {
+        choices[hole].values[0] = 0xFFFD
+      }
+    }
+    return scalars(of: elements, choices)
   }
 
   /// The choices of the best filling; U+FFFD where others make up more than a fifth of what is likely.
@@ -187,7 +221,7 @@ struct UTF8Undoing {
   private static func price(ofLost value: UInt32, _ isVocalised: Bool) -> Double? {
     switch TextQuality.kind(of: value) {
     case .arabic: value == 0x0640 ? 6 : TextSymbol.symbol(of: value) < 31 ? 2 : nil
-    case .mark: isVocalised ? 3 : 6
+    case .mark: TextQuality.isRareMark(value) ? nil : isVocalised ? 3 : 9
     case .arabicOther: [0x060C, 0x061B, 0x061F].contains(value) ? 3 : nil
     case .latinLower, .latinUpper, .quote, .common: 3
     default: nil
@@ -199,6 +233,7 @@ struct UTF8Undoing {
     _ first: PlacedScalar,
     _ lead: UInt8,
     _ substitute: PlacedScalar?,
+    _ ownCost: Double,
     _ isVocalised: Bool
   ) -> [(Choice, Double)] {
     // What stays as it stands costs as much as a sign that nobody writes.
@@ -220,7 +255,9 @@ struct UTF8Undoing {
       }
       choices.append((Choice(values: [value], takesSubstitute: true), cost))
       if substitute.value != 0xFFFD {
-        choices.append((Choice(values: [value, substitute.value], takesSubstitute: false), cost))
+        choices.append(
+          (Choice(values: [value, substitute.value], takesSubstitute: false), cost + ownCost)
+        )
       }
     }
     return choices
@@ -232,7 +269,7 @@ struct UTF8Undoing {
     for element in elements {
       switch element {
       case .scalar(let scalar): result.append(scalar)
-      case .hole(var first, _, let substitute):
+      case .hole(var first, _, let substitute, _):
         guard let choice = choices.popFirst() else { continue }
         first.value = choice.values[0]
         if choice.takesSubstitute, let substitute { first.end = substitute.end }

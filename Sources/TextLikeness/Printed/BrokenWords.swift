@@ -30,6 +30,9 @@ enum BrokenWords {
     return builder.finish().map { ($0, repairs) }
   }
 
+  /// A text of no more bytes is a word or a few.
+  private static let wordByteCount = 32
+
   /// Whether at least half of a text's marks stand twice: extraction doubles most of them, a slip of the pen one.
   private static func doublesMarks(_ span: Span<UInt8>) -> Bool {
     var markCount = 0
@@ -47,6 +50,8 @@ enum BrokenWords {
       if end > 1, span[end - 2] == 0xD9, span[end - 1] == span[offset + 1] { doubleCount += 1 }
       offset += 2
     }
+    // Why: one of them in a sentence is a slip too, in a word by itself it isn't.
+    guard doubleCount >= 2 || span.count <= wordByteCount else { return false }
     return 2 * doubleCount >= markCount - doubleCount
   }
 

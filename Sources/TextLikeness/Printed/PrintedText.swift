@@ -42,6 +42,23 @@ public enum PrintedText {
     _ bytes: [UInt8],
     isQuick: Bool = false
   ) -> (rewrite: Rewrite, repairs: [Repair])? {
+    guard var (rewrite, repairs) = repairedOnce(bytes, isQuick) else { return nil }
+    // Words that were put together may tell what a line's runs or letters didn't tell before.
+    for _ in 1..<roundLimit {
+      guard let (next, more) = repairedOnce(rewrite.bytes, isQuick) else { break }
+      repairs = repairs.map { $0.moved(by: next) } + more
+      rewrite = rewrite.followed(by: next)
+    }
+    return (rewrite, repairs)
+  }
+
+  /// The most rounds over a text; hardly any needs a third.
+  private static let roundLimit = 8
+
+  private static func repairedOnce(
+    _ bytes: [UInt8],
+    _ isQuick: Bool
+  ) -> (rewrite: Rewrite, repairs: [Repair])? {
     var signs = PrintedSigns(in: bytes.span)
     if isQuick, signs.isEmpty { return nil }
     // What the words tell, of the text as the passes before left it.
@@ -57,7 +74,8 @@ public enum PrintedText {
     var result: (rewrite: Rewrite, repairs: [Repair])?
     let plain: [(signs: PrintedSigns, repaired: ([UInt8]) -> (Rewrite, [Repair])?)] = [
       (.embedding, EmbeddedLines.repaired),
-      (isQuick ? .embedding : .all, NumberedLines.repaired),
+      (isQuick ? .embedding : .all, StretchSigns.repaired),
+      (isQuick ? .embedding : .all, DrawnRuns.repaired),
       (.visualOrder, { VisualLines.repaired($0, scan?.doubtfulLines) }),
       (.brokenWords, BrokenWords.repaired), (.ligatures, LigatureOrder.repaired),
     ]

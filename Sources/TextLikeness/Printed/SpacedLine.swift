@@ -64,18 +64,28 @@ struct SpacedLine {
   func cuts() -> (isCut: [Bool], bits: Double)? {
     let narrow = gaps.min() ?? 1
     let isWide = gaps.map { $0 > narrow }
-    if isWide.contains(true), let bits = bits(ofPieces: isWide) { return (isWide, bits) }
-    return likeliestCuts(isWide)
+    // Why backwards too: a line that was stored as it looks is put together first, and then turned.
+    for isBackwards in [false, true] where isWide.contains(true) {
+      if let bits = bits(ofPieces: isWide, isBackwards) { return (isWide, bits) }
+    }
+    let forwards = likeliestCuts(isWide, isBackwards: false)
+    let backwards = likeliestCuts(isWide, isBackwards: true)
+    guard let backwards, backwards.bits > (forwards?.bits ?? 0) + leastGain else { return forwards }
+    return backwards
   }
 
+  /// By how many bits letters must be likelier backwards.
+  private let leastGain = 10.0
+
   /// What the letters between cuts are worth as words; nil where too few of them are known.
-  private func bits(ofPieces isCut: [Bool]) -> Double? {
+  private func bits(ofPieces isCut: [Bool], _ isBackwards: Bool) -> Double? {
     var bits = 0.0
     var knownCount = 0
     var start = 0
     for unit in units.indices where unit == units.count - 1 || isCut[unit] {
       let letters = (start...unit).filter { isLetter(unit: $0) }
-      let judgement = WordJudgement(letters.flatMap { self.letters(ofUnit: $0) })
+      let ordered = isBackwards ? letters.reversed() : letters
+      let judgement = WordJudgement(ordered.flatMap { self.letters(ofUnit: $0) })
       bits += judgement.bits
       if judgement.isKnown { knownCount += letters.count }
       start = unit + 1
@@ -83,7 +93,10 @@ struct SpacedLine {
     return bits > 0.3 * Double(letterCount) && 5 * knownCount >= 3 * letterCount ? bits : nil
   }
 
-  private func likeliestCuts(_ isWide: [Bool]) -> (isCut: [Bool], bits: Double)? {
+  private func likeliestCuts(
+    _ isWide: [Bool],
+    isBackwards: Bool
+  ) -> (isCut: [Bool], bits: Double)? {
     var isCut = isWide
     var bits = 0.0
     var knownCount = 0.0
@@ -99,15 +112,18 @@ struct SpacedLine {
       while unit < units.count, isLetter(unit: unit) { unit += 1 }
       var letters: [UInt32] = []
       var gaps: [Segmentation.Gap] = []
-      for place in start..<unit {
+      for step in 0..<unit - start {
+        let place = isBackwards ? unit - 1 - step : start + step
         let own = self.letters(ofUnit: place)
-        if place > start { gaps.append(isWide[place - 1] ? .cut : .open) }
+        if step > 0 { gaps.append(isWide[isBackwards ? place : place - 1] ? .cut : .open) }
         gaps += [Segmentation.Gap](repeating: .whole, count: max(0, own.count - 1))
         letters += own
       }
       let cuts = Segmentation(letters, gaps)
       let open = gaps.indices.filter { gaps[$0] != .whole }
-      for (gap, letter) in open.enumerated() { isCut[start + gap] = cuts.isCut[letter] }
+      for (gap, letter) in open.enumerated() {
+        isCut[isBackwards ? unit - 2 - gap : start + gap] = cuts.isCut[letter]
+      }
       bits += cuts.bits
       knownCount += cuts.knownShare * Double(letters.count)
     }

@@ -19,12 +19,14 @@ enum VisualLines {
   ) -> (Rewrite, [PrintedText.Repair])? {
     let span = bytes.span
     var lines = doubtful ?? lines(of: span)
-    let keepsOrder = keepsOrderOfWords(span, lines)
+    let (keepsOrder, areAllTurned) = keepsOrderOfWords(span, lines)
     if keepsOrder, doubtful != nil { lines = Self.lines(of: span) }
     var builder = RewriteBuilder(bytes)
     var repairs: [PrintedText.Repair] = []
     for line in lines {
-      guard let (replacement, margin) = turned(span, line, keepsOrder) else { continue }
+      guard let (replacement, margin) = turned(span, line, keepsOrder, areAllTurned) else {
+        continue
+      }
       let target = builder.replace(line, with: replacement)
       repairs.append(.init(kind: .visualOrder, target: target, margin: margin))
     }
@@ -65,13 +67,13 @@ enum VisualLines {
   private static func turned(
     _ span: Span<UInt8>,
     _ line: Range<Int>,
-    _ keepsOrder: Bool
+    _ keepsOrder: Bool,
+    _ areAllTurned: Bool
   ) -> ([UInt8], Double)? {
     let forwards = score(of: span, line)
-    guard forwards.letterCount >= leastLetters, forwards.bitsPerLetter < wordLimit else {
-      return nil
-    }
-    if let words = TurnedWords(span, line, among: keepsOrder),
+    guard forwards.letterCount >= leastLetters, keepsOrder || forwards.bitsPerLetter < wordLimit
+    else { return nil }
+    if let words = TurnedWords(span, line, among: keepsOrder, ofAll: areAllTurned),
       keepsOrder ? words.isAny : words.isMixed
     {
       return (words.replacement, words.margin)
@@ -87,26 +89,32 @@ enum VisualLines {
     return (replacement, margin)
   }
 
-  /// Whether the model finds too little Arabic in a line for one in order.
-  private static func mayBeTurned(_ span: Span<UInt8>, _ line: Range<Int>) -> Bool {
-    let forwards = score(of: span, line)
-    return forwards.letterCount >= leastLetters && forwards.bitsPerLetter < 0.8
-  }
-
   /// Whether only words were turned in the lines that look backwards: long words stand in order among them, or
-  /// colons, commas and full stops after their words and not before them.
-  private static func keepsOrderOfWords(_ span: Span<UInt8>, _ lines: [Range<Int>]) -> Bool {
-    var (longCount, turnedCount) = (0, 0)
+  /// colons, commas and full stops after their words and not before them; and whether all their words were.
+  private static func keepsOrderOfWords(
+    _ span: Span<UInt8>,
+    _ lines: [Range<Int>]
+  ) -> (keepsOrder: Bool, areAllTurned: Bool) {
+    var (longCount, turnedCount, wholeCount) = (0, 0, 0)
     var signs = (after: 0, before: 0)
+    var mixedCount = 0
     for line in lines {
-      if mayBeTurned(span, line), let words = TurnedWords(span, line) {
+      let score = score(of: span, line)
+      guard score.letterCount >= leastLetters, score.bitsPerLetter < wordLimit,
+        let words = TurnedWords(span, line)
+      else { continue }
+      if words.isMixed { mixedCount += 1 }
+      if score.bitsPerLetter < 0.8 {
         longCount += words.longCount
         turnedCount += words.turnedCount
+        wholeCount += words.wholeCount
         countSigns(span, line, &signs)
       }
     }
-    return longCount >= 2 && 100 * longCount >= turnedCount
+    let keepsOrder =
+      mixedCount >= 3 || longCount >= 2 && 100 * longCount >= turnedCount
       || signs.after >= 2 && signs.after > 3 * signs.before
+    return (keepsOrder, turnedCount >= 10 && 20 * wholeCount <= turnedCount)
   }
 
   /// Counts the signs that touch the word before them alone, and those that touch the word after them alone.
@@ -148,15 +156,25 @@ private struct TurnedWords {
   private(set) var turnedCount = 0
   /// How many words of five letters and more are known as they stand, and not backwards.
   private(set) var longCount = 0
+  /// How many words are known as they stand, and far likelier so.
+  private(set) var wholeCount = 0
   private var turnedLetters = 0
   private var wholeLetters = 0
   private var word: [UInt32] = []
   /// Whether many words of the text were turned, so that one that is known both ways goes by its frequency.
   private let isAmongTurned: Bool
+  /// Whether all words of the text were turned, so that one that tells nothing was too.
+  private let isOfAll: Bool
 
   /// Turns the words; nil where the line has presentation forms, which tell its order.
-  init?(_ span: Span<UInt8>, _ line: Range<Int>, among isAmongTurned: Bool = false) {
+  init?(
+    _ span: Span<UInt8>,
+    _ line: Range<Int>,
+    among isAmongTurned: Bool = false,
+    ofAll isOfAll: Bool = false
+  ) {
     self.isAmongTurned = isAmongTurned
+    self.isOfAll = isAmongTurned && isOfAll
     var offset = line.lowerBound
     while offset < line.upperBound {
       let scalar = span.decodedScalar(at: offset)
@@ -191,13 +209,16 @@ private struct TurnedWords {
     let backwards = WordJudgement(turned)
     let gain = backwards.bits - forwards.bits
     let isTurned =
-      isAmongTurned && backwards.isKnown
-      ? gain > 3 : !forwards.isKnown && gain > (backwards.isKnown ? 5 : 9)
+      isOfAll
+      ? gain > (forwards.isKnown && !backwards.isKnown ? -4 : -8)
+      : isAmongTurned && backwards.isKnown
+        ? gain > 3 : !forwards.isKnown && gain > (backwards.isKnown ? 5 : 9)
     if isTurned, backwards.isKnown {
       turnedLetters += backwards.letterCount
       turnedCount += 1
     } else if forwards.isKnown, gain < -5 {
       wholeLetters += forwards.letterCount
+      wholeCount += 1
       if forwards.letterCount >= 5, !backwards.isKnown, gain < -8 { longCount += 1 }
     }
     for scalar in isTurned ? turned : word { replacement.append(scalar: scalar) }

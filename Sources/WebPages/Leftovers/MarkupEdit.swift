@@ -42,6 +42,7 @@ struct MarkupEdit {
     _ line: MarkupLine
   ) -> MarkupEdit? {
     let end = line.range.upperBound
+    if let pair = surrogatePair(at: offset, in: span, end) { return pair }
     if let reference = Reference(span, at: offset, end: end, isInAttribute: true),
       !isPartOfName(reference, at: offset, in: span, end)
     {
@@ -52,6 +53,43 @@ struct MarkupEdit {
       return MarkupEdit(offset..<close, reference.text)
     }
     return oddReference(at: offset, in: span, end)
+  }
+
+  /// Two references to the halves of one scalar, as programs of sixteen-bit units write it: `&#55357;&#56832;`.
+  private static func surrogatePair(
+    at offset: Int,
+    in span: Span<UInt8>,
+    _ end: Int
+  ) -> MarkupEdit? {
+    guard let high = surrogate(at: offset, in: span, end), high.value & 0xFC00 == 0xD800,
+      let low = surrogate(at: high.end, in: span, end), low.value & 0xFC00 == 0xDC00,
+      let scalar = Unicode.Scalar(0x10000 + (high.value & 0x3FF) << 10 + low.value & 0x3FF)
+    else { return nil }
+    return MarkupEdit(offset..<low.end, Array(String(Character(scalar)).utf8))
+  }
+
+  /// The number of a reference to a surrogate, which is no scalar; nil where there is none.
+  private static func surrogate(
+    at offset: Int,
+    in span: Span<UInt8>,
+    _ end: Int
+  ) -> (value: UInt32, end: Int)? {
+    guard offset + 2 < end, span[offset] == 0x26, span[offset + 1] == 0x23 else { return nil }
+    let isHexadecimal = span[offset + 2] | 0x20 == 0x78
+    var place = offset + (isHexadecimal ? 3 : 2)
+    let first = place
+    var value: UInt32 = 0
+    while place < end, place - first < 8,
+      let digit = Character(Unicode.Scalar(span[place])).hexDigitValue,
+      isHexadecimal || digit < 10
+    {
+      value = value * (isHexadecimal ? 16 : 10) + UInt32(digit)
+      place += 1
+    }
+    guard place < end, span[place] == 0x3B, value & 0xF800 == 0xD800, value < 0x10000 else {
+      return nil
+    }
+    return (value, place + 1)
   }
 
   /// The reference that `&` makes with what comes after it, where one was written twice over.
@@ -142,8 +180,13 @@ struct MarkupEdit {
       }
     }
     guard let text = text(ofUsual: start..<end, in: span) else { return nil }
+    // Why: `#15;` in prose is the number of a paragraph, and nothing stands for a control.
+    if text.count == 1, text[0] < 0x20 { return nil }
     let isTelling = usualNames.contains { $0.isTelling && span.isASCII($0.name, start..<end) }
     guard isTelling || line.hasArabic else { return nil }
+    if text == [0x26], let inner = inner(after: close, in: span, line.range.upperBound) {
+      return MarkupEdit(start..<inner.end, inner.text)
+    }
     return MarkupEdit(start..<close, text)
   }
 
