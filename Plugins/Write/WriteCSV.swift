@@ -12,7 +12,7 @@ struct WriteCSV: Stage, FieldFitting {
   }
 
   var outputPath: String { table.path.source }
-  var resumeObstacle: String? { table.path.resumeObstacle }
+  var resumeObstacle: String? { nil }
 
   func fitted(to fields: [FieldPath]) -> Self {
     var fitted = self

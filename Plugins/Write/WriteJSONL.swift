@@ -60,7 +60,7 @@ struct WriteJSONL: Stage, Sink {
   }
 
   var outputPath: String { path.source }
-  var resumeObstacle: String? { path.resumeObstacle }
+  var resumeObstacle: String? { nil }
 
   var access: FieldAccess {
     path.fields.reduce(FieldAccess()) { $0.reading($1, .any) }

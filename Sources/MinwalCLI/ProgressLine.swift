@@ -18,7 +18,8 @@ final class ProgressLine: Sendable {
 
   private let begunAt = ContinuousClock.now
   private let state: Mutex<State>
-  private let isShown: Bool
+  /// Whether anything is shown.
+  let isShown: Bool
   private let delay: Duration
 
   init(_ mode: Mode) {

@@ -22,6 +22,8 @@ read.jsonl "resumed.jsonl"
 | find.dates on=body
 | write.jsonl "$out/all.jsonl"
 | write.csv "$out/by-{kind}.csv" columns=[id, kind, headline]
+| write.jsonl "$out/all.jsonl.gz"
+| write.csv "$out/all.csv.zst" columns=[id, kind, headline, body]
 | write.sqlite "$out/all.db"
 SCRIPT
 sums() { (cd "$1" && sed "s/\"out\":\"[^}]*}/\"out\":0}/; s#\"$1/#\"#g" all.jsonl.run.json > manifest && rm all.jsonl.run.json && sha256sum -- *); }

@@ -10,10 +10,11 @@ struct CompressedFileTests {
   private let folder = TemporaryFolder()
 
   /// Writes lines and gives what is read of the file again.
-  private func written(_ name: String, _ lines: [[UInt8]]) throws -> [UInt8] {
+  private func written(_ name: String, _ lines: [[UInt8]], jobs: Int = 1) throws -> [UInt8] {
     let path = folder.file(name)
-    let file = LineFile(try WholeFile(path: path, replaces: true))
+    let file = LineFile(try WholeFile(path: path, replaces: true), jobs: jobs)
     for line in lines { try file.append(line) }
+    try file.finish()
     try file.prepare()
     try file.publish(synchronizesFolder: true)
     let reader = try ByteReader(path: path)
@@ -30,7 +31,7 @@ struct CompressedFileTests {
     #expect(try written(name, []) == [])
   }
 
-  @Test func membersDontDependOnHowLinesCome() throws {
+  @Test func blocksDontDependOnHowLinesCome() throws {
     let text = Array(repeating: Array("خبر\n".utf8), count: 400_000).flatMap { $0 }
     for compression in Compression.allCases {
       let name = "b" + compression.suffix
@@ -42,9 +43,18 @@ struct CompressedFileTests {
         parts.append(Array(rest.prefix(77_777)))
         rest = rest.dropFirst(77_777)
       }
-      _ = try written(name, parts)
+      _ = try written(name, parts, jobs: 4)
       #expect(folder.read(name) == whole)
       #expect(whole.count < text.count / 20)
+      let part = BlockCompressor(compression, jobs: 1)
+      var blocks: [UInt8] = []
+      part.append(Array(text[..<1_000_001])) { blocks += $0 }
+      part.flush { blocks += $0 }
+      #expect(part.rest.count == 1_000_001 % compression.blockByteCount)
+      let other = BlockCompressor(compression, rest: part.rest, jobs: 3)
+      other.append(Array(text[1_000_001...])) { blocks += $0 }
+      other.finish { blocks += $0 }
+      #expect(blocks == whole)
     }
   }
 }

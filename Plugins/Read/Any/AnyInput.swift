@@ -40,7 +40,8 @@ final class AnyInput: SourceReader {
   private var finishedByteCount = 0
   private var counts: [String: Int] = [:]
   private var innerRemarks: [String: Int] = [:]
-  let totalByteCount: Int?
+  /// Asked for by who shows progress alone, since it takes a look at every file.
+  private(set) lazy var totalByteCount = files.totalByteCount
 
   init(
     _ files: InputFiles,
@@ -52,7 +53,6 @@ final class AnyInput: SourceReader {
     self.options = options
     self.limit = limit
     self.openRecords = openRecords
-    totalByteCount = files.totalByteCount
   }
 
   var consumedByteCount: Int {
@@ -128,7 +128,7 @@ final class AnyInput: SourceReader {
   private func open(_ path: String) -> (AnyPiece, Int)? {
     var bytes: [UInt8] = []
     do throws(FileError) {
-      let reader = try files.open(path)
+      let reader = try files.open(path, jobs: options.jobs)
       let head = try reader.peek(16 * ContentKind.headByteCount)
       let kind = Self.kind(of: head)
       switch Self.reader(for: kind, head, path) {

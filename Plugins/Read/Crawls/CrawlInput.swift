@@ -22,13 +22,13 @@ final class CrawlInput: SourceReader {
   private var current: (path: String, reader: WARCReader)?
   private var finishedByteCount = 0
   private var left: [String: Int] = [:]
-  let totalByteCount: Int?
+  /// Asked for by who shows progress alone, since it takes a look at every file.
+  private(set) lazy var totalByteCount = files.totalByteCount
 
   init(_ files: InputFiles, _ options: ReadOptions, limit: Int) {
     self.files = files
     chunkByteCount = options.chunkByteCount
     self.limit = limit
-    totalByteCount = files.totalByteCount
   }
 
   var consumedByteCount: Int { finishedByteCount + (current?.reader.readByteCount ?? 0) }

@@ -8,13 +8,13 @@ final class FileInput: SourceReader {
   private let limit: Int
   private var nextFile = 0
   private(set) var consumedByteCount = 0
-  let totalByteCount: Int?
+  /// Asked for by who shows progress alone, since it takes a look at every file.
+  private(set) lazy var totalByteCount = files.totalByteCount
 
   init(_ files: InputFiles, _ options: ReadOptions, limit: Int) {
     self.files = files
     chunkByteCount = options.chunkByteCount
     self.limit = limit
-    totalByteCount = files.totalByteCount
   }
 
   var inputPaths: [String] { Array(files.paths.prefix(nextFile)) }

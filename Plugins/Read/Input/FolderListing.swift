@@ -9,18 +9,28 @@ enum FolderListing {
   /// A file that was found, or what stands in the way of one.
   struct Entry {
     let path: String
+    /// Whether the folder itself tells that it is a file; otherwise it has to be looked at.
+    var isFile = false
     /// Why it can't be read, as far as that is known before it is opened.
     var problem: FileError?
   }
 
   /// Gives the names in a folder, but for those that begin with a dot.
   static func names(in folder: String) throws(FileError) -> [String] {
+    try members(of: folder).map(\.name)
+  }
+
+  /// Gives the names in a folder, but for those that begin with a dot, with whether they are files by
+  /// themselves, as far as the folder tells it.
+  private static func members(
+    of folder: String
+  ) throws(FileError) -> [(name: String, isFile: Bool)] {
     // SAFETY: the path is a C string for the length of the call; the stream is closed below.
     guard let stream = unsafe folder.withSystemPath({ unsafe opendir($0) }) else {
       throw FileError(.read, folder, errno == ENOENT ? .notFound : .system(errno))
     }
     defer { _ = unsafe closedir(stream) }
-    var names: [[UInt8]] = []
+    var members: [(name: [UInt8], isFile: Bool)] = []
     while true {
       errno = 0
       // SAFETY: an entry stands until the next call for the same stream; its name ends with NUL.
@@ -28,26 +38,32 @@ enum FolderListing {
       let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { bytes in
         unsafe Array(bytes.prefix { $0 != 0 })
       }
-      if name.first != UInt8(ascii: ".") { names.append(name) }
+      let isFile = unsafe Int(entry.pointee.d_type) == Int(DT_REG)
+      if name.first != UInt8(ascii: ".") { members.append((name, isFile)) }
     }
     if errno != 0 { throw FileError(.read, folder, .system(errno)) }
     // By bytes: the order doesn't depend on the locale or on Unicode's version.
-    return names.sorted { $0.lexicographicallyPrecedes($1) }.map { FileName.text(of: $0) }
+    return members.sorted { $0.name.lexicographicallyPrecedes($1.name) }
+      .map { (FileName.text(of: $0.name), $0.isFile) }
   }
 
   /// Gives the files below a folder whose names end with one of the suffixes.
   ///
   /// Folders that are links aren't entered, so that a circle of links ends.
   static func files(below folder: String, suffixes: [String]) -> [Entry] {
-    let names: [String]
-    do throws(FileError) { names = try self.names(in: folder) } catch {
+    let members: [(name: String, isFile: Bool)]
+    do throws(FileError) { members = try self.members(of: folder) } catch {
       return [Entry(path: folder, problem: error)]
     }
     var files: [Entry] = []
-    for name in names {
+    for (name, isFile) in members {
       let path = folder.utf8.last == UInt8(ascii: "/") ? folder + name : folder + "/" + name
       let plainName = Compression.withoutSuffix(name)
       let isWanted = suffixes.contains { ends(plainName, $0) }
+      if isFile {
+        if isWanted { files.append(Entry(path: path, isFile: true)) }
+        continue
+      }
       guard let status = FileStatus(path: path) else {
         if isWanted { files.append(Entry(path: path)) }
         continue
@@ -93,13 +109,15 @@ enum FolderListing {
     guard part.utf8.contains(where: { "*?[".utf8.contains($0) }) else {
       return exists(joined(part)) ? [Entry(path: joined(part))] : []
     }
-    let names: [String]
-    do throws(FileError) { names = try self.names(in: folder.isEmpty ? "." : folder) } catch {
+    let members: [(name: String, isFile: Bool)]
+    do throws(FileError) { members = try self.members(of: folder.isEmpty ? "." : folder) } catch {
       return [Entry(path: folder.isEmpty ? "." : folder, problem: error)]
     }
-    let paths = names.filter { fits($0, part) }.map(joined)
     // What was listed is there.
-    return (isLast ? paths : paths.filter(exists)).map { Entry(path: $0) }
+    return members.filter { fits($0.name, part) }.map {
+      Entry(path: joined($0.name), isFile: $0.isFile)
+    }
+    .filter { isLast || !$0.isFile && exists($0.path) }
   }
 
   private static func fits(_ name: String, _ pattern: String) -> Bool {

@@ -28,8 +28,9 @@ struct InputFiles {
     var problems: [[UInt8]: FileError] = [:]
     for entry in entries {
       let name = Array(entry.path.utf8)
-      problems[name] = entry.problem
-      if seen.insert(name).inserted { continue }
+      if let problem = entry.problem { problems[name] = problem }
+      // One argument alone finds each path once.
+      if arguments.count == 1 || seen.insert(name).inserted { continue }
       throw .file(
         path: entry.path,
         problem: "is to be read twice, but its documents can be in the output only once"
@@ -40,14 +41,20 @@ struct InputFiles {
   }
 
   /// Opens one of the files; what is read of it is summed.
-  func open(_ path: String, encoding: TextEncoding = .utf8) throws(FileError) -> ByteReader {
+  ///
+  /// - Parameter jobs: How many threads may decode what is compressed.
+  func open(
+    _ path: String,
+    encoding: TextEncoding = .utf8,
+    jobs: Int = 1
+  ) throws(FileError) -> ByteReader {
     if let opened, opened.path == path {
       opened.reader.transcode(from: encoding)
       return opened.reader
     }
     if let problem = problems.isEmpty ? nil : problems[Array(path.utf8)] { throw problem }
-    let reader = try ByteReader(path: path, encoding: encoding)
-    ledger.add(reader.tally, Array(path.utf8))
+    let reader = try ByteReader(path: path, encoding: encoding, jobs: jobs)
+    ledger.add(reader.tally)
     return reader
   }
 
@@ -56,10 +63,13 @@ struct InputFiles {
 
   /// The sums of the first files, in order; of one that couldn't be opened there is none.
   func sums(ofFirst count: Int, completing: Bool) -> [InputSum] {
-    paths.prefix(count).map { path in
-      guard let tally = ledger.tallies[Array(path.utf8)] else {
+    var tallies = ledger.tallies[...]
+    return paths.prefix(count).map { path in
+      // Files are opened in their order, but for those that can't be.
+      guard let tally = tallies.first, tally.path.utf8.elementsEqual(path.utf8) else {
         return InputSum(path: path, byteCount: nil, sha256: nil, isWhole: false)
       }
+      tallies.removeFirst()
       if completing { tally.complete() }
       return InputSum(
         path: path,
@@ -117,7 +127,9 @@ struct InputFiles {
     if path.utf8.contains(where: { "*?[".utf8.contains($0) }) {
       var found: [FolderListing.Entry] = []
       for match in FolderListing.matches(of: path) {
-        if match.problem == nil, let status = FileStatus(path: match.path) {
+        if match.isFile {
+          found.append(match)
+        } else if match.problem == nil, let status = FileStatus(path: match.path) {
           // A pattern names what it finds, so a pipe is read as if it stood there by itself.
           found += try entries(match.path, of: status, suffixes)
         } else {
@@ -175,21 +187,22 @@ struct InputFiles {
 
 /// The sums of the files that one source has read.
 final class InputLedger {
-  private(set) var tallies: [[UInt8]: InputTally] = [:]
+  /// In the order in which the files were opened.
+  private(set) var tallies: [InputTally] = []
   /// The sums of the files before the last one, summed.
   private var earlier = SHA256()
-  private var last: InputTally?
 
-  func add(_ tally: InputTally, _ name: [UInt8]) {
-    if let last { earlier.update(Array("\(last.sumSoFar) \(last.path)\n".utf8).span) }
-    last = tally
-    tallies[name] = tally
+  func add(_ tally: InputTally) {
+    if let last = tallies.last {
+      earlier.update(Array("\(last.sumSoFar) \(last.path)\n".utf8).span)
+    }
+    tallies.append(tally)
   }
 
   /// A sum of all that has been read so far.
   var positionSum: String {
     var sum = earlier
-    if let last { sum.update(Array("\(last.sumSoFar) \(last.path)".utf8).span) }
+    if let last = tallies.last { sum.update(Array("\(last.sumSoFar) \(last.path)".utf8).span) }
     return sum.hexDigest()
   }
 }

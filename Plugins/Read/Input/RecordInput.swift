@@ -27,7 +27,8 @@ final class RecordInput: SourceReader {
   private var columns: [String] = []
   private var finishedByteCount = 0
   private var waiting: [InputPiece] = []
-  let totalByteCount: Int?
+  /// Asked for by who shows progress alone, since it takes a look at every file.
+  private(set) lazy var totalByteCount = files.totalByteCount
 
   /// Begins to read files.
   ///
@@ -46,7 +47,6 @@ final class RecordInput: SourceReader {
     givenEncoding = encoding
     self.options = options
     self.recordLimit = recordLimit
-    totalByteCount = files.totalByteCount
   }
 
   var consumedByteCount: Int { finishedByteCount + (current?.reader.readByteCount ?? 0) }
@@ -110,7 +110,7 @@ final class RecordInput: SourceReader {
     nextFile += 1
     columns = []
     do {
-      let reader = try files.open(path, encoding: givenEncoding ?? .utf8)
+      let reader = try files.open(path, encoding: givenEncoding ?? .utf8, jobs: options.jobs)
       encoding = givenEncoding ?? .utf8
       // Why: who asks standard input for a few bytes at a time waits for the answer before it gives more.
       let headByteCount =

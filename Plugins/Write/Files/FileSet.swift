@@ -16,6 +16,7 @@ struct EncodedLines: Sendable {
 struct FileSet: SinkWriter {
   private let preamble: [UInt8]
   private let replacesExisting: Bool
+  private let jobs: Int
   private var files: [(path: String, file: LineFile)] = []
   /// Each file's place by its path's bytes: two paths that look alike are two files.
   private var places: [[UInt8]: Int] = [:]
@@ -26,17 +27,17 @@ struct FileSet: SinkWriter {
   init(_ path: PathTemplate, preamble: [UInt8], _ options: WriteOptions) throws(StageError) {
     self.preamble = preamble
     replacesExisting = options.replacesExisting
-    if let resumed = options.resumedFiles {
-      for file in resumed { try resume(file.path, at: file.byteCount) }
-    }
+    jobs = options.jobs
+    for file in options.resumedFiles ?? [] { try resume(file) }
     if let fixedPath = path.fixedPath { _ = try file(fixedPath) }
   }
 
   /// Takes over a file of a stopped run.
-  private mutating func resume(_ path: String, at byteCount: Int) throws(StageError) {
-    let replaces = replacesExisting
+  private mutating func resume(_ stopped: CheckpointFile) throws(StageError) {
+    let (path, replaces, jobs) = (stopped.path, replacesExisting, jobs)
     let file = try FileSet.calling { () throws(FileError) in
-      LineFile(try WholeFile(path: path, replaces: replaces, resumingAt: byteCount))
+      let file = try WholeFile(path: path, replaces: replaces, resumingAt: stopped.byteCount)
+      return LineFile(file, rest: stopped.rest, jobs: jobs)
     }
     places[Array(path.utf8)] = files.count
     files.append((path, file))
@@ -47,17 +48,32 @@ struct FileSet: SinkWriter {
     try FileSet.calling { () throws(FileError) in try file.append(encoded.bytes) }
   }
 
-  /// Lets the memory of a file go whose last line was appended.
-  mutating func rest(_ path: String) throws(StageError) {
+  /// Ends a file whose last line was appended, and lets its memory go.
+  mutating func finish(_ path: String) throws(StageError) {
     guard let place = places[Array(path.utf8)] else { return }
     let file = files[place].file
-    try FileSet.calling { () throws(FileError) in try file.rest() }
+    try FileSet.calling { () throws(FileError) in try file.finish() }
   }
 
   /// How many files are brought to the disk one by one; more are at once, with whatever else waits for it.
   private static let singleSyncLimit = 64
 
   mutating func prepare() throws(StageError) {
+    for (_, file) in files { try FileSet.calling { () throws(FileError) in try file.finish() } }
+    try synchronize()
+  }
+
+  mutating func checkpoint() throws(StageError) {
+    for (_, file) in files { try FileSet.calling { () throws(FileError) in try file.flush() } }
+    try synchronize()
+  }
+
+  var checkpointFiles: [CheckpointFile] {
+    files.map { CheckpointFile(path: $0.path, byteCount: $0.file.byteCount, rest: $0.file.rest) }
+  }
+
+  /// Waits until everything that was handed to the system is on the disk.
+  private func synchronize() throws(StageError) {
     if files.count > Self.singleSyncLimit, try prepareAtOnce() { return }
     for (_, file) in files {
       try FileSet.calling { () throws(FileError) in try file.prepare() }
@@ -72,7 +88,6 @@ struct FileSet: SinkWriter {
     var oneOfDisk: [UInt64: LineFile] = [:]
     for (_, file) in files {
       guard let disk = file.disk else { return false }
-      try FileSet.calling { () throws(FileError) in try file.rest() }
       oneOfDisk[disk] = file
     }
     for file in oneOfDisk.values {
@@ -93,8 +108,6 @@ struct FileSet: SinkWriter {
     }
   }
 
-  mutating func checkpoint() throws(StageError) { try prepare() }
-
   mutating func leave() {
     for (_, file) in files { file.leave() }
   }
@@ -108,9 +121,9 @@ struct FileSet: SinkWriter {
   private mutating func file(_ path: String) throws(StageError) -> LineFile {
     let key = Array(path.utf8)
     if let place = places[key] { return files[place].file }
-    let (preamble, replaces) = (preamble, replacesExisting)
+    let (preamble, replaces, jobs) = (preamble, replacesExisting, jobs)
     let opened = try FileSet.calling { () throws(FileError) in
-      let file = LineFile(try WholeFile(path: path, replaces: replaces))
+      let file = LineFile(try WholeFile(path: path, replaces: replaces), jobs: jobs)
       try file.append(preamble)
       return file
     }

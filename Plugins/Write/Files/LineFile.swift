@@ -2,20 +2,18 @@ import DataFormats
 
 /// A file of lines that appears whole, compressed where its name ends with `.gz` or `.zst`.
 ///
-/// What is compressed is cut into members of a megabyte, whatever the batches are; the last one before a stop is
-/// shorter.
+/// What is compressed is cut into blocks of a fixed number of bytes, whatever the batches are and wherever a run was
+/// stopped. They are compressed side by side and written in order.
 final class LineFile {
   private let file: WholeFile
-  private let compression: Compression?
-  /// What hasn't been compressed.
-  private var pending: [UInt8] = []
+  private let blocks: BlockCompressor?
 
-  /// How many bytes make a member.
-  private static let memberByteCount = 1 << 20
-
-  init(_ file: WholeFile) {
+  /// - Parameters:
+  ///   - rest: the lines of a stopped run that the file doesn't hold yet.
+  ///   - jobs: how many threads may compress.
+  init(_ file: WholeFile, rest: [UInt8] = [], jobs: Int = 1) {
     self.file = file
-    compression = Compression(path: file.path)
+    blocks = Compression(path: file.path).map { BlockCompressor($0, rest: rest, jobs: jobs) }
   }
 
   var folder: String { file.folder }
@@ -23,40 +21,36 @@ final class LineFile {
   var disk: UInt64? { file.disk }
   /// How many bytes have been written, as they lie in the file.
   var byteCount: Int { file.byteCount }
+  /// The lines that haven't been written, since they don't fill a block; none where nothing is compressed.
+  var rest: [UInt8] { blocks?.rest ?? [] }
 
   /// Appends lines.
   func append(_ bytes: [UInt8]) throws(FileError) {
-    guard let compression else { return try file.append(bytes) }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let part = rest.prefix(Self.memberByteCount - pending.count)
-      pending += part
-      rest = rest.dropFirst(part.count)
-      if pending.count == Self.memberByteCount {
-        try file.append(compression.member(pending))
-        pending.removeAll(keepingCapacity: true)
-      }
-    }
+    guard let blocks else { return try file.append(bytes) }
+    try blocks.append(bytes) { (block) throws(FileError) in try file.append(block) }
   }
 
-  /// Brings all lines to the disk; what is appended afterwards begins a new member.
-  func prepare() throws(FileError) {
-    if let compression, !pending.isEmpty || file.byteCount == 0 {
-      try file.append(compression.member(pending))
-      pending = []
+  /// Hands to the system what can be written before more lines come; `rest` is what is left.
+  func flush() throws(FileError) {
+    if let blocks {
+      try blocks.flush { (block) throws(FileError) in try file.append(block) }
     }
-    try file.prepare()
+    try file.flush()
   }
 
-  /// Lets the memory go that the file's next lines would take: no more of them are near.
-  func rest() throws(FileError) {
-    if compression == nil { try file.rest() }
+  /// Hands all lines to the system; none follow.
+  func finish() throws(FileError) {
+    if let blocks {
+      try blocks.finish { (block) throws(FileError) in try file.append(block) }
+    }
+    try file.rest()
   }
+
+  /// Brings what was handed to the system to the disk.
+  func prepare() throws(FileError) { try file.prepare() }
 
   /// Brings everything on the file's disk to it; false where only `prepare` can.
-  func prepareAll() throws(FileError) -> Bool {
-    compression == nil ? try file.prepareAll() : false
-  }
+  func prepareAll() throws(FileError) -> Bool { try file.prepareAll() }
 
   func publish(synchronizesFolder: Bool) throws(FileError) {
     try file.publish(synchronizesFolder: synchronizesFolder)

@@ -28,12 +28,6 @@ struct PathTemplate: Sendable {
     }
   }
 
-  /// Why its files can't be gone on with after a stop; nil where they can.
-  var resumeObstacle: String? {
-    Compression(path: source) == nil
-      ? nil : "what is compressed is cut into members, which a stop would cut in another place"
-  }
-
   /// The fields that the path needs, but for the identity.
   var fields: [FieldPath] { template.fields.filter { $0 != Template.identity } }
 

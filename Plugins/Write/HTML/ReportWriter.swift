@@ -110,7 +110,7 @@ struct ReportWriter: SinkWriter {
     if let next { links += " <a rel=\"next\" href=\"\(next)\">\(words.next)</a>" }
     previousName = name
     try append(page.head + links + page.tail, to: "articles/" + name)
-    try files.rest(folder + "/articles/" + name)
+    try files.finish(folder + "/articles/" + name)
   }
 
   /// The name of a page, with a number where another page has it already.

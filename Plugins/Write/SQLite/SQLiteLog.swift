@@ -37,7 +37,7 @@ final class SQLiteLog {
   }
 
   /// The file, and how much of it is written.
-  var written: (path: String, byteCount: Int) { (file.path, file.byteCount) }
+  var written: CheckpointFile { CheckpointFile(path: file.path, byteCount: file.byteCount) }
 
   /// Brings what was appended to the disk.
   func prepare() throws(StageError) {

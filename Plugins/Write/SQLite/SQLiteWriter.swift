@@ -244,7 +244,7 @@ struct SQLiteWriter: SinkWriter {
     log?.abandon()
   }
 
-  var checkpointFiles: [(path: String, byteCount: Int)] { log.map { [$0.written] } ?? [] }
+  var checkpointFiles: [CheckpointFile] { log.map { [$0.written] } ?? [] }
 
   var outputs: [(path: String, byteCount: Int)] {
     [(path, file.storedByteCount())]

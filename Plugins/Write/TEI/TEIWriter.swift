@@ -40,6 +40,8 @@ struct TEIWriter: SinkWriter {
 
   mutating func checkpoint() throws(StageError) { try files.checkpoint() }
 
+  var checkpointFiles: [CheckpointFile] { files.checkpointFiles }
+
   mutating func leave() { files.leave() }
 
   mutating func publish() throws(StageError) { try files.publish() }

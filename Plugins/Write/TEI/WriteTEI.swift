@@ -70,7 +70,7 @@ struct WriteTEI: Stage, Sink {
   }
 
   var outputPath: String { template.source }
-  var resumeObstacle: String? { template.resumeObstacle }
+  var resumeObstacle: String? { nil }
   var access: FieldAccess { template.fields.reduce(FieldAccess()) { $0.reading($1, .any) } }
 
   func encode(_ document: inout Document) -> EncodedLines? {

@@ -26,6 +26,11 @@ public final class ByteReader {
   private let file: OpenFile
   private var decoder: (any MemberDecoder)?
   private var isInMember = false
+  /// What decodes blocks ahead; nil where members are decoded as they come.
+  private var blocks: BlocksAhead?
+  /// The text of a block that isn't given yet, from a place on.
+  private var blockText: [UInt8] = []
+  private var blockPlace = 0
   /// Bytes that were read before anybody wanted to take them, each stretch of one member.
   private var ahead: [(bytes: [UInt8], memberNumber: Int)] = []
   /// How many members were begun.
@@ -44,12 +49,14 @@ public final class ByteReader {
 
   /// Opens a file and looks at its first bytes.
   ///
-  /// - Parameter encoding: that of the file; UTF-16 is brought to UTF-8, any other given as it is.
-  public init(path: String, encoding: TextEncoding = .utf8) throws(FileError) {
+  /// - Parameters:
+  ///   - encoding: that of the file; UTF-16 is brought to UTF-8, any other given as it is.
+  ///   - jobs: how many threads may decode a compressed file that is in blocks; with 0 none is looked for.
+  public init(path: String, encoding: TextEncoding = .utf8, jobs: Int = 1) throws(FileError) {
     self.path = path
     transcoder = UTF16Transcoder(encoding)
     file = try OpenFile(reading: path)
-    let status = file.status
+    let status = file.firstStatus
     fileByteCount = status.isRegularFile ? status.byteCount : nil
     tally = InputTally(path: path, isRegularFile: status.isRegularFile)
     try fillInput(atLeast: Compression.markByteCount)
@@ -59,7 +66,8 @@ public final class ByteReader {
       decoder = try decoderWithDictionary()
     } else {
       decoder = compression.makeDecoder()
-      startMember()
+      // Why not of a pipe: who writes it may wait for an answer to the first block.
+      if fileByteCount != nil, jobs > 0 { blocks = BlocksAhead(compression, jobs: jobs) }
     }
   }
 
@@ -123,9 +131,8 @@ public final class ByteReader {
   /// Reads the dictionary in the file's first frame and makes a decoder that knows it.
   private func decoderWithDictionary() throws(FileError) -> ZstdDecoder {
     try fillInput(atLeast: 8)
-    let sizes = input.dropFirst(4).prefix(4)
-    let byteCount = sizes.reversed().reduce(0) { $0 << 8 | Int($1) }
-    guard sizes.count == 4, byteCount <= ZstdDecoder.dictionaryLimit else {
+    let byteCount = input.count < 8 ? nil : Int(input.span.littleEndian(at: 4))
+    guard let byteCount, byteCount <= ZstdDecoder.dictionaryLimit else {
       throw FileError(.read, path, .tooDemanding(.zstd))
     }
     try fillInput(atLeast: 8 + byteCount)
@@ -197,11 +204,19 @@ public final class ByteReader {
       output.append(input.span.extracting(inputPlace..<end))
       inputPlace = end
     } else {
-      let before = output.count
-      try file.read(into: &output)
-      readByteCount += output.count - before
-      tally.add(output.span.extracting(before..<output.count))
+      try readFile(into: &output)
     }
+  }
+
+  /// Reads on in the file; appends nothing at its end.
+  private func readFile(into output: inout OutputSpan<UInt8>) throws(FileError) {
+    if tally.hasEnded { return }
+    let before = output.count
+    try file.read(into: &output)
+    readByteCount += output.count - before
+    tally.add(output.span.extracting(before..<output.count))
+    // Why: what gave all that it has, and not all that was asked for, needn't be asked again.
+    if readByteCount == fileByteCount, output.freeCapacity > 0 { tally.end() }
   }
 
   /// Reads all that is left, up to a limit of bytes.
@@ -237,6 +252,13 @@ public final class ByteReader {
     _ decoder: any MemberDecoder,
     into output: inout OutputSpan<UInt8>
   ) throws(FileError) {
+    if blockPlace < blockText.count {
+      let end = min(blockText.count, blockPlace + output.freeCapacity)
+      output.append(blockText.span.extracting(blockPlace..<end))
+      blockPlace = end
+      return
+    }
+    if !isInMember, let blocks, try takeBlock(blocks) { return }
     if !isInMember { try beginNextMember(decoder) }
     if hasEnded { return }
     let compression = compression ?? .gzip
@@ -244,7 +266,10 @@ public final class ByteReader {
       try fillInput(atLeast: 1)
       if inputPlace == input.count { throw FileError(.read, path, .truncated(compression)) }
     }
-    let (step, used) = decoder.decode(input, inputPlace..<input.count, into: &output)
+    // Why not all of it: what a damaged member gives before it is told would depend on how much is there.
+    let toBoundary = Self.inputCapacity - inputByteOffset % Self.inputCapacity
+    let end = min(input.count, inputPlace + toBoundary)
+    let (step, used) = decoder.decode(input, inputPlace..<end, into: &output)
     inputPlace += used
     switch step {
     case .goesOn: break
@@ -254,10 +279,65 @@ public final class ByteReader {
     }
   }
 
+  /// Where in the file the bytes lie that are to be decoded next.
+  private var inputByteOffset: Int {
+    readByteCount - (input.count - inputPlace) - (blocks?.storedByteCount ?? 0)
+  }
+
   private func startMember() {
-    isInMember = true
     begunMemberCount += 1
-    decodedByteOffset = readByteCount - (input.count - inputPlace)
+    decodedByteOffset = inputByteOffset
+  }
+
+  /// Takes the text of the next block, and has those after it decoded.
+  ///
+  /// - Returns: False where what comes next isn't known to be a block, or turned out to be none.
+  private func takeBlock(_ blocks: BlocksAhead) throws(FileError) -> Bool {
+    try beginBlocks(blocks)
+    guard !blocks.isEmpty else { return false }
+    startMember()
+    if let text = blocks.next() {
+      blockText = text
+      blockPlace = 0
+      return true
+    }
+    // What is damaged is decoded as it comes, so that it is told as in any other file.
+    begunMemberCount -= 1
+    input.replaceSubrange(..<inputPlace, with: blocks.takeBack())
+    inputPlace = 0
+    self.blocks = nil
+    return false
+  }
+
+  /// Has blocks decoded while they are within bounds.
+  private func beginBlocks(_ blocks: BlocksAhead) throws(FileError) {
+    do throws(FileError) {
+      while !blocks.isFull, let size = try nextBlockSize() {
+        let end = inputPlace + size.stored
+        blocks.begin(Array(input[inputPlace..<end]), plainByteCount: size.plain)
+        inputPlace = end
+      }
+    } catch {
+      // Why: what could be read is given first; then the file is asked again.
+      if blocks.isEmpty { throw error }
+    }
+  }
+
+  /// The size of the block that begins at `inputPlace` and is all there; nil where none is known to.
+  private func nextBlockSize() throws(FileError) -> Compression.BlockSize? {
+    try fillInput(atLeast: Compression.markByteCount)
+    guard let compression, Compression(beginning: input[inputPlace...]) == compression else {
+      return nil
+    }
+    while true {
+      switch compression.blockHead(input[inputPlace...]) {
+      case .whole(let size): return size
+      case .unknown: return nil
+      case .needs(let byteCount):
+        try fillInput(atLeast: byteCount)
+        if input.count - inputPlace < byteCount { return nil }
+      }
+    }
   }
 
   /// Looks what follows a member: another, the end with or without padding of zeros, or neither.
@@ -267,6 +347,7 @@ public final class ByteReader {
     if Compression(beginning: input[inputPlace...]) == compression {
       decoder.beginMember()
       startMember()
+      isInMember = true
       return
     }
     while inputPlace < input.count {
@@ -287,11 +368,11 @@ public final class ByteReader {
       input.removeSubrange(..<inputPlace)
       inputPlace = 0
       let before = input.count
-      try input.append(addingCapacity: ByteReader.inputCapacity) { (output) throws(FileError) in
-        try file.read(into: &output)
+      // One byte more than a small file has: so its end is seen.
+      let room = min(Self.inputCapacity, fileByteCount.map { max(64, $0 + 1) } ?? .max)
+      try input.append(addingCapacity: room) { (output) throws(FileError) in
+        try readFile(into: &output)
       }
-      readByteCount += input.count - before
-      tally.add(input.span.extracting(before..<input.count))
       if input.count == before { return }
     }
   }

@@ -19,14 +19,20 @@ public final class InputTally {
     self.isRegularFile = isRegularFile
   }
 
+  /// The sum of the whole file, once it has ended.
+  private lazy var sum = hash.hexDigest()
+
   func add(_ bytes: Span<UInt8>) {
-    if bytes.isEmpty { hasEnded = true }
+    if bytes.isEmpty { return end() }
     byteCount += bytes.count
     hash.update(bytes)
   }
 
+  /// Learns that the file has no more bytes.
+  func end() { hasEnded = true }
+
   /// The sum of what has been read so far.
-  public var sumSoFar: String { hash.hexDigest() }
+  public var sumSoFar: String { hasEnded ? sum : hash.hexDigest() }
 
   /// Adds what the run didn't ask for, so that the sum is that of the whole file.
   ///

@@ -6,13 +6,16 @@ final class OpenFile {
   let path: String
   private let descriptor: Int32
   private var closesAtEnd: Bool
+  /// What the system knew of the file when it was opened to be read.
+  private(set) var firstStatus = FileStatus()
 
   /// Opens a path to be read; `-` is standard input.
   init(reading path: String) throws(FileError) {
     self.path = path
     closesAtEnd = path != "-"
     descriptor = path == "-" ? 0 : try OpenFile.open(path, O_RDONLY | O_CLOEXEC, .read)
-    if status.isFolder { throw FileError(.read, path, .isFolder) }
+    firstStatus = status
+    if firstStatus.isFolder { throw FileError(.read, path, .isFolder) }
   }
 
   /// Takes over an open descriptor.

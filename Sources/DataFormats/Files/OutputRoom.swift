@@ -51,8 +51,11 @@ public final class OutputRoom: Sendable {
 
   /// Learns that the run reads files, or will.
   ///
+  /// - Returns: Those that are no files by themselves: links, folders, pipes and what isn't there.
   /// - Throws: `FileError` where the run writes one of them, unless it has been published before.
-  public func read(_ paths: [String]) throws(FileError) {
+  @discardableResult
+  public func read(_ paths: [String]) throws(FileError) -> [String] {
+    var others: [String] = []
     // Why: a folder may hold very many of them.
     var folders: [String: FileIdentity] = [:]
     for path in paths where path != "-" {
@@ -62,12 +65,14 @@ public final class OutputRoom: Sendable {
         try read(FileKey(identity, FileKey.lastName(of: path)), path)
       }
       // Why both: the name may be a link, and what it leads to is read.
-      if FileStatus(path: path, follows: false)?.isLink == true,
-        let key = FileKey(path: path, follows: true)
-      {
+      let status = FileStatus(path: path, follows: false)
+      if status?.isRegularFile == true { continue }
+      others.append(path)
+      if status?.isLink == true, let key = FileKey(path: path, follows: true) {
         try read(key, path)
       }
     }
+    return others + paths.filter { $0 == "-" }
   }
 
   private func read(_ key: FileKey, _ path: String) throws(FileError) {

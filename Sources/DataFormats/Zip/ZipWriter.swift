@@ -109,11 +109,10 @@ public struct ZipWriter {
   }
 
   private mutating func append16(_ number: Int) {
-    bytes += [UInt8(truncatingIfNeeded: number), UInt8(truncatingIfNeeded: number >> 8)]
+    bytes.append(littleEndian: UInt16(truncatingIfNeeded: number))
   }
 
   private mutating func append32(_ number: Int) {
-    append16(number)
-    append16(number >> 16)
+    bytes.append(littleEndian: UInt32(truncatingIfNeeded: number))
   }
 }

@@ -157,7 +157,7 @@ struct RunCommand: AsyncParsableCommand {
   ) async throws -> RunSummary {
     let line = ProgressLine(quiet ? .never : progress)
     var options = options
-    options.reportProgress = { line.show($0) }
+    if line.isShown { options.reportProgress = { line.show($0) } }
     let begunAt = ContinuousClock.now
     let summary: RunSummary
     do {

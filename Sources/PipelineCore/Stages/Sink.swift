@@ -76,17 +76,37 @@ public struct WriteOptions: Sendable {
   /// Whether a journal of the run is kept, so that the sink is asked for checkpoints.
   public var keepsCheckpoints = false
   /// The files of a stopped run, with the bytes of each that are to be gone on with; nil for a new run.
-  public var resumedFiles: [(path: String, byteCount: Int)]?
+  public var resumedFiles: [CheckpointFile]?
+  /// How many threads may work at once; with 1 the sink has that of its caller alone.
+  public var jobs = 1
 
   /// Makes options.
   public init(
     replacesExisting: Bool = false,
     earlierOutputs: [(path: String, byteCount: Int)] = [],
-    resumedFiles: [(path: String, byteCount: Int)]? = nil
+    resumedFiles: [CheckpointFile]? = nil
   ) {
     self.replacesExisting = replacesExisting
     self.earlierOutputs = earlierOutputs
     self.resumedFiles = resumedFiles
+  }
+}
+
+/// How far a file of a sink is whole, for a run that goes on after a stop.
+public struct CheckpointFile: Sendable, Hashable {
+  /// The path that the file will have.
+  public let path: String
+  /// How many bytes of it are on the disk and stay.
+  public let byteCount: Int
+  /// Bytes that follow those and aren't in the file yet, in the sink's own form: the journal keeps them, so they
+  /// should be few.
+  public let rest: [UInt8]
+
+  /// Makes a description of a file.
+  public init(path: String, byteCount: Int, rest: [UInt8] = []) {
+    self.path = path
+    self.byteCount = byteCount
+    self.rest = rest
   }
 }
 
@@ -119,9 +139,8 @@ public protocol SinkWriter<Encoded> {
   mutating func abandon()
   /// The files that were written, for the manifest: final path and number of bytes.
   var outputs: [(path: String, byteCount: Int)] { get }
-  /// The files that a run which goes on needs, as they are after `checkpoint`: final path and number of
-  /// bytes; by default the outputs.
-  var checkpointFiles: [(path: String, byteCount: Int)] { get }
+  /// The files that a run which goes on needs, as they are after `checkpoint`; by default the outputs.
+  var checkpointFiles: [CheckpointFile] { get }
 }
 
 extension SinkWriter {
@@ -132,5 +151,7 @@ extension SinkWriter {
   /// Takes back whatever was written.
   public mutating func leave() { abandon() }
   /// The outputs.
-  public var checkpointFiles: [(path: String, byteCount: Int)] { outputs }
+  public var checkpointFiles: [CheckpointFile] {
+    outputs.map { CheckpointFile(path: $0.path, byteCount: $0.byteCount) }
+  }
 }

@@ -52,11 +52,18 @@ public struct ReadOptions: Sendable {
   public var chunkByteCount: Int
   /// What the first byte of the first file counts as, where it goes on with what others have begun.
   public var start: InputStart
+  /// How many threads may work at once; with 1 the source has that of its caller alone.
+  public var jobs: Int
 
   /// Makes options.
-  public init(chunkByteCount: Int = 256 * 1024, start: InputStart = InputStart()) {
+  public init(
+    chunkByteCount: Int = 256 * 1024,
+    start: InputStart = InputStart(),
+    jobs: Int = 1
+  ) {
     self.chunkByteCount = chunkByteCount
     self.start = start
+    self.jobs = jobs
   }
 }
 

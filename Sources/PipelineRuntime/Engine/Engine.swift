@@ -54,10 +54,11 @@ public struct Engine {
       return summary
     }
     return try await pump { (plannedPaths) throws(RunError) in
-      do throws(FileError) { try shared.room.read(plannedPaths) } catch {
+      let others: [String]
+      do throws(FileError) { others = try shared.room.read(plannedPaths) } catch {
         throw .notStarted(EngineRun.place(StageError(error), plan.source))
       }
-      let journal = try Resumption(plan, options, shared, index).keeper(plannedPaths)
+      let journal = try Resumption(plan, options, shared, index).keeper(plannedPaths, others)
       return (try OutputSet(plan, options, shared, index, journal), journal?.resumed)
     }
   }
@@ -134,7 +135,11 @@ final class EngineRun {
     do {
       return try openSource(
         source,
-        ReadOptions(chunkByteCount: options.batchByteCount, start: options.inputStart)
+        ReadOptions(
+          chunkByteCount: options.batchByteCount,
+          start: options.inputStart,
+          jobs: options.jobs
+        )
       )
     } catch {
       throw .notStarted(place(error, plan.source))

@@ -17,14 +17,14 @@ struct Journal: Sendable {
   var conditions: [(name: String, sum: String)]
   /// Where the source was after the last batch that the outputs hold.
   var position: SourcePosition
-  /// The files of each sink with the bytes that are whole.
-  var sinks: [[(path: String, byteCount: Int)]]
+  /// The files of each sink with the bytes that are whole, and those that don't lie in the file yet.
+  var sinks: [[CheckpointFile]]
   /// How many bytes of the rejects are whole.
   var rejectsByteCount: Int
   /// What the run came to so far.
   var summary: RunSummary
 
-  private static let version = 1
+  private static let version = 2
 
   /// The journal as JSON.
   var encoded: [UInt8] {
@@ -55,6 +55,7 @@ struct Journal: Sendable {
         writer.beginArray()
         writer.string(file.path)
         writer.integer(file.byteCount)
+        if !file.rest.isEmpty { writer.string(HexDigits.text(of: file.rest)) }
         writer.endArray()
       }
       writer.endArray()
@@ -88,10 +89,11 @@ struct Journal: Sendable {
     }
     self.sinks = sinks.map { files in
       (files.array ?? []).compactMap { pair in
-        guard let pair = pair.array, pair.count == 2, let path = pair[0].string,
-          let byteCount = pair[1].integer
+        guard let pair = pair.array, pair.count >= 2, let path = pair[0].string,
+          let byteCount = pair[1].integer,
+          let rest = HexDigits.bytes(in: pair.count > 2 ? pair[2].string ?? "" : "")
         else { return nil }
-        return (path, byteCount)
+        return CheckpointFile(path: path, byteCount: byteCount, rest: rest)
       }
     }
     position = SourcePosition(chunkCount: chunkCount, byteCount: byteCount, sum: sum)
@@ -102,7 +104,7 @@ struct Journal: Sendable {
   init(
     conditions: [(name: String, sum: String)],
     position: SourcePosition,
-    sinks: [[(path: String, byteCount: Int)]],
+    sinks: [[CheckpointFile]],
     rejectsByteCount: Int,
     summary: RunSummary
   ) {

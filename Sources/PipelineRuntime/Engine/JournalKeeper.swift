@@ -15,6 +15,8 @@ final class JournalKeeper {
   private let interval: Duration
   private let room: OutputRoom
   private var lastWrite = ContinuousClock.now
+  /// How long it waits after `lastWrite`.
+  private var pause: Duration
 
   init(
     path: String,
@@ -28,18 +30,22 @@ final class JournalKeeper {
     isWritten = resuming != nil
     makeConditions = conditions
     self.interval = interval
+    pause = interval
     self.room = room
     SuddenEnd.keepParts(isWritten)
   }
 
   /// Whether it is time to write it.
-  var isDue: Bool { ContinuousClock.now - lastWrite >= interval }
+  var isDue: Bool { ContinuousClock.now - lastWrite >= pause }
 
   /// Writes the journal; everything that it tells of must be on the disk.
+  ///
+  /// - Parameter start: When the outputs began to be brought there.
   func write(
     _ position: SourcePosition,
     _ summary: RunSummary,
-    sinks: [[(path: String, byteCount: Int)]],
+    since start: ContinuousClock.Instant,
+    sinks: [[CheckpointFile]],
     rejectsByteCount: Int
   ) throws(StageError) {
     let journal = Journal(
@@ -59,6 +65,8 @@ final class JournalKeeper {
     isWritten = true
     SuddenEnd.keepParts(true)
     lastWrite = .now
+    // Why: of thousands of files, or on a slow disk, this takes long; it mustn't take most of the run.
+    pause = max(interval, (lastWrite - start) * 10)
   }
 
   /// Removes the journal: the run is complete, or nothing of it is left.

@@ -38,6 +38,7 @@ final class OutputSet: RunOutput {
       earlierOutputs: shared.earlier[index]?.outputs ?? []
     )
     writeOptions.keepsCheckpoints = journal != nil
+    writeOptions.jobs = options.jobs
     for step in plan.steps {
       guard let sink = step.instance as? any Sink else { continue }
       do {
@@ -85,11 +86,13 @@ final class OutputSet: RunOutput {
   /// Brings everything to the disk, and then the journal that tells of it.
   private func keepJournal(_ journal: JournalKeeper) throws(StageError) {
     guard let reached else { return }
+    let start = ContinuousClock.now
     for sink in sinks { try sink.checkpoint() }
     try rejects.prepare()
     try journal.write(
       reached.position,
       reached.summary,
+      since: start,
       sinks: sinks.map(\.checkpointFiles),
       rejectsByteCount: rejects.written?.byteCount ?? 0
     )

@@ -17,9 +17,12 @@ struct Resumption {
 
   /// Prepares the journal of a run.
   ///
+  /// - Parameters:
+  ///   - inputPaths: What the source reads.
+  ///   - others: What of it is no file by itself.
   /// - Returns: What keeps it; nil where the run can't be gone on with once it is stopped.
   /// - Throws: `RunError.notStarted` where `--resume` asks for what can't be.
-  func keeper(_ inputPaths: [String]) throws(RunError) -> JournalKeeper? {
+  func keeper(_ inputPaths: [String], _ others: [String]) throws(RunError) -> JournalKeeper? {
     guard options.keepsJournal || options.resumes, let path = shared.journalPath(index) else {
       if options.resumes { throw Self.refused("no output is a file") }
       return nil
@@ -27,7 +30,7 @@ struct Resumption {
     let obstacle = Journal.obstacle(
       plan,
       options,
-      inputPaths: inputPaths,
+      inputPaths: others,
       pipelineCount: shared.pipelineCount
     )
     let found = Journal(path: path)

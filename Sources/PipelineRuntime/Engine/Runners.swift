@@ -45,7 +45,7 @@ protocol SinkRunning: AnyObject {
   func publish() throws(StageError)
   func abandon()
   var outputs: [(path: String, byteCount: Int)] { get }
-  var checkpointFiles: [(path: String, byteCount: Int)] { get }
+  var checkpointFiles: [CheckpointFile] { get }
 }
 
 /// What the encode half of a sink made of a batch.
@@ -87,7 +87,7 @@ final class SinkRunner<S: Sink>: SinkRunning {
   func publish() throws(StageError) { try writer.publish() }
   func abandon() { writer.abandon() }
   var outputs: [(path: String, byteCount: Int)] { writer.outputs }
-  var checkpointFiles: [(path: String, byteCount: Int)] { writer.checkpointFiles }
+  var checkpointFiles: [CheckpointFile] { writer.checkpointFiles }
 }
 
 /// A fold of any type, with its total.
