@@ -120,7 +120,7 @@ let package = Package(
 
     // How a ticker is cut into its headlines: the model, its arithmetic in C, what it learns and how it is measured.
     .target(name: "CTickerNet"),
-    library("TickerSplitting", ["CTickerNet", "PipelineCore", "ArabicText"]),
+    library("TickerSplitting", ["CTickerNet", "PipelineCore", "ArabicText", "DataFormats"]),
 
     // A paper's own words, for the stages that read words.
     library("PaperWords", ["PipelineCore", "ArabicText"]),
@@ -131,7 +131,7 @@ let package = Package(
     // The families of stages.
     family("Read", ["CFiles", "DataFormats", "TextLikeness", "WebPages"]),
     family("Clean", ["TextLikeness", "WebPages"]),
-    family("Split", ["TickerSplitting", "PaperWords"]),
+    family("Split", ["DataFormats", "TickerSplitting", "PaperWords"]),
     family("Find", ["PaperWords"]),
     family("Transliterate", ["Romanisation"]),
     family(
@@ -259,7 +259,7 @@ let package = Package(
     ),
     tests(
       "TickerSplitting",
-      ["TickerSplitting", "CTickerNet", "SplitStages", "PipelineCore", "ArabicText"]
+      ["TickerSplitting", "CTickerNet", "SplitStages", "PipelineCore", "ArabicText", "DataFormats"]
     ),
     tests(
       "StageContract",

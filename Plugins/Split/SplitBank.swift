@@ -1,9 +1,10 @@
+import DataFormats
 internal import PipelineCore
 import TickerSplitting
 
 /// Gathers a crawl's tickers and headlines into a bank that `split.ticker` looks things up in.
 ///
-/// The documents pass on unchanged. Memory is bounded by the number of words.
+/// The documents pass on unchanged. Memory is bounded but for 16 bytes a ticker: the words lie in scratch files.
 struct SplitBank: Stage, Fold {
   static let path = Parameter<FilePathArgument>(
     "path",
@@ -27,9 +28,8 @@ struct SplitBank: Stage, Fold {
   )
   static let wordLimit = Parameter(
     "words",
-    default: 8_000_000,
-    help:
-      "how many words are taken at most, 12 bytes of memory each and some 30 while it is written"
+    default: 200_000_000,
+    help: "how many words are taken at most, 12 bytes of disk each and 24 while it is written"
   )
 
   static let signature = Signature(
@@ -120,15 +120,21 @@ struct SplitBank: Stage, Fold {
   }
 
   func finish(_ total: Total) throws(StageError) -> FoldResult {
-    var bytes = total.bank.file()
-    let lesson = try total.crawl.lesson(model, TickerBank(Resource(name: path, copying: bytes)))
-    TickerBankBuilder.add(lesson, to: &bytes)
+    let file: TickerBankFile
+    let bank: Resource
+    do throws(FileError) {
+      file = try total.bank.stored()
+      bank = try file.resource(path)
+    } catch { throw .file(path: error.path, problem: error.cause, help: error.help) }
+    let lesson = try total.crawl.lesson(model, TickerBank(bank, isOwn: true))
     var report =
       "\(path): \(total.bank.tickerCount) tickers and \(total.bank.headlineCount) headlines,"
       + " \(total.bank.wordCount) words"
     if let count = lesson.usualCount { report += "; \(count) headlines a ticker" }
     if !lesson.model.isEmpty { report += "; a model fitted to them" }
     if total.bank.leftOutCount > 0 { report += "; full, \(total.bank.leftOutCount) left out" }
-    return FoldResult(files: [(path: path, bytes: bytes)], report: report + "\n")
+    var result = FoldResult(report: report + "\n")
+    result.streamedFiles = [StreamedFile(path: path) { try file.write(with: lesson, $0) }]
+    return result
   }
 }

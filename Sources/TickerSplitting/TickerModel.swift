@@ -139,20 +139,52 @@ package final class TickerModel: Sendable {
 
   /// The checksum of everything after the header: eight bytes at a time, multiplied and folded.
   static func checksum(of bytes: Span<UInt8>) -> UInt64 {
-    var sum: UInt64 = 0xCBF2_9CE4_8422_2325
-    var offset = headerByteCount
-    while offset + 8 <= bytes.count {
-      let low = UInt64(bytes.littleEndian(at: offset))
-      let high = UInt64(bytes.littleEndian(at: offset + 4))
-      sum = (sum ^ (low | high << 32)) &* 0x9E37_79B9_7F4A_7C15
-      sum ^= sum >> 32
-      offset += 8
-    }
+    var sum = TickerChecksum()
+    sum.add(bytes.extracting(min(headerByteCount, bytes.count)...))
+    return sum.value
+  }
+}
+
+/// The checksum of models and banks: eight bytes at a time, multiplied and folded, the last few one by one.
+struct TickerChecksum {
+  private var sum: UInt64 = 0xCBF2_9CE4_8422_2325
+  /// Bytes that aren't eight yet, the first one lowest.
+  private var pending: UInt64 = 0
+  private var pendingCount: UInt64 = 0
+
+  /// Takes bytes.
+  mutating func add(_ bytes: Span<UInt8>) {
+    var offset = 0
     while offset < bytes.count {
-      sum = (sum ^ UInt64(bytes[offset])) &* 0x9E37_79B9_7F4A_7C15
+      if pendingCount == 0, offset + 8 <= bytes.count {
+        let low = UInt64(bytes.littleEndian(at: offset))
+        let high = UInt64(bytes.littleEndian(at: offset + 4))
+        fold(low | high << 32)
+        offset += 8
+        continue
+      }
+      pending |= UInt64(bytes[offset]) << (8 * pendingCount)
+      pendingCount += 1
       offset += 1
+      if pendingCount == 8 {
+        fold(pending)
+        (pending, pendingCount) = (0, 0)
+      }
     }
-    return sum
+  }
+
+  private mutating func fold(_ bytes: UInt64) {
+    sum = (sum ^ bytes) &* 0x9E37_79B9_7F4A_7C15
+    sum ^= sum >> 32
+  }
+
+  /// The checksum of what was taken.
+  var value: UInt64 {
+    var value = sum
+    for place in 0..<pendingCount {
+      value = (value ^ (pending >> (8 * place) & 0xFF)) &* 0x9E37_79B9_7F4A_7C15
+    }
+    return value
   }
 }
 

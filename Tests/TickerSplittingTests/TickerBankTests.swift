@@ -1,3 +1,4 @@
+import DataFormats
 import PipelineCore
 import Testing
 
@@ -14,7 +15,7 @@ import Testing
     var builder = TickerBankBuilder(wordLimit: 100_000)
     for ticker in tickers { builder.add(identities(ticker), isHeadline: false) }
     for headline in headlines { builder.add(identities(headline), isHeadline: true) }
-    return TickerEvidence(bank: try TickerBank(TickerSamples.resource(builder.file())))
+    return TickerEvidence(bank: try TickerBank(TickerSamples.resource(try builder.file())))
   }
 
   /// The gaps that have a mark.
@@ -84,10 +85,84 @@ import Testing
     #expect(builder.wordCount <= 20)
   }
 
+  /// Runs that went to the disk in stretches come in the order of all of them.
+  @Test(arguments: [1, 7, 1000, 100_000])
+  func runsAreReadInOrder(recentLimit: Int) throws {
+    var random = TrainingRandom(seed: 9)
+    var runs = TickerRuns(recentLimit: recentLimit)
+    var entries: [(hash: UInt32, place: UInt32)] = []
+    for place in 0..<(recentLimit == 1 ? 100 : 5000) {
+      let hash = UInt32(random.below(700)) << 22
+      entries.append((hash, UInt32(place)))
+      try runs.add(hash, UInt32(place))
+    }
+    #expect(runs.count == entries.count)
+    entries.sort { ($0.hash, $0.place) < ($1.hash, $1.place) }
+    var read: [(hash: UInt32, place: UInt32)] = []
+    try runs.forEach { (hash, place) throws(FileError) in read.append((hash, place)) }
+    #expect(read.elementsEqual(entries) { $0 == $1 })
+  }
+
+  /// The bank as it was laid out before it went to the disk: every window of the words looked at.
+  private static func plainBank(_ tickers: [[UInt32]], _ headlines: [[UInt32]]) -> [UInt8] {
+    var words: [UInt32] = [0]
+    for ticker in tickers { words += [0] + ticker + [0] }
+    for headline in headlines { words += [1] + headline + [1] }
+    var entries: [UInt64] = []
+    for place in 0..<words.count - 3 {
+      let window = words[place..<place + 4]
+      let isShort = window.last == 1 && place > 0 && words[place - 1] == 1
+      guard window.dropLast().allSatisfy({ $0 > 1 }), window.last ?? 0 > 1 || isShort else {
+        continue
+      }
+      let hash = TickerBank.hash(
+        words[place],
+        words[place + 1],
+        words[place + 2],
+        words[place + 3]
+      )
+      entries.append(UInt64(hash) << 32 | UInt64(place))
+    }
+    entries.sort()
+    var bytes: [UInt8] = []
+    for word in words { bytes.append(littleEndian: word) }
+    for bucket in 0...TickerBank.bucketCount {
+      bytes.append(littleEndian: UInt32(entries.count { Int($0 >> 48) < bucket }))
+    }
+    for entry in entries { bytes.append(littleEndian: UInt32(entry >> 32)) }
+    for entry in entries { bytes.append(littleEndian: UInt32(truncatingIfNeeded: entry)) }
+    return bytes
+  }
+
+  @Test func hasTheBytesOfOneMadeInMemory() throws {
+    var builder = TickerBankBuilder(wordLimit: 100_000)
+    let tickers = ["a b c d e f g h", "c d e f x", "q r s t"].map(Self.identities)
+    let headlines = ["a b c", "d e f g h i", "x y z"].map(Self.identities)
+    for ticker in tickers { builder.add(ticker, isHeadline: false) }
+    for headline in headlines { builder.add(headline, isHeadline: true) }
+    let bytes = try builder.file()
+    let plain = Self.plainBank(tickers, headlines)
+    let isSame = bytes.dropFirst(TickerBank.headerByteCount).elementsEqual(plain)
+    #expect(isSame)
+  }
+
+  @Test func checksumsDontDependOnPieces() {
+    let bytes = (0..<1003).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+    var whole = TickerChecksum()
+    whole.add(bytes.span)
+    for size in [1, 3, 8, 100] {
+      var sum = TickerChecksum()
+      for start in stride(from: 0, to: bytes.count, by: size) {
+        sum.add(bytes.span.extracting(start..<min(start + size, bytes.count)))
+      }
+      #expect(sum.value == whole.value)
+    }
+  }
+
   @Test func refusesOtherFilesAndDamage() throws {
     var builder = TickerBankBuilder(wordLimit: 1000)
     builder.add(Self.identities("a b c d e f"), isHeadline: false)
-    var bytes = builder.file()
+    var bytes = try builder.file()
     bytes[bytes.count - 1] ^= 1
     let damaged = StageError.file(
       path: "own",
@@ -123,8 +198,10 @@ import Testing
     var batch = crawl
     _ = stage.reduce(stage.map(crawl), into: &total, batch: &batch)
     let result = try stage.finish(total)
-    let file = try #require(result.files.first)
-    return (try TickerBank(Resource(name: "bank", copying: file.bytes)), result.report)
+    let file = try #require(result.streamedFiles.first)
+    var bytes: [UInt8] = []
+    try file.write { bytes += $0 }
+    return (try TickerBank(Resource(name: "bank", copying: bytes)), result.report)
   }
 
   @Test func learnsFromACrawl() throws {
@@ -166,13 +243,15 @@ import Testing
     #expect(stage.reduce(stage.map(documents), into: &total, batch: &batch) == .more)
     let result = try stage.finish(total)
     #expect(result.report.hasPrefix("bank: 4 tickers and 4 headlines"))
-    let bank = try #require(result.files.first)
+    let bank = try #require(result.streamedFiles.first)
     #expect(bank.path == "bank")
+    var bytes: [UInt8] = []
+    try bank.write { bytes += $0 }
 
     let given: [String: Literal] = ["bank": .text("bank")]
     let splitter = try SplitTicker(
-      Arguments(given, for: SplitTicker.signature) { name throws(StageError) in
-        TickerSamples.resource(name == "bank" ? bank.bytes : TickerSamples.modelBytes)
+      Arguments(given, for: SplitTicker.signature) { [bytes] name throws(StageError) in
+        TickerSamples.resource(name == "bank" ? bytes : TickerSamples.modelBytes)
       }
     )
     let text = "\(headlines[5]) \(odd) \(headlines[6])"

@@ -159,7 +159,7 @@ struct BandTable: Sendable {
     var entryCount = 0
     var last: (hash: UInt32, count: Int) = (0, 0)
     func put(_ entry: UInt64) throws(FileError) {
-      output.append(little: entry)
+      output.append(littleEndian: entry)
       place += 1
       if output.count >= 1 << 16 { try flush(&output, to: file, at: &written) }
     }

@@ -121,14 +121,14 @@ struct DuplicateBank: Sendable {
     -> [UInt8]
   {
     var header = magic
-    header.append(little: UInt32(bandHeight))
-    header.append(little: UInt32(0))
+    header.append(littleEndian: UInt32(bandHeight))
+    header.append(littleEndian: UInt32(0))
     for number in [
       textCount, table.homeCount, table.entryCount, table.byteCount, recordByteCount,
     ] {
-      header.append(little: UInt64(number))
+      header.append(littleEndian: UInt64(number))
     }
-    header.append(little: checksum(of: header))
+    header.append(littleEndian: checksum(of: header))
     return header
   }
 
@@ -158,10 +158,10 @@ struct SeenText {
     let name = Array(id.utf8)
     var bytes: [UInt8] = []
     bytes.reserveCapacity(20 + name.count + 3 * text.shingles.count)
-    bytes.append(little: text.whole)
-    bytes.append(little: ordinal)
-    bytes.append(little: UInt32(name.count))
-    bytes.append(little: UInt32(text.shingles.count))
+    bytes.append(littleEndian: text.whole)
+    bytes.append(littleEndian: ordinal)
+    bytes.append(littleEndian: UInt32(name.count))
+    bytes.append(littleEndian: UInt32(text.shingles.count))
     bytes += name
     var last: UInt32 = 0
     for shingle in text.shingles {

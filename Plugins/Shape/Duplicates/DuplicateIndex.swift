@@ -148,7 +148,7 @@ struct DuplicateIndex: Sendable {
     // Why: entries have 32 bits for a number.
     guard let number = UInt32(exactly: count), number < .max else { return }
     var offset: [UInt8] = []
-    offset.append(little: UInt64(records.byteCount))
+    offset.append(littleEndian: UInt64(records.byteCount))
     try offsets.append(offset)
     try records.append(SeenText.record(text, id: id, ordinal: ordinal))
     ownCount += 1
@@ -198,7 +198,7 @@ struct DuplicateIndex: Sendable {
       var moved: [UInt8] = []
       moved.reserveCapacity(piece.count)
       for place in stride(from: 0, to: piece.count, by: 8) {
-        moved.append(little: piece.little64(at: place) &+ UInt64(earlierByteCount))
+        moved.append(littleEndian: piece.little64(at: place) &+ UInt64(earlierByteCount))
       }
       try append(moved)
     }

@@ -59,16 +59,16 @@ struct DuplicateSurvey: Sendable {
     var head = wordCount == nil ? Self.apart : ordinal
     if let match { head = match.ordinal ?? Self.foreign }
     var entry: [UInt8] = []
-    entry.append(little: Self.hash(of: name))
-    entry.append(little: UInt64(names.byteCount))
-    entry.append(little: UInt32(name.count))
-    entry.append(little: head)
-    entry.append(little: UInt32(0))
-    entry.append(little: match?.similarity.map { UInt32(($0 * 100).rounded()) } ?? Self.equal)
-    entry.append(little: ordinal)
-    entry.append(little: ordinal)
-    entry.append(little: UInt64(wordCount ?? 0))
-    entry.append(little: UInt32(1))
+    entry.append(littleEndian: Self.hash(of: name))
+    entry.append(littleEndian: UInt64(names.byteCount))
+    entry.append(littleEndian: UInt32(name.count))
+    entry.append(littleEndian: head)
+    entry.append(littleEndian: UInt32(0))
+    entry.append(littleEndian: match?.similarity.map { UInt32(($0 * 100).rounded()) } ?? Self.equal)
+    entry.append(littleEndian: ordinal)
+    entry.append(littleEndian: ordinal)
+    entry.append(littleEndian: UInt64(wordCount ?? 0))
+    entry.append(littleEndian: UInt32(1))
     try names.append(name)
     try entries.append(entry)
     count += 1
@@ -90,7 +90,7 @@ struct DuplicateSurvey: Sendable {
     entry.replace(little: entry.little32(at: 48) &+ 1, at: 48)
     try entries.overwrite(entry, at: Int(head) * Self.byteCount)
     var link: [UInt8] = []
-    link.append(little: ordinal &+ 1)
+    link.append(littleEndian: ordinal &+ 1)
     try entries.overwrite(link, at: Int(last) * Self.byteCount + 24)
   }
 
@@ -98,8 +98,8 @@ struct DuplicateSurvey: Sendable {
   private mutating func note(_ id: String, for ordinal: UInt32) throws(FileError) {
     let name = Array(id.utf8)
     var place: [UInt8] = []
-    place.append(little: UInt64(names.byteCount))
-    place.append(little: UInt32(name.count))
+    place.append(littleEndian: UInt64(names.byteCount))
+    place.append(littleEndian: UInt32(name.count))
     try names.append(name)
     try entries.overwrite(place, at: Int(ordinal) * Self.byteCount + 8)
   }

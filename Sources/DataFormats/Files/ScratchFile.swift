@@ -67,4 +67,31 @@ public final class ScratchFile: Sendable {
     }
     if failure != 0 { throw .system(.read, "\(folder) (scratch)", failure) }
   }
+
+  /// Lends the first bytes as if they were in memory; the system takes back what is long unused.
+  ///
+  /// The file must have them, and they must not be written to while they are lent.
+  package func mapped(_ byteCount: Int) throws(FileError) -> ScratchMapping {
+    let start = unsafe mmap(nil, max(1, byteCount), PROT_READ, MAP_SHARED, descriptor, 0)
+    guard let start = unsafe start, unsafe start != MAP_FAILED else {
+      throw .system(.read, "\(folder) (scratch)", errno)
+    }
+    // Why: what is looked up lies anywhere, and its neighbours aren't wanted.
+    _ = unsafe madvise(start, max(1, byteCount), MADV_RANDOM)
+    return unsafe ScratchMapping(UnsafeRawBufferPointer(start: start, count: byteCount))
+  }
+}
+
+/// Bytes of a scratch file that are mapped into memory while this lives.
+@safe
+package final class ScratchMapping: Sendable {
+  /// The bytes.
+  @unsafe package nonisolated(unsafe) let buffer: UnsafeRawBufferPointer
+
+  fileprivate init(_ buffer: UnsafeRawBufferPointer) { unsafe self.buffer = unsafe buffer }
+
+  deinit {
+    // SAFETY: whoever uses the bytes keeps this object.
+    unsafe munmap(UnsafeMutableRawPointer(mutating: buffer.baseAddress), max(1, buffer.count))
+  }
 }

@@ -1,16 +1,27 @@
+package import DataFormats
+
 /// Gathers tickers and known headlines for a bank, each once, up to a number of words.
+///
+/// They lie in scratch files, so that memory is needed for the sums of the tickers alone: some 16 bytes each.
 package struct TickerBankBuilder: Sendable {
   /// How many words are taken; what comes later is left out.
   let wordLimit: Int
-  private var words: [UInt32] = [TickerBank.tickerEdge]
+  /// The identities and edges, four bytes each; the first is an edge.
+  private var words = ScratchLog()
+  private var entries = TickerRuns()
   private var known: Set<UInt64> = []
   package private(set) var tickerCount = 0
   package private(set) var headlineCount = 0
   package private(set) var leftOutCount = 0
+  /// What went wrong while something was added; nothing is added after it.
+  private var failure: FileError?
 
-  package init(wordLimit: Int) { self.wordLimit = wordLimit }
+  package init(wordLimit: Int) {
+    self.wordLimit = wordLimit
+    append([], edge: TickerBank.tickerEdge)
+  }
 
-  package var wordCount: Int { words.count }
+  package var wordCount: Int { words.byteCount / 4 }
 
   /// Adds a ticker or a known headline, by its words' identities, unless it is there already.
   ///
@@ -25,70 +36,68 @@ package struct TickerBankBuilder: Sendable {
       hash ^= hash >> 32
     }
     guard !known.contains(hash) else { return false }
-    guard words.count + identities.count + 2 <= wordLimit else {
+    guard wordCount + identities.count + 2 <= wordLimit else {
       leftOutCount += 1
       return false
     }
     known.insert(hash)
     if isHeadline { headlineCount += 1 } else { tickerCount += 1 }
     let edge = isHeadline ? TickerBank.headlineEdge : TickerBank.tickerEdge
-    words.append(edge)
-    words += identities.map { max($0, 2) }
-    words.append(edge)
+    append(identities.map { max($0, 2) }, edge: edge)
     return true
   }
 
-  /// The bank's bytes, without anything that the crawl taught.
-  package func file() -> [UInt8] {
-    let run = TickerBank.runWordCount
-    var entries: [UInt64] = []
-    entries.reserveCapacity(words.count)
-    for place in 0..<max(0, words.count - run + 1) {
-      let window = words[place..<place + run]
-      let edge = TickerBank.headlineEdge
-      guard window.dropLast().allSatisfy({ $0 > edge }) else { continue }
-      let last = words[place + run - 1]
-      if last > edge || (last == edge && place > 0 && words[place - 1] == edge) {
+  /// Puts words between two edges after the others; without words one edge.
+  private mutating func append(_ identities: [UInt32], edge: UInt32) {
+    guard failure == nil else { return }
+    let start = UInt32(wordCount + 1)
+    var bytes: [UInt8] = []
+    bytes.append(littleEndian: edge)
+    for identity in identities { bytes.append(littleEndian: identity) }
+    if !identities.isEmpty { bytes.append(littleEndian: edge) }
+    do throws(FileError) {
+      try words.append(bytes)
+      let run = TickerBank.runWordCount
+      if identities.count == run - 1 {
+        try entries.add(TickerBank.hash(ofShortHeadline: identities[...]), start)
+      }
+      for place in 0..<max(0, identities.count - run + 1) {
         let hash = TickerBank.hash(
-          words[place],
-          words[place + 1],
-          words[place + 2],
-          words[place + 3]
+          identities[place],
+          identities[place + 1],
+          identities[place + 2],
+          identities[place + 3]
         )
-        entries.append(UInt64(hash) << 32 | UInt64(place))
+        try entries.add(hash, start + UInt32(place))
       }
-    }
-    entries.sort()
-    var buckets = [UInt32](repeating: 0, count: TickerBank.bucketCount + 1)
-    for entry in entries { buckets[Int(entry >> 48) + 1] += 1 }
-    for index in 1..<buckets.count { buckets[index] += buckets[index - 1] }
-    var file = TickerBank.magic
-    file.reserveCapacity(
-      TickerBank.headerByteCount + 4 * (words.count + buckets.count + 2 * entries.count)
-    )
-    func append(_ number: UInt32) {
-      for shift in [0, 8, 16, 24] as [UInt32] {
-        file.append(UInt8(truncatingIfNeeded: number >> shift))
-      }
-    }
-    append(UInt32(words.count))
-    append(UInt32(entries.count))
-    file += [UInt8](repeating: 0, count: TickerBank.headerByteCount - file.count)
-    for word in words { append(word) }
-    for bucket in buckets { append(bucket) }
-    for entry in entries { append(UInt32(entry >> 32)) }
-    for entry in entries { append(UInt32(truncatingIfNeeded: entry)) }
-    Self.seal(&file)
-    return file
+    } catch { failure = error }
+  }
+
+  /// The bank's bytes, without anything that the crawl taught; for banks that fit into memory.
+  ///
+  /// - Throws: `FileError` where the disk had no room for what was added.
+  package func file() throws(FileError) -> [UInt8] { try stored().bytes() }
+
+  /// The bank on the disk, without anything that the crawl taught.
+  ///
+  /// - Throws: `FileError` where the disk had no room for what was added.
+  package func stored() throws(FileError) -> TickerBankFile {
+    if let failure { throw failure }
+    return try TickerBankFile(words, entries)
   }
 
   /// Puts what the crawl taught into a bank's bytes.
   package static func add(_ lesson: TickerCrawl.Lesson, to file: inout [UInt8]) {
+    set(lesson, in: &file)
+    file += lesson.model
+    seal(&file)
+  }
+
+  /// Puts into a bank's header what the crawl taught.
+  static func set(_ lesson: TickerCrawl.Lesson, in file: inout [UInt8]) {
     for (offset, number) in [(24, lesson.usualCount ?? 0), (28, lesson.model.count)] {
       for index in 0..<4 { file[offset + index] = UInt8(truncatingIfNeeded: number >> (8 * index)) }
     }
-    file += lesson.model
-    seal(&file)
   }
 
   private static func seal(_ file: inout [UInt8]) {

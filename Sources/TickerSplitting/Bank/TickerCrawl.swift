@@ -33,7 +33,7 @@ package struct TickerCrawl: Sendable {
   }
 
   /// What a crawl taught.
-  package struct Lesson {
+  package struct Lesson: Sendable {
     /// How many headlines nearly all of its tickers hold, where it is the same number.
     package var usualCount: Int?
     /// The bytes of the model that was fitted to it; empty where it is too small for that.

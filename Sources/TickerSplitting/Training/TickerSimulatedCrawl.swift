@@ -1,4 +1,5 @@
-internal import PipelineCore
+internal import DataFormats
+import PipelineCore
 
 /// A crawl of pages that show a paper's latest headlines, made of known ones.
 ///
@@ -37,8 +38,11 @@ struct TickerSimulatedCrawl {
       if builder.add(words.map(\.identity), isHeadline: false) { crawl.add(words) }
     }
     for headline in known { builder.add(headline.words.map(\.identity), isHeadline: true) }
-    var file = builder.file()
     let name = "the simulated crawl's bank"
+    var file: [UInt8]
+    do throws(FileError) { file = try builder.file() } catch {
+      throw .file(path: error.path, problem: error.cause)
+    }
     let untaught = try TickerBank(Resource(name: name, copying: file))
     TickerBankBuilder.add(try crawl.lesson(model, untaught), to: &file)
     return (untaught, try TickerBank(Resource(name: name, copying: file)))

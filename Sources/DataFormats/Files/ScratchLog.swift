@@ -1,9 +1,7 @@
-import DataFormats
-
 /// Bytes that are appended and found again: the last ones in memory, the others in a scratch file.
 ///
 /// Small ones never touch the disk.
-struct ScratchLog: Sendable {
+package struct ScratchLog: Sendable {
   /// How many bytes are kept in memory before they are written.
   private let tailLimit: Int
   private var file: ScratchFile?
@@ -11,13 +9,13 @@ struct ScratchLog: Sendable {
   private var tail: [UInt8] = []
 
   /// Makes an empty log.
-  init(tailLimit: Int = 1 << 20) { self.tailLimit = tailLimit }
+  package init(tailLimit: Int = 1 << 20) { self.tailLimit = tailLimit }
 
   /// How many bytes there are.
-  var byteCount: Int { fileByteCount + tail.count }
+  package var byteCount: Int { fileByteCount + tail.count }
 
   /// Appends bytes.
-  mutating func append(_ bytes: [UInt8]) throws(FileError) {
+  package mutating func append(_ bytes: [UInt8]) throws(FileError) {
     tail += bytes
     guard tail.count >= tailLimit else { return }
     let file = if let file { file } else { try ScratchFile() }
@@ -28,7 +26,9 @@ struct ScratchLog: Sendable {
   }
 
   /// Reads bytes in place of what the buffer held; fewer where the log ends before.
-  func read(_ byteCount: Int, at byteOffset: Int, into buffer: inout [UInt8]) throws(FileError) {
+  package func read(_ byteCount: Int, at byteOffset: Int, into buffer: inout [UInt8])
+    throws(FileError)
+  {
     let inFile = min(max(0, fileByteCount - byteOffset), byteCount)
     if inFile > 0, let file {
       try file.read(inFile, at: byteOffset, into: &buffer)
@@ -41,7 +41,7 @@ struct ScratchLog: Sendable {
   }
 
   /// Writes over bytes that are there.
-  mutating func overwrite(_ bytes: [UInt8], at byteOffset: Int) throws(FileError) {
+  package mutating func overwrite(_ bytes: [UInt8], at byteOffset: Int) throws(FileError) {
     let inFile = min(max(0, fileByteCount - byteOffset), bytes.count)
     if inFile > 0, let file {
       try file.write(Array(bytes[..<inFile]).span, at: byteOffset)
@@ -50,29 +50,5 @@ struct ScratchLog: Sendable {
     for (index, byte) in bytes[inFile...].enumerated() where start + index < tail.count {
       tail[start + index] = byte
     }
-  }
-}
-
-/// Numbers in little-endian bytes.
-extension [UInt8] {
-  mutating func append(little number: UInt32) {
-    for shift in [0, 8, 16, 24] as [UInt32] { append(UInt8(truncatingIfNeeded: number >> shift)) }
-  }
-
-  mutating func append(little number: UInt64) {
-    append(little: UInt32(truncatingIfNeeded: number))
-    append(little: UInt32(truncatingIfNeeded: number >> 32))
-  }
-
-  /// The number at a byte offset; 0 where the bytes end before it does.
-  func little32(at offset: Int) -> UInt32 {
-    guard offset >= 0, offset + 4 <= count else { return 0 }
-    return UInt32(self[offset]) | UInt32(self[offset + 1]) << 8 | UInt32(self[offset + 2]) << 16
-      | UInt32(self[offset + 3]) << 24
-  }
-
-  /// The number at a byte offset; 0 where the bytes end before it does.
-  func little64(at offset: Int) -> UInt64 {
-    UInt64(little32(at: offset)) | UInt64(little32(at: offset + 4)) << 32
   }
 }
