@@ -35,6 +35,10 @@ struct FileSet: SinkWriter {
   /// Takes over a file of a stopped run.
   private mutating func resume(_ stopped: CheckpointFile) throws(StageError) {
     let (path, replaces, jobs) = (stopped.path, replacesExisting, jobs)
+    // A journal is a file that anything may have been done to.
+    guard stopped.rest.count < max(1, Compression(path: path)?.blockByteCount ?? 1) else {
+      throw .file(path: path, problem: "its journal holds more of it than a run leaves there")
+    }
     let file = try FileSet.calling { () throws(FileError) in
       let file = try WholeFile(path: path, replaces: replaces, resumingAt: stopped.byteCount)
       return LineFile(file, rest: stopped.rest, jobs: jobs)

@@ -8,9 +8,10 @@ public final class BlockCompressor {
   public private(set) var rest: [UInt8]
 
   /// - Parameters:
-  ///   - rest: what one that was stopped had left.
+  ///   - rest: what one that was stopped had left, less than a block.
   ///   - jobs: how many threads may compress.
   public init(_ compression: Compression, rest: [UInt8] = [], jobs: Int) {
+    precondition(rest.count < compression.blockByteCount, "what fills a block isn't left")
     self.compression = compression
     self.rest = rest
     work = OrderedWork(jobs: jobs)

@@ -3,7 +3,7 @@ import Glibc
 
 /// A folder that outputs are written in: what is done there is done relative to a descriptor that is
 /// held, so that nobody can put a link in its way.
-final class OutputFolder {
+final class OutputFolder: Sendable {
   /// The folder's path, for messages and to open it again.
   let path: String
   /// The path by which it is known whether the folder was made.

@@ -13,6 +13,12 @@ public final class OutputRoom: Sendable {
   let root: OutputRoot?
   let descriptors: DescriptorPool
   private let state = Mutex(State())
+  /// The folders that files are being written in, by their paths.
+  private let folders = Mutex<[String: SharedFolder]>([:])
+
+  private struct SharedFolder {
+    weak var folder: OutputFolder?
+  }
 
   /// What a path is to the run.
   enum Use: Sendable, Hashable {
@@ -46,6 +52,18 @@ public final class OutputRoom: Sendable {
 
   /// Whether outputs must stay in one folder.
   var isConfined: Bool { root != nil }
+
+  /// The folder at a path, made where it is missing; files that are written in it at a time share it.
+  ///
+  /// - Parameter reported: The file that it is wanted for, for errors.
+  func folder(_ path: String, reported: String) throws(FileError) -> OutputFolder {
+    let known = folders.withLock { $0[path]?.folder }
+    // Why the look: it may have been removed and made again.
+    if let known, known.identity == FileIdentity(path: path) { return known }
+    let folder = try OutputFolder(path, in: self, reported: reported)
+    folders.withLock { $0[path] = SharedFolder(folder: folder) }
+    return folder
+  }
 
   // MARK: What is read and written
 

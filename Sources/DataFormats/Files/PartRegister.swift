@@ -10,6 +10,7 @@ final class PartRegister: Sendable {
     let ticket: Int
   }
 
+  /// The paths that the files will have.
   private let parts = Mutex<[Key: (path: String, identity: FileIdentity)]>([:])
 
   func add(_ ticket: Int, of room: OutputRoom, _ path: String, _ identity: FileIdentity) {
@@ -24,9 +25,9 @@ final class PartRegister: Sendable {
   func removeAll() {
     parts.withLock { parts in
       for (path, identity) in parts.values
-      where FileStatus(path: path, follows: false)?.identity == identity {
+      where FileStatus(path: path + ".part", follows: false)?.identity == identity {
         // SAFETY: the path is a C string for the length of the call.
-        _ = unsafe path.withSystemPath { unsafe unlink($0) }
+        _ = unsafe (path + ".part").withSystemPath { unsafe unlink($0) }
         MadeFolders.shared.remove(from: WholeFile.folder(of: path))
       }
       parts = [:]

@@ -69,7 +69,7 @@ public final class WholeFile {
     guard !name.isEmpty, name != ".", name != "..", path.utf8.last != UInt8(ascii: "/") else {
       throw FileError(.write, path, .isFolder)
     }
-    let folder = try OutputFolder(WholeFile.folder(of: path), in: room, reported: path)
+    let folder = try room.folder(WholeFile.folder(of: path), reported: path)
     do throws(FileError) {
       let isOwn = again && room.hasMade(FileKey(folder.identity, name))
       if try WholeFile.isStraight(path, name, folder, room, replaces: replaces || isOwn) {
@@ -289,7 +289,7 @@ extension WholeFile {
         return file.giveAway()
       }
       guard let identity else { throw FileError(.write, path, .moved) }
-      PartRegister.shared.add(ticket, of: room, path + ".part", identity)
+      PartRegister.shared.add(ticket, of: room, path, identity)
       return Place(room: room, folder: folder, name: name, ticket: ticket, identity: identity)
     } catch {
       room.release(keys.part)
