@@ -141,9 +141,10 @@ struct FindDates: Stage, DocumentTransform {
     writeArticleDate(passages, resolver, to: &document)
     let (entries, findings) = entries(of: passages, in: document, &resolver)
     for finding in findings { document.report(finding) }
+    let fields = roots.map { Array($0.utf8) }
     let others = (document["dates"]?.list ?? []).filter { value in
-      guard let field = value.record?["field"]?.text?.string else { return true }
-      return !roots.contains(field)
+      guard let field = value.record?.with("field", \.text) ?? nil else { return true }
+      return !fields.contains(field.bytes)
     }
     let dates = others.isEmpty ? entries : others + entries
     document["dates"] = dates.isEmpty ? nil : .list(Self.inOrderOfPlace(dates))

@@ -64,9 +64,7 @@ struct RenameField: Stage, DocumentTransform {
       return
     }
     document.updateValues(at: FieldPath(field.names.dropLast())) { value in
-      guard case .record(var record) = value.content else { return }
-      record.rename(name, to: newName)
-      value = .record(record, trace: value.trace)
+      value.updateRecord { $0.rename(name, to: newName) }
     }
   }
 }

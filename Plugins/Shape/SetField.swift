@@ -93,13 +93,9 @@ struct SetField: Stage, DocumentTransform {
     }
     var misfit: Value?
     document.updateValues(at: path) { holder in
-      switch holder.content {
-      case .record(var record):
-        record[name] = value
-        holder = .record(record, trace: holder.trace)
-      case .null: break
-      default: misfit = misfit ?? holder
-      }
+      if holder.updateRecord({ $0[name] = value }) != nil { return }
+      if case .null = holder.content { return }
+      misfit = misfit ?? holder
     }
     if let misfit {
       let message = "`\(path)` is no record, and `\(field)` isn't written"

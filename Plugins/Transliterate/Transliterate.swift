@@ -189,14 +189,13 @@ struct Transliterate: Stage, DocumentTransform {
       }
       let parent = FieldPath(target.field.names.dropLast())
       document.updateValues(at: parent) { value in
-        guard case .record(var record) = value.content,
-          let name = target.field.names.last, let twinName = target.twin.names.last
+        guard let name = target.field.names.last, let twinName = target.twin.names.last
         else { return }
-        value.content = .null  // Why: the record is changed in place, not copied.
-        defer { value.content = .record(record) }
-        guard let twin = record.update(name, { twin(of: $0.decoded, &tally) }) else { return }
-        record[twinName] = twin
-        if let words = tally.takeWords() { record[twinName + "_words"] = words }
+        value.updateRecord { record in
+          guard let twin = record.with(name, { twin(of: $0.decoded, &tally) }) else { return }
+          record[twinName] = twin
+          if let words = tally.takeWords() { record[twinName + "_words"] = words }
+        }
       }
     }
     if tally.count > 0 { document.report(tally.finding) }

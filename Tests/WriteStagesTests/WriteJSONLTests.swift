@@ -109,7 +109,7 @@ struct WriteJSONLTests {
   }
 
   @Test func copiesEncodedValuesAsTheyAre() throws {
-    struct Raw: EncodedValue {
+    final class Raw: EncodedValue {
       var json: ArraySlice<UInt8> { Array(#"{"n" : 1.50}"#.utf8)[...] }
       func decoded() -> Value { .null }
     }

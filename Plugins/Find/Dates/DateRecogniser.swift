@@ -36,7 +36,10 @@ struct DateRecogniser: Sendable {
   /// - Parameter tokens: Lends its room from text to text.
   func mentions(in text: [UInt8], reusing tokens: inout [DateToken]) -> [DateMention] {
     tokeniser.read(text, into: &tokens)
-    return DateReader(TokenCursor(text: text, tokens: tokens, words: words)).mentions()
+    // Why: most paragraphs have no date, and that is told before anything is made to read them.
+    guard tokens.contains(where: { DateRuleTable.standard.begins(with: $0) }) else { return [] }
+    var cursor = TokenCursor(text: text, tokens: tokens, words: words)
+    return cursor.mentions()
   }
 }
 
@@ -68,50 +71,40 @@ extension TokenCursor {
   }
 }
 
-/// Goes through one text's tokens and reads its mentions.
-struct DateReader {
-  private let cursor: TokenCursor
-  private let rules = DateRuleTable.standard
-
-  init(_ cursor: TokenCursor) {
-    self.cursor = cursor
-  }
-
-  func mentions() -> [DateMention] {
-    // Why: a cursor of its own, which is handed to the rules without being copied for each.
-    var cursor = cursor
+extension TokenCursor {
+  /// Goes through the tokens and reads the mentions.
+  fileprivate mutating func mentions() -> [DateMention] {
+    let rules = DateRuleTable.standard
     var found: [DateMention] = []
     var index = 0
-    var speech = TokenCursor.SpeechState()
-    while index < cursor.tokens.count {
-      let token = cursor.tokens[index]
+    var speech = SpeechState()
+    while index < tokens.count {
+      let token = tokens[index]
       if token.kind != .word {
-        speech.see(token, at: index, in: cursor)
+        speech.see(token, at: index, in: self)
         if token.kind != .number {
           index += 1
           continue
         }
-      } else if !rules.begins(with: token.word)
-        || token.word.leansOnNextWord && cursor.isUnknownWord(index + 1)
+      } else if !rules.begins(with: token)
+        || token.word.leansOnNextWord && isUnknownWord(index + 1)
       {
         index += 1
         continue
       }
-      if let match = rules.match(cursor, at: index) {
-        for next in index..<match.end { speech.see(cursor.at(next), at: next, in: cursor) }
-        let mention = cursor.mention(match, isReported: speech.isReported)
+      if let match = rules.match(self, at: index) {
+        for next in index..<match.end { speech.see(at(next), at: next, in: self) }
+        let mention = mention(match, isReported: speech.isReported)
         found.append(mention)
-        cursor.previous = mention
+        previous = mention
         index = max(match.end, index + 1)
       } else {
-        index = cursor.endOfName(at: index) ?? index + 1
+        index = endOfName(at: index) ?? index + 1
       }
     }
     return found
   }
-}
 
-extension TokenCursor {
   /// After a date that is part of a name, `مدينة السادس من أكتوبر`: where to read on.
   fileprivate func endOfName(at index: Int) -> Int? {
     // Why: most words that begin no date begin none in a name either, and that is told sooner.

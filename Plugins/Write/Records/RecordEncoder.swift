@@ -57,9 +57,9 @@ struct RecordEncoder {
     writer.key("id")
     writer.string(document.id)
     write(document.source)
-    for index in placed { write(members[index]) }
+    for index in placed { write(members, at: index) }
     write(document.findings)
-    for index in others { write(members[index]) }
+    for index in others { write(members, at: index) }
     if writesOriginals { writeOriginals(of: order, in: members) }
     writeSpans(of: order, in: members)
     writer.endObject()
@@ -98,13 +98,16 @@ struct RecordEncoder {
     writer.endArray()
   }
 
-  private mutating func write(_ member: Record.Member) {
-    writer.key(member.name)
-    write(member.value)
+  /// Writes a member with its name.
+  ///
+  /// Why by its index: a member that is handed on is copied first, and retains all that it refers to.
+  private mutating func write(_ members: Span<Record.Member>, at index: Int) {
+    writer.key(members[index].name)
+    write(members[index].value.content, trace: members[index].value.trace)
   }
 
-  private mutating func write(_ value: Value) {
-    switch value.content {
+  private mutating func write(_ content: Value.Content, trace: @autoclosure () -> Trace?) {
+    switch content {
     case .null: writer.null()
     case .flag(let flag): writer.flag(flag)
     case .integer(let number): writer.integer(number)
@@ -115,7 +118,7 @@ struct RecordEncoder {
     case .list(let values):
       writer.beginArray()
       let values = values.span
-      for index in values.indices { write(values[index]) }
+      for index in values.indices { write(values[index].content, trace: values[index].trace) }
       writer.endArray()
     case .record(let record):
       writer.beginObject()
@@ -123,10 +126,10 @@ struct RecordEncoder {
       var hasSpan = false
       for index in members.indices {
         hasSpan = hasSpan || members[index].name == "span"
-        write(members[index])
+        write(members, at: index)
       }
       // Why: a record that was read with a span keeps it, it leads to an earlier origin.
-      if !hasSpan { writeSpan(value.recordTrace) }
+      if !hasSpan { writeSpan(trace() ?? record.trace) }
       writer.endObject()
     }
   }
@@ -250,14 +253,14 @@ extension Value {
     default: return hasTrace
     }
   }
+}
 
-  /// The place of a record: its own, otherwise that of its text, otherwise the hull of its members'.
-  fileprivate var recordTrace: Trace? {
-    if let trace { return trace }
-    guard case .record(let record) = content else { return nil }
-    if let text = record.with("text", \.trace) ?? nil { return text }
+extension Record {
+  /// The place of a record that has none of its own: that of its text, otherwise the hull of its members'.
+  fileprivate var trace: Trace? {
+    if let text = with("text", \.trace) ?? nil { return text }
     var hull: Trace?
-    let members = record.members.span
+    let members = members.span
     for index in members.indices {
       guard let trace = members[index].value.trace else { continue }
       hull = hull.map { $0.union(trace) ?? $0 } ?? trace

@@ -68,26 +68,20 @@ extension Value {
     _ body: (inout Value) -> Void
   ) -> Bool {
     if case .encoded(let encoded) = content { self = encoded.decoded() }
-    switch content {
-    case .list(var values):
-      content = .null  // Why: the list is changed in place, not copied.
-      var called = false
-      for index in values.indices where values[index].update(at: names, body) { called = true }
-      content = .list(values)
-      return called
-    case .record(var record):
-      guard let name = names.first else {
-        body(&self)
-        return true
-      }
-      content = .null
-      let called = record.update(name) { $0.update(at: names.dropFirst(), body) } ?? false
-      content = .record(record)
-      return called
-    default:
-      guard names.isEmpty else { return false }
-      body(&self)
-      return true
+    if case .list = content {
+      return updateList { values in
+        var called = false
+        for index in values.indices where values[index].update(at: names, body) { called = true }
+        return called
+      } ?? false
     }
+    if case .record = content, let name = names.first {
+      return updateRecord { record in
+        record.update(name) { $0.update(at: names.dropFirst(), body) } ?? false
+      } ?? false
+    }
+    guard names.isEmpty else { return false }
+    body(&self)
+    return true
   }
 }

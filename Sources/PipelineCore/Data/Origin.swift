@@ -26,14 +26,20 @@ public final class Origin: Sendable {
 public struct Trace: Sendable {
   /// The text that the place is in.
   public let origin: Origin
-  /// UTF-8 byte offsets into the origin, half-open.
-  public let range: Range<Int>
+  // Why: every value has room for a trace, so it takes two words and not three.
+  private let start: UInt32
+  private let end: UInt32
 
   /// Makes a trace to a range of an origin, which is clamped to the origin's extent.
   public init(origin: Origin, range: Range<Int>) {
     self.origin = origin
-    self.range = range.clamped(to: 0..<origin.bytes.count)
+    let range = range.clamped(to: 0..<origin.bytes.count)
+    start = UInt32(range.lowerBound)
+    end = UInt32(range.upperBound)
   }
+
+  /// UTF-8 byte offsets into the origin, half-open.
+  public var range: Range<Int> { Int(start)..<Int(end) }
 
   /// The bytes at the place.
   public var bytes: ArraySlice<UInt8> { origin.bytes[range] }

@@ -13,7 +13,9 @@ public struct Value: Sendable {
     /// A text with its own places.
     case text(TracedText)
     /// A calendar date.
-    case date(DateValue)
+    ///
+    /// Why: it is the largest by far, and apart from it a value is half as large.
+    indirect case date(DateValue)
     /// Values in order.
     case list([Value])
     /// Named values in order.
@@ -80,6 +82,35 @@ public struct Value: Sendable {
     Value(.record(record), trace: trace)
   }
 
+  /// Lets the closure change a record in place, without copying it; the value's own place stays.
+  ///
+  /// - Returns: What the closure returned; nil where the value is no record.
+  @discardableResult
+  public mutating func updateRecord<Result>(_ body: (inout Record) -> Result) -> Result? {
+    guard case .record = content, case .record(var record) = take() else { return nil }
+    defer { content = .record(record) }
+    return body(&record)
+  }
+
+  /// Lets the closure change a list in place, without copying it; the value's own place stays.
+  ///
+  /// - Returns: What the closure returned; nil where the value is no list.
+  @discardableResult
+  public mutating func updateList<Result>(_ body: (inout [Value]) -> Result) -> Result? {
+    guard case .list = content, case .list(var values) = take() else { return nil }
+    defer { content = .list(values) }
+    return body(&values)
+  }
+
+  /// Takes the content out, which leaves none.
+  ///
+  /// Why: what a pattern binds is a copy, and the first change would copy all that both refer to.
+  private mutating func take() -> Content {
+    var taken = Content.null
+    swap(&taken, &content)
+    return taken
+  }
+
   /// The value with an encoded one decoded.
   public var decoded: Value {
     if case .encoded(let encoded) = content { return encoded.decoded() }
@@ -114,7 +145,9 @@ public struct Value: Sendable {
 }
 
 /// A value that a source hands on undecoded, so that what nobody looks at survives unchanged.
-public protocol EncodedValue: Sendable {
+///
+/// Why a class: with a protocol that any type may have, whoever copies a value must ask its type how.
+public protocol EncodedValue: AnyObject, Sendable {
   /// The value as JSON (RFC 8259), exactly as it stood in the source.
   var json: ArraySlice<UInt8> { get }
   /// Decodes the value; a text in it has its own origin.

@@ -149,10 +149,10 @@ struct AnswerReader {
     for item in items { given.append(try values.value(item, field.type, field.path.description)) }
     var next = 0
     document.updateValues(at: parent) { value in
-      guard case .record(var record) = value.content else { return }
-      record[name] = given[next]
-      value = .record(record, trace: value.trace)
-      next += 1
+      value.updateRecord { record in
+        record[name] = given[next]
+        next += 1
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 /// The rules, indexed by the class of the word that they begin with.
-struct DateRuleTable: Sendable {
+///
+/// A class, so that whoever asks holds one reference.
+final class DateRuleTable: Sendable {
   static let standard = DateRuleTable(DateRule.all)
 
   /// A rule as the hot path holds it.
@@ -34,11 +36,13 @@ struct DateRuleTable: Sendable {
     self.beginnings = beginnings
   }
 
-  /// Whether any rule begins with words of a class.
+  /// Whether any rule begins with such a token: with a number, or with words of its class.
   @inline(__always)
-  func begins(with word: WordClass) -> Bool {
-    let bits = word.rawValue < 64 ? beginnings.low : beginnings.high
-    return bits >> UInt64(word.rawValue & 63) & 1 == 1
+  func begins(with token: DateToken) -> Bool {
+    if token.isNumber { return true }
+    let word = token.word.rawValue
+    let bits = word < 64 ? beginnings.low : beginnings.high
+    return bits >> UInt64(word & 63) & 1 == 1
   }
 
   /// The rules that can begin with words of a class, in order.
