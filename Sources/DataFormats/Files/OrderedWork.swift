@@ -6,10 +6,30 @@ import Synchronization
 /// One owner begins the pieces and takes the results. Where one thread is all that there is to be, the owner's
 /// own does a piece when it is begun.
 final class OrderedWork<Result: Sendable> {
-  /// A piece that was begun.
+  /// A piece that was begun: done by whoever comes first, another thread or the owner who wants its result.
+  ///
+  /// Why the owner too: all threads may belong to owners that wait, and then nobody else would do it.
   private final class Piece: Sendable {
-    let result = Mutex<Result?>(nil)
-    let isDone = DispatchSemaphore(value: 0)
+    private let work: Mutex<(@Sendable () -> Result)?>
+    private let result = Mutex<Result?>(nil)
+    private let isDone = DispatchSemaphore(value: 0)
+
+    init(_ work: @escaping @Sendable () -> Result) { self.work = Mutex(work) }
+
+    /// Does the work, unless somebody else does or did.
+    func run() {
+      guard let work = work.withLock({ $0.take() }) else { return }
+      let result = work()
+      self.result.withLock { $0 = result }
+      isDone.signal()
+    }
+
+    /// The result, once it is there.
+    func wait() -> Result? {
+      run()
+      isDone.wait()
+      return result.withLock { $0.take() }
+    }
   }
 
   private let isParallel: Bool
@@ -24,21 +44,11 @@ final class OrderedWork<Result: Sendable> {
 
   /// Begins a piece of work.
   func begin(_ work: @escaping @Sendable () -> Result) {
-    let piece = Piece()
+    let piece = Piece(work)
     pieces.append(piece)
-    let run: @Sendable () -> Void = {
-      let result = work()
-      piece.result.withLock { $0 = result }
-      piece.isDone.signal()
-    }
-    if isParallel { DispatchQueue.global().async(execute: run) } else { run() }
+    if isParallel { DispatchQueue.global().async { piece.run() } } else { piece.run() }
   }
 
   /// Takes the oldest result, and waits for it where it isn't there yet; nil where none is to come.
-  func next() -> Result? {
-    guard !pieces.isEmpty else { return nil }
-    let piece = pieces.removeFirst()
-    piece.isDone.wait()
-    return piece.result.withLock { $0.take() }
-  }
+  func next() -> Result? { pieces.isEmpty ? nil : pieces.removeFirst().wait() }
 }
