@@ -28,7 +28,8 @@ struct CleanMojibake: RepairingStage {
       A run changes only where a model of Arabic and of what people write finds it likelier afterwards, by \
       the margin in bits that the finding tells; what is in doubt stays. A single short word of \
       windows-1256 read as Latin tells too little, and UTF-8 of other scripts is repaired only where its \
-      form tells. It comes before `clean.controls`, which takes away what the repair needs. Cost: one fast \
+      form tells. It comes before `clean.controls`, which takes away what the repair needs, and after \
+      `clean.entities` where the signs stand as references (`&Oslash;&sect;`); `clean` does both. Cost: one fast \
       pass over clean text.
       """,
     parameters: [cleanedFields.declaration],

@@ -3,9 +3,12 @@ import PipelineCore
 import TextLikeness
 import WebPages
 
-/// What may be wrong with a text, in the order in which `clean` looks for it.
-private let damageKinds =
-  [DamageKind.wrongTable, .pageMarkup, .printedPages] + DamageKind.ofLetters
+/// What may be wrong with a text.
+private let damageKinds = DamageKind.inOrder(
+  wrongTable: .wrongTable,
+  pageMarkup: .pageMarkup,
+  printedPages: .printedPages
+)
 
 /// Tells what is wrong with the texts of a corpus, and which stage mends it; the documents pass on.
 ///

@@ -118,7 +118,13 @@ struct ReadHTML: Stage, Source {
     let page = TracedText(Origin(field: "html", bytes: read.bytes))
     var document = Document(id: source.standardID, source: source)
     if let found = choice.flatMap(Self.readFindings.finding(of:)) { document.report(found) }
-    Self.readFindings.report(page, damage: read.damage, byteOffset: 0, in: &document)
+    Self.readFindings.report(
+      page,
+      damage: read.damage,
+      byteOffset: 0,
+      isNamed: encoding != nil,
+      in: &document
+    )
     addPathFields(to: &document)
     Self.pageFields.fill(&document, from: page, content)
     return document

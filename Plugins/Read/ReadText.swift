@@ -226,7 +226,13 @@ struct ReadText: Stage, Source {
       fields: ["text": .text(text)]
     )
     if let found = choice.flatMap(Self.readFindings.finding(of:)) { document.report(found) }
-    Self.readFindings.report(text, damage: damage, byteOffset: source.byteOffset, in: &document)
+    Self.readFindings.report(
+      text,
+      damage: damage,
+      byteOffset: source.byteOffset,
+      isNamed: encoding != nil,
+      in: &document
+    )
     guard let pattern else { return document }
     guard let values = pattern.values(in: source.path) else {
       document.report(Finding(Self.pathMismatch))

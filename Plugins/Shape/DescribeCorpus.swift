@@ -47,8 +47,11 @@ struct DescribeCorpus: Stage, Fold {
   }
 
   /// What `clean.report` looks for.
-  private static let damageKinds =
-    [DamageKind.wrongTable, .pageMarkup, .printedPages] + DamageKind.ofLetters
+  private static let damageKinds = DamageKind.inOrder(
+    wrongTable: .wrongTable,
+    pageMarkup: .pageMarkup,
+    printedPages: .printedPages
+  )
 
   func map(_ batch: [Document]) -> CorpusCounts {
     var counts = makeTotal()

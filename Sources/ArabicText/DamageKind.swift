@@ -17,10 +17,19 @@ package struct DamageKind: Sendable {
     self.find = find
   }
 
-  /// What may be wrong with the letters themselves, in the order in which `clean` looks for it.
+  /// All that may be wrong with a text, in the order in which `clean` looks for it.
   ///
-  /// What a web page or a wrong table left is told where those are known, and comes before it.
-  package static let ofLetters: [DamageKind] = [
+  /// What a wrong table, a web page or a printed page left is told where those are known.
+  package static func inOrder(
+    wrongTable: DamageKind,
+    pageMarkup: DamageKind,
+    printedPages: DamageKind
+  ) -> [DamageKind] {
+    [wrongTable, pageMarkup, printedPages] + ofLetters
+  }
+
+  /// What may be wrong with the letters themselves.
+  private static let ofLetters: [DamageKind] = [
     DamageKind(words: "controls and invisible signs", stage: "clean.controls") {
       RemoveControls().rewrite($0)
     },

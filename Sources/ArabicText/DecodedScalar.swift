@@ -56,7 +56,7 @@ extension DecodedScalar {
 
 extension [UInt8] {
   /// Appends a scalar in UTF-8.
-  mutating func append(scalar: UInt32) {
+  package mutating func append(scalar: UInt32) {
     if scalar < 0x80 {
       append(UInt8(truncatingIfNeeded: scalar))
     } else if scalar < 0x800 {

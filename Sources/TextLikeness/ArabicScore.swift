@@ -38,7 +38,7 @@ public struct ArabicScore: Sendable {
     var symbols: [UInt8] = []
     let span = bytes.span
     while offset < span.count {
-      let scalar = span.decodedScalar(at: offset)
+      let scalar = span.scalar(at: offset)
       offset += scalar.byteCount
       symbols.removeAll(keepingCapacity: true)
       TextSymbol.appendSymbols(of: scalar.value, to: &symbols)

@@ -29,7 +29,9 @@ let package = Package(
     .executableTarget(
       name: "Stages",
       dependencies: [
+        .product(name: "CleanStages", package: "minwal"),
         .product(name: "FindStages", package: "minwal"),
+        .product(name: "ShapeStages", package: "minwal"),
         .product(name: "PipelineCore", package: "minwal"),
         .product(name: "PluginHost", package: "minwal"),
         .product(name: "Benchmark", package: "benchmark"),

@@ -21,8 +21,7 @@ struct ReadFindings: Sendable {
       "\(stage).ill-formed",
       .warning,
       "bytes that mean nothing in the encoding became U+FFFD",
-      remedy:
-        "name the encoding that it has, as in encoding=windows-1256, or leave encoding= out to have it found"
+      remedy: "name the encoding that it has, as in encoding=windows-1256"
     )
     nulBytes = FindingDeclaration(
       "\(stage).nul-bytes",
@@ -55,13 +54,17 @@ struct ReadFindings: Sendable {
   /// - Parameters:
   ///   - damage: what had no meaning in the encoding.
   ///   - byteOffset: where the decoded bytes began in the file.
+  ///   - isNamed: whether `encoding=` named the encoding, so that it wasn't looked for.
   func report(
     _ text: TracedText,
     damage: UTF8Damage?,
     byteOffset: Int,
+    isNamed: Bool = false,
     in document: inout Document
   ) {
-    if let damage { report(damage, byteOffset: byteOffset, at: text, in: &document) }
+    if let damage {
+      report(damage, byteOffset: byteOffset, isNamed: isNamed, at: text, in: &document)
+    }
     if text.isEmpty { document.report(Finding(empty)) }
     let place = text.bytes.span.firstPlace(of: 0, from: 0, to: text.bytes.count)
     if place < text.bytes.count {
@@ -80,12 +83,15 @@ struct ReadFindings: Sendable {
   func report(
     _ damage: UTF8Damage,
     byteOffset: Int,
+    isNamed: Bool = false,
     at text: TracedText?,
     in document: inout Document
   ) {
     let first = damage.byteOffsets.first.map { $0 + byteOffset } ?? byteOffset
     let count = damage.count == 1 ? "one place" : "\(damage.count) places"
-    let message = "bytes without meaning in \(count), the first at byte \(first), became U+FFFD"
+    let advice = isNamed ? "; without encoding= it is found by content" : ""
+    let message =
+      "bytes without meaning in \(count), the first at byte \(first), became U+FFFD" + advice
     document.report(Finding(illFormed, message, at: text?.firstReplacement))
   }
 }

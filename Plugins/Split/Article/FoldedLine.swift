@@ -36,7 +36,9 @@ struct FoldedLine {
       offset = foldLetters(bytes, offset..<range.upperBound)
       if offset >= range.upperBound { break }
       let start = offset
-      let scalar = Self.decode(bytes, &offset, upTo: range.upperBound)
+      let decoded = bytes.scalar(at: offset)
+      offset = min(offset + decoded.byteCount, range.upperBound)
+      let scalar = decoded.value
       if scalar >= 0xFB50, let form = PresentationForms.decomposition(of: scalar) {
         form.forEachScalar { append(LetterFold.unit(for: $0), start..<offset) }
       } else {
@@ -148,27 +150,6 @@ struct FoldedLine {
     units.removeLast()
     extents.removeLast()
   }
-
-  /// Decodes one scalar; an ill-formed byte counts as U+FFFD.
-  private static func decode(
-    _ bytes: Span<UInt8>,
-    _ offset: inout Int,
-    upTo end: Int
-  ) -> UInt32 {
-    let lead = bytes[offset]
-    offset += 1
-    if lead < 0x80 { return UInt32(lead) }
-    let length = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC2 ? 1 : 0
-    guard length > 0, offset + length <= end else { return 0xFFFD }
-    var scalar = UInt32(lead) & (0x3F >> UInt32(length))
-    for _ in 0..<length {
-      let next = bytes[offset]
-      guard next & 0xC0 == 0x80 else { return 0xFFFD }
-      scalar = scalar << 6 | UInt32(next & 0x3F)
-      offset += 1
-    }
-    return scalar
-  }
 }
 
 /// How single scalars fold.
@@ -230,12 +211,8 @@ enum LetterFold {
 
   private static func arabicUnit(for scalar: UInt32) -> UInt16 {
     switch scalar {
-    // Hamza carriers, alef wasla, alif maqsura, teh marbuta; Persian yeh, keheh and heh.
-    case 0x0622, 0x0623, 0x0625, 0x0671: 0x0627
-    case 0x0624: 0x0648
-    case 0x0626, 0x0649, 0x06CC: 0x064A
-    case 0x0629, 0x06C1, 0x06BE, 0x06D5: 0x0647
-    case 0x06A9: 0x0643
+    // Heh of other traditions.
+    case 0x06C1, 0x06BE, 0x06D5: 0x0647
     case 0x0610...0x061A, 0x064B...0x065F, 0x0670, 0x06D6...0x06DC, 0x06DF...0x06E8,
       0x06EA...0x06ED:
       mark
@@ -247,7 +224,7 @@ enum LetterFold {
     case 0x061F: 0x3F
     case 0x061C: nothing
     case 0x06D4: 0x2E
-    default: UInt16(scalar)
+    default: UInt16(LetterClass.sameLetter(scalar))
     }
   }
 

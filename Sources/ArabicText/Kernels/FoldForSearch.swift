@@ -49,15 +49,9 @@ public struct FoldForSearch: TextKernel {
       if scalar &- 0x41 < 26 { return .replace(scalar | 0x20) }
       return ArabicScalars.isControl(scalar) ? .remove : .keep
     }
-    if let letter = UnifyLetters.unified(scalar, [.hamzaCarriers, .alifMaqsura, .taMarbuta]) {
-      return .replace(letter)
-    }
-    switch scalar {
-    case 0x06CC: return .replace(0x064A)
-    case 0x06A9: return .replace(0x0643)
-    case ArabicScalars.tatweel, 0x200C, 0x200D: return .remove
-    default: break
-    }
+    let letter = LetterClass.sameLetter(scalar)
+    if letter != scalar { return .replace(letter) }
+    if scalar == ArabicScalars.tatweel || scalar == 0x200C || scalar == 0x200D { return .remove }
     if ArabicScalars.isMark(scalar) || ArabicScalars.isControl(scalar) { return .remove }
     if let digit = DecimalDigit(scalar: scalar) { return .replace(0x30 + UInt32(digit.value)) }
     return .keep

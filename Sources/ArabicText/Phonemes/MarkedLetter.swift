@@ -15,20 +15,33 @@ package struct MarkedLetter {
   /// Whether it carries a vowel or nunation.
   package var hasVowel: Bool { vowel != nil || hasDaggerAlef }
 
-  /// The letters of a word with their marks; tatweel and other signs are left out.
+  /// The letters of a word with their marks; tatweel and other signs are left out, and a letter of another
+  /// tradition is the one of Arabic that it stands for, so that no vowel loses its letter.
   package static func letters(of word: Range<Int>, in span: Span<UInt8>) -> [MarkedLetter] {
     var letters: [MarkedLetter] = []
     var offset = word.lowerBound
     while offset < word.upperBound {
       let scalar = span.scalar(at: offset)
       offset += scalar.byteCount
-      if isKnown(scalar.value) {
-        letters.append(MarkedLetter(scalar: scalar.value))
+      if let letter = known(scalar.value) {
+        letters.append(MarkedLetter(scalar: letter))
       } else if !letters.isEmpty {
         letters[letters.count - 1].add(mark: scalar.value)
       }
     }
     return letters
+  }
+
+  /// The letter that rules read in a letter's place; nil where there is none.
+  private static func known(_ scalar: UInt32) -> UInt32? {
+    if isKnown(scalar) { return scalar }
+    switch scalar {
+    case 0x06AD, 0x0763: return 0x06AF  // ڭ
+    case 0x06A5, 0x06CB: return 0x06A4  // ڥ ۋ
+    default:
+      let letter = UnifyLetters.unified(scalar, .otherTraditions)
+      return letter.flatMap { isKnown($0) ? $0 : nil }
+    }
   }
 
   /// Whether rules know how to read a letter.

@@ -75,19 +75,30 @@ public enum LetterClass: UInt8, Sendable, Hashable {
     }
   }
 
+  /// The letter that readers of Arabic take a letter for, with whatever hamza or dots: a carrier without its
+  /// hamza, yeh for ى and the Persian ی, heh for ة, kaf for the Persian ک; every other scalar itself.
+  @inline(__always)
+  package static func sameLetter(_ scalar: UInt32) -> UInt32 {
+    switch scalar {
+    case 0x06CC: 0x064A
+    case 0x06A9: 0x0643
+    default: UnifyLetters.unified(scalar, [.hamzaCarriers, .alifMaqsura, .taMarbuta]) ?? scalar
+    }
+  }
+
   private static func foldedArabic(_ scalar: UInt32) -> UInt32 {
     switch scalar {
-    case 0x0622, 0x0623, 0x0625, 0x0671...0x0673, 0x0675: 0x0627  // alif
-    case 0x0624, 0x0676: 0x0648  // waw
-    case 0x0626, 0x0649, 0x0678, 0x06CC, 0x06CE, 0x06D0, 0x06D2, 0x06D3: 0x064A  // yeh
-    case 0x0629, 0x06BE, 0x06C0...0x06C3, 0x06D5: 0x0647  // heh
-    case 0x06A9, 0x06AF: 0x0643  // keheh, gaf
+    case 0x0672, 0x0673, 0x0675: 0x0627  // alif
+    case 0x0676: 0x0648  // waw
+    case 0x0678, 0x06CE, 0x06D0, 0x06D2, 0x06D3: 0x064A  // yeh
+    case 0x06BE, 0x06C0...0x06C3, 0x06D5: 0x0647  // heh
+    case 0x06AF: 0x0643  // gaf
     case 0x067E: 0x0628  // peh
     case 0x0679: 0x062A  // tteh
     case 0x0686: 0x062C  // tcheh
     case 0x0698: 0x0632  // jeh
     case 0x06A4: 0x0641  // veh
-    default: scalar
+    default: sameLetter(scalar)
     }
   }
 

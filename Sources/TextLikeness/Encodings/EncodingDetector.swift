@@ -1,3 +1,4 @@
+internal import ArabicText
 public import DataFormats
 
 /// Finds the encoding of a text by its bytes.
@@ -53,7 +54,7 @@ public enum EncodingDetector {
         offset += 1
         continue
       }
-      let scalar = bytes.decodedScalar(at: offset)
+      let scalar = bytes.scalar(at: offset)
       if scalar.byteCount > 1, isUsual(scalar.value) {
         wellFormed += 1
       } else if isWhole || offset + 4 <= bytes.count {

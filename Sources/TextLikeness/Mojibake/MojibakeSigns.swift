@@ -1,3 +1,5 @@
+internal import ArabicText
+
 /// Finds the places at which text may have been read by the wrong table, sixteen bytes at a time.
 ///
 /// Such text has two signs outside ASCII side by side of which the first may be a lead byte of UTF-8, or
@@ -47,7 +49,7 @@ enum MojibakeSigns {
   private static func isSuspect(at offset: Int, in span: Span<UInt8>) -> Bool {
     let lead = span[offset]
     guard lead &- 0xC2 < 0x12 || lead == 0xE2 else { return false }
-    let scalar = span.decodedScalar(at: offset)
+    let scalar = span.scalar(at: offset)
     guard scalar.byteCount > 1 else { return false }
     if offset > 1, isSuspect(scalar.value, after: (span[offset - 2], span[offset - 1])) {
       return true
@@ -58,7 +60,7 @@ enum MojibakeSigns {
     case 0x0393, 0x0412, 0x0413, 0x0420, 0x0421, 0x0428, 0x0429, 0x0432:
       guard next >= 0x80 else { return false }
       // Of Cyrillic letters only those follow that Russian and Ukrainian don't have.
-      let follower = span.decodedScalar(at: after).value
+      let follower = span.scalar(at: after).value
       return follower &- 0x0370 > 0x1B0
         || follower &- 0x0402 < 0x0E && ![0x0404, 0x0406, 0x0407].contains(follower)
         || follower &- 0x0452 < 0x0E && ![0x0454, 0x0456, 0x0457].contains(follower)

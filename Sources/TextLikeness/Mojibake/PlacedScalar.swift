@@ -1,3 +1,5 @@
+internal import ArabicText
+
 /// A scalar of a text, or one that stands for a stretch of it.
 struct PlacedScalar {
   /// The scalar's value.
@@ -11,7 +13,7 @@ struct PlacedScalar {
     var scalars: [PlacedScalar] = []
     var offset = range.lowerBound
     while offset < range.upperBound {
-      let scalar = bytes.decodedScalar(at: offset)
+      let scalar = bytes.scalar(at: offset)
       let end = min(offset + scalar.byteCount, range.upperBound)
       scalars.append(PlacedScalar(value: scalar.value, start: offset, end: end))
       offset = end

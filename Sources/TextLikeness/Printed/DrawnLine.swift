@@ -152,19 +152,22 @@ struct DrawnLine {
     return runs
   }
 
+  /// More signs than open any run, so that the work for each stays the same.
+  private static let openingLimit = 8
+
   /// Where the first word of a run is whose first element may be a sign or a blank.
   private func beginning(ofRunAt index: Int, _ reading: Reading) -> Int {
     var start = index
     // A bracket or a quotation mark with a comma after it closes what a number ends.
     let closes = elements.count > 1 && elements[1].kind == .sign && Self.isArabic(elements[1])
     if index == 0, reading.signs == .insideFromStart || closes {
-      while start < elements.count, elements[start].kind == .sign,
+      while start < Self.openingLimit, start < elements.count, elements[start].kind == .sign,
         !isStop(start) || Self.isArabic(elements[start])
       { start += 1 }
     }
-    while start < elements.count, elements[start].kind == .sign, Self.isArabic(elements[start]) {
-      start += 1
-    }
+    while start - index < Self.openingLimit, start < elements.count,
+      elements[start].kind == .sign, Self.isArabic(elements[start])
+    { start += 1 }
     guard start < elements.count, elements[start].kind == .blank else { return start }
     // Of two blanks after a number the first stands between the runs; a single one is the run's before و.
     let isAfterForeign = start > 0 && elements[start - 1].kind == .foreign

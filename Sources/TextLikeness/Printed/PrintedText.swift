@@ -154,7 +154,7 @@ struct PlacedWord {
       let start = offset
       scalars.removeAll(keepingCapacity: true)
       while offset < range.upperBound, span[offset] & 0xFC == 0xD8 {
-        let scalar = span.decodedScalar(at: offset)
+        let scalar = span.scalar(at: offset)
         let symbol = TextSymbol.symbol(of: scalar.value)
         guard (1...31).contains(symbol) || symbol == TextSymbol.mark else { break }
         scalars.append(scalar.value)
@@ -182,7 +182,7 @@ struct PlacedWord {
     var scalars: [UInt32] = []
     var offset = range.lowerBound
     while offset < range.upperBound {
-      let scalar = span.decodedScalar(at: offset)
+      let scalar = span.scalar(at: offset)
       scalars.append(scalar.value)
       offset += scalar.byteCount
     }

@@ -99,7 +99,7 @@ enum StretchSigns {
     var end = start
     while end < span.count, end - place < longestWord {
       if isLetter(at: end, in: span) {
-        scalars.append(span.decodedScalar(at: end).value)
+        scalars.append(span.scalar(at: end).value)
         end += 2
       } else if let (other, next) = Self.sign(at: end, in: span), other == sign {
         guard isLetter(at: next, in: span) else { return (nil, next) }

@@ -55,7 +55,7 @@ enum VisualLines {
     var score = ArabicScore()
     var offset = line.lowerBound
     while offset < line.upperBound {
-      let scalar = span.decodedScalar(at: offset)
+      let scalar = span.scalar(at: offset)
       score.add(letterOf: scalar.value)
       offset += scalar.byteCount
     }
@@ -177,7 +177,7 @@ private struct TurnedWords {
     self.isOfAll = isAmongTurned && isOfAll
     var offset = line.lowerBound
     while offset < line.upperBound {
-      let scalar = span.decodedScalar(at: offset)
+      let scalar = span.scalar(at: offset)
       let symbol = TextSymbol.symbol(of: scalar.value)
       if (0xFB50...0xFDFF).contains(scalar.value) || (0xFE70...0xFEFC).contains(scalar.value) {
         return nil

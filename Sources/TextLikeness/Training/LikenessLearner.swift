@@ -1,3 +1,5 @@
+internal import ArabicText
+
 /// Counts letters and words, and makes the model's file of them.
 struct LikenessLearner {
   private typealias Width = TextSymbol
@@ -16,7 +18,7 @@ struct LikenessLearner {
       var word: [UInt8] = []
       var isArabic = true
       while offset < bytes.count, bytes[offset] != 0x09, bytes[offset] != 0x0A {
-        let scalar = bytes.decodedScalar(at: offset)
+        let scalar = bytes.scalar(at: offset)
         offset += scalar.byteCount
         let symbol = TextSymbol.symbol(of: scalar.value)
         if !TextSymbol.letters.contains(symbol) { isArabic = false }

@@ -117,4 +117,20 @@ import TestSupport
     let letters: [Unicode.Scalar] = ["ا", "ل", "ه", "و", "\u{064E}", "\u{0651}", "ة", " "]
     forEveryText(upTo: 4, over: letters) { _ = run(RomanizeWords(.din31635), $0) }
   }
+
+  @Test(
+    "a letter of another tradition keeps its vowel, as the letter that it stands for",
+    arguments: [
+      ("ھَدَف", [0x0647, 0x062F, 0x0641]), ("ڨَفْصَة", [0x0642, 0x0641, 0x0635, 0x0629]),
+      ("ڭَاز", [0x06AF, 0x0627, 0x0632]), ("ڥِيلَا", [0x06A4, 0x064A, 0x0644, 0x0627]),
+      ("پَارِيس", [0x067E, 0x0627, 0x0631, 0x064A, 0x0633]),
+    ] as [(String, [UInt32])]
+  )
+  func readsOtherTraditions(_ word: String, _ letters: [UInt32]) {
+    let bytes = Array(word.utf8)
+    let found = MarkedLetter.letters(of: 0..<bytes.count, in: bytes.span)
+    #expect(found.map(\.scalar) == letters)
+    let vowelCount = word.unicodeScalars.count { (0x064E...0x0650).contains($0.value) }
+    #expect(found.count { $0.hasVowel } == vowelCount)
+  }
 }

@@ -1,3 +1,5 @@
+import ArabicText
+
 /// Folds the letters of Arabic and Latin words, so that marks, tatweel and hamza carriers don't matter.
 ///
 /// Five bits a letter: a folded word of up to twelve letters is one 64-bit number, exactly; longer
@@ -68,24 +70,20 @@ enum LetterFolding {
     return (letters < 1 << 55 ? letters << 5 | code : letters &* 31 ^ code) | 1 << 63
   }
 
-  /// The letters of Arabic in the order of their codes, each row a code with what folds to it.
-  private static let arabic: [[UInt32]] = [
-    [0x0627, 0x0622, 0x0623, 0x0625, 0x0671, 0x0672, 0x0673],  // alif and its hamza carriers
-    [0x0628, 0x067E], [0x062A, 0x0679], [0x062B], [0x062C, 0x0686], [0x062D], [0x062E],
-    [0x062F], [0x0630], [0x0631], [0x0632, 0x0698], [0x0633], [0x0634], [0x0635], [0x0636],
-    [0x0637], [0x0638], [0x0639], [0x063A], [0x0641, 0x06A4], [0x0642],
-    [0x0643, 0x06A9, 0x06AF], [0x0644], [0x0645], [0x0646],
-    [0x0647, 0x0629, 0x06BE, 0x06C1, 0x06D5, 0x06C0, 0x06C3],  // heh and teh marbuta
-    [0x0648, 0x0624],
-    [0x064A, 0x0649, 0x0626, 0x06CC, 0x06D2],  // yeh, alif maqsura, Farsi yeh
-    [0x0621],
+  /// The letters of Arabic in the order of their codes, from 1.
+  private static let alphabet: [UInt32] = [
+    0x0627, 0x0628, 0x062A, 0x062B, 0x062C, 0x062D, 0x062E,  // ا to خ
+    0x062F, 0x0630, 0x0631, 0x0632, 0x0633, 0x0634, 0x0635, 0x0636,  // د to ض
+    0x0637, 0x0638, 0x0639, 0x063A, 0x0641, 0x0642,  // ط to ق
+    0x0643, 0x0644, 0x0645, 0x0646, 0x0647, 0x0648, 0x064A, 0x0621,  // ك to ي, ء
   ]
 
   private static func makeTable() -> [UInt8] {
     var table = [UInt8](repeating: 0, count: 0x800)
-    for scalar in 0x0620...0x06FF { table[scalar] = 30 }  // other letters of Arabic script
-    for (index, scalars) in arabic.enumerated() {
-      for scalar in scalars { table[Int(scalar)] = UInt8(index + 1) }
+    for scalar in UInt32(0x0620)...0x06FF {
+      let letter = LetterClass.folded(scalar)
+      let code = alphabet.firstIndex { $0 == letter }.map { UInt8($0 + 1) }
+      table[Int(scalar)] = code ?? 30  // other letters of Arabic script
     }
     for offset in 0..<26 {
       table[0x41 + offset] = Kind.latinBit | UInt8(offset + 1)
@@ -107,7 +105,6 @@ enum LetterFolding {
       table[scalar] = Kind.transparent
     }
     for scalar in 0x0300...0x036F { table[scalar] = Kind.transparent }
-    table[0x06D5] = 26
     table[0x0640] = Kind.tatweel
     for scalar in 0x066A...0x066D { table[scalar] = Kind.punctuation }
     table[0x06D4] = Kind.punctuation

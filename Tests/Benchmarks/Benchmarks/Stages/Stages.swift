@@ -29,6 +29,7 @@ let benchmarks: @Sendable () -> Void = {
     measure("shared library, \(name) numbers", telephones, documents)
   }
   benchmarkDates()
+  benchmarkCleaning()
 }
 
 /// Takes the same 256 documents through a stage, over and over.
