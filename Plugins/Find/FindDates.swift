@@ -104,7 +104,7 @@ struct FindDates: Stage, DocumentTransform {
     for path in paths ?? Self.usualPaths {
       access = paths == nil ? access.readingIfPresent(path) : access.reading(path)
     }
-    if case .field(let path) = anchorArgument { access = access.readingIfPresent(path, .any) }
+    if case .field(let path) = anchorArgument { access = access.reading(path, .any) }
     for name in ["dates", "date", "fetched"] + (monthFirstPapers.isEmpty ? [] : ["paper"]) {
       if let path = FieldPath(name) { access = access.readingIfPresent(path, .any) }
     }

@@ -28,6 +28,23 @@ struct DateCase: Sendable, CustomStringConvertible {
     readings.map { $0.resolution.value?.edtf ?? "nil" }.joined(separator: " ")
   }
 
+  /// The words as rules see them, for whoever asks why one isn't read: `العشر ten=10 +article`.
+  var tokens: String {
+    let bytes = Array(text.utf8)
+    let cursor = DateRecogniser().cursor(bytes)
+    return cursor.tokens.map { token in
+      let letters = String(decoding: bytes[Int(token.start)..<Int(token.end)], as: UTF8.self)
+      guard token.kind == .word else { return letters }
+      var told = "\(letters) \(token.word)"
+      if token.value != 0 { told += "=\(token.value)" }
+      if token.name != .none { told += " name \(token.name)" }
+      if token.prefix.contains(.conjunction) { told += " +conjunction" }
+      if token.prefix.contains(.preposition) { told += " +preposition" }
+      if token.prefix.contains(.article) { told += " +article" }
+      return told
+    }.joined(separator: " | ")
+  }
+
   /// The texts that the mentions cover.
   var texts: [String] {
     let bytes = Array(text.utf8)

@@ -14,10 +14,18 @@ import Testing
     #expect(!rule.examples.isEmpty, "a rule without examples is nobody's")
     for example in rule.examples {
       let dateCase = DateCase(example.text, anchor: example.anchor, example.values)
-      #expect(dateCase.values == example.values, "\(example.text)")
+      #expect(dateCase.values == example.values, "\(example.text): \(dateCase.tokens)")
       let readers = dateCase.readings.map { DateRule.all[Int($0.mention.rule)].name }
       #expect(readers.contains(name), "\(example.text) is read by \(readers)")
     }
+  }
+
+  @Test func wordsAreToldAsRulesSeeThem() {
+    let told = DateCase("والعشر الأواخر من رمضان 1440", "").tokens
+    #expect(
+      told == "والعشر ten=10 +conjunction +article | الأواخر unknown name theLatest | من from"
+        + " | رمضان hijriMonth=37 | 1440"
+    )
   }
 
   @Test(arguments: WrittenForm.all.map(\.name))
@@ -27,7 +35,7 @@ import Testing
     #expect(!form.examples.isEmpty, "a form without examples is nobody's")
     for example in form.examples {
       let dateCase = DateCase(example.text, anchor: example.anchor, example.values)
-      #expect(dateCase.values == example.values, "\(example.text)")
+      #expect(dateCase.values == example.values, "\(example.text): \(dateCase.tokens)")
       let readers = dateCase.readings.map(\.mention.ruleName)
       #expect(readers.contains("calendar-date/" + name), "\(example.text) is read by \(readers)")
     }
@@ -64,7 +72,8 @@ import Testing
   func leavesAloneWhatIsNone(what: String) throws {
     let kind = try #require(LeftAlone.all.first { $0.what == what })
     for text in kind.texts {
-      #expect(DateCase(text, anchor: "2020-03-18", "").values == "", "\(text)")
+      let dateCase = DateCase(text, anchor: "2020-03-18", "")
+      #expect(dateCase.values == "", "\(text): \(dateCase.tokens)")
     }
   }
 

@@ -40,7 +40,7 @@ indirect enum DateExpression: Sendable, Hashable {
   case same(TimeUnit, of: DateExpression)
   /// A week of a month by its rank, from 1, or the last for 0.
   case weekOfMonth(Int, of: DateExpression)
-  /// One of two or four equal parts of a year, or a half of a month.
+  /// One of two to four equal parts of a year, a decade or a century, or of two or three of a month.
   case part(Int, of: Int, whole: DateExpression)
   /// A feast of a year that is written, or by the anchor, and so many days from it.
   case feast(Feast, FeastYear?, YearHint, offset: Int)

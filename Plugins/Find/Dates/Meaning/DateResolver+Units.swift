@@ -227,12 +227,21 @@ extension DateResolver.Work {
     guard let day = year.firstDay, let last = year.lastDay, (1...count).contains(index)
     else { return nil }
     if last - day < 31 {
-      return index == 1
-        ? interval(date(ofDay: day), date(ofDay: day + 14))
-        : interval(date(ofDay: day + 15), date(ofDay: last))
+      let length = 30 / count
+      return interval(
+        date(ofDay: day + (index - 1) * length),
+        date(ofDay: index == count ? last : day + index * length - 1)
+      )
     }
     guard year.calendar == .gregorian else { return nil }
     let number = DateValue.gregorian(ofDay: day).year
+    let years = DateValue.gregorian(ofDay: last).year - number + 1
+    if years > 1 {
+      return interval(
+        DateValue(year: number + (index - 1) * years / count),
+        DateValue(year: number + index * years / count - 1)
+      )
+    }
     let length = 12 / count
     return interval(
       DateValue(year: number, month: (index - 1) * length + 1),

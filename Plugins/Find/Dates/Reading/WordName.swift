@@ -8,9 +8,11 @@ enum WordName: UInt8, CaseIterable {
   case article, maWord, orWord, toWord, whoShort, onWord, aboutWord, forLetter, perfectParticle,
     inIt
   // Distances and numbers.
-  case exceeds, roughly, ofTime, halfColloquial, andHalf, andQuarter, theQuarter, theOne
+  case exceeds, roughly, stretch, throughout, ofTime, halfColloquial, andHalf, andQuarter,
+    theQuarter, theOne
   // Ranks and directions.
   case firstWord, like, lastWord, lastNightOfMonth, theFollowing, theGeneral, went
+  case theEarliest, theMiddle, theLatest, ofIt
   // Days, and what beside them makes them none.
   case tonight, eve, todayJoined, bareTomorrow, theMorrow, ballOrTomorrow, godWilling, ofLife
   // Parts of the day.

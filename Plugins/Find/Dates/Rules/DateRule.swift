@@ -3,7 +3,9 @@
 /// To add a rule, stay in the file of its topic (`Days.swift`, `Feasts.swift` …):
 ///
 /// 1. Put a `DateRule` into the list at its top, with three examples or more; `swift test --filter DateRule`
-///    runs them, and fails for a rule without any.
+///    runs them, and fails for a rule without any. Each example has a mention that this rule reads; a text that
+///    looks like one and must not be read goes into `LeftAlone.all`, or into `AbsentDateTests`. Where an example
+///    isn't read, the failure lists its words as rules see them: `العشر ten=10 +article | الأواخر unknown`.
 /// 2. Write the method that reads it underneath. It is asked at every token of the classes in `begins`, and
 ///    looks at the tokens after it (and before it) by their index:
 ///
@@ -15,10 +17,13 @@
 ///
 ///    `word` is the class of a word, `name` tells single words, `at(index).prefix` what is joined to it. The
 ///    grammars read what dates are made of and say where it ends: `dayNumber(at:)`, `count(at:)`, `month(at:)`,
-///    `year(at:)`, `weekdayName(at:)`, `direction(at:)` (last, next), `timeUnit(_:)`, `clock(at:)`. What a date
-///    can mean stands in `DateExpression`.
+///    `year(at:)`, `weekdayName(at:)`, `direction(at:)` (last, next), `timeUnit(_:)`, `clock(at:)`. Whole
+///    mentions can stand inside another: `monthReference(at:)`, `calendarDate(at:)`, `unitMention(at:)`,
+///    `decade(at:)`. `previous` is the mention before. What a date can mean stands in `DateExpression`; `relative`
+///    and `match` make a reading whose day hangs on another, `DateMatch(…, kind:)` any other: `.absolute` where the
+///    words tell it all, `.interval` for two ends. A file that names a member of another module imports that module.
 /// 3. Only where a word has no class yet: a row in `Sources/ArabicText/Lexicon/times.tsv`, or, for a single
-///    word, in `datewords.tsv` with its name in `WordName`.
+///    word, in `datewords.tsv` with its name in `WordName`; a test fails where only one of the two has it.
 /// 4. `MINWAL_WRITE_PAGES=1 swift test --filter DateRuleTests` puts it on the page of the rules.
 ///
 /// Of several readings of one place the longest wins, so a rule needs to know of no other. A reading

@@ -20,6 +20,7 @@ extension DateRule {
         Example("ثلاث سنوات مضت", on: "2020-03-18", "2017"),
         Example("15 سنة مضت", on: "2020-03-18", "2005"),
         Example("خلال عشر سنوات مضت", on: "2020-03-18", "2010/2019"),
+        Example("على مدى 150 عاما مضت", on: "2020-03-18", "1870/2019"),
       ]
     ) { $0.passedUnits(at: $1) },
     DateRule(
@@ -210,12 +211,13 @@ extension TokenCursor {
     return at(distance.start - 1).isBreak && isHeadline
   }
 
-  /// `ثلاث سنوات مضت`, and as a span `خلال ثلاث سنوات مضت`.
+  /// `ثلاث سنوات مضت`, and as a span `خلال ثلاث سنوات مضت`, `على مدى ثلاث سنوات مضت`.
   func passedUnits(at index: Int) -> DateMatch? {
     guard at(index).prefix.isEmpty, let read = countedUnit(at: index), read.counts.count == 1,
       let count = read.counts.first, count.count > 0, word(read.end) == .passed
     else { return nil }
-    if word(index - 1) == .during {
+    let isStretch = name(index - 1) == .stretch && name(index - 2) == .onWord
+    if word(index - 1) == .during || name(index - 1) == .throughout || isStretch {
       return match(index, read.end + 1, .span(count.unit, count: -count.count))
     }
     return match(index, read.end + 1, .distance([UnitCount(count.unit, -count.count)]))

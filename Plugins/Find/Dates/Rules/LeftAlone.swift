@@ -19,7 +19,10 @@ struct LeftAlone: Sendable {
     ),
     LeftAlone(
       "Dates that are part of a name",
-      ["شارع 14 تموز", "جامعة تشرين", "ثورة 14 تموز", "مدينة السادس من أكتوبر"]
+      [
+        "شارع 14 تموز", "جامعة تشرين", "ثورة 14 تموز", "مدينة السادس من أكتوبر",
+        "مصانع العاشر من رمضان", "وقع في بلدة الخميس",
+      ]
     ),
     LeftAlone(
       "Numbers that a label makes something else: an act, a page, a telephone, a version",

@@ -1,3 +1,6 @@
+import ArabicText
+import PipelineCore
+
 extension DateRule {
   /// Days, weeks and parts by their rank.
   static let ranks: [DateRule] = [
@@ -9,6 +12,7 @@ extension DateRule {
         Example("رابع خميس من نوفمبر 2018", "2018-11-22"),
         Example("آخر يوم من شباط", on: "2020-03-18", "2020-02-29"),
         Example("أول أربعاء من الشهر القادم", on: "2020-03-18", "2020-04-01"),
+        Example("ثالث أيام رمضان", on: "2020-03-18", "2020-04-26"),
       ]
     ) { $0.rankedDay(at: $1) },
     DateRule(
@@ -43,14 +47,28 @@ extension DateRule {
     ) { $0.weekOfMonth(at: $1) },
     DateRule(
       "part-of-year",
-      "a quarter or half of a year, a half of a month",
+      "a quarter, third or half of a year, decade or century, a third or half of a month",
       begins: [.quarter, .this],
       examples: [
         Example("الربع الثالث من عام 2015", "2015-07/2015-09"),
         Example("الربع الماضي", on: "2020-03-18", "2019-10/2019-12"),
         Example("النصف الثاني من تموز 2014", "2014-07-16/2014-07-31"),
+        Example("الثلث الأخير من تموز 2014", "2014-07-21/2014-07-31"),
+        Example("النصف الأول من القرن التاسع عشر", "1800/1849"),
+        Example("النصف الثاني من الثمانينيات", "1985/1989"),
       ]
     ) { $0.yearPart(at: $1) },
+    DateRule(
+      "ten-days",
+      "the first, middle or last ten days of an Islamic month",
+      begins: [.ten],
+      examples: [
+        Example("العشر الأواخر من رمضان 1440", "2019-05-26/2019-06-03"),
+        Example("العشر الأواخر من رمضان", on: "2020-03-18", "2020-05-14/2020-05-23"),
+        Example("العشر الأولى من ذي الحجة 1440", "2019-08-02/2019-08-11"),
+        Example("العشر الأوسط من شهر شعبان 1440", "2019-04-16/2019-04-25"),
+      ]
+    ) { $0.tenDays(at: $1) },
   ]
 }
 
@@ -78,7 +96,8 @@ extension TokenCursor {
     guard rank <= 31 else { return nil }
     // `أول أيام رمضان 1439`
     if word(index + 1) == .unitPlural, timeUnit(index + 1) == .day, at(index + 1).prefix.isEmpty,
-      let month = monthReference(at: index + 2), case .calendar = month.expression
+      let month = monthReference(at: index + 2) ?? namedMonth(at: index + 2),
+      case .calendar = month.expression
     {
       return DateMatch(
         start: index,
@@ -205,6 +224,18 @@ extension TokenCursor {
     }
     // `شهر 5` in a sentence is a month where a day of it is told.
     guard let month = month(at: index), month.hasMonthWord else { return nil }
+    return reference(to: month, at: index)
+  }
+
+  /// A month by its name alone, where what stands before it can only be of a month.
+  private func namedMonth(at index: Int) -> DateMatch? {
+    guard let month = month(at: index), month.calendar == .hijri || month.strength >= .plain else {
+      return nil
+    }
+    return reference(to: month, at: index)
+  }
+
+  private func reference(to month: MonthMatch, at index: Int) -> DateMatch {
     let year = year(at: month.end)
     let parts = CalendarParts(
       calendar: month.calendar,
@@ -238,14 +269,57 @@ extension TokenCursor {
       return match(index, index + 2, .part(rank, of: 4, whole: .unit(.year, offset: 0)))
     }
     let place = word(index + 2) == .from ? index + 3 : index + 2
-    let isHalf = at(index).value == 2
-    guard let whole = wholeYear(at: place) ?? (isHalf ? monthReference(at: place) : nil)
+    let isOfMonth = at(index).value < 4
+    guard
+      let whole = wholeYear(at: place) ?? (isOfMonth ? monthReference(at: place) : nil)
+        ?? yearsTogether(at: place)
     else { return nil }
     return DateMatch(
       start: index,
       end: whole.end,
       expression: .part(rank, of: Int(at(index).value), whole: whole.expression),
       kind: whole.kind == .relative ? .relative : .interval
+    )
+  }
+
+  /// A decade or a century: `الثمانينيات`, `القرن التاسع عشر`, `القرن الماضي`.
+  private func yearsTogether(at index: Int) -> DateMatch? {
+    if let years = decade(at: index), case .years = years.expression { return years }
+    guard let unit = unitMention(at: index), case .unit(let size, _) = unit.expression,
+      size == .decade || size == .century
+    else { return nil }
+    return unit
+  }
+
+  /// `العشر الأواخر من رمضان`, `العشر الأولى من ذي الحجة 1440`.
+  func tenDays(at index: Int) -> DateMatch? {
+    guard startsWithArticle(afterPrefixOf: index), at(index).value == 10 else { return nil }
+    let rank: Int
+    switch name(index + 1) {
+    case .theEarliest: rank = 1
+    case .theMiddle: rank = 2
+    case .theLatest: rank = 3
+    default:
+      // Why: `الحلقات العشر الأولى من رمضان` counts what stands before it.
+      guard !startsWithArticle(afterPrefixOf: index - 1) || word(index - 1) == .to else {
+        return nil
+      }
+      if word(index + 1) == .recent {
+        rank = 3
+      } else {
+        guard word(index + 1) == .ordinal, at(index + 1).value == 1 else { return nil }
+        rank = 1
+      }
+    }
+    let place = word(index + 2) == .from || word(index + 2) == .within ? index + 3 : index + 2
+    guard let month = monthReference(at: place) ?? namedMonth(at: place),
+      case .calendar(let parts, _) = month.expression, parts.first?.calendar == .hijri
+    else { return nil }
+    return DateMatch(
+      start: index,
+      end: month.end,
+      expression: .part(rank, of: 3, whole: month.expression),
+      kind: month.kind == .relative ? .relative : .interval
     )
   }
 
@@ -262,7 +336,7 @@ extension TokenCursor {
     )
   }
 
-  /// Which quarter or half: `الأول`, `الأخير`.
+  /// Which quarter, third or half: `الأول`, `الأخير`.
   private func partRank(at index: Int) -> Int? {
     let count = Int(at(index).value)
     if word(index + 1) == .recent { return count }
