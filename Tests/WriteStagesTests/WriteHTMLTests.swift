@@ -212,6 +212,22 @@ import Testing
     #expect(!text.contains("{{"))
   }
 
+  @Test(arguments: [ReportLanguage.arabic, .french])
+  func weekdaysAndKindsAreToldInTheLanguageOfTheReport(language: ReportLanguage) throws {
+    for value in ReportWords.closedValues {
+      #expect(language.words.value(value) != nil, "\(value)")
+      #expect(ReportWords.english.value(value) == nil)
+    }
+    var document = ExportSamples.article()
+    document["weekday"] = .text("Sunday")
+    var page = ArticlePage(document, try ReportTemplates(language))
+    let rendered = page.render()
+    let text = rendered.head + rendered.tail
+    #expect(text.contains(try #require(language.words.value("Sunday"))))
+    for name in ["Sunday", "absolute,", "gregorian"] { #expect(!text.contains(name), "\(name)") }
+    #expect(text.contains(try #require(language.words.value("gregorian"))))
+  }
+
   @Test(arguments: ReportLanguage.allCases)
   func theIndexLeadsToAnOverviewAndBack(language: ReportLanguage) throws {
     let stage = try WriteHTML(

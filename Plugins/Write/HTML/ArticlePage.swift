@@ -120,7 +120,11 @@ struct ArticlePage {
     for name in ArticleRecord.fields.filter({ $0.report == .fact }).map(\.name) {
       guard let value = document[name] else { continue }
       let items = value.list ?? [value]
-      let text = items.map { $0.displayText.string }.joined(separator: ", ")
+      let isOfClosedSet = name == "weekday" || name == "supplement"
+      let text = items.map { item in
+        let shown = item.displayText.string
+        return isOfClosedSet ? words.value(shown) ?? shown : shown
+      }.joined(separator: "\(words.comma) ")
       var fact: [String: Any] = ["name": words.name(name), "fact": text]
       fact["place"] = places.add(.value, name, value.trace)
       facts.append(fact)
@@ -170,14 +174,16 @@ struct ArticlePage {
   private mutating func lists() -> [[String: Any]] {
     (document["lists"]?.list ?? []).compactMap { list in
       guard let record = list.record else { return nil }
-      let names = ["label", "kind"].compactMap { record[$0]?.displayText.string }
       let items = (record["items"]?.decoded.list ?? []).map { item in
         let text = item.record?["text"]?.decoded ?? item
         var row: [String: Any] = ["text": text.displayText.string]
         row["place"] = places.add(.ticker, "list item", item.trace ?? text.trace)
         return row
       }
-      return ["name": names.first ?? "", "kind": names.last ?? "", "items": items]
+      let kind = record["kind"]?.displayText.string ?? ""
+      let shownKind = words.value(kind) ?? kind
+      let name = record["label"]?.displayText.string ?? shownKind
+      return ["name": name, "kind": shownKind, "items": items]
     }
   }
 
@@ -194,8 +200,15 @@ struct ArticlePage {
       var date: [String: Any] = ["written": written, "value": meaning]
       date["place"] = place
       date["note"] = ["kind", "calendar", "anchor", "field"].compactMap { name in
-        record[name].map { $0.displayText.string }
-      }.filter { !$0.isEmpty }.joined(separator: ", ")
+        record[name].map { value in
+          let shown = value.displayText.string
+          switch name {
+          case "kind", "calendar": return words.value(shown) ?? shown
+          case "field": return words.mark(ofField: shown) ?? words.name(shown)
+          default: return shown
+          }
+        }
+      }.filter { !$0.isEmpty }.joined(separator: "\(words.comma) ")
       rows.append((value?.date?.firstDay ?? .max, date))
     }
     // In the order of time; what has no place in it stands last.
