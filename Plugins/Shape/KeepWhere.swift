@@ -17,7 +17,8 @@ struct KeepWhere: Stage, Expand {
     discussion: """
       Compares fields by `==`, `!=`, `<`, `<=`, `>`, `>=`, `~=` and `has`, joined by `and`, `or`, `not` \
       and brackets. A comparison with null, or with a field that isn't there, is false; over a list it \
-      means "any". Dates compare as the days that they cover: `date >= 2019`.
+      means "any". Dates compare as the days that they cover: `date >= 2019`. A text \
+      that is a number, or a date as EDTF has it, is compared as one: a table's cells are texts.
 
       `~=` looks for a text inside a text after folding both: marks, tatweel, hamza carriers, alef \
       maqsura, teh marbuta, kinds of digit and the case of Latin letters make no difference. `has` looks \

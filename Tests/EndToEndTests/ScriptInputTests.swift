@@ -65,6 +65,42 @@ import Testing
     #expect(try check("| drop paper\n| where paper == \"a\"").contains("E112"))
   }
 
+  @Test func aTextThatIsNoDateAndIsComparedWithOneIsTold() throws {
+    let work = try Workspace()
+    defer { work.remove() }
+    try work.write("id,day,other\n1,,2019-05-15\n2,15/05/2019,2019-05-16\n", to: "a.csv")
+    func check(_ steps: String) throws -> String {
+      try work.write("minwal 1\nread.csv \"a.csv\"\n\(steps)\n", to: "s.minwal")
+      return try work.minwal(["check", "s.minwal"]).message
+    }
+    let told = try check("| where day > 2019-05-15")
+    #expect(told.contains("W184") && told.contains("15/05/2019"), "\(told)")
+    #expect(told.contains("find.dates on=day"), "\(told)")
+    #expect(try !check("| where other > 2019-05-15").contains("W184"))
+    #expect(try check("| where day > 5").contains("W184"))
+    #expect(try !check("| where id > 1").contains("W184"))
+    #expect(try !check("| where id > 1.5").contains("W184"))
+    #expect(try !check("| set day to=\"2019-05-15\"\n| where day > 2019-05-01").contains("W184"))
+    #expect(
+      try !check("| find.dates on=day\n| where dates.value > 2019-05-15").contains("W184")
+    )
+  }
+
+  @Test func aTableOfATableHasItsColumns() throws {
+    let work = try Workspace()
+    defer { work.remove() }
+    try work.write("id,day,title\n1,a,خبر\n2,b,ثان\n", to: "a.csv")
+    func columns(_ steps: String) throws -> String {
+      let call = try work.minwal(["run", "-c", "read.csv \"a.csv\" id=id | \(steps)"])
+      #expect(call.status == 0, "\(call.message)")
+      return String(decoding: call.output.prefix { $0 != 0x0A }, as: UTF8.self)
+    }
+    #expect(try columns(#"where day == "a" | write.csv "-""#) == "id,day,title")
+    #expect(try columns(#"set mark to="x" | drop day | write.csv "-""#) == "id,title,mark")
+    #expect(try columns(#"select [title] | write.csv "-""#) == "id,title")
+    #expect(try columns(#"write.csv "-" columns=[day]"#) == "day")
+  }
+
   @Test(.timeLimit(.minutes(1)))
   func checkingReadsNoPipe() throws {
     let work = try Workspace()

@@ -33,6 +33,30 @@ import Testing
     #expect(try Self.keeps(Self.headline(.contains, wanted), fields) == expected)
   }
 
+  /// Cells of tables are texts, also where they are numbers or dates.
+  @Test(
+    arguments: [
+      ("16978", .greater, .integer(100), true), ("85", .greater, .integer(100), false),
+      ("85", .equal, .integer(85), true), ("2.5", .less, .number(3.5), true),
+      ("10", .greater, .number(3.5), true), ("١٢٠", .greater, .integer(100), true),
+      ("-3", .less, .integer(0), true), ("n/a", .greater, .integer(0), false),
+      ("n/a", .notEqual, .integer(0), false), ("16,978", .greater, .integer(100), false),
+      ("2019-05-16", .greater, .integer(2018), true), ("2019", .equal, .integer(2019), true),
+      (".5", .less, .integer(1), false), ("5.", .less, .integer(9), false),
+      ("-", .less, .integer(9), false),
+      ("", .less, .integer(9), false),
+    ] as [(String, Predicate.Comparison, Literal, Bool)]
+  )
+  func aTextThatIsANumberIsComparedAsOne(
+    text: String,
+    comparison: Predicate.Comparison,
+    literal: Literal,
+    expected: Bool
+  ) throws {
+    let condition = Predicate.comparison(FieldPath(["price"]), comparison, literal)
+    #expect(try Self.keeps(condition, ["price": .text(text)]) == expected)
+  }
+
   @Test func comparesBytesWithoutFolding() throws {
     let fields: Record = ["headline": .text("الأردن")]
     #expect(try !Self.keeps(Self.headline(.equal, "الاردن"), fields))

@@ -11,7 +11,8 @@ enum OutputName {
   ]
   /// What no stage writes, with the remedy.
   private static let others = [
-    "xls": "`write.xlsx` makes a workbook", "ods": "`write.xlsx` makes a workbook",
+    "xls": "`write.xlsx` makes a workbook, whose name ends with `.xlsx`",
+    "ods": "`write.xlsx` makes a workbook, whose name ends with `.xlsx`",
     "bz2": "`.gz` and `.zst` are compressed", "xz": "`.gz` and `.zst` are compressed",
     "zip": "`.gz` and `.zst` are compressed", "7z": "`.gz` and `.zst` are compressed",
     "pdf": "no stage writes PDF; `write.html` makes pages that a browser prints",

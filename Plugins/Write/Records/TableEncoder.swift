@@ -27,8 +27,9 @@ struct TableEncoder: Sendable {
         discussion: """
           The first row holds the columns' names. A column is a field's path; `id`, `source.path`, \
           `source.line`, `source.offset` and `findings` (the codes) are known of every document. Without \
-          `columns` a whole article has its usual ones, as has what a source of records gives; after `select`, \
-          or where there is no article, `id` and every field that stages write have one. The values \
+          `columns` a whole article has its usual ones; after `select`, or where there is no article, `id` and \
+          every field that the input's first records have and that stages write have one, and the usual ones \
+          again where the input can't be looked at before, as standard input. The values \
           of a list stand in one cell with `separator` between, unless `rows` names the list: then each of \
           its items is a row, and a document without any has none. Dates are EDTF texts, records JSON.
 

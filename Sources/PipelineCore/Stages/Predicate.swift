@@ -110,7 +110,11 @@ extension Predicate.Comparison {
     switch literal {
     case .text(let string): wanted = Array(string.utf8)
     case .path(let path): wanted = Array(path.description.utf8)
-    case .date, .integer:
+    case .date, .integer, .number:
+      if literal.isNumber, self != .contains, self != .has, let number = Self.number(in: text.bytes)
+      {
+        return holds(number, literal)
+      }
       guard let date = DateValue(edtf: text.string) else { return false }
       return holds(date, literal)
     default: return false
@@ -150,6 +154,44 @@ extension Predicate.Comparison {
     case .greaterOrEqual: first >= wantedFirst
     case .contains, .has: first >= wantedFirst && last <= wantedLast
     }
+  }
+
+  /// Whether a text can be compared with a number or date as one; true for any other literal.
+  public static func canCompare(_ text: String, with literal: Literal) -> Bool {
+    switch literal {
+    case .date: DateValue(edtf: text) != nil
+    case .integer: number(in: Array(text.utf8)) != nil || DateValue(edtf: text) != nil
+    case .number: number(in: Array(text.utf8)) != nil
+    default: true
+    }
+  }
+
+  /// The number that a text is, as cells of tables hold them: Western, Arabic-Indic or Persian digits with a sign and
+  /// a point or without; nil where it is anything else.
+  private static func number(in bytes: [UInt8]) -> Double? {
+    guard bytes.count <= 40 else { return nil }
+    var digits: [UInt8] = []
+    var place = 0
+    while place < bytes.count {
+      switch bytes[place] {
+      case UInt8(ascii: "-") where place == 0: digits.append(bytes[place])
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): digits.append(bytes[place])
+      case UInt8(ascii: ".") where !digits.contains(UInt8(ascii: ".")): digits.append(bytes[place])
+      case 0xD9 where place + 1 < bytes.count && (0xA0...0xA9).contains(bytes[place + 1]):
+        place += 1
+        digits.append(bytes[place] - 0xA0 + UInt8(ascii: "0"))
+      case 0xDB where place + 1 < bytes.count && (0xB0...0xB9).contains(bytes[place + 1]):
+        place += 1
+        digits.append(bytes[place] - 0xB0 + UInt8(ascii: "0"))
+      default: return nil
+      }
+      place += 1
+    }
+    // `-`, `.5` and `5.` are no numbers of a table.
+    guard let first = digits.first(where: { $0 != UInt8(ascii: "-") }), first != UInt8(ascii: "."),
+      digits.last != UInt8(ascii: ".")
+    else { return nil }
+    return Double(String(decoding: digits, as: UTF8.self))
   }
 
   private func ordered(_ left: Double, _ right: Double) -> Bool {
@@ -192,4 +234,13 @@ extension Predicate: ParameterValue {
   }
   /// The condition as a literal.
   public var literal: Literal { .condition(self) }
+}
+
+extension Literal {
+  fileprivate var isNumber: Bool {
+    switch self {
+    case .integer, .number: true
+    default: false
+    }
+  }
 }

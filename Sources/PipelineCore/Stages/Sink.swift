@@ -44,9 +44,10 @@ extension Sink {
 
 /// A sink whose standard arguments follow from the fields that reach it.
 public protocol FieldFitting: Sink {
-  /// The sink for documents that have these fields and no others, in the order in which stages write them.
+  /// The sink for documents that have these fields, in the order in which stages write them.
   ///
-  /// Asked by the checker, and only where all the fields are known: not after a source of records.
+  /// Asked by the checker. After a source of records these are the fields of the input's first records, and later
+  /// records may have others; where the input can't be looked at it isn't asked.
   func fitted(to fields: [FieldPath]) -> Self
 }
 

@@ -217,6 +217,26 @@ extension CheckContext {
         with: literal,
         at: scope.span(value.range)
       )
+      if comparison != .contains, comparison != .has, let text = fields.seenText(of: field),
+        !Predicate.Comparison.canCompare(text, with: literal)
+      {
+        let isDate =
+          switch literal {
+          case .date: true
+          case .integer(let year): (1000...2999).contains(year)
+          default: false
+          }
+        report(
+          .seenOtherKind,
+          "`\(path.text)` is compared with \(literal.kindName), and the text in the first record that has it is none",
+          at: scope.span(path.range),
+          label: "it is \(Literal.quoted(String(text.prefix(40))))",
+          help: isDate
+            ? [
+              "dates in words or in other orders are read first: `find.dates on=\(path.text)`, then `where dates.value …`"
+            ] : []
+        )
+      }
     }
   }
 
@@ -246,7 +266,7 @@ extension CheckContext {
       case (.date, .date), (.date, .integer): true
       case (.date, .text(let text)): DateValue(edtf: text) != nil
       case (.text, .text), (.text, .path): true
-      case (.text, .date), (.text, .integer): comparison != .contains
+      case (.text, .date), (.text, .integer), (.text, .number): comparison != .contains
       default: false
       }
     guard !suits else { return }

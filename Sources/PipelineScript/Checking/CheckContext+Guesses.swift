@@ -81,6 +81,10 @@ extension CheckContext {
         "transliterate", "did you mean `transliterate`?",
         "romanize romanise latinize latinise latin"
       ),
+      (
+        "transliterate", "no stage translates; `transliterate` writes a text in Latin letters",
+        "translate"
+      ),
       ("clean", "did you mean `clean`?", "normalize normalise sanitize trim strip"),
       ("clean.replace", "did you mean `clean.replace`?", "replace sub gsub sed substitute"),
       ("find.pattern", "did you mean `find.pattern`?", "extract match regex find"),

@@ -131,8 +131,8 @@ extension CheckContext {
     guard let literals = bound.literals else { return flow.skipStep() }
     do throws(StageError) {
       var made = try self.make(definition, literals)
-      if let sink = made.instance as? any FieldFitting, flow.fields.areAllKnown {
-        made.instance = sink.fitted(to: flow.fields.fields.map { FieldPath([$0.name]) })
+      if let sink = made.instance as? any FieldFitting, let names = flow.fields.likelyNames {
+        made.instance = sink.fitted(to: names.map { FieldPath([$0]) })
       }
       let site = StepSite(
         scope: scope,
@@ -154,7 +154,7 @@ extension CheckContext {
       flow.fields.noteRemovals(since: before, by: definition.signature.name)
       flow.fields.forget(missing + taken, unlessIn: before)
       if isFirst, let source = made.instance as? any Source, flow.fields.isOpen {
-        flow.fields.seenNames = fieldNamesAhead(of: source, definition.signature, literals)
+        flow.fields.see(fieldsAhead(of: source, definition.signature, literals))
       }
       flow.hasBegun = true
       let span = calls.first?.span ?? scope.span(step.range)

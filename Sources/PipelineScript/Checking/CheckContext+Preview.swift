@@ -7,29 +7,36 @@ extension CheckContext {
   /// About how many bytes are looked at.
   private static let previewByteCount = 64 * 1024
 
-  /// The names of the fields that the first records of a source have, in order.
+  /// The fields that the first records of a source have, in order, each with the first text that stands in it.
   ///
   /// - Returns: nil where nothing is there that can be read twice: only files are looked at, neither
   ///   standard input nor pipes.
-  func fieldNamesAhead(
+  func fieldsAhead(
     of source: any Source,
     _ signature: Signature,
     _ literals: [String: Literal]
-  ) -> [String]? {
+  ) -> [(name: String, text: String?)]? {
     let paths = signature.parameters.filter { $0.type.isPaths }.flatMap { parameter in
       literals[parameter.name].map { Self.texts(in: $0) } ?? []
     }
     guard !paths.isEmpty, paths.allSatisfy({ Self.areRegularFiles($0) }),
       let documents = Self.firstDocuments(of: source)
     else { return nil }
-    var names: [String] = []
-    var seen: Set<String> = []
+    var fields: [(name: String, text: String?)] = []
+    var places: [String: Int] = [:]
     for document in documents where document.rejection == nil {
-      for member in document.fields.members where seen.insert(member.name).inserted {
-        names.append(member.name)
+      for member in document.fields.members {
+        let text = member.value.decoded.text?.string
+        let shown = text.flatMap { $0.isEmpty ? nil : $0 }
+        if let place = places[member.name] {
+          if fields[place].text == nil { fields[place].text = shown }
+        } else {
+          places[member.name] = fields.count
+          fields.append((member.name, shown))
+        }
       }
     }
-    return names.isEmpty ? nil : names
+    return fields.isEmpty ? nil : fields
   }
 
   private static func firstDocuments<S: Source>(of source: S) -> [Document]? {

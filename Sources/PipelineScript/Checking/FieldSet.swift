@@ -8,7 +8,11 @@ public struct FieldSet: Sendable {
   public var isOpen = false
 
   /// The fields that the first records of the input have, where it was there to be looked at.
-  var seenNames: [String]?
+  var seenNames: [String]? { seen?.map(\.name) }
+  /// These fields, in order, each with the first text that stands in it.
+  private(set) var seen: [(name: String, text: String?)]?
+  /// What the source may write and the first records don't have, unless a stage has made it since.
+  private var unseenNames: Set<String> = []
   /// What stages took away, and none wrote again.
   private var removedNames: Set<String> = []
   /// The stages that took fields away, by the names of these.
@@ -73,6 +77,31 @@ public struct FieldSet: Sendable {
     return .found(type)
   }
 
+  /// Takes what was seen of the input's first records, right after the source.
+  mutating func see(_ found: [(name: String, text: String?)]?) {
+    seen = found
+    guard let seenNames else { return }
+    unseenNames = Set(fields.map(\.name)).subtracting(seenNames)
+  }
+
+  /// The fields that documents have, as far as is known; nil where nothing of the input was looked at.
+  var likelyNames: [String]? {
+    let names = fields.map(\.name)
+    if areAllKnown { return names }
+    guard !isUncertain, let seenNames else { return nil }
+    return seenNames.filter {
+      !removedNames.contains($0) && !Document.ownNames.contains($0)
+    } + names.filter { !seenNames.contains($0) && !unseenNames.contains($0) }
+  }
+
+  /// The first text that the input has in a field, where no stage has written the field since.
+  func seenText(of path: FieldPath) -> String? {
+    guard path.names.count == 1, !isUncertain, type(of: path.root) == nil,
+      !removedNames.contains(path.root)
+    else { return nil }
+    return seen?.first { $0.name == path.root }?.text
+  }
+
   /// Says that documents may have a field, but the records that were looked at have none of its name.
   func lacksSoFar(_ path: FieldPath) -> Bool {
     guard isOpen, !isUncertain, let seenNames else { return false }
@@ -122,6 +151,7 @@ public struct FieldSet: Sendable {
       }
       let root = write.path.root
       removedNames.remove(root)
+      if !keeps { unseenNames.remove(root) }
       let old = fields.first { $0.name == root }?.type ?? before.type(of: root)
       set(root, old.setting(write.path.names.dropFirst(), to: type))
     }

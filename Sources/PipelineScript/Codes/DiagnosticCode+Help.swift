@@ -26,7 +26,8 @@ extension DiagnosticCode {
       orderHelp
     case .incompleteTest, .misplacedClause, .wrongGivenValue, .failedExpectation, .failedTest:
       testHelp
-    case .hiddenDirection, .nullComparison, .emptyPlaceholder, .unseenField: warningHelp
+    case .hiddenDirection, .nullComparison, .emptyPlaceholder, .unseenField, .seenOtherKind:
+      warningHelp
     case .unexpectedToken, .unterminatedString, .unknownEscape, .malformedNumber, .impossibleDate,
       .unquotedText, .brokenUTF8, .unclosedBracket, .reservedWord, .nestedTooDeep, .numberTooLarge,
       .spacedPath, .strayPipe, .tooLarge:
@@ -240,6 +241,12 @@ extension DiagnosticCode {
         "read.jsonl \"a.jsonl\" | where papper ~= \"x\"",
         "mend the name; the first records of the input tell which there are",
         where: "`a.jsonl` has records, and none of the first has the field"
+      )
+    case .seenOtherKind:
+      Help(
+        "read.csv \"a.csv\" | where day > 2019-05-15",
+        "read the dates first: `find.dates on=day`, then compare `dates.value`",
+        where: "the first record of `a.csv` has 15/05/2019 in `day`"
       )
     default:
       Help(

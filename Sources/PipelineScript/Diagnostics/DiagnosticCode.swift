@@ -61,6 +61,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case nullComparison = "W181"
   case emptyPlaceholder = "W182"
   case unseenField = "W183"
+  case seenOtherKind = "W184"
 
   /// Explains the code in one line, whatever the script at hand.
   public var explanation: String {
@@ -116,6 +117,8 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case .nullComparison: "a field is compared with null, which never holds"
     case .emptyPlaceholder: "a text has a place for a field that nothing before it writes"
     case .unseenField: "a field is named that the first records of the input don't have"
+    case .seenOtherKind:
+      "a field is compared with a date or a number, and what the input has in it is none"
     case .hiddenDirection: "an invisible mark changes the order in which text is shown"
     }
   }
