@@ -29,6 +29,19 @@ public struct LinePaint: Sendable, Equatable {
     return width < cells ? paintable ?? count : nil
   }
 
+  /// The cells of a line whose every scalar surely takes one; nil for any other line.
+  static func certainCellCount(of line: [UInt8]) -> Int? {
+    var cells = 0
+    for scalar in String(decoding: line, as: UTF8.self).unicodeScalars {
+      guard scalar.value >= 0x20, scalar.value != 0x7F, scalar.value < 0x1100 else { return nil }
+      switch scalar.properties.generalCategory {
+      case .nonspacingMark, .enclosingMark, .format, .control: return nil
+      default: cells += 1
+      }
+    }
+    return cells
+  }
+
   /// The beginning of a line with the colours put in.
   static func painted(_ line: [UInt8], upTo end: Int, _ paints: [LinePaint]) -> [UInt8] {
     var bytes: [UInt8] = []

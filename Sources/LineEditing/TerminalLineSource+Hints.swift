@@ -30,7 +30,11 @@ extension TerminalLineSource {
     }
     guard after.isEmpty, let rest = hint(for: before) else { return }
     // What reaches the last cell would move the row.
-    let room = size.columns - (promptCells + before.count) % size.columns - 1
+    guard let cells = LinePaint.certainCellCount(of: before) else { return }
+    let isASCII = cells == before.count
+    // Why: where a line with Arabic in it breaks, terminals that turn it don't agree.
+    guard isASCII || promptCells + cells < size.columns else { return }
+    let room = size.columns - (promptCells + cells) % size.columns - 1
     let shown = rest.prefix(room)
     guard !shown.isEmpty else { return }
     let text = String(decoding: shown, as: UTF8.self)
@@ -47,9 +51,10 @@ extension TerminalLineSource {
 
   /// What is still to be typed of the only thing that could be meant.
   ///
-  /// Only in a line of ASCII: beside text from right to left it could stand anywhere.
+  /// Only after letters of ASCII, and where every scalar before them surely takes one cell: right beside text from
+  /// right to left, or after marks, it could stand anywhere.
   private func hint(for line: [UInt8]) -> [UInt8]? {
-    guard !line.isEmpty, line.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
+    guard !line.isEmpty, LinePaint.certainCellCount(of: line) != nil else { return nil }
     let request = CompletionRequest(
       line: line,
       cursorByteOffset: line.count,

@@ -82,14 +82,35 @@ public struct Program: Sendable {
     }
   }
 
-  /// What was probably meant by an option that there isn't: a parameter of the script.
+  /// What to do about a mistake of the command line, where that is known.
+  ///
+  /// An option that there isn't was probably meant as a parameter of the script.
   private static func remedy(_ message: String, _ arguments: [String]) -> String? {
+    if message.hasPrefix("Error: Unknown option '-c'") {
+      return "a script on the command line is run by: minwal run -c '…'"
+    }
+    if message.hasPrefix("Error: Unknown option '-o'") {
+      return "a stage of the script names the file: `| write.jsonl \"FILE\"`"
+    }
+    if message.hasPrefix("Error: Missing expected argument '<what>'") {
+      let names =
+        arguments.first == "train"
+        ? Program.running.trainers.map { $0.signature.name }
+        : Program.running.evaluators.map { $0.signature.name }
+      return "WHAT is one of " + names.joined(separator: ", ")
+    }
     let lead = "Error: Unknown option '--"
     guard let first = arguments.first,
       ["run", "repl", "check", "worker", "schema"].contains(first),
       message.hasPrefix(lead), !message.contains("Did you mean")
     else { return nil }
     let option = "--" + message.dropFirst(lead.count).prefix { $0 != "'" }
+    switch option {
+    case "--dry-run": return "minwal check SCRIPT looks at all of a script and runs nothing"
+    case "--verbose":
+      return "a run tells at its end what it came to; minwal repl SCRIPT shows what each step does"
+    default: break
+    }
     guard let place = arguments.firstIndex(where: { $0 == option || $0.hasPrefix(option + "=") })
     else { return nil }
     let name = option.dropFirst(2)

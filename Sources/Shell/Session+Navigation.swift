@@ -32,8 +32,13 @@ extension Session {
   /// - Throws: What to do where there is none.
   func existingDocument() async throws -> Document {
     if let document = try await currentDocument() { return document }
-    guard explorer.hasSource, let entering = try await currentDocument(after: explorer.lastBarrier)
-    else { throw ShellError.noDocument }
+    guard explorer.hasSource else { throw ShellError.noDocument }
+    guard let entering = try await currentDocument(after: explorer.lastBarrier) else {
+      throw ShellError.message(
+        "no document comes out of the pipeline",
+        help: ":steps shows it; :undo takes the last step back"
+      )
+    }
     throw ShellError.message(
       "document \(unit + 1), '\(DataText.string(of: entering.id.utf8))', is left out by the pipeline",
       help: ":next looks for one that passes; :undo takes the last step back"

@@ -37,6 +37,9 @@ struct CommandLineTests {
     (["find.datse"], "did you mean the stage `find.dates`?"),
     (["none.minwal"], "no such script"),
     (["find"], "minwal stages lists the stages of the family `find`"),
+    (["read.text \"a.txt\" | clean"], "minwal run -c '…' runs a script of one line"),
+    (["-c", "read.text \"a.txt\""], "minwal run -c '…'"), (["eval"], "WHAT is one of "),
+    (["train"], "WHAT is one of "),
   ])
   func aWordThatIsNoCommandIsAnswered(words: [String], expected: String) throws {
     let work = try Self.workspace()
@@ -118,6 +121,13 @@ struct CommandLineTests {
     (#"read.text "a.txt" | sort date"#, "no stage sorts"),
     (#"read.pdf "a.pdf""#, "pdftotext -layout"),
     (#"read.text "a.txt" || clean"#, "one `|` stands between two stages"),
+    (#"read.text "a.txt" |> clean"#, "one `|` stands between two stages"),
+    (#"read.text "a.txt" | translate"#, "`transliterate` writes a text in Latin letters"),
+    (#"read.text "https://example.org/a.html""#, "nothing is fetched: save the page first"),
+    (#"read.text "" | clean"#, "name a file, a folder or a pattern"),
+    (#"read.text "a.txt" | write.xlsx "o.xls""#, "whose name ends with `.xlsx`"),
+    (#"read.text "a.txt" | find.dates anchor="yesterday""#, "writes the field `yesterday`"),
+    (#"read.text "a.txt" | split.article | select [headline body]"#, "commas between them"),
     (#"read.text "a.txt" | clean > o.jsonl"#, "a file is written by a stage"),
     (#"read.text "a.txt | write.jsonl "-""#, "or this one should have ended earlier"),
     (#"input = "a.txt""#, "a parameter is declared: `param input: text = …`"),
@@ -154,6 +164,9 @@ struct CommandLineTests {
     (["run", "s.minwal", "n"], "give the parameter a value: n=…"),
     (["run", "s.minwall"], "did you mean 's.minwal'?"), (["repl", "s.minwall"], "s.minwal"),
     (["check", "t.minwal"], "did you mean 's.minwal'?"), (["run", "."], "a script is a file"),
+    (["stages", "date"], "did you mean `find.dates`?"),
+    (["run", "s.minwal", "--dry-run"], "minwal check SCRIPT"),
+    (["run", "s.minwal", "-o", "x"], "a stage of the script names the file"),
     (["run", "-c", #"read.text "a.txt" | write.jsonl ".""#], "name a file in it"),
   ])
   func aMistakeOfTheCommandLineIsAnsweredWithItsRemedy(words: [String], expected: String) throws {
@@ -162,6 +175,28 @@ struct CommandLineTests {
     try work.write("param n: int = 1\nread.text \"a.txt\"\n| limit $n\n", to: "s.minwal")
     let call = try work.minwal(words)
     #expect(call.status != 0 && call.message.contains(expected), "\(call.message)")
+  }
+
+  @Test func aScriptWithoutTestsIsTold() throws {
+    let work = try Self.workspace()
+    defer { work.remove() }
+    try work.write("read.text \"a.txt\"\n| clean\n", to: "s.minwal")
+    let call = try work.minwal(["test", "s.minwal"])
+    #expect(call.status == 0)
+    #expect(call.message.contains("s.minwal: no `test` block"), "\(call.message)")
+    #expect(call.message.contains("given"), "\(call.message)")
+  }
+
+  @Test func aFullStandardOutputOffersNothingThatCannotBeDone() throws {
+    let work = try Self.workspace()
+    defer { work.remove() }
+    let call = try work.shell(
+      #""$MINWAL" run -c 'read.text "a.txt" | write.jsonl "-"' > /dev/full"#
+    )
+    #expect(call.status == 3)
+    #expect(call.message.contains("no space left on device"), "\(call.message)")
+    #expect(call.message.contains("run again from the start"), "\(call.message)")
+    #expect(!call.message.contains("--resume"), "\(call.message)")
   }
 
   @Test(arguments: ["--version", "version", "-V", "-v"])

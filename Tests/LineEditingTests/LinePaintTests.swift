@@ -14,6 +14,16 @@ import Testing
     #expect(LinePaint.paintableByteCount(of: Array(line.utf8), cells: cells) == expected)
   }
 
+  @Test(
+    arguments: [
+      ("clean", 5), ("", 0), ("read.text \"خبر.txt\" | cle", 25), ("م\u{64E}د", nil), ("中", nil),
+      ("a\tb", nil), ("\u{200F}a", nil),
+    ] as [(String, Int?)]
+  )
+  func countsCellsOnlyWhereTheyAreCertain(line: String, expected: Int?) {
+    #expect(LinePaint.certainCellCount(of: Array(line.utf8)) == expected)
+  }
+
   @Test func putsColoursIn() {
     let line = Array("ab cd".utf8)
     let paints = [LinePaint(0..<2, style: "36"), LinePaint(3..<5, style: "31")]

@@ -41,6 +41,7 @@ import Testing
         rejects.insert(folder.read(path + ".rejects.jsonl") ?? [])
         #expect(summary.readCount == 1000)
         #expect(summary.rejectedCount == 3)
+        #expect(summary.firstRejections["synthetic.broken"]?.path == "doc7")
         #expect(summary.passedCount == 997)
         #expect(summary.filteredCount == 0)
         #expect(summary.documentCount == 1994)

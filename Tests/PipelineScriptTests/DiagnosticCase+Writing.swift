@@ -340,7 +340,7 @@ extension DiagnosticCase {
         |
       5 | | clean;
         |        ^ expected an argument, `|` or the end of the line
-        = help: the end of the line ends a pipeline
+        = help: the end of the line ends a pipeline; `|` stands between its steps
 
       error[E165]: `../x` means nothing outside quotes
        --> a.minwal:6:8

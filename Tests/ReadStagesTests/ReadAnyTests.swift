@@ -15,6 +15,15 @@ struct ReadAnyTests {
     + "Content-Type: text/plain\r\nContent-Length: 6\r\n\r\nخبر\r\n\r\n"
   private static let feed = "<rss><channel><item><title>خبر</title></item></channel></rss>"
 
+  @Test func aFileOfAFolderWhoseTextMustBeTakenOutFirstIsNamed() throws {
+    folder.write("folder/a.txt", "خبر")
+    folder.write("folder/b.pdf", "%PDF-1.4")
+    folder.write("folder/c.jpg", "picture")
+    let documents = try read("read", [folder.file("folder")])
+    #expect(documents.count == 2)
+    #expect(documents.map { $0.rejection?.code } == [nil, "read.wrong-kind"])
+  }
+
   @Test func eachFileByItsContent() throws {
     let files: [(String, String)] = [
       ("a.txt", "خبر\n\nنص."), ("b", Self.page), ("c.txt.gz", Self.wet), ("d.xml", Self.feed),

@@ -41,7 +41,7 @@ struct ReadCSVTests {
     )
     #expect(found.map(\.source.lineNumber) == [2, 3, 4, 5, 6])
     #expect(found[0].rejection?.byteOffset == 12)
-    #expect(found[1].rejection?.message == "the record has 1 fields, expected 2")
+    #expect(found[1].rejection?.message == "the record has 1 field, expected 2")
     #expect(found[2].findings.map(\.code) == ["read.csv.bare-quote"])
     expectSameBytes(found[3].rejection?.raw ?? [], "4,\"open".utf8)
     #expect(found[4].string("text") == "last")

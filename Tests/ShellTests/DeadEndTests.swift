@@ -28,7 +28,8 @@ struct DeadEndTests {
     (":show bdy[1]", "did you mean `body`?"), (":show body[", "no field `body[`"),
     (":diff hedline", "no step and no field"),
     (":diff splt.article", "did you mean `split.article`?"),
-    (":replace", "there is one pipeline only"), (":recover", "no session has left unsaved lines"),
+    (":save @", "is a folder"), (":replace", "there is one pipeline only"),
+    (":recover", "no session has left unsaved lines"),
   ])
   func whatIsNotThereIsExplained(line: String, expected: String) async {
     let run = await ShellRun().run([opening, "clean", "split.article", line])
@@ -52,6 +53,12 @@ struct DeadEndTests {
     ])
     #expect(run.output.contains("nothing was written"), "\(run.output)")
     #expect(run.trouble.contains("is left out by the pipeline"), "\(run.trouble)")
+  }
+
+  @Test func whereALimitLeavesNothingTheSourceIsNotAskedFor() async {
+    let run = await ShellRun().run([opening, "limit 0", ":show"])
+    #expect(run.trouble.contains("no document comes out of the pipeline"), "\(run.trouble)")
+    #expect(!run.trouble.contains("begin with a source"), "\(run.trouble)")
   }
 
   @Test func redoTakesANumberAndExitEnds() async {

@@ -235,6 +235,14 @@ import Testing
     try terminal.wait(for: "there is no stage `spxlt.article`")
   }
 
+  @Test func theDimRestIsShownAfterArabicInTheLineToo() throws {
+    let terminal = try start()
+    terminal.type("read.text \"خبر.txt\" | find.iss")
+    try terminal.wait(for: "\u{1B}[2mue\u{1B}[0m\u{1B}[2D")
+    terminal.type("\u{15}set headline to=\"خ")
+    try terminal.wait(for: "خ")
+  }
+
   @Test func noColourIsHonoured() throws {
     let terminal = try start(["LC_ALL=C.UTF-8", "NO_COLOR=1"])
     try enter("read.text \"\(shell.folder)/a.txt\"", terminal, expecting: "document 1")

@@ -162,6 +162,14 @@ struct SessionTests {
     #expect(!saved.contains("read.paste"))
   }
 
+  @Test func whyShowsARecordByItsMembers() async {
+    let shell = ShellRun()
+    await shell.run([opening, "split.article", "find.dates", ":why dates[1]"])
+    let told = shell.output.split(separator: "\n").last { $0.hasPrefix("dates[1]") } ?? ""
+    #expect(told.contains("value 2019-05-14 · kind relative"), "\(shell.output)")
+    #expect(!shell.output.contains("{\"text\""), "\(shell.output)")
+  }
+
   @Test func whyPointsAtTheBytes() async throws {
     let shell = ShellRun()
     await shell.run([opening, "clean", "split.article", ":why headline", ":why foot", ":why 0..14"])

@@ -95,10 +95,12 @@ struct ReadAny: Stage, Source {
     return access
   }
 
-  /// How the names of a folder's files end that are read.
+  /// How the names of a folder's files end that are read, and of those that may hold articles and are rejected with
+  /// the way to their text.
   private static let suffixes = [
     ".txt", ".html", ".htm", ".xhtml", ".shtml", ".warc", ".wet", ".arc", ".rss", ".atom", ".rdf",
     ".xml", ".jsonl", ".ndjson", ".json", ".csv", ".tsv",
+    ".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".xls", ".xlsx", ".ods",
   ]
 
   func inputPaths() -> [String] { (try? InputFiles(paths, suffixes: Self.suffixes).paths) ?? [] }

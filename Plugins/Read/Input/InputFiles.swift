@@ -150,6 +150,11 @@ struct InputFiles {
 
   /// Offers the nearest name where a part of a path is missing, or says what else is wrong with it.
   private static func help(forMissing path: String) -> String? {
+    if path.isEmpty { return "name a file, a folder or a pattern; `-` is standard input" }
+    if path.contains("://") {
+      return
+        "nothing is fetched: save the page first, as with `curl -o page.html ADDRESS`, and read the file"
+    }
     if path.hasPrefix("~") {
       return
         "a script doesn't know `~`: write the home folder out, or give the path on the command line"

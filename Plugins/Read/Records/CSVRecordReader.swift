@@ -142,7 +142,8 @@ struct CSVRecordReader {
     guard record.fields.count != columnCount else { return nil }
     return Rejection(
       code: "\(stage).field-count",
-      message: "the record has \(record.fields.count) fields, expected \(columnCount)",
+      message:
+        "the record has \(record.fields.count) field\(record.fields.count == 1 ? "" : "s"), expected \(columnCount)",
       raw: raw
     )
   }

@@ -113,6 +113,8 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     case (.write, .isFolder): "name a file in it, as '\(path)/NAME'"
     case (_, .isInput): "write to another file: what is read is never written over"
     case (_, .isOutput): "give each output a name of its own"
+    case (.write, .system(ENOSPC)) where path == "-":
+      "what was written to standard output isn't whole: make room, or send it elsewhere, and run again from the start"
     case (.write, .system(ENOSPC)):
       "make room and run again; with --resume a run goes on where it stopped"
     case (.write, .system(EACCES)), (.write, .system(EPERM)), (.write, .system(EROFS)):

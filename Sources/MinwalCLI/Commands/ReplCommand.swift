@@ -59,6 +59,11 @@ struct ReplCommand: AsyncParsableCommand {
     if registry[word] != nil {
       what = "`\(word)` is a stage, and no command"
       help = "minwal help \(word) explains it; minwal run -c '\(word) …' runs a script of one line"
+    } else if let first = word.split(separator: " ").first, first.count < word.count,
+      registry[String(first)] != nil
+    {
+      what = "`\(word)` is a line of a script, and no command"
+      help = "minwal run -c '…' runs a script of one line"
     } else if let near = nearestName(to: word, among: commands) {
       help = "did you mean `minwal \(near)`?"
     } else if registry.all.contains(where: { $0.signature.family == word }) {

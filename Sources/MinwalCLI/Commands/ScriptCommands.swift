@@ -139,6 +139,14 @@ struct TestCommand: AsyncParsableCommand {
     for path in scripts {
       let script = try loading.check(path)
       guard !script.diagnostics.hasErrors else { throw ExitStatus.wrong }
+      if script.tests.isEmpty {
+        _ = failure(
+          "\(path): no `test` block",
+          help:
+            #"a script's tests stand in it: test "NAME" { given "TEXT"; run STEPS; expect FIELD == VALUE }"#,
+          status: ExitStatus.imperfect
+        )
+      }
       for test in script.tests {
         let diagnostics = await test.run(with: script.registry)
         if diagnostics.hasErrors { failed += 1 } else { passed += 1 }

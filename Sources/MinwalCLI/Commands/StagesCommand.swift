@@ -43,7 +43,8 @@ struct StagesCommand: AsyncParsableCommand {
     if let name {
       shown = registry.all.filter { $0.signature.name == name || $0.signature.family == name }
       if shown.isEmpty {
-        let near = registry.nearest(to: name)
+        let holders = registry.all.map(\.signature.name).filter { $0.contains(name) }
+        let near = registry.nearest(to: name) ?? (name.isEmpty ? nil : holders.first)
         throw failure(
           "there is no stage `\(name)`",
           help: near.map { "did you mean `\($0)`?" },

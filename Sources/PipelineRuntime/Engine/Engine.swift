@@ -359,7 +359,8 @@ final class EngineRun {
       }
       lastFamily = document.familyIndex
     }
-    for (_, document) in batch.failures {
+    // Why: the report names the first of each code, so they are counted in the order of the input.
+    for (_, document) in batch.failures.sorted(by: { $0.key < $1.key }) {
       summary.count(document.findings, of: document)
       if let rejection = document.rejection { summary.count(rejection, of: document) }
     }

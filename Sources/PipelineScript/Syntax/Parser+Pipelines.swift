@@ -28,7 +28,7 @@ extension Parser {
         ["a condition stands after `where`, an argument is written `name=value`"]
       case .mark(.colon): ["an argument is written `name=value`"]
       case .mark(.openParenthesis): ["arguments stand without brackets: `stage name=value`"]
-      case .mark(.semicolon): ["the end of the line ends a pipeline"]
+      case .mark(.semicolon): ["the end of the line ends a pipeline; `|` stands between its steps"]
       case .mark(.comma): ["arguments have spaces between them; a list stands in `[ ]`"]
       case .keyword(.where): ["write `|` before the next step"]
       default: []
@@ -45,9 +45,11 @@ extension Parser {
       return StepSyntax(body: .filter(keyword: keyword, condition), range: range(from: start))
     }
     // Why: shells let a line end with `|`, and who writes it so wants the next line to go on.
-    let isTrailing =
-      start > 0 && tokens[start - 1].kind == .mark(.pipe) && (isAtEnd || kind == .mark(.pipe))
-    let isDouble = isTrailing && kind == .mark(.pipe) && !current.startsLine
+    let followsPipe = start > 0 && tokens[start - 1].kind == .mark(.pipe)
+    let isTrailing = followsPipe && (isAtEnd || kind == .mark(.pipe))
+    let isMark = if case .mark? = kind { true } else { false }
+    // Why: other languages join their stages by `||`, `|>` or `|&`.
+    let isDouble = followsPipe && isMark && !current.startsLine
     let help =
       isDouble
       ? ["one `|` stands between two stages"]

@@ -253,7 +253,12 @@ extension Parser {
         continue
       case .keyword(let word) where Keyword.clauses.contains(word):
         if let clause = parseClause(word) { clauses.append(clause) }
-        if kind != nil { reportUnexpected("expected the end of the clause") }
+        if kind != nil {
+          reportUnexpected(
+            "expected the end of the clause",
+            help: ["a clause ends with its line, or with `;`"]
+          )
+        }
       case .keyword(let word) where current.startsLine && Keyword.statements.contains(word):
         reportOpenTest(opening)
         return clauses

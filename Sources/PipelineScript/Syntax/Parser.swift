@@ -219,7 +219,10 @@ struct Parser {
         continue
       }
       let isReported = current.kind == .unknown
-      if !isReported { reportUnexpected("expected \(expected)") }
+      if !isReported {
+        let help = separator == .comma ? ["values in brackets have commas between them"] : []
+        reportUnexpected("expected \(expected)", help: help)
+      }
       if isReported || separator == nil || position == start { advance() }
       if separator == nil { skipInsideBracket() }
     }

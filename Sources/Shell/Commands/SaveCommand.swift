@@ -15,6 +15,12 @@ enum SaveCommand: ShellCommand {
     guard !session.state.entries.isEmpty else {
       throw ShellError.message("there is nothing to save yet")
     }
+    if ScriptFile.isFolder(path) {
+      throw ShellError.message(
+        "'\(DataText.string(of: path.utf8))' is a folder",
+        help: ":save \(DataText.string(of: path.utf8))/NAME.minwal saves in it"
+      )
+    }
     if !isForced, path != session.scriptFile?.path, ScriptFile.exists(path) {
       throw ShellError.message(
         "'\(DataText.string(of: path.utf8))' is there already",

@@ -21,12 +21,14 @@ enum WhyCommand: ShellCommand {
     let place = try FieldPlace.named(word, in: document)
     let values = place.items(in: document)
     for (offset, value) in values.prefix(session.console.itemLimit).enumerated() {
-      session.console.label(
-        word,
-        values.count == 1 ? "" : "\(offset + 1) of \(values.count)",
-        indent: 0
-      )
-      session.console.text(value.displayText.bytes)
+      let count = values.count == 1 ? "" : "\(offset + 1) of \(values.count)"
+      if let record = value.record {
+        let label = count.isEmpty ? word : "\(word) \(count)"
+        ValueView(console: session.console).showItem(record, label: label, indent: 0)
+      } else {
+        session.console.label(word, count, indent: 0)
+        session.console.text(value.displayText.bytes)
+      }
       explain(value, place.root, document, states, session.console)
     }
     await tellReasons(place.root, states, session)

@@ -55,7 +55,7 @@ struct ValueView {
     let shown = isWhole ? items[...] : items.prefix(console.itemLimit)
     for (offset, item) in shown.enumerated() {
       if let record = item.record {
-        showItem(record, number: offset + 1, indent: indent)
+        showItem(record, label: "\(offset + 1)", indent: indent)
       } else if let text = item.text {
         if isWhole {
           showText(text.bytes, indent: indent)
@@ -71,8 +71,8 @@ struct ValueView {
     }
   }
 
-  /// A record of a list: what is short and plain beside its number, every other member below.
-  private func showItem(_ record: Record, number: Int, indent: Int) {
+  /// A record: what is short and plain beside its label, every other member below.
+  func showItem(_ record: Record, label: String, indent: Int) {
     var brief: [String] = []
     var others: [Record.Member] = []
     for member in record.members {
@@ -83,7 +83,7 @@ struct ValueView {
         others.append(member)
       }
     }
-    console.label("\(number)", brief.joined(separator: " · "), indent: indent)
+    console.label(label, brief.joined(separator: " · "), indent: indent)
     for member in others { show(member.name, member.value, indent: indent + 2) }
   }
 

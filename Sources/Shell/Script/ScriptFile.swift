@@ -61,6 +61,13 @@ enum ScriptFile {
     unsafe access(path, F_OK) == 0
   }
 
+  /// Whether a path leads to a folder.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    // SAFETY: the path is a C string for the call, the status a local variable.
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// Makes the folders that a path's file stands in, for nobody else to look into.
   static func makeFolders(for path: String) {
     var folder = path.hasPrefix("/") ? "/" : ""
