@@ -55,6 +55,9 @@ static const unsigned char places[] = {
 static const unsigned char readings[] = {
 #embed "../ArabicText/Lexicon/readings.tsv"
 };
+static const unsigned char tickers[] = {
+#embed "../ArabicText/Lexicon/tickers.tsv"
+};
 static const unsigned char times[] = {
 #embed "../ArabicText/Lexicon/times.tsv"
 };
@@ -85,6 +88,7 @@ const struct minwal_lexicon_file minwal_lexicon_files[] = {
     FILE_OF_WORDS(persons),
     FILE_OF_WORDS(places),
     FILE_OF_WORDS(readings),
+    FILE_OF_WORDS(tickers),
     FILE_OF_WORDS(times),
     FILE_OF_WORDS(webpages),
     FILE_OF_WORDS(weekdays),

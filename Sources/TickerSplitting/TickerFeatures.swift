@@ -10,6 +10,8 @@ struct TickerFeatures {
   private let shift: UInt64
   private let style: UInt64
   private let shapes: [UInt64]
+  /// For each gap how strongly the words beside it hold together.
+  private let bonds: [UInt8]
   private let quoteStates: [UInt64]
   private let marksAhead: [UInt64]
   private let marksBefore: [UInt64]
@@ -19,6 +21,7 @@ struct TickerFeatures {
     shift = UInt64(64 - slotBits)
     style = Self.style(of: words)
     shapes = words.map(\.shape)
+    bonds = Self.bonds(of: words)
     quoteStates = Self.quoteStates(of: words)
     (marksAhead, marksBefore) = Self.markDistances(in: words)
   }
@@ -127,10 +130,22 @@ struct TickerFeatures {
     visit(43, slot(44, cb | cb3 << 8))
     visit(44, slot(45, ahead | cb << 8))
 
-    // Words.
-    visit(45, slot(46, UInt64(a.identity)))
-    visit(46, slot(47, UInt64(b.identity)))
-    visit(47, slot(48, UInt64(b.identity) << 32 | UInt64(b2.identity)))
+    // Pairs.
+    let bond = UInt64(bonds[right])
+    let bondBefore = UInt64(bonds[right - 1])
+    let bondAfter = UInt64(bonds[right + 1])
+    visit(45, slot(46, bond | bondBefore << 4 | bondAfter << 8))
+    visit(46, slot(47, UInt64(a.use) | UInt64(b.use) << 8))
+    visit(47, slot(48, bond | ca << 8 | cb << 16))
+  }
+
+  /// For each gap, 0 before the first word to `count` after the last, its step of cohesion.
+  private static func bonds(of words: [TickerWord]) -> [UInt8] {
+    var bonds = [UInt8](repeating: TickerCohesion.unknown, count: words.count + 1)
+    for right in words.indices.dropFirst() {
+      bonds[right] = TickerCohesion.step(words[right - 1], words[right])
+    }
+    return bonds
   }
 
   /// How rich in colons, dots and quotation marks the ticker is: three times two bits.

@@ -1,30 +1,58 @@
 internal import CTickerNet
 
-/// Folded words with their classes: a hash table of 65,536 places in a model file, with that of
-/// `TickerTags` after it.
+/// What a model file knows of words: a hash table of 65,536 places for their classes, two of
+/// `TickerWordTable` for their tags and uses, and the filter of `TickerPairs`.
 ///
-/// A place has four bytes: the upper half of the word's identity, then 1 bit that says that it is
-/// taken, 9 bits of the class among 400 and 6 of the class among 64. A word's place is the lower
+/// A place of the first has four bytes: the upper half of the word's identity, then 1 bit that says that
+/// it is taken, 9 bits of the class among 400 and 6 of the class among 64. A word's place is the lower
 /// half of its identity or the first free one after it.
 enum TickerLexicon {
   static let placeCount = 1 << 16
   static let classByteCount = placeCount * 4
-  static let byteCount = classByteCount + TickerTags.byteCount
+  private static let tagOffset = classByteCount
+  private static let useOffset = tagOffset + TickerWordTable.byteCount
+  private static let pairOffset = useOffset + TickerWordTable.byteCount
   static let coarseClassCount: UInt8 = 64
   static let fineClassCount: UInt16 = 400
 
-  /// Gives words their classes and tags; a word that the lexicon lacks gets classes of its letters.
+  /// Where the parts of a lexicon lie.
+  struct Parts {
+    let classes: Range<Int>
+    let tags: Range<Int>
+    let uses: Range<Int>
+    let pairs: Range<Int>
+
+    /// Nil where the range is too short for them.
+    init?(_ lexicon: Range<Int>) {
+      guard lexicon.count >= TickerLexicon.pairOffset else { return nil }
+      let start = lexicon.lowerBound
+      classes = start..<start + tagOffset
+      tags = start + tagOffset..<start + useOffset
+      uses = start + useOffset..<start + pairOffset
+      pairs = start + pairOffset..<lexicon.upperBound
+    }
+  }
+
+  /// Gives words their classes, tags and uses; a word that the lexicon lacks gets classes of its letters.
   static func classify(_ words: inout [TickerWord], by lexicon: Range<Int>, of bytes: Span<UInt8>) {
+    guard let parts = Parts(lexicon),
+      let pairs = TickerPairs.Table(at: parts.pairs, of: bytes)
+    else { return }
     for index in words.indices {
       if index + wordsAhead < words.count {
         prefetch(words[index + wordsAhead].identity, lexicon, bytes)
+        pairs.prefetch(
+          words[index + wordsAhead - 1].identity,
+          words[index + wordsAhead].identity,
+          of: bytes
+        )
       }
       let identity = words[index].identity
-      words[index].tag = TickerTags.tag(
-        of: identity,
-        at: lexicon.lowerBound + classByteCount,
-        of: bytes
-      )
+      words[index].tag = TickerWordTable.value(of: identity, at: parts.tags.lowerBound, of: bytes)
+      words[index].use = TickerWordTable.value(of: identity, at: parts.uses.lowerBound, of: bytes)
+      if index > 0 {
+        words[index].pair = pairs.level(words[index - 1].identity, identity, of: bytes)
+      }
       var place = firstPlace(of: identity)
       var steps = 0
       while true {
@@ -48,7 +76,7 @@ enum TickerLexicon {
   private static func firstPlace(of identity: UInt32) -> Int { Int(identity & 0xFFFF) }
 
   /// How many words before its turn a word's places are asked for: they are scattered over more than
-  /// half a megabyte.
+  /// a megabyte.
   private static let wordsAhead = 8
 
   @inline(__always)
@@ -58,7 +86,8 @@ enum TickerLexicon {
       guard let start = bytes.baseAddress else { return }
       let table = unsafe start + lexicon.lowerBound
       unsafe ticker_prefetch(table + firstPlace(of: identity) * 4)
-      unsafe ticker_prefetch(table + classByteCount + TickerTags.offset(of: identity))
+      unsafe ticker_prefetch(table + tagOffset + TickerWordTable.offset(of: identity))
+      unsafe ticker_prefetch(table + useOffset + TickerWordTable.offset(of: identity))
     }
   }
 
@@ -72,7 +101,7 @@ enum TickerLexicon {
     word.fineClass = fineClassCount + UInt16(hash >> 16 & 511)
   }
 
-  /// Builds a model file's table of classes, without that of tags.
+  /// Builds a model file's table of classes.
   static func build(_ entries: [(identity: UInt32, coarse: UInt8, fine: UInt16)]) -> [UInt8] {
     var places = [UInt32](repeating: 0, count: placeCount)
     var isTaken: Set<UInt32> = []

@@ -12,13 +12,13 @@ package import PipelineCore
 ///            the sections' bytes, each at a multiple of 64
 package final class TickerModel: Sendable {
   static let magic = Array("MWTICKER".utf8)
-  static let version: UInt32 = 4
+  static let version: UInt32 = 5
   static let headerByteCount = 24
   static let entryByteCount = 24
 
   /// What a section holds.
   enum Kind: UInt32, CaseIterable {
-    /// Folded words with their classes and tags, for all variants.
+    /// What is known of words, for all variants.
     case lexicon = 1
     /// Weights of gap features, Int8: q stands for q × |q| × scale.
     case gaps = 2
@@ -72,7 +72,8 @@ package final class TickerModel: Sendable {
         let own = sections.filter { $0.variant == variant }
         if let set = TickerWeights(own, bytes) { weights.append(set) }
       }
-      if weights.isEmpty || lexicon.count != TickerLexicon.byteCount {
+      let pairs = TickerLexicon.Parts(lexicon)?.pairs
+      if weights.isEmpty || pairs.flatMap({ TickerPairs.Table(at: $0, of: bytes) }) == nil {
         problem = "the ticker model lacks a section"
       }
     }
@@ -90,7 +91,7 @@ package final class TickerModel: Sendable {
     }
   }
 
-  /// A copy of the tables of word classes and tags.
+  /// A copy of what the model knows of words.
   var lexiconBytes: [UInt8] {
     resource.withBytes { bytes in lexicon.map { bytes[$0] } }
   }

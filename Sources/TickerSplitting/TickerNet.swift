@@ -35,10 +35,13 @@ enum TickerNet {
   static let identitySlot = 7
   /// The place of the row of the word's shape, which training hides least often.
   static let shapeSlot = 6
+  static let bondSlot = 9
 
   /// Visits the rows of a word's features.
+  ///
+  /// - Parameter bond: The step of cohesion with the word before it.
   @inline(__always)
-  static func visitSlots(of word: TickerWord, _ visit: (Int) -> Void) {
+  static func visitSlots(of word: TickerWord, bond: UInt8, _ visit: (Int) -> Void) {
     visit(slot(1, UInt64(word.fineClass)))
     visit(slot(2, UInt64(word.coarseClass)))
     visit(slot(3, UInt64(word.prefix & 0xFFFF)))
@@ -48,6 +51,14 @@ enum TickerNet {
     visit(slot(7, word.shape))
     visit(slot(8, UInt64(word.identity)))
     visit(slot(9, UInt64(word.tag)))
+    visit(slot(10, UInt64(bond)))
+    visit(slot(11, UInt64(word.use)))
+  }
+
+  /// The step of cohesion of a word and the one before it.
+  @inline(__always)
+  static func bond(at index: Int, of words: [TickerWord]) -> UInt8 {
+    index == 0 ? TickerCohesion.unknown : TickerCohesion.step(words[index - 1], words[index])
   }
 
   /// The rows of all words' features, one word's after another's.
@@ -55,7 +66,9 @@ enum TickerNet {
     var slots: [UInt32] = []
     slots.append(addingCapacity: words.count * slotsPerWord) { slots in
       for index in words.indices {
-        visitSlots(of: words[index]) { slots.append(UInt32(truncatingIfNeeded: $0)) }
+        visitSlots(of: words[index], bond: bond(at: index, of: words)) {
+          slots.append(UInt32(truncatingIfNeeded: $0))
+        }
       }
     }
     return slots

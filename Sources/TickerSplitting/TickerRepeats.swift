@@ -44,16 +44,18 @@ enum TickerRepeats {
     let pairs = Self.groups(of: gaps.map { UInt32(groups[$0 - 1]) << 16 ^ UInt32(groups[$0]) })
     var pairPlaces = [Float](repeating: 0, count: gaps.count)
     for group in pairs { pairPlaces[group] += 1 }
-    for (gap, group) in zip(gaps, pairs) {
+    let runs = TickerRepeatedRuns(in: words, groups)
+    for (gap, group) in zip(gaps, pairs) where !runs.isInside[gap] {
       gapScores[gap] += pair * (pairPlaces[group] - 1) / pairPlaces[group]
     }
+    for (gap, bonus) in runs.bonuses { gapScores[gap] += bonus }
   }
 
   /// How likely a gap's score makes a cut there: a line from 0 to 1 that does for the logistic curve.
   private static func likelihood(_ score: Float) -> Float { min(max(score / 2 + 1, 0), 1) }
 
   /// For each key the index of the first one that is equal.
-  private static func groups(of keys: [UInt32]) -> [Int] {
+  static func groups(of keys: [UInt32]) -> [Int] {
     // Open addressing; at least half of the table stays free.
     var size = 1
     while size < 2 * keys.count { size *= 2 }

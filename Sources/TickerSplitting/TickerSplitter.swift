@@ -97,14 +97,12 @@ package struct TickerSplitter: Sendable {
       bonus: evidence?.bonuses(for: words) ?? [],
       number: number
     )
-    let variant = TickerDecoder.variant(of: words)
     return headlines.map { headline in
       let first = words[headline.words.lowerBound]
       let last = words[headline.words.upperBound - 1]
       return Item(
         range: piece.lowerBound + Int(first.byteStart)..<piece.lowerBound + Int(last.byteEnd),
-        confidence: words.count == 1
-          ? 1 : TickerConfidence.calibrated(headline.probability, variant)
+        confidence: words.count == 1 ? 1 : headline.probability
       )
     }
   }

@@ -12,8 +12,12 @@ package struct TickerWord: Sendable {
   /// The word's class among 64 and among 400, or a class made of its letters where it has none.
   var coarseClass: UInt8 = 0
   var fineClass: UInt16 = 0
-  /// What parts of speech the word can be, as `TickerTags` numbers them; 0 where that isn't known.
+  /// What parts of speech the word can be, as a number; 0 where that isn't known.
   var tag: UInt8 = 0
+  /// How it is used in articles, as `TickerUse` says; 0 where that isn't known.
+  var use: UInt8 = 0
+  /// The level of the pair of the word before it and itself, as `TickerPairs` says.
+  var pair: UInt8 = 0
   var letterCount: UInt8 = 0
   var opening = Opening.none
   var script = Script.none

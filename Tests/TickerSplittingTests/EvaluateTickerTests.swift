@@ -92,6 +92,21 @@ import Testing
     }
   }
 
+  @Test func cutsPagesOffInTheMiddleOfAHeadline() {
+    let headlines = TickerHeadlineReader(lexicon: TickerSamples.emptyLexicon)
+      .headlines(in: Array(Self.papers.joined(separator: "\n").utf8).span, fileName: "own")
+    let crawl = TickerSimulatedCrawl(of: headlines, knownShare: 0, areCutOff: true)
+    let known = Set(headlines.map(\.text))
+    for page in crawl.pages {
+      #expect(page.items.count == TickerSimulatedCrawl.headlinesPerPage)
+      #expect(page.items.dropLast().allSatisfy { known.contains($0) })
+      #expect(TickerTrial(page) != nil)
+      let last = page.items.last ?? []
+      #expect(known.contains { $0.starts(with: last) })
+    }
+    #expect(crawl.pages.contains { !known.contains($0.items.last ?? []) })
+  }
+
   @Test(
     arguments: [
       ([:], "gold", "is missing, and so is headlines"),

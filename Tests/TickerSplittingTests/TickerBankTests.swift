@@ -214,6 +214,39 @@ import Testing
     #expect(TickerDecoder(model).lattice(of: words).cuts.count == TickerSamples.headlines.count - 1)
   }
 
+  @Test func believesEdgesWhereTheModelWouldCut() {
+    let left = 1 << TickerEvidence.Mark.edgeLeft.rawValue
+    let right = 1 << TickerEvidence.Mark.edgeRight.rawValue
+    func edges(_ marginals: [Float], tickerCount: Int) -> TickerEdges {
+      TickerEdges(
+        marks: .init(repeating: [0, left, right, 0], count: tickerCount),
+        marginals: .init(repeating: marginals, count: tickerCount)
+      )
+    }
+    let cutOff = edges([1, 0.9, 0.1, 1], tickerCount: 30)
+    #expect(cutOff.beginning == 1 && cutOff.end == 0)
+    #expect(edges([1, 0.2, 0.8, 1], tickerCount: 30).beginning == 0)
+    let between = edges([1, 0.9, 0.6, 1], tickerCount: 30).end
+    #expect(between > 0.3 && between < 0.8)
+    #expect(edges([1, 0.1, 0.1, 1], tickerCount: 5) == TickerEdges(), "too few to tell")
+  }
+
+  @Test func keepsWhatItLearnedOfEdges() throws {
+    var builder = TickerBankBuilder(wordLimit: 100)
+    builder.add(Self.identities("a b c d e f g h"), isHeadline: false)
+    var file = try builder.file()
+    #expect(try TickerBank(TickerSamples.resource(file)).edges == TickerEdges())
+    var lesson = TickerCrawl.Lesson()
+    lesson.edges.end = 0
+    TickerBankBuilder.add(lesson, to: &file)
+    let bank = try TickerBank(TickerSamples.resource(file))
+    #expect(bank.edges == lesson.edges)
+    let words = TickerScanner.words(in: Array("e f g h i j k".utf8).span)
+    #expect(TickerEvidence(bank: bank).bonuses(for: words).allSatisfy { $0 == 0 })
+    let believed = TickerEvidence(bank: bank, edges: TickerEdges()).bonuses(for: words)
+    #expect(believed[4] > 3, "where another ticker ends")
+  }
+
   @Test func learnsNothingFromASmallCrawl() throws {
     let (bank, _) = try Self.bank(of: Self.crawl(pageCount: 20))
     #expect(bank.usualCount == nil)

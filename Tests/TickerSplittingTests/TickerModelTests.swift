@@ -27,7 +27,7 @@ import Testing
   @Test func refusesAnotherVersion() {
     var bytes = TickerSamples.modelBytes
     bytes[8] = 9
-    #expect(Self.problem(bytes) == "'own': is a ticker model of version 9, not 4")
+    #expect(Self.problem(bytes) == "'own': is a ticker model of version 9, not 5")
   }
 
   @Test func refusesDamage() {
@@ -46,7 +46,8 @@ import Testing
       let identity = UInt32(number) &* 0x9E37_79B1
       entries.append((identity, UInt8(number % 64), UInt16(number % 400)))
     }
-    let table = TickerLexicon.build(entries) + TickerTags.build([])
+    let tables = TickerWordTable.build([]) + TickerWordTable.build([])
+    let table = TickerLexicon.build(entries) + tables
     var words = entries.map { entry in
       var word = TickerWord()
       word.identity = entry.identity
@@ -58,27 +59,27 @@ import Testing
     }
   }
 
-  @Test func findsTagsOfWords() {
+  @Test func findsTheBytesOfWords() {
     // All of them want to stand in one place or one of the two after it.
-    var entries: [(identity: UInt32, tag: UInt8)] = []
+    var entries: [(identity: UInt32, value: UInt8)] = []
     for number: UInt32 in 0..<200 {
       entries.append((number << 24 | number % 3, UInt8(number + 1)))
     }
-    let again = entries.map { (identity: $0.identity, tag: UInt8(255)) }
-    let table = TickerTags.build(entries + again)
+    let again = entries.map { (identity: $0.identity, value: UInt8(255)) }
+    let table = TickerWordTable.build(entries + again)
     for entry in entries {
-      #expect(TickerTags.tag(of: entry.identity, at: 0, of: table.span) == entry.tag)
+      #expect(TickerWordTable.value(of: entry.identity, at: 0, of: table.span) == entry.value)
     }
-    #expect(TickerTags.tag(of: 250 << 24, at: 0, of: table.span) == 0)
-    #expect(TickerTags.tag(of: 4000, at: 0, of: table.span) == 0)
+    #expect(TickerWordTable.value(of: 250 << 24, at: 0, of: table.span) == 0)
+    #expect(TickerWordTable.value(of: 4000, at: 0, of: table.span) == 0)
   }
 
-  @Test func endsInATableOfTagsWithoutAFreePlace() {
-    let full = [UInt8](repeating: 1, count: TickerTags.byteCount)
-    #expect(TickerTags.tag(of: 2 << 24, at: 0, of: full.span) == 0)
-    #expect(TickerTags.tag(of: 1 << 24, at: 0, of: full.span) == 1)
-    let many = (0..<300_000).map { (identity: UInt32($0) &* 0x9E37_79B1, tag: UInt8(1)) }
-    let most = TickerTags.build(many)
+  @Test func endsInATableWithoutAFreePlace() {
+    let full = [UInt8](repeating: 1, count: TickerWordTable.byteCount)
+    #expect(TickerWordTable.value(of: 2 << 24, at: 0, of: full.span) == 0)
+    #expect(TickerWordTable.value(of: 1 << 24, at: 0, of: full.span) == 1)
+    let many = (0..<300_000).map { (identity: UInt32($0) &* 0x9E37_79B1, value: UInt8(1)) }
+    let most = TickerWordTable.build(many)
     #expect(stride(from: 1, to: most.count, by: 2).contains { most[$0] == 0 })
   }
 }

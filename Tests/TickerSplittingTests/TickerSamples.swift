@@ -19,8 +19,9 @@ enum TickerSamples {
     "الفرقة الموسيقية تقدم حفلها السنوي",
   ]
 
-  /// The tables of classes and tags of no words.
-  static let emptyLexicon = TickerLexicon.build([]) + TickerTags.build([])
+  /// What is known of no words.
+  static let emptyLexicon =
+    TickerLexicon.build([]) + TickerWordTable.build([]) + TickerWordTable.build([])
 
   /// The model file's bytes: a few epochs over the headlines, with a small table of weights.
   static let modelBytes: [UInt8] = {

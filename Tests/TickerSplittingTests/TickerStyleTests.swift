@@ -9,10 +9,17 @@ import PipelineCore
     return TickerScanner.words(in: bytes.span)
   }
 
+  private static let additions = TickerAdditions(
+    dates: [words("ليوم 3/5/2019")],
+    openings: [words("عاجل")],
+    closings: [words("صور وفيديو")],
+    fullStop: words(".")
+  )
+
   private static func written(_ text: String, _ style: TickerStyle) -> [TickerWord] {
     var words = words(text)
     var random = TrainingRandom(seed: 5)
-    style.apply(to: &words, dates: [Self.words("ليوم 3/5/2019")], &random)
+    style.apply(to: &words, additions, &random)
     return words
   }
 
@@ -24,6 +31,15 @@ import PipelineCore
     ("الوزير: لا «عودة» غداً", TickerStyle(hasQuotes: false), "الوزير: لا عودة غداً"),
     ("افتتاح المعرض", TickerStyle(datedShare: 1), "افتتاح المعرض ليوم 3/5/2019"),
     ("قمة", TickerStyle(datedShare: 1), "قمة"),
+    ("افتتاح المعرض", TickerStyle(openedShare: 1, opening: .dots), "عاجل.. افتتاح المعرض"),
+    ("افتتاح المعرض", TickerStyle(openedShare: 1, opening: .colon), "عاجل: افتتاح المعرض"),
+    ("افتتاح المعرض", TickerStyle(openedShare: 1, opening: .nothing), "عاجل افتتاح المعرض"),
+    ("افتتاح المعرض", TickerStyle(closedShare: 1), "افتتاح المعرض (صور وفيديو)"),
+    ("افتتاح المعرض", TickerStyle(closedShare: 1, closing: .dots), "افتتاح المعرض.. صور وفيديو"),
+    ("افتتاح المعرض؟", TickerStyle(closedShare: 1, closing: .dots), "افتتاح المعرض؟ صور وفيديو"),
+    ("افتتاح المعرض", TickerStyle(stoppedShare: 1), "افتتاح المعرض."),
+    ("افتتاح المعرض", TickerStyle(stoppedShare: 1, isStopApart: true), "افتتاح المعرض ."),
+    ("متى الافتتاح؟", TickerStyle(stoppedShare: 1), "متى الافتتاح؟"),
   ])
   func writesAsAnotherPaper(_ text: String, _ style: TickerStyle, _ expected: String) {
     let made = Self.written(text, style)
@@ -37,7 +53,7 @@ import PipelineCore
     for index in words.indices { words[index].isKnown = true }
     let known = words
     var random = TrainingRandom(seed: 1)
-    TickerStyle(unknownShare: 1).apply(to: &words, dates: [], &random)
+    TickerStyle(unknownShare: 1).apply(to: &words, Self.additions, &random)
     let unknown = words.indices.filter { !words[$0].isKnown }
     #expect(unknown == [0, 1, 2, 3, 5, 6, 7, 8], "the particle and the number stay")
     #expect(words[0].identity == words[7].identity)
@@ -48,7 +64,7 @@ import PipelineCore
 
   @Test func leavesMostTickersAsTheyAre() {
     let styles = TickerStyles(TickerHeadlineReader(lexicon: TickerSamples.emptyLexicon))
-    #expect(styles.dates.allSatisfy { !$0.isEmpty })
+    #expect(styles.additions.dates.allSatisfy { !$0.isEmpty })
     var random = TrainingRandom(seed: 1)
     let drawn = (0..<1000).map { _ in styles.draw(&random) }
     let plain = drawn.count {

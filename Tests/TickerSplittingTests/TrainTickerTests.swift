@@ -8,6 +8,8 @@ import Testing
     "headlines.txt": Array(TickerSamples.headlines.joined(separator: "\n").utf8),
     "empty.txt": [],
     "words.tsv": Array("word\tcluster64\tcluster400\nفي\t1\t2\nوزير\t3\t4\n".utf8),
+    "uses.tsv": Array("word\tcount\tbegins\tends\nوزير\t90\t30\t0\nجسر\t2\t1\t1\n".utf8),
+    "pairs.tsv": Array("left\tright\tcount\nوزير\tيفتتح\t12\nيفتتح\tمعرض\t1\n".utf8),
     "tags.tsv": Array("word\ttag\nوزير\t7\nيفتتح\t255\nمعرض\t0\nجسر\t256\nغداً".utf8),
   ]
 
@@ -108,7 +110,8 @@ import Testing
   @Test func takesItsTablesFromFilesOrModels() async throws {
     var given: [String: Literal] = [
       "headlines": .list([.text("headlines.txt")]), "clusters": .text("words.tsv"),
-      "tags": .text("tags.tsv"), "epochs": .integer(1),
+      "tags": .text("tags.tsv"), "words": .text("uses.tsv"), "pairs": .text("pairs.tsv"),
+      "epochs": .integer(1),
     ]
     let model = try TickerModel(TickerSamples.resource(await Self.train(given)))
     let text = Array("وزير يفتتح معرض جسر غداً".utf8)
@@ -117,9 +120,13 @@ import Testing
     #expect(words.map(\.isKnown) == [true, false, false, false, false])
     #expect(words[0].coarseClass == 3 && words[0].fineClass == 4)
 
+    #expect(words.map(\.use) == [TickerUse.value(count: 90, beginning: 30, ending: 0), 0, 0, 0, 0])
+    #expect(words.map(\.pair) == [0, 3, 0, 0, 0])
+
     given["tags"] = .text("model")
     let other = try TickerModel(TickerSamples.resource(await Self.train(given)))
-    #expect(other.lexiconBytes.suffix(TickerTags.byteCount) == TickerTags.build([])[...])
+    let parts = try #require(TickerLexicon.Parts(0..<other.lexiconBytes.count))
+    #expect(other.lexiconBytes[parts.tags] == TickerWordTable.build([])[...])
   }
 
   @Test func refusesFilesWithoutHeadlines() async {

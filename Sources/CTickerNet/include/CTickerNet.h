@@ -18,7 +18,7 @@ enum {
 };
 
 // How many hashed features a gap has, and how many rows of a net a word's features take.
-enum { TICKER_GAP_SLOTS = 48, TICKER_WORD_SLOTS = 9 };
+enum { TICKER_GAP_SLOTS = 48, TICKER_WORD_SLOTS = 11 };
 
 // The sum of the weights of a gap's features.
 //

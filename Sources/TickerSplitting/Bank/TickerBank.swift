@@ -6,20 +6,22 @@ package import PipelineCore
 /// The same headline stands in many tickers, each shifted a little: where two tickers share a run of
 /// words, its ends are likely cuts. All numbers are little-endian, four bytes each.
 ///
-///     0   8  "MWHBANK2"
+///     0   8  "MWHBANK3"
 ///     8   4  number of words
 ///     12  4  number of index entries
 ///     16  8  checksum of everything after byte 24
 ///     24  4  how many headlines its tickers hold, 0 where that varies
 ///     28  4  byte count of the model that was fitted to the crawl, 0 where there is none
-///     32     words: identities; 0 stands at both ends of a ticker, 1 of a known headline
+///     32  4  how much the beginnings of its tickers say of headlines, from 0 to 1: Float32
+///     36  4  the same of their ends
+///     40     words: identities; 0 stands at both ends of a ticker, 1 of a known headline
 ///            buckets: for each upper half of a hash where its entries begin, 65,537 numbers
 ///            hashes: of runs of four words, and of known headlines of three, ascending
 ///            places: of the runs, in the order of the hashes
 ///            the model
 package final class TickerBank: Sendable {
-  static let magic = Array("MWHBANK2".utf8)
-  static let headerByteCount = 32
+  static let magic = Array("MWHBANK3".utf8)
+  static let headerByteCount = 40
   static let bucketCount = 1 << 16
   /// How many words an indexed run has.
   static let runWordCount = 4
@@ -31,6 +33,8 @@ package final class TickerBank: Sendable {
   private let entryCount: Int
   /// How many headlines nearly all tickers hold, where it is the same number.
   let usualCount: Int?
+  /// How much the edges of its tickers say.
+  let edges: TickerEdges
   /// The model that was fitted to the crawl, where it was large enough.
   let model: TickerModel?
 
@@ -42,6 +46,7 @@ package final class TickerBank: Sendable {
     self.resource = resource
     var counts: (words: Int, entries: Int, usual: Int, modelBytes: Int)?
     var isBank = false
+    var edges = TickerEdges()
     resource.withBytes { bytes in
       isBank =
         bytes.count >= Self.headerByteCount
@@ -55,6 +60,9 @@ package final class TickerBank: Sendable {
       guard bytes.count == Self.headerByteCount + 4 * numbers + modelBytes,
         isOwn || sum == TickerModel.checksum(of: bytes)
       else { return }
+      edges.beginning = Float(bitPattern: bytes.littleEndian(at: 32))
+      edges.end = Float(bitPattern: bytes.littleEndian(at: 36))
+      guard edges.areSensible else { return }
       counts = (words, entries, Int(bytes.littleEndian(at: 24)), modelBytes)
     }
     guard let counts else {
@@ -66,6 +74,7 @@ package final class TickerBank: Sendable {
     }
     wordCount = counts.words
     entryCount = counts.entries
+    self.edges = edges
     usualCount = counts.usual > 0 ? counts.usual : nil
     model = try counts.modelBytes > 0 ? TickerModel(resource.suffix(counts.modelBytes)) : nil
   }

@@ -98,6 +98,14 @@ package struct TickerBankBuilder: Sendable {
     for (offset, number) in [(24, lesson.usualCount ?? 0), (28, lesson.model.count)] {
       for index in 0..<4 { file[offset + index] = UInt8(truncatingIfNeeded: number >> (8 * index)) }
     }
+    set(lesson.edges, in: &file)
+  }
+
+  /// Puts into a bank's header how much its tickers' edges say.
+  static func set(_ edges: TickerEdges, in file: inout [UInt8]) {
+    for (offset, number) in [(32, edges.beginning.bitPattern), (36, edges.end.bitPattern)] {
+      for index in 0..<4 { file[offset + index] = UInt8(truncatingIfNeeded: number >> (8 * index)) }
+    }
   }
 
   private static func seal(_ file: inout [UInt8]) {

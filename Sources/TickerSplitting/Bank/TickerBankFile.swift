@@ -42,6 +42,7 @@ package final class TickerBankFile: Sendable {
     header.append(littleEndian: UInt32(wordCount))
     header.append(littleEndian: UInt32(runs.count))
     header += [UInt8](repeating: 0, count: start - header.count)
+    TickerBankBuilder.set(TickerEdges(), in: &header)
     try file.write(header.span, at: 0)
     try write(sum: checksum(with: []))
   }

@@ -36,8 +36,22 @@ package struct TickerCrawl: Sendable {
   package struct Lesson: Sendable {
     /// How many headlines nearly all of its tickers hold, where it is the same number.
     package var usualCount: Int?
+    /// How much the edges of its tickers say.
+    var edges = TickerEdges()
     /// The bytes of the model that was fitted to it; empty where it is too small for that.
     package var model: [UInt8] = []
+  }
+
+  /// What some of the tickers say of the edges of all.
+  private func edges(_ model: TickerModel, _ bank: TickerBank) -> TickerEdges {
+    let decoder = TickerDecoder(model)
+    let evidence = TickerEvidence(bank: bank)
+    let step = max(1, tickers.count / Self.countedTickers)
+    let own = stride(from: 0, to: tickers.count, by: step).map { tickers[$0] }
+    return TickerEdges(
+      marks: own.map { evidence.marks(of: $0) },
+      marginals: own.map { decoder.lattice(of: $0).marginals }
+    )
   }
 
   /// Learns from the crawl's own tickers, as a model and the crawl's bank cut them, and then as
@@ -48,9 +62,10 @@ package struct TickerCrawl: Sendable {
   /// teach the model its own mistakes.
   package func lesson(_ base: TickerModel, _ bank: TickerBank) throws(StageError) -> Lesson {
     guard tickers.count >= Self.fewestTickers else { return Lesson() }
-    let evidence = TickerEvidence(bank: bank)
-    let bonuses = tickers.map { evidence.bonuses(for: $0) }
     var lesson = Lesson()
+    lesson.edges = edges(base, bank)
+    let evidence = TickerEvidence(bank: bank, edges: lesson.edges)
+    let bonuses = tickers.map { evidence.bonuses(for: $0) }
     var model = base
     for _ in 0..<Self.roundCount {
       let decoder = TickerDecoder(model)

@@ -33,12 +33,23 @@ struct TickerEvidence: Sendable {
   private static let longestRun = 12
 
   let bank: TickerBank
+  /// How much the edges of the bank's tickers say.
+  private let edges: TickerEdges
+
+  /// - Parameter edges: In place of what the bank says of them.
+  init(bank: TickerBank, edges: TickerEdges? = nil) {
+    self.bank = bank
+    self.edges = edges ?? bank.edges
+  }
 
   /// The log-odds that the bank adds to each gap, 0 before the first word to `count` after the last.
   func bonuses(for words: [TickerWord]) -> [Float] {
-    marks(of: words).map { marks in
+    var bonuses = Self.bonuses
+    bonuses[Mark.edgeLeft.rawValue] *= edges.beginning
+    bonuses[Mark.edgeRight.rawValue] *= edges.end
+    return marks(of: words).map { marks in
       let sum = Mark.allCases.reduce(Float(0)) { sum, mark in
-        marks & 1 << mark.rawValue != 0 ? sum + Self.bonuses[mark.rawValue] : sum
+        marks & 1 << mark.rawValue != 0 ? sum + bonuses[mark.rawValue] : sum
       }
       return max(Self.lowest, min(Self.highest, sum))
     }

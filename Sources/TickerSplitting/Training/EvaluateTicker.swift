@@ -25,6 +25,11 @@ struct EvaluateTicker: Evaluator {
     help: "show the headlines on the pages of a simulated crawl and cut them with its bank; the"
       + " value is the share of the headlines, 0 to 1, that are known from articles"
   )
+  static let areCutOff = Parameter(
+    "cut-off",
+    default: false,
+    help: "with crawl, let each page end in the middle of a headline"
+  )
   static let modelName = Parameter(
     "model",
     default: ResourceName("builtin:ticker"),
@@ -60,7 +65,7 @@ struct EvaluateTicker: Evaluator {
       """,
     parameters: [
       gold.declaration, headlines.declaration, publishers.declaration, crawl.declaration,
-      modelName.declaration, bankName.declaration, worstCount.declaration,
+      areCutOff.declaration, modelName.declaration, bankName.declaration, worstCount.declaration,
     ]
   )
 
@@ -68,6 +73,7 @@ struct EvaluateTicker: Evaluator {
   private let headlineFiles: [Resource]
   private let publishers: [String]
   private let knownShare: Double?
+  private let areCutOff: Bool
   private let model: TickerModel
   private let bank: TickerBank?
   private let worstCount: Int
@@ -77,6 +83,7 @@ struct EvaluateTicker: Evaluator {
     headlineFiles = arguments.resources(Self.headlines)
     publishers = arguments[Self.publishers]
     knownShare = arguments[Self.crawl]
+    areCutOff = arguments[Self.areCutOff]
     model = try TickerModel(arguments.resource(Self.modelName))
     bank = try arguments.resource(Self.bankName).map { bank throws(StageError) in
       try TickerBank(bank)
@@ -189,7 +196,7 @@ struct EvaluateTicker: Evaluator {
     guard let knownShare else {
       return Subject(tickers: TickerGold.tickers(of: headlines), splitter: alone, note: note)
     }
-    let crawl = TickerSimulatedCrawl(of: headlines, knownShare: knownShare)
+    let crawl = TickerSimulatedCrawl(of: headlines, knownShare: knownShare, areCutOff: areCutOff)
     guard !crawl.pages.isEmpty else {
       throw .argument(
         name: Self.crawl.declaration.name,

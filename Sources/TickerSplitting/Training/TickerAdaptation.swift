@@ -34,6 +34,7 @@ struct TickerAdaptation {
       training.epochCount = epochCount ?? Self.usualEpochCount
       training.sampler = TickerSampler(bareShare: variant == .bare ? 0.5 : 0)
       training.sampler.substitutes = TickerSubstitutes(in: headlines)
+      training.sampler.neighbours = TickerNeighbours(model.lexiconBytes)
       var course = TickerTraining.Course(training, learner, random)
       for epoch in 1...training.epochCount {
         course.advance(through: headlines)

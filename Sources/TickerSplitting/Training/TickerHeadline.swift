@@ -9,6 +9,17 @@ struct TickerHeadline {
   let words: [TickerWord]
   /// Its words' bytes, with single spaces between.
   let text: [UInt8]
+
+  /// The first words.
+  func prefix(_ wordCount: Int) -> TickerHeadline {
+    let parts = text.split(separator: 0x20).prefix(wordCount)
+    return TickerHeadline(
+      publisher: publisher,
+      date: date,
+      words: Array(words.prefix(wordCount)),
+      text: Array(parts.joined(separator: [0x20]))
+    )
+  }
 }
 
 /// Reads headline files: tab-separated publisher, date and headline, or one headline a line.
@@ -85,7 +96,8 @@ struct TickerHeadlineReader {
     var words = TickerScanner.words(in: text)
     guard !words.isEmpty, words.count <= TickerLengths.longest else { return nil }
     let table = lexicon.span
-    TickerLexicon.classify(&words, by: 0..<TickerLexicon.byteCount, of: table)
+    TickerLexicon.classify(&words, by: 0..<table.count, of: table)
+    words[0].pair = TickerPairs.unlooked
     var joined: [UInt8] = []
     for word in words {
       if !joined.isEmpty { joined.append(0x20) }
@@ -114,12 +126,35 @@ struct TickerHeadlineReader {
 
   /// Reads a table of word tags: tab-separated word and tag.
   static func tags(in bytes: Span<UInt8>) -> [UInt8] {
-    var entries: [(identity: UInt32, tag: UInt8)] = []
+    var entries: [(identity: UInt32, value: UInt8)] = []
     visitRows(of: bytes) { identity, cells in
       guard cells.count == 1, let tag = UInt8(cells[0]), tag > 0 else { return }
       entries.append((identity, tag))
     }
-    return TickerTags.build(entries)
+    return TickerWordTable.build(entries)
+  }
+
+  /// Reads a table of words' uses: tab-separated word, count, how often it begins a clause and ends one.
+  static func uses(in bytes: Span<UInt8>) -> [UInt8] {
+    var entries: [(identity: UInt32, value: UInt8)] = []
+    visitRows(of: bytes) { identity, cells in
+      let numbers = cells.compactMap { Int($0) }
+      guard numbers.count == 3, numbers.allSatisfy({ $0 >= 0 }) else { return }
+      let use = TickerUse.value(count: numbers[0], beginning: numbers[1], ending: numbers[2])
+      entries.append((identity, use))
+    }
+    return TickerWordTable.build(entries)
+  }
+
+  /// Reads a table of pairs of neighbouring words: tab-separated left one, right one and count.
+  static func pairs(in bytes: Span<UInt8>) -> [UInt8] {
+    var entries: [(left: UInt32, right: UInt32, count: Int)] = []
+    visitRows(of: bytes) { identity, cells in
+      guard cells.count == 2, let count = Int(cells[1]) else { return }
+      let right = Array(cells[0].utf8)
+      entries.append((identity, TickerScanner.identity(of: right.span), count))
+    }
+    return TickerPairs.build(entries)
   }
 
   /// Visits the lines of a tab-separated table: the identity of the word that each begins with, and

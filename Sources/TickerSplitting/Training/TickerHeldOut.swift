@@ -27,13 +27,22 @@ struct TickerHeldOut {
   }
 
   /// The pseudo-tickers to measure by, each set with its name.
-  func tests(bare: Bool) -> [(name: String, samples: [TickerSample])] {
+  func tests(bare: Bool, _ neighbours: TickerNeighbours) -> [(
+    name: String, samples: [TickerSample]
+  )] {
     let sampler = TickerSampler()
     return [("held out", heldOut), ("unseen", unseen)].compactMap { name, headlines in
       guard !headlines.isEmpty else { return nil }
       var random = TrainingRandom(seed: Self.testSeed)
       let samples = sampler.samples(of: headlines, &random)
-      return (name, bare ? samples.map { $0.stripped() } : samples)
+      return (
+        name,
+        samples.map { sample in
+          var sample = bare ? sample.stripped() : sample
+          neighbours.complete(&sample.words)
+          return sample
+        }
+      )
     }
   }
 }

@@ -4,7 +4,7 @@ struct TickerModelWriter {
     []
 
   /// - Parameters:
-  ///   - lexicon: The tables of word classes and tags.
+  ///   - lexicon: What is known of words, as `TickerLexicon` lays it out.
   ///   - sets: The weights of each variant, `TickerModel.Variant` in order.
   static func file(lexicon: [UInt8], sets: [TickerWeightSet]) -> [UInt8] {
     var writer = TickerModelWriter()

@@ -79,7 +79,7 @@ struct TickerNetLearner {
     let isLearning = random != nil
     for (index, word) in words.enumerated() {
       var place = 0
-      TickerNet.visitSlots(of: word) { row in
+      TickerNet.visitSlots(of: word, bond: TickerNet.bond(at: index, of: words)) { row in
         let hiddenShare = Self.hiddenShare(ofPlace: place)
         let isHidden = isLearning && (random?.unit() ?? 1) < hiddenShare
         if !isHidden {
@@ -159,6 +159,7 @@ struct TickerNetLearner {
     switch place {
     case TickerNet.identitySlot: 0.75
     case TickerNet.shapeSlot: 0.03
+    case TickerNet.bondSlot: 0.1
     default: 0.3
     }
   }

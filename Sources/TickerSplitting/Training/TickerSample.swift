@@ -20,9 +20,16 @@ struct TickerSample {
     var sample = TickerSample()
     var start = 0
     for end in cuts + [words.count] {
+      var isBesideMark = false
       sample.append(
-        words[start..<end].filter { $0.script != .none }.map { word in
+        words[start..<end].compactMap { word in
+          guard word.script != .none else {
+            isBesideMark = true
+            return nil
+          }
           var word = word
+          if isBesideMark { word.pair = TickerPairs.unlooked }
+          isBesideMark = false
           word.opening = .none
           word.closesQuote = false
           word.ending = .none
@@ -57,6 +64,11 @@ struct TickerSampler {
 
   /// What words may be replaced by.
   var substitutes: TickerSubstitutes?
+
+  /// Tells how often words stand side by side.
+  var neighbours: TickerNeighbours?
+  /// The share of a ticker's pairs of words that are taken for such as were never met, at most.
+  var mostForgotten: Float = 0
 
   /// How many neighbours in time are shuffled.
   private static let shuffledCount = 80
@@ -107,6 +119,7 @@ struct TickerSampler {
     let isMixed = mixedShare > 0 && random.unit() < mixedShare
     let style = styles?.draw(&random)
     let replacedShare = substitutes?.drawShare(&random) ?? 0
+    let forgottenShare = mostForgotten > 0 ? random.unit() * mostForgotten : 0
     var sample = TickerSample()
     while sample.cuts.count + 1 < count, next < order.count {
       var words = headlines[order[next]].words
@@ -124,10 +137,17 @@ struct TickerSampler {
       }
       titles?.add(to: &words, &random)
       substitutes?.replace(replacedShare, of: &words, &random)
-      if let style, let styles { style.apply(to: &words, dates: styles.dates, &random) }
+      if let style, style.extendedShare > 0, random.unit() < style.extendedShare {
+        let other = headlines[order[random.below(order.count)]].words
+        TickerShortening.extend(&words, with: other, &random)
+      }
+      if let style, let styles { style.apply(to: &words, styles.additions, &random) }
+      if forgottenShare > 0 { TickerNeighbours.forget(forgottenShare, of: &words, &random) }
       sample.append(words)
     }
-    return bareShare > 0 && random.unit() < bareShare ? sample.stripped() : sample
+    if bareShare > 0, random.unit() < bareShare { sample = sample.stripped() }
+    neighbours?.complete(&sample.words)
+    return sample
   }
 
   private static func joined(

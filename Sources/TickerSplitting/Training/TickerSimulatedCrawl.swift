@@ -13,15 +13,20 @@ struct TickerSimulatedCrawl {
   /// The headlines that are known from articles.
   private var known: [TickerHeadline] = []
 
-  /// - Parameter knownShare: How many of the headlines are known from articles, 0 to 1.
-  init(of headlines: [TickerHeadline], knownShare: Double) {
+  /// - Parameters:
+  ///   - knownShare: How many of the headlines are known from articles, 0 to 1.
+  ///   - areCutOff: Whether pages end in the middle of a headline.
+  init(of headlines: [TickerHeadline], knownShare: Double, areCutOff: Bool = false) {
     var random = TrainingRandom(seed: TickerHeldOut.testSeed)
     let size = Self.headlinesPerPage
     for places in TickerSampler.byPublisher(headlines) where places.count >= size {
       for _ in 0..<places.count * Self.pagesPerHeadline / size {
         let end = size + random.below(places.count - size + 1)
-        let page = places[end - size..<end].reversed()
-        pages.append(TickerGold(running: page.map { headlines[$0] }))
+        var page = places[end - size..<end].reversed().map { headlines[$0] }
+        if areCutOff, let last = page.popLast() {
+          page.append(last.prefix(1 + random.below(last.words.count)))
+        }
+        pages.append(TickerGold(running: page))
       }
     }
     known = headlines.filter { _ in Double(random.unit()) < knownShare }

@@ -1,3 +1,4 @@
+internal import ArabicText
 internal import PipelineCore
 
 /// How a paper writes its headlines, in what papers differ in most.
@@ -16,6 +17,22 @@ struct TickerStyle {
   var unknownShare: Float = 0
   var unknownSeed: UInt32 = 0
 
+  /// The share of headlines that are opened and closed by words such as `video`, and how.
+  var openedShare: Float = 0
+  var opening = Joint.colon
+  var closedShare: Float = 0
+  var closing = Joint.brackets
+  /// The share of headlines that end in a full stop, and whether a space stands before it.
+  var stoppedShare: Float = 0
+  var isStopApart = false
+  /// The share of headlines of which only a part stands there.
+  var shortenedShare: Float = 0
+  /// The share of headlines that go on with the end of another.
+  var extendedShare: Float = 0
+
+  /// How words that open and close headlines stand beside them.
+  enum Joint: CaseIterable { case brackets, colon, dots, nothing }
+
   /// Shorter words stay: nearly all of them are particles, which every paper has.
   private static let shortestUnknown: UInt8 = 4
   /// How many words a headline has at most to be given a date.
@@ -23,12 +40,15 @@ struct TickerStyle {
 
   /// Writes a headline in this style.
   ///
-  /// - Parameter dates: What to choose dates from.
+  /// - Parameter additions: What to choose from.
   func apply(
     to words: inout [TickerWord],
-    dates: [[TickerWord]],
+    _ additions: TickerAdditions,
     _ random: inout TrainingRandom
   ) {
+    if shortenedShare > 0, random.unit() < shortenedShare {
+      TickerShortening.shorten(&words, &random)
+    }
     for index in words.indices {
       switch (kickers, words[index].ending) {
       case (.dots, .colon): words[index].ending = .ellipsis
@@ -47,7 +67,53 @@ struct TickerStyle {
       }
     }
     if datedShare > 0, (2...Self.longestDated).contains(words.count), random.unit() < datedShare {
-      words += dates[random.below(dates.count)]
+      words += random.element(of: additions.dates)
+    }
+    if closedShare > 0, random.unit() < closedShare {
+      Self.close(&words, with: random.element(of: additions.closings), closing)
+    }
+    if openedShare > 0, random.unit() < openedShare {
+      Self.open(&words, with: random.element(of: additions.openings), opening)
+    }
+    if stoppedShare > 0, random.unit() < stoppedShare, let last = words.last, last.ending == .none {
+      if isStopApart {
+        words += additions.fullStop
+      } else {
+        words[words.count - 1].ending = .fullStop
+      }
+    }
+  }
+
+  private static func close(
+    _ words: inout [TickerWord],
+    with closing: [TickerWord],
+    _ joint: Joint
+  ) {
+    if joint == .dots, let last = words.indices.last, words[last].ending == .none {
+      words[last].ending = .ellipsis
+    }
+    let start = words.count
+    words += closing
+    if joint == .brackets {
+      words[start].opening = .bracket
+      words[words.count - 1].ending = .bracket
+    }
+  }
+
+  private static func open(
+    _ words: inout [TickerWord],
+    with opening: [TickerWord],
+    _ joint: Joint
+  ) {
+    let count = opening.count
+    words.insert(contentsOf: opening, at: 0)
+    switch joint {
+    case .brackets:
+      words[0].opening = .bracket
+      words[count - 1].ending = .bracket
+    case .colon: words[count - 1].ending = .colon
+    case .dots: words[count - 1].ending = .ellipsis
+    case .nothing: break
     }
   }
 
@@ -59,49 +125,5 @@ struct TickerStyle {
     let mixed = (word.identity ^ unknownSeed) &* 0x9E37_79B1
     let hash = (mixed ^ mixed >> 15) &* 0x85EB_CA6B
     return Float(hash >> 8) / 16_777_216 < unknownShare
-  }
-}
-
-/// The styles of papers that might be met, to draw from.
-struct TickerStyles {
-  /// All digits are alike to the model, so a few forms of dates stand for all.
-  private static let dates = [
-    "24/11/2024", "3/5/2019", "2019/5/3", "12/3", "24-11-2024", "3-5-2019", "ليوم 12/3/2019",
-    "الأحد 24/11/2024", "بتاريخ 24-11-2024",
-  ]
-  /// The share of tickers that aren't left as they are written.
-  private static let styledShare: Float = 0.25
-  /// The shares of these that lose their quotation marks, and that have dates.
-  private static let unquotedShare: Float = 0.15
-  private static let datedShare: Float = 0.3
-  /// The share of dated headlines in a ticker that has them, at most.
-  private static let mostDated: Float = 0.4
-
-  /// The share of tickers in which words are turned unknown, and the share of words there, at most.
-  private static let unfamiliarShare: Float = 0.4
-  private static let mostUnknown: Float = 0.4
-
-  let dates: [[TickerWord]]
-
-  /// - Parameter reader: Gives the words of dates their classes.
-  init(_ reader: TickerHeadlineReader) {
-    dates = Self.dates.map { date in
-      reader.headlines(in: Array(date.utf8).span, fileName: "").flatMap(\.words)
-    }
-  }
-
-  func draw(_ random: inout TrainingRandom) -> TickerStyle {
-    var style = TickerStyle()
-    if random.unit() < Self.unfamiliarShare {
-      style.unknownShare = random.unit() * Self.mostUnknown
-      style.unknownSeed = UInt32(truncatingIfNeeded: random.next())
-    }
-    guard random.unit() < Self.styledShare else { return style }
-    let kickers = random.unit()
-    style.kickers =
-      kickers < 0.45 ? .dots : kickers < 0.6 ? .colons : kickers < 0.75 ? .nothing : .asWritten
-    style.hasQuotes = random.unit() >= Self.unquotedShare
-    if random.unit() < Self.datedShare { style.datedShare = random.unit() * Self.mostDated }
-    return style
   }
 }

@@ -53,6 +53,7 @@ struct TickerSubstitutes {
       headline[index].opening = word.opening
       headline[index].closesQuote = word.closesQuote
       headline[index].ending = word.ending
+      headline[index].pair = word.pair
     }
   }
 }

@@ -29,6 +29,7 @@ struct TickerTitles {
       {
         var title = title
         title.opening = .none
+        title.pair = TickerPairs.unlooked
         titles[name.identity, default: []].append(title)
       }
     }

@@ -4,7 +4,7 @@ internal import PipelineCore
 /// the weights of the last quarter of them.
 struct TickerTraining: Sendable {
   var epochCount = 60
-  var sampler = TickerSampler(mixedShare: 0.1, lengthTilt: 0.3, joinedShare: 0.05)
+  var sampler = TickerSampler(mixedShare: 0.25, lengthTilt: 0.3, joinedShare: 0.05)
 
   /// A learner on its way through the epochs.
   struct Course: Sendable {
