@@ -121,12 +121,10 @@ struct SplitBank: Stage, Fold {
 
   func finish(_ total: Total) throws(StageError) -> FoldResult {
     let file: TickerBankFile
-    let bank: Resource
-    do throws(FileError) {
-      file = try total.bank.stored()
-      bank = try file.resource(path)
-    } catch { throw .file(path: error.path, problem: error.cause, help: error.help) }
-    let lesson = try total.crawl.lesson(model, TickerBank(bank, isOwn: true))
+    do throws(FileError) { file = try total.bank.stored() } catch {
+      throw .file(path: error.path, problem: error.cause, help: error.help)
+    }
+    let lesson = try total.crawl.lesson(model, file.bank(path))
     var report =
       "\(path): \(total.bank.tickerCount) tickers and \(total.bank.headlineCount) headlines,"
       + " \(total.bank.wordCount) words"

@@ -144,9 +144,11 @@ struct Manifest {
         count += 1
         byteCount += file.byteCount ?? 0
         let name = file.path[end...].drop { $0 == "/" }
-        lines += Array(
-          "\(file.sha256 ?? "unread")\(file.isWhole ? "" : " in part")  \(name)\n".utf8
-        )
+        lines += (file.sha256 ?? "unread").utf8
+        if !file.isWhole { lines += " in part".utf8 }
+        lines += "  ".utf8
+        lines += name.utf8
+        lines += "\n".utf8
       }
       writer.beginObject()
       writer.key("folder")

@@ -28,32 +28,30 @@ public struct DelimiterGuess: Sendable, Hashable {
 
   /// Looks at the beginning of a table.
   public init(head: [UInt8]) {
-    var best: (delimiter: UInt8, fields: Int, records: Int, agreeing: Int, names: Bool)?
+    var best: (delimiter: UInt8, first: CSVRecord, records: Int, agreeing: Int)?
     let span = head.span
     for delimiter in Self.candidates {
       var parser = CSVParser(delimiter: delimiter)
       var record = CSVRecord()
-      var (fields, records, agreeing, names) = (0, 0, 0, false)
+      var first = CSVRecord()
+      var (records, agreeing) = (0, 0)
       while records < 200, parser.next(in: span, into: &record) {
         // What the head breaks off in isn't whole, but for the first.
         if records > 0, parser.byteOffset >= head.count, head.last != Byte.lineFeed { break }
         if record.isBlank { continue }
-        if records == 0 {
-          fields = record.fields.count
-          names = Self.nameColumns(record, span)
-        }
+        if records == 0 { first = record }
         records += 1
-        if record.fault == nil, record.fields.count == fields { agreeing += 1 }
+        if record.fault == nil, record.fields.count == first.fields.count { agreeing += 1 }
       }
-      guard fields > 1 else { continue }
+      guard first.fields.count > 1 else { continue }
       let isBetter = best.map { agreeing * $0.records > $0.agreeing * records } ?? true
-      if isBetter { best = (delimiter, fields, records, agreeing, names) }
+      if isBetter { best = (delimiter, first, records, agreeing) }
     }
     delimiter = best?.delimiter ?? Self.candidates[0]
-    fieldCount = best?.fields ?? 1
+    fieldCount = best?.first.fields.count ?? 1
     recordCount = best?.records ?? 0
     agreeingCount = best?.agreeing ?? 0
-    namesColumns = best?.names ?? false
+    namesColumns = best.map { Self.nameColumns($0.first, span) } ?? false
   }
 
   private static func nameColumns(_ record: CSVRecord, _ bytes: Span<UInt8>) -> Bool {

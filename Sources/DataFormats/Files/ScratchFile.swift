@@ -1,5 +1,6 @@
 internal import CFiles
 import Glibc
+import Synchronization
 
 /// A file without a name, for what a run wants to find again and has no memory for.
 ///
@@ -88,7 +89,18 @@ package final class ScratchMapping: Sendable {
   /// The bytes.
   @unsafe package nonisolated(unsafe) let buffer: UnsafeRawBufferPointer
 
+  /// How often they were used.
+  private let useCount = Atomic(0)
+
   fileprivate init(_ buffer: UnsafeRawBufferPointer) { unsafe self.buffer = unsafe buffer }
+
+  /// Says that a use of the bytes is over; now and then the memory of all that was looked at is let go.
+  package func endUse() {
+    guard useCount.add(1, ordering: .relaxed).newValue.isMultiple(of: 64) else { return }
+    // SAFETY: the bytes stay, and are read from the file again by whoever looks at them.
+    let start = unsafe UnsafeMutableRawPointer(mutating: buffer.baseAddress)
+    _ = unsafe madvise(start, buffer.count, MADV_DONTNEED)
+  }
 
   deinit {
     // SAFETY: whoever uses the bytes keeps this object.

@@ -29,6 +29,7 @@ package final class TickerBank: Sendable {
   static let headlineEdge: UInt32 = 1
 
   private let resource: Resource
+  private let endUse: (@Sendable () -> Void)?
   let wordCount: Int
   private let entryCount: Int
   /// How many headlines nearly all tickers hold, where it is the same number.
@@ -40,10 +41,14 @@ package final class TickerBank: Sendable {
 
   /// Checks a bank's header, size and checksum.
   ///
-  /// - Parameter isOwn: Whether the run has just made it, and knows its checksum.
+  /// - Parameter endUse: Called after each look at a bank that the run has just made, whose checksum it knows.
   /// - Throws: `StageError.file` where it is no bank, or damaged.
-  package init(_ resource: Resource, isOwn: Bool = false) throws(StageError) {
+  package init(
+    _ resource: Resource,
+    endUse: (@Sendable () -> Void)? = nil
+  ) throws(StageError) {
     self.resource = resource
+    self.endUse = endUse
     var counts: (words: Int, entries: Int, usual: Int, modelBytes: Int)?
     var isBank = false
     var edges = TickerEdges()
@@ -58,7 +63,7 @@ package final class TickerBank: Sendable {
       let modelBytes = Int(bytes.littleEndian(at: 28))
       let numbers = words + Self.bucketCount + 1 + 2 * entries
       guard bytes.count == Self.headerByteCount + 4 * numbers + modelBytes,
-        isOwn || sum == TickerModel.checksum(of: bytes)
+        endUse != nil || sum == TickerModel.checksum(of: bytes)
       else { return }
       edges.beginning = Float(bitPattern: bytes.littleEndian(at: 32))
       edges.end = Float(bitPattern: bytes.littleEndian(at: 36))
@@ -80,7 +85,10 @@ package final class TickerBank: Sendable {
   }
 
   /// Lends the bank's bytes for the length of a call.
-  func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result { resource.withBytes(body) }
+  func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+    defer { endUse?() }
+    return resource.withBytes(body)
+  }
 
   /// The identity of a word, or an edge; an edge outside the bank.
   func word(_ place: Int, in bytes: Span<UInt8>) -> UInt32 {

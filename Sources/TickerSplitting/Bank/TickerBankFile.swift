@@ -67,11 +67,17 @@ package final class TickerBankFile: Sendable {
     return sum.value
   }
 
-  /// The bank as a resource, whose bytes are read from the disk as they are looked at.
-  package func resource(_ name: String) throws(FileError) -> Resource {
-    let mapping = try file.mapped(byteCount)
+  /// The bank, whose bytes are read from the disk as they are looked at.
+  package func bank(_ name: String) throws(StageError) -> TickerBank {
+    let mapping: ScratchMapping
+    do throws(FileError) { mapping = try file.mapped(byteCount) } catch {
+      throw .file(path: error.path, problem: error.cause, help: error.help)
+    }
     // SAFETY: the resource keeps the mapping.
-    return unsafe Resource(name: name, buffer: mapping.buffer) { withExtendedLifetime(mapping) {} }
+    let resource = unsafe Resource(name: name, buffer: mapping.buffer) {
+      withExtendedLifetime(mapping) {}
+    }
+    return try TickerBank(resource) { mapping.endUse() }
   }
 
   /// The bytes, for a bank that fits into memory.
@@ -81,7 +87,7 @@ package final class TickerBankFile: Sendable {
     return bytes
   }
 
-  /// Gives the bytes with what the crawl taught; nothing may look at the bank's resource any more.
+  /// Gives the bytes with what the crawl taught; nothing may look at the `bank` any more.
   package func write(
     with lesson: TickerCrawl.Lesson,
     _ append: ([UInt8]) throws -> Void
