@@ -41,7 +41,13 @@ struct Resumption {
       if obstacle != nil { return nil }
     }
     if found == nil, FileStatus(path: path, follows: false) != nil {
-      throw Self.failure(.file(path: path, problem: "it is in the way, and no journal of a run"))
+      throw Self.failure(
+        .file(
+          path: path,
+          problem: "it is in the way, and no journal of a run",
+          help: "remove it, and the run begins anew"
+        )
+      )
     }
     let (plan, options) = (plan, options)
     let conditions = { Journal.conditions(of: plan, options, inputPaths) }
