@@ -8,7 +8,7 @@ import Testing
 @Suite struct PageCorrectionsTests {
   private static let files = [
     "levant", "nile", "gulf", "maghreb", "heldout", "sites", "agencies", "mixed", "further",
-    "unlike", "fresh",
+    "unlike", "fresh", "crawled", "portals",
   ]
 
   /// A page as the trainer takes it; nil where its lines aren't those that are marked.
@@ -62,6 +62,32 @@ import Testing
     let head = try #require(source.range(of: "\"\"\"\n")).upperBound
     let written = source[..<head] + rows + "    \"\"\"\n}\n"
     try String(written).write(to: file, atomically: true, encoding: .utf8)
+  }
+
+  /// Prints how many headlines are right by how much better the reading is than the next one, each page read with
+  /// what the others teach: from it come `SplitArticle.sureMargin` and `PageDecoder.Confidence`.
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["MINWAL_TRY_PAGES"] != nil))
+  func tellsHowSureMarginsAre() throws {
+    let samples = try Self.files.flatMap { try PageSample.pages(in: $0) }
+    var read: [(isRight: Bool, margin: Float)] = []
+    let foldCount = 4
+    for fold in 0..<foldCount {
+      var pages: [PageTrainer.Page] = []
+      for (index, sample) in samples.enumerated() where index % foldCount != fold {
+        pages += [try #require(Self.page(sample.lines, sample.text))]
+        pages += Self.bare(sample)
+      }
+      var trainer = PageTrainer()
+      trainer.train(pages, rounds: 8, rate: 0.1, decay: 0.0005)
+      let others = try samples.enumerated().filter { $0.offset % foldCount == fold }
+        .map { try #require(Self.page($0.element.lines, $0.element.text)) }
+      read += trainer.margins(of: others)
+      let right = trainer.right(of: others)
+      print("fold \(fold): \(right.headlines) headlines, \(right.bodies) bodies of \(others.count)")
+    }
+    for (isRight, margin) in read.sorted(by: { $0.margin < $1.margin }) {
+      print("margin \(margin) \(isRight ? "right" : "wrong")")
+    }
   }
 
   @Test func namesNothingThatIsNot() {

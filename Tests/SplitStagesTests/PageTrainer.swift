@@ -58,7 +58,8 @@ struct PageTrainer {
         case "t": state.role == .tickerHeading
         case "i": state.role == .ticker
         default:
-          ![.headline, .paragraph, .kicker, .deck, .byline, .ticker].contains(state.role)
+          ![.headline, .paragraph, .kicker, .deck, .byline, .ticker, .caption]
+            .contains(state.role)
         }
       }
     }
@@ -71,6 +72,15 @@ struct PageTrainer {
 
   /// The best reading of a page: among those that its marks allow, or with a margin for the others.
   private func read(_ page: Page, asMarked: Bool) -> [Int]? {
+    scoredRead(page, asMarked: asMarked)?.path
+  }
+
+  /// - Parameter banned: A line that must not be of the headline.
+  private func scoredRead(
+    _ page: Page,
+    asMarked: Bool,
+    banned: Int? = nil
+  ) -> (path: [Int], score: Float)? {
     let count = Self.states.count
     var scores = PageGrammar.starts
     var next = Array(repeating: Self.forbidden, count: count)
@@ -99,6 +109,7 @@ struct PageTrainer {
         if !allowed[state] {
           next[state] += asMarked ? Self.forbidden : isMargined ? Self.margin : 0
         }
+        if index == banned, Self.states[state].role == .headline { next[state] += Self.forbidden }
       }
       swap(&scores, &next)
     }
@@ -110,7 +121,23 @@ struct PageTrainer {
       path[index] = state
       state = origins[index * count + state]
     }
-    return path
+    return (path, scores.max() ?? 0)
+  }
+
+  /// For each page whether its headline is found, and by how much the reading is better than the next one.
+  func margins(of pages: [Page]) -> [(isRight: Bool, margin: Float)] {
+    var unmarked = self
+    unmarked.isMargined = false
+    return pages.compactMap { page in
+      guard let best = unmarked.scoredRead(page, asMarked: false) else { return nil }
+      let found = best.path.indices.filter { Self.states[best.path[$0]].role == .headline }
+      let isRight = found == page.marks.indices.filter { page.marks[$0] == "h" }
+      guard !found.isEmpty else { return (isRight, 0) }
+      let others = found.prefix(2).map {
+        unmarked.scoredRead(page, asMarked: false, banned: $0)?.score ?? 0
+      }
+      return (isRight, best.score - (others.max() ?? 0))
+    }
   }
 
   private func roleScores(of line: ArticleLine) -> [Float] {

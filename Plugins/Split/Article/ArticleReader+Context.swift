@@ -34,6 +34,7 @@ extension ArticleReader {
       }
     }
     tellNeighbours()
+    tellLoneNames()
     tellBodyOpening()
     tellFootBlocks()
     tellLabelsInText()
@@ -82,6 +83,27 @@ extension ArticleReader {
       let isName = lines[index + 1].wordCount <= 4 && lines[index + 1].features[.likelyPerson]
       lines[index + 1].features[.afterEditor] = isName && lines[index].wordCount <= 4
     }
+  }
+
+  /// Finds a single word that stands where who wrote it does: between the headline and the day, as pen names do.
+  private mutating func tellLoneNames() {
+    for index in 2..<max(lines.count - 1, 2) where isLoneWord(index) {
+      let (above, below) = (lines[index - 1], lines[index + 1])
+      let isUnderHeadline =
+        above.kind == .text && above.wordCount >= 3 && above.wordCount <= 20
+        && !isPages(above) && !above.features[.endsWithStop]
+      lines[index].features[.loneName] =
+        isUnderHeadline && below.features[.dateOnly]
+        || above.features[.dateOnly] && (below.features[.long] || below.features[.endsWithStop])
+    }
+  }
+
+  private func isLoneWord(_ index: Int) -> Bool {
+    let line = lines[index]
+    return line.wordCount == 1 && line.kind == .text && line.range.count >= 6
+      && !isPages(line) && !line.features[.place] && !line.features[.paper]
+      && !line.features[.latin] && !line.features[.endsWithColon] && !line.features[.opensAsCall]
+      && !line.features[.unsureHeading] && !line.features[.endsWithMark]
   }
 
   /// Finds the words of which no table knows between the page's own, in rows of lines of a word or two.

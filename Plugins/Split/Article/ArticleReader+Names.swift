@@ -2,7 +2,7 @@ extension ArticleReader {
   /// Finds credit, agencies, authors and place in foot, dateline and the last paragraph's end.
   mutating func readNames(_ bytes: [UInt8]) {
     var byline: Range<Int>?
-    for index in lines.indices {
+    for index in lines.indices.prefix(commentsStart) {
       switch state(index).role {
       case .byline, .date: readFootLine(index, bytes.span, &byline)
       default: break
@@ -34,6 +34,7 @@ extension ArticleReader {
       readCredit(lines[index].range, bytes, &byline, isDated: true)
     case .credit, .text:
       if lines[index].features[.issueNumber] { return }
+      if lines[index].features[.loneName] { return layout.authors.append(lines[index].range) }
       if lines[index].features[.afterName], !lines[index].features[.knownNames] { return }
       let isCredit = state(index).role == .byline || lines[index].features[.knownNames]
       readCredit(lines[index].range, bytes, &byline, isDated: !isCredit)
@@ -133,7 +134,7 @@ extension ArticleReader {
   // MARK: The first paragraph
 
   /// How many bytes of the first paragraph a dateline can take.
-  private static let datelineByteCount = 240
+  static let datelineByteCount = 240
 
   /// Reads place and agency that open the first paragraph: `دمشق - سانا:`, `القاهرة (رويترز) -`.
   ///

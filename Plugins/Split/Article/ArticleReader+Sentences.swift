@@ -18,10 +18,27 @@ extension ArticleReader {
         lines[index].features[.beyondText] = true
       }
     }
+    tellUnderNames(text.lowerBound - 1)
     let last = text.upperBound
     if last < lines.count, lines[last].features[.beyondText], isNameShaped(lines[last]) {
       lines[last].features[.closesText] = true
     }
+  }
+
+  /// Tells of the line right before the first sentence that a by-line or day stands over it.
+  private mutating func tellUnderNames(_ index: Int) {
+    guard index > 1, lines[index].kind == .text, lines[index].wordCount >= 2,
+      isStray(lines[index]), !isPages(lines[index]), !lines[index].features[.likelyPerson],
+      !lines[index].features[.opensAsCall], !lines[index].features[.comments],
+      !lines[index].features[.latin], !lines[index].features[.endsWithColon],
+      !lines[index].features[.relativeTime]
+    else { return }
+    let above = lines[index - 1]
+    let isName =
+      above.kind == .credit || above.features[.likelyPerson] || above.features[.loneName]
+      || above.features[.bylineLabel] || above.features[.authorLabel]
+    let isDay = above.features[.fullDate] && (above.features[.dateOnly] || above.features[.dated])
+    lines[index].features[.underNames] = isName || isDay
   }
 
   /// On other pages short lines after a button or heading that follows the last long line aren't text.

@@ -6,7 +6,7 @@
 ///
 /// - Complexity: O(*n*) in bytes.
 struct ArticleReader {
-  let vocabulary: ArticleVocabulary
+  var vocabulary: ArticleVocabulary
   var classifier: LineClassifier
   var decoder = PageDecoder()
   var line = FoldedLine()
@@ -31,6 +31,7 @@ struct ArticleReader {
     lines = ArticleLine.lines(of: bytes)
     for index in lines.indices { classifier.classify(&lines[index], in: bytes.span) }
     findBlocks()
+    tellSiteNames(bytes.span)
     tellContext(bytes, hints)
     let reading = decoder.read(lines)
     states = reading.states
@@ -67,7 +68,12 @@ struct ArticleReader {
       layout.margin = .infinity
       return
     }
-    let second = decoder.read(lines, banned: headline)
+    var second = decoder.read(lines, banned: headline)
+    if headline + 1 < lines.count, state(headline + 1).role == .headline {
+      // Why: the second line may be another one's, a picture's or the text's.
+      let shorter = decoder.read(lines, banned: headline + 1)
+      if shorter.score > second.score { second = shorter }
+    }
     layout.margin = score - second.score
     let other = lines.indices.first { PageGrammar.states[second.states[$0]].role == .headline }
     layout.rival = other.map { lines[$0].range }
@@ -99,7 +105,9 @@ struct ArticleReader {
       line.fold(bytes.span, lines[index].range)
       return LineSigns.numbers(of: line.units).isSuperset(of: [fetched.year, fetched.day])
     }
-    let kicker = sectionOverHeadline()
+    let kicker = sectionOverHeadline(bytes)
+    // Why: who writes under the heading of the comments is a reader, and the days there are theirs.
+    let comments = commentsStart
     var index = 0
     while index < lines.count {
       let range = lines[index].range
@@ -109,17 +117,29 @@ struct ArticleReader {
       case .paragraph: layout.body.append(range)
       case .deck: layout.deck.append(range)
       case .caption: layout.captions.append(range)
+      case .byline where index > comments: leaveOut(index, .comment)
+      case .date where index > comments: leaveOut(index, .comment)
       case .byline: layout.foot.append(range)
       case .date:
         if dates.isArticles(index) { layout.foot.append(range) } else { leaveOut(index, .clock) }
       case .masthead where dates.isArticles(index): layout.foot.append(range)
-      case .menu where index == kicker: layout.kicker = range
+      case .menu where index == kicker, .other where index == kicker: layout.kicker = range
       case .tickerHeading: index = takeTicker(from: index)
       case .ticker: index = takeTicker(from: index)
       default: leaveOut(index, state(index).role)
       }
       index += 1
     }
+  }
+
+  /// The heading of the readers' comments, or the end of the page.
+  var commentsStart: Int {
+    lines.indices.first { index in
+      if state(index).role == .commentsHeading { return true }
+      guard lines[index].features[.comments], state(index).zone == .tail else { return false }
+      // Why: a button to comment stands on every page; what readers wrote follows within a few lines.
+      return lines[(index + 1)...].prefix(6).contains { $0.wordCount > 5 && $0.kind == .text }
+    } ?? lines.count
   }
 
   private mutating func leaveOut(_ index: Int, _ role: PageRole) {
@@ -174,14 +194,30 @@ struct ArticleReader {
     return state(index).role == .menu || lines[index].features[.amidPage]
   }
 
+  /// Whether a short line is one of the menu's once more, or the last step of the path right over it.
+  private func isNamedBefore(_ index: Int, _ bytes: [UInt8]) -> Bool {
+    let section = lines[index]
+    guard section.wordCount <= 3, section.letterHash != 0, index > 0 else { return false }
+    if lines[..<index].contains(where: { $0.letterHash == section.letterHash }) { return true }
+    guard lines[index - 1].features[.menu] else { return false }
+    var (path, last) = (FoldedLine(), FoldedLine())
+    path.fold(bytes.span, lines[index - 1].range)
+    last.fold(bytes.span, section.range)
+    let start = path.units.count - last.units.count
+    return start > 0 && path.units[start...] == last.units[...]
+      && !LetterFold.isWordUnit(path.units[start - 1])
+  }
+
   /// The section or place that stands nearest over the headline, where no kicker does.
-  private func sectionOverHeadline() -> Int? {
+  private func sectionOverHeadline(_ bytes: [UInt8]) -> Int? {
     guard let headline = lines.indices.first(where: { state($0).role == .headline }),
       !lines.indices.prefix(headline).contains(where: { state($0).role == .kicker })
     else { return nil }
     for index in lines.indices.prefix(headline).reversed() {
       let role = state(index).role
-      if role == .menu {
+      if role == .menu || role == .other {
+        if isNamedBefore(index, bytes) { return index }
+        if role == .other { return nil }
         guard lines[index].features[.section] || lines[index].features[.place] else { return nil }
         // Why: of several sections in a row one can't tell the article's; they are a menu.
         return isOfMenu(index - 1) || lines[index].features[.amidPage] ? nil : index

@@ -1,6 +1,8 @@
 /// The words by which an article is read, ready to be looked up: made once, shared by all workers.
 struct ArticleVocabulary: Sendable {
   private let table: PhraseTable
+  /// The names of the page's own site, as lines over the article give them.
+  var siteNames = SiteNames()
 
   /// Compiles a vocabulary; a list that is given stands in place of the words' own.
   init(

@@ -19,6 +19,7 @@ struct ArticleWords: Sendable {
   var others: [(kind: WordKinds, words: [String])] {
     Self.classes.map { kind, names in (kind, names.flatMap { lexicon.words(of: $0) }) } + [
       (.bylineLabel, lexicon.words(of: "label.author", value: "byline")),
+      (.pageDateLabel, lexicon.words(of: "label.date", value: "page")),
       (.placeLabel, lexicon.words(of: "label.other", value: "place")),
       (.unsureHeading, lexicon.words(of: "heading.ticker", value: "unsure")),
     ]
@@ -53,6 +54,7 @@ struct ArticleWords: Sendable {
     (.imprintOpening, ["page.imprint-opening"]),
     (.founding, ["page.founding"]),
     (.caption, ["page.caption"]),
+    (.picturing, ["page.picturing"]),
     (.end, ["page.end"]),
     (.particle, ["page.particle"]),
     (.reporting, ["page.reporting"]),

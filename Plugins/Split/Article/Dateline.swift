@@ -75,10 +75,17 @@ struct Dateline {
         && !(places == names.count)
     }
     let isParted = end == LetterFold.dash || end == 0x29 || end == LetterFold.bar || end == 0x2F
+    if end == LetterFold.dash, unknown == 1, places == 1, dates > 0,
+      papers + agencies + formed == 0,
+      let last = names.last, last.role == .agency, last.wordCount <= 3
+    {
+      // `عمان 14 أيلول (ونا)- …`: after place and day an agency of which no table knows.
+      return true
+    }
     guard isParted, unknown == 0 else { return false }
     if names.count - dates == 1 {
-      // `وطنية - …`, `(رويترز) - …`: an agency alone.
-      return agencies == 1 && end != 0x2F
+      // `وطنية - …`, `(رويترز) - …`: an agency alone; `قالمة - …`: a place.
+      return agencies == 1 && end != 0x2F || places == 1 && end == LetterFold.dash
     }
     return agencies > 0 && (places + unlisted + persons > 0 || agencies > 1)
       || (papers + formed > 0 && places > 0) || (places == 1 && persons > 0)

@@ -56,6 +56,12 @@ extension LineClassifier {
         || (value.wordCount > 0 && value.isDateLike)
     }
     guard isAccepted else { return nil }
+    // `عدد المشاهدات: 1532`: a counter is the page's.
+    if label == .other, value.isNumber,
+      vocabulary.length(of: .counter, in: units, at: start, upTo: units.count) == best.length
+    {
+      return nil
+    }
     let isSure = hasColon && isNumeric
     let range = line.byteRange(of: valueStart..<units.count)
     return (.label(label, value: range, isSure: isSure), label)
@@ -89,6 +95,9 @@ private struct LineValue {
   }
 
   var hasFullDate: Bool { cover.hasFullDate }
+
+  /// Whether numbers are all that it is.
+  var isNumber: Bool { wordCount > 0 && cover.numberCount == wordCount }
 
   private var datedCount: Int { cover.dateCount + cover.numberCount }
 

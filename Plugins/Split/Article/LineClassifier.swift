@@ -2,7 +2,7 @@
 ///
 /// - Complexity: linear in the bytes of short lines; of a long one only the beginning is looked at.
 struct LineClassifier {
-  let vocabulary: ArticleVocabulary
+  var vocabulary: ArticleVocabulary
   var line = FoldedLine()
 
   /// The longest line, in bytes, that can be more than running text.
@@ -61,6 +61,7 @@ struct LineClassifier {
     article.features[.latin] = !signs.hasArabic && signs.hasLatin && signs.wordCount <= 8
     article.features[.leadsIn] =
       vocabulary.length(of: .leadIn, in: units, at: start, upTo: units.count) != nil
+    article.features[.speaksTo] = units.last == LetterFold.colon && speaksTo(units)
     article.hash = signs.hash
     article.stemHash = signs.stemHash
     article.restHash = signs.restHash
@@ -73,10 +74,21 @@ struct LineClassifier {
         article.features[.sureLabel] = isSure
       }
       article.features[Self.feature(of: label.label)] = true
+      article.features[.pageDate] =
+        label.label == .date
+        && vocabulary.length(of: .pageDateLabel, in: units, at: start, upTo: units.count) != nil
     }
     tellDates(&article, units, signs, cover)
     tellFurniture(&article, units, start, signs, cover)
     tellNames(&article, units, start, signs, cover)
+  }
+
+  /// Whether a word that is quoted stands after the letter `ل`: to which paper somebody spoke.
+  private func speaksTo(_ units: [UInt16]) -> Bool {
+    units.indices.contains {
+      $0 > 1 && units[$0] == LetterFold.quote && units[$0 - 1] == 0x0644
+        && units[$0 - 2] == LetterFold.blank
+    }
   }
 
   private static func feature(of label: ArticleLine.Label) -> LineFeature {
@@ -199,7 +211,17 @@ struct LineClassifier {
       cover,
       endsSentence: article.features[.endsWithStop]
     )
+    article.features[.depicts] =
+      !article.features[.endsWithStop] && !article.features[.endsWithMark]
+      && depicts(units, start, signs)
     article.features[.editor] = isEditor(units, start, signs, hasYear: cover.hasYear)
+    if case .label(.other, let value, _) = article.kind, value.isEmpty {
+      // `رابط دائم:`: what the label stands before isn't there, or on another line.
+      article.features[.furniture] = true
+      article.features[.otherLabel] = false
+      article.kind = .furniture
+      return
+    }
     guard article.kind == .text || article.kind == .relatedHeading else { return }
     let isFilled =
       (cover.furnitureCount > 0 || signs.wordCount == 0
@@ -242,31 +264,6 @@ struct LineClassifier {
   private func isCall(_ units: [UInt16], _ start: Int, wordCount: Int) -> Bool {
     vocabulary.length(of: .call, in: units, at: start, upTo: units.count) != nil
       && (wordCount <= 24 || wordCount == .max)
-  }
-
-  private func isCaption(
-    _ units: [UInt16],
-    _ start: Int,
-    _ signs: LineSigns,
-    _ cover: LineCover,
-    endsSentence: Bool
-  ) -> Bool {
-    guard signs.wordCount <= 14 else { return false }
-    if cover.isWhole(.caption) { return true }
-    if let length = vocabulary.length(of: .caption, in: units, at: start, upTo: units.count) {
-      let after = start + length
-      return after < units.count
-        && (units[after] != LetterFold.blank
-          || after + 1 < units.count
-            && !LetterFold.isWordUnit(units[after + 1]))
-    }
-    // `… (أرشيفية)`, `… (رويترز)`: the line ends with where the picture is from.
-    guard units.last == 0x29, signs.wordCount >= 2, let open = units.lastIndex(of: 0x28) else {
-      return false
-    }
-    let inside = open + 1..<units.count - 1
-    return vocabulary.contains(.caption, units, inside)
-      || signs.wordCount >= 8 && !endsSentence && vocabulary.contains(.agency, units, inside)
   }
 
   /// Whether the line names an editor and nothing else, or tells where and when the paper was founded.

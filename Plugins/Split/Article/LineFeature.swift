@@ -7,7 +7,7 @@ enum LineFeature: UInt8, CaseIterable, Sendable {
   case latin, opensWithClock, isRunOn
   // Dates and labels.
   case dateOnly, dated, fullDate, clock, weekday, relativeTime
-  case dateLabel, issueLabel, bylineLabel, authorLabel, sourceLabel, otherLabel, sureLabel
+  case dateLabel, pageDate, issueLabel, bylineLabel, authorLabel, sourceLabel, otherLabel, sureLabel
   case issueNumber, footBlock, creditAboveLabels
   // Names.
   case knownNames, likelyNames, person, likelyPerson, place, section, paper, outlet, masthead,
@@ -15,13 +15,13 @@ enum LineFeature: UInt8, CaseIterable, Sendable {
   // Headings of lists.
   case tickerHeading, unsureHeading, headingWithContent, relatedHeading
   // The page's own.
-  case furniture, opensAsCall, menu, imprint, comments, caption, endMark
+  case furniture, opensAsCall, menu, imprint, comments, caption, depicts, underNames, endMark
   // What it says.
-  case reports, leadsIn, opensBody, dateline
+  case reports, leadsIn, speaksTo, opensBody, dateline
   // What stands elsewhere.
   case repeated, pageTitle, amidPage, sharesWords, sharesNoWords, known, inputTitle, notTitle
   // Where it stands beside the page's sentences.
-  case beforeText, beyondText, closesText, afterEditor, afterName
+  case beforeText, beyondText, closesText, afterEditor, afterName, loneName
 }
 
 /// The features that a line has.

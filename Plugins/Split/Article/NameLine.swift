@@ -86,7 +86,7 @@ struct NameLine {
       at: name.lowerBound,
       upTo: name.upperBound
     )
-    if whole?.length != name.count {
+    if whole?.length != name.count, !vocabulary.siteNames.contains(units[name]) {
       while let match = vocabulary.match(
         [.bylineLabel, .authorLabel, .office],
         in: units,
@@ -132,13 +132,26 @@ struct NameLine {
           vocabulary,
           isLabelled: isLabelled
         )
+        // Why: where somebody is from is a place, known or not.
+        if units[cut.lowerBound] == 0x0645, let last = elements.indices.last,
+          elements[last].evidence == .position, cut.count == 3
+        {
+          elements[last].role = .place
+          elements[last].evidence = .form
+        }
         return
       }
     }
     let unnamed = Self.withoutTitles(name, units, vocabulary)
     guard !unnamed.isEmpty else { return }
-    var element = Self.element(unnamed, in: units, isQuoted: isQuoted, vocabulary)
-    if element.role == .author { element.units = unnamed } else { element.units = name }
+    var element = Self.element(
+      unnamed,
+      in: units,
+      isQuoted: isQuoted,
+      follows: elements.last?.separator ?? 0,
+      vocabulary
+    )
+    if element.role != .author, element.units == unnamed { element.units = name }
     element.isLabelled = isLabelled
     element.separator = separator
     if isLabelled, element.evidence < .table, element.role != .date { element.role = .author }
@@ -167,102 +180,6 @@ struct NameLine {
   private static func isStop(_ units: [UInt16], _ lower: Int, _ upper: Int) -> Bool {
     guard units[upper - 1] == 0x2E, upper - lower > 3 else { return false }
     return LetterFold.isWordUnit(units[upper - 2]) && LetterFold.isWordUnit(units[upper - 3])
-  }
-
-  /// What parts two names that stand in one piece: a lone waw, `من` or `في` before a place, the blank
-  /// between a known place and a known agency or a date.
-  private func cut(_ units: [UInt16], _ name: Range<Int>, _ vocabulary: ArticleVocabulary) -> Range<
-    Int
-  >? {
-    if let place = Self.agencyAfterDate(name, in: units, vocabulary) {
-      return place - 1..<place
-    }
-    for place in name.dropFirst().dropLast() {
-      // `عدن "الضفاف" خاص`: what stands in quotation marks is a name of its own.
-      if units[place] == LetterFold.quote {
-        if units[place + 1] == LetterFold.blank { return place..<place + 1 }
-        if units[place - 1] == LetterFold.blank { return place..<place }
-      }
-      guard units[place - 1] == LetterFold.blank else { continue }
-      // `نشوى فكري ومحمود الحكيم`: two people.
-      if units[place] == 0x0648, units[place + 1] != LetterFold.blank {
-        let second = NameForm(place + 1..<name.upperBound, in: units, vocabulary)
-        let first = units[name.lowerBound..<place - 1]
-        if second.isPerson, second.hasGivenName, first.contains(LetterFold.blank),
-          first.count(where: { $0 == LetterFold.blank }) <= 3,
-          !NameForm(name.lowerBound..<place - 1, in: units, vocabulary).hasOther
-        {
-          return place..<place + 1
-        }
-      }
-      if units[place] == 0x0648, units[place + 1] == LetterFold.blank { return place..<place + 1 }
-      guard place + 3 < name.upperBound, units[place + 2] == LetterFold.blank else { continue }
-      let isFrom = units[place] == 0x0645 && units[place + 1] == 0x0646
-      let isIn = units[place] == 0x0641 && units[place + 1] == 0x064A
-      let rest = place + 3..<name.upperBound
-      let left = name.lowerBound..<place - 1
-      if isFrom || isIn, vocabulary.contains(.place, units, rest),
-        vocabulary.contains([.agency, .paper], units, left)
-          || NameForm(left, in: units, vocabulary).isName
-      {
-        return place..<place + 3
-      }
-      if isFrom, vocabulary.contains([.agency, .paper], units, left),
-        units[rest].count(where: { $0 == LetterFold.blank }) <= 1
-      {
-        return place..<place + 3
-      }
-    }
-    guard
-      let first = vocabulary.match(
-        [.place, .agency],
-        in: units,
-        at: name.lowerBound,
-        upTo: name.upperBound
-      ),
-      name.lowerBound + first.length < name.upperBound
-    else { return nil }
-    let end = name.lowerBound + first.length
-    guard units[end] == LetterFold.blank || LetterFold.isDigit(units[end]) else { return nil }
-    var rest = end..<name.upperBound
-    if units[end] == LetterFold.blank { rest = end + 1..<name.upperBound }
-    // `خاص ب"المرآة"`: for whom it was written.
-    if first.kinds.contains(.agency), rest.count > 2, units[rest.lowerBound] == 0x0628,
-      units[rest.lowerBound + 1] == LetterFold.quote
-    {
-      return end..<rest.lowerBound + 1
-    }
-    let isPlace = first.kinds.contains(.place)
-    // `الدوحة في 14 مارس`.
-    if isPlace, rest.count > 5, units[rest.lowerBound] == 0x0641,
-      units[rest.lowerBound + 1] == 0x064A, units[rest.lowerBound + 2] == LetterFold.blank,
-      Self.isDate(rest.dropFirst(3), in: units, vocabulary)
-    {
-      return end..<rest.lowerBound + 3
-    }
-    // Why: "أخبار سوهاج" is a section's name.
-    if !isPlace, vocabulary.contains(.section, units, name.lowerBound..<end) { return nil }
-    if vocabulary.contains(isPlace ? .agency : .place, units, rest)
-      || Self.isDate(rest, in: units, vocabulary)
-      || isPlace && Self.agencyAfterDate(rest, in: units, vocabulary) != nil
-    {
-      return end..<rest.lowerBound
-    }
-    return nil
-  }
-
-  /// Where the agency begins that closes a date: `12 رجب 1441 هـ واس`.
-  private static func agencyAfterDate(
-    _ name: Range<Int>,
-    in units: [UInt16],
-    _ vocabulary: ArticleVocabulary
-  ) -> Int? {
-    guard units[name].contains(where: LetterFold.isDigit),
-      let blank = units[name].lastIndex(of: LetterFold.blank), blank > name.lowerBound,
-      vocabulary.contains(.agency, units, blank + 1..<name.upperBound),
-      isDate(name.lowerBound..<blank, in: units, vocabulary)
-    else { return nil }
-    return blank + 1
   }
 
   private static func withoutTitles(
@@ -294,6 +211,7 @@ struct NameLine {
     _ name: Range<Int>,
     in units: [UInt16],
     isQuoted: Bool,
+    follows separator: UInt16,
     _ vocabulary: ArticleVocabulary
   ) -> Element {
     let wordCount = units[name].count { $0 == LetterFold.blank } + 1
@@ -320,6 +238,12 @@ struct NameLine {
       if isQuoted { element.isPlaceToo = false }
       return element
     }
+    if vocabulary.siteNames.contains(units[name]) {
+      element.role = .agency
+      element.evidence = .table
+      element.isPaper = true
+      return element
+    }
     if isDate(name, in: units, vocabulary) {
       element.role = .date
       element.evidence = .table
@@ -330,6 +254,12 @@ struct NameLine {
       element.units = known
       element.evidence = .table
       return element
+    }
+    // `محمود علي، وهبة السعيد`: after a comma a waw joins the last of several people.
+    if separator == 0x2C, units[name.lowerBound] == 0x0648,
+      NameForm(name.dropFirst(), in: units, vocabulary).hasGivenName
+    {
+      return Self.element(name.dropFirst(), in: units, isQuoted: isQuoted, follows: 0, vocabulary)
     }
     let form = NameForm(name, in: units, vocabulary)
     if form.isInstitution && !form.hasOther || isQuoted && wordCount <= 3 && !form.hasOther {
@@ -361,7 +291,7 @@ struct NameLine {
     return vocabulary.contains(.agency, units, rest) ? rest : nil
   }
 
-  private static func isDate(
+  static func isDate(
     _ name: Range<Int>,
     in units: [UInt16],
     _ vocabulary: ArticleVocabulary

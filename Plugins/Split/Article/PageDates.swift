@@ -10,10 +10,21 @@ struct PageDates {
   init(_ reader: ArticleReader, isFetched: (Int) -> Bool = { _ in false }) {
     let lines = reader.lines
     let headline = lines.indices.first { reader.state($0).role == .headline }
-    let dates = lines.indices.filter { reader.state($0).role == .date }
+    let dates = lines.indices.prefix(reader.commentsStart).filter { reader.state($0).role == .date }
     let hasLabelled = dates.contains {
       lines[$0].features[.dateLabel] && lines[$0].features[.fullDate]
+        && !lines[$0].features[.pageDate]
     }
+    let hasPublished = dates.contains {
+      lines[$0].features[.dateLabel] && lines[$0].features[.fullDate]
+        && !lines[$0].features[.pageDate] && !lines[$0].features[.issueNumber]
+        && !lines[$0].features[.issueLabel]
+    }
+    let related =
+      lines.indices.first { index in
+        [.related, .relatedHeading].contains(reader.state(index).role)
+          && reader.state(index).zone == .tail
+      } ?? lines.count
     var bare: [Int] = []
     for index in dates {
       let features = lines[index].features
@@ -21,12 +32,24 @@ struct PageDates {
         let isLabelled =
           features[.dateLabel] || features[.issueLabel] || features[.issueNumber]
           || features[.otherLabel] || features[.sourceLabel]
-        if isLabelled || Self.isIssues(index, reader) {
+        if features[.pageDate] { continue }
+        // Why: a page that tells when the article came out prints the other day for itself.
+        if isLabelled || !hasPublished && Self.isIssues(index, reader) {
           articles.insert(index)
         } else {
           bare.append(index)
         }
-      } else if features[.relativeTime] || features[.leadsIn] && !features[.fullDate] {
+      } else if features[.clock], features[.dateOnly], !features[.fullDate],
+        reader.state(index).zone == .tail
+      {
+        // Why: an hour alone after the text is when somebody shared or wrote something.
+        continue
+      } else if index > related, features[.dateOnly], !features[.dateLabel] {
+        // Why: it tells when one of the other articles came out.
+        continue
+      } else if features[.pageDate] || features[.relativeTime]
+        || features[.leadsIn] && !features[.fullDate]
+      {
         // Why: "منذ 3 ساعات" tells when the page was read.
         continue
       } else if features[.dateLabel] || features[.issueLabel] || features[.issueNumber]

@@ -77,6 +77,7 @@ enum PageWeights {
       .date: 5.5, .headline: -2.5, .paragraph: -1.5, .kicker: -3, .deck: -3, .ticker: -1,
       .byline: -1,
     ],
+    .pageDate: [.date: 1],
     .sureLabel: [.date: 1, .paragraph: -1, .headline: -1],
     .otherLabel: [
       .date: 4.5, .headline: -1.5, .paragraph: -0.7, .kicker: -2, .deck: -1, .ticker: -0.5,
@@ -143,6 +144,10 @@ enum PageWeights {
     .menu: [.menu: 7, .headline: -4, .paragraph: -2, .kicker: -3, .furniture: 3, .ticker: -2],
     .imprint: [.furniture: 6, .paragraph: -2.5, .headline: -3, .kicker: -3, .masthead: 1],
     .comments: [.commentsHeading: 10.5, .furniture: 6, .headline: -3, .paragraph: -2, .kicker: -3],
+    // Between by-line or day and the first sentence stands what is under the picture.
+    .underNames: [.caption: 3.5, .headline: -1, .paragraph: -1],
+    // What people in a picture do or where they stand; headlines say so too.
+    .depicts: [.caption: 4, .headline: -0.3, .deck: -0.3, .paragraph: -0.3],
     .caption: [.caption: 8.5, .headline: -3, .paragraph: -2.5, .kicker: -2, .deck: -1.5],
     .endMark: [.end: 11, .paragraph: -3, .headline: -4, .kicker: -3],
   ]
@@ -155,6 +160,8 @@ enum PageWeights {
     ],
     // "بمشاركة مئة باحث": half a sentence, over or under its headline.
     .leadsIn: [.kicker: 2, .headline: -0.3, .ticker: -1.5],
+    // `الروائية … ل"الرصيف":`, what the headline quotes.
+    .speaksTo: [.kicker: 4, .headline: -2],
     .opensBody: [.headline: -4],
     .dateline: [
       .paragraph: 3, .headline: -2.5, .deck: -2.5, .kicker: -4, .ticker: -1, .related: -1.5,
@@ -179,6 +186,7 @@ enum PageWeights {
       .byline: -0.5, .date: -0.5,
     ],
     .closesText: [.byline: 3],
+    .loneName: [.byline: 5, .headline: -2, .paragraph: -2, .kicker: -1],
     .afterName: [.byline: 1.5, .paragraph: -1],
     .afterEditor: [.masthead: 6, .byline: -3, .headline: -2],
     .notTitle: [.headline: -6],

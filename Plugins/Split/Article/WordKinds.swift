@@ -7,7 +7,7 @@ struct WordKinds: OptionSet, Hashable, Sendable {
   private init(bit: UInt64) { rawValue = 1 << bit }
 
   /// The number of kinds.
-  static let count = 37
+  static let count = 39
 
   // Dates.
   static let dateWord = Self(bit: 0)
@@ -53,6 +53,10 @@ struct WordKinds: OptionSet, Hashable, Sendable {
   static let leadIn = Self(bit: 35)
   // Words that open a path of sections.
   static let home = Self(bit: 36)
+  // Labels of a date of the page itself: of today, of the printing.
+  static let pageDateLabel = Self(bit: 37)
+  // Words after which stands what people in a picture are doing, or where.
+  static let picturing = Self(bit: 38)
 
   static let labels: Self = [
     .dateLabel, .issueLabel, .authorLabel, .bylineLabel, .sourceLabel, .placeLabel, .otherLabel,

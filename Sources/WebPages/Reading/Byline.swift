@@ -22,7 +22,7 @@ struct Byline {
   init(_ line: TracedText, isAuthors: Bool, site: SiteNames, guesses: Bool = false) {
     var rest = line
     var label: PageWords.Label?
-    if let (found, end) = Byline.label(line) {
+    if let (found, end) = Byline.label(line, isAuthors: isAuthors) {
       label = found
       isLabelled = found == .author || found == .byline || found == .source
       rest = line[end..<line.bytes.count].tidied
@@ -74,7 +74,10 @@ struct Byline {
     namesSource: Bool,
     _ site: SiteNames
   ) -> Bool {
-    let part = namesPerson ? Byline.withoutTime(given) : given
+    let part =
+      namesPerson
+      ? Byline.withoutTime(Byline.withoutJob(given), from: [.dateWord, .weekday], orDigits: true)
+      : Byline.withoutTime(given, from: .weekday)
     let key = PageKey.key(of: part.bytes)[...]
     guard !key.isEmpty, key.count < 120, !key.holdsDigit else { return true }
     let facts = PageWords.shared.facts(of: key)
@@ -92,15 +95,33 @@ struct Byline {
     return true
   }
 
+  /// The word "in", which no name holds: `رولا شاهين في محليات`.
+  private static let preposition = PageKey.key(of: "\u{641}\u{64A}")
+
   /// A name without what follows it of day and hour: `رنا حداد في 9:40`.
-  private static func withoutTime(_ part: TracedText) -> TracedText {
+  private static func withoutTime(
+    _ part: TracedText,
+    from words: PageWords.Classes,
+    orDigits endsAtDigits: Bool = false
+  ) -> TracedText {
     var start = 0
     for word in part.bytes.split(separator: 0x20) {
       let key = PageKey.key(of: [UInt8](word))[...]
       let isTime =
-        key.holdsDigit || PageWords.shared.facts(of: key).has([.dateWord, .weekday])
+        endsAtDigits && key.elementsEqual(Byline.preposition) || endsAtDigits && key.holdsDigit
+        || PageWords.shared.facts(of: key).has(words)
       if isTime, start > 0 { return part[0..<word.startIndex].tidied }
       start += 1
+    }
+    return part
+  }
+
+  /// A name of two words or more without the job after it: `بشير العاني كاتب سوري`.
+  private static func withoutJob(_ part: TracedText) -> TracedText {
+    for (index, word) in part.bytes.split(separator: 0x20).prefix(6).enumerated() where index >= 2 {
+      if PageWords.shared.facts(of: PageKey.key(of: [UInt8](word))[...]).has(.job) {
+        return part[0..<word.startIndex].tidied
+      }
     }
     return part
   }
@@ -127,7 +148,7 @@ struct Byline {
   }
 
   /// The label that a line begins with, and where what it labels begins.
-  private static func label(_ line: TracedText) -> (PageWords.Label, end: Int)? {
+  private static func label(_ line: TracedText, isAuthors: Bool) -> (PageWords.Label, end: Int)? {
     let bytes = line.bytes
     // The ends of what may be a label, in the line and in its folded form.
     var ends: [(line: Int, key: Int)] = []
@@ -155,7 +176,9 @@ struct Byline {
       let isMarked = next == bytes.count || [0x3A, 0x2D, 0x2F, 0x2C, 0x7C].contains(bytes[next])
       let isDash =
         next + 1 < bytes.count && bytes[next] == 0xE2 || bytes[next...].starts(with: [0xD9, 0x80])
-      guard isMarked || isDash || label == .byline else { continue }
+      // `حاورته رنيم عبود` in an element that is called after authors needs no colon.
+      let isProven = label == .byline || label == .author && isAuthors
+      guard isMarked || isDash || isProven else { continue }
       return (label, isMarked && next < bytes.count ? next + 1 : next)
     }
     return nil

@@ -31,11 +31,18 @@ extension PageReader {
       if range.count > 6 { return false }
       if range.count > 1 {
         var (links, words): (Int32, Int32) = (0, 0)
+        var (linkCount, textCount) = (0, 0)
         for block in blocks[range] where block.count.words >= 3 {
           words += block.count.words
-          if block.linkDensity > 0.7 { links += block.count.words }
+          if block.linkDensity > 0.7 {
+            links += block.count.words
+            linkCount += 1
+          } else if isGood(block) {
+            textCount += 1
+          }
         }
-        if links > 0, links * 5 > words { return true }
+        // Why: a teaser has a link of its own; one amid several paragraphs leads to another article.
+        if links > 0, links * 5 > words { return textCount <= linkCount }
       }
       box = Int(boxes[box].parent)
       climbs += 1
@@ -83,9 +90,17 @@ extension PageReader {
     guard let last = body.last else { return }
     let box = blocks[last].box
     let parent = boxes[Int(box)].parent
-    for index in blocks.indices[(last + 1)...].prefix(Self.closingReach) {
+    let entries = entriesBox(around: last)
+    var steps = 0
+    for index in blocks.indices[(last + 1)...].prefix(Self.closingReach * 20) {
+      // Why: a table of results may stand before the last sentence.
+      if isTableCell(index) { continue }
+      steps += 1
+      if steps > Self.closingReach { break }
       let block = blocks[index]
-      let isBeside = block.box == box || parent >= 0 && boxes[Int(block.box)].parent == parent
+      let isBeside =
+        block.box == box || parent >= 0 && boxes[Int(block.box)].parent == parent
+        || entries.map { isEntry(index, like: last, in: $0) } ?? false
       guard isBeside, !isOutside(index), block.linkLetters == 0, block.heading == 0,
         block.count.endsSentence, block.count.stops > 0,
         block.count.words >= 3 || block.count.arabic > 0 && text(ofBlock: index).bytes.last != 0x3A,
@@ -94,6 +109,35 @@ extension PageReader {
       else { continue }
       body.append(index)
     }
+  }
+
+  /// The box whose entries the paragraphs are, each in an element of its own, as on live pages; nil where they
+  /// aren't.
+  private func entriesBox(around last: Int) -> Int? {
+    guard body.count >= 2, let above = body.dropLast().last, let common = commonBox(above, last),
+      blocks[above].box != blocks[last].box,
+      boxes[Int(blocks[last].box)].depth - boxes[common].depth >= 2
+    else { return nil }
+    return common
+  }
+
+  /// The smallest box around two blocks, within a few steps of the second.
+  private func commonBox(_ one: Int, _ other: Int) -> Int? {
+    var box = Int(blocks[other].box)
+    var climbs = 0
+    while box > 0, climbs < 5 {
+      if boxes[box].blocks.contains(one) { return box }
+      box = Int(boxes[box].parent)
+      climbs += 1
+    }
+    return nil
+  }
+
+  /// Whether a block stands in an entry as another one does.
+  private func isEntry(_ index: Int, like other: Int, in entries: Int) -> Bool {
+    let (box, model) = (boxes[Int(blocks[index].box)], boxes[Int(blocks[other].box)])
+    return boxes[entries].blocks.contains(index) && box.tag == model.tag && box.depth == model.depth
+      && !isTeaser(index)
   }
 
   /// The smallest box that holds most of the good text of a stretch.
@@ -160,7 +204,7 @@ extension PageReader {
   }
 
   /// Whether a block is a cell of a table of data.
-  private func isTableCell(_ index: Int) -> Bool {
+  func isTableCell(_ index: Int) -> Bool {
     var box = Int(blocks[index].box)
     var climbs = 0
     while box > 0, climbs < 3 {
@@ -224,6 +268,26 @@ extension PageReader {
     return body.allSatisfy { blocks[$0].linkLetters == 0 }
   }
 
+  /// Whether the body's list items are entries of a live page: sentences under one evident heading, with no links
+  /// beside them.
+  private func isLiveList() -> Bool {
+    guard let evident, blocks[evident].heading == 1, let first = body.first, evident < first else {
+      return false
+    }
+    return body.allSatisfy { index in
+      guard blocks[index].linkLetters == 0, blocks[index].count.endsSentence,
+        let item = item(around: index)
+      else { return false }
+      return blocks[boxes[item].blocks].allSatisfy { $0.linkLetters == 0 }
+    }
+  }
+
+  /// Whether a link stands in a line about the article: to its author, its section, its sharing.
+  private func isAboutArticle(_ index: Int) -> Bool {
+    guard evident != nil else { return false }
+    return !kinds[index].isDisjoint(with: [.author, .section, .share, .date, .source, .tags])
+  }
+
   /// Whether the page is a list of links with a few sentences.
   func isListPage() -> Bool {
     let words = body.reduce(Int32(0)) { $0 + blocks[$1].count.words }
@@ -242,13 +306,15 @@ extension PageReader {
       return true
     }
     let items = body.count { isInItem($0) }
-    if items >= 5, Double(items) >= Weight.itemShare * Double(body.count), !isListOfAdvice() {
+    if items >= 5, Double(items) >= Weight.itemShare * Double(body.count), !isListOfAdvice(),
+      !isLiveList()
+    {
       return true
     }
     let sentences = body.reduce(0.0) { $0 + max(1, Double(blocks[$1].count.words) / 30) }
     var links = 0.0
     let all = min(first, region.lowerBound)..<max(last + 1, region.upperBound)
-    for index in all where listOf[index] < 0 && !isEnded[index] {
+    for index in all where listOf[index] < 0 && !isEnded[index] && !isAboutArticle(index) {
       if blocks[index].linkDensity > 0.8, blocks[index].count.words >= 2 { links += 1 }
     }
     return links >= Weight.linksPerSentence * sentences

@@ -14,10 +14,15 @@ extension PageReader {
     return told.long.contains { key.starts(with: $0) || $0.starts(with: key) } ? 0.5 : 0
   }
 
+  private func isCalledTitle(_ block: PageBlock) -> Bool {
+    block.kinds.contains(.title) || boxes[Int(block.box)].kinds.contains(.title)
+  }
+
   /// Whether a block could be the headline by its form.
   private func isCandidate(_ block: PageBlock, _ lengths: [Bool]) -> Bool {
     let count = block.count
-    guard (2...40).contains(count.words), count.arabic > 3 || count.latin > 10 else { return false }
+    guard (1...40).contains(count.words), count.arabic > 3 || count.latin > 10 else { return false }
+    if count.words == 1 { return block.heading > 0 && isCalledTitle(block) }
     if block.heading > 0 || block.kinds.contains(.title) { return true }
     if boxes[Int(block.box)].kinds.contains(.title) { return true }
     if block.boldLetters * 10 >= count.letters * 9 { return true }
@@ -93,6 +98,7 @@ extension PageReader {
     if block.count.words < 3 { score -= 3 }
     if block.count.words > 28 { score -= 2 }
     if isSiteName(key) { score -= 8 }
+    if block.count.digits > 0, dateLine(index) != nil { score -= 8 }
     if PageWords.shared.facts(of: key).heading != nil, block.heading != 1 { score -= 8 }
     if kinds[index].contains(.kicker) || kinds[index].contains(.deck) { score -= 3 }
     if index < bodyStart {

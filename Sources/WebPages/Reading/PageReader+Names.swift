@@ -40,6 +40,7 @@ extension PageReader {
     if credits.authors.isEmpty { addToldAuthor(to: &credits, site) }
     if credits.authors.isEmpty { addNameBesideDay(to: &credits, site) }
     readClosingCredit(&credits, site)
+    readOpeningSite(&credits, site)
     return credits
   }
 
@@ -92,7 +93,9 @@ extension PageReader {
       // Why: a summary may stand before the line, as the body's first paragraph.
       guard index - first <= 3, !bodyBlocks.contains(index) else { return false }
     }
-    if bodyBlocks.contains(index), isGood(block) { return false }
+    if bodyBlocks.contains(index), isGood(block) || isVerse { return false }
+    // Why: sections are called as places and agencies are.
+    if let headline, index < headline, block.linkDensity > 0.5, isMenu(index) { return false }
     let barred: NameKinds = [
       .menu, .comments, .related, .tags, .latest, .mostRead, .ticker, .breaking, .advertisement,
       .caption, .kicker,
@@ -140,10 +143,30 @@ extension PageReader {
         $0 > headline && $0 < first && dateLine($0) != nil
       }
       guard isBesideDay else { continue }
-      let byline = Byline(text(ofBlock: index), isAuthors: true, site: site)
+      let byline = Byline(looseText(block.pieces), isAuthors: true, site: site)
       guard byline.authors.count == 1, byline.agencies.isEmpty else { continue }
       return add(byline, of: index, to: &credits)
     }
+  }
+
+  /// Takes the site's own name that opens the text: `خليج نيوز - …`.
+  private func readOpeningSite(_ credits: inout PageCredits, _ site: SiteNames) {
+    guard let first = body.first, !site.isEmpty else { return }
+    let text = text(ofBlock: first)
+    let start = text.bytes.prefix(80)
+    // A colon, a slash, or a dash with a blank before it.
+    guard
+      let end = start.indices.first(where: { at in
+        start[at] == 0x3A || start[at] == 0x2F
+          || at > 0 && start[at - 1] == 0x20
+            && (start[at] == 0x2D || start[at...].starts(with: [0xE2, 0x80]))
+      })
+    else { return }
+    let name = text[0..<end].tidied
+    guard site.contains(PageKey.key(of: name.bytes)[...]),
+      !credits.holds(name, in: credits.agencies)
+    else { return }
+    credits.agencies.append(name)
   }
 
   /// Takes the agency in brackets that closes many reports: `--(ونا)`.

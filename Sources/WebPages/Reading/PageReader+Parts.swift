@@ -9,7 +9,7 @@ extension PageReader {
     findBody()
     findHeadline()
     var content = PageContent(fields: [:], notices: [])
-    if isListPage() {
+    if isListPage(), !findVerse() {
       content.notices.append(.init(kind: .noArticle, trace: nil))
       addItemList()
     } else {

@@ -71,6 +71,8 @@ final class PageReader {
   ///
   /// Why: a list may stand within others, and each is looked at; pages exist that are nothing but that.
   var listBudget: Int
+  /// Whether the body is a poem.
+  var isVerse = false
   /// The stretch in which the body stands.
   var region = 0..<0
   var headline: Int?
@@ -316,6 +318,8 @@ final class PageReader {
     for index in blocks.indices where !isEnded[index] && isShort(blocks[index]) {
       guard blocks[index].linkDensity < 0.5 else { continue }
       guard words.facts(of: key(index).droppingNumbers).has(.end) else { continue }
+      // Why: a count of comments may stand right under the headline, before the text.
+      if let evident, index > evident, goodLetters(evident + 1..<index) == 0 { continue }
       var box = Int(blocks[index].box)
       while box > 0, boxes[box].blocks.upperBound == index + 1 { box = Int(boxes[box].parent) }
       for block in index..<boxes[box].blocks.upperBound { isEnded[block] = true }

@@ -1,0 +1,50 @@
+/// Lines under pictures.
+extension LineClassifier {
+  /// Whether the line is labelled as what stands under a picture, or ends with where the picture is from.
+  func isCaption(
+    _ units: [UInt16],
+    _ start: Int,
+    _ signs: LineSigns,
+    _ cover: LineCover,
+    endsSentence: Bool
+  ) -> Bool {
+    guard signs.wordCount <= 14 else { return false }
+    if cover.isWhole(.caption) { return true }
+    if let length = vocabulary.length(of: .caption, in: units, at: start, upTo: units.count) {
+      let after = start + length
+      return after < units.count
+        && (units[after] != LetterFold.blank
+          || after + 1 < units.count
+            && !LetterFold.isWordUnit(units[after + 1]))
+    }
+    // `… (أرشيفية)`, `… (رويترز)`: the line ends with where the picture is from.
+    guard units.last == 0x29, signs.wordCount >= 2, let open = units.lastIndex(of: 0x28) else {
+      return false
+    }
+    let inside = open + 1..<units.count - 1
+    return vocabulary.contains(.caption, units, inside)
+      || signs.wordCount >= 8 && !endsSentence && vocabulary.contains(.agency, units, inside)
+  }
+
+  /// Whether the line says what a picture shows: `مزارعون خلال …`, `عمال أمام …`, `… – الصورة: …`.
+  func depicts(_ units: [UInt16], _ start: Int, _ signs: LineSigns) -> Bool {
+    guard (2...14).contains(signs.wordCount) else { return false }
+    var word = 0
+    for place in start + 1..<max(units.count, start + 1)
+    where units[place - 1] == LetterFold.blank && LetterFold.isWordUnit(units[place]) {
+      word += 1
+      if word <= 4,
+        vocabulary.length(of: .picturing, in: units, at: place, upTo: units.count) != nil
+      {
+        return true
+      }
+      guard place > start + 2, NameLine.isSeparator(units[place - 2]),
+        let length = vocabulary.length(of: .caption, in: units, at: place, upTo: units.count)
+      else { continue }
+      if place + length == units.count || !LetterFold.isWordUnit(units[place + length]) {
+        return true
+      }
+    }
+    return false
+  }
+}

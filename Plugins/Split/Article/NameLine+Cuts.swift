@@ -1,0 +1,101 @@
+/// Names that stand in one piece without a sign between them.
+extension NameLine {
+  /// What parts two names that stand in one piece: a lone waw, `من` or `في` before a place, the blank
+  /// between a known place and a known agency or a date.
+  func cut(_ units: [UInt16], _ name: Range<Int>, _ vocabulary: ArticleVocabulary) -> Range<
+    Int
+  >? {
+    if let place = Self.agencyAfterDate(name, in: units, vocabulary) {
+      return place - 1..<place
+    }
+    for place in name.dropFirst().dropLast() {
+      // `عدن "الضفاف" خاص`: what stands in quotation marks is a name of its own.
+      if units[place] == LetterFold.quote {
+        if units[place + 1] == LetterFold.blank { return place..<place + 1 }
+        if units[place - 1] == LetterFold.blank { return place..<place }
+      }
+      guard units[place - 1] == LetterFold.blank else { continue }
+      // `نشوى فكري ومحمود الحكيم`: two people.
+      if units[place] == 0x0648, units[place + 1] != LetterFold.blank {
+        let second = NameForm(place + 1..<name.upperBound, in: units, vocabulary)
+        let first = units[name.lowerBound..<place - 1]
+        if second.isPerson, second.hasGivenName, first.contains(LetterFold.blank),
+          first.count(where: { $0 == LetterFold.blank }) <= 3,
+          !NameForm(name.lowerBound..<place - 1, in: units, vocabulary).hasOther
+        {
+          return place..<place + 1
+        }
+      }
+      if units[place] == 0x0648, units[place + 1] == LetterFold.blank { return place..<place + 1 }
+      guard place + 3 < name.upperBound, units[place + 2] == LetterFold.blank else { continue }
+      let isFrom = units[place] == 0x0645 && units[place + 1] == 0x0646
+      let isIn = units[place] == 0x0641 && units[place + 1] == 0x064A
+      let rest = place + 3..<name.upperBound
+      let left = name.lowerBound..<place - 1
+      if isFrom || isIn, vocabulary.contains(.place, units, rest),
+        vocabulary.contains([.agency, .paper], units, left)
+          || NameForm(left, in: units, vocabulary).isName
+      {
+        return place..<place + 3
+      }
+      // `حسن أوزال من تيلوكيت`: a town of which no table knows.
+      let isFromSomebody =
+        vocabulary.contains([.agency, .paper], units, left)
+        || NameForm(left, in: units, vocabulary).hasGivenName
+          && NameForm(left, in: units, vocabulary).isPerson
+      if isFrom, isFromSomebody, units[rest].count(where: { $0 == LetterFold.blank }) <= 1 {
+        return place..<place + 3
+      }
+    }
+    guard
+      let first = vocabulary.match(
+        [.place, .agency],
+        in: units,
+        at: name.lowerBound,
+        upTo: name.upperBound
+      ),
+      name.lowerBound + first.length < name.upperBound
+    else { return nil }
+    let end = name.lowerBound + first.length
+    guard units[end] == LetterFold.blank || LetterFold.isDigit(units[end]) else { return nil }
+    var rest = end..<name.upperBound
+    if units[end] == LetterFold.blank { rest = end + 1..<name.upperBound }
+    // `خاص ب"المرآة"`: for whom it was written.
+    if first.kinds.contains(.agency), rest.count > 2, units[rest.lowerBound] == 0x0628,
+      units[rest.lowerBound + 1] == LetterFold.quote
+    {
+      return end..<rest.lowerBound + 1
+    }
+    let isPlace = first.kinds.contains(.place)
+    // `الدوحة في 14 مارس`.
+    if isPlace, rest.count > 5, units[rest.lowerBound] == 0x0641,
+      units[rest.lowerBound + 1] == 0x064A, units[rest.lowerBound + 2] == LetterFold.blank,
+      Self.isDate(rest.dropFirst(3), in: units, vocabulary)
+    {
+      return end..<rest.lowerBound + 3
+    }
+    // Why: "أخبار سوهاج" is a section's name.
+    if !isPlace, vocabulary.contains(.section, units, name.lowerBound..<end) { return nil }
+    if vocabulary.contains(isPlace ? .agency : .place, units, rest)
+      || Self.isDate(rest, in: units, vocabulary)
+      || isPlace && Self.agencyAfterDate(rest, in: units, vocabulary) != nil
+    {
+      return end..<rest.lowerBound
+    }
+    return nil
+  }
+
+  /// Where the agency begins that closes a date: `12 رجب 1441 هـ واس`.
+  static func agencyAfterDate(
+    _ name: Range<Int>,
+    in units: [UInt16],
+    _ vocabulary: ArticleVocabulary
+  ) -> Int? {
+    guard units[name].contains(where: LetterFold.isDigit),
+      let blank = units[name].lastIndex(of: LetterFold.blank), blank > name.lowerBound,
+      vocabulary.contains(.agency, units, blank + 1..<name.upperBound),
+      isDate(name.lowerBound..<blank, in: units, vocabulary)
+    else { return nil }
+    return blank + 1
+  }
+}

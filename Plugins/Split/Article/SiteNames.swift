@@ -1,0 +1,124 @@
+/// The names that a page gives its own site, folded: `وكالة رافد للأنباء`, and `رافد` without the words around it.
+///
+/// A by-line names the site as it names agencies; that no table has it doesn't matter where the page itself does.
+struct SiteNames: Sendable {
+  private var names: [[UInt16]] = []
+
+  var isEmpty: Bool { names.isEmpty }
+
+  /// How many lines of a page's top are looked at, and how many words a name has at most.
+  static let searchedLineCount = 6
+  static let wordLimit = 4
+
+  /// Takes the name that a line is, and what is left of it without the words that many papers are called by.
+  mutating func add(_ units: [UInt16], _ vocabulary: ArticleVocabulary) {
+    let start = units.firstIndex(where: LetterFold.isWordUnit) ?? units.count
+    guard
+      let last = units.lastIndex(where: { LetterFold.isWordUnit($0) || $0 == LetterFold.quote })
+    else { return }
+    let whole = start..<last + 1
+    insert(units[whole])
+    var core = whole
+    if let length = vocabulary.length(of: .paperKind, in: units, at: start, upTo: last + 1),
+      start + length < last
+    {
+      core = start + length + 1..<last + 1
+    }
+    // `رافد للأنباء`: the last word says what it is.
+    if let blank = units[core].lastIndex(of: LetterFold.blank),
+      vocabulary.contains(.institution, units, blank + 1..<core.upperBound)
+    {
+      core = core.lowerBound..<blank
+    }
+    insert(units[core])
+  }
+
+  private mutating func insert(_ name: ArraySlice<UInt16>) {
+    guard name.count >= 3, !names.contains(where: { $0[...] == name }) else { return }
+    names.append(Array(name))
+  }
+
+  /// Whether a name is one of them.
+  func contains(_ name: ArraySlice<UInt16>) -> Bool {
+    names.contains { $0[...] == name }
+  }
+
+  /// Whether a line holds one of them.
+  func isNamed(in units: [UInt16]) -> Bool {
+    names.contains { name in
+      guard let first = name.first, units.count > name.count else { return false }
+      var place = 0
+      while let hit = units[place...].firstIndex(of: first), hit + name.count <= units.count {
+        if units[hit..<hit + name.count] == name[...] { return true }
+        place = hit + 1
+      }
+      return false
+    }
+  }
+}
+
+extension ArticleReader {
+  /// Finds how the page calls its site, and looks once more at the lines that name it.
+  mutating func tellSiteNames(_ bytes: Span<UInt8>) {
+    var names = SiteNames()
+    let top = lines.prefix(SiteNames.searchedLineCount)
+      .prefix { !$0.features[.endsWithStop] && !$0.features[.long] }
+    // Why: where the first line is a headline there is no site's name over it.
+    for (index, article) in top.enumerated() where isSiteName(article, at: index) {
+      line.fold(bytes, article.range)
+      names.add(line.units, vocabulary)
+    }
+    vocabulary.siteNames = names
+    classifier.vocabulary.siteNames = names
+    guard !names.isEmpty else { return }
+    for index in lines.indices
+    where lines[index].wordCount <= 16 && lines[index].wordCount > 1
+      && (lines[index].kind == .text || lines[index].kind == .credit)
+    {
+      classifier.renameIfNamed(&lines[index], in: bytes, names)
+    }
+  }
+
+  private func isSiteName(_ article: ArticleLine, at index: Int) -> Bool {
+    let features = article.features
+    guard article.wordCount <= SiteNames.wordLimit, article.kind == .text,
+      !features[.section], !features[.place], !features[.person], !features[.likelyPerson],
+      !features[.dateOnly], !features[.clock], !features[.endsWithColon], !features[.endsWithMark]
+    else { return false }
+    return index == 0 || features[.masthead] || features[.outlet]
+  }
+}
+
+extension LineClassifier {
+  /// Reads the names of a line again where it names the page's site.
+  mutating func renameIfNamed(
+    _ article: inout ArticleLine,
+    in bytes: Span<UInt8>,
+    _ names: SiteNames
+  ) {
+    line.fold(bytes, article.range)
+    let units = line.units
+    guard names.isNamed(in: units) else { return }
+    let signs = LineSigns(units)
+    if units.last == 0x29, signs.wordCount >= 3, let open = units.lastIndex(of: 0x28),
+      names.contains(units[(open + 1)..<(units.count - 1)])
+    {
+      // `ليمون معروض للتجفيف (الواحة)`: whose picture it is.
+      article.features[.caption] = true
+      return
+    }
+    guard signs.hasSeparator || signs.wordCount <= 6 else { return }
+    let verdict = NameVerdict(
+      NameLine(line, 0..<units.count, vocabulary),
+      units,
+      endsSentence: article.features[.endsWithStop]
+    )
+    article.features[.dateline] =
+      signs.hasSeparator && signs.wordCount > 5 && Dateline(line, vocabulary).opensText
+    guard verdict.isKnown || verdict.isLikely, !article.features[.dateOnly] else { return }
+    article.features[.knownNames] = verdict.isKnown
+    article.features[.likelyNames] = verdict.isLikely
+    if article.kind == .text, verdict.isKnown { article.kind = .credit }
+    if verdict.isKnown { article.features[.dateline] = false }
+  }
+}
