@@ -29,6 +29,7 @@ extension ArticleReader {
   private mutating func tellUnderNames(_ index: Int) {
     guard index > 1, lines[index].kind == .text, lines[index].wordCount >= 2,
       isStray(lines[index]), !isPages(lines[index]), !lines[index].features[.likelyPerson],
+      !lines[index].features[.likelyNames], lines[index].restHash == 0,
       !lines[index].features[.opensAsCall], !lines[index].features[.comments],
       !lines[index].features[.latin], !lines[index].features[.endsWithColon],
       !lines[index].features[.relativeTime]

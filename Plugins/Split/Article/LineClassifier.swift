@@ -235,7 +235,12 @@ struct LineClassifier {
     let isCount =
       cover.furnitureCount >= 2 && cover.numberCount >= 2 && cover.unknownCount <= 2
       && signs.wordCount <= 9
-    if isFilled || isAddress(units) || isCount || isInitials && !article.features[.dateOnly] {
+    // `A+`, `-A`, `T T`: buttons for the size of the letters.
+    let isLetterSize =
+      signs.longestWord == 1 && !signs.hasArabic && signs.hasLatin && signs.wordCount <= 3
+    if isFilled || isLetterSize || isAddress(units) || isCount
+      || isInitials && !article.features[.dateOnly]
+    {
       article.features[.furniture] = true
       if article.kind == .text { article.kind = .furniture }
     }

@@ -344,12 +344,13 @@ struct NameLine {
   private mutating func settleRow() {
     guard elements.count == 3, elements[2].role == .author, elements[2].evidence == .form,
       elements.dropLast().allSatisfy({
-        $0.separator == LetterFold.dash && $0.evidence == .position && $0.wordCount <= 2
-          && !$0.isLabelled
+        $0.separator == LetterFold.dash && ($0.evidence == .position || $0.isPaper)
+          && $0.wordCount <= 2 && !$0.isLabelled
       })
     else { return }
+    guard elements[1].evidence == .position else { return }
     elements[0].role = .agency
-    elements[0].evidence = .form
+    if elements[0].evidence == .position { elements[0].evidence = .form }
     elements[1].role = .place
     elements[1].evidence = .form
   }

@@ -41,12 +41,20 @@ struct NameVerdict {
         elements.count <= 4
         && (unknown == 0 && persons + formed > 0
           || endsWithColon && elements.count == 2 && places == 1)
+      // "صفاقس - مكتب الساحل - علي البهلول": a known place, what no table knows, and a person.
+      let isRow =
+        elements.count == 3 && elements[0].role == .place && last.role == .author
+        && last.evidence >= .form
+        && elements.dropLast().allSatisfy {
+          $0.separator == LetterFold.dash && $0.wordCount <= 3
+        }
       isLikely  // "الحسكة – جوان مراد / سعاد الخلف": a known place and two people.
       =
-        elements.count == 3 && elements[0].role == .place
-        && elements.dropFirst().allSatisfy {
-          $0.role == .author && (2...3).contains($0.wordCount) && $0.separator != LetterFold.colon
-        }
+        isRow
+        || elements.count == 3 && elements[0].role == .place
+          && elements.dropFirst().allSatisfy {
+            $0.role == .author && (2...3).contains($0.wordCount) && $0.separator != LetterFold.colon
+          }
         || unknown <= 1
           && (endsWithColon
             || places == 1 && elements.count == 2 && last.wordCount <= 4

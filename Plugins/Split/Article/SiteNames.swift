@@ -82,9 +82,11 @@ extension ArticleReader {
   private func isSiteName(_ article: ArticleLine, at index: Int) -> Bool {
     let features = article.features
     guard article.wordCount <= SiteNames.wordLimit, article.kind == .text,
-      !features[.section], !features[.place], !features[.person], !features[.likelyPerson],
+      !features[.section], !features[.place], !features[.person],
       !features[.dateOnly], !features[.clock], !features[.endsWithColon], !features[.endsWithMark]
     else { return false }
+    // Why: `بريد الوادي` looks like a person's name; over a menu it is none.
+    if features[.likelyPerson] { return index == 0 && lines.count > 1 && isPages(lines[1]) }
     return index == 0 || features[.masthead] || features[.outlet]
   }
 }

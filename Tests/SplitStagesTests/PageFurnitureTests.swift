@@ -1,0 +1,73 @@
+import PipelineCore
+import Testing
+
+@testable import SplitStages
+
+/// What a page's own lines tell of an article, and what they must not be taken for.
+@Suite struct PageFurnitureTests {
+  private static func read(_ text: String) -> (layout: ArticleLayout, text: TracedText) {
+    let text = TracedText(Origin(field: "text", bytes: Array(text.utf8)))
+    var reader = ArticleReader(vocabulary: ArticleVocabulary())
+    return (reader.read(text.bytes, hints: PageHints(text, title: nil)), text)
+  }
+
+  private static let body = """
+    بدأت فرق الصيانة إصلاح الجسر الخشبي الذي يربط القرية بالسوق الأسبوعية.
+    وقال مختار القرية إن الجسر سيفتح أمام المارة قبل نهاية الشهر الحالي.
+    """
+
+  @Test func knowsTheSitesNameFromTheTopOfThePage() {
+    let top = "بريد الوادي\nالرئيسية\nمحليات\nرياضة\nاتصل بنا\n"
+    let article = "أهالي القرية يستعيدون جسرهم الخشبي القديم\nحماة - بريد الوادي - ريما الشامي\n"
+    let (layout, text) = Self.read(top + article + Self.body)
+    #expect(layout.agencies.map { text[$0].string } == ["بريد الوادي"])
+    #expect(layout.authors.map { text[$0].string } == ["ريما الشامي"])
+    let (bare, other) = Self.read(article + Self.body)
+    #expect(bare.agencies.map { other[$0].string } != ["بريد الوادي"])
+  }
+
+  @Test func takesTheDayOfPublicationAndNotThePagesOwn() {
+    let article = """
+      جريدة الوادي
+      الأربعاء 13 مارس 2024
+      أهالي القرية يستعيدون جسرهم الخشبي القديم
+      نشر في: 12 مارس 2024
+
+      """
+    let (layout, text) = Self.read(article + Self.body)
+    #expect(layout.foot.map { text[$0].string } == ["نشر في: 12 مارس 2024"])
+  }
+
+  @Test func leavesReadersAndTheirDaysOut() {
+    let comments = """
+
+      تعليقات القراء
+      أبو سليم
+      الطريق إلى الجسر أسوأ من الجسر نفسه ولا أحد يراه في الشتاء.
+      14-03-2024 09:12 AM
+      """
+    let article = "أهالي القرية يستعيدون جسرهم الخشبي القديم\n"
+    let (layout, text) = Self.read(article + Self.body + comments)
+    #expect(layout.body.count == 2)
+    #expect(layout.foot.isEmpty, "\(layout.foot.map { text[$0].string })")
+    #expect(layout.authors.isEmpty)
+  }
+
+  @Test func leavesCountersWithALabelOut() {
+    let article = """
+      أهالي القرية يستعيدون جسرهم الخشبي القديم
+      عدد المشاهدات: 1532
+      رمز الخبر: 88120
+
+      """
+    let (layout, text) = Self.read(article + Self.body)
+    #expect(layout.foot.map { text[$0].string } == ["رمز الخبر: 88120"])
+  }
+
+  @Test func takesTheSectionThatTheMenuHasToo() {
+    let top = "الرئيسية\nمحليات\nرياضة\nثقافة\nمحليات\n"
+    let article = "أهالي القرية يستعيدون جسرهم الخشبي القديم\n14 مارس 2024\n"
+    let (layout, text) = Self.read(top + article + Self.body)
+    #expect(layout.kicker.map { text[$0].string } == "محليات")
+  }
+}
