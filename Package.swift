@@ -118,7 +118,8 @@ let package = Package(
     ),
 
     // How unvocalised words are read.
-    library("Romanisation", ["PipelineCore", "ArabicText"]),
+    .target(name: "CRomanisation"),
+    library("Romanisation", ["CRomanisation", "PipelineCore", "ArabicText"]),
 
     // How a ticker is cut into its headlines: the model, its arithmetic in C, what it learns and how it is measured.
     .target(name: "CTickerNet"),
@@ -135,7 +136,7 @@ let package = Package(
     family("Clean", ["TextLikeness", "WebPages"]),
     family("Split", ["DataFormats", "TickerSplitting", "PaperWords"]),
     family("Find", ["PaperWords"]),
-    family("Transliterate", ["Romanisation"]),
+    family("Transliterate", ["PaperWords", "Romanisation"]),
     family(
       "Shape",
       ["CorpusOverview", "DataFormats", "TextLikeness", "WebPages"],

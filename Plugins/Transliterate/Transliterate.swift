@@ -1,4 +1,5 @@
 import ArabicText
+import PaperWords
 import PipelineCore
 import Romanisation
 
@@ -38,6 +39,7 @@ struct Transliterate: Stage, DocumentTransform {
     default: nil,
     help: "your own names, which go before the model: lines of Arabic and ALA-LC with a tab between"
   )
+  static let words = PaperProfile.parameter
   static let listsWords = Parameter(
     "confidence",
     default: false,
@@ -69,7 +71,8 @@ struct Transliterate: Stage, DocumentTransform {
       (journals and the Encyclopaedia of Islam), `iso-233-2` (1993, libraries), `bgn-pcgn` (1956), \
       `ungegn-1972` and `ungegn-2007` (maps), `ses` (Survey of Egypt), `odni` (names of persons). Words \
       with vowel marks are written by what the marks say, words without as a model reads them that was \
-      learned from library catalogues and news; `names` overrules it. Words that it can't read are \
+      learned from library catalogues and news; `names`, and rows of class `reading` in a paper's `words`, \
+      overrule it. Words that it can't read are \
       written by their letters. Names and the first words of sentences get capitals, digits and \
       punctuation become Latin. One finding says how many words are unsure, with the first one's other \
       reading, and `confidence=true` lists them all.
@@ -83,7 +86,7 @@ struct Transliterate: Stage, DocumentTransform {
       """,
     parameters: [
       scheme.declaration, fields.declaration, twinName.declaration, reverses.declaration,
-      modelName.declaration, namesFile.declaration, listsWords.declaration,
+      modelName.declaration, namesFile.declaration, words.declaration, listsWords.declaration,
     ],
     findings: [unsure, unvocalised],
     examples: [
@@ -133,8 +136,8 @@ struct Transliterate: Stage, DocumentTransform {
   init(_ arguments: Arguments) throws(StageError) {
     let scheme = arguments[Self.scheme]
     let reverses = arguments[Self.reverses]
-    var names = PersonalNames()
-    if let file = arguments.resource(Self.namesFile) { names = try PersonalNames(file) }
+    var names = try Self.paperNames(arguments)
+    if let file = arguments.resource(Self.namesFile) { names.merge(try PersonalNames(file)) }
     guard
       let writing = scheme.writing(
         reverses: reverses,
@@ -167,6 +170,24 @@ struct Transliterate: Stage, DocumentTransform {
       )
     }
     targets = [(field, FieldPath(field.names.dropLast() + name.names))]
+  }
+
+  /// The words of a paper's profile whose Latin form it gives.
+  private static func paperNames(_ arguments: Arguments) throws(StageError) -> PersonalNames {
+    var names = PersonalNames()
+    guard arguments.resource(words) != nil else { return names }
+    let usual = Set(Lexicon.standard.rows(of: "reading"))
+    for row in try PaperProfile.lexicon(words, of: arguments).rows(of: "reading")
+    where !usual.contains(row) {
+      for word in row.words where !names.add(arabic: word, latin: row.value) {
+        throw .argument(
+          name: words.declaration.name,
+          problem: "has a row of class reading with other words in Arabic than in Latin: \(word)",
+          help: "give as many words in ALA-LC as there are in Arabic"
+        )
+      }
+    }
+    return names
   }
 
   /// The twin of a text is a text, that of a list a list.

@@ -1,28 +1,52 @@
 import ArabicText
 
 /// Words with their readings, as one worker has met them: a word is analysed once until they are too many.
-struct AnalysedWords: Sendable {
+struct AnalysedWords: ~Copyable, Sendable {
   /// A word as it stands in any text, in 64 bytes: a worker keeps tens of thousands.
-  struct Analysis: Sendable {
-    let word: Word
+  struct Analysis: BitwiseCopyable, Sendable {
+    private let bits: UInt128
     let facts: WordFacts
-    /// The weight that it has in telling the kind of text.
-    let register: Int8
-    /// How many readings it has.
-    let readingCount: UInt8
     /// How often its readings were seen together.
     let total: Float
     /// Where its readings begin.
     var start: UInt32
+    private let letterCount: UInt8
+    /// How many readings it has.
+    let readingCount: UInt8
+    /// The weight that it has in telling the kind of text.
+    let register: Int8
     /// Whether it was met again since room was made.
     var isMetAgain = false
+
+    init(
+      word: Word,
+      facts: WordFacts,
+      register: Int8,
+      readingCount: UInt8,
+      total: Float,
+      start: UInt32
+    ) {
+      bits = word.bits
+      letterCount = UInt8(truncatingIfNeeded: word.count)
+      self.facts = facts
+      self.register = register
+      self.readingCount = readingCount
+      self.total = total
+      self.start = start
+    }
+
+    @inline(__always)
+    var word: Word { Word(bits: bits, count: Int(letterCount)) }
+
+    @inline(__always)
+    func isOf(_ word: Word) -> Bool { word.bits == bits && word.count == Int(letterCount) }
 
     @inline(__always)
     var readings: Range<Int> { Int(start)..<Int(start) + Int(readingCount) }
   }
 
   /// A reading with what was found out about it so far, in 64 bytes.
-  struct Reading: Sendable {
+  struct Reading: BitwiseCopyable, Sendable {
     let reading: Romanisation.Reading
     /// The word without proclitics and article (`Capitals.stem`).
     let stem: UInt64
@@ -73,7 +97,7 @@ struct AnalysedWords: Sendable {
   }
 
   /// A place in the printed bytes.
-  struct PrintedForm: Sendable {
+  struct PrintedForm: BitwiseCopyable, Sendable {
     private var bits: UInt32 = 0
 
     init() {}
@@ -93,34 +117,39 @@ struct AnalysedWords: Sendable {
   /// How many words are kept from text to text; within a text there may be more.
   private static let limit = 1 << 16
 
-  private(set) var all: [Analysis] = []
+  private(set) var all = LineArray<Analysis>()
   private var phonemes: [Phoneme] = []
-  var readings: [Reading] = []
+  var readings = LineArray<Reading>()
   /// The printed forms, one after another.
   var printed: [UInt8] = []
   /// The number of a word's analysis and one, where its hash says or after it; 0 where none is.
-  private var slots = [UInt32](repeating: 0, count: 1 << 12)
+  private var slots = LineArray<UInt32>(repeating: 0, count: 1 << 12)
 
   /// Begins with another text: where too much is kept, only words that were met again stay.
   mutating func beginText() {
     guard all.count > Self.limit || readings.count > 8 * Self.limit else { return }
-    var kept: [Analysis] = []
-    var keptReadings: [Reading] = []
-    for var analysis in all where analysis.isMetAgain && kept.count < Self.limit / 2 {
-      let start = UInt32(truncatingIfNeeded: keptReadings.count)
-      for var reading in readings[analysis.readings] {
-        reading.printed = .init(repeating: PrintedForm())
-        keptReadings.append(reading)
-      }
-      analysis.start = start
+    var kept = 0
+    var keptReadings = 0
+    for number in all.indices where all[number].isMetAgain && kept < Self.limit / 2 {
+      var analysis = all[number]
+      let readingsBefore = analysis.readings
+      // Both move towards the beginning only.
+      analysis.start = UInt32(truncatingIfNeeded: keptReadings)
       analysis.isMetAgain = false
-      kept.append(analysis)
+      for place in readingsBefore {
+        var reading = readings[place]
+        reading.printed = .init(repeating: PrintedForm())
+        readings[keptReadings] = reading
+        keptReadings += 1
+      }
+      all[kept] = analysis
+      kept += 1
     }
-    all = kept
-    readings = keptReadings
+    all.removeAll(from: kept)
+    readings.removeAll(from: keptReadings)
     printed.removeAll(keepingCapacity: printed.capacity <= 128 * Self.limit)
     let slotCount = min(slots.count, 4 * Self.limit)
-    slots = [UInt32](repeating: 0, count: slotCount)
+    slots = LineArray(repeating: 0, count: slotCount)
     fillSlots()
   }
 
@@ -131,13 +160,43 @@ struct AnalysedWords: Sendable {
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != 0 {
       let index = Int(slots[slot]) &- 1
-      if all[index].word == word {
-        if !all[index].isMetAgain { all[index].isMetAgain = true }
+      if all[index].isOf(word) {
+        all[index].isMetAgain = true
         return (index, slot)
       }
       slot = (slot &+ 1) & mask
     }
     return (nil, slot)
+  }
+
+  /// Asks for the place where a word's number would be, which will soon be needed.
+  @inline(__always)
+  func prefetchSlot(_ hash: UInt64) {
+    slots.prefetch(Int(truncatingIfNeeded: hash) & (slots.count &- 1))
+  }
+
+  /// Asks for the analysis that is likely a word's; whether there is one.
+  @inline(__always)
+  func prefetchAnalysis(_ hash: UInt64) -> Bool {
+    let number = Int(slots[Int(truncatingIfNeeded: hash) & (slots.count &- 1)])
+    all.prefetch(number &- 1)
+    return number > 0
+  }
+
+  /// Asks for the first two readings of a word, which will soon be needed.
+  @inline(__always)
+  func prefetchReadings(of number: Int) {
+    let start = Int(all[number].start)
+    readings.prefetch(start)
+    if all[number].readingCount > 1 { readings.prefetch(start &+ 1) }
+  }
+
+  /// Asks for the printed forms of a reading without a capital and with one.
+  @inline(__always)
+  func prefetchForms(of place: Int) {
+    printed.span.prefetch(readings[place].printed[0].range.lowerBound)
+    let withCapital = readings[place].printed[Int(PhonemicWord.Capital.stem.rawValue)].range
+    if !withCapital.isEmpty { printed.span.prefetch(withCapital.lowerBound) }
   }
 
   /// Keeps an analysis; gives its number.
@@ -149,14 +208,14 @@ struct AnalysedWords: Sendable {
   }
 
   private mutating func grow() {
-    slots = [UInt32](repeating: 0, count: slots.count * 2)
+    slots = LineArray(repeating: 0, count: slots.count * 2)
     fillSlots()
   }
 
   private mutating func fillSlots() {
-    for (index, analysis) in all.enumerated() {
+    for index in all.indices {
       let mask = slots.count - 1
-      var slot = Int(truncatingIfNeeded: analysis.facts.hash) & mask
+      var slot = Int(truncatingIfNeeded: all[index].facts.hash) & mask
       while slots[slot] != 0 { slot = (slot + 1) & mask }
       slots[slot] = UInt32(index + 1)
     }

@@ -42,9 +42,12 @@ struct Capitals<Table: Weights> {
   /// Whether a word mostly has a capital.
   static func isNameLike(_ capitals: UInt8) -> Bool { capitals & 0xF >= 12 && capitals >> 4 >= 2 }
 
-  /// Whether a word that was often seen never has a capital inside a sentence.
+  /// Whether a word that was often seen never has a capital inside a sentence; with the article it may be
+  /// a part of an institution's name.
   @inline(__always)
-  static func isNever(_ capitals: UInt8) -> Bool { capitals & 0xF == 0 && capitals >> 4 >= 7 }
+  static func isNever(_ item: Item) -> Bool {
+    item.capitals & 0xF == 0 && item.capitals >> 4 >= 7 && !item.hasArticle
+  }
 
   /// How many of a sentence's words mostly have capitals, in four steps.
   static func nameShare(_ count: Int, of all: Int) -> UInt64 {

@@ -134,20 +134,42 @@ enum Label {
     }
   }
 
-  /// Appends what a letter's label says to the sounds of a word.
-  @inline(__always)
-  static func append(_ label: UInt8, of letter: UInt8, to phonemes: inout [Phoneme]) {
-    for sound in sounds[Int(label)] {
-      switch sound {
-      case .own: phonemes.append(consonants[Int(letter)])
-      case .other: phonemes.append(otherConsonants[Int(letter)])
-      case .phoneme(let phoneme):
-        // The a before ة is part of it, as a short vowel is of the long one after it.
-        switch (phonemes.last, phoneme) {
-        case (.shortA, .taMarbuta), (.shortA, .taMarbutaInConstruct), (.shortA, .longA),
-          (.shortA, .longAMaqsura), (.shortI, .longI), (.shortU, .longU):
-          phonemes.removeLast()
-        default: break
+  /// What each label of each letter says.
+  ///
+  /// Up to four sounds, a byte each, the first lowest; 0 where there is none. A byte is a phoneme's number
+  /// and one, and has its uppermost bit where the phoneme takes a short vowel before it into itself.
+  private static let packed: [UInt32] = (0..<ArabicLetter.count * 128).map { index in
+    let (letter, label) = (index / 128, index % 128)
+    guard label < Label.count else { return 0 }
+    precondition(sounds[label].count <= 4)
+    return sounds[label].enumerated().reduce(0) { packed, sound in
+      let byte: UInt8 =
+        switch sound.element {
+        case .own: consonants[letter].rawValue + 1
+        case .other: otherConsonants[letter].rawValue + 1
+        case .phoneme(let phoneme): (phoneme.rawValue + 1) | 0x80
+        }
+      return packed | UInt32(byte) << UInt32(8 * sound.offset)
+    }
+  }
+
+  /// Appends what the labels of a word's letters say.
+  static func append(_ reading: Reading, of word: Word, to phonemes: inout [Phoneme]) {
+    let packed = packed.span
+    for index in 0..<word.count {
+      var sounds = packed[Int(word[index]) &* 128 &+ Int(reading[index])]
+      while sounds != 0 {
+        let byte = UInt8(truncatingIfNeeded: sounds)
+        sounds >>= 8
+        guard let phoneme = Phoneme(rawValue: byte & 0x7F &- 1) else { continue }
+        if byte & 0x80 != 0 {
+          // The a before ة is part of it, as a short vowel is of the long one after it.
+          switch (phonemes.last, phoneme) {
+          case (.shortA, .taMarbuta), (.shortA, .taMarbutaInConstruct), (.shortA, .longA),
+            (.shortA, .longAMaqsura), (.shortI, .longI), (.shortU, .longU):
+            phonemes.removeLast()
+          default: break
+          }
         }
         phonemes.append(phoneme)
       }

@@ -33,10 +33,12 @@ struct LetterModel<Table: Weights> {
   /// Room for the work on a word.
   struct Room {
     fileprivate var features: InlineArray<26, UInt64> = .init(repeating: 0)
+    fileprivate var steps: InlineArray<32, UInt64> = .init(repeating: 0)
     /// The score of the best way to each letter's labels, `width` a letter.
     fileprivate var best = [Table.Sum](repeating: 0, count: Word.maximumCount * width)
     /// What a step weighs with the label that it leads to, `width` for each label of the letter before.
     fileprivate var moves = [Table.Sum](repeating: 0, count: Word.maximumCount * width * width)
+    /// The best ends that were found, the best last.
     fileprivate var ends: [End] = []
     fileprivate(set) var readings: [Scored] = []
   }
@@ -201,7 +203,7 @@ struct LetterModel<Table: Weights> {
       )
     }
     while room.readings.count < count, !room.ends.isEmpty {
-      let end = room.ends.removeFirst()
+      let end = room.ends.removeLast()
       guard end.letter > 0 else {
         room.readings.append(Scored(reading: end.reading, score: end.score))
         continue
@@ -244,25 +246,23 @@ struct LetterModel<Table: Weights> {
       let choices = starts[place]..<starts[place + 1]
       if choices.isEmpty { return false }
       Self.features(of: padded, at: index, &room.features)
-      var own: InlineArray<16, Table.Sum> = .init(repeating: 0)
-      weights.add(room.features, to: &own)
-      let start = index * Self.width
       if index == 0 {
-        weights.add(Self.step(Self.start, to: place), to: &own)
-        weights.add(Self.step(Self.start, to: index, of: padded), to: &own)
-        for column in 0..<choices.count { room.best[column] = own[column] }
+        room.steps[0] = Self.step(Self.start, to: place)
+        room.steps[1] = Self.step(Self.start, to: index, of: padded)
       }
-      for (number, label) in labels[before].enumerated() {
-        var moves = own
-        weights.add(Self.step(label, to: place), to: &moves)
-        weights.add(Self.step(label, to: index, of: padded), to: &moves)
-        let best = room.best[start - Self.width + number]
-        for column in 0..<choices.count {
-          room.moves[(start + number) * Self.width + column] = moves[column]
-          let score = best + moves[column]
-          if number == 0 || score > room.best[start + column] { room.best[start + column] = score }
-        }
+      for number in 0..<before.count {
+        let label = labels[before.lowerBound + number]
+        room.steps[2 * number] = Self.step(label, to: place)
+        room.steps[2 * number + 1] = Self.step(label, to: index, of: padded)
       }
+      weights.step(
+        room.features,
+        room.steps,
+        count: max(1, before.count),
+        to: index,
+        &room.moves,
+        &room.best
+      )
       before = choices
     }
     return !before.isEmpty
@@ -273,20 +273,30 @@ extension LetterModel.Room {
   /// Whether an end of a score is among the best that are needed.
   @inline(__always)
   fileprivate func hasRoom(for score: Table.Sum, count: Int) -> Bool {
-    guard let last = ends.last, ends.count + readings.count >= count else { return true }
-    return score > last.score
+    guard let worst = ends.first, ends.count + readings.count >= count else { return true }
+    return score > worst.score
   }
 
   /// Keeps an end among the best: no more than are needed, since each leads to a reading.
   @inline(__always)
   fileprivate mutating func keep(_ end: LetterModel.End, count: Int) {
     guard hasRoom(for: end.score, count: count) else { return }
-    if ends.count + readings.count >= count { ends.removeLast() }
-    var place = ends.count
-    ends.append(end)
-    while place > 0, ends[place - 1].score < end.score {
-      ends.swapAt(place - 1, place)
-      place -= 1
+    // Of those with the same score the one that came first is the better.
+    if !ends.isEmpty, ends.count + readings.count >= count {
+      var place = 0
+      while place + 1 < ends.count, ends[place + 1].score < end.score {
+        ends[place] = ends[place + 1]
+        place += 1
+      }
+      ends[place] = end
+    } else {
+      var place = ends.count
+      ends.append(end)
+      while place > 0, ends[place - 1].score >= end.score {
+        ends[place] = ends[place - 1]
+        place -= 1
+      }
+      ends[place] = end
     }
   }
 }

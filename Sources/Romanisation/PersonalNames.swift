@@ -31,24 +31,37 @@ public struct PersonalNames: Sendable {
         problem = problem ?? "line \(number + 1) isn't a name in Arabic and one in Latin letters"
         continue
       }
-      for (arabic, latin) in zip(arabic, latin) {
-        guard let word = Word(text: arabic) else {
-          problem = problem ?? "line \(number + 1) has more than a name in Arabic letters"
-          continue
-        }
-        let form = GoldReader.latinWords(of: latin).first ?? String(latin)
-        let lower = form.lowercased()
-        names[word] = Name(
-          reading: Aligner.labels(of: word.letters, form: lower).map { Reading($0) },
-          latin: String(latin),
-          isCapital: lower != form
-        )
+      for (arabic, latin) in zip(arabic, latin) where !add(arabic, latin) {
+        problem = problem ?? "line \(number + 1) has more than a name in Arabic letters"
       }
     }
     if let problem {
       throw .file(path: resource.name, problem: problem, help: "write a tab between the two")
     }
   }
+
+  /// Adds a name, of as many words in both scripts; whether it is one.
+  public mutating func add(arabic: String, latin: String) -> Bool {
+    let arabic = arabic.split(separator: " ")
+    let latin = latin.split(separator: " ")
+    guard !arabic.isEmpty, arabic.count == latin.count else { return false }
+    return zip(arabic, latin).reduce(true) { add($1.0, $1.1) && $0 }
+  }
+
+  private mutating func add(_ arabic: Substring, _ latin: Substring) -> Bool {
+    guard let word = Word(text: arabic) else { return false }
+    let form = GoldReader.latinWords(of: latin).first ?? String(latin)
+    let lower = form.lowercased()
+    names[word] = Name(
+      reading: Aligner.labels(of: word.letters, form: lower).map { Reading($0) },
+      latin: String(latin),
+      isCapital: lower != form
+    )
+    return true
+  }
+
+  /// Adds other names, which go before those that it has.
+  public mutating func merge(_ other: PersonalNames) { names.merge(other.names) { $1 } }
 
   var isEmpty: Bool { names.isEmpty }
 

@@ -26,59 +26,80 @@ enum FieldEnd: UInt8 {
 }
 
 /// What of a word's neighbours bears on its reading; made once a word.
+///
+/// A feature is a part of the context and a part of the reading. Where that is the whole reading, the
+/// context and the word tell the line in which its weight lies, so that all readings of a word need the
+/// same line; other features are shared by so many words that lines would be too narrow for them.
 struct RankerContext {
   /// Features of the surroundings that are joined with the reading in full, with its last labels, and
-  /// with all its labels.
-  static let wholeCount = 5
-  static let endingCount = 6
-  static let patternCount = 3
+  /// with all its labels: where the latter two begin, and how many there are in all.
+  static let endingStart = 5
+  static let patternStart = 11
+  static let count = 14
 
   /// The kind of text (`kind(length:register:)`).
-  let kind: UInt64
-  private(set) var whole: InlineArray<5, UInt64> = .init(repeating: 0)
-  private(set) var ending: InlineArray<6, UInt64> = .init(repeating: 0)
-  private(set) var pattern: InlineArray<3, UInt64> = .init(repeating: 0)
+  private(set) var kind: UInt64 = 0
+  fileprivate private(set) var parts: InlineArray<14, UInt64> = .init(repeating: 0)
+  fileprivate private(set) var lines: InlineArray<5, Int> = .init(repeating: 0)
 
-  /// The word before: its hash, and its reading's end (`end(of:_:)`) as it was chosen.
-  typealias Previous = (hash: UInt64, end: UInt64)
-
-  /// - Parameter previous: The word before; nil at a sentence's beginning.
+  /// Makes it a word's, but for what `follow(_:_:_:)` adds.
+  ///
+  /// - Parameter previous: The hash of the word before; nil at a sentence's beginning.
   /// - Parameter next: The word after; nil at a sentence's end.
   /// - Parameter before: What stands before the word.
   /// - Parameter after: What stands after it.
   /// - Parameter kind: The kind of text.
   @inline(__always)
-  init(
-    own word: WordFacts,
-    previous: Previous?,
+  mutating func surround(
+    _ word: WordFacts,
+    previous: UInt64?,
     next: WordFacts?,
     before: Boundary,
     after: Boundary,
-    kind: UInt64
+    kind: UInt64,
+    _ weights: some Weights
   ) {
     self.kind = kind
-    let previousWord = previous?.hash ?? 1
-    let previousEnd = previous?.end ?? 1
+    let previousWord = previous ?? 1
     let nextWord = next?.hash ?? 2
     let nextShape = next?.shape ?? 2
     let nextHasArticle: UInt64 = next.map { $0.hasArticle ? 1 : 0 } ?? 2
     let signs = UInt64(before.rawValue) << 8 | UInt64(after.rawValue)
-    let own = UInt64(word.tail2)
-    whole[0] = nextWord.and(2)
-    whole[1] = previousWord.and(3)
-    whole[2] = previousEnd.and(4)
-    whole[3] = nextShape.and(5)
-    whole[4] = (kind << 16 | signs).and(7)
-    ending[0] = nextShape.and(11)
-    ending[1] = nextWord.and(12)
-    ending[2] = previousWord.and(13)
-    ending[3] = previousEnd.and(14)
-    ending[4] = (nextHasArticle << 16 | signs).and(15).and(own)
-    ending[5] = (kind << 8 | nextHasArticle).and(17).and(own)
-    pattern[0] = previousWord.and(22)
-    pattern[1] = nextShape.and(23)
-    pattern[2] = previousEnd.and(24)
+    let tail = UInt64(word.tail2)
+    parts[0] = nextWord.and(2)
+    parts[1] = previousWord.and(3)
+    parts[3] = nextShape.and(5)
+    parts[4] = (kind << 16 | signs).and(7)
+    parts[5] = nextShape.and(11)
+    parts[6] = nextWord.and(12)
+    parts[7] = previousWord.and(13)
+    parts[9] = (nextHasArticle << 16 | signs).and(15).and(tail)
+    parts[10] = (kind << 8 | nextHasArticle).and(17).and(tail)
+    parts[11] = previousWord.and(22)
+    parts[12] = nextShape.and(23)
+    for index in 0..<Self.endingStart where index != 2 { setLine(index, of: word, weights) }
   }
+
+  /// Adds what is known only when the word before has its reading.
+  ///
+  /// - Parameter end: That reading's end (`end(of:_:)`); nil where there is none.
+  @inline(__always)
+  mutating func follow(_ end: UInt64?, _ word: WordFacts, _ weights: some Weights) {
+    let end = end ?? 1
+    parts[2] = end.and(4)
+    parts[8] = end.and(14)
+    parts[13] = end.and(24)
+    setLine(2, of: word, weights)
+  }
+
+  @inline(__always)
+  private mutating func setLine(_ index: Int, of word: WordFacts, _ weights: some Weights) {
+    lines[index] = weights.line(parts[index] &+ word.hash)
+    weights.prefetch(lines[index])
+  }
+
+  /// The word before: its hash, and its reading's end (`end(of:_:)`) as it was chosen.
+  typealias Previous = (hash: UInt64, end: UInt64)
 
   /// The size of a text: how many words, in steps, and with which sign it ends.
   static func size(of count: Int, end: FieldEnd) -> UInt64 {
@@ -174,9 +195,7 @@ struct Ranker<Table: Weights> {
   let weights: Table
 
   /// The number of a candidate's features.
-  static var featureCount: Int {
-    RankerContext.wholeCount + RankerContext.endingCount + RankerContext.patternCount + 6
-  }
+  static var featureCount: Int { RankerContext.count + 6 }
 
   /// Calls for each feature of a candidate that is the same wherever the word stands.
   @inline(__always)
@@ -194,17 +213,29 @@ struct Ranker<Table: Weights> {
     body((source << 8 | UInt64(letterCount)).and(34))
   }
 
-  /// Calls for each feature of a candidate that its neighbours have a part in.
+  /// The feature of a candidate's prior and the kind of text.
   @inline(__always)
-  static func forEachFeature(
+  static func feature(of reading: RankedReading, kind: UInt64) -> UInt64 {
+    (reading.prior << 8 | kind).and(32)
+  }
+
+  /// Calls for the place of the weight of each feature of a candidate that its neighbours have a part in,
+  /// but for `feature(of:kind:)`.
+  @inline(__always)
+  func forEachPlace(
     of reading: RankedReading,
     in context: RankerContext,
-    _ body: (UInt64) -> Void
+    _ body: (Int) -> Void
   ) {
-    for index in 0..<RankerContext.wholeCount { body(reading.whole &+ context.whole[index]) }
-    for index in 0..<RankerContext.endingCount { body(reading.ending &+ context.ending[index]) }
-    for index in 0..<RankerContext.patternCount { body(reading.pattern &+ context.pattern[index]) }
-    body((reading.prior << 8 | context.kind).and(32))
+    for index in 0..<RankerContext.endingStart {
+      body(Table.place(of: reading.whole &+ context.parts[index], in: context.lines[index]))
+    }
+    for index in RankerContext.endingStart..<RankerContext.patternStart {
+      body(weights.place(of: reading.ending &+ context.parts[index]))
+    }
+    for index in RankerContext.patternStart..<RankerContext.count {
+      body(weights.place(of: reading.pattern &+ context.parts[index]))
+    }
   }
 
   /// What a reading's own features weigh.
@@ -217,8 +248,8 @@ struct Ranker<Table: Weights> {
   /// What a reading's features weigh that its neighbours have a part in.
   @inline(__always)
   func sum(of reading: RankedReading, in context: RankerContext) -> Table.Sum {
-    var sum: Table.Sum = 0
-    Self.forEachFeature(of: reading, in: context) { sum += weights.weight($0) }
+    var sum = weights.weight(Self.feature(of: reading, kind: context.kind))
+    forEachPlace(of: reading, in: context) { sum += weights.weight(at: $0) }
     return sum
   }
 }

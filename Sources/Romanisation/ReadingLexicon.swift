@@ -28,8 +28,8 @@ struct ReadingLexicon {
 
   /// Where the filter lies; empty where there is none.
   ///
-  /// It has a bit for each word, where its hash says, so that most words that aren't in the lexicon are
-  /// known by a look at a small place.
+  /// It has three bits for each word, where its hash says, so that most words that aren't in the lexicon
+  /// are known by a look at a small place.
   private let filter: Range<Int>
 
   /// The lexicon of a model; nil where it has none or its table is cut short.
@@ -42,7 +42,7 @@ struct ReadingLexicon {
     filter: Range<Int> = 0..<0,
     in bytes: Span<UInt8>
   ) {
-    self.filter = filter.count.nonzeroBitCount == 1 ? filter : 0..<0
+    self.filter = filter.count >= 8 && filter.count.nonzeroBitCount == 1 ? filter : 0..<0
     guard section.range.count >= 8 else { return nil }
     start = section.range.lowerBound
     end = section.range.upperBound
@@ -76,20 +76,29 @@ struct ReadingLexicon {
     Int((hash >> 32 &* count) >> 32)
   }
 
-  /// A word's bit in a filter whose size is a power of two.
+  /// Where the eight bytes of a filter begin that tell of a word, in a filter whose size is a power of two.
   @inline(__always)
-  static func filterBit(of hash: UInt64, byteCount: Int) -> Int {
-    Int(truncatingIfNeeded: hash) & (byteCount << 3 - 1)
+  static func filterPlace(of hash: UInt64, byteCount: Int) -> Int {
+    Int(truncatingIfNeeded: hash) & (byteCount &- 8)
+  }
+
+  /// The three bits that a word has in them.
+  @inline(__always)
+  static func filterBits(of hash: UInt64) -> UInt64 {
+    1 << (hash &>> 24 & 63) | 1 << (hash &>> 30 & 63) | 1 << (hash &>> 36 & 63)
   }
 
   /// Puts a filter together, with five bits or more for each word.
   static func filter(_ words: some Collection<Word>) -> [UInt8] {
-    var byteCount = 1
+    var byteCount = 8
     while byteCount * 8 < words.count * 5 { byteCount *= 2 }
     var bytes = [UInt8](repeating: 0, count: byteCount)
     for word in words {
-      let bit = filterBit(of: word.hash, byteCount: byteCount)
-      bytes[bit >> 3] |= 1 << UInt8(bit & 7)
+      let place = filterPlace(of: word.hash, byteCount: byteCount)
+      let bits = filterBits(of: word.hash)
+      for offset in 0..<8 {
+        bytes[place + offset] |= UInt8(truncatingIfNeeded: bits >> UInt64(8 * offset))
+      }
     }
     return bytes
   }
@@ -104,10 +113,7 @@ struct ReadingLexicon {
     entries.removeAll(keepingCapacity: true)
     guard word.count > 0 else { return }
     let hash = word.hash
-    if !filter.isEmpty {
-      let bit = Self.filterBit(of: hash, byteCount: filter.count)
-      if bytes[filter.lowerBound + bit >> 3] & 1 << UInt8(bit & 7) == 0 { return }
-    }
+    guard mayHave(hash, in: bytes) else { return }
     let fingerprint = UInt16(truncatingIfNeeded: hash)
     let place = start + 4 + 4 * Self.bucket(of: hash, among: bucketCount)
     var offset = entriesStart + Int(bytes.word32(at: place))
@@ -134,6 +140,37 @@ struct ReadingLexicon {
       }
       offset += 3 + readingCount * size
     }
+  }
+
+  /// Asks for the filter's byte of a word that will soon be looked up.
+  @inline(__always)
+  func prefetchFilter(_ hash: UInt64, in bytes: Span<UInt8>) {
+    guard !filter.isEmpty else { return }
+    bytes.prefetch(filter.lowerBound + Self.filterPlace(of: hash, byteCount: filter.count))
+  }
+
+  /// Whether a word may be in the lexicon, as far as the filter says.
+  @inline(__always)
+  func mayHave(_ hash: UInt64, in bytes: Span<UInt8>) -> Bool {
+    guard !filter.isEmpty else { return true }
+    let place = filter.lowerBound + Self.filterPlace(of: hash, byteCount: filter.count)
+    let bits = Self.filterBits(of: hash)
+    return bytes.word64(at: place) & bits == bits
+  }
+
+  /// Asks for the place where a word's bucket is told.
+  @inline(__always)
+  func prefetchBucket(_ hash: UInt64, in bytes: Span<UInt8>) {
+    bytes.prefetch(start + 4 + 4 * Self.bucket(of: hash, among: bucketCount))
+  }
+
+  /// Asks for the entries of a word's bucket.
+  @inline(__always)
+  func prefetchEntries(_ hash: UInt64, in bytes: Span<UInt8>) {
+    let place = start + 4 + 4 * Self.bucket(of: hash, among: bucketCount)
+    let offset = entriesStart + Int(bytes.word32(at: place))
+    bytes.prefetch(offset)
+    bytes.prefetch(offset + 64)
   }
 
   /// Puts a lexicon together.

@@ -13,8 +13,11 @@ public import PipelineCore
 /// Nothing in a damaged file makes a reader go out of bounds: offsets are checked where they are used.
 public final class RomanisationModel: Sendable {
   static let magic = Array("MWROMAN\0".utf8)
-  /// 2: a letter's weights lie side by side.
-  static let version: UInt32 = 2
+  /// Changes with every change of the format.
+  ///
+  /// 2: a letter's weights lie side by side. 3: the weights of a word's readings lie in the same lines, and
+  /// the filter has three bits a word.
+  static let version: UInt32 = 3
   static let headerByteCount = 16
   static let entryByteCount = 16
   static let room = 16
@@ -33,7 +36,7 @@ public final class RomanisationModel: Sendable {
     case capitals = 5
     /// Steps from scores to probabilities, Float32.
     case calibration = 6
-    /// A bit for each word of the lexicon (`ReadingLexicon.filter(_:)`).
+    /// Three bits for each word of the lexicon (`ReadingLexicon.filter(_:)`).
     case filter = 7
   }
 

@@ -175,6 +175,9 @@ public final class Romaniser: Sendable {
     }
   }
 
+  /// A probability from which on words are never unsure.
+  private static let sureProbability: Float = 0.7
+
   /// How often words are right to which the models give a probability: those that they are sure of are
   /// wrong more often than they say.
   static func confidence(of probability: Float) -> Float {
@@ -193,12 +196,14 @@ public final class Romaniser: Sendable {
     _ index: Int,
     _ listsWords: Bool,
     _ words: inout Words,
-    _ state: RomaniserState
+    _ state: borrowing RomaniserState
   ) {
     let choice = state.choices[index]
+    let probability = choice?.confidence ?? 0.5
+    // Most words are sure: whether they are is told without working out how much.
+    guard listsWords || choice != nil && probability < Self.sureProbability else { return }
     // Of words that were written by their letters another finding tells.
-    let confidence =
-      choice?.isSpoken == false ? 1 : Self.confidence(of: choice?.confidence ?? 0.5)
+    let confidence = choice?.isSpoken == false ? 1 : Self.confidence(of: probability)
     let isUnsure = choice != nil && confidence < Self.sureness
     if isUnsure { words.unsureCount += 1 }
     guard listsWords || isUnsure && words.firstUnsure == nil else { return }
@@ -212,7 +217,7 @@ public final class Romaniser: Sendable {
     if listsWords { words.all.append(read) }
   }
 
-  private func decider(of index: Int, _ state: RomaniserState) -> Decider {
+  private func decider(of index: Int, _ state: borrowing RomaniserState) -> Decider {
     guard let choice = state.choices[index] else {
       return state.tokens[index].hasMarks ? .marks : .nothing
     }
@@ -221,7 +226,7 @@ public final class Romaniser: Sendable {
   }
 
   /// The form that is likeliest after the one that was chosen.
-  private func alternative(to index: Int, _ state: RomaniserState) -> String? {
+  private func alternative(to index: Int, _ state: borrowing RomaniserState) -> String? {
     guard let choice = state.choices[index], choice.other >= 0, let word = state.tokens[index].word
     else { return nil }
     let reading = state.chooser.words.readings[Int(choice.other)].reading
@@ -271,7 +276,7 @@ public final class Romaniser: Sendable {
   }
 
   /// Whether a word stands after one that ends in a vowel, with a space between.
-  private func followsVowel(_ index: Int, _ state: RomaniserState) -> Bool {
+  private func followsVowel(_ index: Int, _ state: borrowing RomaniserState) -> Bool {
     guard index > 0, state.tokens[index].before == .space, let word = state.tokens[index - 1].word,
       let choice = state.choices[index - 1], choice.isSpoken
     else { return false }
@@ -283,7 +288,9 @@ public final class Romaniser: Sendable {
   }
 
   /// A word as its letters and marks say.
-  private func word(at index: Int, in span: Span<UInt8>, _ state: RomaniserState) -> PhonemicWord {
+  private func word(at index: Int, in span: Span<UInt8>, _ state: borrowing RomaniserState)
+    -> PhonemicWord
+  {
     let token = state.tokens[index]
     let choice = state.choices[index]
     let isNext =

@@ -3,7 +3,7 @@ internal import PipelineCore
 import Synchronization
 
 /// What one worker keeps from text to text: room for its work, and what it found of unknown words.
-struct RomaniserState: Sendable {
+struct RomaniserState: ~Copyable, Sendable {
   var chooser: WordChooser
   var tokens: [Token] = []
   var choices: [WordChooser.Choice?] = []
@@ -19,7 +19,7 @@ final class RomaniserStates: Sendable {
   private final class Place: @unchecked Sendable {
     var state: RomaniserState
 
-    init(_ state: RomaniserState) { self.state = state }
+    init(_ model: RomanisationModel) { state = RomaniserState(model) }
   }
 
   private let free = Mutex<[Place]>([])
@@ -29,7 +29,7 @@ final class RomaniserStates: Sendable {
     _ model: RomanisationModel,
     _ body: (inout RomaniserState) -> Result
   ) -> Result {
-    let place = free.withLock { $0.popLast() } ?? Place(RomaniserState(model))
+    let place = free.withLock { $0.popLast() } ?? Place(model)
     defer { free.withLock { $0.append(place) } }
     return body(&place.state)
   }

@@ -55,7 +55,11 @@ struct TextScanner {
       }
       guard byte >= 0xD8, byte <= 0xDB, let first = letterOrMark(at: offset, in: span, codes) else {
         let scalar = span.scalar(at: offset)
-        note(scalar.value, &before, &lineHasWord)
+        if byte == 0x2E, isAbbreviation(tokens.last, before: offset) {
+          raise(&before, .mark)
+        } else {
+          note(scalar.value, &before, &lineHasWord)
+        }
         offset += scalar.byteCount
         continue
       }
@@ -85,6 +89,18 @@ struct TextScanner {
       before = .space
       lineHasWord = true
     }
+  }
+
+  /// Whether the dot after a word belongs to it and ends no sentence.
+  ///
+  /// It does after a letter that stands alone, as in د. أحمد, but for one after a number, which is a unit
+  /// or an era.
+  private static func isAbbreviation(_ token: Token?, before offset: Int) -> Bool {
+    guard let token, token.range.count == 2, token.range.upperBound == offset, !token.hasMarks
+    else {
+      return false
+    }
+    return token.before != .other
   }
 
   private enum Part {

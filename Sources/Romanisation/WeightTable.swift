@@ -1,3 +1,4 @@
+internal import CRomanisation
 internal import PipelineCore
 
 /// Weights of hashed features: a feature is a number whose uppermost bits say where its weight is.
@@ -8,6 +9,18 @@ protocol Weights: Sendable {
   /// The weight of a feature.
   func weight(_ feature: UInt64) -> Sum
 
+  /// Where the line of a feature's first part begins: 64 weights side by side, at a multiple of 64.
+  func line(_ feature: UInt64) -> Int
+
+  /// The place of a feature's weight.
+  func place(of feature: UInt64) -> Int
+
+  /// The weight at a place.
+  func weight(at place: Int) -> Sum
+
+  /// Asks for the line at a place, which will soon be needed.
+  func prefetch(_ line: Int)
+
   /// Where the row of a feature begins, whose weights lie side by side: one for each of sixteen
   /// answers. Rows of different features overlap.
   func row(_ feature: UInt64) -> Int
@@ -15,16 +28,59 @@ protocol Weights: Sendable {
   /// Adds the weights of a feature's row.
   func add(_ feature: UInt64, to sums: inout InlineArray<16, Sum>)
 
-  /// Adds the weights of the rows of a letter's features.
-  func add(_ features: InlineArray<26, UInt64>, to sums: inout InlineArray<16, Sum>)
+  /// Finds the best way to each label of a letter.
+  ///
+  /// - Parameter features: The letter's.
+  /// - Parameter steps: Two features for each label of the letter before.
+  /// - Parameter count: How many labels that has; 1 before the first letter.
+  /// - Parameter letter: The letter's number. The letter before's best ways are in `best`, and its own get
+  ///   there, sixteen a letter; what a step weighs gets into `moves`, sixteen for each label before.
+  func step(
+    _ features: InlineArray<26, UInt64>,
+    _ steps: InlineArray<32, UInt64>,
+    count: Int,
+    to letter: Int,
+    _ moves: inout [Sum],
+    _ best: inout [Sum]
+  )
 
   /// What a sum of weights stands for.
   func score(_ sum: Sum) -> Float
 }
 
 extension Weights {
-  func add(_ features: InlineArray<26, UInt64>, to sums: inout InlineArray<16, Sum>) {
-    for number in features.indices { add(features[number], to: &sums) }
+  func step(
+    _ features: InlineArray<26, UInt64>,
+    _ steps: InlineArray<32, UInt64>,
+    count: Int,
+    to letter: Int,
+    _ moves: inout [Sum],
+    _ best: inout [Sum]
+  ) {
+    let width = Self.rowCount
+    let start = letter * width
+    var own: InlineArray<16, Sum> = .init(repeating: 0)
+    for number in features.indices { add(features[number], to: &own) }
+    for number in 0..<count {
+      var sums = own
+      add(steps[2 * number], to: &sums)
+      add(steps[2 * number + 1], to: &sums)
+      let before = letter == 0 ? 0 : best[start - width + number]
+      for column in 0..<width {
+        moves[(start + number) * width + column] = sums[column]
+        let score = before + sums[column]
+        if number == 0 || score > best[start + column] { best[start + column] = score }
+      }
+    }
+  }
+
+  /// How many bits the number of a line's weights has.
+  static var lineBits: Int { 6 }
+
+  /// The place of a feature in the line of its first part.
+  @inline(__always)
+  static func place(of feature: UInt64, in line: Int) -> Int {
+    line | Int(truncatingIfNeeded: feature.spread &>> UInt64(64 &- lineBits))
   }
 
   /// How many weights a row has, and how many bits that are.
@@ -52,7 +108,7 @@ extension UInt64 {
 
   /// The weights in a section; nil where its size is no power of two.
   init?(_ section: RomanisationModel.Section, of resource: Resource) {
-    guard section.range.count >= Self.rowCount, section.range.count.nonzeroBitCount == 1,
+    guard section.range.count >= 1 << Self.lineBits, section.range.count.nonzeroBitCount == 1,
       section.range.upperBound <= resource.byteCount,
       let start = unsafe resource.buffer.baseAddress
     else { return nil }
@@ -63,11 +119,42 @@ extension UInt64 {
     scale = section.scale
   }
 
+  private init(noneOf resource: Resource) {
+    self.resource = resource
+    unsafe base = unsafe UnsafeRawPointer(resource.buffer.baseAddress.unsafelyUnwrapped)
+      .assumingMemoryBound(to: Int8.self)
+    shift = UInt64(64 - Self.lineBits)
+    scale = 0
+  }
+
+  /// Weights that are all 0.
+  static let none = WeightTable(
+    noneOf: Resource(name: "no weights", copying: [UInt8](repeating: 0, count: 1 << lineBits))
+  )
+
   @inline(__always)
   func weight(_ feature: UInt64) -> Int32 {
     // SAFETY: the shift leaves as many bits as the table has.
     Int32(unsafe base[Int(truncatingIfNeeded: feature.spread &>> shift)])
   }
+
+  @inline(__always)
+  func line(_ feature: UInt64) -> Int {
+    // Smaller tables than a line are no rankers (`Ranker.init`).
+    Int(truncatingIfNeeded: feature.spread &>> shift) & -(1 << Self.lineBits)
+  }
+
+  @inline(__always)
+  func place(of feature: UInt64) -> Int { Int(truncatingIfNeeded: feature.spread &>> shift) }
+
+  @inline(__always)
+  func weight(at place: Int) -> Int32 {
+    // SAFETY: places come from `line(_:)` and `place(of:in:)`, which leave as many bits as the table has.
+    Int32(unsafe base[place])
+  }
+
+  @inline(__always)
+  func prefetch(_ line: Int) { unsafe romanisation_prefetch(base + line) }
 
   @inline(__always)
   func row(_ feature: UInt64) -> Int {
@@ -83,18 +170,50 @@ extension UInt64 {
     for column in 0..<16 { sums[column] &+= Int32(unsafe base[row &+ column]) }
   }
 
-  @inline(__always)
-  func add(_ features: InlineArray<26, UInt64>, to sums: inout InlineArray<16, Int32>) {
-    // Half the width is enough, and all rows are known before the first is waited for.
-    var parts: InlineArray<16, Int16> = .init(repeating: 0)
-    var rows: InlineArray<26, Int> = .init(repeating: 0)
-    for number in features.indices { rows[number] = row(features[number]) }
-    for number in rows.indices {
-      let row = rows[number]
-      // SAFETY: rows end inside the table, whose size was checked.
-      for column in 0..<16 { parts[column] &+= Int16(unsafe base[row &+ column]) }
+  func step(
+    _ features: InlineArray<26, UInt64>,
+    _ steps: InlineArray<32, UInt64>,
+    count: Int,
+    to letter: Int,
+    _ moves: inout [Int32],
+    _ best: inout [Int32]
+  ) {
+    let width = Self.rowCount
+    let start = letter * width
+    precondition(count > 0 && count <= width && letter >= 0)
+    precondition((start + width) * width <= moves.count && start + width <= best.count)
+    var rows: InlineArray<26, Int64> = .init(repeating: 0)
+    var stepRows: InlineArray<32, Int64> = .init(repeating: 0)
+    for number in features.indices { rows[number] = Int64(row(features[number])) }
+    for number in 0..<2 * count { stepRows[number] = Int64(row(steps[number])) }
+    // Before the first letter there is one label with nothing behind it.
+    var before: InlineArray<16, Int32> = .init(repeating: 0)
+    if letter > 0 { for number in 0..<count { before[number] = best[start - width + number] } }
+    // SAFETY: rows end inside the table, whose size was checked, and the room was checked above.
+    unsafe rows.span.withUnsafeBufferPointer { rows in
+      unsafe stepRows.span.withUnsafeBufferPointer { steps in
+        unsafe before.span.withUnsafeBufferPointer { before in
+          unsafe moves.withUnsafeMutableBufferPointer { moves in
+            unsafe best.withUnsafeMutableBufferPointer { best in
+              guard let rows = rows.baseAddress, let steps = steps.baseAddress,
+                let before = before.baseAddress, let moves = moves.baseAddress,
+                let best = best.baseAddress
+              else { return }
+              unsafe romanisation_step(
+                base,
+                rows,
+                features.count,
+                steps,
+                count,
+                before,
+                moves + start * width,
+                best + start
+              )
+            }
+          }
+        }
+      }
     }
-    for column in 0..<16 { sums[column] &+= Int32(parts[column]) }
   }
 
   @inline(__always)
@@ -121,6 +240,14 @@ extension UInt64 {
 
   @inline(__always)
   func weight(_ feature: UInt64) -> Float { unsafe values[slot(feature)] }
+
+  func line(_ feature: UInt64) -> Int { slot(feature) & -(1 << Self.lineBits) }
+
+  func place(of feature: UInt64) -> Int { slot(feature) }
+
+  func weight(at place: Int) -> Float { value(place) }
+
+  func prefetch(_ line: Int) {}
 
   func row(_ feature: UInt64) -> Int {
     let slot = slot(feature)

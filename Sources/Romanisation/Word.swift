@@ -1,7 +1,7 @@
 import ArabicText
 
 /// A word without its marks, six bits a letter.
-struct Word: Hashable {
+struct Word: Hashable, BitwiseCopyable {
   /// The longest word that is looked up; longer ones are read by their letters.
   static let maximumCount = 18
 
@@ -13,7 +13,7 @@ struct Word: Hashable {
 
   init() {}
 
-  private init(bits: UInt128, count: Int) {
+  init(bits: UInt128, count: Int) {
     self.bits = bits
     size = UInt8(truncatingIfNeeded: count)
   }
@@ -107,7 +107,7 @@ struct Word: Hashable {
 }
 
 /// A reading of a word: a label for each of its letters, seven bits each, the first lowest.
-struct Reading: Hashable {
+struct Reading: Hashable, BitwiseCopyable {
   var bits: UInt128
 
   init(bits: UInt128) { self.bits = bits }
@@ -151,7 +151,7 @@ struct Reading: Hashable {
 
   /// The sounds of a word in this reading.
   func append(of word: Word, to phonemes: inout [Phoneme]) {
-    for index in 0..<word.count { Label.append(self[index], of: word[index], to: &phonemes) }
+    Label.append(self, of: word, to: &phonemes)
   }
 }
 

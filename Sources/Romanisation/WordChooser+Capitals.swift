@@ -21,25 +21,38 @@ extension WordChooser {
     var token: Int
     /// What spoke for a capital there.
     var sum: Int32
+    /// Where what all its mentions say is summed.
+    var slot = 0
   }
 
   /// Gives names that come again in a text a capital everywhere or nowhere.
   private mutating func agree(_ choices: inout [Choice?]) {
     guard mentions.count > 1 else { return }
-    mentions.sort { ($0.stem, $0.token) < ($1.stem, $1.token) }
-    var start = 0
-    while start < mentions.count {
-      var end = start
-      var sum: Int32 = 0
-      while end < mentions.count, mentions[end].stem == mentions[start].stem {
-        sum += mentions[end].sum
-        end += 1
+    // A hash table of stems, half full at most.
+    var size = 16
+    while size < 2 * mentions.count { size *= 2 }
+    agreements.removeAll(keepingCapacity: true)
+    for _ in 0..<size { agreements.append(Agreement()) }
+    for number in mentions.indices {
+      var slot = Int(truncatingIfNeeded: mentions[number].stem) & (size - 1)
+      while agreements[slot].count > 0, agreements[slot].stem != mentions[number].stem {
+        slot = (slot + 1) & (size - 1)
       }
-      for mention in mentions[start..<end] where end - start > 1 {
-        choices[mention.token]?.capital = sum > 0 ? .stem : .none
-      }
-      start = end
+      agreements[slot].stem = mentions[number].stem
+      agreements[slot].count += 1
+      agreements[slot].sum &+= mentions[number].sum
+      mentions[number].slot = slot
     }
+    for mention in mentions where agreements[mention.slot].count > 1 {
+      choices[mention.token]?.capital = agreements[mention.slot].sum > 0 ? .stem : .none
+    }
+  }
+
+  /// What the mentions of a name say together.
+  struct Agreement {
+    var stem: UInt64 = 0
+    var count = 0
+    var sum: Int32 = 0
   }
 
   private typealias Item = Capitals<WeightTable>.Item
@@ -86,7 +99,7 @@ extension WordChooser {
         next = second
       }
       let isFirst = index == sentence.lowerBound
-      guard let item = current, isFirst || !Capitals<WeightTable>.isNever(item.capitals) else {
+      guard let item = current, isFirst || !Capitals<WeightTable>.isNever(item) else {
         previousIsCapital = false
         continue
       }

@@ -2,13 +2,18 @@ import ArabicText
 internal import PipelineCore
 
 /// Chooses the readings of a text's words, from its beginning on.
-struct WordChooser: Sendable {
+struct WordChooser: ~Copyable, Sendable {
   var words = AnalysedWords()
   private var finder: CandidateFinder<WeightTable>?
-  private let ranker: Ranker<WeightTable>?
+  private let lexicon: ReadingLexicon?
+  private let ranker: Ranker<WeightTable>
+  /// Those of a word and of the next one, by the lowest bit of their numbers.
+  private var contexts = [RankerContext](repeating: RankerContext(), count: 2)
+  private var marked: [MarkedLetter] = []
   let capitals: Capitals<WeightTable>?
   /// The readings of words that are told by the lexicon of words and not learned.
   private let told: [Word: Reading]
+  private let hasRanker: Bool
   private let rankerPowers: Powers
   let capitalPowers: Powers
   private var candidates: [Candidate] = []
@@ -18,6 +23,7 @@ struct WordChooser: Sendable {
   var end = FieldEnd.none
   /// The words inside sentences that may be names or not.
   var mentions: [Mention] = []
+  var agreements: [Agreement] = []
 
   init(_ model: RomanisationModel) {
     let letters = LetterModel<WeightTable>(model)
@@ -29,9 +35,13 @@ struct WordChooser: Sendable {
     capitals = WeightTable(model.section(.capitals), of: model.resource).map {
       Capitals(weights: $0)
     }
-    ranker = WeightTable(model.section(.ranker), of: model.resource).map { Ranker(weights: $0) }
+    lexicon = finder?.lexicon
+    ranker = Ranker(
+      weights: WeightTable(model.section(.ranker), of: model.resource) ?? WeightTable.none
+    )
+    hasRanker = model.section(.ranker).range.count > 0
     told = Self.toldReadings
-    rankerPowers = Powers(of: ranker?.weights)
+    rankerPowers = Powers(of: ranker.weights)
     capitalPowers = Powers(of: capitals?.weights)
   }
 
@@ -86,18 +96,50 @@ struct WordChooser: Sendable {
 
   // MARK: - Analyses
 
+  /// How many words are asked for before the first of them is needed: waiting for memory is most of the
+  /// work.
+  private static let batchCount = 16
+
   private mutating func analyse(_ tokens: [Token], _ bytes: Span<UInt8>) {
     words.beginText()
     analyses.removeAll(keepingCapacity: true)
-    for token in tokens {
-      guard let word = token.word else {
-        analyses.append(-1)
-        continue
+    var hashes: InlineArray<16, UInt64> = .init(repeating: 0)
+    var start = 0
+    while start < tokens.count {
+      let batch = start..<min(tokens.count, start + Self.batchCount)
+      start = batch.upperBound
+      for index in batch {
+        let hash = tokens[index].word?.hash ?? 0
+        hashes[index - batch.lowerBound] = hash
+        words.prefetchSlot(hash)
       }
-      let hash = word.hash
-      let found = words.find(word, hash: hash)
-      let index = found.index ?? analyse(word, hash, at: found.slot, bytes)
-      analyses.append(Int32(truncatingIfNeeded: index))
+      var isNew: InlineArray<16, Bool> = .init(repeating: false)
+      var newCount = 0
+      for place in 0..<batch.count where !words.prefetchAnalysis(hashes[place]) {
+        isNew[place] = true
+        newCount += 1
+        lexicon?.prefetchFilter(hashes[place], in: bytes)
+      }
+      if newCount > 0, let lexicon {
+        for place in 0..<batch.count where isNew[place] {
+          isNew[place] = lexicon.mayHave(hashes[place], in: bytes)
+          if isNew[place] { lexicon.prefetchBucket(hashes[place], in: bytes) }
+        }
+        for place in 0..<batch.count where isNew[place] {
+          lexicon.prefetchEntries(hashes[place], in: bytes)
+        }
+      }
+      for index in batch {
+        guard let word = tokens[index].word else {
+          analyses.append(-1)
+          continue
+        }
+        let hash = hashes[index - batch.lowerBound]
+        let found = words.find(word, hash: hash)
+        let number = found.index ?? analyse(word, hash, at: found.slot, bytes)
+        words.prefetchReadings(of: number)
+        analyses.append(Int32(truncatingIfNeeded: number))
+      }
     }
   }
 
@@ -140,7 +182,7 @@ struct WordChooser: Sendable {
       AnalysedWords.Reading(
         ranked,
         stem: Capitals<WeightTable>.stem(of: word, candidate.reading),
-        sum: ranker?.ownSum(of: ranked, letterCount: word.count) ?? 0
+        sum: ranker.ownSum(of: ranked, letterCount: word.count)
       )
     )
   }
@@ -153,7 +195,6 @@ struct WordChooser: Sendable {
     _ text: Span<UInt8>,
     _ choices: inout [Choice?]
   ) {
-    let ranker = ranker
     let length = RankerContext.size(
       of: sentence.count,
       end: sentence.upperBound == tokens.count ? end : .none
@@ -163,25 +204,30 @@ struct WordChooser: Sendable {
       register: capitals.map { register(of: sentence, length, $0) } ?? 1
     )
     var previous: RankerContext.Previous?
+    surround(sentence.lowerBound, after: nil, sentence, tokens, kind)
     for index in sentence {
-      let token = tokens[index]
       guard analyses[index] >= 0 else {
+        surround(index + 1, after: nil, sentence, tokens, kind)
         previous = nil
         choices.append(nil)
         continue
       }
       let analysis = words.all[Int(analyses[index])]
+      // What comes next is asked for before it is needed.
+      surround(index + 1, after: analysis.facts.hash, sentence, tokens, kind)
       var readings = analysis.readings
-      var marked: [MarkedLetter] = []
-      if token.hasMarks {
-        marked = MarkedLetter.letters(of: token.range, in: text)
+      let hasMarks = tokens[index].hasMarks
+      if hasMarks {
+        marked = MarkedLetter.letters(of: tokens[index].range, in: text)
         if marked.count == analysis.word.count {
           // The last vowel before a pause isn't said.
           let isInPause = index + 1 == sentence.upperBound && sentence.count > 1
           readings = allowed(by: marked, analysis, isInPause: isInPause)
+          surround(index, after: previous?.hash, sentence, tokens, kind, isNeeded: true)
         }
       }
       if readings.isEmpty {
+        surround(index + 1, after: nil, sentence, tokens, kind)
         previous = nil
         choices.append(nil)
         continue
@@ -189,23 +235,18 @@ struct WordChooser: Sendable {
       var best = readings.lowerBound
       var second = -1
       var confidence: Float
-      if readings.count > 1, let ranker {
-        let hasNext = index + 1 < sentence.upperBound
-        let context = RankerContext(
-          own: analysis.facts,
-          previous: previous,
-          next: hasNext ? facts(index + 1) : nil,
-          before: token.before,
-          after: hasNext ? tokens[index + 1].before : .sentence,
-          kind: kind
-        )
+      if readings.count > 1, hasRanker {
+        contexts[index & 1].follow(previous?.end, analysis.facts, ranker.weights)
         scores.removeAll(keepingCapacity: true)
         var bestScore = Int32.min
         var secondScore = Int32.min
         for place in readings {
           let score =
             Int32(words.readings[place].sum)
-            + ranker.sum(of: words.readings[place].ranked(of: analysis.facts), in: context)
+            + ranker.sum(
+              of: words.readings[place].ranked(of: analysis.facts),
+              in: contexts[index & 1]
+            )
           scores.append(score)
           if score > bestScore {
             (second, secondScore) = (bestScore == .min ? -1 : best, bestScore)
@@ -232,12 +273,12 @@ struct WordChooser: Sendable {
       var end = chosen.end
       let last = analysis.word.count - 1
       if index + 1 == sentence.upperBound, analysis.word[last] == ArabicLetter.taMarbuta,
-        choice.reading[last] == Label.construct, marked.last?.vowel == nil
+        choice.reading[last] == Label.construct, !hasMarks || marked.last?.vowel == nil
       {
         // Nothing follows that it could govern.
         choice.reading[last] = Label.pausal
       }
-      if !marked.isEmpty {
+      if hasMarks {
         choice.reading = Marks.ended(choice.reading, marked)
         // Schemes that write endings as they are marked need the marks.
         choice.isSpoken = !Marks.tellAll(marked)
@@ -245,10 +286,41 @@ struct WordChooser: Sendable {
       if choice.reading != chosen.reading {
         choice.place = -1
         end = RankerContext.end(of: analysis.word, choice.reading)
+      } else {
+        words.prefetchForms(of: best)
       }
       previous = (analysis.facts.hash, end)
       choices.append(choice)
     }
+  }
+
+  /// Looks at a word's neighbours, as far as they are known before the word before it has its reading;
+  /// leaves it where there is no word, or no choice.
+  ///
+  /// - Parameter previous: The word before; nil at a sentence's beginning, and after what isn't read.
+  /// - Parameter isNeeded: Whether there may be a choice of which the word's analysis doesn't tell.
+  @inline(__always)
+  private mutating func surround(
+    _ index: Int,
+    after previous: UInt64?,
+    _ sentence: Range<Int>,
+    _ tokens: [Token],
+    _ kind: UInt64,
+    isNeeded: Bool = false
+  ) {
+    guard index < sentence.upperBound, analyses[index] >= 0 else { return }
+    let number = Int(analyses[index])
+    guard isNeeded || words.all[number].readingCount > 1 else { return }
+    let hasNext = index + 1 < sentence.upperBound
+    contexts[index & 1].surround(
+      words.all[number].facts,
+      previous: previous,
+      next: hasNext ? facts(index + 1) : nil,
+      before: tokens[index].before,
+      after: hasNext ? tokens[index + 1].before : .sentence,
+      kind: kind,
+      ranker.weights
+    )
   }
 
   @inline(__always)

@@ -1,14 +1,14 @@
 /// What of a word is looked at when its neighbours are read; made once a word.
-struct WordFacts: Sendable {
+struct WordFacts: BitwiseCopyable, Sendable {
   /// The word as a number.
   let hash: UInt64
   /// Its first two letters, its last two, and that there is a word.
   let shape: UInt64
   /// Its last three letters.
   let tail3: UInt32
-  let hasArticle: Bool
   /// Which of its letters are long vowels, which others, two bits each, as foreign names are told by.
   let pattern: UInt32
+  let hasArticle: Bool
 
   init(_ word: Word) {
     hash = word.hash

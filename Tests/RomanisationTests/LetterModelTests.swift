@@ -72,4 +72,30 @@ import Testing
     let word = try #require(Word(text: String(repeating: "ب", count: Word.maximumCount)))
     #expect(Self.model(seed: 3).readings(of: word, count: 4).count == 4)
   }
+
+  /// The kernel's slow twin: the same weights as numbers of another kind, added one by one.
+  @Test func bytesOfWeightsGiveTheReadingsThatNumbersGive() throws {
+    var random = TrainingRandom(seed: 23)
+    let numbers = LearnedWeights(bits: 12)
+    let bytes = (0..<numbers.count).map { slot in
+      let weight = Int8(truncatingIfNeeded: random.next())
+      numbers.set(slot, to: Float(weight))
+      return UInt8(bitPattern: weight)
+    }
+    let resource = Resource(name: "weights", copying: bytes)
+    let table = try #require(
+      WeightTable(RomanisationModel.Section(range: 0..<bytes.count, scale: 1), of: resource)
+    )
+    let choices = Self.model(seed: 4).choices
+    let twin = Model(weights: numbers, choices: choices)
+    let kernel = LetterModel(weights: table, choices: choices)
+    for length in 1...Word.maximumCount {
+      let letters = (0..<length).map { _ in UInt8(random.below(ArabicLetter.count)) }
+      let word = try #require(Word(letters))
+      let made = kernel.readings(of: word, count: 4)
+      let expected = twin.readings(of: word, count: 4)
+      #expect(made.map(\.score) == expected.map { Int32($0.score) })
+      #expect(made.map(\.reading) == expected.map(\.reading))
+    }
+  }
 }

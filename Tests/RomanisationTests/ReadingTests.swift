@@ -153,4 +153,17 @@ import TestSupport
     #expect(tokens.map { $0.word?.text } == ["قال", "الوزير", "كتابا", "والقلم", "عاد"])
     #expect(tokens.map(\.before) == [.sentence, .space, .colon, .comma, .sentence])
   }
+
+  @Test(
+    arguments: [
+      ("وصل د. أحمد", [.sentence, .space, .mark]),
+      ("د. نور في البيت", [.sentence, .mark, .space, .space]),
+      ("عام 1400 ه. وقال", [.sentence, .other, .sentence]),
+      ("جاء في. وقال", [.sentence, .space, .sentence]),
+      ("انتهى ب\u{0640}. وقال", [.sentence, .space, .sentence]),
+    ] as [(String, [Boundary])]
+  )
+  func aDotAfterALetterEndsNoSentence(text: String, boundaries: [Boundary]) {
+    #expect(TextScanner.tokens(in: Array(text.utf8).span).map(\.before) == boundaries)
+  }
 }

@@ -91,6 +91,28 @@ import Testing
     }
   }
 
+  @Test func aListKeepsWhatItWasGivenWhileItGrows() {
+    var list = LineArray<UInt32>(repeating: 7, count: 3)
+    var twin: [UInt32] = [7, 7, 7]
+    for number in 0..<700_000 as Range<UInt32> {
+      list.append(number)
+      twin.append(number)
+    }
+    list[1] = 9
+    twin[1] = 9
+    #expect(list.indices == twin.indices)
+    #expect(list.indices.allSatisfy { list[$0] == twin[$0] })
+    list.prefetch(-1)
+    list.prefetch(list.count)
+    list.removeAll(from: 2)
+    #expect(list.count == 2 && list[1] == 9)
+  }
+
+  @Test func whatIsKeptOfAWordFillsALine() {
+    #expect(MemoryLayout<AnalysedWords.Analysis>.stride == 64)
+    #expect(MemoryLayout<AnalysedWords.Reading>.stride == 64)
+  }
+
   /// The kernel's slow twin: scores from all features, none kept from anywhere.
   @Test func keptSumsAreTheSumsOfAllFeatures() throws {
     let model = try Self.model()
@@ -103,23 +125,44 @@ import Testing
     let labels = try #require(Aligner.labels(of: word.letters, form: "bayt"))
     let candidate = Candidate(reading: Reading(labels), step: 9, capitals: 7, source: .lexicon)
     let ranked = RankedReading(candidate, word: word, hash: word.hash, rest: 3)
-    let context = RankerContext(
-      own: WordFacts(word),
+    var context = RankerContext()
+    context.surround(
+      WordFacts(word),
       previous: nil,
       next: WordFacts(word),
       before: .space,
       after: .comma,
-      kind: 3
+      kind: 3,
+      table
     )
+    context.follow(5, WordFacts(word), table)
     var sum: Int32 = 0
     var count = 0
     Ranker<WeightTable>.forEachOwnFeature(of: ranked, letterCount: 3) {
       sum += table.weight($0)
       count += 1
     }
-    Ranker<WeightTable>.forEachFeature(of: ranked, in: context) {
-      sum += table.weight($0)
+    sum += table.weight(Ranker<WeightTable>.feature(of: ranked, kind: 3))
+    count += 1
+    var lines: Set<Int> = []
+    ranker.forEachPlace(of: ranked, in: context) { place in
+      #expect(place >= 0 && place < 1 << 12)
+      if lines.count < RankerContext.endingStart { lines.insert(place / 64) }
+      sum += table.weight(at: place)
       count += 1
+    }
+    let other = RankedReading(
+      Candidate(reading: Reading(bits: 3), step: 9, capitals: 7, source: .lexicon),
+      word: word,
+      hash: word.hash,
+      rest: 3
+    )
+    var number = 0
+    ranker.forEachPlace(of: other, in: context) { place in
+      number += 1
+      if number <= RankerContext.endingStart {
+        #expect(lines.contains(place / 64), "another reading needs another line")
+      }
     }
     #expect(count == Ranker<WeightTable>.featureCount)
     let made = ranker.ownSum(of: ranked, letterCount: 3) + ranker.sum(of: ranked, in: context)
@@ -179,5 +222,19 @@ import Testing
     }
     #expect(Endings.other(of: Reading(labels), word) == expected)
     if let expected { #expect(Endings.other(of: expected, word) == Reading(labels)) }
+  }
+
+  @Test func namesAreAddedWordByWordAndLaterOnesGoBefore() throws {
+    var names = PersonalNames()
+    let areTwo = names.add(arabic: "بيت لحم", latin: "Bayt Laḥm")
+    let isOne = names.add(arabic: "بيت لحم", latin: "Betlehem")
+    let isArabic = names.add(arabic: "x", latin: "X")
+    #expect(areTwo && !isOne && !isArabic)
+    var others = PersonalNames()
+    _ = others.add(arabic: "بيت", latin: "Bêt")
+    names.merge(others)
+    let made = Romaniser(.alaLC, model: try Self.model(), names: names)
+      .romanise(Array("في بيت لحم".utf8))
+    #expect(made.rewrite.map { String(decoding: $0.bytes, as: UTF8.self) } == "Fī Bêt Laḥm")
   }
 }

@@ -15,8 +15,15 @@ struct NewsCapitals {
   private var withArticle: [UInt64: Float] = [:]
   private let institutions: Set<UInt64>
   private let titles: Set<UInt64>
+  /// Months and days of the week.
+  private let times: Set<UInt64>
   /// Words of news that have none of the forms that Arabic words have beside them.
   private var foreign: Set<UInt64> = []
+  /// Names that are ordinary words too: in news they seldom stand beside another name.
+  private var ambiguous: Set<UInt64> = []
+
+  /// From which share of its occurrences beside another name a name is taken for nothing but a name.
+  private static let companyShare: Float = 0.4
 
   static let titleFields: Set<String> = [
     "245a", "245b", "245c", "246a", "500a", "490a", "830a", "505a", "520a", "740a",
@@ -29,6 +36,9 @@ struct NewsCapitals {
   init(_ texts: [GoldText], names rows: [NameRow], placeNames: [String]) {
     institutions = Self.hashes(Lexicon.standard.words(of: "capital.institution"))
     titles = Self.hashes(Lexicon.standard.words(of: "capital.title"))
+    times = Self.hashes(
+      ["month.gregorian", "month.hijri", "weekday"].flatMap { Lexicon.standard.words(of: $0) }
+    )
     for row in rows { names.insert(row.word.hash) }
     for text in texts {
       for (index, gold) in text.words.enumerated() {
@@ -60,6 +70,7 @@ struct NewsCapitals {
       }
     }
     findForeignNames(texts)
+    defer { findAmbiguousNames(texts) }
     let ya = Word(text: "ي") ?? Word()
     for name in placeNames {
       for part in name.split(separator: " ") {
@@ -116,6 +127,39 @@ struct NewsCapitals {
         foreign.insert(stem)
       }
     }
+  }
+
+  /// Finds names that are ordinary words too: of persons there is mostly more than one name, or a title.
+  private mutating func findAmbiguousNames(_ texts: [GoldText]) {
+    var counts: [UInt64: (beside: Float, all: Float)] = [:]
+    for text in texts where text.source == .news {
+      let kinds = text.words.map { gold -> (stem: UInt64, isName: Bool, isTitle: Bool) in
+        guard let reading = gold.reading else { return (0, false, false) }
+        let stem = Self.stem(gold.word, reading)
+        return (stem, isName(stem, gold.word), isTitle(stem, gold.word))
+      }
+      for index in kinds.indices where kinds[index].isName {
+        let isAfter =
+          index > 0 && text.words[index].before == .space
+          && (kinds[index - 1].isName || kinds[index - 1].isTitle)
+        let isBefore =
+          index + 1 < kinds.count && text.words[index + 1].before == .space
+          && kinds[index + 1].isName
+        counts[kinds[index].stem, default: (0, 0)].all += 1
+        if isAfter || isBefore { counts[kinds[index].stem, default: (0, 0)].beside += 1 }
+      }
+    }
+    for (stem, count) in counts where count.beside < Self.companyShare * count.all {
+      let isPerson = names.contains(stem) || inNames[stem] ?? 0 >= 3
+      let isBare = withArticle[stem] ?? 0 <= frequency[stem] ?? 0
+      if isPerson, isBare, !places.contains(stem), !foreign.contains(stem), !times.contains(stem) {
+        ambiguous.insert(stem)
+      }
+    }
+  }
+
+  private func isTitle(_ stem: UInt64, _ word: Word) -> Bool {
+    titles.contains(stem) && RankerContext.hasArticle(word)
   }
 
   private static func affixes(_ className: String) -> [Word] {
@@ -184,12 +228,17 @@ struct NewsCapitals {
 
   /// The capitals of a sentence; nil for words whose reading isn't known.
   func capitals(of sentence: ArraySlice<GoldWord>) -> [Bool?] {
-    var capitals: [Bool?] = sentence.map { gold in
-      guard let reading = gold.reading else { return nil }
-      let stem = Self.stem(gold.word, reading)
-      return isName(stem, gold.word)
-    }
     let words = Array(sentence)
+    let stems = words.map { gold in gold.reading.map { Self.stem(gold.word, $0) } }
+    var capitals: [Bool?] = words.indices.map { index in
+      stems[index].map { isName($0, words[index].word) }
+    }
+    for index in words.indices {
+      guard capitals[index] == true, let stem = stems[index], ambiguous.contains(stem) else {
+        continue
+      }
+      capitals[index] = hasCompany(index, words, stems)
+    }
     for index in words.indices.dropLast() {
       guard let reading = words[index].reading, words[index + 1].before == .space,
         let next = words[index + 1].reading
@@ -206,6 +255,11 @@ struct NewsCapitals {
         if nextHas, !hasArticle || isFeminine == nextIsFeminine && ends {
           capitals[index] = true
           capitals[index + 1] = true
+          if index + 2 < words.count, words[index + 2].before == .space,
+            Self.isNisbah(words[index + 2].word)
+          {
+            capitals[index + 2] = true
+          }
         }
       }
       if titles.contains(stem), RankerContext.hasArticle(words[index].word) {
@@ -221,8 +275,38 @@ struct NewsCapitals {
     return capitals
   }
 
-  /// Whether a word by itself is a name.
-  func isName(_ word: Word, _ reading: Reading) -> Bool { isName(Self.stem(word, reading), word) }
+  /// Whether a name stands beside another one that is nothing but a name, or after a title or a word for
+  /// an institution.
+  private func hasCompany(_ index: Int, _ words: [GoldWord], _ stems: [UInt64?]) -> Bool {
+    func isSure(_ index: Int) -> Bool {
+      guard let stem = stems[index], !ambiguous.contains(stem), !places.contains(stem) else {
+        return false
+      }
+      return isName(stem, words[index].word)
+    }
+    if index > 0, words[index].before == .space, let before = stems[index - 1],
+      isSure(index - 1) || isTitle(before, words[index - 1].word) || institutions.contains(before)
+    {
+      return true
+    }
+    return index + 1 < words.count && words[index + 1].before == .space && isSure(index + 1)
+  }
+
+  /// Whether a word has the article and ends as adjectives made of nouns do.
+  private static func isNisbah(_ word: Word) -> Bool {
+    guard word[0] == ArabicLetter.alif, word[1] == ArabicLetter.lam, word.count > 5 else {
+      return false
+    }
+    let last = word.count - 1
+    return word[last] == ArabicLetter.ya
+      || word[last] == ArabicLetter.taMarbuta && word[last - 1] == ArabicLetter.ya
+  }
+
+  /// Whether a word by itself is a name and nothing else.
+  func isName(_ word: Word, _ reading: Reading) -> Bool {
+    let stem = Self.stem(word, reading)
+    return isName(stem, word) && !ambiguous.contains(stem)
+  }
 
   private func isPerson(_ stem: UInt64, _ word: Word) -> Bool {
     guard !RankerContext.hasArticle(word), !places.contains(stem) else { return false }

@@ -64,7 +64,9 @@ struct RomanisationTraining {
 
   /// Learns from what was read; returns the model's file.
   mutating func learn(report: (String) -> Void) -> [UInt8] {
-    let places = Lexicon.standard.words(of: "place") + names.filter(\.isPlace).map(\.word.text)
+    let places =
+      Lexicon.standard.words(of: "place") + Lexicon.standard.words(of: "capital.place")
+      + names.filter(\.isPlace).map(\.word.text)
     let rules = NewsCapitals(texts, names: names, placeNames: places)
     counts.addCapitals(rules)
     let entries = counts.entries()
@@ -184,12 +186,14 @@ struct RomanisationTraining {
     }
     var finders = halves.map { CandidateFinder(lexicon, letterModel: $0, keepsGuesses: true) }
     let learner = RankerLearner(bits: Self.rankerBits)
+    let ranker = Ranker(weights: learner.weights)
     let width = Ranker<LearnedWeights>.featureCount
     var slots: [UInt32] = []
     var examples: [(range: Range<Int>, gold: Int)] = []
     var textEnds: [Int] = []
     var missing = 0
     var candidates: [Candidate] = []
+    var context = RankerContext()
     for text in texts {
       var sentence: [GoldWord] = []
       func endSentence(isLast: Bool = false) {
@@ -220,22 +224,27 @@ struct RomanisationTraining {
             continue
           }
           let hasNext = index + 1 < sentence.count
-          let context = RankerContext(
-            own: WordFacts(word),
-            previous: previous,
+          let facts = WordFacts(word)
+          context.surround(
+            facts,
+            previous: previous?.hash,
             next: hasNext ? WordFacts(sentence[index + 1].word) : nil,
             before: gold.before,
             after: hasNext ? sentence[index + 1].before : .sentence,
-            kind: kind
+            kind: kind,
+            learner.weights
           )
+          context.follow(previous?.end, facts, learner.weights)
           let start = slots.count
           for candidate in candidates {
             let ranked = RankedReading(candidate, word: word, hash: word.hash, rest: total)
             Ranker<LearnedWeights>.forEachOwnFeature(of: ranked, letterCount: word.count) {
               slots.append(UInt32(learner.weights.slot($0)))
             }
-            Ranker<LearnedWeights>.forEachFeature(of: ranked, in: context) {
-              slots.append(UInt32(learner.weights.slot($0)))
+            let feature = Ranker<LearnedWeights>.feature(of: ranked, kind: kind)
+            slots.append(UInt32(learner.weights.slot(feature)))
+            ranker.forEachPlace(of: ranked, in: context) {
+              slots.append(UInt32($0))
             }
           }
           examples.append((start..<slots.count, place))
