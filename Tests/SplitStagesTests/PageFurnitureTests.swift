@@ -26,6 +26,13 @@ import Testing
     #expect(bare.agencies.map { other[$0].string } != ["بريد الوادي"])
   }
 
+  @Test func takesWhatIsMarkedAsOnesOwnForAnAgencyAndNoPerson() {
+    let article = "أهالي القرية يستعيدون جسرهم الخشبي القديم\n\nحماة - خاص مرآة الجنوب: "
+    let (layout, text) = Self.read(article + Self.body)
+    #expect(layout.agencies.map { text[$0].string } == ["خاص مرآة الجنوب"])
+    #expect(layout.authors.isEmpty)
+  }
+
   @Test func takesTheDayOfPublicationAndNotThePagesOwn() {
     let article = """
       جريدة الوادي

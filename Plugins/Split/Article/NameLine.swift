@@ -271,6 +271,8 @@ struct NameLine {
       // Why: an hour or a count stands beside names, and is none.
       element.role = .date
     } else if wordCount == 1 || form.hasArticle || form.endsAsThing || wordCount > 4
+      // `خاص بوابة النخيل`: after what stands for an agency, whose it is.
+      || !form.hasGivenName && kinds?.kinds.contains(.agency) ?? false
       || wordCount <= 3
         && vocabulary.length(of: .paper, in: units, at: name.lowerBound, upTo: name.upperBound)
           != nil
