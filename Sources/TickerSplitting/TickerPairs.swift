@@ -1,4 +1,5 @@
 internal import CTickerNet
+import DataFormats
 import Glibc
 
 /// Which words stand side by side in articles: a filter in a model file.
@@ -126,10 +127,11 @@ enum TickerPairs {
     var seed: UInt32 = 1
     while true {
       if let bytes = filled(entries, seed: seed, segmentBits: bits, segmentCount: segments) {
-        let header = [seed, UInt32(bits), UInt32(segments), 0].flatMap { number in
-          (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
+        var filter: [UInt8] = []
+        for number in [seed, UInt32(bits), UInt32(segments), 0] {
+          filter.append(littleEndian: number)
         }
-        return header + bytes
+        return filter + bytes
       }
       seed += 1
     }

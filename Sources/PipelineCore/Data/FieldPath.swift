@@ -68,19 +68,17 @@ extension Value {
     _ body: (inout Value) -> Void
   ) -> Bool {
     if case .encoded(let encoded) = content { self = encoded.decoded() }
-    if case .list = content {
-      return updateList { values in
-        var called = false
-        for index in values.indices where values[index].update(at: names, body) { called = true }
-        return called
-      } ?? false
+    let calledInList = updateList { values in
+      var called = false
+      for index in values.indices where values[index].update(at: names, body) { called = true }
+      return called
     }
-    if case .record = content, let name = names.first {
+    if let calledInList { return calledInList }
+    if let name = names.first {
       return updateRecord { record in
         record.update(name) { $0.update(at: names.dropFirst(), body) } ?? false
       } ?? false
     }
-    guard names.isEmpty else { return false }
     body(&self)
     return true
   }

@@ -90,7 +90,7 @@ package struct TickerBankBuilder: Sendable {
   package static func add(_ lesson: TickerCrawl.Lesson, to file: inout [UInt8]) {
     set(lesson, in: &file)
     file += lesson.model
-    seal(&file)
+    TickerModel.seal(&file)
   }
 
   /// Puts into a bank's header what the crawl taught.
@@ -106,10 +106,5 @@ package struct TickerBankBuilder: Sendable {
     for (offset, number) in [(32, edges.beginning.bitPattern), (36, edges.end.bitPattern)] {
       for index in 0..<4 { file[offset + index] = UInt8(truncatingIfNeeded: number >> (8 * index)) }
     }
-  }
-
-  private static func seal(_ file: inout [UInt8]) {
-    let checksum = TickerModel.checksum(of: file.span)
-    for index in 0..<8 { file[16 + index] = UInt8(truncatingIfNeeded: checksum >> (8 * index)) }
   }
 }

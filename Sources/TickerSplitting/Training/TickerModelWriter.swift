@@ -53,8 +53,7 @@ struct TickerModelWriter {
     file += header
     file += [UInt8](repeating: 0, count: bodyStart - file.count)
     file += body
-    let checksum = TickerModel.checksum(of: file.span)
-    for index in 0..<8 { file[16 + index] = UInt8(truncatingIfNeeded: checksum >> (8 * index)) }
+    TickerModel.seal(&file)
     return file
   }
 
@@ -92,5 +91,13 @@ struct TickerModelWriter {
 
   private static func bytes(of number: UInt32) -> [UInt8] {
     (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
+  }
+}
+
+extension TickerModel {
+  /// Puts the checksum of a model's or bank's bytes into their header.
+  static func seal(_ file: inout [UInt8]) {
+    let checksum = checksum(of: file.span)
+    for index in 0..<8 { file[16 + index] = UInt8(truncatingIfNeeded: checksum >> (8 * index)) }
   }
 }
