@@ -119,7 +119,7 @@ let package = Package(
 
     // How unvocalised words are read.
     .target(name: "CRomanisation"),
-    library("Romanisation", ["CRomanisation", "PipelineCore", "ArabicText"]),
+    library("Romanisation", ["CRomanisation", "PipelineCore", "ArabicText", "DataFormats"]),
 
     // How a ticker is cut into its headlines: the model, its arithmetic in C, what it learns and how it is measured.
     .target(name: "CTickerNet"),

@@ -21,4 +21,17 @@ extension [UInt8] {
       rest >>= 8
     }
   }
+
+  /// Appends numbers, each its lowest byte first.
+  package mutating func append(
+    littleEndian numbers: some Sequence<some FixedWidthInteger & UnsignedInteger>
+  ) {
+    for number in numbers { append(littleEndian: number) }
+  }
+
+  /// The bytes of numbers, each its lowest byte first.
+  package init(littleEndian numbers: some Sequence<some FixedWidthInteger & UnsignedInteger>) {
+    self = []
+    append(littleEndian: numbers)
+  }
 }

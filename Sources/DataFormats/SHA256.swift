@@ -59,14 +59,7 @@ public struct SHA256: Sendable {
       tail.append(UInt8(truncatingIfNeeded: bitCount >> UInt64(shift)))
     }
     compress(tail.span, 0, blockCount: tail.count / 64)
-    // SAFETY: all 64 digits are written.
-    return unsafe String(unsafeUninitializedCapacity: 64) { digits in
-      for place in 0..<64 {
-        let digit = UInt8(state[place / 8] >> UInt32(28 - place % 8 * 4) & 0xF)
-        unsafe digits[place] = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
-      }
-      return 64
-    }
+    return HexDigits.text(of: [UInt8](littleEndian: state.map(\.byteSwapped)))
   }
 
   /// Takes blocks of 64 bytes, which lie from a place on, into the state.

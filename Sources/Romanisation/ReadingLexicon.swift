@@ -1,3 +1,5 @@
+internal import DataFormats
+
 /// Words with the readings that they were seen with, in the model's bytes.
 ///
 ///     0   4  number of buckets
@@ -180,17 +182,14 @@ struct ReadingLexicon {
     for (word, entries) in words {
       buckets[bucket(of: word.hash, among: UInt64(bucketCount))].append((word, entries))
     }
-    func word(_ number: Int) -> [UInt8] {
-      (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
-    }
-    var table = word(bucketCount)
+    var table = [UInt8](littleEndian: [UInt32(bucketCount)])
     var body: [UInt8] = []
     for bucket in buckets {
-      table += word(body.count)
+      table.append(littleEndian: UInt32(body.count))
       // The order of a dictionary changes from run to run.
       for (word, entries) in bucket.sorted(by: { $0.word.bits < $1.word.bits }) {
         let hash = word.hash
-        body += [UInt8(truncatingIfNeeded: hash), UInt8(truncatingIfNeeded: hash >> 8)]
+        body.append(littleEndian: UInt16(truncatingIfNeeded: hash))
         body.append(UInt8(word.count | (entries.count - 1) << 5))
         for entry in entries {
           body += [entry.step, entry.capitals]
@@ -200,7 +199,7 @@ struct ReadingLexicon {
         }
       }
     }
-    table += word(body.count)
+    table.append(littleEndian: UInt32(body.count))
     return table + body
   }
 }

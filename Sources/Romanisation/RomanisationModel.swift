@@ -1,3 +1,4 @@
+internal import DataFormats
 public import PipelineCore
 
 /// A romanisation model: a binary file of sections, mapped and not parsed.
@@ -93,20 +94,16 @@ public final class RomanisationModel: Sendable {
 
   /// Puts a model file together.
   static func file(_ sections: [(kind: Kind, bytes: [UInt8], scale: Float)]) -> [UInt8] {
-    func words(_ numbers: UInt32...) -> [UInt8] {
-      numbers.flatMap { number in (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) } }
-    }
-    var head = magic + words(version, UInt32(sections.count))
+    var head = magic
+    head.append(littleEndian: [version, UInt32(sections.count)])
     var body: [UInt8] = []
     let start = (headerByteCount + sections.count * entryByteCount + 63) / 64 * 64
     for section in sections {
       let offset = start + body.count
-      head += words(
-        section.kind.rawValue,
-        UInt32(offset),
-        UInt32(section.bytes.count),
-        section.scale.bitPattern
-      )
+      head.append(littleEndian: [
+        section.kind.rawValue, UInt32(offset), UInt32(section.bytes.count),
+        section.scale.bitPattern,
+      ])
       body += section.bytes + [UInt8](repeating: 0, count: room)
       body += [UInt8](repeating: 0, count: (64 - body.count % 64) % 64)
     }

@@ -1,4 +1,5 @@
 internal import CTickerNet
+internal import DataFormats
 
 /// What a model file knows of words: a hash table of 65,536 places for their classes, two of
 /// `TickerWordTable` for their tags and uses, and the filter of `TickerPairs`.
@@ -111,6 +112,6 @@ enum TickerLexicon {
       places[place] =
         entry.identity & 0xFFFF_0000 | 0x8000 | UInt32(entry.fine) << 6 | UInt32(entry.coarse)
     }
-    return places.flatMap { place in (0..<4).map { UInt8(truncatingIfNeeded: place >> (8 * $0)) } }
+    return [UInt8](littleEndian: places)
   }
 }

@@ -1,4 +1,5 @@
 internal import ArabicText
+internal import DataFormats
 
 /// Counts letters and words, and makes the model's file of them.
 struct LikenessLearner {
@@ -70,10 +71,7 @@ struct LikenessLearner {
       let bits = log2OfThirty + probability.logarithm
       file.append(UInt8(bitPattern: Int8(max(-96, min(127, (bits * 8).rounded())))))
     }
-    for slot in slots {
-      file.append(UInt8(truncatingIfNeeded: slot))
-      file.append(UInt8(truncatingIfNeeded: slot >> 8))
-    }
+    file.append(littleEndian: slots)
     return file
   }
 

@@ -1,3 +1,5 @@
+internal import DataFormats
+
 /// Puts a model file together; `TickerModel` says how it is laid out.
 struct TickerModelWriter {
   private var sections: [(kind: TickerModel.Kind, variant: UInt32, scale: Float, bytes: [UInt8])] =
@@ -15,11 +17,11 @@ struct TickerModelWriter {
       let (rows, rowScale) = quantised(interleavedRows(of: set.nets), isSquared: false)
       writer.sections.append((.gaps, variant, gapScale, gaps))
       writer.sections.append(
-        (.lengths, variant, 1, set.lengths.numbers.flatMap { bytes(of: $0.bitPattern) })
+        (.lengths, variant, 1, [UInt8](littleEndian: set.lengths.numbers.map(\.bitPattern)))
       )
       writer.sections.append((.embeddings, variant, rowScale, rows))
       writer.sections.append(
-        (.layers, variant, 1, set.nets.flatMap(\.layers).flatMap { bytes(of: $0.bitPattern) })
+        (.layers, variant, 1, [UInt8](littleEndian: set.nets.flatMap(\.layers).map(\.bitPattern)))
       )
     }
     return writer.file()
@@ -38,17 +40,15 @@ struct TickerModelWriter {
     let bodyStart =
       (TickerModel.headerByteCount + sections.count * TickerModel.entryByteCount + 63) / 64 * 64
     for section in sections {
-      let fields: [UInt32] = [
+      header.append(littleEndian: [
         section.kind.rawValue, section.variant, UInt32(bodyStart + body.count),
         UInt32(section.bytes.count), section.scale.bitPattern, 0,
-      ]
-      for field in fields { header += Self.bytes(of: field) }
+      ])
       body += section.bytes
       body += [UInt8](repeating: 0, count: (64 - body.count % 64) % 64)
     }
     var file = TickerModel.magic
-    file += Self.bytes(of: TickerModel.version)
-    file += Self.bytes(of: UInt32(sections.count))
+    file.append(littleEndian: [TickerModel.version, UInt32(sections.count)])
     file += [UInt8](repeating: 0, count: 8)
     file += header
     file += [UInt8](repeating: 0, count: bodyStart - file.count)
@@ -88,16 +88,11 @@ struct TickerModelWriter {
     }
     return (bytes, best.scale)
   }
-
-  private static func bytes(of number: UInt32) -> [UInt8] {
-    (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
-  }
 }
 
 extension TickerModel {
   /// Puts the checksum of a model's or bank's bytes into their header.
   static func seal(_ file: inout [UInt8]) {
-    let checksum = checksum(of: file.span)
-    for index in 0..<8 { file[16 + index] = UInt8(truncatingIfNeeded: checksum >> (8 * index)) }
+    file.replaceSubrange(16..<24, with: [UInt8](littleEndian: [checksum(of: file.span)]))
   }
 }
