@@ -26,6 +26,18 @@ import Testing
     #expect(bare.agencies.map { other[$0].string } != ["بريد الوادي"])
   }
 
+  @Test(arguments: [
+    "جميع الحقوق محفوظة © بريد الوادي 2024", "جميع الحقوق محفوظة لموقع بريد الوادي الإخباري",
+    "© 2024 بريد الوادي. كافة الحقوق محفوظة", "الحقوق محفوظة لبريد الوادي",
+  ])
+  func knowsTheSitesNameFromItsNoticeOfRights(notice: String) {
+    let article = "أهالي القرية يستعيدون جسرهم الخشبي القديم\nحماة - بريد الوادي - ريما الشامي\n"
+    let (layout, text) = Self.read(article + Self.body + "\n" + notice)
+    #expect(layout.agencies.map { text[$0].string } == ["بريد الوادي"])
+    #expect(layout.authors.map { text[$0].string } == ["ريما الشامي"])
+    #expect(layout.body.count == 2)
+  }
+
   @Test func takesWhatIsMarkedAsOnesOwnForAnAgencyAndNoPerson() {
     let article = "أهالي القرية يستعيدون جسرهم الخشبي القديم\n\nحماة - خاص مرآة الجنوب: "
     let (layout, text) = Self.read(article + Self.body)

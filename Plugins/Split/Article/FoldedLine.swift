@@ -170,6 +170,9 @@ enum LetterFold {
   static let colon: UInt16 = 0x3A
   /// Any upright bar or bullet.
   static let bar: UInt16 = 0x7C
+  /// The letters of the article, and of the preposition `ل`.
+  static let alef: UInt16 = 0x0627
+  static let lam: UInt16 = 0x0644
   /// An ellipsis.
   static let ellipsis: UInt16 = 0x2026
 

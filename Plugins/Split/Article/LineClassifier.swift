@@ -86,7 +86,7 @@ struct LineClassifier {
   /// Whether a word that is quoted stands after the letter `ل`: to which paper somebody spoke.
   private func speaksTo(_ units: [UInt16]) -> Bool {
     units.indices.contains {
-      $0 > 1 && units[$0] == LetterFold.quote && units[$0 - 1] == 0x0644
+      $0 > 1 && units[$0] == LetterFold.quote && units[$0 - 1] == LetterFold.lam
         && units[$0 - 2] == LetterFold.blank
     }
   }

@@ -164,7 +164,9 @@ struct LineCover {
           .map { ($0.length + 1, $0.kinds) }
       }
       // `السياسية`, `المجتمع`: a section with the article.
-      if match == nil, unit == 0x0627, place + 5 < units.count, units[place + 1] == 0x0644 {
+      if match == nil, unit == LetterFold.alef, place + 5 < units.count,
+        units[place + 1] == LetterFold.lam
+      {
         match = vocabulary.match(.section, in: units, at: place + 2, upTo: units.count)
           .map { ($0.length + 2, $0.kinds) }
       }

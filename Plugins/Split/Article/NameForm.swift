@@ -72,13 +72,15 @@ struct NameForm {
   private static func opensAsPhrase(_ units: [UInt16], _ word: Range<Int>) -> Bool {
     guard word.count > 3 else { return false }
     let first = units[word.lowerBound]
-    return hasArticle(word, units) || first == 0x0644 && units[word.lowerBound + 1] == 0x0644
+    return hasArticle(word, units)
+      || first == LetterFold.lam && units[word.lowerBound + 1] == LetterFold.lam
   }
 
   /// Whether it is a person's or an institution's.
   var isName: Bool { isPerson || isInstitution && !hasOther }
 
   private static func hasArticle(_ range: Range<Int>, _ units: [UInt16]) -> Bool {
-    range.count > 2 && units[range.lowerBound] == 0x0627 && units[range.lowerBound + 1] == 0x0644
+    range.count > 2 && units[range.lowerBound] == LetterFold.alef
+      && units[range.lowerBound + 1] == LetterFold.lam
   }
 }

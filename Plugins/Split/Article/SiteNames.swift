@@ -1,4 +1,5 @@
-/// The names that a page gives its own site, folded: `وكالة رافد للأنباء`, and `رافد` without the words around it.
+/// The names that a page gives its own site at its top and in its notice of rights, folded: `وكالة رافد للأنباء`,
+/// and `رافد` without the words around it.
 ///
 /// A by-line names the site as it names agencies; that no table has it doesn't matter where the page itself does.
 struct SiteNames: Sendable {
@@ -31,6 +32,40 @@ struct SiteNames: Sendable {
       core = core.lowerBound..<blank
     }
     insert(units[core])
+  }
+
+  /// Takes the name that a notice of rights tells: `جميع الحقوق محفوظة © بريد الوادي 2024`, `لموقع بريد الوادي`.
+  mutating func add(fromRights units: [UInt16], _ vocabulary: ArticleVocabulary) {
+    var piece: [UInt16] = []
+    var place = 0
+    func endsPiece(_ unit: UInt16) -> Bool {
+      LetterFold.isDigit(unit) || unit != LetterFold.blank && !LetterFold.isWordUnit(unit)
+    }
+    while place <= units.count {
+      let beginsWord = place == 0 || !LetterFold.isWordUnit(units[place - 1])
+      let notice =
+        beginsWord
+        ? vocabulary.length(of: .imprint, in: units, at: place, upTo: units.count) : nil
+      if notice == nil, place < units.count, !endsPiece(units[place]) {
+        piece.append(units[place])
+        place += 1
+        continue
+      }
+      add(owner: piece, vocabulary)
+      piece.removeAll()
+      place += max(1, notice ?? 0)
+    }
+  }
+
+  /// Takes whose the rights are, with or without the preposition: `للواحة` is of `الواحة`.
+  private mutating func add(owner: [UInt16], _ vocabulary: ArticleVocabulary) {
+    let words = owner.split(separator: LetterFold.blank)
+    guard !words.isEmpty, words.count <= Self.wordLimit + 1 else { return }
+    let name = Array(words.joined(separator: [LetterFold.blank]))
+    add(name, vocabulary)
+    guard name.first == LetterFold.lam, name.count > 3 else { return }
+    let rest = Array(name.dropFirst())
+    add(rest.first == LetterFold.lam ? [LetterFold.alef] + rest : rest, vocabulary)
   }
 
   private mutating func insert(_ name: ArraySlice<UInt16>) {
@@ -67,6 +102,10 @@ extension ArticleReader {
     for (index, article) in top.enumerated() where isSiteName(article, at: index) {
       line.fold(bytes, article.range)
       names.add(line.units, vocabulary)
+    }
+    for article in lines where article.features[.imprint] && article.wordCount <= 16 {
+      line.fold(bytes, article.range)
+      names.add(fromRights: line.units, vocabulary)
     }
     vocabulary.siteNames = names
     classifier.vocabulary.siteNames = names
