@@ -38,4 +38,11 @@ enum TickerCohesion {
     let levels = Int(TickerUse.level(of: left.use)) << 4 | Int(TickerUse.level(of: right.use))
     return steps[levels << 3 | Int(right.pair & 7)]
   }
+
+  /// For each gap, 0 before the first word to `count` after the last, the step of the words beside it.
+  static func steps(of words: [TickerWord]) -> [UInt8] {
+    var steps = [UInt8](repeating: unknown, count: words.count + 1)
+    for right in words.indices.dropFirst() { steps[right] = step(words[right - 1], words[right]) }
+    return steps
+  }
 }

@@ -132,7 +132,7 @@ package struct TickerDecoder: Sendable {
     let weights = model.weights(for: Self.variant(of: words))
     var scores = gapScores(of: words, weights)
     for (gap, value) in bonus.enumerated() where gap < scores.count { scores[gap] += value }
-    return TickerLattice(decoding: words, gapScores: scores, lengths: weights.lengths)
+    return TickerLattice(decoding: words, gapScores: scores, lengths: weights.decodingLengths)
   }
 
   /// Which weights suit a ticker: those for bare ones where marks are rare.
@@ -144,8 +144,9 @@ package struct TickerDecoder: Sendable {
 
   private func gapScores(of words: [TickerWord], _ weights: TickerWeights) -> [Float] {
     var scores = [Float](repeating: 0, count: words.count + 1)
-    addFeatureScores(of: words, weights, to: &scores)
-    let rows = rows(of: TickerNet.slots(of: words), weights)
+    let bonds = TickerCohesion.steps(of: words)
+    addFeatureScores(of: words, bonds, weights, to: &scores)
+    let rows = rows(of: TickerNet.slots(of: words, bonds: bonds), weights)
     TickerNet.addScores(rows: rows, layers: weights.layers, to: &scores)
     discourageForeignCuts(in: words, &scores)
     return scores
@@ -167,11 +168,12 @@ package struct TickerDecoder: Sendable {
   /// Adds the weights of the gaps' hashed features.
   private func addFeatureScores(
     of words: [TickerWord],
+    _ bonds: [UInt8],
     _ weights: TickerWeights,
     to scores: inout [Float]
   ) {
     guard words.count > 1 else { return }
-    let features = TickerFeatures(words: words, slotBits: weights.slotBits)
+    let features = TickerFeatures(words: words, bonds: bonds, slotBits: weights.slotBits)
     // Why: one gap's weights, scattered over a megabyte, are on their way while the slots of the next
     // gap are worked out, so there is room for two gaps' slots.
     let count = TickerFeatures.slotsPerGap

@@ -16,12 +16,13 @@ struct TickerFeatures {
   private let marksAhead: [UInt64]
   private let marksBefore: [UInt64]
 
-  init(words: [TickerWord], slotBits: Int) {
+  /// - Parameter bonds: For each gap how strongly the words beside it hold together.
+  init(words: [TickerWord], bonds: [UInt8], slotBits: Int) {
     self.words = words
+    self.bonds = bonds
     shift = UInt64(64 - slotBits)
     style = Self.style(of: words)
     shapes = words.map(\.shape)
-    bonds = Self.bonds(of: words)
     quoteStates = Self.quoteStates(of: words)
     (marksAhead, marksBefore) = Self.markDistances(in: words)
   }
@@ -137,15 +138,6 @@ struct TickerFeatures {
     visit(45, slot(46, bond | bondBefore << 4 | bondAfter << 8))
     visit(46, slot(47, UInt64(a.use) | UInt64(b.use) << 8))
     visit(47, slot(48, bond | ca << 8 | cb << 16))
-  }
-
-  /// For each gap, 0 before the first word to `count` after the last, its step of cohesion.
-  private static func bonds(of words: [TickerWord]) -> [UInt8] {
-    var bonds = [UInt8](repeating: TickerCohesion.unknown, count: words.count + 1)
-    for right in words.indices.dropFirst() {
-      bonds[right] = TickerCohesion.step(words[right - 1], words[right])
-    }
-    return bonds
   }
 
   /// How rich in colons, dots and quotation marks the ticker is: three times two bits.

@@ -79,14 +79,16 @@ struct TickerLattice {
 
   /// The ways to cut some words, with what counts in decoding and not in learning.
   ///
-  /// - Parameter gapScores: As the weights and any evidence have it.
+  /// - Parameters:
+  ///   - gapScores: As the weights and any evidence have it.
+  ///   - lengths: To decode with.
   init(decoding words: [TickerWord], gapScores: [Float], lengths: TickerLengths) {
     var scores = gapScores
     TickerRepeats.add(of: words, to: &scores)
     self.init(
       gapScores: scores,
       sums: TickerLengths.Sums(words),
-      lengths: lengths.decoding
+      lengths: lengths
     )
   }
 

@@ -34,7 +34,14 @@ struct TickerLengths: Sendable {
 
   init() {}
 
-  /// The same to decode with: very long headlines cost more than the weights say.
+  /// What follows from weights and prior alone, where they stay as they are.
+  private struct Fixed {
+    let marks: MarkWorths
+    let usual: [Float]
+  }
+  private var fixed: Fixed?
+
+  /// The same to decode with, as it stands: very long headlines cost more than the weights say.
   ///
   /// Of the known headlines one in seven thousand has more than twenty words. Tickers that are learned from
   /// are seldom in doubt over so many words, so that the weights hardly tell, and weights that are
@@ -42,6 +49,10 @@ struct TickerLengths: Sendable {
   var decoding: TickerLengths {
     var lengths = self
     lengths.longWordCost = 0.15
+    lengths.fixed = Fixed(
+      marks: MarkWorths(lengths),
+      usual: lengths.worths(usual: prior.mean)
+    )
     return lengths
   }
 
@@ -97,7 +108,10 @@ struct TickerLengths: Sendable {
     }
   }
 
-  var markWorths: MarkWorths { MarkWorths(self) }
+  var markWorths: MarkWorths { fixed?.marks ?? MarkWorths(self) }
+
+  /// The worths of lengths where the prior's mean is usual.
+  var priorWorths: [Float] { fixed?.usual ?? worths(usual: prior.mean) }
 
   /// What the words before each place add up to, kind by kind, of the marks that shape headlines.
   ///

@@ -39,19 +39,23 @@ enum TickerLexicon {
     guard let parts = Parts(lexicon),
       let pairs = TickerPairs.Table(at: parts.pairs, of: bytes)
     else { return }
+    // The places of the pairs that are on their way, each at its right word's index.
+    var waiting = InlineArray<8, TickerPairs.Places?>(repeating: nil)
     for index in words.indices {
+      let pair = waiting[index % wordsAhead]
       if index + wordsAhead < words.count {
-        prefetch(words[index + wordsAhead].identity, lexicon, bytes)
-        pairs.prefetch(
-          words[index + wordsAhead - 1].identity,
-          words[index + wordsAhead].identity,
-          of: bytes
-        )
+        let ahead = words[index + wordsAhead].identity
+        prefetch(ahead, lexicon, bytes)
+        let places = pairs.places(words[index + wordsAhead - 1].identity, ahead)
+        if let places { pairs.prefetch(places, of: bytes) }
+        waiting[index % wordsAhead] = places
       }
       let identity = words[index].identity
       words[index].tag = TickerWordTable.value(of: identity, at: parts.tags.lowerBound, of: bytes)
       words[index].use = TickerWordTable.value(of: identity, at: parts.uses.lowerBound, of: bytes)
-      if index > 0 {
+      if index >= wordsAhead {
+        words[index].pair = pair.map { pairs.level(at: $0, of: bytes) } ?? 0
+      } else if index > 0 {
         words[index].pair = pairs.level(words[index - 1].identity, identity, of: bytes)
       }
       var place = firstPlace(of: identity)

@@ -55,18 +55,12 @@ enum TickerNet {
     visit(slot(11, UInt64(word.use)))
   }
 
-  /// The step of cohesion of a word and the one before it.
-  @inline(__always)
-  static func bond(at index: Int, of words: [TickerWord]) -> UInt8 {
-    index == 0 ? TickerCohesion.unknown : TickerCohesion.step(words[index - 1], words[index])
-  }
-
   /// The rows of all words' features, one word's after another's.
-  static func slots(of words: [TickerWord]) -> [UInt32] {
+  static func slots(of words: [TickerWord], bonds: [UInt8]) -> [UInt32] {
     var slots: [UInt32] = []
     slots.append(addingCapacity: words.count * slotsPerWord) { slots in
       for index in words.indices {
-        visitSlots(of: words[index], bond: bond(at: index, of: words)) {
+        visitSlots(of: words[index], bond: bonds[index]) {
           slots.append(UInt32(truncatingIfNeeded: $0))
         }
       }

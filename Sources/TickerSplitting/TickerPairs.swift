@@ -50,22 +50,29 @@ enum TickerPairs {
       else { return nil }
     }
 
+    /// Where two words' bytes lie; nil where there is no pair at all.
+    @inline(__always)
+    func places(_ left: UInt32, _ right: UInt32) -> Places? {
+      segmentCount > 0 ? Places(left, right, seed, segmentBits, segmentCount) : nil
+    }
+
     /// How often two words stand side by side: 0 where they never do.
     @inline(__always)
-    func level(_ left: UInt32, _ right: UInt32, of bytes: Span<UInt8>) -> UInt8 {
-      guard segmentCount > 0 else { return 0 }
-      let places = Places(left, right, seed, segmentBits, segmentCount)
+    func level(at places: Places, of bytes: Span<UInt8>) -> UInt8 {
       let value =
         bytes[start + places.first] ^ bytes[start + places.second] ^ bytes[start + places.third]
         ^ places.mark
       return value < 4 ? value + 1 : 0
     }
 
+    /// The level of two words.
+    func level(_ left: UInt32, _ right: UInt32, of bytes: Span<UInt8>) -> UInt8 {
+      places(left, right).map { level(at: $0, of: bytes) } ?? 0
+    }
+
     /// Asks for what `level` will need.
     @inline(__always)
-    func prefetch(_ left: UInt32, _ right: UInt32, of bytes: Span<UInt8>) {
-      guard segmentCount > 0 else { return }
-      let places = Places(left, right, seed, segmentBits, segmentCount)
+    func prefetch(_ places: Places, of bytes: Span<UInt8>) {
       // SAFETY: asking for bytes reads none of them.
       unsafe bytes.withUnsafeBytes { bytes in
         guard let first = bytes.baseAddress else { return }
@@ -79,14 +86,14 @@ enum TickerPairs {
   private static let mostSegmentBits: UInt64 = 16
 
   /// Where a pair's bytes lie, and its fingerprint in the upper six bits.
-  private struct Places {
-    let first: Int
-    let second: Int
-    let third: Int
-    let mark: UInt8
+  struct Places {
+    fileprivate let first: Int
+    fileprivate let second: Int
+    fileprivate let third: Int
+    fileprivate let mark: UInt8
 
     @inline(__always)
-    init(
+    fileprivate init(
       _ left: UInt32,
       _ right: UInt32,
       _ seed: UInt64,

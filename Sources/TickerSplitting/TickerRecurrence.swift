@@ -11,7 +11,7 @@ struct TickerRecurrence {
   let places: [Range<Int>]
 
   /// What may separate, from the surest to the least sure.
-  private enum Kind: CaseIterable {
+  private enum Kind: Int, CaseIterable {
     /// Nothing but marks, such as hardly stand inside headlines: `::`, `//`, `~`.
     case rareMark
     /// Hours and minutes.
@@ -83,28 +83,33 @@ struct TickerRecurrence {
     in words: [TickerWord],
     of bytes: Span<UInt8>
   ) -> [(Kind, [Range<Int>])] {
-    var places: [Kind: [UInt32: [Range<Int>]]] = [:]
-    let isFrequent = frequentSlots(of: words)
+    // For each word the first one that is equal, and how many are.
+    let groups = TickerRepeats.groups(of: words.map(\.identity))
+    var counts = [Int32](repeating: 0, count: words.count)
+    for group in groups { counts[group] += 1 }
+    var found = InlineArray<5, [(key: Int, place: Range<Int>)]>(repeating: [])
     for (index, word) in words.enumerated() {
       let range = Int(word.byteStart)..<Int(word.byteEnd)
       if word.letterCount == 0 {
         let kind = isRare(bytes, range) ? Kind.rareMark : .mark
-        places[kind, default: [:]][word.identity, default: []].append(index..<index + 1)
+        found[kind.rawValue].append((groups[index], index..<index + 1))
       } else if isClock(bytes, range) {
         let end = index + 1 < words.count && isHalfOfDay(words[index + 1], bytes) ? 2 : 1
-        places[.clock, default: [:]][0, default: []].append(index..<index + end)
+        found[Kind.clock.rawValue].append((0, index..<index + end))
       } else {
         if index + 1 < words.count, semicolonByteCount(bytes, range) > 0 {
-          places[.semicolon, default: [:]][0, default: []].append(index + 1..<index + 1)
+          found[Kind.semicolon.rawValue].append((0, index + 1..<index + 1))
         }
-        if word.script != .digits, isFrequent[slot(of: word)] {
-          places[.name, default: [:]][word.identity, default: []].append(index..<index + 1)
+        if word.script != .digits, counts[groups[index]] >= Kind.name.fewestPlaces {
+          found[Kind.name.rawValue].append((groups[index], index..<index + 1))
         }
       }
     }
     var candidates: [(kind: Kind, places: [Range<Int>])] = []
     for kind in Kind.allCases {
-      let own = (places[kind] ?? [:]).values.filter { $0.count >= kind.fewestPlaces }
+      let own = Self.grouped(found[kind.rawValue], keyCount: words.count).filter {
+        $0.count >= kind.fewestPlaces
+      }
       let whole = own.map { kind == .name ? extended($0, in: words) : $0 }
       let kept = whole.filter { places in
         // Why: single words come back by chance.
@@ -113,24 +118,29 @@ struct TickerRecurrence {
         return areHeadlines(lengths) && areDifferent(places, words)
           && (kind != .name || !bindsWhatFollows(words[places[0].upperBound - 1]))
       }
-      // Why: a dictionary's order is another in each run.
       candidates += kept.sorted { $0[0].lowerBound < $1[0].lowerBound }.map { (kind, $0) }
     }
     return candidates
   }
 
-  /// For each slot whether words that fall into it stand as often as a name has to: most words of a ticker
-  /// stand in it once.
-  private static func frequentSlots(of words: [TickerWord]) -> [Bool] {
-    var counts = [UInt8](repeating: 0, count: 1 << slotBits)
-    for word in words where counts[slot(of: word)] < UInt8.max { counts[slot(of: word)] += 1 }
-    return counts.map { $0 >= Kind.name.fewestPlaces }
-  }
-
-  private static let slotBits = 10
-
-  private static func slot(of word: TickerWord) -> Int {
-    Int((word.identity &* 0x9E37_79B1) >> UInt32(32 - slotBits))
+  /// The places of each key, in the order in which the keys come first.
+  ///
+  /// - Parameter keyCount: More than the highest key.
+  private static func grouped(
+    _ found: [(key: Int, place: Range<Int>)],
+    keyCount: Int
+  ) -> [[Range<Int>]] {
+    guard !found.isEmpty else { return [] }
+    var indices = [Int32](repeating: -1, count: keyCount)
+    var groups: [[Range<Int>]] = []
+    for (key, place) in found {
+      if indices[key] < 0 {
+        indices[key] = Int32(truncatingIfNeeded: groups.count)
+        groups.append([])
+      }
+      groups[Int(indices[key])].append(place)
+    }
+    return groups
   }
 
   /// How likely cuts at some places are on average if what stands there is taken away; nil where that isn't

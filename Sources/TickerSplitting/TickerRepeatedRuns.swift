@@ -29,7 +29,7 @@ struct TickerRepeatedRuns {
   init(in words: [TickerWord], _ groups: [Int]) {
     let count = words.count
     isInside = [Bool](repeating: false, count: count + 1)
-    guard count > Self.shortest else { return }
+    guard count > Self.shortest, Self.hasRun(groups) else { return }
     let keys = (0...count - Self.shortest).map { start in
       (0..<Self.shortest).reduce(UInt32(0)) { hash, step in
         (hash ^ UInt32(truncatingIfNeeded: groups[start + step])) &* 0x9E37_79B1
@@ -68,5 +68,15 @@ struct TickerRepeatedRuns {
       }
     }
     bonuses = found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// Whether so many words that follow one another stand in a ticker before, as each later copy of a run does.
+  private static func hasRun(_ groups: [Int]) -> Bool {
+    var length = 0
+    for (index, group) in groups.enumerated() {
+      length = group < index ? length + 1 : 0
+      if length == shortest { return true }
+    }
+    return false
   }
 }

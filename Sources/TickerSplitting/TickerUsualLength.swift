@@ -61,7 +61,7 @@ extension TickerLengths {
   /// - Complexity: O(words × 32).
   func headlineCount(gapScores: [Float]) -> (mean: Float, variance: Float) {
     let wordCount = gapScores.count - 1
-    let lengths = worths(usual: prior.mean)
+    let lengths = priorWorths
     var count = ticker_count()
     // SAFETY: the room is as large as the kernel asks for, and there are `longest` lengths.
     unsafe withUnsafeTemporaryAllocation(

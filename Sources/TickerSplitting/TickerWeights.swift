@@ -6,6 +6,7 @@ struct TickerWeights: Sendable {
   /// How many bits a slot has.
   let slotBits: Int
   let lengths: TickerLengths
+  let decodingLengths: TickerLengths
   /// Int8 rows of the nets in the model file: for each row the numbers of all nets.
   let embeddings: Range<Int>
   let embeddingScale: Float
@@ -29,6 +30,7 @@ struct TickerWeights: Sendable {
     gapScale = gaps.scale
     slotBits = gaps.range.count.trailingZeroBitCount
     self.lengths = wholes
+    decodingLengths = wholes.decoding
     self.embeddings = embeddings.range
     embeddingScale = embeddings.scale
     self.layers = Self.floats(layers.range, bytes)

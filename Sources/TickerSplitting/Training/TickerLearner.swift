@@ -54,7 +54,7 @@ struct TickerLearner {
 
   /// The ways to cut a ticker, as the weights stand.
   mutating func lattice(of words: [TickerWord]) -> TickerLattice {
-    TickerLattice(decoding: words, gapScores: gapScores(of: words), lengths: lengths)
+    TickerLattice(decoding: words, gapScores: gapScores(of: words), lengths: lengths.decoding)
   }
 
   /// Learns from a ticker.
@@ -101,7 +101,8 @@ struct TickerLearner {
     of words: [TickerWord],
     hiding random: inout TrainingRandom?
   ) -> [Float] {
-    let features = TickerFeatures(words: words, slotBits: slotBits)
+    let bonds = TickerCohesion.steps(of: words)
+    let features = TickerFeatures(words: words, bonds: bonds, slotBits: slotBits)
     var scores = [Float](repeating: 0, count: words.count + 1)
     slots.removeAll(keepingCapacity: true)
     let isLearning = random != nil
@@ -120,7 +121,7 @@ struct TickerLearner {
         scores[right] = score * factor
       }
       for net in nets.indices {
-        nets[net].addScores(of: words, to: &scores, hiding: &random)
+        nets[net].addScores(of: words, bonds, to: &scores, hiding: &random)
       }
     }
     return scores

@@ -62,6 +62,7 @@ struct TickerNetLearner {
   /// Adds the net's scores to those of the gaps, with some of the net hidden where it learns.
   mutating func addScores(
     of words: [TickerWord],
+    _ bonds: [UInt8],
     to scores: inout [Float],
     hiding random: inout TrainingRandom?
   ) {
@@ -79,7 +80,7 @@ struct TickerNetLearner {
     let isLearning = random != nil
     for (index, word) in words.enumerated() {
       var place = 0
-      TickerNet.visitSlots(of: word, bond: TickerNet.bond(at: index, of: words)) { row in
+      TickerNet.visitSlots(of: word, bond: bonds[index]) { row in
         let hiddenShare = Self.hiddenShare(ofPlace: place)
         let isHidden = isLearning && (random?.unit() ?? 1) < hiddenShare
         if !isHidden {
