@@ -109,9 +109,15 @@ extension TokenCursor {
   fileprivate func endOfName(at index: Int) -> Int? {
     // Why: most words that begin no date begin none in a name either, and that is told sooner.
     guard let date = calendarDate(at: index, isRangeAllowed: false, isNameAllowed: true),
-      nameBefore(index) != nil
+      nameBefore(index) != nil || isTown(date, at: index)
     else { return nil }
     return date.end
+  }
+
+  private func isTown(_ date: DateMatch, at index: Int) -> Bool {
+    guard case .calendar(let twins, _) = date.expression, let parts = twins.first
+    else { return false }
+    return isTown(parts, at: index)
   }
 
   /// A reading with what the words around it say.

@@ -5,7 +5,7 @@ extension TokenCursor {
   /// A time of day that begins at a token, in minutes, and the token after it.
   func clock(at index: Int) -> (minutes: Int, end: Int)? {
     var place = index
-    let isTold = word(place) == .clockWord
+    let isTold = word(place) == .clockWord || isHourInWords(place)
     while word(place) == .clockWord { place += 1 }
     guard let (hour, afterHour) = hour(at: place, isTold: isTold) else { return nil }
     var minutes = 0
@@ -39,6 +39,15 @@ extension TokenCursor {
     return (total, end)
   }
 
+  /// Whether an hour in words stands here with the part of its day: `الثامنة مساء`.
+  private func isHourInWords(_ index: Int) -> Bool {
+    guard startsWithArticle(index), letters(index).last == LetterCode.ha,
+      let number = dayNumber(at: index) ?? firstHour(at: index), number.isOrdinal
+    else { return false }
+    let isHalved = at(number.end).prefix.contains(.conjunction) || name(number.end) == .andHalf
+    return isAfternoon(isHalved ? number.end + 1 : number.end) != nil
+  }
+
   private func hour(at index: Int, isTold: Bool) -> (hour: Int, end: Int)? {
     if at(index).isNumber {
       return at(index).count <= 2 && at(index).value < 24 ? (Int(at(index).value), index + 1) : nil
@@ -66,7 +75,10 @@ extension TokenCursor {
   /// The time of day that stands right beside a date, in minutes.
   func minutes(beside match: DateMatch) -> Int? {
     var place = match.end
-    while place < match.end + 3, at(place).kind == .punctuation || word(place) == .within {
+    while place < match.end + 3,
+      at(place).kind == .punctuation || word(place) == .within || word(place) == .approximately
+        || name(place) == .atHour
+    {
       place += 1
     }
     // `2019-05-15T10:35`

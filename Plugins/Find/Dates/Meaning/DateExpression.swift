@@ -14,6 +14,10 @@ indirect enum DateExpression: Sendable, Hashable {
   case unit(TimeUnit, offset: Int)
   /// So many units ago or ahead: three days ago, in two years, a month and ten days ago.
   case distance([UnitCount])
+  /// So many units before or after another date.
+  case distanceFrom(DateExpression, UnitCount)
+  /// The unit that holds another date.
+  case holding(TimeUnit, DateExpression)
   /// The first such weekday at or after a distance: `بعد شهرين يوم الخميس`.
   case weekdayAfter(Int, [UnitCount])
   /// The next or last so many units together; negative for the last.

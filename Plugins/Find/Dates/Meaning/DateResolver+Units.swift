@@ -137,11 +137,11 @@ extension DateResolver.Work {
         lastDay: DateValue.dayNumber(year: 100 - 100 * century, month: 12, day: 31)
       )
     }
-    let length = digits == 3 ? 10 : 100
+    let open = String(repeating: "X", count: 4 - digits)
+    let length = digits == 3 ? 10 : digits == 2 ? 100 : 1000
     guard let first = DateValue(year: prefix * length),
       let last = DateValue(year: prefix * length + length - 1)
     else { return nil }
-    let open = digits == 3 ? "X" : "XX"
     return DateValue(
       edtf: String(first.edtf.dropLast(open.count)) + open,
       firstDay: first.firstDay,

@@ -114,6 +114,10 @@ extension DateResolver {
         return anchorDay().flatMap { self.unit(unit, offset, from: $0) }
       case .distance(let counts):
         return anchorDay().flatMap { Self.distance(counts, from: $0) }
+      case .distanceFrom(let base, let count):
+        return value(of: base)?.lastDay.flatMap { Self.distance([count], from: $0) }
+      case .holding(let unit, let inner):
+        return value(of: inner)?.firstDay.flatMap { self.unit(unit, 0, from: $0) }
       case .weekdayAfter(let weekday, let counts):
         // Why: a day more makes the distance one of days.
         return anchorDay().flatMap { Self.distance(counts + [UnitCount(.day, 0)], from: $0) }

@@ -185,8 +185,8 @@ struct DateLexicon: Sendable {
     case .gregorianMonth, .hijriMonth: value & 3 > 0
     case .copticMonth, .libyanMonth, .persianMonth: false
     case .unit, .unitDual, .unitPlural, .weekday, .dayOffset, .ordinal, .kanunHead, .tishrinHead,
-      .decade, .season,
-      .part, .dateLabel:
+      .decade, .season, .millennium,
+      .part, .dateLabel, .feastHead:
       true
     default: false
     }

@@ -1,4 +1,5 @@
 import ArabicText
+import PipelineCore
 
 /// The words that the recogniser knows: the standard ones, or those with a paper's own on top.
 ///
@@ -10,6 +11,8 @@ final class DateWords: Sendable {
   let feasts: FeastNames
   /// Places and countries of one word, by their folded keys: `اليوم` after one may end a paper's name.
   let places: Set<UInt64>
+  /// The days after which towns are named, as parts of a date without a year.
+  let towns: Set<CalendarParts>
   /// Papers and agencies of one word, by their folded keys.
   let papers: Set<UInt64>
 
@@ -21,5 +24,15 @@ final class DateWords: Sendable {
     }
     places = keys(of: ["place", "time.land"])
     papers = keys(of: ["paper", "agency"])
+    let namedDays = [("town.gregorian", DateValue.Calendar.gregorian), ("town.hijri", .hijri)]
+    towns = Set(
+      namedDays.flatMap { className, calendar in
+        lexicon.rows(of: className).compactMap { row in
+          let numbers = row.value.split(separator: " ").compactMap { Int($0) }
+          guard numbers.count == 2 else { return nil }
+          return CalendarParts(calendar: calendar, month: numbers[0], day: numbers[1])
+        }
+      }
+    )
   }
 }

@@ -72,7 +72,8 @@ extension TokenCursor {
     switch word(place) {
     case .issueLabel: return word(place - 1) != .dateLabel  // `تاريخ العدد: 15/5/2019`
     case .page: return !isClock(endingBefore: place)  // `10:30 ص 11 شعبان`: in the morning.
-    case .numberedAct, .telephone: return true
+    case .numberedAct: return word(place - 1) != .dateLabel  // `تاريخ الإصدار: 2015-05-19`
+    case .telephone: return true
     default: return false
     }
   }

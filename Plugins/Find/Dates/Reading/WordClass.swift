@@ -22,11 +22,12 @@ enum WordClass: UInt8, CaseIterable {
   // Days by themselves: value is the offset from the anchor.
   case dayOffset
   /// A decade or a season: value is its first year in the century, or its number in EDTF.
-  case decade, season
+  case decade, season, millennium
   case now, onwards, quarter, beforeChrist
   // Small words.
   case before, after, since, during, from, to, between, within, this, relative, more, comparison
   case vagueCount, approximately, part, first, last, still, half, and, every, ofThat
+  case beforeThat, afterThat
   // Marks beside dates.
   case matching, hijriMark, gregorianMark, copticMark, persianMark, rumiMark, julianMark,
     westernMark
@@ -84,7 +85,7 @@ extension WordClass {
     switch self {
     case .cardinal, .ten, .teen, .tens, .hundred, .thousand, .ordinal, .unit, .unitDual,
       .unitPlural,
-      .thisYear, .decade, .season, .rabiHead:
+      .thisYear, .decade, .season, .millennium, .rabiHead:
       true
     default: false
     }
@@ -92,8 +93,10 @@ extension WordClass {
 }
 
 /// A unit of the calendar that a mention counts in.
-enum TimeUnit: Int, CaseIterable {
+enum TimeUnit: Int, CaseIterable, Comparable {
   case day, week, month, year, decade, century
+
+  static func < (first: TimeUnit, second: TimeUnit) -> Bool { first.rawValue < second.rawValue }
 
   /// The unit of a name of the lexicon.
   init?(name: String) {

@@ -18,7 +18,7 @@ enum WordName: UInt8, CaseIterable {
   // Parts of the day.
   case thisMorning, thisEvening, morning, beforeNoon, afterNoon
   // Letters and labels of mastheads and forms.
-  case yearLetter, solarLetter, thePart, model, legendDay, legendMonth, timeLetter
+  case atHour, yearLetter, solarLetter, thePart, model, legendDay, legendMonth, timeLetter
   // Months of Libya and Iran that are other words too.
   case theOpener, ayWord, narWord, persianMonthWord, dey
   // English and French.

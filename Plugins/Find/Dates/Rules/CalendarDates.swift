@@ -48,6 +48,7 @@ extension TokenCursor {
     if !isNameAllowed, let name = nameBefore(index), name == .place || core.parts.year == nil {
       return nil
     }
+    if !isNameAllowed, weekday == nil, isTown(core.parts, at: index) { return nil }
     if let lastDay = core.lastDay {
       var last = core.parts
       last.day = lastDay
@@ -91,6 +92,12 @@ extension TokenCursor {
     if core.parts.day != nil { addTwins(to: &match, core: core) }
     if isRangeAllowed, let range = range(from: match, core: core) { return range }
     return match
+  }
+
+  /// Whether a day is the town of its name, with something built in it: `مصنع في العاشر من رمضان`.
+  func isTown(_ parts: CalendarParts, at index: Int) -> Bool {
+    parts.year == nil && word(index - 1) == .within && wordWithArticle(index - 2) == .place
+      && !startsWithArticle(afterPrefixOf: index - 2) && words.towns.contains(parts)
   }
 
   func isDayWord(_ index: Int) -> Bool {

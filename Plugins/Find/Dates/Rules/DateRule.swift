@@ -80,7 +80,8 @@ extension DateRule {
   ///
   /// Of two readings of the same length the rule that stands first here wins.
   static let all: [DateRule] =
-    feasts + intervals + ranks + calendarDates + weekdays + days + distances + units + years + latin
+    feasts + intervals + ranks + calendarDates + weekdays + days + references + distances + units
+    + centuries + years + latin
 
   /// The classes that names of months begin with.
   static let monthNames: [WordClass] = [

@@ -21,12 +21,15 @@ extension WrittenForm {
 extension TokenCursor {
   /// Day, month by name, year or what is said of it: `15 أيار 2019`, `الخامس عشر من أيار الماضي`.
   func dayMonthYear(at index: Int, hasWeekday: Bool) -> WrittenDate? {
-    guard let day = dayNumber(at: index), !isNumbered(index), !ranksNoun(index, day.isOrdinal)
+    guard let day = dayNumber(at: index), !isNumbered(index), !ranksNoun(index, day.isOrdinal),
+      !day.isWord || !endsMonthName(index)
     else { return nil }
     var place = day.end
     var lastDay: Int?
     var isShared = false
-    if !day.isWord, at(place).isDash || at(place).isMark("/") || isTo(place),
+    // `ليلة 9 على 10 نونبر`: from the evening of the one to the morning of the other.
+    let isNight = word(index - 1) == .night && name(place) == .onWord
+    if !day.isWord, at(place).isDash || at(place).isMark("/") || isTo(place) || isNight,
       let last = dayNumber(at: place + 1), last.day > day.day, monthAfterDay(last.end) != nil
     {
       lastDay = last.day
@@ -50,7 +53,7 @@ extension TokenCursor {
       month.calendar == .coptic || month.isLibyan
       || month.calendar == .persian && month.strength < .plain
       || (month.calendar == .hijri && month.month == 2 && month.strength < .plain)
-    if isWeak, year?.year == nil, !hasWeekday, !month.hasMonthWord { return nil }
+    if isWeak, year == nil, !hasWeekday, !month.hasMonthWord { return nil }
     var core = make(month, day: day.day, year: year)
     if core.parts.calendar == .gregorian, let year = core.parts.year, !month.isLatin,
       RumiCalendar.years.contains(year)
@@ -72,6 +75,14 @@ extension TokenCursor {
       core.end = day.end
     }
     return core
+  }
+
+  /// Whether a word is the second half of a month's name: `تشرين الثاني`.
+  private func endsMonthName(_ index: Int) -> Bool {
+    switch word(index - 1) {
+    case .kanunHead, .tishrinHead, .jumadaHead: at(index).value <= 2
+    default: false
+    }
   }
 
   /// Whether nothing stands before a day that could own its number: a line's beginning, a mark, a weekday.

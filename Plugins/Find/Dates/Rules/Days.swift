@@ -13,20 +13,6 @@ extension DateRule {
       ]
     ) { $0.dayOfMonth(at: $1) },
     DateRule(
-      "day-of-that-month",
-      "a day of the month that the date before it on its line names",
-      begins: numbers + [.digits],
-      examples: [
-        Example("وصل في 3 حزيران 2017 وغادر في 17 منه", "2017-06-03 2017-06-17"),
-        Example(
-          "من الخامس من الشهر الجاري.. وحتى 9 منه",
-          on: "2020-03-18",
-          "2020-03-05 2020-03-09"
-        ),
-        Example("في 4 أيار 2016 وفي 20 من الشهر نفسه", "2016-05-04 2016-05-20"),
-      ]
-    ) { $0.dayOfThatMonth(at: $1) },
-    DateRule(
       "day",
       "yesterday, today, tomorrow and their neighbours",
       begins: [.dayOffset, .before, .after, .still],
@@ -168,6 +154,9 @@ extension TokenCursor {
         }
       }
     }
+    // `عمل اليوم إلى الغد`
+    let other = isTo(index + 1) ? index + 2 : isTo(index - 1) ? index - 2 : index
+    if other != index, word(other) == .dayOffset, isEra(min(index, other)) { return true }
     let first = at(index).prefix.contains(.conjunction) ? index - 1 : index
     return word(first - 1) == .between && word(first) == .dayOffset && word(first + 1) == .dayOffset
   }
@@ -178,7 +167,7 @@ extension TokenCursor {
       startsWithArticle(index), !isNight(index), at(index - 1).kind == .word, !isLatin(index - 1)
     else { return false }
     switch word(index - 1) {
-    case .unknown, .counted, .office: break
+    case .unknown, .counted, .office, .place: break
     default: return false
     }
     return !startsWithArticle(afterPrefixOf: index - 1)
@@ -265,12 +254,19 @@ extension TokenCursor {
         || isAlone(index, index + 1)
     }
     if name(index) == .theMorrow { return word(index - 1) != .and || isAlone(index, index + 1) }
-    // `بكرة القدم` is football, `بكرة الصبح` tomorrow morning.
-    if name(index) == .ballOrTomorrow, startsWithArticle(index + 1), !isPartOfDay(index + 1) {
-      return false
-    }
+    if name(index) == .ballOrTomorrow, isBall(index) { return false }
     // Why: `قد` before it makes `غدا` the verb; `عن بكرة أبيهم` is an idiom.
     return name(index - 1) != .perfectParticle && name(index - 1) != .aboutWord
+  }
+
+  /// Whether `بكرة` is "with a ball": `بكرة القدم`, `بكرة عرضية`, `بكرة سددها`; `بكرة الصبح` is tomorrow morning.
+  private func isBall(_ index: Int) -> Bool {
+    guard isUnknownWord(index + 1), !isPartOfDay(index + 1) else { return false }
+    if startsWithArticle(index + 1) { return true }
+    let codes = letters(index + 1)
+    guard codes.count > 3, let last = codes.last else { return false }
+    return last == LetterCode.ha
+      || last == LetterCode.alif && codes[codes.count - 2] == LetterCode.ha
   }
 
   /// `أول أمس`, `أول من أمس`, `أول يناير`, `أول الشهر`.
@@ -356,49 +352,6 @@ extension TokenCursor {
     let match = relative(index, day.end, .calendar([CalendarParts(day: day.day)], .none))
     guard announcesFuture(match) else { return match }
     return relative(index, day.end, .calendar([CalendarParts(day: day.day)], .future))
-  }
-
-  /// `17 منه`, `الخامس من الشهر نفسه`, after a date with a day on the same line.
-  func dayOfThatMonth(at index: Int) -> DateMatch? {
-    guard let previous, let day = dayNumber(at: index) else { return nil }
-    let end: Int
-    if name(day.end) == .ofIt {
-      end = day.end + 1
-    } else if word(day.end) == .from, isMonthUnit(day.end + 1), word(day.end + 2) == .ofThat {
-      end = day.end + 3
-    } else {
-      return nil
-    }
-    // Why: without a preposition `5 منه` counts what is of it.
-    guard hasTimeContext(index) || isDayWord(index - 1), !isNumbered(index),
-      sharesLine(index, with: previous)
-    else { return nil }
-    func moved(_ expression: DateExpression) -> DateExpression? {
-      switch expression {
-      case .calendar(let twins, let hint):
-        guard var parts = twins.first, parts.day != nil, parts.month != nil else { return nil }
-        parts.day = day.day
-        return .calendar([parts], hint)
-      case .dayOfMonth(_, let offset): return .dayOfMonth(day.day, monthOffset: offset)
-      case .interval(_, let last): return moved(last)
-      default: return nil
-      }
-    }
-    guard let expression = moved(previous.expression) else { return nil }
-    var match = relative(index, end, expression)
-    if case .calendar(let parts, _) = expression, parts[0].year != nil { match.kind = .absolute }
-    return match
-  }
-
-  /// Whether a mention stands on the line of a token, not far before it.
-  private func sharesLine(_ index: Int, with mention: DateMention) -> Bool {
-    var place = index - 1
-    // Why: what a pronoun stands for is near, and no text may make this quadratic.
-    while place >= index - 40, !at(place).isBreak {
-      if Int(at(place).start) < mention.range.upperBound { return true }
-      place -= 1
-    }
-    return false
   }
 
   /// Whether a line or a clause ends at a token.

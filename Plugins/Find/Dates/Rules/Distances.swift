@@ -164,6 +164,12 @@ extension TokenCursor {
     // Why: `منذ يوم العيد`, `بعد سنوات الحرب`: the days and years of something.
     let isBare = read.end == index + 2 && word(index + 1) != .unitDual
     if isBare, isUnknownWithArticle(read.end) { return nil }
+    // `بعد يوم مشحون`, `بعد عام حافل`: of what kind the unit was.
+    if isBare, isAhead, word(index + 1) == .unit, isUnknownWord(read.end),
+      !announcesFuture(match(index, read.end, .vague))
+    {
+      return nil
+    }
     if word(index) == .this, word(index + 1) == .unit, !isAlone(index, read.end) { return nil }
     if isUnit(index + 1), continuesAsDate(index + 1, read.end) { return nil }
     // `يوما بعد يوم`

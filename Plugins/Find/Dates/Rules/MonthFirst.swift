@@ -93,7 +93,11 @@ extension TokenCursor {
 
   /// Month and year, or a month by itself where something tells that it is one.
   func monthYear(at index: Int) -> WrittenDate? {
-    guard let month = month(at: index), !isNumbered(index) else { return nil }
+    guard let month = month(at: index) else { return nil }
+    // Why: `عدد أيار 2015` has no number; `رقم شهر 5` would.
+    if isNumbered(index), at(month.end - 1).isNumber || word(index - 1) != .issueLabel {
+      return nil
+    }
     if month.isRank {
       guard let year = year(after: month, isShortAllowed: false), year.year != nil
       else { return nil }

@@ -24,6 +24,7 @@ extension DateRule {
         Example("في مثل هذا اليوم من عام 1961", on: "2020-03-18", "1961-03-18"),
         Example("نفس اليوم من الشهر الماضي", on: "2020-03-18", "2020-02-18"),
         Example("مثل هذا الشهر من عام 2014", on: "2020-03-18", "2014-03"),
+        Example("في مثل هذا اليوم قبل 30 عاما", on: "2020-03-18", "1990-03-18"),
       ]
     ) { $0.sameDay(at: $1) },
     DateRule(
@@ -205,7 +206,15 @@ extension TokenCursor {
     let isTold =
       (isDay(index + 1) || isMonth) && (word(index) == .this || word(index) == .ofThat)
       || isDay(index) && word(index + 1) == .ofThat
-    guard isTold, name(index) != .tonight, name(index + 1) != .tonight,
+    guard isTold, name(index) != .tonight, name(index + 1) != .tonight else { return nil }
+    // `في مثل هذا اليوم قبل خمسين عاما`
+    if name(index - 1) == .like, let ago = distance(at: index + 2),
+      case .distance(let counts) = ago.expression, counts.count == 1,
+      counts[0].unit == .year || !isMonth && counts[0].unit == .month
+    {
+      return match(index, ago.end, .same(isMonth ? .month : .day, of: ago.expression))
+    }
+    guard
       word(index + 2) == .from || word(index + 2) == .within,
       let whole = isMonth
         ? wholeYear(at: index + 3) : unitBeside(index + 3) ?? wholeYear(at: index + 3)

@@ -173,6 +173,7 @@ extension TokenCursor {
     case .every, .unitPlural, .prayer: return true
     case .weekday where at(index).prefix.contains(.conjunction) || word(index - 1) == .and:
       return word(place - 1) == .unitPlural || word(place - 1) == .every
+        || nameBefore(place) == .place
     default: break
     }
     if nameBefore(index) == .place { return true }
