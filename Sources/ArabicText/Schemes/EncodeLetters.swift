@@ -17,7 +17,7 @@ public struct EncodeLetters: TextKernel {
     var offset = 0
     while offset < span.count {
       let byte = span[offset]
-      if byte & 0xFC == 0xD8 {
+      if byte & 0xFC == 0xD8 || Self.beginsRareLetter(byte) {
         let end = Self.wordEnd(from: offset, in: span, signs)
         if end > offset {
           builder.replace(offset..<end) {
@@ -25,7 +25,7 @@ public struct EncodeLetters: TextKernel {
           }
           offset = end
         } else {
-          offset += 2
+          offset += span.scalar(at: offset).byteCount
         }
       } else if byte < 0x80 {
         if scheme.isProtected(UInt32(byte)) {
@@ -53,12 +53,32 @@ public struct EncodeLetters: TextKernel {
     _ signs: Span<LetterScheme.PackedSign>
   ) -> Int {
     var end = start
-    while end + 1 < span.count, span[end] & 0xFC == 0xD8,
-      signs[index(span[end], span[end + 1])] != 0
-    {
-      end += 2
+    while end + 1 < span.count {
+      let lead = span[end]
+      if lead & 0xFC == 0xD8 {
+        guard signs[index(lead, span[end + 1])] != 0 else { break }
+        end += 2
+      } else if beginsRareLetter(lead), let letter = rareLetter(at: end, in: span),
+        signs[letter.index] != 0
+      {
+        end += letter.byteCount
+      } else {
+        break
+      }
     }
     return end
+  }
+
+  /// Whether a byte begins a scalar of U+0740–077F or U+0800–0FFF.
+  @inline(__always)
+  private static func beginsRareLetter(_ byte: UInt8) -> Bool { byte == 0xDD || byte == 0xE0 }
+
+  /// A letter outside U+0600–06FF: its place in the table and how many bytes it has.
+  private static func rareLetter(at offset: Int, in span: Span<UInt8>)
+    -> (index: Int, byteCount: Int)?
+  {
+    let scalar = span.scalar(at: offset)
+    return LetterScheme.arabicIndex(scalar.value).map { ($0, scalar.byteCount) }
   }
 
   /// The place of a scalar of U+0600–06FF in the table, from its two bytes.
@@ -86,10 +106,16 @@ public struct EncodeLetters: TextKernel {
     bytes.append(addingCapacity: word.count / 2 * LetterScheme.longestSign) { bytes in
       var offset = word.lowerBound
       while offset < word.upperBound {
+        guard span[offset] & 0xFC == 0xD8 else {
+          guard let letter = rareLetter(at: offset, in: span) else { return }
+          bytes.append(sign: signs[letter.index])
+          offset += letter.byteCount
+          continue
+        }
         let index = Self.index(span[offset], span[offset + 1])
         offset += 2
         var sign = signs[index]
-        if pairs.begins[index], offset < word.upperBound {
+        if pairs.begins[index], offset < word.upperBound, span[offset] & 0xFC == 0xD8 {
           let next = Self.index(span[offset], span[offset + 1])
           let key = LetterScheme.pairKey(UInt32(0x0600 + index), UInt32(0x0600 + next))
           if let pairSign = pairs.signs[key] {
@@ -114,7 +140,7 @@ public struct EncodeLetters: TextKernel {
     var offset = start
     while offset < span.count, span[offset] != 0x0A {
       let scalar = span.scalar(at: offset)
-      if scalar.value &- 0x0600 < 0x100, scheme.signs[Int(scalar.value - 0x0600)] != 0 { break }
+      if let index = LetterScheme.arabicIndex(scalar.value), scheme.signs[index] != 0 { break }
       offset += scalar.byteCount
       if scheme.isProtected(scalar.value) { end = offset }
     }

@@ -9,11 +9,11 @@
 /// A protected run goes from the first to the last scalar that needs it with what is between, but
 /// never over a line end or an Arabic letter.
 public struct LetterScheme: Sendable {
-  /// The Latin sign of each scalar of the Arabic block U+0600–06FF, packed; 0 where there is none.
+  /// The Latin sign of each scalar of the Arabic blocks, by `arabicIndex`, packed; 0 where there is none.
   let signs: [PackedSign]
   /// The Latin sign of two scalars that together have one of their own, by `pairKey`.
   let pairSigns: [UInt32: PackedSign]
-  /// Which low bytes begin a pair.
+  /// Which scalars begin a pair, by `arabicIndex`.
   let beginsPair: [Bool]
   /// What each Latin scalar stands for, by `latinIndex`; 0 where it stands for nothing by itself.
   let letters: [PackedSign]
@@ -29,12 +29,12 @@ public struct LetterScheme: Sendable {
 
   /// Makes a scheme of a table.
   ///
-  /// - Parameter table: Scalars of the Arabic block with their signs of one or two Latin scalars.
+  /// - Parameter table: Scalars of the Arabic blocks with their signs of one or two Latin scalars.
   /// - Parameter pairs: Two scalars that together have another sign than one after the other.
   init(_ table: [(UInt32, String)], pairs: [([UInt32], String)] = []) {
-    var signs = [PackedSign](repeating: 0, count: 256)
+    var signs = [PackedSign](repeating: 0, count: Self.arabicCount)
     var pairSigns: [UInt32: PackedSign] = [:]
-    var beginsPair = [Bool](repeating: false, count: 256)
+    var beginsPair = [Bool](repeating: false, count: Self.arabicCount)
     var letters = [PackedSign](repeating: 0, count: Self.latinCount)
     var pairLetters: [UInt32: PackedSign] = [:]
     var beginsLatinPair = [Bool](repeating: false, count: Self.latinCount)
@@ -46,11 +46,13 @@ public struct LetterScheme: Sendable {
     for (scalars, sign) in whole.map({ ([$0.0], $0.1) }) + pairs {
       var bytes: [UInt8] = []
       for scalar in scalars { bytes.append(scalar: scalar) }
+      guard let index = Self.arabicIndex(scalars[0])
+      else { preconditionFailure("a scheme writes scalars of the Arabic blocks") }
       if scalars.count == 1 {
-        signs[Int(scalars[0] - 0x0600)] = Self.packed(Array(sign.utf8))
+        signs[index] = Self.packed(Array(sign.utf8))
       } else {
         pairSigns[Self.pairKey(scalars[0], scalars[1])] = Self.packed(Array(sign.utf8))
-        beginsPair[Int(scalars[0] - 0x0600)] = true
+        beginsPair[index] = true
       }
       let latin = sign.unicodeScalars.map(\.value)
       for scalar in latin where scalar < 0x80 { protectedASCII[Int(scalar)] = true }
@@ -72,20 +74,20 @@ public struct LetterScheme: Sendable {
     self.protectedASCII = protectedASCII
   }
 
-  /// Signs of our own for letters of other languages, where a scheme says nothing of them: each is a
-  /// letter that no scheme uses for another one.
-  private static let otherLetters: [(UInt32, String)] = [
-    (0x0679, "ť"), (0x067B, "ɓ"), (0x067C, "ț"), (0x0681, "ĵ"), (0x0685, "ć"), (0x0688, "ď"),
-    (0x0689, "ḑ"), (0x0691, "ř"), (0x0693, "ŗ"), (0x0695, "ŕ"), (0x0696, "ẕ"), (0x0698, "ž"),
-    (0x069A, "ş"), (0x06A1, "ƒ"), (0x06A2, "ḟ"), (0x06A5, "ṽ"), (0x06A7, "ɋ"), (0x06A8, "ĝ"),
-    (0x06A9, "ķ"), (0x06AA, "ƙ"), (0x06AB, "ģ"), (0x06AD, "ŋ"), (0x06B5, "ł"), (0x06BA, "ñ"),
-    (0x06BC, "ņ"), (0x06BE, "ĥ"), (0x06C0, "ḩ"), (0x06C1, "ḧ"), (0x06C3, "ţ"), (0x06C6, "ö"),
-    (0x06C7, "ü"), (0x06C8, "û"), (0x06CB, "ẇ"), (0x06CC, "ÿ"), (0x06CD, "ỹ"), (0x06CE, "ê"),
-    (0x06D0, "ë"), (0x06D2, "ẏ"), (0x06D5, "ə"),
-  ]
-
   /// Two scalars below U+10000 as one key.
   static func pairKey(_ first: UInt32, _ second: UInt32) -> UInt32 { first << 16 | second & 0xFFFF }
+
+  /// The place of a scalar in the tables of Arabic scalars: U+0600–06FF, then U+0750–077F, then
+  /// U+0870–08FF; nil for every other.
+  @inline(__always)
+  static func arabicIndex(_ scalar: UInt32) -> Int? {
+    if scalar &- 0x0600 < 0x0100 { return Int(scalar - 0x0600) }
+    if scalar &- 0x0750 < 0x0030 { return Int(scalar - 0x0750) + 0x0100 }
+    if scalar &- 0x0870 < 0x0090 { return Int(scalar - 0x0870) + 0x0130 }
+    return nil
+  }
+
+  private static let arabicCount = 0x01C0
 
   /// The place of a scalar in the tables of Latin scalars: ASCII, then U+00C0–03FF, then
   /// U+1E00–1EFF; nil for every other.

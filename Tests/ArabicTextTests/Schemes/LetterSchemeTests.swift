@@ -59,7 +59,7 @@ import TestSupport
     alphabet += [
       "\u{0670}", "\u{0671}", "پ", "چ", "ژ", "ڤ", "گ", "[", "]", "a", "~", ".", " ", "\n",
     ]
-    alphabet += ["ک", "ی", "ھ", "ۀ", "ڨ", "ÿ", "ķ"]
+    alphabet += ["ک", "ی", "ھ", "ۀ", "ڨ", "ÿ", "ķ", "ݐ", "ࢠ", "ڛ"]
     alphabet += ["â", "ˈ", "\u{0304}", "\u{0305}", "\u{0329}", "ȳ", "5", "،", "\u{0653}", "ﷺ"]
     let odd: [Unicode.Scalar] = [
       "ا", "آ", "أ", "و", "ؤ", "ي", "ئ", "ء", "\u{064E}", "\u{064B}", "\u{0651}", "\u{0652}",
@@ -86,7 +86,7 @@ import TestSupport
     let ranges: [ClosedRange<UInt32>] = [
       0x20...0x7E, 0x0A...0x0A, 0x0600...0x06FF, 0x0621...0x0652, 0x0621...0x064A, 0xA0...0x24F,
       0x02B0...0x036F, 0x0370...0x04FF, 0x1E00...0x1EFF, 0x2010...0x2030, 0xFE70...0xFEFF,
-      0x1F600...0x1F610,
+      0x1F600...0x1F610, 0x0750...0x077F, 0x0870...0x08FF, 0x0900...0x0910,
     ]
     for _ in 0..<1_500 {
       var text = String.UnicodeScalarView()
@@ -112,6 +112,32 @@ import TestSupport
     #expect(!latin.unicodeScalars.contains { 0x0600...0x06FF ~= $0.value })
     #expect(latin.unicodeScalars.count == letters.unicodeScalars.count)
     expectSameBytes(run(DecodeLetters(scheme), latin), letters)
+  }
+
+  @Test(arguments: schemes.map(\.name))
+  func writesEveryLetterOfTheArabicBlocks(name: String) throws {
+    let scheme = try #require(Self.schemes.first { $0.name == name }).scheme
+    let blocks: [ClosedRange<UInt32>] = [0x0620...0x06FF, 0x0750...0x077F, 0x0870...0x08FF]
+    let letters = blocks.joined().compactMap { Unicode.Scalar($0) }.filter {
+      let category = $0.properties.generalCategory
+      return category == .otherLetter || category == .modifierLetter
+    }
+    #expect(letters.count > 270)
+    var signs: Set<String> = []
+    for letter in letters {
+      let sign = run(EncodeLetters(scheme), String(letter))
+      #expect(
+        sign.unicodeScalars.allSatisfy { $0.value < 0x0600 || $0.value >= 0x1E00 },
+        "\(letter)"
+      )
+      signs.insert(sign)
+      for text in ["ب\(letter)\u{064E}ر", "a\(letter)", "\(letter)\(letter) [x]\(letter)"] {
+        expectSameBytes(run(DecodeLetters(scheme), run(EncodeLetters(scheme), text)), text)
+      }
+    }
+    #expect(signs.count == letters.count)
+    let text = String(String.UnicodeScalarView(letters))
+    expectSameBytes(run(DecodeLetters(scheme), run(EncodeLetters(scheme), text)), text)
   }
 
   @Test func givesOneChangeAWord() throws {
