@@ -39,7 +39,7 @@ struct CleanPDF: RepairingStage {
       runs stand between embedding controls, and those that numbers, other scripts or quotation marks part \
       into runs from left to right (`. سيارة45 اشترت البلدية`); the \
       letters of lam-alef (`األسبوع`), of the article before ج ح خ م (`اجلمعة`) and of other ligatures (`الفريوس`); \
-      kashida with blanks, U+FFFD, digits, `(cid:6)` or the same letter many times inside words; blanks between all letters, inside \
+      kashida with blanks, U+FFFD, digits, hyphens, `(cid:6)` or the same letter many times inside words; blanks between all letters, inside \
       words or missing between them; marks apart from their letter or doubled; dates and years that were stored \
       backwards.
 
