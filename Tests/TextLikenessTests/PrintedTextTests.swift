@@ -211,6 +211,16 @@ struct PrintedTextTests {
   )
   func keepsRuns(_ text: String) { expectSameBytes(repaired(text), text) }
 
+  @Test("ى inside a word of a text with turned pairs ends it, and stays where a text has no others")
+  func endsWordsInAlef() {
+    expectSameBytes(
+      repaired("سلم املدير جوائز الربنامج إىل املشاركني حىت آخر السهرة، وبقي الضيوف عىل املسرح"),
+      "سلم المدير جوائز البرنامج إلى المشاركين حتى آخر السهرة، وبقي الضيوف على المسرح"
+    )
+    let right = "نزل علىه المطر فىها وبقى هادئا"
+    expectSameBytes(repaired(right), right)
+  }
+
   @Test(
     "a digit or the number of a glyph inside many words was kashida, beside words it is a number"
   )

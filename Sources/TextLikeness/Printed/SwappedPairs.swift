@@ -23,9 +23,11 @@ enum SwappedPairs {
     var found: [Found] = []
     var kinds: Set<[UInt32]> = []
     var turnedCount = 0
-    for range in words.strange where (8...2 * longestWord).contains(range.count) {
+    for range in words.strange where (6...2 * longestWord).contains(range.count) {
       let word = PlacedWord(span, range)
-      guard let (variant, margin) = variant(of: word.scalars), !word.isPart(in: span) else {
+      guard range.count >= 8 || hasInnerAlef(word.scalars),
+        let (variant, margin) = variant(of: word.scalars), !word.isPart(in: span)
+      else {
         continue
       }
       found.append((range, variant, margin))
@@ -33,6 +35,7 @@ enum SwappedPairs {
       if joinedLamAlef(variant, turned: false) != nil { turnedCount += 1 }
     }
     guard kinds.count >= 3, 100 * found.count >= words.wordCount else { return nil }
+    found = withInnerAlefs(found, span)
     if turnedCount >= 2 { found = withOpenWords(found, turnedCount, span) }
     var builder = RewriteBuilder(bytes)
     var repairs: [PrintedText.Repair] = []
@@ -43,6 +46,30 @@ enum SwappedPairs {
       repairs.append(.init(kind: .ligatureOrder, target: target, margin: margin))
     }
     return builder.finish().map { ($0, repairs) }
+  }
+
+  /// Whether ى, which ends words, stands inside one: `عىل`, `إىل`, `حىت`.
+  private static func hasInnerAlef(_ scalars: [UInt32]) -> Bool {
+    scalars.dropLast().contains(0x0649)
+  }
+
+  /// Adds the words with ى before their last letter that are known the other way: the model takes ى for ي.
+  private static func withInnerAlefs(_ found: [Found], _ span: Span<UInt8>) -> [Found] {
+    var open: [Found] = []
+    let known = Set(found.map(\.range.lowerBound))
+    PlacedWord.forEach(in: span, 0..<span.count) { word in
+      let last = word.scalars.count - 1
+      guard (2..<longestWord).contains(last), word.scalars[last - 1] == 0x0649,
+        !known.contains(word.range.lowerBound)
+      else { return }
+      var variant = word.scalars
+      variant.swapAt(last - 1, last)
+      let judgement = WordJudgement(variant)
+      let margin = judgement.bits - WordJudgement(word.scalars).bits
+      if judgement.isKnown, margin > 4 { open.append((word.range, variant, margin)) }
+    }
+    return open.isEmpty
+      ? found : (found + open).sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
   /// Adds the words that are known both ways, where lam-alef is the wrong way round in most.
