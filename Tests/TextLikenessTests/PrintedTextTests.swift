@@ -211,6 +211,16 @@ struct PrintedTextTests {
   )
   func keepsRuns(_ text: String) { expectSameBytes(repaired(text), text) }
 
+  @Test("lam-alef without hamza is put in order where a text has hardly a good one")
+  func ordersPlainLamAlef() {
+    expectSameBytes(
+      repaired("زار العمال معرض المالبس وسوق الفالحين خالل النهار، ولم يشتروا إال القليل"),
+      "زار العمال معرض الملابس وسوق الفلاحين خلال النهار، ولم يشتروا إلا القليل"
+    )
+    let right = "لا تراجع في مبيعات المالبس خلال الشهر، ولم تفتح أبوابها إلا ثلاث صالات، بلا إعالن"
+    expectSameBytes(repaired(right), right)
+  }
+
   @Test("ى inside a word of a text with turned pairs ends it, and stays where a text has no others")
   func endsWordsInAlef() {
     expectSameBytes(

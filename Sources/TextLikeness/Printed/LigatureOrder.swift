@@ -23,26 +23,43 @@ enum LigatureOrder {
     /// Whether the word can't be right as it stands.
     var isSure: Bool
     var wasKnown: Bool
+    /// Whether it isn't known as it stands, and is with its lam-alef in order.
+    var isPlain: Bool
     /// Whether it can't be right as it stands, and isn't known either way.
     var isLikely: Bool
   }
 
-  static func repaired(_ bytes: [UInt8]) -> (Rewrite, [PrintedText.Repair])? {
+  /// - Parameter isStrange: Whether strange words are as many as a text has that is damaged throughout.
+  static func repaired(
+    _ bytes: [UInt8],
+    isStrange: Bool = false
+  ) -> (Rewrite, [PrintedText.Repair])? {
     let span = bytes.span
-    guard hasSureWord(span) else { return nil }
+    let hasSure = hasSureWord(span)
+    guard isStrange || hasSure else { return nil }
     var suspects: [Suspect] = []
     var wholeCount = 0
+    var plainWholeCount = 0
     PlacedWord.forEach(in: span, 0..<span.count) { word in
-      if hasWholeLamAlef(word.scalars) { wholeCount += 1 }
+      if hasWholeLamAlef(word.scalars) {
+        wholeCount += 1
+        if hasPlainLamAlef(word.scalars) { plainWholeCount += 1 }
+      }
       if let suspect = suspect(word) { suspects.append(suspect) }
     }
     let sureCount = suspects.count { $0.isSure }
     // Why: where ligatures stand in order elsewhere, what could be right is.
     let isWhole = sureCount >= 2 && wholeCount * 4 <= sureCount
+    // Fonts may draw لا as one sign and لأ as two: `خالل`, `إال`, and hardly a good لا.
+    let plain = Set(suspects.filter(\.isPlain).map(\.variant))
+    let isPlainWhole = plain.count >= 2 && plainWholeCount * 4 <= plain.count
+    guard hasSure || isPlainWhole else { return nil }
     var builder = RewriteBuilder(bytes)
     var repairs: [PrintedText.Repair] = []
     for suspect in suspects
-    where suspect.isSure || suspect.isLikely || isWhole && accepts(suspect) {
+    where suspect.isSure || suspect.isLikely
+      || (isWhole || isPlainWhole && hasPlainLamAlef(suspect.variant)) && accepts(suspect)
+    {
       var replacement: [UInt8] = []
       for scalar in suspect.variant { replacement.append(scalar: scalar) }
       let target = builder.replace(suspect.word.range, with: replacement)
@@ -117,9 +134,14 @@ enum LigatureOrder {
     }
   }
 
+  /// Whether a word has lam and an alef without a sign of its own.
+  private static func hasPlainLamAlef(_ scalars: [UInt32]) -> Bool {
+    scalars.indices.dropLast().contains { scalars[$0] == lam && scalars[$0 + 1] == alef }
+  }
+
   private static func suspect(_ word: PlacedWord) -> Suspect? {
     let scalars = word.scalars
-    guard scalars.count >= 3, scalars.contains(lam) else { return nil }
+    guard scalars.count >= 2, scalars.contains(lam) else { return nil }
     var pairs: [Int] = []
     var hasTwoAlefs = false
     for index in scalars.indices.dropLast() where scalars[index + 1] == lam {
@@ -155,6 +177,7 @@ enum LigatureOrder {
       margin: margin,
       isSure: isSure,
       wasKnown: own.isKnown,
+      isPlain: !own.isKnown && judgement.isKnown && margin > 8 && hasPlainLamAlef(variant),
       isLikely: hasTwoAlefs && !own.isKnown && margin > 6
     )
   }

@@ -77,7 +77,11 @@ public enum PrintedText {
       (isQuick ? .embedding : .all, StretchSigns.repaired),
       (isQuick ? .embedding : .all, DrawnRuns.repaired),
       (.visualOrder, { VisualLines.repaired($0, scan?.doubtfulLines) }),
-      (.brokenWords, BrokenWords.repaired), (.ligatures, LigatureOrder.repaired),
+      (.brokenWords, BrokenWords.repaired),
+      (
+        [.ligatures, .strangeWords],
+        { LigatureOrder.repaired($0, isStrange: signs.contains(.strangeWords)) }
+      ),
     ]
     func take(_ next: (Rewrite, [Repair])?) {
       guard let (next, repairs) = next else { return }

@@ -116,11 +116,21 @@ extension TokenCursor {
       date.start = index
       return date
     }
+    if let date = matchingDate(at: end, from: index) { return date }
     if at(end).isMark("("), word(end + 1) == .weekday, at(end + 2).isMark(")") {
       return relative(index, end + 3, .day(offset: offset), weekday: Int(at(end + 1).value))
     }
     let day = relative(index, end, .day(offset: offset))
     return isRangeAllowed ? rangeOfDays(from: day) ?? day : day
+  }
+
+  /// The date that tells a day: `غدا الموافق 5 أيار`.
+  private func matchingDate(at index: Int, from start: Int) -> DateMatch? {
+    guard word(index) == .matching,
+      var date = calendarDate(at: index + 1, isRangeAllowed: false), date.hasDayAndMonth
+    else { return nil }
+    date.start = start
+    return date
   }
 
   /// Whether a day is another one than those of now: `تلك الليلة`.
@@ -279,7 +289,7 @@ extension TokenCursor {
       if word(end) == .weekday, !startsDate(end) {
         return relative(index, end + 1, .day(offset: -2), weekday: Int(at(end).value))
       }
-      return relative(index, end, .day(offset: -2))
+      return matchingDate(at: end, from: index) ?? relative(index, end, .day(offset: -2))
     }
     if let month = month(at: place), month.strength > .needsNumber || month.hasMonthWord {
       var parts = CalendarParts(calendar: month.calendar, month: month.month, day: 1)

@@ -117,6 +117,10 @@ extension TokenCursor {
       if word(end) == .relative, word(end + 1) == .passed || word(end + 1) == .future {
         return match(index, end + 2, .vague)
       }
+      // `السنوات الأربع المقبلة`: by itself the word is a colloquial Wednesday.
+      if word(end) == .colloquialWeekday, (2...3).contains(at(end).value) {
+        return together(unit, count: Int(at(end).value) + 1, at: end + 1, from: index)
+      }
       let place = isUnknownWithArticle(end) ? end + 1 : end
       switch word(place) {
       case .past, .future, .recent: return match(index, place + 1, .vague)
