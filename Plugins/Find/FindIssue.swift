@@ -34,6 +34,14 @@ struct FindIssue: Stage, DocumentTransform {
     "a double issue: `issue` is its first number, `issue_last` its last"
   )
 
+  private static let weekdayDisagrees = FindingDeclaration(
+    "find.issue.weekday-disagrees",
+    .warning,
+    "the weekday isn't that of the date beside the number",
+    remedy:
+      "look at the page: `date` is the day as it is printed, `weekday` the one that this day has"
+  )
+
   static var signature: Signature {
     Signature(
       name: "find.issue",
@@ -47,7 +55,7 @@ struct FindIssue: Stage, DocumentTransform {
         A number without a label is none, and neither is one after a label in the middle of prose.
         """,
       parameters: [on.declaration, labels.declaration, words.declaration],
-      findings: [several, double],
+      findings: [several, double, weekdayDisagrees],
       examples: [
         Example(
           "the foot gives the number",
@@ -75,6 +83,14 @@ struct FindIssue: Stage, DocumentTransform {
           input: [("foot", traced("العدد: 120\nالعدد: 121", field: "foot"))],
           output: [("issue", "120")],
           findings: ["find.issue.several"]
+        ),
+        Example(
+          "a weekday that the day hasn't",
+          input: [
+            ("foot", traced("التاريخ: الخميس 15-5-2019\nالعدد: 120", field: "foot"))
+          ],
+          output: [("issue", "120"), ("date", "\"2019-05-15\""), ("weekday", "\"Wednesday\"")],
+          findings: ["find.issue.weekday-disagrees"]
         ),
       ],
       isIdempotent: true
@@ -171,9 +187,17 @@ struct FindIssue: Stage, DocumentTransform {
     }
     if issue.isSupplement { document["supplement"] = .flag(true, trace: trace) }
     if numbers.count > 1 { document.report(Finding(Self.several, at: trace)) }
-    if document["date"] == nil {
-      ArticleDate.first(in: mastheads(passages, around: issue, in: passage), DateResolver())?
-        .write(to: &document)
+    if document["date"] == nil,
+      let date = ArticleDate.first(
+        in: mastheads(passages, around: issue, in: passage),
+        DateResolver()
+      )
+    {
+      date.write(to: &document)
+      if case .weekdayDisagrees(let written, let actual)? = date.disagreement {
+        let message = DateFindings.weekdayMessage(written, actual)
+        document.report(Finding(Self.weekdayDisagrees, message, at: date.trace))
+      }
     }
     return true
   }

@@ -35,6 +35,19 @@ struct ReadText: Stage, Source {
     "the path doesn't fit the pattern of `path-fields`"
   )
 
+  private static let table = FindingDeclaration(
+    "read.text.table",
+    .warning,
+    "the lines are those of a table",
+    remedy: "`read.csv` makes a document of each row"
+  )
+  private static let namedEncoding = FindingDeclaration(
+    "read.text.encoding-named",
+    .warning,
+    "the bytes are UTF-8, and `encoding=` names another encoding",
+    remedy: "leave `encoding=` out: each file's encoding is found by its bytes"
+  )
+
   static let signature = Signature(
     name: "read.text",
     summary: "Read text files, each a document or each line one",
@@ -62,7 +75,7 @@ struct ReadText: Stage, Source {
       ReadParameters.paths.declaration, unit.declaration, ReadParameters.encoding.declaration,
       pathFields.declaration, pages.declaration, ReadParameters.limit.declaration,
     ],
-    findings: readFindings.all + readFindings.encodings + [pathMismatch]
+    findings: readFindings.all + readFindings.encodings + [pathMismatch, table, namedEncoding]
       + ReadHTML.signature.findings,
     rejections: ReadRejections.files("read.text") + [ReadRejections.cutOff("read.text")],
     examples: [
@@ -104,6 +117,19 @@ struct ReadText: Stage, Source {
               ) + "]"
           ),
         ]
+      ),
+      Example(
+        "a table",
+        input: [("input", .text("رقم,عنوان\n1,خبر\n2,خبر\n"))],
+        output: [("text", JSONText.string("رقم,عنوان\n1,خبر\n2,خبر\n"))],
+        findings: ["read.text.table"]
+      ),
+      Example(
+        "an encoding that the file hasn't",
+        arguments: "encoding=windows-1256",
+        input: [("input", .text("é"))],
+        output: [("text", JSONText.string("أ\u{A9}"))],
+        findings: ["read.text.encoding-named"]
       ),
       Example(
         "an encoding of old pages",
@@ -181,7 +207,12 @@ struct ReadText: Stage, Source {
         }
         let choice = encoding == nil ? EncodingDetector.choose(for: bytes) : nil
         let read = choice?.decode(bytes) ?? encoding?.decode(bytes) ?? (bytes, nil)
-        documents.append(document(read, choice, DocumentSource(path: path)))
+        var document = document(read, choice, DocumentSource(path: path))
+        if kind == .table { document.report(Finding(Self.table)) }
+        if let encoding, encoding != .utf8, !encoding.isUTF16, Self.isUTF8(bytes) {
+          document.report(Finding(Self.namedEncoding))
+        }
+        documents.append(document)
       }
       if case .records(let path, let chunk, let start, _) = piece {
         for line in Lines(chunk.bytes, from: start) where !line.isBlank(in: chunk.bytes) {
@@ -196,6 +227,11 @@ struct ReadText: Stage, Source {
       }
     }
     return documents
+  }
+
+  /// Whether bytes are UTF-8, and more than ASCII.
+  private static func isUTF8(_ bytes: [UInt8]) -> Bool {
+    bytes.contains { $0 >= 0x80 } && UTF8Text.isWellFormed(bytes.span)
   }
 
   /// Makes a document of a line; one that contradicts its file's encoding is read by its own.

@@ -104,9 +104,10 @@ struct ColumnChart {
     var html =
       "<div class=\"plot\" dir=\"ltr\" role=\"img\" aria-label=\"\(title): \(summary(words))\">\n"
     // The widest label gives the column of labels its width.
-    html += "<div class=\"y\"><b>\(Amount.grouped(top))</b>"
+    html += "<div class=\"y\"><b>\(words.numberForm.grouped(top))</b>"
     for mark in marks {
-      html += "<span style=\"bottom:\(Self.percent(mark, of: top))\">\(Amount.grouped(mark))</span>"
+      html +=
+        "<span style=\"bottom:\(Self.percent(mark, of: top))\">\(words.numberForm.grouped(mark))</span>"
     }
     html += "</div>\n<div class=\"area\">"
     for mark in marks.dropFirst() {
@@ -119,7 +120,7 @@ struct ColumnChart {
       let height = max(4, Int((Double(column.count) / Double(top) * 1000).rounded()))
       html +=
         "<rect x=\"\(place * 10 + 1)\" y=\"\(1000 - height)\" width=\"8\" height=\"\(height)\">"
-      html += "<title>\(column.name): \(Amount.grouped(column.count))</title></rect>\n"
+      html += "<title>\(column.name): \(words.numberForm.grouped(column.count))</title></rect>\n"
     }
     html += "</svg></div>\n<div class=\"x\">"
     for tick in ticks {

@@ -43,12 +43,12 @@ public struct CorpusCharts {
       Self.chart(
         words.damage,
         counts.damageFound.map { name, count in
-          (name, count, Self.share(count, of: counts.documentCount))
+          (name, count, Self.share(count, of: counts.documentCount, words))
         },
         words
       ),
-      Self.chart(words.lettersByScript, Self.shares(scripts), words),
-      Self.chart(words.digitsByKind, Self.shares(digits), words),
+      Self.chart(words.lettersByScript, Self.shares(scripts, words), words),
+      Self.chart(words.digitsByKind, Self.shares(digits, words), words),
     ].filter { !$0.bars.isEmpty }
   }
 
@@ -94,26 +94,29 @@ public struct CorpusCharts {
     return Chart(title: title, bars: bars, columns: ColumnChart.lengths(title, counts))
   }
 
-  private static func shares(_ parts: [(String, Int)]) -> [(String, Int, String)] {
+  private static func shares(
+    _ parts: [(String, Int)],
+    _ words: OverviewWords
+  ) -> [(String, Int, String)] {
     let total = parts.reduce(0) { $0 + $1.1 }
     if total == 0 { return [] }
-    return parts.map { name, count in (name, count, share(count, of: total)) }
+    return parts.map { name, count in (name, count, share(count, of: total, words)) }
   }
 
-  private static func share(_ count: Int, of total: Int) -> String {
+  private static func share(_ count: Int, of total: Int, _ words: OverviewWords) -> String {
     let permille = total == 0 ? 0 : (count * 1000 + total / 2) / total
-    return "\(permille / 10).\(permille % 10) %"
+    return words.numberForm.own("\(permille / 10).\(permille % 10) %")
   }
 
   private var summary: String {
     let summary = words.summary(
       counts.documentCount,
-      Amount.grouped(counts.documentCount),
-      Amount.ofBytes(counts.byteCount)
+      words.numberForm.grouped(counts.documentCount),
+      words.numberForm.ofBytes(counts.byteCount)
     )
     guard counts.undatedCount > 0 else { return summary }
     let comma = words.direction == "rtl" ? "، " : ", "
-    return summary + comma + words.undated(Amount.grouped(counts.undatedCount))
+    return summary + comma + words.undated(words.numberForm.grouped(counts.undatedCount))
   }
 
   // MARK: Terminal
@@ -133,7 +136,7 @@ public struct CorpusCharts {
         // FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE
         text += "  \u{2068}\(Self.shown(bar.name))\u{2069}" + String(repeating: " ", count: padding)
         text +=
-          " \(blocks) \(Amount.grouped(bar.count))\(bar.note.isEmpty ? "" : ", " + bar.note)\n"
+          " \(blocks) \(words.numberForm.grouped(bar.count))\(bar.note.isEmpty ? "" : ", " + bar.note)\n"
       }
     }
     return text
@@ -195,23 +198,23 @@ public struct CorpusCharts {
       if let columns = chart.columns {
         page += columns.html(words)
         page +=
-          "<details><summary>\(words.numbers)</summary>\(Self.table(chart))</details></section>\n"
+          "<details><summary>\(words.numbers)</summary>\(table(chart))</details></section>\n"
       } else {
-        page += Self.table(chart) + "</section>\n"
+        page += table(chart) + "</section>\n"
       }
     }
     return page + "</body></html>\n"
   }
 
-  private static func table(_ chart: Chart) -> String {
+  private func table(_ chart: Chart) -> String {
     let greatest = max(1, chart.bars.map(\.count).max() ?? 1)
     var table = "<table><tbody>\n"
     for bar in chart.bars {
       let width = bar.count == 0 ? 0 : max(1, Int(Double(bar.count) / Double(greatest) * 190))
-      let note = bar.note.isEmpty ? "" : "<small>\(escaped(bar.note))</small>"
+      let note = bar.note.isEmpty ? "" : "<small>\(Self.escaped(bar.note))</small>"
       table += """
-        <tr><th scope="row"><bdi>\(escaped(bar.name))</bdi>\(note)</th>\
-        <td class="count">\(Amount.grouped(bar.count))</td><td class="bar">\
+        <tr><th scope="row"><bdi>\(Self.escaped(bar.name))</bdi>\(note)</th>\
+        <td class="count">\(words.numberForm.grouped(bar.count))</td><td class="bar">\
         <svg viewBox="0 0 190 12" preserveAspectRatio="none" aria-hidden="true">\
         <rect width="\(width)" height="12"/></svg></td></tr>
 

@@ -26,6 +26,8 @@ public struct OverviewWords: Sendable {
   let more: @Sendable (_ count: Int) -> String
   let summary: @Sendable (_ articles: Int, _ articleText: String, _ size: String) -> String
   let undated: @Sendable (_ count: String) -> String
+  /// How its numbers are written.
+  public private(set) var numberForm = NumberForm.english
 
   /// English.
   public static let english = OverviewWords(
@@ -100,6 +102,7 @@ public struct OverviewWords: Sendable {
     issues: { "numéros \($0) à \($1)" },
     more: { "\($0) autres" },
     summary: { "\($1) \($0 < 2 ? "article" : "articles"), \($2) de texte" },
-    undated: { "\($0) sans date" }
+    undated: { "\($0) sans date" },
+    numberForm: .french
   )
 }

@@ -1,5 +1,7 @@
+import ArgumentParser
 import PipelineCore
 import PipelineRuntime
+import PipelineScript
 
 /// Candidates for the completion of the shell's command line.
 enum Completions {
@@ -13,5 +15,66 @@ enum Completions {
 
   @Sendable static func evaluators(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
     Program.current?.evaluators.map { $0.signature.name } ?? []
+  }
+
+  /// What `help` explains: commands, stages and codes.
+  @Sendable static func topics(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
+    guard let registry = Program.current?.registry else { return [] }
+    let commands = MinwalCommand.configuration.subcommands.compactMap {
+      $0.configuration.commandName
+    }
+    return commands + registry.names + CodeCatalogue(registry).entries.map(\.code)
+  }
+
+  /// The parameters of the script that the command line names, as `NAME=`, with the choices that they have.
+  @Sendable static func scriptValues(_ words: [String], _ index: Int, _ prefix: String) -> [String]
+  {
+    // The program and its command stand before the script.
+    guard let registry = Program.current?.registry,
+      let path = words.dropFirst(2).first(where: { !$0.hasPrefix("-") && $0.contains(".minwal") }),
+      let resource = try? registry.resources.open(path)
+    else { return [] }
+    let bytes = resource.withBytes { bytes in bytes.indices.map { bytes[$0] } }
+    let tree = SyntaxTree(parsing: SourceText(path: path, bytes: bytes))
+    return tree.statements.flatMap { statement -> [String] in
+      guard case .param(let param) = statement else { return [] }
+      let name = param.formal.name.text
+      let values: [String] =
+        switch param.formal.type.kind {
+        case .choice(let choices): choices
+        case .named("flag"): ["true", "false"]
+        default: [""]
+        }
+      return values.map { "\(name)=\($0)" }
+    }
+  }
+}
+
+/// Mends what the generated scripts have twice, and where a shell must write no space.
+enum CompletionScript {
+  /// The script of a shell without the second `help`, which the argument parser adds to every program.
+  static func mended(_ script: String) -> String {
+    var lines = script.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    lines = lines.filter { !$0.contains("Show subcommand help information.") }.map {
+      $0.replacing("help|help)", with: "help)").replacing("man help help'", with: "man help'")
+    }
+    let start = "_minwal_help() {"
+    if let last = lines.lastIndex(of: start), lines.firstIndex(of: start) != last,
+      let end = lines[last...].firstIndex(of: "}")
+    {
+      lines.removeSubrange(last...end)
+    }
+    // Why: a value follows the name of its parameter at once.
+    if let main = lines.firstIndex(of: "_minwal() {"),
+      lines[main...].contains(where: { $0.contains("COMPREPLY") }),
+      let end = lines[main...].firstIndex(of: "}")
+    {
+      lines.insert(
+        "    [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *= ]] && compopt -o nospace",
+        at: end
+      )
+      lines.insert("    return 0", at: end + 1)
+    }
+    return lines.joined(separator: "\n")
   }
 }

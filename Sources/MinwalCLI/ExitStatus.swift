@@ -36,13 +36,15 @@ func failure(_ message: String, help: String? = nil, status: ExitCode) -> ExitCo
 
 /// Writes a result to standard output.
 ///
-/// - Throws: The status to end with, where not all of it could be written: said, but for a reader that has gone.
+/// Of a reader that has enough, as `head` has, nothing is said: the status stays that of the work.
+///
+/// - Throws: The status to end with, where not all of it could be written for another reason, which is said.
 func deliver(_ result: String) throws { try deliver(Array(result.utf8)) }
 
 /// Writes a result to standard output.
 func deliver(_ result: [UInt8]) throws {
   if StandardStream.output.write(result) { return }
-  if errno == EPIPE { throw ExitStatus.brokenOff }
+  if errno == EPIPE { return }
   let problem = unsafe String(cString: unsafe strerror(errno)).lowercased()
   throw failure("can't write standard output: \(problem)", status: ExitStatus.brokenOff)
 }

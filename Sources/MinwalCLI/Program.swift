@@ -75,11 +75,21 @@ public struct Program: Sendable {
       }
       MinwalCommand.exit()
     } catch {
-      let message = MinwalCommand.fullMessage(for: error)
+      let message = mended(MinwalCommand.fullMessage(for: error), arguments)
       guard let help = remedy(message, arguments) else { MinwalCommand.exit(withError: error) }
       StandardStream.error.write("\(message)\nhelp: \(SafeText.shown(help))\n")
       Glibc.exit(MinwalCommand.exitCode(for: error).rawValue)
     }
+  }
+
+  /// The message without a far-fetched guess: what begins `--version` or `--help` is meant so.
+  private static func mended(_ message: String, _ arguments: [String]) -> String {
+    guard let word = arguments.first, word.hasPrefix("--"), word.count > 3,
+      let meant = ["--version", "--help"].first(where: { $0.hasPrefix(word) }),
+      let guess = message.firstRange(of: "Did you mean '"),
+      let end = message[guess.upperBound...].firstIndex(of: "'")
+    else { return message }
+    return message[..<guess.upperBound] + meant + message[end...]
   }
 
   /// What to do about a mistake of the command line, where that is known.
@@ -98,6 +108,20 @@ public struct Program: Sendable {
         ? Program.running.trainers.map { $0.signature.name }
         : Program.running.evaluators.map { $0.signature.name }
       return "WHAT is one of " + names.joined(separator: ", ")
+    }
+    if message.hasPrefix("Error: Missing expected argument '<shell>'") {
+      return "the shell is bash, zsh or fish"
+    }
+    if message.hasPrefix("Error: Missing value for '--"),
+      let place = arguments.firstIndex(where: { message.contains("'\($0) ") }),
+      place + 1 < arguments.count, Int(arguments[place + 1]) != nil
+    {
+      return "\(arguments[place]) takes a number from 0"
+    }
+    if message.hasPrefix("Error: Unknown option '--ver")
+      || message.hasPrefix("Error: Unknown option '--he")
+    {
+      return "minwal --version, minwal --help"
     }
     let lead = "Error: Unknown option '--"
     guard let first = arguments.first,
@@ -121,7 +145,7 @@ public struct Program: Sendable {
   }
 
   /// What the command line had, a byte that isn't UTF-8 as names of files have it: `\xC7`.
-  private static var arguments: [String] {
+  static var arguments: [String] {
     var words: [String] = []
     for index in 1..<max(1, cprocess_word_count()) {
       // SAFETY: the system gives as many C strings as it says, and they live as long as the process.

@@ -35,7 +35,9 @@ struct ScriptLoading {
         bytes: resource.withBytes { bytes in bytes.indices.map { bytes[$0] } }
       )
     } catch {
-      let near = NearbyFile.nearest(to: path).map { "did you mean '\($0)'?" }
+      let near =
+        NearbyFile.nearest(to: path).map { "did you mean '\($0)'?" }
+        ?? "a path is looked up from the folder in which minwal was started; -c '…' takes a script of one line"
       throw failure(
         error.description,
         help: error.help ?? (Self.isThere(path) ? Self.remedy(path) : near),

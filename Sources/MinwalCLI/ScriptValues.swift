@@ -3,7 +3,10 @@ import PipelineScript
 
 /// The words NAME=VALUE of a command line, which set parameters of the script.
 struct ScriptValues: ParsableArguments {
-  @Argument(help: ArgumentHelp("Values for the script's parameters.", valueName: "name=value"))
+  @Argument(
+    help: ArgumentHelp("Values for the script's parameters.", valueName: "name=value"),
+    completion: .custom(Completions.scriptValues)
+  )
   var values: [String] = []
 
   /// The values by the names of their parameters.
@@ -23,7 +26,11 @@ struct ScriptValues: ParsableArguments {
       }
       let name = String(word[..<sign])
       guard assigned[name] == nil else {
-        throw failure("`\(name)` is given twice", status: ExitStatus.usage)
+        throw failure(
+          "`\(name)` is given twice",
+          help: "keep one of them; a parameter that is a list takes \(name)=A,B",
+          status: ExitStatus.usage
+        )
       }
       assigned[name] = String(word[word.index(after: sign)...])
     }

@@ -157,7 +157,7 @@ final class Console {
   /// The cells that a text has on a row; however deep it stands, some are left.
   private func textWidth(_ indent: Int) -> Int { max(10, columns - indent - 1) }
 
-  /// Cuts a safe text into rows at grapheme borders, at a space where there is one.
+  /// Cuts a safe text into rows at grapheme borders: at a space, or else after a mark, where there is one.
   static func rows(of text: String, width: Int) -> [String] {
     guard DataText.cellCount(of: text) > width else { return [text] }
     var rows: [String] = []
@@ -172,6 +172,12 @@ final class Console {
         if let space, breaksAtSpace {
           let rest = String(row[row.index(after: space)...])
           rows.append(String(row[..<space]))
+          row = rest
+        } else if let mark = row.lastIndex(where: { ",;:/\"".contains($0) }),
+          row.distance(from: mark, to: row.endIndex) < width / 2
+        {
+          let rest = String(row[row.index(after: mark)...])
+          rows.append(String(row[...mark]))
           row = rest
         } else {
           rows.append(row)

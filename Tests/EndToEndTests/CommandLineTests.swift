@@ -100,13 +100,13 @@ struct CommandLineTests {
     (#"read.text "a.txt" | where text == سوق"#, #"put text in quotes: "سوق""#),
     (#"read.text "a.txt" | where text like "%x%""#, "to find a text inside another, write `~=`"),
     (#"read.text "a.txt" | transliterate scheme=dmg on=text"#, "expected one of ala-lc"),
-    (#"read.text "a.txt" | select id, text"#, "a list stands in `[ ]`"),
+    (#"read.text "a.txt" | select id, text"#, "a list: `[id, text]`"),
     (#"read.text "a.txt" | select [text"#, "expected `]`"),
     (#"read.text "a.txt" | limit -1"#, "expected a whole number from 0"),
     (#"clean | write.jsonl "-""#, "begin with a stage like `read.text`"),
     ("| clean", "expected a source"),
     (#"read.csv "r.csv" id=nummer"#, "the columns are id, title"),
-    ("read.text \u{201C}a.txt\u{201D}", "write `\"`"),
+    ("read.text \u{201C}a.txt\u{201D}", "write \"a.txt\""),
     (#"read.text "a.txt" | write.json "o.json""#, "did you mean `write.jsonl`?"),
     (#"read.text "a.txt" | write.excel "o.xlsx""#, "did you mean `write.xlsx`?"),
     (#"read.text "a.txt" | write.csv "o.csv" columns=[id, titel]"#, "the fields are text"),
@@ -130,7 +130,7 @@ struct CommandLineTests {
     (#"read.text "a.txt" | split.article | select [headline body]"#, "commas between them"),
     (#"read.text "a.txt" | clean > o.jsonl"#, "a file is written by a stage"),
     (#"read.text "a.txt | write.jsonl "-""#, "or this one should have ended earlier"),
-    (#"input = "a.txt""#, "a parameter is declared: `param input: text = …`"),
+    (#"input = "a.txt""#, "a parameter is declared: `param input: text = \"a.txt\"`"),
     (#"read.text "a.txt" | where text is null"#, #"kept by `not text ~= """#),
     (#"read.text "a.txt" | where text ~ "x""#, "write `~=`"),
     (
@@ -217,10 +217,84 @@ struct CommandLineTests {
     #expect(call.message.contains("this is a table (CSV); `read.csv` reads it"))
   }
 
+  @Test func aTextGivenToTheReaderOfJSONIsNamedOnce() throws {
+    let work = try Self.workspace()
+    defer { work.remove() }
+    let call = try work.minwal(["run", "-c", #"read.jsonl "a.txt" | write.jsonl "o.jsonl""#])
+    #expect(call.status == 2)
+    #expect(call.message.contains("rejected read.jsonl.wrong-kind: 1\n"), "\(call.message)")
+    #expect(call.message.contains("this is plain text; `read.text` reads it"))
+  }
+
+  @Test func aTableOfOneColumnIsTold() throws {
+    let work = try Self.workspace()
+    defer { work.remove() }
+    let call = try work.minwal(["run", "-c", #"read.csv "a.txt" | write.jsonl "o.jsonl""#])
+    #expect(call.status == 0)
+    let line = "one column only, by its first line 'افتتاح سوق' (`read.text` reads a text"
+    #expect(call.message.contains(line), "\(call.message)")
+    let table = try work.minwal(["run", "-c", #"read.csv "r.csv" | write.jsonl "p.jsonl""#])
+    #expect(!table.message.contains("one column"))
+  }
+
+  @Test func anEncodingThatTheFileHasNotIsTold() throws {
+    let work = try Self.workspace()
+    defer { work.remove() }
+    let script = "read.%@ encoding=windows-1256 | write.jsonl \"-\""
+    let text = try work.minwal(["run", "-c", String(format: script, "text \"a.txt\"")])
+    #expect(text.message.contains("warning read.text.encoding-named: 1"), "\(text.message)")
+    let table = try work.minwal(["run", "-c", String(format: script, "csv \"r.csv\"")])
+    #expect(table.message.contains("valid UTF-8, read as windows-1256 all the same"))
+  }
+
+  @Test func aConditionThatNothingMeetsShowsWhatThereIs() throws {
+    let work = try Self.workspace()
+    defer { work.remove() }
+    let script = #"read.csv "r.csv" | where title == "سوق" | write.jsonl "-""#
+    let call = try work.minwal(["run", "-c", script])
+    #expect(call.status == 0)
+    #expect(call.message.contains("no document met the condition: where title == \"سوق\"\n"))
+    #expect(call.message.contains("the first documents have `title` \"خبر\"\n"))
+    let quiet = try work.minwal(["run", "--quiet", "-c", script])
+    #expect(quiet.message.isEmpty)
+  }
+
+  @Test func whoeverHasEnoughEndsNothing() throws {
+    let work = try Self.workspace()
+    defer { work.remove() }
+    for words in ["stages", "man", "help date"] {
+      let call = try work.shell("(sleep 0.2; \"$MINWAL\" \(words); echo $? >&2) | true")
+      #expect(call.message == "0\n", "\(words): \(call.message)")
+    }
+  }
+
+  @Test func completionsKnowScriptsAndTopics() throws {
+    let work = try Self.workspace()
+    defer { work.remove() }
+    let script =
+      "param n: int = 2\nparam mode: enum(short, long) = long\nread.text \"a.txt\" | limit $n\n"
+    try work.write(script, to: "s.minwal")
+    let bash = String(decoding: try work.minwal(["completions", "bash"]).output, as: UTF8.self)
+    #expect(bash.components(separatedBy: "_minwal_help() {").count == 2)
+    let words = [
+      "---completion", "run", "--", "positional@1", "3", "0", "minwal", "run", "s.minwal", "",
+    ]
+    let values = String(decoding: try work.minwal(words).output, as: UTF8.self)
+      .split(separator: "\n").map(String.init)
+    #expect(values == ["n=", "mode=short", "mode=long"])
+    let topics = String(
+      decoding: try work.minwal([
+        "---completion", "help", "--", "positional@0", "2", "0", "minwal", "help", "",
+      ]).output,
+      as: UTF8.self
+    ).split(separator: "\n")
+    #expect(topics.contains("run") && topics.contains("find.dates") && topics.contains("W186"))
+  }
+
   @Test func whereNothingCanBeReadTheReaderIsDoubted() throws {
     let work = try Self.workspace()
     defer { work.remove() }
-    try work.write("خبر\nثان\n", to: "r.txt")
+    try work.write("{خبر}\n{ثان}\n", to: "r.txt")
     let call = try work.minwal(["run", "-j", "1", "-c", #"read.jsonl "r.txt" | write.jsonl "-""#])
     #expect(call.status == 2)
     #expect(call.message.contains("`read` picks the reader by what the file holds"))

@@ -270,12 +270,14 @@ extension DiagnosticCase {
         |
       1 | test "nothing" {
         |      ^^^^^^^^^
+        = help: a test is `given "TEXT"`, then `run STEPS`, then `expect FIELD == VALUE`
 
       error[E140]: this test has no `run`
        --> a.minwal:3:6
         |
       3 | test "half" {
         |      ^^^^^^
+        = help: a test is `given "TEXT"`, then `run STEPS`, then `expect FIELD == VALUE`
       """#
     ),
     DiagnosticCase(

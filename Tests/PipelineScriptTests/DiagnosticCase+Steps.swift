@@ -90,6 +90,7 @@ extension DiagnosticCase {
         |
       1 | read.text "x" input="y"
         |               --------- given here by its name
+        = help: take one of the two away
 
       error[E104]: `on` is given twice
        --> a.minwal:2:17
@@ -100,6 +101,7 @@ extension DiagnosticCase {
         |
       2 | | clean on=text on=[text]
         |            ---- first given here
+        = help: take one of the two away
       """#
     ),
     DiagnosticCase(
@@ -165,6 +167,7 @@ extension DiagnosticCase {
         |
       3 | | drop text text
         |             ^^^^ it takes 1
+        = help: take it away
       """#
     ),
     DiagnosticCase(
@@ -387,7 +390,7 @@ extension DiagnosticCase {
         |
       5 | | where id == "x"
         |         ^^ the fields are text, notes
-        = help: every record has `id`, but steps can't look at it
+        = help: `set number to="{id}"` makes a field `number` of it, at which steps can look
       """#
     ),
     DiagnosticCase(

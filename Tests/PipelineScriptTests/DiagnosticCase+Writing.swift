@@ -52,8 +52,8 @@ extension DiagnosticCase {
        --> a.minwal:5:25
         |
       5 | read.text "x" | clean on: text
-        |                         ^ expected an argument, `|` or the end of the line
-        = help: an argument is written `name=value`
+        |                         ^ expected `=`
+        = help: an argument is written `on=text`
 
       error[E160]: unexpected `]`
        --> a.minwal:6:11
@@ -259,7 +259,7 @@ extension DiagnosticCase {
        --> a.minwal:3:14
         |
       3 | | where a == ⟦«x»⟧ or n == ١٢ && b == 1
-        = help: write `"`
+        = help: write "x"
 
       error[E165]: `١٢` means nothing outside quotes
        --> a.minwal:3:26

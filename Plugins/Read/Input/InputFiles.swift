@@ -162,6 +162,12 @@ struct InputFiles {
     if path.contains("\\") {
       return "folders stand apart by `/`: \(path.replacing("\\", with: "/"))"
     }
+    let names = path.split { ",;،؛".contains($0) }.map {
+      String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+    if names.count > 1, FileStatus(path: names[0]) != nil {
+      return "several paths stand in a list: [\(names.map { "\"\($0)\"" }.joined(separator: ", "))]"
+    }
     var parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     var folder = ""
     for (place, part) in parts.enumerated() {

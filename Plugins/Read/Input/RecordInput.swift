@@ -22,6 +22,10 @@ final class RecordInput: SourceReader {
   private var areValues = false
   /// How many files have which delimiter, where it was found.
   private var foundDelimiters: [UInt8: Int] = [:]
+  /// How many tables have one column, and what the first of these is called.
+  private var narrow: (count: Int, column: String) = (0, "")
+  /// How many files are UTF-8, though another encoding was given.
+  private var contradictingCount = 0
   /// How the current file's encoding was found.
   private var choice: EncodingChoice?
   private var columns: [String] = []
@@ -97,10 +101,23 @@ final class RecordInput: SourceReader {
   }
 
   var remarks: [SourceRemark] {
-    foundDelimiters.sorted { $0.key < $1.key }.map { delimiter, count in
+    var remarks = foundDelimiters.sorted { $0.key < $1.key }.map { delimiter, count in
       let name = delimiter == 0x09 ? "tabs" : "'\(Character(UnicodeScalar(delimiter)))'"
       return SourceRemark("found \(name) between the fields", count: count)
     }
+    if narrow.count > 0 {
+      let text =
+        "one column only, by its first line '\(narrow.column)' "
+        + "(`read.text` reads a text, `delimiter=` names another sign between the fields)"
+      remarks.append(SourceRemark(text, count: narrow.count))
+    }
+    if contradictingCount > 0, let givenEncoding {
+      let text =
+        "valid UTF-8, read as \(givenEncoding.rawValue) all the same "
+        + "(without `encoding=` it is found by content)"
+      remarks.append(SourceRemark(text, count: contradictingCount))
+    }
+    return remarks
   }
 
   /// How much of a file is looked at to find its kind and its encoding.
@@ -119,10 +136,13 @@ final class RecordInput: SourceReader {
       let head = try reader.peek(headByteCount)
       let isPart = nextFile == 1 && options.start.byteOffset > 0
       let found = ContentKind(head: head.prefix(ContentKind.headByteCount))
-      let kind = form == .json && Self.isShortTable(head, found) ? .table : found
-      if !isPart, !form.reads(kind) || form == .json && kind == .table,
-        givenEncoding?.isUTF16 != true
-      {
+      var kind = found
+      var isRead = form.reads(kind)
+      if form == .json, found == .table || found == .text && !Self.mayBeginAsJSON(head) {
+        kind = DelimiterGuess(head: head).isTable ? .table : found
+        isRead = false
+      }
+      if !isPart, !isRead, givenEncoding?.isUTF16 != true {
         finishedByteCount += reader.readByteCount
         return .wrongKind(path: path, kind, head: Array(head.prefix(Rejection.rawByteLimit)))
       }
@@ -134,6 +154,11 @@ final class RecordInput: SourceReader {
         encoding = found.encoding
         choice = found
         reader.transcode(from: found.encoding)
+      } else if let givenEncoding, givenEncoding != .utf8, !givenEncoding.isUTF16,
+        EncodingDetector.choose(for: head, isWhole: head.count < headByteCount).encoding == .utf8,
+        head.contains(where: { $0 >= 0x80 })
+      {
+        contradictingCount += 1
       }
       areValues = form == .json && !isPart && Self.holdsValues(head, kind)
       delimiter = findDelimiter(head)
@@ -154,13 +179,11 @@ final class RecordInput: SourceReader {
     }
   }
 
-  /// Whether what should be JSON is a table, too short to be known as one anywhere else; no line of it begins as JSON.
-  private static func isShortTable(_ head: [UInt8], _ kind: ContentKind) -> Bool {
-    guard kind == .text || kind == .table else { return false }
-    let beginsAsJSON = head.split(separator: 0x0A).contains { line in
-      line.first { $0 > 0x20 }.map { $0 == 0x7B || $0 == 0x5B } ?? false
-    }
-    return !beginsAsJSON && DelimiterGuess(head: head).isTable
+  /// Whether a line begins as values of JSON do that hold others, or are strings, or nothing stands in any.
+  private static func mayBeginAsJSON(_ head: [UInt8]) -> Bool {
+    let text = head.starts(with: TextEncoding.utf8Mark) ? head.dropFirst(3) : head[...]
+    let firsts = text.split(separator: 0x0A).compactMap { line in line.first { $0 > 0x20 } }
+    return firsts.isEmpty || firsts.contains { $0 == 0x7B || $0 == 0x5B || $0 == 0x22 }
   }
 
   /// Whether a file of JSON that begins so isn't one of lines.
@@ -213,6 +236,10 @@ final class RecordInput: SourceReader {
       }
       start.byteOffset = parser.byteOffset
       start.lineNumber = parser.lineNumber
+      if columns.count == 1 {
+        if narrow.count == 0 { narrow.column = columns[0].excerpt() }
+        narrow.count += 1
+      }
     }
     return .records(path: path, chunk, start: start, columns: columns)
   }

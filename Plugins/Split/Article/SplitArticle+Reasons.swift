@@ -24,7 +24,7 @@ extension SplitArticle: Explaining {
       let parts = evidence.prefix(Self.featureLimit).map { feature, weight in
         "\(feature.words) \(weight < 0 ? "−" : "+")\(Self.tenths(weight.magnitude))"
       }
-      let line = text[reader.lines[index].range].string.prefix(40)
+      let line = text[reader.lines[index].range].string.excerpt()
       reasons.append(
         "'\(line)' as \(role.name): "
           + (parts.isEmpty ? "only its place speaks for it" : parts.joined(separator: ", "))
@@ -33,7 +33,7 @@ extension SplitArticle: Explaining {
     if role == .headline, !reasons.isEmpty {
       if let rival = layout.rival {
         reasons.append(
-          "next best by \(Self.tenths(layout.margin)): '\(text[rival].string.prefix(40))'"
+          "next best by \(Self.tenths(layout.margin)): '\(text[rival].string.excerpt())'"
         )
       } else if layout.margin == .infinity {
         reasons.append("no other line could be it")

@@ -130,7 +130,8 @@ struct ArticlePage {
       facts.append(fact)
     }
     let source = document.source
-    var place = source.path
+    // FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE: the path doesn't turn the words around it.
+    var place = "\u{2068}\(source.path)\u{2069}"
     if let line = source.lineNumber { place += "\(words.comma) \(words.lineOfSource) \(line)" }
     place += "\(words.comma) \(words.byteOfSource) \(source.byteOffset)"
     facts.append(["name": words.name("source"), "fact": place])
@@ -241,7 +242,11 @@ struct ArticlePage {
       var row: [String: Any] = ["changes": shown]
       if !step.name.isEmpty { row["step"] = step.name }
       row["count"] = templates.language.counted(count, .place)
-      if count > shown.count { row["more"] = words.more(Amount.grouped(count - shown.count)) }
+      if count > shown.count {
+        row["more"] = words.more(
+          templates.language.overviewWords.numberForm.grouped(count - shown.count)
+        )
+      }
       return row
     }
   }

@@ -29,7 +29,7 @@ enum ReportLanguage: String, NameParameter {
 
   /// A number with what it counts.
   func counted(_ count: Int, _ noun: Noun) -> String {
-    let number = Amount.grouped(count)
+    let number = overviewWords.numberForm.grouped(count)
     switch (self, noun) {
     case (.english, _): return "\(number) \(noun.rawValue)\(count == 1 ? "" : "s")"
     case (.arabic, .article): return "المقالات: \(number)"
@@ -47,7 +47,7 @@ enum ReportLanguage: String, NameParameter {
 
   /// So many articles without a date.
   func undated(_ count: Int) -> String {
-    let number = Amount.grouped(count)
+    let number = overviewWords.numberForm.grouped(count)
     switch self {
     case .english: return "\(number) without a date"
     case .arabic: return "بلا تاريخ: \(number)"

@@ -21,7 +21,7 @@ enum ReportStyle {
     .pair > p { flex: 1 1 20rem; margin: .4rem 0; }
     .latin { font-family: "Noto Serif", "Gentium", Georgia, serif; }
     .ticker { max-width: 46rem; } .ticker li { margin-block: .4rem; } .ticker .latin, .ticker .more { display: block; }
-    .more { font: .85rem system-ui, sans-serif; text-align: end; }
+    .more { font: .85rem system-ui, sans-serif; text-align: right; }
     .source { white-space: pre-wrap; background: var(--soft); padding: 1rem; border-radius: .5rem; }
     mark { color: inherit; border-radius: .2rem; padding: 0 .1em; }
     mark.headline { background: var(--headline); } mark.ticker { background: var(--ticker); }

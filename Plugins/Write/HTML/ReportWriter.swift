@@ -127,7 +127,9 @@ struct ReportWriter: SinkWriter {
       "overview": Self.overviewName,
     ]
     if page > 1 {
-      let first = Amount.grouped((page - 1) * Self.rowLimit + 1)
+      let first = templates.language.overviewWords.numberForm.grouped(
+        (page - 1) * Self.rowLimit + 1
+      )
       context["pageName"] = templates.language.words.indexPage(first, String(page))
       context["previous"] = Self.indexName(page - 1)
     }

@@ -110,7 +110,8 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What to do, where that is known.
   public var help: String? {
     switch (action, reason) {
-    case (.write, .isFolder): "name a file in it, as '\(path)/NAME'"
+    case (.write, .isFolder): "name a file in it, as '\(path)\(path.hasSuffix("/") ? "" : "/")NAME'"
+    case (.write, .notFound): "give the output another folder"
     case (_, .isInput): "write to another file: what is read is never written over"
     case (_, .isOutput): "give each output a name of its own"
     case (.write, .system(ENOSPC)) where path == "-":

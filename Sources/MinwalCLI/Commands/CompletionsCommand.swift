@@ -31,6 +31,6 @@ struct CompletionsCommand: ParsableCommand {
 
   func run() {
     let script = MinwalCommand.completionScript(for: shell.completionShell)
-    StandardStream.output.write(script + "\n")
+    StandardStream.output.write(CompletionScript.mended(script) + "\n")
   }
 }

@@ -17,7 +17,10 @@ struct HelpCommand: AsyncParsableCommand {
       """
   )
 
-  @Argument(help: "A command, a stage, a code, or a word to look for.")
+  @Argument(
+    help: "A command, a stage, a code, or a word to look for.",
+    completion: .custom(Completions.topics)
+  )
   var name: [String] = []
 
   func run() async throws {

@@ -90,6 +90,11 @@ struct RunCommand: AsyncParsableCommand {
     guard jobs >= 1, jobs <= 1024 else { throw ValidationError("--jobs takes 1 to 1024") }
     guard batchBytes >= 1 else { throw ValidationError("--batch-bytes takes 1 or more") }
     guard limit ?? 0 >= 0 else { throw ValidationError("--limit takes 0 or more") }
+    guard Program.arguments.prefix(while: { $0 != "--" }).count(where: { $0 == "-c" }) < 2 else {
+      throw ValidationError(
+        "-c is given twice; one script holds all steps, with | or a new line between them"
+      )
+    }
     guard script != nil || command != nil else {
       throw ValidationError("give a script, or its text after -c")
     }
@@ -127,6 +132,11 @@ struct RunCommand: AsyncParsableCommand {
     var status: ExitCode?
     for (index, plan) in plans.enumerated() {
       let summary = try await run(plan, options, shared, index)
+      if !quiet, summary.passedCount == 0, summary.filteredCount > 0,
+        let remark = await FilterRemark.text(of: checked.pipelines[index])
+      {
+        StandardStream.error.write(remark)
+      }
       if summary.rejectedCount > 0 || (strict && summary.hasErrorFindings) {
         status = ExitStatus.imperfect
       }

@@ -47,7 +47,8 @@ struct StagesCommand: AsyncParsableCommand {
         let near = registry.nearest(to: name) ?? (name.isEmpty ? nil : holders.first)
         throw failure(
           "there is no stage `\(name)`",
-          help: near.map { "did you mean `\($0)`?" },
+          help: near.map { "did you mean `\($0)`?" }
+            ?? "minwal stages lists them; minwal help WORD looks for a word in what they do",
           status: ExitStatus.wrong
         )
       }

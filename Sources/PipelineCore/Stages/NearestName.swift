@@ -10,6 +10,9 @@ public func nearestName(to name: String, among candidates: some Sequence<String>
   let wanted = Array(name.lowercased().utf8.prefix(64))
   var best: (name: String, distance: Int)?
   let candidates = Array(candidates)
+  if let same = candidates.first(where: { $0.lowercased().utf8.elementsEqual(wanted) }) {
+    return same
+  }
   let longer = candidates.filter {
     let bytes = Array($0.lowercased().utf8)
     // Why: `split` is the name of a family, and begins each of its stages.

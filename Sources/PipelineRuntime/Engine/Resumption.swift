@@ -145,7 +145,7 @@ struct Resumption {
   }
 
   private static func refused(_ reason: String) -> RunError {
-    failure(.fault("this run can't be gone on with: \(reason)"))
+    failure(.fault("this run can't be gone on with: \(reason); run it without --resume"))
   }
 
   private static func failure(_ error: StageError) -> RunError {

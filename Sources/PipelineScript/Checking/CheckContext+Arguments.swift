@@ -35,12 +35,16 @@ extension CheckContext {
     let isBroken = files[scope.fileID].hasSyntaxError(onLineOf: name, of: scope.source)
     var hasSurplus = isBroken
     let named = Set(arguments.compactMap { $0.name?.text })
+    var unknown: [String] = []
     var unnamed = signature.parameters.filter { $0.isPositional && !named.contains($0.name) }[...]
     for argument in arguments {
       let parameter: ParameterDeclaration?
       if let path = argument.name {
         parameter = signature.parameters.first { $0.name == path.text }
-        if parameter == nil { reportUnknown(path, signature, in: scope) }
+        if parameter == nil {
+          reportUnknown(path, argument.value, signature, among: arguments, in: scope)
+          unknown.append(path.text)
+        }
       } else {
         parameter = unnamed.popFirst()
         if parameter == nil, !hasSurplus {
@@ -59,7 +63,8 @@ extension CheckContext {
           .repeatedArgument,
           "`\(parameter.name)` is given twice",
           at: scope.span(argument.range),
-          labels: [.init(scope.span(first.range), "first given here")]
+          labels: [.init(scope.span(first.range), "first given here")],
+          help: Self.onceHelp(parameter, first, argument.value, scope.source)
         )
         bound.hasErrors = true
         continue
@@ -74,11 +79,15 @@ extension CheckContext {
       )
       if let value { bound.values[parameter.name] = value } else { bound.hasErrors = true }
     }
-    // Why: one that was misspelt isn't missing.
-    let misspelt = named.filter { name in !signature.parameters.contains { $0.name == name } }
-      .compactMap { nearestName(to: $0, among: signature.parameters.map(\.name)) }
+    // Why: one that was misspelt isn't missing, nor are those of a step that is written as `field=value`.
+    let misspelt = unknown.compactMap {
+      nearestName(to: $0, among: signature.parameters.map(\.name))
+    }
+    let isOtherForm =
+      !unknown.isEmpty && Self.fieldForm(signature, arguments, scope.source) != nil
     for parameter in signature.parameters
     where parameter.defaultValue == nil && bound.syntax[parameter.name] == nil && !isBroken
+      && !isOtherForm
       && !misspelt.contains(parameter.name)
     {
       report(
@@ -101,13 +110,53 @@ extension CheckContext {
     return ["write for example `\(parameter.name)=\(names[0])`; there are \(shown)"]
   }
 
+  /// What to write instead of a parameter that is given twice.
+  private static func onceHelp(
+    _ parameter: ParameterDeclaration,
+    _ first: ValueSyntax,
+    _ second: ValueSyntax,
+    _ source: SourceText
+  ) -> [String] {
+    guard case .list = parameter.type else { return ["take one of the two away"] }
+    let items = [first, second].map { value in
+      if case .list = value.kind {
+        String(source.text(in: value.range).dropFirst().dropLast())
+      } else {
+        source.text(in: value.range)
+      }
+    }
+    if items[0] == items[1] { return ["take one of the two away"] }
+    return [
+      "several values stand in a list: `\(parameter.name)=[\(items.joined(separator: ", "))]`"
+    ]
+  }
+
+  /// How a step is written that names a field and what it becomes, where it was written as `field=value`,
+  /// which other tools have.
+  private static func fieldForm(
+    _ signature: Signature,
+    _ arguments: [ArgumentSyntax],
+    _ source: SourceText
+  ) -> String? {
+    let required = signature.parameters.filter { $0.defaultValue == nil }
+    guard required.count == 2, required[0].type == .field, arguments.count == 1,
+      let name = arguments[0].name
+    else { return nil }
+    let value = source.text(in: arguments[0].value.range)
+    return "\(signature.name) \(name.text) \(required[1].name)=\(value)"
+  }
+
   private mutating func reportUnknown(
     _ path: PathSyntax,
+    _ value: ValueSyntax,
     _ signature: Signature,
+    among arguments: [ArgumentSyntax],
     in scope: Scope
   ) {
     let names = signature.parameters.map(\.name)
-    let suggestion = Diagnostic.suggestion(for: path.text, among: names)
+    let suggestion =
+      Self.fieldForm(signature, arguments, scope.source).map { ["write `\($0)`"] }
+      ?? Diagnostic.suggestion(for: path.text, among: names, bySameStart: true)
     let label = names.isEmpty ? "it takes none" : "expected " + Self.listed(names)
     report(
       .unknownArgument,
@@ -133,7 +182,8 @@ extension CheckContext {
         .repeatedArgument,
         "`\(name)` is given twice",
         at: span,
-        labels: [.init(scope.span(twin.range), "given here by its name")]
+        labels: [.init(scope.span(twin.range), "given here by its name")],
+        help: ["take one of the two away"]
       )
       return
     }
@@ -148,8 +198,10 @@ extension CheckContext {
       help = ["write `| \(text)` to begin a further step"]
     } else if let last = positional.last, case .list = last.type {
       help = ["several values stand in a list, `[a, b]`"]
-    } else if let free = signature.parameters.first(where: { !$0.isPositional }) {
-      help = ["name the parameter, for example `\(free.name)=\(written)`"]
+    } else if let free = parameter(of: signature, besides: all, for: argument.value, in: scope) {
+      help = ["name the parameter, for example `\(free)=\(written)`"]
+    } else {
+      help = ["take it away"]
     }
     report(
       .surplusArgument,
@@ -160,9 +212,61 @@ extension CheckContext {
     )
   }
 
+  /// The first parameter that isn't given yet and that a value without a name may have been meant for.
+  private func parameter(
+    of signature: Signature,
+    besides given: [ArgumentSyntax],
+    for value: ValueSyntax,
+    in scope: Scope
+  ) -> String? {
+    let free = signature.parameters.filter { parameter in
+      !parameter.isPositional && !given.contains { $0.name?.text == parameter.name }
+    }
+    if case .text = value.kind {
+      // Why: nearly every parameter takes a text; a path is what a text with a slash or dot is meant for.
+      let written = scope.source.text(in: value.range)
+      let isPath = written.contains("/") || written.contains(".")
+      let takers = free.filter { $0.type.takesText }
+      return (takers.first { $0.type.takesPath == isPath } ?? takers.first)?.name
+    }
+    var silent = self
+    return free.first { parameter in
+      let converted = silent.convert(
+        value,
+        to: parameter.type,
+        named: parameter.name,
+        allowsNull: false,
+        in: scope
+      )
+      return converted != nil
+    }?.name
+  }
+
   /// Lists names for a message, at most eight of them.
   static func listed(_ names: [String]) -> String {
     let shown = names.prefix(8).map { "`\($0)`" }.joined(separator: ", ")
     return (names.count > 1 ? "one of " : "") + shown + (names.count > 8 ? " …" : "")
+  }
+}
+
+extension ParameterType {
+  /// Whether a file's path is a value for it.
+  fileprivate var takesPath: Bool {
+    switch self {
+    case .path, .resource: true
+    case .list(let element): element.takesPath
+    case .either(let types): types.contains { $0.takesPath }
+    default: false
+    }
+  }
+
+  /// Whether a text in quotes is a value for it.
+  fileprivate var takesText: Bool {
+    switch self {
+    case .text, .template: true
+    case .list(let element): element.takesText || element.takesPath
+    case .either(let types): types.contains { $0.takesText || $0.takesPath }
+    default: takesPath
+    }
   }
 }

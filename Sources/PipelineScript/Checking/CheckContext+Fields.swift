@@ -94,10 +94,21 @@ extension CheckContext {
 
   /// Warns of fields that a step names and that none of the records at the input's beginning has.
   mutating func checkSeen(_ access: FieldAccess, _ site: StepSite, _ fields: FieldSet) {
+    // Why: only a condition needs to look at it; what names it otherwise keeps what is kept anyway.
+    for read in access.reads where site.condition != nil && fields.hasOnlyAsOwn(read.path) {
+      report(
+        .unseenField,
+        "steps can't look at `\(read.path)`",
+        at: site.span(of: read.path.description),
+        label: "every record has it of its own, and no step sees it",
+        help: Self.ownFieldHelp(read.path.root, site)
+      )
+    }
     for read in access.reads where fields.lacksSoFar(read.path) {
       let path = read.path.description
       guard let span = site.writtenSpan(of: path) else { continue }
-      let names = (fields.seenNames ?? []) + fields.fields.map(\.name)
+      let seen = fields.seenNames ?? []
+      let names = seen + fields.fields.map(\.name).filter { !seen.contains($0) }
       var help = Diagnostic.suggestion(for: path, among: names)
       if help.isEmpty { help = ["the first records have " + Self.listed(names)] }
       report(
@@ -107,6 +118,40 @@ extension CheckContext {
         help: help
       )
     }
+  }
+
+  /// Warns of a stage that does without each of the fields that it looks at, where none of them is there.
+  mutating func checkUse(
+    _ definition: StageDefinition,
+    _ access: FieldAccess,
+    _ site: StepSite,
+    _ fields: FieldSet
+  ) {
+    guard definition.kind == .transform || definition.kind == .expand, !access.reads.isEmpty,
+      access.reads.allSatisfy({ read in
+        guard read.isOptional, case .missing = fields.lookUp(read.path) else { return false }
+        return true
+      })
+    else { return }
+    let paths = access.reads.map { $0.path.description }
+    var help: [String] = []
+    if let path = paths.first(where: { fields.remover(of: $0) != nil }),
+      let remover = fields.remover(of: path)
+    {
+      help = ["`\(remover)` has taken `\(path)` away: put `\(site.stage)` before it"]
+    } else {
+      for read in access.reads where help.isEmpty {
+        guard let writer = writer(of: read.path), writer != site.stage else { continue }
+        help = ["put `\(writer)` before it, which writes `\(read.path)`"]
+      }
+    }
+    report(
+      .readsNothing,
+      "`\(site.stage)` has nothing to look at: it reads " + Self.listed(paths),
+      at: site.scope.span(site.name),
+      label: Self.shown(fields),
+      help: help
+    )
   }
 
   /// Reports the fields that a stage would make under a name that every record has already.
@@ -149,6 +194,16 @@ extension CheckContext {
     }
   }
 
+  /// What to do where a step looks at what every record has of its own.
+  private static func ownFieldHelp(_ name: String, _ site: StepSite) -> [String] {
+    guard name == "id" else { return ["every record has `\(name)`, but steps can't look at it"] }
+    return [
+      site.condition == nil
+        ? "every record has `id`, whatever steps do: leave it out"
+        : "`set number to=\"{id}\"` makes a field `number` of it, at which steps can look"
+    ]
+  }
+
   private static func shown(_ fields: FieldSet) -> String {
     let names = fields.fields.map(\.name)
     if names.isEmpty { return "there are no fields yet" }
@@ -162,27 +217,64 @@ extension CheckContext {
     _ site: StepSite,
     _ fields: FieldSet
   ) -> [String] {
-    let suggestion = Diagnostic.suggestion(for: path, among: fields.paths.map(\.path))
-    if !suggestion.isEmpty { return suggestion }
     guard let field = FieldPath(path) else { return [] }
     if Document.ownNames.contains(field.root) {
-      return ["every record has `\(field.root)`, but steps can't look at it"]
+      return Self.ownFieldHelp(field.root, site)
     }
-    let writers = registry.all.filter { definition in
-      guard definition.kind != .source, definition.kind != .sink,
-        let access = try? registry.make(definition, [:]).instance.access,
-        !access.reads.contains(where: { $0.path == field })
-      else { return false }
-      var written = FieldSet()
-      written.apply(access)
-      return written.has(field)
-    }
-    if let writer = writers.first?.signature.name {
+    // Why: `dates` is near to `date`, and yet the name of a field that a stage writes.
+    if let writer = writer(of: field) {
       return ["put `\(writer)` before it, which writes `\(path)`"]
+    }
+    let suggestion = Diagnostic.suggestion(for: path, among: fields.paths.map(\.path))
+    if !suggestion.isEmpty { return suggestion }
+    if let step = twinWriter(of: field, fields) {
+      return ["put `\(step)` before it, which writes `\(path)`"]
+    }
+    if field.names.count > 1, case .found(let whole) = fields.lookUp(FieldPath([field.root])) {
+      return ["`\(field.root)` is \(whole), which has no `\(path.dropFirst(field.root.count + 1))`"]
     }
     guard let parameter = fieldParameter(defaultingTo: path, site) else { return [] }
     let others = fields.fields.filter { $0.type.serves(as: type) }.prefix(2).map(\.name)
     return others.isEmpty ? [] : ["name others: `\(parameter)=[\(others.joined(separator: ", "))]`"]
+  }
+
+  /// The stage that makes a field with its standard arguments; rather one that doesn't look at the field itself.
+  private func writer(of field: FieldPath) -> String? {
+    var second: String?
+    for definition in registry.all where definition.kind != .source && definition.kind != .sink {
+      guard let access = try? registry.make(definition, [:]).instance.access else { continue }
+      var written = FieldSet()
+      written.apply(access)
+      guard written.has(field) else { continue }
+      let reads = access.reads.filter { $0.path == field }
+      if reads.isEmpty { return definition.signature.name }
+      if reads.allSatisfy(\.isOptional) { second = second ?? definition.signature.name }
+    }
+    return second
+  }
+
+  /// The step that makes a field out of another that is there, as `headline_latin` is made of `headline`.
+  private func twinWriter(of field: FieldPath, _ fields: FieldSet) -> String? {
+    guard let last = field.names.last, let end = last.lastIndex(of: "_") else { return nil }
+    let base = FieldPath(Array(field.names.dropLast()) + [String(last[..<end])])
+    guard case .found = fields.lookUp(base) else { return nil }
+    for definition in registry.all {
+      let parameters = definition.signature.parameters
+      guard let target = parameters.first(where: { $0.name == "on" && $0.type == .list(.field) })
+      else { continue }
+      var literals: [String: Literal] = [target.name: .list([.path(base)])]
+      var written = definition.signature.name
+      for parameter in parameters where parameter.defaultValue == nil {
+        guard case .name(let choices) = parameter.type, let choice = choices.first else { continue }
+        literals[parameter.name] = .text(choice)
+        written += " \(choice)"
+      }
+      guard let access = try? registry.make(definition, literals).instance.access,
+        access.writes.contains(where: { $0.path == field })
+      else { continue }
+      return "\(written) on=\(base)"
+    }
+    return nil
   }
 
   /// The parameter of a step that names its fields and wasn't given, so that it looks at the field.
@@ -217,8 +309,10 @@ extension CheckContext {
         with: literal,
         at: scope.span(value.range)
       )
-      if comparison != .contains, comparison != .has, let text = fields.seenText(of: field),
-        !Predicate.Comparison.canCompare(text, with: literal)
+      if comparison != .contains, comparison != .has,
+        let text = fields.seenTexts(of: field).first(where: {
+          !Predicate.Comparison.canCompare($0, with: literal)
+        })
       {
         let isDate =
           switch literal {
@@ -228,9 +322,9 @@ extension CheckContext {
           }
         report(
           .seenOtherKind,
-          "`\(path.text)` is compared with \(literal.kindName), and the text in the first record that has it is none",
+          "`\(path.text)` is compared with \(literal.kindName), and records at the beginning of the input have a text that is none",
           at: scope.span(path.range),
-          label: "it is \(Literal.quoted(String(text.prefix(40))))",
+          label: "one is \(Literal.quoted(text.excerpt())), for which the comparison is false",
           help: isDate
             ? [
               "dates in words or in other orders are read first: `find.dates on=\(path.text)`, then `where dates.value …`"
@@ -275,7 +369,7 @@ extension CheckContext {
       "`\(path)` is \(type) and can't be compared with \(literal.kindName) by "
         + "`\(comparison.rawValue)`",
       at: span,
-      help: Self.remedy(type, literal)
+      help: Self.remedy(path, comparison, type, literal)
     )
   }
 
@@ -289,12 +383,25 @@ extension CheckContext {
   }
 
   /// How the value is written that was probably meant.
-  private static func remedy(_ type: FieldType, _ literal: Literal) -> [String] {
-    guard case .text(let text) = literal else { return [] }
-    switch type {
-    case .integer, .number:
+  private static func remedy(
+    _ path: String,
+    _ comparison: ComparisonSyntax,
+    _ type: FieldType,
+    _ literal: Literal
+  ) -> [String] {
+    switch (literal, type) {
+    case (.list(let items), _) where !items.isEmpty:
+      let each = items.prefix(3).map { "\(path) \(comparison.rawValue) \($0.scriptText)" }
+      return ["compare with one value at a time: `\(each.joined(separator: " or "))`"]
+    case (.path(let name), .text):
+      return ["text stands in quotes: `\(Literal.quoted("\(name)"))`"]
+    case (.path, _): return ["a field is compared with a value, not with another field"]
+    case (.text(let text), .integer), (.text(let text), .number):
       return Double(text) == nil ? [] : ["numbers stand without quotes: `\(text)`"]
-    case .date: return ["a day is written as 2019-05-15, without quotes; a year or month will do"]
+    case (_, .date):
+      return ["a day is written as 2019-05-15, without quotes; a year or month will do"]
+    case (.range(let range), .integer), (.range(let range), .number):
+      return ["write `\(path) >= \(range.lowerBound) and \(path) < \(range.upperBound)`"]
     default: return []
     }
   }

@@ -55,7 +55,7 @@ extension CheckContext {
       ("drop", "did you mean `drop`? it lets the named fields go", "remove delete except reject"),
       (
         "set", "did you mean `set`? it gives a field a value",
-        "mutate assign add let map update put insert"
+        "mutate assign add map update put insert"
       ),
       (
         "explode", "did you mean `explode`? it makes a document of each item of a list",
@@ -71,7 +71,12 @@ extension CheckContext {
       ),
       (
         "read", "did you mean `read`? it picks the reader by what the file holds",
-        "open load import"
+        "open load"
+      ),
+      (
+        "read",
+        "`use \"FILE.minwal\" as NAME` brings another script's stages, `read` reads data",
+        "import include require"
       ),
       (
         "write.jsonl", "did you mean `write.jsonl`? each format has a stage, as `write.csv`",

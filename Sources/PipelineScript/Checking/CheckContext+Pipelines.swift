@@ -21,6 +21,24 @@ extension CheckContext {
     }
   }
 
+  /// Warns of steps at the end of a pipeline that change documents after all has been written.
+  mutating func checkEnd(of flow: Flow) {
+    let changes = flow.steps.reversed().prefix {
+      $0.definition.kind == .transform || $0.definition.kind == .expand
+    }
+    let writer = flow.steps.dropLast(changes.count).last
+    guard flow.isWhole, let first = changes.last, let writer,
+      flow.steps.contains(where: { $0.definition.kind == .sink })
+    else { return }
+    report(
+      .unwrittenWork,
+      "nothing is written after `\(first.definition.signature.name)`, so what it does is lost",
+      at: first.span,
+      labels: [.init(writer.span, "the last step that keeps anything")],
+      help: ["put it before `\(writer.definition.signature.name)`, or write once more after it"]
+    )
+  }
+
   private mutating func check(_ step: StepSyntax, in scope: Scope, _ flow: inout Flow) {
     switch step.body {
     case .filter(let keyword, let condition):
@@ -60,8 +78,8 @@ extension CheckContext {
   mutating func reportUnknownStage(_ path: PathSyntax, in scope: Scope) {
     let nearest = nearestStage(to: path.text, in: scope)
     let family = registry.all.filter { $0.signature.family == path.text.prefix { $0 != "." } }
-    // Why: what a plug-in that wasn't loaded would have brought is no error of its own.
-    if lacksPlugin, family.isEmpty { return }
+    // Why: what a plug-in or script that wasn't loaded would have brought is no error of its own.
+    if lacksStages, family.isEmpty { return }
     var help =
       otherName(path.text).map { [$0] } ?? nearest.map { ["did you mean `\($0)`?"] } ?? []
     if help.isEmpty, !family.isEmpty {
@@ -106,7 +124,8 @@ extension CheckContext {
           help: ["begin a pipeline with it, on a line without `|`"]
         )
       }
-    } else if flow.setting == .script, !flow.hasBegun {
+    } else if flow.setting == .script, !flow.hasBegun, !hasReportedMissingSource {
+      hasReportedMissingSource = true
       report(
         .missingSource,
         "a pipeline begins with a source, and `\(name)` needs documents",
@@ -149,6 +168,7 @@ extension CheckContext {
       checkSeen(made.instance.access, site, before)
       checkTemplates(definition.signature, site, before)
       if let condition { checkComparisons(condition, in: scope, flow.fields) }
+      checkUse(definition, made.instance.access, site, before)
       checkOutput(made.instance, site)
       flow.fields.apply(made.instance.access)
       flow.fields.noteRemovals(since: before, by: definition.signature.name)

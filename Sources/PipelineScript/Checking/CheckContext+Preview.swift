@@ -7,7 +7,7 @@ extension CheckContext {
   /// About how many bytes are looked at.
   private static let previewByteCount = 64 * 1024
 
-  /// The fields that the first records of a source have, in order, each with the first text that stands in it.
+  /// The fields that the first records of a source have, in order, each with the texts that stand in it.
   ///
   /// - Returns: nil where nothing is there that can be read twice: only files are looked at, neither
   ///   standard input nor pipes.
@@ -15,25 +15,25 @@ extension CheckContext {
     of source: any Source,
     _ signature: Signature,
     _ literals: [String: Literal]
-  ) -> [(name: String, text: String?)]? {
+  ) -> [SeenField]? {
     let paths = signature.parameters.filter { $0.type.isPaths }.flatMap { parameter in
       literals[parameter.name].map { Self.texts(in: $0) } ?? []
     }
     guard !paths.isEmpty, paths.allSatisfy({ Self.areRegularFiles($0) }),
       let documents = Self.firstDocuments(of: source)
     else { return nil }
-    var fields: [(name: String, text: String?)] = []
+    var fields: [SeenField] = []
     var places: [String: Int] = [:]
     for document in documents where document.rejection == nil {
       for member in document.fields.members {
         let text = member.value.decoded.text?.string
         let shown = text.flatMap { $0.isEmpty ? nil : $0 }
-        if let place = places[member.name] {
-          if fields[place].text == nil { fields[place].text = shown }
-        } else {
-          places[member.name] = fields.count
-          fields.append((member.name, shown))
+        let place = places[member.name] ?? fields.count
+        if place == fields.count {
+          places[member.name] = place
+          fields.append(SeenField(name: member.name))
         }
+        if let shown { fields[place].texts.append(shown) }
       }
     }
     return fields.isEmpty ? nil : fields

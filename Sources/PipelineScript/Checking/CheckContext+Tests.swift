@@ -29,6 +29,8 @@ extension CheckContext {
         if given.isEmpty { flow.fields.isUncertain = true }
         check(pipeline, in: scope, &flow)
       case .expect(let path, let expectation):
+        // Why: where nothing is run, no field can be there.
+        if !isRun { flow.fields.isUncertain = true }
         if let checked = check(expectation, of: path, clause, in: scope, flow) {
           expectations.append(checked)
         }
@@ -43,7 +45,8 @@ extension CheckContext {
       report(
         .incompleteTest,
         "this test has no " + lacking.joined(separator: " and no "),
-        at: scope.span(test.nameRange)
+        at: scope.span(test.nameRange),
+        help: ["a test is `given \"TEXT\"`, then `run STEPS`, then `expect FIELD == VALUE`"]
       )
     }
     return ScriptTest(

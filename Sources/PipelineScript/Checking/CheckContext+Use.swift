@@ -36,6 +36,7 @@ extension CheckContext {
         fileID = load(SyntaxTree(parsing: SourceText(path: path, bytes: bytes)))
         fileIDs[identity] = fileID
       } catch {
+        lacksStages = true
         let named = file + ".minwal"
         if case .success = open(Self.path(of: named, usedBy: scope.source.path)) {
           report(
@@ -141,7 +142,7 @@ extension CheckContext {
     in scope: Scope
   ) {
     guard let loader = options.loader else {
-      lacksPlugin = true
+      lacksStages = true
       report(
         .pluginsUnavailable,
         "plug-ins can't be loaded here",
@@ -166,7 +167,7 @@ extension CheckContext {
         )
       }
     } catch {
-      lacksPlugin = true
+      lacksStages = true
       report(
         .pluginFailed,
         error.description,

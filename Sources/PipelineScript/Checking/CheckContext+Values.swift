@@ -56,6 +56,11 @@ extension CheckContext {
       help = ["write `${\(shorter)}\(name.dropFirst(shorter.count))`"]
     } else if help.isEmpty {
       help = ["declare it: `param \(name): text = \"…\"`"]
+      if name.allSatisfy({ $0.isUppercase || $0 == "_" }) {
+        help = [
+          "a script doesn't see the shell's variables: declare `param \(name): text`, and give it after `run SCRIPT`: \(name)=\"$\(name)\""
+        ]
+      }
     }
     report(.unknownVariable, "there is no `$\(name)`", at: scope.span(range), help: help)
     return nil
@@ -135,7 +140,11 @@ extension CheckContext {
       do throws(ParameterType.Problem) {
         return .known(try type.check(literal))
       } catch {
-        report(wrongValue(error, named: name, at: scope.span(value.range)))
+        var diagnostic = wrongValue(error, named: name, at: scope.span(value.range))
+        if case .path(let path) = literal, scope.variables[path.description] != nil {
+          diagnostic.help = ["the parameter's value is `$\(path)`"]
+        }
+        report(diagnostic)
         return nil
       }
     }

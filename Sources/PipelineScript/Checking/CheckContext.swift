@@ -20,8 +20,10 @@ struct CheckContext: Sendable {
   var calls: [(template: Int, span: Diagnostic.Span)] = []
   /// The sinks by the path that they write.
   var outputs: [String: Diagnostic.Span] = [:]
-  /// Says that a plug-in couldn't be loaded, so that its stages aren't known.
-  var lacksPlugin = false
+  /// Says that a plug-in or script couldn't be loaded, so that its stages aren't known.
+  var lacksStages = false
+  /// Says that a pipeline without a source was reported: one above another they are one mistake.
+  var hasReportedMissingSource = false
   /// How many stages were defined so far, which numbers them.
   var templateCount = 0
   private(set) var diagnostics: [Diagnostic] = []
@@ -113,6 +115,7 @@ struct CheckContext: Sendable {
     defer {
       diagnostics = []
       reported = []
+      hasReportedMissingSource = false
     }
     return diagnostics
   }

@@ -38,6 +38,7 @@ public struct Checker: Sendable {
           flow.skipStep()
         }
         context.check(pipeline, in: scope, &flow)
+        context.checkEnd(of: flow)
         if flow.isWhole { pipelines.append(flow.steps) }
         lastFlow = flow
       case .test(let test):

@@ -1,5 +1,11 @@
 public import PipelineCore
 
+/// A field that the first records of the input have, with what stands in it where that is text.
+struct SeenField: Sendable {
+  let name: String
+  var texts: [String] = []
+}
+
 /// Knows the fields that documents have at a place of a pipeline, with their types.
 public struct FieldSet: Sendable {
   /// The fields in the order in which they were first written.
@@ -9,8 +15,8 @@ public struct FieldSet: Sendable {
 
   /// The fields that the first records of the input have, where it was there to be looked at.
   var seenNames: [String]? { seen?.map(\.name) }
-  /// These fields, in order, each with the first text that stands in it.
-  private(set) var seen: [(name: String, text: String?)]?
+  /// These fields, in order, each with the texts that stand in it.
+  private(set) var seen: [SeenField]?
   /// What the source may write and the first records don't have, unless a stage has made it since.
   private var unseenNames: Set<String> = []
   /// What stages took away, and none wrote again.
@@ -78,7 +84,7 @@ public struct FieldSet: Sendable {
   }
 
   /// Takes what was seen of the input's first records, right after the source.
-  mutating func see(_ found: [(name: String, text: String?)]?) {
+  mutating func see(_ found: [SeenField]?) {
     seen = found
     guard let seenNames else { return }
     unseenNames = Set(fields.map(\.name)).subtracting(seenNames)
@@ -94,12 +100,12 @@ public struct FieldSet: Sendable {
     } + names.filter { !seenNames.contains($0) && !unseenNames.contains($0) }
   }
 
-  /// The first text that the input has in a field, where no stage has written the field since.
-  func seenText(of path: FieldPath) -> String? {
+  /// The texts that the first records of the input have in a field, where no stage has written the field since.
+  func seenTexts(of path: FieldPath) -> [String] {
     guard path.names.count == 1, !isUncertain, type(of: path.root) == nil,
       !removedNames.contains(path.root)
-    else { return nil }
-    return seen?.first { $0.name == path.root }?.text
+    else { return [] }
+    return seen?.first { $0.name == path.root }?.texts ?? []
   }
 
   /// Says that documents may have a field, but the records that were looked at have none of its name.
@@ -107,6 +113,11 @@ public struct FieldSet: Sendable {
     guard isOpen, !isUncertain, let seenNames else { return false }
     return !seenNames.contains(path.root) && type(of: path.root) == nil
       && !Document.ownNames.contains(path.root)
+  }
+
+  /// Says that a path names what every record has of its own, and no field.
+  func hasOnlyAsOwn(_ path: FieldPath) -> Bool {
+    isOpen && !isUncertain && Document.ownNames.contains(path.root) && type(of: path.root) == nil
   }
 
   /// Says that a path leads to a field that is known.

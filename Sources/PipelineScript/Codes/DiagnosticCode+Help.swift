@@ -26,7 +26,8 @@ extension DiagnosticCode {
       orderHelp
     case .incompleteTest, .misplacedClause, .wrongGivenValue, .failedExpectation, .failedTest:
       testHelp
-    case .hiddenDirection, .nullComparison, .emptyPlaceholder, .unseenField, .seenOtherKind:
+    case .hiddenDirection, .nullComparison, .emptyPlaceholder, .unseenField, .seenOtherKind,
+      .readsNothing, .unwrittenWork:
       warningHelp
     case .unexpectedToken, .unterminatedString, .unknownEscape, .malformedNumber, .impossibleDate,
       .unquotedText, .brokenUTF8, .unclosedBracket, .reservedWord, .nestedTooDeep, .numberTooLarge,
@@ -246,7 +247,17 @@ extension DiagnosticCode {
       Help(
         "read.csv \"a.csv\" | where day > 2019-05-15",
         "read the dates first: `find.dates on=day`, then compare `dates.value`",
-        where: "the first record of `a.csv` has 15/05/2019 in `day`"
+        where: "one of the first records of `a.csv` has 15/05/2019 in `day`"
+      )
+    case .readsNothing:
+      Help(
+        "read.text \"a.txt\" | split.ticker",
+        "put the stage that writes one of the fields before this one"
+      )
+    case .unwrittenWork:
+      Help(
+        "read.text \"a.txt\" | write.jsonl \"a.jsonl\" | clean",
+        "put the step before the one that writes"
       )
     default:
       Help(

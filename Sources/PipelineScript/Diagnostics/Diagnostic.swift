@@ -70,8 +70,18 @@ public struct Diagnostic: Sendable {
   }
 
   /// Gives the help line that suggests the nearest name, or nothing.
-  static func suggestion(for name: String, among names: some Sequence<String>) -> [String] {
-    nearestName(to: name, among: names).map { ["did you mean `\($0)`?"] } ?? []
+  ///
+  /// - Parameter bySameStart: Whether the only name that has the same first part, as `max-size` and `max-bytes`, is near
+  ///   enough.
+  static func suggestion(
+    for name: String,
+    among names: some Sequence<String>,
+    bySameStart: Bool = false
+  ) -> [String] {
+    if let near = nearestName(to: name, among: names) { return ["did you mean `\(near)`?"] }
+    guard bySameStart, let dash = name.firstIndex(of: "-") else { return [] }
+    let others = names.filter { $0.hasPrefix(name[...dash]) }
+    return others.count == 1 ? ["did you mean `\(others[0])`?"] : []
   }
 
   /// How bad it is, as the first letter of the code says.

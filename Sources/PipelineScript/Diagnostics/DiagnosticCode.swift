@@ -62,6 +62,8 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case emptyPlaceholder = "W182"
   case unseenField = "W183"
   case seenOtherKind = "W184"
+  case readsNothing = "W185"
+  case unwrittenWork = "W186"
 
   /// Explains the code in one line, whatever the script at hand.
   public var explanation: String {
@@ -119,6 +121,8 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case .unseenField: "a field is named that the first records of the input don't have"
     case .seenOtherKind:
       "a field is compared with a date or a number, and what the input has in it is none"
+    case .readsNothing: "a step looks at fields of which none is there"
+    case .unwrittenWork: "a step changes documents after all has been written"
     case .hiddenDirection: "an invisible mark changes the order in which text is shown"
     }
   }

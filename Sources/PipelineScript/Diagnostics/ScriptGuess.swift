@@ -6,9 +6,10 @@ enum ScriptGuess {
   ///
   /// Only the first bytes that are neither blank nor comment are looked at.
   static func notAScript(_ source: SourceText) -> String? {
+    let isFile = source.path != "-c" && source.path != "-"
     let remedy = { (what: String, reader: String) in
       "this looks like \(what), not like a script; a script reads it: "
-        + "\(reader) \(Literal.quoted(source.path))"
+        + "\(reader) \(Literal.quoted(isFile ? source.path : "FILE"))"
     }
     var text = source.bytes[...]
     if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }  // BYTE ORDER MARK

@@ -12,6 +12,11 @@ extension Parser {
       if kind != .mark(.pipe), kind != nil { reportUnexpectedInStep() }
       skipToStepEnd()
       guard take(.pipe) else { break }
+      // Why: who ends a line with `|` means the next one as a further step.
+      if isAtEnd, beginsStep {
+        reportTrailingPipe()
+        statementStart = position
+      }
     }
     return PipelineSyntax(isContinuation: isContinuation, steps: steps, range: range(from: start))
   }
@@ -30,10 +35,30 @@ extension Parser {
       case .mark(.openParenthesis): ["arguments stand without brackets: `stage name=value`"]
       case .mark(.semicolon): ["the end of the line ends a pipeline; `|` stands between its steps"]
       case .mark(.comma): ["arguments have spaces between them; a list stands in `[ ]`"]
+      case .mark(.openBrace): [bracesHelp]
       case .keyword(.where): ["write `|` before the next step"]
       default: []
       }
     reportUnexpected("expected an argument, `|` or the end of the line", help: help)
+  }
+
+  /// What to write instead of the braces that other languages have.
+  private var bracesHelp: String {
+    let next = tokens[position...].prefix(3)
+    guard next.count == 3, case .name = tokens[position + 1].kind,
+      tokens[position + 2].kind == .mark(.closeBrace)
+    else { return "arguments stand without braces: `stage name=value`" }
+    return "a parameter's value is written `$\(text(tokens[position + 1]))`"
+  }
+
+  /// Whether the current token could begin a step.
+  private var beginsStep: Bool { current.kind == .name || current.kind == .keyword(.where) }
+
+  private mutating func reportTrailingPipe() {
+    reportUnexpected(
+      "expected a stage",
+      help: ["a line doesn't end with `|`: begin the next line with it"]
+    )
   }
 
   private mutating func parseStep() -> StepSyntax? {
@@ -108,16 +133,86 @@ extension Parser {
 
   private mutating func parseArgument(of stage: String) -> ArgumentSyntax? {
     let start = position
-    guard namesArgument else {
+    let usesColon = namesArgumentByColon
+    guard namesArgument || usesColon else {
       return parseValue().map {
-        ArgumentSyntax(name: nil, value: $0, range: range(from: start))
+        ArgumentSyntax(name: nil, value: items(after: $0), range: range(from: start))
       }
     }
-    guard let name = parsePath("expected an argument", allowingReserved: true), take(.assign)
-    else { return nil }
+    guard let name = parsePath("expected an argument", allowingReserved: true) else { return nil }
+    if usesColon {
+      let value = text(tokens[position + 1])
+      reportUnexpected("expected `=`", help: ["an argument is written `\(name.text)=\(value)`"])
+    }
+    advance()
     let note = ExpectedInput.argumentValue(stage: stage, parameter: name.text)
     guard let value = parseValue(noting: note) else { return nil }
-    return ArgumentSyntax(name: name, value: value, range: range(from: start))
+    return ArgumentSyntax(
+      name: name,
+      value: items(after: value, name: name.text),
+      range: range(from: start)
+    )
+  }
+
+  /// Says that an argument is written as `name:value`, which other languages have.
+  private var namesArgumentByColon: Bool {
+    guard case .name = current.kind, position + 2 < tokens.count else { return false }
+    let (colon, value) = (tokens[position + 1], tokens[position + 2])
+    return colon.kind == .mark(.colon) && colon.trivia.isEmpty && !value.startsLine
+      && value.kind != .endOfFile
+  }
+
+  /// Reports what follows a value and would make a list or an item of it, and moves over it: `a, b` and `a[1]`.
+  private mutating func items(after first: ValueSyntax, name: String = "") -> ValueSyntax {
+    let prefix = name.isEmpty ? "" : name + "="
+    let written = source.text(in: first.range)
+    guard openBrackets.isEmpty else { return first }
+    if kind == .mark(.openBracket), current.trivia.isEmpty, case .path = first.kind {
+      reportUnexpected(
+        "expected an argument, `|` or the end of the line",
+        help: ["a stage takes a field as a whole, with all of its items: `\(prefix)\(written)`"]
+      )
+      _ = parseValue()
+      return first
+    }
+    guard kind == .mark(.comma), position + 1 < tokens.count else { return first }
+    var items = [written]
+    var next = position
+    while tokens[next].kind == .mark(.comma), let item = item(at: next + 1) {
+      items.append(
+        source.text(in: tokens[next + 1].range.lowerBound..<tokens[item].range.upperBound)
+      )
+      next = item + 1
+    }
+    guard items.count > 1 else { return first }
+    let isGrouped =
+      tokens[position - 1].kind == .number
+      && (position + 1..<next).allSatisfy {
+        tokens[$0].kind == .mark(.comma) || tokens[$0].range.count == 3 && tokens[$0].trivia.isEmpty
+      }
+    reportUnexpected(
+      "expected an argument, `|` or the end of the line",
+      help: [
+        isGrouped
+          ? "a number is written without separators: `\(prefix)\(items.joined())`"
+          : "several values stand in a list: `\(prefix)[\(items.joined(separator: ", "))]`"
+      ]
+    )
+    while position < next { advance() }
+    return first
+  }
+
+  /// The last token of the plain value that begins at a token of the same line; nil where none does.
+  private func item(at start: Int) -> Int? {
+    guard start < tokens.count, !tokens[start].startsLine else { return nil }
+    switch tokens[start].kind {
+    case .string, .number, .date, .variable: return start
+    case .name:
+      var end = start
+      while end + 2 < tokens.count, tokens[end + 1].kind == .mark(.dot) { end += 2 }
+      return end
+    default: return nil
+    }
   }
 }
 
@@ -184,8 +279,20 @@ extension Parser {
     guard let path = parsePath("expected a field") else { return nil }
     note(.comparison(field: path.text))
     guard let comparison = takeComparison() else {
+      let ends: [TokenKind?] = [
+        nil, .mark(.pipe), .mark(.closeParenthesis), .keyword(.and), .keyword(.or),
+      ]
+      let endsHere = ends.contains(kind)
       let help: [String] =
         switch kind {
+        case _ where endsHere && tokens[start].kind == .name:
+          [
+            "documents that have the field are kept by `\(path.text) ~= \"\"`, or `\(path.text) >= 0001` where it is a date or a number"
+          ]
+        case .mark(.openBracket):
+          ["over a list a comparison means any item: `\(path.text) ~= \"…\"`"]
+        case .name where text(current) == "between": [betweenHelp(path.text)]
+        case .name where text(current) == "in": [membershipHelp(path.text)]
         case .mark(.assign): ["to compare, write `==`"]
         case .name where ["contains", "like", "matches"].contains(text(current)):
           ["to find a text inside another, write `~=`"]
@@ -207,6 +314,29 @@ extension Parser {
       kind: .comparison(path, comparison, value),
       range: range(from: start)
     )
+  }
+
+  /// How `FIELD between LOW and HIGH` is written, the current token being `between`.
+  private func betweenHelp(_ field: String) -> String {
+    let next = tokens[position...].prefix(4)
+    guard next.count == 4, tokens[position + 2].kind == .keyword(.and) else {
+      return "write `\(field) >= … and \(field) <= …`"
+    }
+    let (low, high) = (text(tokens[position + 1]), text(tokens[position + 3]))
+    return "write `\(field) >= \(low) and \(field) <= \(high)`"
+  }
+
+  /// How `FIELD in [A, B]` is written, the current token being `in`.
+  private func membershipHelp(_ field: String) -> String {
+    var values: [String] = []
+    var next = position + 2
+    while values.count < 3, let end = item(at: next) {
+      values.append(source.text(in: tokens[next].range.lowerBound..<tokens[end].range.upperBound))
+      guard end + 1 < tokens.count, tokens[end + 1].kind == .mark(.comma) else { break }
+      next = end + 2
+    }
+    if values.isEmpty { values = ["…", "…"] }
+    return "write `\(values.map { "\(field) == \($0)" }.joined(separator: " or "))`"
   }
 
   /// Whether `null` or `not null` comes next.

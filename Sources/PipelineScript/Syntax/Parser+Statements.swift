@@ -32,7 +32,8 @@ extension Parser {
     case .keyword(.param): return parseParam()
     case .keyword(.stage): return parseStage()
     case .keyword(.test): return parseTest()
-    case .name, .keyword(.where), .mark(.pipe): return .pipeline(parsePipeline())
+    case .name, .keyword(.where), .mark(.pipe):
+      return parseAssignment() ?? .pipeline(parsePipeline())
     case .keyword(let word) where Keyword.clauses.contains(word):
       report(
         .unexpectedToken,
@@ -53,6 +54,64 @@ extension Parser {
     }
     advance()
     return nil
+  }
+
+  /// Parses `NAME = VALUE`, also after a word as `let`, which other languages have, as the parameter that is meant.
+  ///
+  /// - Returns: nil where no such thing stands here; otherwise an error was reported.
+  private mutating func parseAssignment() -> StatementSyntax? {
+    let start = position
+    let declares = ["let", "var", "const", "def", "set", "my"].contains(text(current))
+    let name = declares ? position + 1 : position
+    guard name + 2 < tokens.count, case .name = tokens[name].kind, !tokens[name + 1].startsLine,
+      tokens[name + 1].kind == .mark(.assign), !tokens[name + 2].startsLine
+    else { return nil }
+    // Why: `set field = value` is written by who means the stage.
+    if declares, text(current) == "set" { return nil }
+    position = name + 1
+    guard let formal = untypedFormal(text(tokens[name]), tokens[name].range) else { return nil }
+    return .param(ParamSyntax(formal: formal, range: range(from: start)))
+  }
+
+  /// Reports a parameter without a type, the current token being its `=`, and gives it the type of its value.
+  private mutating func untypedFormal(_ name: String, _ range: Range<Int>) -> FormalSyntax? {
+    let place = position
+    let known = diagnostics
+    advance()
+    guard let value = parseValue(noting: .value) else { return nil }
+    let (kind, type) = Self.type(of: value)
+    let end = position
+    let problems = diagnostics[known.count...]
+    (position, diagnostics) = (place, known)
+    reportUnexpected(
+      "expected `:` and a type",
+      help: ["a parameter is declared: `param \(name): \(type) = \(source.text(in: value.range))`"]
+    )
+    position = end
+    diagnostics += problems
+    return FormalSyntax(
+      name: NameSyntax(text: name, range: range),
+      type: TypeSyntax(kind: kind, range: value.range),
+      defaultValue: value,
+      help: parseText()
+    )
+  }
+
+  /// The type that a value most probably has, and how it is written.
+  private static func type(of value: ValueSyntax) -> (TypeSyntax.Kind, String) {
+    let name =
+      switch value.kind {
+      case .integer: "int"
+      case .number: "number"
+      case .flag: "flag"
+      case .date: "date"
+      case .duration: "duration"
+      case .path: "field"
+      case .list(let items): "[" + (items.first.map { type(of: $0).1 } ?? "text") + "]"
+      default: "text"
+      }
+    let plain = name.filter { $0 != "[" && $0 != "]" }
+    return (name == plain ? .named(plain) : .list(.named(plain)), name)
   }
 
   private mutating func parseVersion() -> StatementSyntax? {
@@ -116,6 +175,7 @@ extension Parser {
         "expected a stage",
         help: ["the first step stands after `=`, further ones on lines that begin with `|`"]
       )
+      if case .name = current.kind { statementStart = position }
     }
     let pipeline = parsePipeline()
     return .stage(
@@ -131,12 +191,14 @@ extension Parser {
 
   private mutating func parseFormal() -> FormalSyntax? {
     guard let name = parseName("expected a name for the parameter") else { return nil }
-    guard take(.colon) else {
+    if kind == .mark(.assign) { return untypedFormal(name.text, name.range) }
+    if !take(.colon) {
+      let isType = kind == .name && TypeSyntax.names.contains(text(current))
       reportUnexpected(
         "expected `:` and a type",
-        help: ["write for example `\(name.text): text`"]
+        help: ["write for example `\(name.text): \(isType ? text(current) : "text")`"]
       )
-      return nil
+      guard isType else { return nil }
     }
     guard let type = parseType() else { return nil }
     var defaultValue: ValueSyntax?
@@ -221,10 +283,17 @@ extension Parser {
     let start = position
     advance()
     let nameRange = current.range
-    guard let name = parseText() else {
-      reportUnexpected("expected what the test shows, in quotes")
-      return nil
+    var name = parseText()
+    if name == nil {
+      let word = kind == .name ? text(current) : nil
+      reportUnexpected(
+        "expected what the test shows, in quotes",
+        help: word.map { ["write `test \"\($0)\" {`"] } ?? []
+      )
+      while case .name? = kind { advance() }
+      name = word
     }
+    guard let name else { return nil }
     guard kind == .mark(.openBrace) else {
       reportUnexpected("expected `{` and the clauses of the test")
       return nil

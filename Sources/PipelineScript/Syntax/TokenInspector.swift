@@ -36,7 +36,7 @@ struct TokenInspector {
     var found = directionMarks(in: token.range)
     if !isTerminated {
       let mark = form == .multiline ? "\"\"\"" : form == .raw ? "'" : "\""
-      let help = form == .multiline ? [] : ["text over several lines stands in \"\"\"…\"\"\""]
+      let help = form == .multiline ? [] : [endHelp(token, mark)]
       found.append(
         Diagnostic(
           .unterminatedString,
@@ -55,6 +55,15 @@ struct TokenInspector {
       Diagnostic($0.code, $0.message, at: .init(source, $0.range), help: $0.help)
     }
     return found
+  }
+
+  /// What to do with a string without an end.
+  private func endHelp(_ token: Token, _ mark: String) -> String {
+    let marks = source.text(in: token.range).dropFirst().unicodeScalars.filter {
+      Self.quotes.contains($0)
+    }
+    guard let other = marks.first else { return "text over several lines stands in \"\"\"…\"\"\"" }
+    return "it ends with \(mark), not with \(other)"
   }
 
   /// The string before on the same line that has swallowed a `|`, as one does that lacks its end.
@@ -105,6 +114,7 @@ struct TokenInspector {
     } else if numbers.count == 2, parts.count == 2, text.contains("-") {
       help = ["write the range as `\(numbers[0])..\(numbers[1])`"]
     }
+    if help.isEmpty, let number = wholeNumber(text) { help = ["write it in full: `\(number)`"] }
     if help.isEmpty { help = ["put text in quotes: \"\(text)\""] }
     return Diagnostic(
       .malformedNumber,
@@ -115,6 +125,30 @@ struct TokenInspector {
     )
   }
 
+  /// The number that one with a unit of size, an exponent or separators means: `10MB`, `1e3`, `1_000`; nil for another text.
+  private func wholeNumber(_ text: String) -> Int? {
+    let plain = text.filter { $0 != "_" }
+    if let number = Int(plain) { return number }
+    let letters = plain.drop { $0.isASCII && $0.isNumber }.lowercased()
+    guard let amount = Int(plain.dropLast(letters.utf8.count)) else { return nil }
+    let unit: Int
+    if letters.hasPrefix("e"), let zeros = Int(letters.dropFirst()), (0...18).contains(zeros) {
+      unit = (0..<zeros).reduce(1) { value, _ in value * 10 }
+    } else if let known = Self.units[letters] {
+      unit = known
+    } else {
+      return nil
+    }
+    let (product, overflows) = amount.multipliedReportingOverflow(by: unit)
+    return overflows ? nil : product
+  }
+
+  /// The units of sizes, in bytes; `m` stands for a million, though it is minutes elsewhere.
+  private static let units: [String: Int] = [
+    "b": 1, "k": 1000, "kb": 1000, "kib": 1024, "m": 1_000_000, "mb": 1_000_000, "mib": 1 << 20,
+    "g": 1_000_000_000, "gb": 1_000_000_000, "gib": 1 << 30,
+  ]
+
   private func inspectUnknown(
     _ token: Token,
     before previous: ArraySlice<Token>
@@ -123,7 +157,18 @@ struct TokenInspector {
     var text = source.text(in: range)
     let first = text.unicodeScalars.first.map { String($0) } ?? ""
     let help: String
-    if let mark = Self.lookalikes[first] {
+    if let scalar = text.unicodeScalars.first, Self.quotes.contains(scalar), text.count > 2,
+      let last = text.unicodeScalars.last, Self.quotes.contains(last)
+    {
+      help = "write \"\(text.dropFirst().dropLast())\""
+    } else if let scalar = text.unicodeScalars.first, Self.isSpace(scalar) {
+      return inspectSpace(token, scalar)
+    } else if text == "\\" {
+      help = "leave it out: a pipeline goes on where the next line begins with `|`"
+    } else if text.hasPrefix("/"), text.hasSuffix("/"), text.count > 2, !text.hasPrefix("/*") {
+      let inner = text.dropFirst().dropLast()
+      help = "`~= \"\(inner)\"` finds a text in a field; `find.pattern '\(inner)'` finds a pattern"
+    } else if let mark = Self.lookalikes[first] {
       help = "write `\(mark)`"
     } else if let scalar = text.unicodeScalars.first, SafeText.isHidden(scalar) {
       return inspectHidden(token, scalar)
@@ -131,6 +176,10 @@ struct TokenInspector {
       help = "numbers of a script are written with 0 to 9"
     } else if first == "$" {
       help = "a variable is written `$name`"
+    } else if text == "--" {
+      help = "a comment begins with `#`"
+    } else if Self.dashes.contains(text) {
+      help = "between two steps stands `|`"
     } else if first == "-" {
       help = "an option is written `name=value`"
     } else if text.hasPrefix("//") || text.hasPrefix("/*") {
@@ -138,7 +187,13 @@ struct TokenInspector {
     } else {
       range = wordStart(of: token, before: previous)..<range.upperBound
       text = source.text(in: range)
-      help = "put text in quotes: \"\(text)\""
+      let last = previous.last?.kind
+      let isInList = last == .mark(.openBracket) || last == .mark(.comma)
+      let beginsStep = last == .mark(.pipe) || token.startsLine && !isInList
+      help =
+        beginsStep
+        ? "a stage is expected here; `minwal stages` lists them"
+        : "put text in quotes: \"\(text)\""
     }
     return Diagnostic(
       .unquotedText,
@@ -163,6 +218,32 @@ struct TokenInspector {
       help: ["delete it: take the mark out together with the letter after it, and write that again"]
     )
   }
+
+  /// A space that isn't the one of the keyboard, as pages and word processors have it.
+  private func inspectSpace(_ token: Token, _ scalar: Unicode.Scalar) -> Diagnostic {
+    let start = token.range.lowerBound
+    let name = (scalar.properties.name ?? "space").lowercased()
+    return Diagnostic(
+      .unquotedText,
+      "a \(name) stands here, which is no plain space",
+      at: .init(source, start..<(start + String(scalar).utf8.count)),
+      label: "looks like a space",
+      help: ["write a space"]
+    )
+  }
+
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .spaceSeparator && scalar != " "
+  }
+
+  /// The quotation marks of print, for which the language has `"` and `'`.
+  private static let quotes: Set<Unicode.Scalar> = [
+    "\u{00AB}", "\u{00BB}", "\u{2018}", "\u{2019}", "\u{201A}", "\u{201C}", "\u{201D}", "\u{201E}",
+    "\u{2039}", "\u{203A}",
+  ]
+
+  /// EN DASH and EM DASH, which stand for a pause or a list's next item.
+  private static let dashes: Set<String> = ["\u{2013}", "\u{2014}"]
 
   /// Finds where the word begins that ends with a token: `Samples/*.txt` begins before its `/`.
   private func wordStart(of token: Token, before previous: ArraySlice<Token>) -> Int {
@@ -192,7 +273,15 @@ struct TokenInspector {
     "\u{00BB}": "\"",  // RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK
     "\u{2018}": "'",  // LEFT SINGLE QUOTATION MARK
     "\u{2019}": "'",  // RIGHT SINGLE QUOTATION MARK
-    "\u{00A0}": " ",  // NO-BREAK SPACE
+    "\u{2212}": "-",  // MINUS SIGN
+    "\u{00A6}": "|",  // BROKEN BAR
+    "\u{2223}": "|",  // DIVIDES
+    "\u{2502}": "|",  // BOX DRAWINGS LIGHT VERTICAL
+    "\u{2503}": "|",  // BOX DRAWINGS HEAVY VERTICAL
+    "\u{FF5C}": "|",  // FULLWIDTH VERTICAL LINE
+    "\u{2192}": "|",  // RIGHTWARDS ARROW
+    "\u{21D2}": "|",  // RIGHTWARDS DOUBLE ARROW
+    "\u{FF1D}": "=",  // FULLWIDTH EQUALS SIGN
     "\u{2264}": "<=",  // LESS-THAN OR EQUAL TO
     "\u{2265}": ">=",  // GREATER-THAN OR EQUAL TO
     "\u{2260}": "!=",  // NOT EQUAL TO

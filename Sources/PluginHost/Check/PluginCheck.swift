@@ -31,7 +31,11 @@ public struct PluginCheck {
     report: @escaping (Finding) -> Void
   ) throws(StageError) {
     guard let real = PluginLocation.realPath(path) else {
-      throw .file(path: path, problem: "there is no such plug-in")
+      throw .file(
+        path: path,
+        problem: "there is no such plug-in",
+        help: "name its folder or program; minwal plugin new NAME makes one"
+      )
     }
     code = try PluginCode(path: real, shownPath: path, minwalVersion: minwalVersion)
     if code.isLibrary {

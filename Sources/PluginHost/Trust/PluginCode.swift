@@ -52,7 +52,11 @@ struct PluginCode: Sendable {
       throw .file(
         path: shownPath,
         problem: isFolder
-          ? "the folder has no program `\(Self.programName)`" : "a plug-in is a program or a folder"
+          ? "the folder has no program `\(Self.programName)`"
+          : "a plug-in is a program or a folder",
+        help: isFolder
+          ? "name the program itself, or call it `\(Self.programName)`; minwal plugin new NAME makes such a folder"
+          : nil
       )
     }
     stamps = Self.stamps(of: path, isFolder: isFolder)

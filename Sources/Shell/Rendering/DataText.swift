@@ -1,3 +1,4 @@
+import PipelineCore
 import PipelineScript
 
 /// Text from data, made fit for a terminal.
@@ -30,7 +31,7 @@ enum DataText {
     text.unicodeScalars.reduce(0) { $0 + ScalarDisplay.cellCount(of: $1) }
   }
 
-  /// The text cut at a grapheme border to a number of cells, with `…` where something is missing.
+  /// The text cut to a number of cells, after a word rather than inside it, with `…` where something is missing.
   static func cut(_ text: String, to cellLimit: Int) -> String {
     // A byte makes at most one cell.
     if text.utf8.count <= cellLimit { return text }
@@ -38,7 +39,10 @@ enum DataText {
     var end = text.startIndex
     for index in text.indices {
       used += cellCount(of: String(text[index]))
-      if used > cellLimit { return text[..<end] + "…" }
+      if used > cellLimit {
+        let isWhole = end < text.endIndex && text[end] == " "
+        return (isWhole ? String(text[..<end]) : text[..<end].endingAfterWord) + "…"
+      }
       if used < cellLimit { end = text.index(after: index) }
     }
     return text

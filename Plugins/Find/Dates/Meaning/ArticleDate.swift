@@ -5,6 +5,8 @@ import PipelineCore
 struct ArticleDate {
   let value: DateValue
   let trace: Trace?
+  /// That the text names another weekday than the day has; nil where it names none or the right one.
+  let disagreement: DateResolver.Problem?
 
   /// The day of some texts, or the first of the days of an issue that has several.
   ///
@@ -15,11 +17,21 @@ struct ArticleDate {
       for mention in passage.mentions where mention.kind == .absolute || mention.kind == .interval {
         let rank =
           mention.tellsFounding ? 3 : mention.isLabelled ? 0 : mention.weekday != nil ? 1 : 2
-        guard rank < found?.rank ?? 4, let value = resolver.resolve(mention).value,
+        guard rank < found?.rank ?? 4 else { continue }
+        let resolution = resolver.resolve(mention)
+        guard let value = resolution.value,
           let day = value.firstDay, let last = value.lastDay, last - day <= 2,
           let first = day == last ? value : DateResolver.Work.date(ofDay: day)
         else { continue }
-        found = (ArticleDate(value: first, trace: passage.text.trace(of: mention.range)), rank)
+        let disagreement = resolution.problems.first {
+          if case .weekdayDisagrees = $0 { true } else { false }
+        }
+        let date = ArticleDate(
+          value: first,
+          trace: passage.text.trace(of: mention.range),
+          disagreement: disagreement
+        )
+        found = (date, rank)
       }
     }
     return found?.date

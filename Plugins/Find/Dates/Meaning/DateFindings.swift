@@ -87,6 +87,12 @@ enum DateFindings {
       )
   }
 
+  /// What is said where a text names another weekday than its date has.
+  static func weekdayMessage(_ written: Int, _ actual: Int) -> String {
+    let names = [written, actual].map { WeekdayNames.english($0) ?? String($0) }
+    return "the text says \(names[0]), the date is a \(names[1])"
+  }
+
   /// A problem of a reading as a finding.
   static func finding(_ problem: DateResolver.Problem, at trace: Trace?) -> Finding {
     switch problem {
@@ -101,12 +107,7 @@ enum DateFindings {
     case .localSighting: return Finding(localSighting, at: trace)
     case .noAnchor: return Finding(noAnchor, at: trace)
     case .weekdayDisagrees(let written, let actual):
-      let names = [written, actual].map { WeekdayNames.english($0) ?? String($0) }
-      return Finding(
-        weekdayDisagrees,
-        "the text says \(names[0]), the date is a \(names[1])",
-        at: trace
-      )
+      return Finding(weekdayDisagrees, weekdayMessage(written, actual), at: trace)
     case .calendarsDisagree(let dayCount):
       return Finding(
         calendarsDisagree,
