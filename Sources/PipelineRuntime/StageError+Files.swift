@@ -1,9 +1,9 @@
-import DataFormats
-import PipelineCore
+package import DataFormats
+package import PipelineCore
 
 extension StageError {
   /// The error of a file, as a stage's.
-  init(_ error: FileError) {
+  package init(_ error: FileError) {
     self =
       error.reason == .closedPipe
       ? .closedPipe : .file(path: error.path, problem: error.cause, help: error.help)

@@ -2,6 +2,7 @@ import ArgumentParser
 import DataFormats
 import Glibc
 import PipelineCore
+import PipelineRuntime
 
 /// Keeps a worker running over bad documents: holds the lines that it hasn't settled, and when it dies
 /// or takes too long, has another one do them again, one by one, to find the line that is to blame.
