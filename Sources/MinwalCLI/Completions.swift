@@ -69,11 +69,13 @@ enum CompletionScript {
       lines[main...].contains(where: { $0.contains("COMPREPLY") }),
       let end = lines[main...].firstIndex(of: "}")
     {
-      lines.insert(
+      let mended = [
+        // `NAME=` is no file, whose `=` bash would escape.
+        "    [[ ${COMPREPLY[0]} == *=* ]] && compopt +o filenames",
         "    [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *= ]] && compopt -o nospace",
-        at: end
-      )
-      lines.insert("    return 0", at: end + 1)
+        "    return 0",
+      ]
+      lines.insert(contentsOf: mended, at: end)
     }
     return lines.joined(separator: "\n")
   }

@@ -40,7 +40,7 @@ struct ScriptLoading {
         ?? "a path is looked up from the folder in which minwal was started; -c '…' takes a script of one line"
       throw failure(
         error.description,
-        help: error.help ?? (Self.isThere(path) ? Self.remedy(path) : near),
+        help: Self.isThere(path) ? error.help ?? Self.remedy(path) : near,
         status: unreadable
       )
     }

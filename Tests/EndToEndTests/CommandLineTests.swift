@@ -237,6 +237,24 @@ struct CommandLineTests {
     #expect(!table.message.contains("one column"))
   }
 
+  @Test func columnsOfAnyNameAreNamedInQuotes() throws {
+    let work = try Self.workspace()
+    defer { work.remove() }
+    try work.write("الرقم,العنوان الرئيس\n1,خبر\n", to: "ar.csv")
+    let script = #"""
+      read.csv "ar.csv" | rename "العنوان الرئيس" headline | transliterate hsb on=headline
+      | write.csv "-" columns=["الرقم", headline, headline_latin]
+      """#
+    let call = try work.minwal(["run", "-c", script])
+    let lines = String(decoding: call.output, as: UTF8.self)
+    #expect(lines == "الرقم,headline,headline_latin\n1,خبر,xbr\n", "\(call.message)")
+    let misspelt = try work.minwal(
+      ["check", "-"],
+      input: Array(#"read.csv "ar.csv" | select "الرقمم""#.utf8)
+    )
+    #expect(misspelt.message.contains("did you mean `الرقم`?"), "\(misspelt.message)")
+  }
+
   @Test func anEncodingThatTheFileHasNotIsTold() throws {
     let work = try Self.workspace()
     defer { work.remove() }

@@ -308,7 +308,7 @@ extension DiagnosticCase {
         |
       5 | | where text == null
         |                 ^^^^
-        = help: documents without `text` are kept by `not text ~= ""`
+        = help: documents with `text` are kept by `text ~= ""`, those without by `not text ~= ""`
       """#
     ),
     DiagnosticCase(

@@ -78,7 +78,9 @@ struct SplitArticle: Stage, Transform {
   static let noText = FindingDeclaration(
     "split.article.no-text",
     .warning,
-    "there is no text to split"
+    "there is no text to split",
+    remedy:
+      "name the field with the text by `on=`, or the column with it in the reader, as in read.csv … text=\"COLUMN\""
   )
   static let noHeadline = FindingDeclaration(
     "split.article.no-headline",

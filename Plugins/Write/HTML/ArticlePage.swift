@@ -130,8 +130,10 @@ struct ArticlePage {
       facts.append(fact)
     }
     let source = document.source
-    // FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE: the path doesn't turn the words around it.
-    var place = "\u{2068}\(source.path)\u{2069}"
+    // RIGHT-TO-LEFT MARK, FIRST STRONG ISOLATE, POP DIRECTIONAL ISOLATE: a path of Latin letters doesn't turn the words
+    // after it.
+    let mark = words.direction == "rtl" ? "\u{200F}" : ""
+    var place = "\(mark)\u{2068}\(source.path)\u{2069}"
     if let line = source.lineNumber { place += "\(words.comma) \(words.lineOfSource) \(line)" }
     place += "\(words.comma) \(words.byteOfSource) \(source.byteOffset)"
     facts.append(["name": words.name("source"), "fact": place])

@@ -111,6 +111,8 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
   public var help: String? {
     switch (action, reason) {
     case (.write, .isFolder): "name a file in it, as '\(path)\(path.hasSuffix("/") ? "" : "/")NAME'"
+    case (.read, .notFound):
+      "a path is looked up from the folder in which minwal was started"
     case (.write, .notFound): "give the output another folder"
     case (_, .isInput): "write to another file: what is read is never written over"
     case (_, .isOutput): "give each output a name of its own"

@@ -27,11 +27,30 @@ public struct FieldPath: Sendable, Hashable, CustomStringConvertible {
     names = parts
   }
 
+  /// Reads a path as it stands in quotes: as in a script, or else the one name of a field, whatever its letters.
+  ///
+  /// A table may call its columns `العنوان` or `Issue Date`.
+  ///
+  /// - Returns: Nil where a control or nothing but blanks would be the name.
+  public init?(quoted text: String) {
+    if let path = FieldPath(text) {
+      self = path
+      return
+    }
+    guard text.unicodeScalars.contains(where: { $0.properties.isAlphabetic }),
+      !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+    else { return nil }
+    names = [text]
+  }
+
   /// The field of the document that the path begins in.
   public var root: String { names[0] }
 
-  /// The path as it stands in a script.
+  /// The path as it stands in a script, but for quotes around a name that needs them.
   public var description: String { names.joined(separator: ".") }
+
+  /// Whether the path stands in a script without quotes.
+  public var isPlain: Bool { FieldPath(description) != nil }
 
   /// The same path with another last name: `ticker.text` with suffix `_latin` is `ticker.text_latin`.
   public func appendingToLastName(_ suffix: String) -> FieldPath {

@@ -34,7 +34,7 @@ public indirect enum Literal: Sendable, Hashable {
     case .date(let date): date.edtf
     case .duration(let span): span.description
     case .range(let range): "\(range.lowerBound)..\(range.upperBound)"
-    case .path(let path): path.description
+    case .path(let path): path.isPlain ? path.description : Self.quoted(path.description)
     case .list(let items): "[" + items.map(\.scriptText).joined(separator: ", ") + "]"
     case .condition(let predicate): predicate.description
     }

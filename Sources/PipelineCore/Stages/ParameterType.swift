@@ -85,7 +85,7 @@ public indirect enum ParameterType: Sendable, Hashable, CustomStringConvertible 
       guard let date = DateValue(year: year) else { throw mismatch(literal) }
       return .date(date)
     case (.field, .text(let text)):
-      guard let path = FieldPath(text) else { throw mismatch(literal) }
+      guard let path = FieldPath(quoted: text) else { throw mismatch(literal) }
       return .path(path)
     case (.name(let names), .path(let path)):
       return try checkName(path.description, among: names)
@@ -103,6 +103,8 @@ public indirect enum ParameterType: Sendable, Hashable, CustomStringConvertible 
       return .list([try element.check(literal)])
     case (.either(let types), _):
       for type in types {
+        // Why: beside other types a text in quotes is rather one of them, misspelt, than a name of any letters.
+        if type == .field, case .text(let text) = literal, FieldPath(text) == nil { continue }
         if let checked = try? type.check(literal) { return checked }
       }
       throw mismatch(literal)
@@ -118,6 +120,7 @@ public indirect enum ParameterType: Sendable, Hashable, CustomStringConvertible 
       message: "can't be `\(name)`",
       expectation: "expected one of \(shown)",
       suggestion: nearestName(to: name, among: names) ?? Self.sameNumber(name, names)
+        ?? Self.beginning(of: name, names)
     )
   }
 
@@ -127,6 +130,11 @@ public indirect enum ParameterType: Sendable, Hashable, CustomStringConvertible 
     guard digits.utf8.count >= 3 else { return nil }
     let found = names.filter { $0.filter { $0.isASCII && $0.isNumber } == digits }
     return found.count == 1 ? found[0] : nil
+  }
+
+  /// The name that the given one begins with: `Arabic` means `ar`.
+  private static func beginning(of name: String, _ names: [String]) -> String? {
+    names.first { $0.utf8.count >= 2 && name.lowercased().hasPrefix($0.lowercased()) }
   }
 
   private func mismatch(_ literal: Literal) -> Problem {

@@ -196,6 +196,14 @@ extension CheckContext {
       help = ["write `\(text)=\(scope.source.text(in: next.range))`"]
     } else if case .path(let text) = argument.value.kind, registry[text] != nil {
       help = ["write `| \(text)` to begin a further step"]
+    } else if let before = all.last(where: { $0.range.upperBound <= argument.range.lowerBound }),
+      let name = before.name?.text,
+      let parameter = signature.parameters.first(where: { $0.name == name }),
+      case .list = parameter.type
+    {
+      let inner = scope.source.text(in: before.value.range)
+      let items = inner.hasPrefix("[") ? String(inner.dropFirst().dropLast()) : inner
+      help = ["several values stand in a list: `\(name)=[\(items), \(written)]`"]
     } else if let last = positional.last, case .list = last.type {
       help = ["several values stand in a list, `[a, b]`"]
     } else if let free = parameter(of: signature, besides: all, for: argument.value, in: scope) {

@@ -127,15 +127,20 @@ extension CheckContext {
     _ site: StepSite,
     _ fields: FieldSet
   ) {
-    guard definition.kind == .transform || definition.kind == .expand, !access.reads.isEmpty,
+    // Why: what is missing from a text with places is told at the text.
+    let hasTemplate = definition.signature.parameters.contains { $0.type.isTemplate }
+    guard definition.kind != .source, definition.kind != .sink, !access.reads.isEmpty, !hasTemplate,
       access.reads.allSatisfy({ read in
-        guard read.isOptional, case .missing = fields.lookUp(read.path) else { return false }
-        return true
+        guard read.isOptional else { return false }
+        if case .missing = fields.lookUp(read.path) { return true }
+        return fields.lacksSoFar(read.path)
       })
     else { return }
     let paths = access.reads.map { $0.path.description }
     var help: [String] = []
-    if let path = paths.first(where: { fields.remover(of: $0) != nil }),
+    if fields.isOpen, paths.contains("text") {
+      help = ["name the column with the text in the reader: `text=\"COLUMN\"`"]
+    } else if let path = paths.first(where: { fields.remover(of: $0) != nil }),
       let remover = fields.remover(of: path)
     {
       help = ["`\(remover)` has taken `\(path)` away: put `\(site.stage)` before it"]
@@ -149,7 +154,8 @@ extension CheckContext {
       .readsNothing,
       "`\(site.stage)` has nothing to look at: it reads " + Self.listed(paths),
       at: site.scope.span(site.name),
-      label: Self.shown(fields),
+      label: fields.seenNames.map { "the first records have " + Self.listed($0) }
+        ?? Self.shown(fields),
       help: help
     )
   }
@@ -217,7 +223,7 @@ extension CheckContext {
     _ site: StepSite,
     _ fields: FieldSet
   ) -> [String] {
-    guard let field = FieldPath(path) else { return [] }
+    guard let field = FieldPath(quoted: path) else { return [] }
     if Document.ownNames.contains(field.root) {
       return Self.ownFieldHelp(field.root, site)
     }
@@ -347,13 +353,15 @@ extension CheckContext {
         .nullComparison,
         "a comparison with null is always false",
         at: span,
-        help: ["documents without `\(path)` are kept by `not \(path) \(Self.anyValue(of: type))`"]
+        help: [
+          "documents with `\(path)` are kept by `\(path) \(Self.anyValue(of: type))`, those without by `not \(path) \(Self.anyValue(of: type))`"
+        ]
       )
       return
     }
     let suits =
       switch (type, literal) {
-      case (.any, _), (.record, _), (.list, _): true
+      case (.any, _), (.list, _): true
       case (.integer, .integer), (.integer, .number), (.number, .integer), (.number, .number):
         comparison != .contains
       case (.flag, .flag): comparison == .equals || comparison == .differs
@@ -393,6 +401,14 @@ extension CheckContext {
     case (.list(let items), _) where !items.isEmpty:
       let each = items.prefix(3).map { "\(path) \(comparison.rawValue) \($0.scriptText)" }
       return ["compare with one value at a time: `\(each.joined(separator: " or "))`"]
+    case (_, .record(let members)):
+      let names = members.keys.sorted()
+      let member = ["value", "text"].first(where: names.contains) ?? names.first
+      return member.map {
+        [
+          "a record is compared by what is in it: `\(path).\($0) \(comparison.rawValue) \(literal.scriptText)`"
+        ]
+      } ?? []
     case (.path(let name), .text):
       return ["text stands in quotes: `\(Literal.quoted("\(name)"))`"]
     case (.path, _): return ["a field is compared with a value, not with another field"]

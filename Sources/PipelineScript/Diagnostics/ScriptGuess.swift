@@ -11,6 +11,9 @@ enum ScriptGuess {
       "this looks like \(what), not like a script; a script reads it: "
         + "\(reader) \(Literal.quoted(isFile ? source.path : "FILE"))"
     }
+    if source.bytes.starts(with: [0xFF, 0xFE]) || source.bytes.starts(with: [0xFE, 0xFF]) {
+      return "this is UTF-16, and a script is UTF-8; save it as such, or: iconv -f utf-16 -t utf-8"
+    }
     var text = source.bytes[...]
     if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }  // BYTE ORDER MARK
     while let first = text.first {

@@ -36,7 +36,8 @@ extension Parser {
       case .mark(.semicolon): ["the end of the line ends a pipeline; `|` stands between its steps"]
       case .mark(.comma): ["arguments have spaces between them; a list stands in `[ ]`"]
       case .mark(.openBrace): [bracesHelp]
-      case .keyword(.where): ["write `|` before the next step"]
+      // Why: a name after a condition is no argument of it.
+      case .keyword(.where), .name: ["write `|` before the next step"]
       default: []
       }
     reportUnexpected("expected an argument, `|` or the end of the line", help: help)

@@ -112,7 +112,12 @@ struct TokenInspector {
         help = ["write the date as `\(year)-\(padded[0])-\(padded[1])`"]
       }
     } else if numbers.count == 2, parts.count == 2, text.contains("-") {
-      help = ["write the range as `\(numbers[0])..\(numbers[1])`"]
+      let isMonth = (1000...9999).contains(numbers[0]) && (1...12).contains(numbers[1])
+      help = [
+        isMonth
+          ? "write the month as `\(numbers[0])-\(numbers[1] < 10 ? "0" : "")\(numbers[1])`"
+          : "write the range as `\(numbers[0])..\(numbers[1])`"
+      ]
     }
     if help.isEmpty, let number = wholeNumber(text) { help = ["write it in full: `\(number)`"] }
     if help.isEmpty { help = ["put text in quotes: \"\(text)\""] }
