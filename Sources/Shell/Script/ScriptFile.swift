@@ -8,8 +8,16 @@ enum ScriptFile {
     // SAFETY: the path is a C string for the call.
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      let near = errno == ENOENT ? NearbyFile.nearest(to: path) : nil
-      throw systemError(path, help: near.map { "did you mean '\(DataText.string(of: $0.utf8))'?" })
+      let number = errno
+      var help: String?
+      if number == ENOENT {
+        help =
+          NearbyFile.nearest(to: path).map { "did you mean '\(DataText.string(of: $0.utf8))'?" }
+          ?? "a path is looked up from the folder in which minwal was started"
+      }
+      // Why: looking for a near name may have failed in its turn.
+      errno = number
+      throw systemError(path, help: help)
     }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
