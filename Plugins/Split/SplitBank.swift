@@ -43,8 +43,9 @@ struct SplitBank: Stage, Fold {
 
       When the run ends the crawl teaches itself, from some 300,000 words of its tickers at most, which \
       takes seconds: how many headlines a ticker holds, where that is the same number nearly \
-      everywhere, and a model that is fitted to the tickers as model= and the bank cut them. Both \
-      become part of the bank; a crawl of fewer than forty tickers teaches neither.
+      everywhere, what that number says of each gap in all tickers that have it, and a model that is \
+      fitted to the tickers as model= and the bank cut them. All of it becomes part of the bank; a \
+      crawl of fewer than forty tickers teaches nothing.
 
       Each ticker is taken once, and each headline of three words and more. Documents \
       pass on unchanged. When the bank is full, what comes later is left out and counted.

@@ -56,7 +56,7 @@ struct SplitTicker: Stage, DocumentTransform {
   static let recurring = FindingDeclaration(
     "split.ticker.recurring-separator",
     .note,
-    "a mark, clock or name that comes back between the headlines was taken for their separator"
+    "a mark, clock, date, number or name that comes back between the headlines was taken for their separator"
   )
 
   static let signature = Signature(
@@ -68,7 +68,8 @@ struct SplitTicker: Stage, DocumentTransform {
 
       Separators in the source win, even where cleaning took them away: `|`, `•`, `***`, line \
       ends, tabs, several spaces; so does what comes back between the headlines of this ticker, \
-      about as often as it has headlines: ` :: `, ` - `, ` / `, a clock, the name of the site. \
+      about as often as it has headlines: ` :: `, ` - `, ` / `, a clock, a date, `3-`, `منذ 5 دقائق`, \
+      the name of the site. \
       separators= names others. Where they leave pieces as long as headlines are, each piece is \
       one; longer pieces are split further. Without separators a model decides, which was learned \
       from headlines of some fifteen Arabic news sites: it looks at the words around each gap, at \
@@ -78,8 +79,8 @@ struct SplitTicker: Stage, DocumentTransform {
 
       With bank= what the other tickers of the same crawl say is joined with the model's scores in \
       one decoding: `split.bank` gathers it in a first pass. Where the crawl taught the bank more, \
-      that is used too: a model that was fitted to it, which then takes the place of model=, and how \
-      many headlines its tickers hold.
+      that is used too: a model that was fitted to it, which then takes the place of model=, how many \
+      headlines its tickers hold, and what that number says of each gap in all of them.
 
       `minwal eval ticker --headlines FILE` tells how well the tickers of a paper are cut whose \
       headlines you know, and `minwal train ticker` fits the built-in model to it or makes one of \

@@ -87,6 +87,8 @@ package struct TickerDecoder: Sendable {
     var cuts: [Int]
     /// For each gap, 0 before the first word to `count` after the last.
     var marginals: [Float]
+    /// The same where no number of headlines is heeded.
+    var uncountedMarginals: [Float] { lattice.marginals }
     fileprivate var lattice: TickerLattice
     fileprivate var counted: TickerCounting.Preferred?
 

@@ -14,8 +14,8 @@ struct TickerRecurrence {
   private enum Kind: Int, CaseIterable {
     /// Nothing but marks, such as hardly stand inside headlines: `::`, `//`, `~`.
     case rareMark
-    /// Hours and minutes.
-    case clock
+    /// A clock, a date, a number that counts headlines.
+    case stamp
     /// Any other word that consists of marks: `-`, `/`, `…`.
     case mark
     /// A semicolon at the end of a word.
@@ -26,7 +26,7 @@ struct TickerRecurrence {
     var fewestPlaces: Int {
       switch self {
       case .rareMark: 2
-      case .mark, .clock, .semicolon: 3
+      case .mark, .stamp, .semicolon: 3
       case .name: 3
       }
     }
@@ -37,7 +37,7 @@ struct TickerRecurrence {
     /// marks and by single spaces.
     var needed: (evidence: Float, coverage: Float) {
       switch self {
-      case .rareMark, .clock: (0.25, 0.4)
+      case .rareMark, .stamp: (0.25, 0.4)
       case .mark, .semicolon: (0.4, 0.5)
       case .name: (0.5, 0.7)
       }
@@ -66,36 +66,48 @@ struct TickerRecurrence {
   ) {
     guard words.count > 6 else { return nil }
     var best: (kind: Kind, places: [Range<Int>], evidence: Float)?
-    for (kind, places) in Self.candidates(in: words, of: bytes) {
-      if let best, best.kind != kind { break }
-      if let evidence = Self.evidence(for: places, kind, words, marginals),
+    for candidate in Self.candidates(in: words, of: bytes) {
+      if let best, best.kind != candidate.kind { break }
+      if let evidence = Self.evidence(for: candidate, words, marginals),
         evidence > best?.evidence ?? 0
       {
-        best = (kind, places, evidence)
+        best = (candidate.kind, candidate.places, evidence)
       }
     }
     guard let best else { return nil }
     places = best.places
   }
 
+  /// What may separate a ticker.
+  private struct Candidate {
+    var kind: Kind
+    var places: [Range<Int>]
+    /// Whether the same words follow at several places, as in a list that runs in a circle.
+    var isCircular: Bool
+
+    var needed: (evidence: Float, coverage: Float) { isCircular ? (0.5, 0.6) : kind.needed }
+  }
+
   /// What comes back often enough, and at distances that headlines have: the surest kinds first.
   private static func candidates(
     in words: [TickerWord],
     of bytes: Span<UInt8>
-  ) -> [(Kind, [Range<Int>])] {
+  ) -> [Candidate] {
     // For each word the first one that is equal, and how many are.
     let groups = TickerRepeats.groups(of: words.map(\.identity))
     var counts = [Int32](repeating: 0, count: words.count)
     for group in groups { counts[group] += 1 }
+    var stampKeys = TickerStamp.Keys()
     var found = InlineArray<5, [(key: Int, place: Range<Int>)]>(repeating: [])
     for (index, word) in words.enumerated() {
       let range = Int(word.byteStart)..<Int(word.byteEnd)
       if word.letterCount == 0 {
         let kind = isRare(bytes, range) ? Kind.rareMark : .mark
         found[kind.rawValue].append((groups[index], index..<index + 1))
-      } else if isClock(bytes, range) {
-        let end = index + 1 < words.count && isHalfOfDay(words[index + 1], bytes) ? 2 : 1
-        found[Kind.clock.rawValue].append((0, index..<index + end))
+      } else if let stamp = TickerStamp(at: index, of: words, bytes) {
+        if let key = stampKeys.key(of: stamp.kind, at: index) {
+          found[Kind.stamp.rawValue].append((key, index..<index + stamp.wordCount))
+        }
       } else {
         if index + 1 < words.count, semicolonByteCount(bytes, range) > 0 {
           found[Kind.semicolon.rawValue].append((0, index + 1..<index + 1))
@@ -105,20 +117,27 @@ struct TickerRecurrence {
         }
       }
     }
-    var candidates: [(kind: Kind, places: [Range<Int>])] = []
+    var candidates: [Candidate] = []
     for kind in Kind.allCases {
       let own = Self.grouped(found[kind.rawValue], keyCount: words.count).filter {
         $0.count >= kind.fewestPlaces
       }
-      let whole = own.map { kind == .name ? extended($0, in: words) : $0 }
-      let kept = whole.filter { places in
-        // Why: single words come back by chance.
-        if kind == .name, places[0].count == 1, places.count < fewestOfOneWord { return false }
-        guard let lengths = lengths(between: places, wordCount: words.count) else { return false }
-        return areHeadlines(lengths) && areDifferent(places, words)
-          && (kind != .name || !bindsWhatFollows(words[places[0].upperBound - 1]))
+      var kept: [Candidate] = []
+      for places in own {
+        let places =
+          switch kind {
+          case .name: extended(places, in: words)
+          case .stamp: extendedByMarks(places, in: words)
+          case .mark, .rareMark: areDifferent(places, words) ? extended(places, in: words) : places
+          case .semicolon: places
+          }
+        guard let lengths = lengths(between: places, wordCount: words.count), areHeadlines(lengths)
+        else { continue }
+        let isCircular = !areDifferent(places, words)
+        if kind == .name, isCircular || !canBeName(places, words) { continue }
+        kept.append(Candidate(kind: kind, places: places, isCircular: isCircular))
       }
-      candidates += kept.sorted { $0[0].lowerBound < $1[0].lowerBound }.map { (kind, $0) }
+      candidates += kept.sorted { $0.places[0].lowerBound < $1.places[0].lowerBound }
     }
     return candidates
   }
@@ -146,15 +165,14 @@ struct TickerRecurrence {
   /// How likely cuts at some places are on average if what stands there is taken away; nil where that isn't
   /// enough, or there are too few places.
   private static func evidence(
-    for places: [Range<Int>],
-    _ kind: Kind,
+    for candidate: Candidate,
     _ words: [TickerWord],
     _ marginals: ([TickerWord]) -> [Float]
   ) -> Float? {
     var rest: [TickerWord] = []
     var gaps: [Int] = []
     var start = 0
-    for place in places {
+    for place in candidate.places {
       rest += words[start..<place.lowerBound]
       if place.isEmpty, !rest.isEmpty { rest[rest.count - 1].ending = .none }
       if !rest.isEmpty, place.upperBound < words.count { gaps.append(rest.count) }
@@ -164,7 +182,7 @@ struct TickerRecurrence {
     let marginals = marginals(rest)
     let headlineCount = marginals.dropFirst().dropLast().reduce(1, +)
     let evidence = gaps.reduce(Float(0)) { $0 + marginals[$1] } / Float(max(1, gaps.count))
-    let needed = kind.needed
+    let needed = candidate.needed
     let isEnough =
       evidence >= needed.evidence && Float(gaps.count + 1) >= needed.coverage * headlineCount
     return isEnough ? evidence : nil
@@ -176,6 +194,13 @@ struct TickerRecurrence {
     let last = range.upperBound - 1
     if bytes[last] == 0x3B { return 1 }
     return range.count > 1 && bytes[last] == 0x9B && bytes[last - 1] == 0xD8 ? 2 : 0
+  }
+
+  /// Whether what stands at some places may be a name: single words come back by chance, and labels belong to
+  /// what follows.
+  private static func canBeName(_ places: [Range<Int>], _ words: [TickerWord]) -> Bool {
+    (places[0].count > 1 || places.count >= fewestOfOneWord)
+      && !bindsWhatFollows(words[places[0].upperBound - 1])
   }
 
   /// Whether a word is a label of what comes after it, as before a colon.
@@ -234,6 +259,28 @@ struct TickerRecurrence {
     return places.map { $0.lowerBound + lower..<$0.lowerBound + upper }
   }
 
+  /// Places with the marks and numbers beside them that are alike at all of them: `24/11 10:35 -`.
+  private static func extendedByMarks(
+    _ places: [Range<Int>],
+    in words: [TickerWord]
+  ) -> [Range<Int>] {
+    /// Whether some words, of which those outside the ticker don't count, are marks or numbers, and alike.
+    func areAlike(_ indices: [Int]) -> Bool {
+      let own = indices.filter { words.indices.contains($0) }.map { words[$0] }
+      guard own.count > 1 else { return false }
+      return own.allSatisfy { $0.script == .digits }
+        || own.allSatisfy { $0.letterCount == 0 && $0.identity == own[0].identity }
+    }
+    var places = places
+    for _ in 0..<longestName - 1 where areAlike(places.map(\.upperBound)) {
+      places = places.map { $0.lowerBound..<min($0.upperBound + 1, words.count) }
+    }
+    for _ in 0..<longestName - 1 where areAlike(places.map { $0.lowerBound - 1 }) {
+      places = places.map { max($0.lowerBound - 1, 0)..<$0.upperBound }
+    }
+    return places
+  }
+
   /// Whether a word of marks is one that headlines hardly have inside: two equal marks or more that
   /// are no dots, or one of `~ ^ = > < » «`.
   private static func isRare(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
@@ -241,52 +288,5 @@ struct TickerRecurrence {
     if range.count == 1 { return [0x7E, 0x5E, 0x3D, 0x3E, 0x3C].contains(first) }
     guard first < 0x80, first != 0x2E, first != 0x2D else { return false }
     return range.allSatisfy { bytes[$0] == first }
-  }
-
-  /// Whether a word is `9:05` or `10.35`, in ASCII or Arabic-Indic digits.
-  private static func isClock(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    let first = bytes[range.lowerBound]
-    // Why: half of all Arabic letters begin with D9, of the digits each.
-    guard
-      first &- 0x30 < 10
-        || first == 0xD9 && range.count > 1
-          && bytes[range.lowerBound + 1] &- 0xA0 < 10
-    else { return false }
-    var fields: InlineArray<2, Int> = [0, 0]
-    var digits: InlineArray<2, Int> = [0, 0]
-    var field = 0
-    var offset = range.lowerBound
-    while offset < range.upperBound {
-      let byte = bytes[offset]
-      var digit: Int?
-      if byte &- 0x30 < 10 {
-        digit = Int(byte - 0x30)
-      } else if byte == 0xD9, offset + 1 < range.upperBound, bytes[offset + 1] &- 0xA0 < 10 {
-        digit = Int(bytes[offset + 1] - 0xA0)
-        offset += 1
-      }
-      offset += 1
-      if let digit {
-        digits[field] += 1
-        guard digits[field] <= 2 else { return false }
-        fields[field] = fields[field] * 10 + digit
-      } else if byte == 0x3A || byte == 0x2E, field == 0, digits[0] > 0 {
-        field = 1
-      } else {
-        return false
-      }
-    }
-    return field == 1 && digits[1] == 2 && fields[0] < 25 && fields[1] < 60
-  }
-
-  /// Whether a word is the letter for morning or evening, or AM or PM.
-  private static func isHalfOfDay(_ word: TickerWord, _ bytes: Span<UInt8>) -> Bool {
-    let range = Int(word.byteStart)..<Int(word.byteEnd)
-    guard range.count == 2 else { return false }
-    let first = bytes[range.lowerBound]
-    let second = bytes[range.lowerBound + 1]
-    // ARABIC LETTER SAD (U+0635) and MEEM (U+0645).
-    if (first == 0xD8 && second == 0xB5) || (first == 0xD9 && second == 0x85) { return true }
-    return (first | 0x20 == 0x61 || first | 0x20 == 0x70) && second | 0x20 == 0x6D
   }
 }

@@ -38,11 +38,14 @@ package struct TickerSeparators {
       ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
     }
     var found = Self.pieces(of: text, between: bounds)
-    // Why: where blanks separate everything, a bar or an asterisk here and there is part of a headline.
-    let blanks = bounds.filter { $0.mark == nil }
-    let bars = bounds.count { $0.mark.map(Self.isBar) ?? false }
-    if !isNamed, bars > 0, blanks.count >= max(3, 3 * bars), blanks.count + bars == bounds.count {
-      let withoutBars = Self.pieces(of: text, between: blanks)
+    // Why: where blanks or one other mark separate everything, a bar or an asterisk here and there is part
+    // of a headline.
+    let others = bounds.filter { !($0.mark.map(Self.isBar) ?? false) }
+    let barCount = bounds.count - others.count
+    if !isNamed, barCount > 0, others.count >= max(3, 3 * barCount),
+      others.allSatisfy({ $0.mark == others[0].mark })
+    {
+      let withoutBars = Self.pieces(of: text, between: others)
       if withoutBars.separateEverything { found = withoutBars }
     }
     pieces = found.ranges
@@ -63,7 +66,10 @@ package struct TickerSeparators {
     let end = text.bytes.count
     for bound in bounds.map(\.range) + [end..<end] {
       let piece = text.trimmedRange(of: start..<max(start, bound.lowerBound))
-      if !piece.isEmpty {
+      // Why: what is left of `|:|` is no headline.
+      let isPartOfMark =
+        start > 0 && piece == start..<bound.lowerBound && isOnlyMarks(text.bytes, piece)
+      if !piece.isEmpty, !isPartOfMark {
         pieces.append(piece)
         let count = bounds.isEmpty ? 0 : Self.wordCount(in: text.bytes, piece)
         longest = max(longest, count)
@@ -75,6 +81,14 @@ package struct TickerSeparators {
       pieces.count > 1 && longest <= TickerLengths.longest
       && words <= Self.usualWordLimit * pieces.count
     return (pieces, separateEverything)
+  }
+
+  /// Whether a piece has no letter and no digit, only marks of ASCII.
+  private static func isOnlyMarks(_ bytes: [UInt8], _ piece: Range<Int>) -> Bool {
+    piece.allSatisfy { offset in
+      let byte = bytes[offset]
+      return byte < 0x80 && !(byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26)
+    }
   }
 
   /// Where a separator stands, one after another without overlap.

@@ -42,39 +42,90 @@ package struct TickerSplitter: Sendable {
   package func split(_ text: TracedText, count: Int? = nil) -> Split {
     let found = TickerSeparators(in: text, named: separators)
     if found.separateEverything || found.pieces.count == count {
-      return Split(items: found.pieces.map { Item(range: $0, confidence: 1) })
+      let pieces = Self.withoutLabels(found.pieces, of: text)
+      return Split(items: pieces.map { Item(range: $0, confidence: 1) })
     }
     guard found.pieces.count == 1, let piece = found.pieces.first else {
+      // Why: a bar here and there may be part of a headline, where something else comes back often.
+      let whole = 0..<text.bytes.count
+      let words = decoder.words(in: text.bytes.span)
+      let fewest = Self.placesPerBar * (found.pieces.count - 1)
+      if let recurrence = decoder.recurrence(in: words, of: text.bytes.span),
+        recurrence.places.count >= fewest
+      {
+        return split(text, whole, words, between: recurrence)
+      }
       return Split(items: found.pieces.flatMap { items(of: text, in: $0, number: nil) })
     }
     let bytes = text.bytes.span.extracting(piece)
     let words = decoder.words(in: bytes)
     if let recurrence = decoder.recurrence(in: words, of: bytes) {
-      func range(_ words: ArraySlice<TickerWord>) -> Range<Int> {
-        let lower = words.first.map { Int($0.byteStart) } ?? 0
-        let upper = words.last.map { Int($0.byteEnd) } ?? lower
-        return piece.lowerBound + lower..<piece.lowerBound + upper
-      }
-      var items: [Item] = []
-      var start = 0
-      for place in recurrence.places + [words.count..<words.count] {
-        if place.lowerBound > start {
-          var own = range(words[start..<place.lowerBound])
-          if place.isEmpty, place.lowerBound < words.count {
-            own =
-              own.lowerBound..<own.upperBound
-              - TickerRecurrence.semicolonByteCount(text.bytes.span, own)
-          }
-          items.append(Item(range: own, confidence: TickerConfidence.ofRecurrence))
-        }
-        start = place.upperBound
-      }
-      return Split(items: items, recurring: recurrence.places.first.map { range(words[$0]) })
+      return split(text, piece, words, between: recurrence)
     }
     let number =
       count.map { TickerCounting.Preference.told($0) }
       ?? evidence?.bank.usualCount.map { .usual($0) }
     return Split(items: items(of: words, in: piece, number: number))
+  }
+
+  /// How much oftener than bars something has to come back to separate in their place.
+  private static let placesPerBar = 3
+
+  /// The headlines between what comes back in a piece of a text.
+  private func split(
+    _ text: TracedText,
+    _ piece: Range<Int>,
+    _ words: [TickerWord],
+    between recurrence: TickerRecurrence
+  ) -> Split {
+    func range(_ words: ArraySlice<TickerWord>) -> Range<Int> {
+      let lower = words.first.map { Int($0.byteStart) } ?? 0
+      let upper = words.last.map { Int($0.byteEnd) } ?? lower
+      return piece.lowerBound + lower..<piece.lowerBound + upper
+    }
+    var items: [Item] = []
+    var start = 0
+    for place in recurrence.places + [words.count..<words.count] {
+      if place.lowerBound > start {
+        var own = range(words[start..<place.lowerBound])
+        if place.isEmpty, place.lowerBound < words.count {
+          own =
+            own.lowerBound..<own.upperBound
+            - TickerRecurrence.semicolonByteCount(text.bytes.span, own)
+        }
+        items.append(Item(range: own, confidence: TickerConfidence.ofRecurrence))
+      }
+      start = place.upperBound
+    }
+    return Split(items: items, recurring: recurrence.places.first.map { range(words[$0]) })
+  }
+
+  /// Headlines without what stands before the mark of each: `10:35 | … 10:20 | …` has clocks at the ends of all
+  /// pieces but the last, and the first piece is nothing else.
+  private static func withoutLabels(_ pieces: [Range<Int>], of text: TracedText) -> [Range<Int>] {
+    let bytes = text.bytes.span
+    guard pieces.count >= fewestLabelled, let first = pieces.first,
+      first.count <= longestLabelByteCount
+    else { return pieces }
+    let label = TickerScanner.words(in: bytes.extracting(first))
+    var headlines: [Range<Int>] = []
+    for piece in pieces.dropFirst().dropLast() {
+      let words = TickerScanner.words(in: bytes.extracting(piece))
+      let end = words.count - label.count
+      guard end > 0,
+        label.indices.allSatisfy({ isAlike(label[$0], words[end + $0]) })
+      else { return pieces }
+      headlines.append(piece.lowerBound..<piece.lowerBound + Int(words[end - 1].byteEnd))
+    }
+    return headlines + pieces.suffix(1)
+  }
+
+  private static let fewestLabelled = 4
+  private static let longestLabelByteCount = 60
+
+  /// Whether two words are equal, or both numbers.
+  private static func isAlike(_ word: TickerWord, _ other: TickerWord) -> Bool {
+    word.identity == other.identity || (word.script == .digits && other.script == .digits)
   }
 
   private func items(
@@ -97,12 +148,16 @@ package struct TickerSplitter: Sendable {
       bonus: evidence?.bonuses(for: words) ?? [],
       number: number
     )
+    let isAsFitted = evidence == nil && TickerDecoder.variant(of: words) == .punctuated
     return headlines.map { headline in
       let first = words[headline.words.lowerBound]
       let last = words[headline.words.upperBound - 1]
       return Item(
         range: piece.lowerBound + Int(first.byteStart)..<piece.lowerBound + Int(last.byteEnd),
-        confidence: words.count == 1 ? 1 : headline.probability
+        confidence: words.count == 1
+          ? 1
+          : isAsFitted
+            ? TickerConfidence.sharpened(headline.probability) : headline.probability
       )
     }
   }

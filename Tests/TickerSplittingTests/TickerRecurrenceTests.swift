@@ -23,10 +23,47 @@ import Testing
     #expect(recurring != nil)
   }
 
-  @Test(arguments: ["9:05", "10.35", "١٠:٣٥", "11:20 ص", "4:40 PM"])
-  func takesClocksBeforeHeadlinesAway(_ clock: String) throws {
-    let ticker = TickerSamples.headlines.map { clock + " " + $0 }.joined(separator: " ")
+  @Test(arguments: [
+    "9:05", "10.35", "١٠:٣٥", "11:20 ص", "4:40 PM", "[9:05]", "9:05 -", "24/11/2024",
+    "3-5-2019 10:35",
+    "منذ 5 دقائق", "منذ ساعتين", "10:35 |",
+  ])
+  func takesStampsBesideHeadlinesAway(_ stamp: String) throws {
+    let before = TickerSamples.headlines.map { stamp + " " + $0 }.joined(separator: " ")
+    #expect(try Self.split(before).texts == TickerSamples.headlines)
+    guard !stamp.hasSuffix("|") else { return }
+    let after = TickerSamples.headlines.map { $0 + " " + stamp }.joined(separator: " ")
+    #expect(try Self.split(after).texts == TickerSamples.headlines)
+  }
+
+  @Test(arguments: ["", "-", ".", ")", " -"])
+  func takesNumbersThatCountHeadlinesAway(_ mark: String) throws {
+    let ticker = TickerSamples.headlines.enumerated().map { "\($0 + 1)\(mark) \($1)" }
+    #expect(try Self.split(ticker.joined(separator: " ")).texts == TickerSamples.headlines)
+    let brackets = TickerSamples.headlines.enumerated().map { "(\($0 + 1)) \($1)" }
+    #expect(try Self.split(brackets.joined(separator: " ")).texts == TickerSamples.headlines)
+  }
+
+  @Test func leavesABarInsideAHeadline() throws {
+    var headlines = TickerSamples.headlines
+    let words = headlines[3].split(separator: " ").map { String($0) }
+    headlines[3] = ([words[0], words[1], "|"] + words.dropFirst(2)).joined(separator: " ")
+    for separator in [" :: ", " • ", "   ", " ~ "] {
+      let texts = try Self.split(headlines.joined(separator: separator)).texts
+      #expect(texts == headlines, "'\(separator)'")
+    }
+  }
+
+  @Test func aSeparatorOfSeveralMarksLeavesNoHeadlineOfMarks() throws {
+    let ticker = TickerSamples.headlines.joined(separator: " |:| ")
     #expect(try Self.split(ticker).texts == TickerSamples.headlines)
+  }
+
+  @Test func labelsBeforeBarsStayWhereOneIsLacking() throws {
+    let labelled = TickerSamples.headlines.map { "سوق المنارة | " + $0 }
+    #expect(try Self.split(labelled.joined(separator: " ")).texts == TickerSamples.headlines)
+    let odd = ["سوق المنارة", "عودة المياه", "أمطار في الشمال", "سوق جديدة", "معرض للكتاب"]
+    #expect(try Self.split(odd.joined(separator: " | ")).texts == odd)
   }
 
   @Test func leavesWhatComesBackInsideHeadlines() throws {
@@ -45,6 +82,10 @@ import Testing
     let list = TickerSamples.headlines.prefix(3).joined(separator: " ")
     let circle = [String](repeating: list, count: 5).joined(separator: " ")
     #expect(try Self.split(circle).recurring == nil)
+    let marked = TickerSamples.headlines.prefix(3).joined(separator: " > ") + " > "
+    let separated = try Self.split([String](repeating: marked, count: 5).joined())
+    #expect(separated.recurring == ">")
+    #expect(separated.texts.count == 15)
   }
 
   @Test func leavesLabelsBeforeHeadlines() throws {

@@ -6,7 +6,7 @@ package import PipelineCore
 /// The same headline stands in many tickers, each shifted a little: where two tickers share a run of
 /// words, its ends are likely cuts. All numbers are little-endian, four bytes each.
 ///
-///     0   8  "MWHBANK3"
+///     0   8  "MWHBANK4"
 ///     8   4  number of words
 ///     12  4  number of index entries
 ///     16  8  checksum of everything after byte 24
@@ -14,14 +14,16 @@ package import PipelineCore
 ///     28  4  byte count of the model that was fitted to the crawl, 0 where there is none
 ///     32  4  how much the beginnings of its tickers say of headlines, from 0 to 1: Float32
 ///     36  4  the same of their ends
-///     40     words: identities; 0 stands at both ends of a ticker, 1 of a known headline
+///     40  4  byte count of what its tickers say of gaps by their number of headlines
+///     44     words: identities; 0 stands at both ends of a ticker, 1 of a known headline
 ///            buckets: for each upper half of a hash where its entries begin, 65,537 numbers
 ///            hashes: of runs of four words, and of known headlines of three, ascending
 ///            places: of the runs, in the order of the hashes
+///            what tickers say of gaps: a table of `TickerConsensus`
 ///            the model
 package final class TickerBank: Sendable {
-  static let magic = Array("MWHBANK3".utf8)
-  static let headerByteCount = 40
+  static let magic = Array("MWHBANK4".utf8)
+  static let headerByteCount = 44
   static let bucketCount = 1 << 16
   /// How many words an indexed run has.
   static let runWordCount = 4
@@ -36,6 +38,7 @@ package final class TickerBank: Sendable {
   let usualCount: Int?
   /// How much the edges of its tickers say.
   let edges: TickerEdges
+  private let consensusByteCount: Int
   /// The model that was fitted to the crawl, where it was large enough.
   let model: TickerModel?
 
@@ -49,7 +52,7 @@ package final class TickerBank: Sendable {
   ) throws(StageError) {
     self.resource = resource
     self.endUse = endUse
-    var counts: (words: Int, entries: Int, usual: Int, modelBytes: Int)?
+    var counts: (words: Int, entries: Int, usual: Int, consensus: Int, model: Int)?
     var isBank = false
     var edges = TickerEdges()
     resource.withBytes { bytes in
@@ -61,14 +64,16 @@ package final class TickerBank: Sendable {
       let entries = Int(bytes.littleEndian(at: 12))
       let sum = UInt64(bytes.littleEndian(at: 16)) | UInt64(bytes.littleEndian(at: 20)) << 32
       let modelBytes = Int(bytes.littleEndian(at: 28))
+      let consensusBytes = Int(bytes.littleEndian(at: 40))
       let numbers = words + Self.bucketCount + 1 + 2 * entries
-      guard bytes.count == Self.headerByteCount + 4 * numbers + modelBytes,
+      guard bytes.count == Self.headerByteCount + 4 * numbers + consensusBytes + modelBytes,
+        TickerConsensus.canHave(byteCount: consensusBytes),
         endUse != nil || sum == TickerModel.checksum(of: bytes)
       else { return }
       edges.beginning = Float(bitPattern: bytes.littleEndian(at: 32))
       edges.end = Float(bitPattern: bytes.littleEndian(at: 36))
       guard edges.areSensible else { return }
-      counts = (words, entries, Int(bytes.littleEndian(at: 24)), modelBytes)
+      counts = (words, entries, Int(bytes.littleEndian(at: 24)), consensusBytes, modelBytes)
     }
     guard let counts else {
       throw .file(
@@ -81,7 +86,8 @@ package final class TickerBank: Sendable {
     entryCount = counts.entries
     self.edges = edges
     usualCount = counts.usual > 0 ? counts.usual : nil
-    model = try counts.modelBytes > 0 ? TickerModel(resource.suffix(counts.modelBytes)) : nil
+    consensusByteCount = counts.consensus
+    model = try counts.model > 0 ? TickerModel(resource.suffix(counts.model)) : nil
   }
 
   /// Lends the bank's bytes for the length of a call.
@@ -118,6 +124,17 @@ package final class TickerBank: Sendable {
       low += 1
     }
     return places
+  }
+
+  /// What the crawl's tickers say of a ticker's gaps by their number of headlines, in log-odds.
+  func consensus(at words: [TickerWord]) -> [Float] {
+    guard consensusByteCount > 0 else { return [Float](repeating: 0, count: words.count + 1) }
+    let start = Self.headerByteCount + 4 * (wordCount + Self.bucketCount + 1 + 2 * entryCount)
+    let keys = TickerConsensus.keys(of: words)
+    return withBytes { bytes in
+      let table = bytes.extracting(start..<start + consensusByteCount)
+      return keys.map { TickerConsensus.bonus(at: $0, in: table) }
+    }
   }
 
   /// The hash of a run of words.

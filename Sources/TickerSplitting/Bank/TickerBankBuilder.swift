@@ -89,13 +89,16 @@ package struct TickerBankBuilder: Sendable {
   /// Puts what the crawl taught into a bank's bytes.
   package static func add(_ lesson: TickerCrawl.Lesson, to file: inout [UInt8]) {
     set(lesson, in: &file)
-    file += lesson.model
+    file += lesson.tail
     TickerModel.seal(&file)
   }
 
   /// Puts into a bank's header what the crawl taught.
   static func set(_ lesson: TickerCrawl.Lesson, in file: inout [UInt8]) {
-    for (offset, number) in [(24, lesson.usualCount ?? 0), (28, lesson.model.count)] {
+    let numbers = [
+      (24, lesson.usualCount ?? 0), (28, lesson.model.count), (40, lesson.consensus.count),
+    ]
+    for (offset, number) in numbers {
       for index in 0..<4 { file[offset + index] = UInt8(truncatingIfNeeded: number >> (8 * index)) }
     }
     set(lesson.edges, in: &file)

@@ -97,7 +97,7 @@ package final class TickerBankFile: Sendable {
     try file.read(TickerBank.headerByteCount, at: 0, into: &header)
     TickerBankBuilder.set(lesson, in: &header)
     try file.write(header.span, at: 0)
-    try write(sum: checksum(with: lesson.model))
+    try write(sum: checksum(with: lesson.tail))
     var place = 0
     var buffer: [UInt8] = []
     while place < byteCount {
@@ -105,7 +105,7 @@ package final class TickerBankFile: Sendable {
       try append(buffer)
       place += max(1, buffer.count)
     }
-    try append(lesson.model)
+    try append(lesson.tail)
   }
 }
 

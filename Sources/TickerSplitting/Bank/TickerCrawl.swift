@@ -15,6 +15,8 @@ package struct TickerCrawl: Sendable {
   /// A model isn't fitted to fewer tickers than these.
   private static let fewestTickers = 20
   private static let roundCount = 3
+  /// How often more the tickers tell one another what their numbers of headlines say.
+  private static let listeningCount = 2
 
   package init() {}
 
@@ -38,8 +40,13 @@ package struct TickerCrawl: Sendable {
     package var usualCount: Int?
     /// How much the edges of its tickers say.
     var edges = TickerEdges()
+    /// What its tickers say of gaps by that number, as `TickerConsensus` has it.
+    var consensus: [UInt8] = []
     /// The bytes of the model that was fitted to it; empty where it is too small for that.
     package var model: [UInt8] = []
+
+    /// What a bank has after its words and runs.
+    var tail: [UInt8] { consensus + model }
   }
 
   /// What some of the tickers say of the edges of all.
@@ -59,16 +66,23 @@ package struct TickerCrawl: Sendable {
   ///
   /// Whole tickers are learned from, cuts by their probabilities: sure headlines alone are not such as
   /// the unsure ones are, and would teach the wrong lengths; and cuts that were taken for sure would
-  /// teach the model its own mistakes.
+  /// teach the model its own mistakes. From the second round on they hear what the others say.
   package func lesson(_ base: TickerModel, _ bank: TickerBank) throws(StageError) -> Lesson {
     guard tickers.count >= Self.fewestTickers else { return Lesson() }
     var lesson = Lesson()
     lesson.edges = edges(base, bank)
     let evidence = TickerEvidence(bank: bank, edges: lesson.edges)
-    let bonuses = tickers.map { evidence.bonuses(for: $0) }
+    let known = tickers.map { evidence.bonuses(for: $0) }
+    let keys = tickers.map { TickerConsensus.keys(of: $0) }
+    var messages = known.map { [Float](repeating: 0, count: $0.count) }
+    var consensus = TickerConsensus()
     var model = base
-    for _ in 0..<Self.roundCount {
+    for round in 0..<Self.roundCount + Self.listeningCount {
       let decoder = TickerDecoder(model)
+      let bonuses = tickers.indices.map { index in
+        let others = consensus.bonuses(at: keys[index], without: messages[index])
+        return TickerEvidence.limited(known[index], others)
+      }
       let counted = stride(
         from: 0,
         to: tickers.count,
@@ -78,18 +92,26 @@ package struct TickerCrawl: Sendable {
       }
       lesson.usualCount = TickerUsualCount.find(in: counted)
       var samples: [TickerModel.Variant: [TickerSample]] = [:]
-      for (words, bonus) in zip(tickers, bonuses) {
+      consensus = TickerConsensus()
+      for (index, words) in tickers.enumerated() {
         let path = decoder.path(
           through: words,
-          bonus: bonus,
+          bonus: bonuses[index],
           number: lesson.usualCount.map { .usual($0) }
         )
+        messages[index] = TickerConsensus.message(
+          counted: path.marginals,
+          uncounted: path.uncountedMarginals
+        )
+        consensus.add(messages[index], at: keys[index])
         samples[TickerDecoder.variant(of: words), default: []]
           .append(TickerSample(words: words, cuts: path.cuts, marginals: path.marginals))
       }
+      guard round < Self.roundCount else { continue }
       lesson.model = TickerAdaptation(seed: 1).adapt(base, toTickers: samples)
       model = try TickerModel(Resource(name: "the crawl's model", copying: lesson.model))
     }
+    lesson.consensus = consensus.bytes
     return lesson
   }
 }

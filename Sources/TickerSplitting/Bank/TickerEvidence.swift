@@ -47,12 +47,17 @@ struct TickerEvidence: Sendable {
     var bonuses = Self.bonuses
     bonuses[Mark.edgeLeft.rawValue] *= edges.beginning
     bonuses[Mark.edgeRight.rawValue] *= edges.end
-    return marks(of: words).map { marks in
-      let sum = Mark.allCases.reduce(Float(0)) { sum, mark in
+    let sums = marks(of: words).map { marks in
+      Mark.allCases.reduce(Float(0)) { sum, mark in
         marks & 1 << mark.rawValue != 0 ? sum + bonuses[mark.rawValue] : sum
       }
-      return max(Self.lowest, min(Self.highest, sum))
     }
+    return Self.limited(sums, bank.consensus(at: words))
+  }
+
+  /// The sums of what two sources say, within what evidence may say.
+  static func limited(_ sums: [Float], _ others: [Float]) -> [Float] {
+    zip(sums, others).map { max(lowest, min(highest, $0 + $1)) }
   }
 
   /// The marks of each gap, a bit for each.

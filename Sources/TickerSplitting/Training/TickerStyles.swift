@@ -12,11 +12,6 @@ struct TickerAdditions {
 
 /// The styles of papers that might be met, to draw from.
 struct TickerStyles {
-  /// All digits are alike to the model, so a few forms of dates stand for all.
-  private static let dates = [
-    "24/11/2024", "3/5/2019", "2019/5/3", "12/3", "24-11-2024", "3-5-2019", "ليوم 12/3/2019",
-    "الأحد 24/11/2024", "بتاريخ 24-11-2024",
-  ]
   /// The share of tickers that aren't left as they are written.
   private static let styledShare: Float = 0.25
   /// The shares of these that lose their quotation marks, and that have dates.
@@ -53,7 +48,8 @@ struct TickerStyles {
       }
     }
     additions = TickerAdditions(
-      dates: words(Self.dates),
+      // All digits are alike to the model, so a few forms of dates stand for all.
+      dates: words(Lexicon.standard.words(of: "headline.date")),
       openings: words(Lexicon.standard.words(of: "headline.opening")),
       closings: words(Lexicon.standard.words(of: "headline.closing")),
       fullStop: words(["."])[0]

@@ -1,3 +1,4 @@
+internal import ArabicText
 internal import PipelineCore
 
 /// Titles and offices, to be put before headlines that begin with the name alone.
@@ -5,10 +6,6 @@ internal import PipelineCore
 /// Some papers write `الأسد يستقبل`, others `الرئيس الأسد يستقبل`, and whoever learns only from the
 /// first kind takes the title for the end of the headline before.
 struct TickerTitles {
-  private static let titles = [
-    "الرئيس", "الملك", "الأمير", "الوزير", "الشيخ", "السيد", "الدكتور", "وزير", "رئيس", "السفير",
-    "اللواء", "المهندس", "العميد", "القائد", "المستشار",
-  ]
   /// The share of the headlines that could have a title which are given one.
   private static let titledShare: Float = 0.1
   /// Pairs of a title and a word that are met less often are taken for chance.
@@ -20,7 +17,9 @@ struct TickerTitles {
 
   init(in headlines: [TickerHeadline]) {
     let identities = Set(
-      Self.titles.map { TickerScanner.identity(of: Array($0.utf8).span) }
+      Lexicon.standard.words(of: "headline.title").map {
+        TickerScanner.identity(of: Array($0.utf8).span)
+      }
     )
     for headline in headlines {
       for (title, name) in zip(headline.words, headline.words.dropFirst())

@@ -1,0 +1,148 @@
+internal import ArabicText
+
+/// What lists put beside each headline: `10:35`, `[9.05]`, `24/11/2024`, `3-`, `(4)`, `منذ 5 دقائق`.
+struct TickerStamp {
+  /// What a stamp tells.
+  ///
+  /// A list has the same kind, and numbers of the same form, at all its headlines.
+  enum Kind: Equatable {
+    case clock, date, ago
+    /// A number, and the byte that stands after it: 0 where none does.
+    case number(Int, mark: UInt8)
+  }
+
+  /// Tells apart what may separate a list: stamps of one kind, and numbers that count its headlines.
+  struct Keys {
+    private var mark: UInt8?
+    private var next = 0
+
+    /// Less than 4; nil of a number that isn't the next one after those before it.
+    mutating func key(of kind: Kind, at index: Int) -> Int? {
+      switch kind {
+      case .clock: return 0
+      case .date: return 1
+      case .ago: return 2
+      case .number(let number, let mark):
+        if index == 0 { (self.mark, next) = (mark, number) }
+        guard mark == self.mark, number == next else { return nil }
+        next += 1
+        return 3
+      }
+    }
+  }
+
+  let kind: Kind
+  /// How many words it has.
+  let wordCount: Int
+
+  /// The stamp that begins with a word; nil where none does.
+  @inline(__always)
+  init?(at index: Int, of words: [TickerWord], _ bytes: Span<UInt8>) {
+    let word = words[index]
+    let first = bytes[Int(word.byteStart)]
+    // Why: half of all Arabic letters begin with D9, as do digits and the word for `since`.
+    if first &- 0x28 < 0x12 || first == 0x5B || word.script == .digits {
+      guard let kind = Self.kind(of: bytes, Int(word.byteStart)..<Int(word.byteEnd)) else {
+        return nil
+      }
+      self.kind = kind
+      let isHalved =
+        kind == .clock && index + 1 < words.count && Self.isHalfOfDay(words[index + 1], bytes)
+      wordCount = isHalved ? 2 : 1
+      return
+    }
+    guard word.letterCount == 3, let count = Self.agoCount(at: index, of: words) else { return nil }
+    kind = .ago
+    wordCount = count
+  }
+
+  /// Reads up to three numbers with one mark between each two of them, and marks around them.
+  private static func kind(of bytes: Span<UInt8>, _ range: Range<Int>) -> Kind? {
+    var values: InlineArray<3, Int> = [0, 0, 0]
+    var digits: InlineArray<3, Int> = [0, 0, 0]
+    var marks: InlineArray<2, UInt8> = [0, 0]
+    var field = 0
+    var last: UInt8 = 0
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      let byte = bytes[offset]
+      var digit: Int?
+      if byte &- 0x30 < 10 {
+        digit = Int(byte - 0x30)
+      } else if byte == 0xD9, offset + 1 < range.upperBound, bytes[offset + 1] &- 0xA0 < 10 {
+        digit = Int(bytes[offset + 1] - 0xA0)
+        offset += 1
+      }
+      offset += 1
+      if let digit {
+        if last != 0, digits[field] > 0 {
+          guard field < 2 else { return nil }
+          marks[field] = last
+          field += 1
+        }
+        last = 0
+        digits[field] += 1
+        guard digits[field] <= 4 else { return nil }
+        values[field] = values[field] * 10 + digit
+      } else {
+        guard digit == nil, isMark(byte), digits[field] == 0 || last == 0 else { return nil }
+        last = byte
+      }
+    }
+    switch field {
+    case 0:
+      return (1...2).contains(digits[0]) ? .number(values[0], mark: last) : nil
+    case 1:
+      let isClock =
+        digits[0] <= 2 && digits[1] == 2 && values[0] < 25 && values[1] < 60
+        && (marks[0] == 0x3A || marks[0] == 0x2E)
+      return isClock ? .clock : nil
+    default:
+      let isDate = marks[0] == marks[1] && [0x2F, 0x2D, 0x2E].contains(marks[0])
+      return isDate ? .date : nil
+    }
+  }
+
+  /// Whether a byte may stand in a stamp: one of `()[]-./:,`.
+  private static func isMark(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x28, 0x29, 0x5B, 0x5D, 0x2D, 0x2E, 0x2F, 0x3A, 0x2C: true
+    default: false
+    }
+  }
+
+  /// Whether a word is the letter for morning or evening, or AM or PM.
+  private static func isHalfOfDay(_ word: TickerWord, _ bytes: Span<UInt8>) -> Bool {
+    let range = Int(word.byteStart)..<Int(word.byteEnd)
+    guard range.count == 2 else { return false }
+    let first = bytes[range.lowerBound]
+    let second = bytes[range.lowerBound + 1]
+    // ARABIC LETTER SAD (U+0635) and MEEM (U+0645).
+    if (first == 0xD8 && second == 0xB5) || (first == 0xD9 && second == 0x85) { return true }
+    return (first | 0x20 == 0x61 || first | 0x20 == 0x70) && second | 0x20 == 0x6D
+  }
+
+  /// The first words of phrases that tell how long ago something was, and the ones after them that may stand
+  /// there without a number.
+  private static let ago: (first: Set<UInt32>, second: Set<UInt32>) = {
+    var ago: (first: Set<UInt32>, second: Set<UInt32>) = ([], [])
+    for phrase in Lexicon.standard.words(of: "page.relative-time") {
+      let words = TickerScanner.words(in: Array(phrase.utf8).span)
+      guard words.count == 2 else { continue }
+      ago.first.insert(words[0].identity)
+      ago.second.insert(words[1].identity)
+    }
+    return ago
+  }()
+  private static let longestUnit: UInt8 = 6
+
+  /// How many words a phrase has that tells how long ago something was; nil where there is none.
+  private static func agoCount(at index: Int, of words: [TickerWord]) -> Int? {
+    guard index + 1 < words.count, ago.first.contains(words[index].identity) else { return nil }
+    if ago.second.contains(words[index + 1].identity) { return 2 }
+    guard index + 2 < words.count, words[index + 1].script == .digits,
+      words[index + 2].letterCount <= longestUnit
+    else { return nil }
+    return 3
+  }
+}
