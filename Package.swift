@@ -62,6 +62,7 @@ let package = Package(
   products: [
     .library(name: "PipelineCore", targets: ["PipelineCore"]),
     .library(name: "ArabicText", targets: ["ArabicText"]),
+    .library(name: "CRomanisation", targets: ["CRomanisation"]),
     .library(name: "CTickerNet", targets: ["CTickerNet"]),
     .library(name: "Romanisation", targets: ["Romanisation"]),
     .library(name: "WebPages", targets: ["WebPages"]),

@@ -16,6 +16,7 @@ enum ArabicLetter {
   static let ta: UInt8 = 9
   static let dal: UInt8 = 14
   static let sin: UInt8 = 18
+  static let tah: UInt8 = 22
   static let ayn: UInt8 = 24
   static let fa: UInt8 = 26
   static let kaf: UInt8 = 28

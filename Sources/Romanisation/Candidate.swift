@@ -17,6 +17,10 @@ struct Candidate {
   /// What stands in the place of the lexicon's byte for capitals where the lexicon lacks a word.
   static let unknownCapitals: UInt8 = 8
 
+  /// What stands in the place of the lexicon's byte for capitals of a word that is a name wherever it
+  /// stands.
+  static let nameCapitals: UInt8 = 0xFF
+
   var reading: Reading
   /// How often it was seen (`ReadingLexicon.count(of:)`).
   var step: UInt8

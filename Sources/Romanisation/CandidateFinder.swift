@@ -5,6 +5,9 @@ struct CandidateFinder<Table: Weights> {
   /// Up to how many times seen a word's other readings are considered beside the lexicon's.
   static var rareCount: Float { 2 }
 
+  /// Up to how many times the readings of its rest are considered, where it has a proclitic.
+  static var fewCount: Float { 40 }
+
   /// From which score on what is known of a word's parts needs no reading by letters beside it.
   static var sureScore: Float { 0.6 }
 
@@ -63,8 +66,57 @@ struct CandidateFinder<Table: Weights> {
         candidates.append(guess)
       }
     }
+    if total > Self.rareCount, total <= Self.fewCount { addRest(of: word, in: bytes, &candidates) }
     addEndings(to: word, &candidates)
+    addPassives(of: word, &candidates)
     return total
+  }
+
+  /// Adds the readings of the rest of a word that was seldom seen with its proclitic.
+  private mutating func addRest(
+    of word: Word,
+    in bytes: Span<UInt8>,
+    _ candidates: inout [Candidate]
+  ) {
+    guard word.count > 3, let known = candidates.first else { return }
+    let first = known.reading[0]
+    guard first == Label.procliticA || first == Label.procliticI else { return }
+    lexicon.look(up: word.dropFirst(1), in: bytes, &entries)
+    var total: Float = 0
+    for entry in entries { total += ReadingLexicon.count(of: entry.step) }
+    for number in 0..<min(3, entries.count) {
+      let reading = Reading([first]).appending(entries[number].reading, after: 1)
+      if candidates.contains(where: { $0.reading == reading }) { continue }
+      let share = ReadingLexicon.count(of: entries[number].step) / max(total, 1)
+      candidates.append(
+        Candidate(
+          reading: reading,
+          step: 0,
+          capitals: entries[number].capitals,
+          source: .parts,
+          quality: UInt8(share * 15)
+        )
+      )
+    }
+  }
+
+  /// Adds the passive of what the first two readings are the active of.
+  private func addPassives(of word: Word, _ candidates: inout [Candidate]) {
+    for place in 0..<min(2, candidates.count) {
+      let known = candidates[place]
+      guard let other = Voice.passive(of: known.reading, word),
+        !candidates.contains(where: { $0.reading == other })
+      else { continue }
+      candidates.append(
+        Candidate(
+          reading: other,
+          step: 0,
+          capitals: known.capitals,
+          source: .ending,
+          quality: 8 | UInt8(place) << 2 | known.source.rawValue
+        )
+      )
+    }
   }
 
   /// Adds the other endings that the first two readings may have.
@@ -103,7 +155,10 @@ struct CandidateFinder<Table: Weights> {
     if let known = guesses?[word] { return known }
     parts.read(word, in: bytes)
     var found = parts.candidates.map(\.candidate)
-    if let letterModel, (parts.candidates.first?.score ?? 0) < Self.sureScore {
+    // What is spelled otherwise may be another word.
+    let best = parts.candidates.first
+    let isSure = best.map { $0.score >= Self.sureScore && $0.candidate.source == .parts } ?? false
+    if let letterModel, !isSure {
       letterModel.read(word, count: Self.letterReadingCount, &room)
       for (place, scored) in room.readings.enumerated() {
         if let index = found.firstIndex(where: { $0.reading == scored.reading }) {

@@ -42,11 +42,13 @@ struct Capitals<Table: Weights> {
   /// Whether a word mostly has a capital.
   static func isNameLike(_ capitals: UInt8) -> Bool { capitals & 0xF >= 12 && capitals >> 4 >= 2 }
 
-  /// Whether a word that was often seen never has a capital inside a sentence; with the article it may be
-  /// a part of an institution's name.
+  /// Whether a word that was often seen never has a capital inside a sentence.
+  ///
+  /// With the article it may be a part of an institution's name. News, whose words are counted to
+  /// `WordCounts.capitalLimit` only, have none in places where catalogues begin the title of another work.
   @inline(__always)
-  static func isNever(_ item: Item) -> Bool {
-    item.capitals & 0xF == 0 && item.capitals >> 4 >= 7 && !item.hasArticle
+  static func isNever(_ item: Item, register: Register) -> Bool {
+    item.capitals & 0xF == 0 && item.capitals >> 4 >= (register == 0 ? 5 : 7) && !item.hasArticle
   }
 
   /// How many of a sentence's words mostly have capitals, in four steps.

@@ -1,3 +1,5 @@
+import ArabicText
+
 /// Endings that a word may have beside those that it was seen with.
 enum Endings {
   /// A reading with the other ending that it may have; nil where it has none: ة in pause and in
@@ -36,6 +38,17 @@ enum Endings {
       return nil
     }
     return other
+  }
+
+  /// Whether a word ends in a pronoun.
+  static func hasPronoun(_ word: Word, _ reading: Reading) -> Bool {
+    let last = word.count - 1
+    if word[last] == ArabicLetter.ha || word[last] == ArabicLetter.taMarbuta {
+      guard case .phoneme(let vowel)? = Label.sounds[Int(reading[last])].last else { return false }
+      return Label.sounds[Int(reading[last])].first == .own && vowel.isShortVowel
+    }
+    guard last > 3, word[last - 1] == ArabicLetter.ha else { return false }
+    return word[last] == ArabicLetter.mim || word[last] == ArabicLetter.alif
   }
 
   private static func hasArticle(_ reading: Reading) -> Bool {

@@ -34,6 +34,14 @@ enum Label {
   /// The number of labels.
   static let count = notations.count
 
+  /// The labels of a consonant and a short vowel without the vowel.
+  static let withoutVowel: [UInt8?] = (0..<128).map { label in
+    guard label < count else { return nil }
+    let notation = notations[label]
+    guard ["Ca", "Ci", "Cu", "CCa", "CCi", "CCu"].contains(notation) else { return nil }
+    return Self.label(String(notation.dropLast()))
+  }
+
   /// The label that leaves a letter unheard.
   static let silent: UInt8 = 0
   static let plain = label("C")

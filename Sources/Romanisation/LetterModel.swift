@@ -107,18 +107,21 @@ struct LetterModel<Table: Weights> {
   ) {
     let count = word.count
     let own = word.letter(index)
-    // The letters around as one number, six bits each.
+    // The letters around as one number, six bits each, and their kinds, three bits each.
+    var letters: UInt64 = 0
+    var around: UInt64 = 0
+    for place in -4...4 { letters = letters &<< 6 | word.letter(index &+ place) }
+    for place in -3...3 { around = around &<< 3 | word.kind(index &+ place) }
     @inline(__always)
     func window(_ first: Int, _ last: Int) -> UInt64 {
-      var window: UInt64 = 0
-      for place in first...last { window = window << 6 | word.letter(index &+ place) }
-      return window
+      letters &>> UInt64(truncatingIfNeeded: 6 &* (4 &- last))
+        & (1 &<< UInt64(truncatingIfNeeded: 6 &* (last &- first &+ 1)) &- 1)
     }
     @inline(__always)
     func kinds(_ first: Int, _ last: Int) -> UInt64 {
-      var window = own
-      for place in first...last { window = window << 3 | word.kind(index &+ place) }
-      return window
+      let count = UInt64(truncatingIfNeeded: 3 &* (last &- first &+ 1))
+      let shift = UInt64(truncatingIfNeeded: 3 &* (3 &- last))
+      return own &<< count | around &>> shift & (1 &<< count &- 1)
     }
     let rest = count &- index
     features[0] = own

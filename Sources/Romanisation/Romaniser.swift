@@ -261,9 +261,7 @@ public final class Romaniser: Sendable {
       builder.replace(token.range) { bytes in
         let start = bytes.count
         state.chooser.write(choice, of: word, scheme, to: &bytes)
-        if elides, start < bytes.count, bytes[start] | 0x20 == UInt8(ascii: "a") {
-          bytes.remove(at: start)
-        }
+        if elides { Self.elide(&bytes, from: start) }
       }
       return
     }
@@ -272,7 +270,31 @@ public final class Romaniser: Sendable {
       words.unreadCount += 1
       if words.firstUnread == nil { words.firstUnread = token.range }
     }
-    builder.replace(token.range) { scheme.write(spoken, to: &$0) }
+    let elides = spoken.phonemes.first == .article && endsInMarkedVowel(index - 1, of: span, state)
+    builder.replace(token.range) { bytes in
+      let start = bytes.count
+      scheme.write(spoken, to: &bytes)
+      if elides { Self.elide(&bytes, from: start) }
+    }
+  }
+
+  /// Takes the vowel of the article that a word begins with away.
+  private static func elide(_ bytes: inout [UInt8], from start: Int) {
+    if start < bytes.count, bytes[start] | 0x20 == UInt8(ascii: "a") { bytes.remove(at: start) }
+  }
+
+  /// Whether the scheme leaves out the article's vowel after a word, because that has a marked ending,
+  /// and a space stands between the two.
+  private func endsInMarkedVowel(
+    _ index: Int,
+    of span: Span<UInt8>,
+    _ state: borrowing RomaniserState
+  ) -> Bool {
+    guard scheme.elidesArticleAfterEndings, index >= 0, state.tokens[index].hasMarks,
+      state.tokens[index + 1].before == .space,
+      let vowel = MarkedLetter.letters(of: state.tokens[index].range, in: span).last?.vowel
+    else { return false }
+    return vowel.isShortVowel
   }
 
   /// Whether a word stands after one that ends in a vowel, with a space between.

@@ -99,7 +99,9 @@ extension WordChooser {
         next = second
       }
       let isFirst = index == sentence.lowerBound
-      guard let item = current, isFirst || !Capitals<WeightTable>.isNever(item) else {
+      guard let item = current,
+        isFirst || !Capitals<WeightTable>.isNever(item, register: register)
+      else {
         previousIsCapital = false
         continue
       }
@@ -107,6 +109,12 @@ extension WordChooser {
       if choices[index]?.isAbbreviation == true {
         previousIsCapital = true
         choices[index]?.capital = .first
+        continue
+      }
+      if item.capitals == Candidate.nameCapitals {
+        previousIsCapital = true
+        let isLi = isFirst && Label.isLi(choices[index]?.reading ?? Reading(bits: 0))
+        choices[index]?.capital = !isFirst || isRecord && isLi ? .stem : .both
         continue
       }
       if isFirst, register == 0 {

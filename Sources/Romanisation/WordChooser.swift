@@ -15,6 +15,8 @@ struct WordChooser: ~Copyable, Sendable {
   private let told: [Word: Reading]
   private let hasRanker: Bool
   private let rankerPowers: Powers
+  /// How far below the best a reading's own weights may be for its neighbours to be asked.
+  private let ownMargin: Int32
   let capitalPowers: Powers
   private var candidates: [Candidate] = []
   private var scores: [Int32] = []
@@ -42,8 +44,13 @@ struct WordChooser: ~Copyable, Sendable {
     hasRanker = model.section(.ranker).range.count > 0
     told = Self.toldReadings
     rankerPowers = Powers(of: ranker.weights)
+    let unit = ranker.weights.score(1)
+    ownMargin = unit > 0 ? Int32(min(Self.margin / unit, 0xFFFF)) : 0xFFFF
     capitalPowers = Powers(of: capitals?.weights)
   }
+
+  /// The logarithm of the odds that neighbours change at most.
+  private static let margin: Float = 8
 
   private static let toldReadings: [Word: Reading] = {
     var readings: [Word: Reading] = [:]
@@ -220,8 +227,10 @@ struct WordChooser: ~Copyable, Sendable {
       if hasMarks {
         marked = MarkedLetter.letters(of: tokens[index].range, in: text)
         if marked.count == analysis.word.count {
-          // The last vowel before a pause isn't said.
-          let isInPause = index + 1 == sentence.upperBound && sentence.count > 1
+          // The last vowel before a pause isn't said, nor one that a word by itself leaves out.
+          let isInPause =
+            index + 1 == sentence.upperBound
+            && (sentence.count > 1 || marked.last?.vowel == nil && Marks.tellAll(marked))
           readings = allowed(by: marked, analysis, isInPause: isInPause)
           surround(index, after: previous?.hash, sentence, tokens, kind, isNeeded: true)
         }
@@ -240,7 +249,11 @@ struct WordChooser: ~Copyable, Sendable {
         scores.removeAll(keepingCapacity: true)
         var bestScore = Int32.min
         var secondScore = Int32.min
-        for place in readings {
+        // What a word is by itself leaves some readings without a chance anywhere.
+        var least = Int32.min
+        for place in readings { least = max(least, Int32(words.readings[place].sum)) }
+        least &-= ownMargin
+        for place in readings where Int32(words.readings[place].sum) >= least {
           let score =
             Int32(words.readings[place].sum)
             + ranker.sum(
@@ -353,6 +366,13 @@ struct WordChooser: ~Copyable, Sendable {
       Self.keep(&allowed) { [word = analysis.word] in
         isInPause && word[word.count - 1] != ArabicLetter.ha
           ? !Marks.hasFinalVowel($0, word) : Marks.end($0, marked)
+      }
+      let last = analysis.word.count - 1
+      for number in allowed.indices where isInPause && Marks.tellAll(marked) {
+        guard marked.last?.vowel == nil, analysis.word[last] != ArabicLetter.ha,
+          let bare = Label.withoutVowel[Int(allowed[number].reading[last])]
+        else { continue }
+        allowed[number].reading[last] = bare
       }
     }
     let start = words.readings.count

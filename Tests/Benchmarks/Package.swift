@@ -15,6 +15,7 @@ let package = Package(
       name: "Kernels",
       dependencies: [
         .product(name: "ArabicText", package: "minwal"),
+        .product(name: "CRomanisation", package: "minwal"),
         .product(name: "CTickerNet", package: "minwal"),
         .product(name: "PipelineCore", package: "minwal"),
         .product(name: "Romanisation", package: "minwal"),

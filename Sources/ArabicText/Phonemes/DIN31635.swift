@@ -1,6 +1,6 @@
 extension PhonemicScheme {
   /// DIN 31635: one Latin letter a sound, the article assimilated (aš-šams, wa-l-bayt), endings as
-  /// they are marked, ة as -ah and in construct -at.
+  /// they are marked, ة as -ah and in construct -at, iyy and uww as īy and ūw.
   ///
   /// Source: DIN 31635:1982, after the Deutsche Morgenländische Gesellschaft (1936), as tabulated in
   /// T. T. Pedersen, Transliteration of Arabic, rev. 2.2 (2008).
@@ -11,6 +11,9 @@ extension PhonemicScheme {
     ],
     vowels: Vowels(maqsura: "ā"),
     article: .assimilated,
-    dropsCaseEndings: false
+    dropsCaseEndings: false,
+    lengthensBeforeDoubled: true,
+    keepsFinalDoubled: true,
+    elidesArticleAfterEndings: true
   )
 }

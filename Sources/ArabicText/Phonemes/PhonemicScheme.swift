@@ -37,6 +37,10 @@ public struct PhonemicScheme: Sendable {
   private let partingSign: [UInt8]?
   /// Whether ī and ū stand for the vowel before a doubled y or w: īy, ūw.
   private let lengthensBeforeDoubled: Bool
+  /// Whether that holds for a final iyy too, which is ī otherwise.
+  private let keepsFinalDoubled: Bool
+  /// Whether the article loses its vowel after a word whose marks end in one: madrasatu l-banāti.
+  public let elidesArticleAfterEndings: Bool
   /// Whether consonants of two signs and ʿayn are never doubled.
   private let doublesSingleSignsOnly: Bool
   /// Whether a final uww is ū, as a final iyy is ī.
@@ -59,6 +63,8 @@ public struct PhonemicScheme: Sendable {
     keepsBin: Bool = false,
     partingSign: String? = nil,
     lengthensBeforeDoubled: Bool = false,
+    keepsFinalDoubled: Bool = false,
+    elidesArticleAfterEndings: Bool = false,
     doublesSingleSignsOnly: Bool = false,
     shortensFinalDoubled: Bool = false
   ) {
@@ -76,6 +82,8 @@ public struct PhonemicScheme: Sendable {
     self.keepsBin = keepsBin
     self.partingSign = partingSign.map { Array($0.utf8) }
     self.lengthensBeforeDoubled = lengthensBeforeDoubled
+    self.keepsFinalDoubled = keepsFinalDoubled
+    self.elidesArticleAfterEndings = elidesArticleAfterEndings
     self.doublesSingleSignsOnly = doublesSingleSignsOnly
     self.shortensFinalDoubled = shortensFinalDoubled
   }
@@ -240,7 +248,7 @@ public struct PhonemicScheme: Sendable {
     return lengthensBeforeDoubled || index + 3 == phonemes.count
   }
 
-  /// Writes iyy and uww as a long vowel, with the consonant unless iyy ends the word.
+  /// Writes iyy and uww as a long vowel, with the consonant unless iyy ends the word and is cut short.
   ///
   /// - Returns: How many phonemes were written besides the vowel.
   private func writeDoubled(
@@ -251,7 +259,7 @@ public struct PhonemicScheme: Sendable {
     to bytes: inout [UInt8]
   ) -> Int {
     signs.write(vowel, to: &bytes)
-    if consonant == .waw || index + 3 < phonemes.count {
+    if consonant == .waw || keepsFinalDoubled || index + 3 < phonemes.count {
       signs.write(consonant, to: &bytes)
     }
     return 2

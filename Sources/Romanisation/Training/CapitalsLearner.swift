@@ -62,7 +62,8 @@ final class CapitalsLearner {
   private func item(_ gold: GoldWord, isCounted: Bool) -> Model.Item {
     let reading = gold.reading ?? entries[gold.word]?.first?.reading ?? Reading(bits: 0)
     var capitals = entries[gold.word]?.first { $0.reading == reading }?.capitals ?? 0
-    if isCounted, let seen = counts.words[gold.word]?.first(where: { $0.reading == reading }),
+    if capitals != Candidate.nameCapitals, isCounted,
+      let seen = counts.words[gold.word]?.first(where: { $0.reading == reading }),
       seen.upper + seen.lower < 200
     {
       capitals = WordCounts.capitals(
@@ -136,7 +137,12 @@ final class CapitalsLearner {
               continue
             }
             if isFirst, text.source == .news { isCapital = true }
-            if !isFirst, Model.isNever(items[index]) {
+            if items[index].capitals == Candidate.nameCapitals {
+              beforePrevious = previous
+              previous = true
+              continue
+            }
+            if !isFirst, Model.isNever(items[index], register: register) {
               beforePrevious = previous
               previous = false
               continue

@@ -54,6 +54,8 @@ struct RomanisationTraining {
       }
       report("\(rows.count) names")
     }
+    let mended = NewsRepair(counts, names: names).repair(&texts, &counts)
+    report("\(mended) words of news whose reading was mended")
     report("\(reader.unaligned) of \(reader.total) words have a form that their letters can't have")
   }
 
@@ -67,7 +69,7 @@ struct RomanisationTraining {
     let places =
       Lexicon.standard.words(of: "place") + Lexicon.standard.words(of: "capital.place")
       + names.filter(\.isPlace).map(\.word.text)
-    let rules = NewsCapitals(texts, names: names, placeNames: places)
+    let rules = NewsCapitals(texts, counts, names: names, placeNames: places)
     counts.addCapitals(rules)
     let entries = counts.entries()
     let letters = learnLetters(entries, report: report)

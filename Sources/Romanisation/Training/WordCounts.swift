@@ -7,6 +7,11 @@ struct WordCounts {
     /// Times with and without a capital, the first words of texts left out.
     var upper: Float = 0
     var lower: Float = 0
+    /// Whether it is a name wherever it stands.
+    var isName = false
+
+    /// How often it was seen.
+    var count: Float { catalogue + news }
   }
 
   /// How much all news together weigh for a word, at most.
@@ -52,8 +57,19 @@ struct WordCounts {
     }
   }
 
-  /// Counts capitals of words that only news have, as rules give them.
+  /// Counts capitals of words that only news have, as rules give them, and marks sure names.
   mutating func addCapitals(_ rules: NewsCapitals) {
+    for (word, list) in words {
+      // Other readings of a name's letters are other words.
+      let most = list.reduce(0) { max($0, $1.count) }
+      words[word] = list.map { seen in
+        var seen = seen
+        seen.isName = seen.count >= 0.3 * most && rules.isSure(word, seen.reading)
+        // Titles often begin with such words, news never have them as names.
+        if Endings.hasPronoun(word, seen.reading) { seen.upper = min(seen.upper, seen.lower * 0.1) }
+        return seen
+      }
+    }
     for (word, list) in words where !list.contains(where: { $0.upper + $0.lower > 0 }) {
       words[word] = list.map { seen in
         var seen = seen
@@ -100,7 +116,8 @@ struct WordCounts {
       ReadingLexicon.Entry(
         reading: seen.reading,
         step: ReadingLexicon.step(of: count),
-        capitals: capitals(upper: seen.upper, lower: seen.lower)
+        capitals: seen.isName
+          ? Candidate.nameCapitals : capitals(upper: seen.upper, lower: seen.lower)
       )
     }
   }

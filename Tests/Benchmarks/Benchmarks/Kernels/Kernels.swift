@@ -92,6 +92,7 @@ let benchmarks: @Sendable () -> Void = {
   benchmarkPatterns(text)
   benchmarkTicker()
   benchmarkRomanisation(text)
+  benchmarkLetterSteps()
   benchmarkPages(text)
   Benchmark("validating a string, for comparison") { benchmark in
     for _ in benchmark.scaledIterations { blackHole(String(validating: text, as: UTF8.self)) }
