@@ -51,6 +51,33 @@ enum Endings {
     return word[last] == ArabicLetter.mim || word[last] == ArabicLetter.alif
   }
 
+  /// Whether a word ends in a vowel of its case or mood, in nunation, a pronoun, or the ending of a dual,
+  /// a plural or a feminine.
+  static func isInflected(_ reading: Reading, _ word: Word) -> Bool {
+    let last = word.count - 1
+    switch word[last] {
+    case ArabicLetter.taMarbuta, ArabicLetter.ha, ArabicLetter.alifMaqsura, ArabicLetter.hamza:
+      return true
+    case ArabicLetter.nun:
+      let before = reading[last - 1]
+      if before == Label.longI || before == Label.longU || before == Label.longA { return true }
+    case ArabicLetter.ta:
+      return true
+    case ArabicLetter.alif:
+      // Of a dual, a plural's verb, nunation, -hā and -nā.
+      let before = word[last - 1]
+      if reading[last] != Label.longA || before == ArabicLetter.waw || before == ArabicLetter.ha
+        || before == ArabicLetter.nun || before == ArabicLetter.ta
+      {
+        return true
+      }
+    case ArabicLetter.mim where word[last - 1] == ArabicLetter.ha: return true
+    default: break
+    }
+    guard case .phoneme(let sound)? = Label.sounds[Int(reading[last])].last else { return false }
+    return sound.isShortVowel || sound == .tanwinA || sound == .tanwinI || sound == .tanwinU
+  }
+
   private static func hasArticle(_ reading: Reading) -> Bool {
     (0..<4).contains { reading[$0] == Label.article }
   }

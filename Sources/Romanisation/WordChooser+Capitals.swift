@@ -105,7 +105,16 @@ extension WordChooser {
         previousIsCapital = false
         continue
       }
-      if isFirst { first = item.stem }
+      if isFirst {
+        first = item.stem
+      } else if register == 0, item.capitals != 0, hasPronoun(index, choices) {
+        previousIsCapital = false
+        continue
+      } else if register == 0, isUnknownName(index, item, choices) {
+        previousIsCapital = true
+        choices[index]?.capital = .stem
+        continue
+      }
       if choices[index]?.isAbbreviation == true {
         previousIsCapital = true
         choices[index]?.capital = .first
@@ -174,6 +183,22 @@ extension WordChooser {
       sum += Int32(words.all[Int(analyses[index])].register)
     }
     return capitals.register(sum, length: length)
+  }
+
+  /// Whether a word ends in a pronoun: names don't, but titles in records begin with such words.
+  private func hasPronoun(_ index: Int, _ choices: [Choice?]) -> Bool {
+    guard analyses[index] >= 0, let choice = choices[index] else { return false }
+    return Endings.hasPronoun(words.all[Int(analyses[index])].word, choice.reading)
+  }
+
+  /// Whether neither the lexicon nor any of its stems has a word that isn't inflected either: in news
+  /// that is a foreign name or a surname nearly always.
+  private func isUnknownName(_ index: Int, _ item: Item, _ choices: [Choice?]) -> Bool {
+    guard item.capitals == Candidate.unknownCapitals, !item.hasArticle, !item.isJoined,
+      let choice = choices[index], choice.source == .letters, analyses[index] >= 0
+    else { return false }
+    let word = words.all[Int(analyses[index])].word
+    return word.count >= 4 && !Endings.isInflected(choice.reading, word)
   }
 
   private func isName(_ item: Item) -> Bool { item.capitals & 0xF >= 13 && item.capitals >> 4 >= 3 }
