@@ -85,7 +85,7 @@ extension ArticleSamples {
 
     ⟦body فارس: «انتظرنا الجسر طويلا».⟧
 
-    ⟦foot نشر في الشعب يوم 25 جانفي 2022⟧
+    ⟦foot نشر في ⟦agency الشعب⟧ يوم 25 جانفي 2022⟧
     ⟦out https://example.org/news/123⟧
     """
   )

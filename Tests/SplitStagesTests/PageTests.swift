@@ -9,6 +9,7 @@ import Testing
   /// Pages in other layouts, and how many of them must be right.
   private static let heldOut = [
     "heldout", "sites", "agencies", "mixed", "further", "unlike", "fresh", "crawled", "portals",
+    "invented", "aggregators", "weeklies", "indexes",
   ]
 
   private struct Reading {
@@ -62,7 +63,7 @@ import Testing
   /// Not all: what a page alone would need is not bought with what another one has.
   @Test func readsWholePages() throws {
     let pages = try (Self.files + Self.heldOut).flatMap { try PageSample.pages(in: $0) }
-    #expect(pages.count >= 215)
+    #expect(pages.count >= 340)
     let readings = pages.map { ($0, Self.read($0)) }
     func right(_ isRight: (PageSample, Reading) -> Bool) -> Double {
       Double(readings.count(where: isRight)) / Double(pages.count)
@@ -93,6 +94,6 @@ import Testing
       }
     }
     #expect(wrong.count { $0 } * 10 >= wrong.count * 8)
-    #expect(right.count { $0 } * 8 <= right.count)
+    #expect(right.count { $0 } * 5 <= right.count)
   }
 }

@@ -140,6 +140,60 @@ struct PageTrainer {
     }
   }
 
+  /// For each page whether its body is found, and by how much the reading is better than the best one with other
+  /// paragraphs, as `PageDecoder.bodyMargin` measures it.
+  func bodyMargins(of pages: [Page]) -> [(isRight: Bool, margin: Float)] {
+    var unmarked = self
+    unmarked.isMargined = false
+    let count = Self.states.count
+    return pages.compactMap { page in
+      guard let best = unmarked.scoredRead(page, asMarked: false) else { return nil }
+      let found = best.path.indices.filter { Self.states[best.path[$0]].role == .paragraph }
+      let isRight = found == page.marks.indices.filter { page.marks[$0] == "b" }
+      let emissions = page.lines.map { line in
+        let roles = roleScores(of: line)
+        return Self.states.map { roles[Int($0.role.rawValue)] }
+      }
+      var after = Array(
+        repeating: Array(repeating: Float(0), count: count),
+        count: page.lines.count
+      )
+      for index in page.lines.indices.dropLast().reversed() {
+        let side = steps[side(of: index + 1, in: page)]
+        for source in 0..<count {
+          after[index][source] =
+            (0..<count).lazy.map {
+              side[source * count + $0] + emissions[index + 1][$0] + after[index + 1][$0]
+            }.max() ?? 0
+        }
+      }
+      var margin = Float.infinity
+      var scores = PageGrammar.starts
+      for index in page.lines.indices {
+        if index > 0 {
+          let side = steps[side(of: index, in: page)]
+          let before = scores
+          for target in 0..<count {
+            scores[target] =
+              (0..<count).lazy.map { before[$0] + side[$0 * count + target] }.max() ?? 0
+          }
+        }
+        var (text, other) = (Self.forbidden * 4, Self.forbidden * 4)
+        for state in 0..<count {
+          scores[state] += emissions[index][state]
+          let whole = scores[state] + after[index][state]
+          if Self.states[state].role == .paragraph {
+            text = max(text, whole)
+          } else {
+            other = max(other, whole)
+          }
+        }
+        margin = min(margin, abs(text - other))
+      }
+      return (isRight, margin)
+    }
+  }
+
   private func roleScores(of line: ArticleLine) -> [Float] {
     var scores = bases
     for role in scores.indices {

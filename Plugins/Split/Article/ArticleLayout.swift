@@ -43,6 +43,8 @@ struct ArticleLayout: Equatable {
   var score: Float = 0
   var margin: Float = 0
   var rival: Range<Int>?
+  /// Whether the page is a list of headlines without an article.
+  var isIndex = false
 
   /// The headline from its first line to its last.
   var headline: Range<Int>? {

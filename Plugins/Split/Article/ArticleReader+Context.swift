@@ -40,7 +40,11 @@ extension ArticleReader {
     tellLabelsInText()
     tellRepetitions(hints)
     tellRunOnLines(bytes, hints.gaps)
+    tellTitleOverPage()
     tellSentences(bytes.span)
+    tellCutCaptions(bytes.span)
+    tellCreditOverText()
+    tellCreditedCaption(bytes.span)
     tellSharedWords(bytes)
   }
 
@@ -271,47 +275,6 @@ extension ArticleReader {
     line.wordCount >= 3 && line.wordCount <= 40 && line.hash != 0
       && (line.kind == .text || line.kind == .credit)
   }
-
-  /// Finds lines of several headlines, with several blanks, clocks or bars between them.
-  private mutating func tellRunOnLines(_ bytes: [UInt8], _ gaps: [Int]) {
-    var gap = 0
-    for index in lines.indices {
-      let range = lines[index].range
-      while gap < gaps.count, gaps[gap] < range.lowerBound { gap += 1 }
-      var count = 0
-      while gap < gaps.count, gaps[gap] < range.upperBound {
-        count += 1
-        gap += 1
-      }
-      guard range.count > 60, !lines[index].features[.endsWithStop] || count > 3 else { continue }
-      let signs = count + (range.count < 8000 ? Self.partingSigns(bytes.span, range) : 0)
-      // Why: a headline has some sixty letters; a menu's items are shorter than that.
-      guard signs >= 2, range.count / (signs + 1) >= 24 else { continue }
-      lines[index].features[.isRunOn] =
-        !lines[index].features[.menu] && !lines[index].features[.furniture]
-        && !lines[index].features[.dateOnly]
-        && !lines[index].features[.dated]
-    }
-  }
-
-  /// The number of bars, bullets and clocks in a line.
-  private static func partingSigns(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
-    var count = 0
-    for offset in range.lowerBound + 2..<max(range.upperBound - 2, range.lowerBound + 2) {
-      switch bytes[offset] {
-      case 0x7C: count += 1
-      case 0x3A:
-        if isDigit(bytes[offset - 1]), isDigit(bytes[offset + 1]), isDigit(bytes[offset + 2]) {
-          count += 1
-        }
-      case 0xE2 where bytes[offset + 1] == 0x80 && bytes[offset + 2] == 0xA2: count += 1
-      default: break
-      }
-    }
-    return count
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
   // MARK: Words of the body
 

@@ -29,6 +29,8 @@ extension ArticleReader {
       readSource(value, bytes)
     case .label(.place, let value, _):
       if layout.place == nil, !value.isEmpty { layout.place = value }
+    case .label(.date, let value, _):
+      readPublisher(value, bytes)
     case .bareDate:
       // `الدوحة في 14 مارس /قنا/`.
       readCredit(lines[index].range, bytes, &byline, isDated: true)
@@ -94,6 +96,35 @@ extension ArticleReader {
     layout.credit = layout.credit ?? creditRange()
   }
 
+  /// Reads in which paper it came out: `نشر في الوادي يوم 14 - 02 - 2013`.
+  private mutating func readPublisher(_ value: Range<Int>, _ bytes: Span<UInt8>) {
+    line.fold(bytes, value)
+    let units = line.units
+    var start = 0
+    if let length = vocabulary.length(of: .particle, in: units, at: 0, upTo: units.count),
+      length < units.count
+    {
+      start = length + 1
+    }
+    var end = start
+    var wordCount = 0
+    while end < units.count, LetterFold.isWordUnit(units[end]), !LetterFold.isDigit(units[end]),
+      vocabulary.length(of: .anyDate, in: units, at: end, upTo: units.count) == nil
+    {
+      wordCount += 1
+      while end < units.count, LetterFold.isWordUnit(units[end]) { end += 1 }
+      if end < units.count, units[end] == LetterFold.blank { end += 1 }
+    }
+    while end > start, units[end - 1] == LetterFold.blank { end -= 1 }
+    guard (1...4).contains(wordCount), start < end, end < units.count,
+      LetterFold.isDigit(units[units.count - 1])
+        || units[end...].contains(where: LetterFold.isDigit),
+      !vocabulary.contains([.section, .place, .relativeTime], units, start..<end),
+      vocabulary.length(of: .particle, in: units, at: start, upTo: end) == nil
+    else { return }
+    layout.agencies.append(line.byteRange(of: start..<end))
+  }
+
   /// The folded line without the colon, dashes and blanks at its two ends and brackets around it.
   private func creditRange() -> Range<Int>? {
     let units = line.units
@@ -156,7 +187,9 @@ extension ArticleReader {
     line.fold(bytes, open..<paragraph.upperBound)
     let names = NameLine(line, line.units.indices, vocabulary).elements
     guard !names.isEmpty,
-      names.allSatisfy({ $0.role == .agency && $0.evidence == .table && !$0.isPaper })
+      names.allSatisfy({
+        $0.role == .agency && $0.evidence == .table && (!$0.isPaper || $0.isSite)
+      })
     else { return }
     add(names)
     layout.credit = creditRange()

@@ -83,12 +83,12 @@ extension ArticleReader {
     return (first..<last + 1, closed > 0 && closed >= open * 2)
   }
 
-  private func isSentence(_ line: ArticleLine) -> Bool {
+  func isSentence(_ line: ArticleLine) -> Bool {
     (line.features[.endsWithStop] && line.wordCount >= 4
       || line.features[.endsWithColon] && line.wordCount >= 9) && isText(line)
   }
 
-  private func isRunning(_ line: ArticleLine) -> Bool {
+  func isRunning(_ line: ArticleLine) -> Bool {
     (line.features[.long] || line.features[.many]) && !line.features[.endsWithStop] && isText(line)
       && !line.features[.isRunOn] && !line.features[.headingWithContent]
   }

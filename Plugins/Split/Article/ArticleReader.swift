@@ -99,21 +99,28 @@ struct ArticleReader {
 
   private mutating func collect(_ bytes: [UInt8], _ hints: PageHints) {
     let lines = lines
-    let dates = PageDates(self) { index in
+    let dates = PageDates(self, bytes.span) { index in
       guard let fetched = hints.fetched else { return false }
       var line = FoldedLine()
       line.fold(bytes.span, lines[index].range)
       return LineSigns.numbers(of: line.units).isSuperset(of: [fetched.year, fetched.day])
     }
+    layout.isIndex = isIndex(bytes.span)
     let kicker = sectionOverHeadline(bytes)
+    let latest = latestHeadlines()
     // Why: who writes under the heading of the comments is a reader, and the days there are theirs.
     let comments = commentsStart
+    let summary = summary(bytes)
     var index = 0
     while index < lines.count {
       let range = lines[index].range
       switch state(index).role {
+      case .headline where layout.isIndex, .paragraph where layout.isIndex,
+        .deck where layout.isIndex, .kicker where layout.isIndex, .caption where layout.isIndex:
+        leaveOut(index, .related)
       case .headline: takeHeadline(index, bytes)
       case .kicker: layout.kicker = range
+      case .paragraph where summary.contains(index): layout.deck.append(range)
       case .paragraph: layout.body.append(range)
       case .deck: layout.deck.append(range)
       case .caption: layout.captions.append(range)
@@ -124,6 +131,10 @@ struct ArticleReader {
         if dates.isArticles(index) { layout.foot.append(range) } else { leaveOut(index, .clock) }
       case .masthead where dates.isArticles(index): layout.foot.append(range)
       case .menu where index == kicker, .other where index == kicker: layout.kicker = range
+      case .other where latest?.contains(index) ?? false:
+        if let latest, index == latest.lowerBound {
+          layout.ticker.append(range.lowerBound..<lines[latest.upperBound].range.upperBound)
+        }
       case .tickerHeading: index = takeTicker(from: index)
       case .ticker: index = takeTicker(from: index)
       default: leaveOut(index, state(index).role)
@@ -150,6 +161,11 @@ struct ArticleReader {
   /// Takes a line of the headline, without the by-line that may stand at its end.
   private mutating func takeHeadline(_ index: Int, _ bytes: [UInt8]) {
     let range = lines[index].range
+    if index > 0, !layout.headlineLines.isEmpty, lines[index].hash == lines[index - 1].hash,
+      lines[index].hash != 0
+    {
+      return leaveOut(index, .repetition)
+    }
     guard let start = lines[index].bylineStart, start > range.lowerBound else {
       layout.headlineLines.append(range)
       return
@@ -184,46 +200,24 @@ struct ArticleReader {
       if start < 0 { start = lines[last + 1].range.lowerBound }
       last += 1
     }
+    let isHeaded = state(first).role == .tickerHeading
+    if isHeaded, last == first + 1, start >= 0, lines[last].wordCount <= 2, last + 1 < lines.count,
+      isPages(lines[last + 1]), lines[first].features[.standsAlone]
+    {
+      // Why: a menu has such an item too, and goes on with its next.
+      layout.tickerHeadings.removeLast()
+      leaveOut(first, .menu)
+      leaveOut(last, .menu)
+      return last
+    }
+    if !isHeaded, last - first >= 2, !lines[first].features[.opensWithClock],
+      lines[(first + 1)...last].allSatisfy({ $0.features[.opensWithClock] })
+    {
+      // Why: over headlines with clocks the line without one is the site's name.
+      leaveOut(first, .masthead)
+      start = lines[first + 1].range.lowerBound
+    }
     if start >= 0 { layout.ticker.append(start..<lines[last].range.upperBound) }
     return last
-  }
-
-  private func isOfMenu(_ index: Int) -> Bool {
-    guard index >= 0 else { return false }
-    if state(index).role == .furniture, index > 0 { return state(index - 1).role == .menu }
-    return state(index).role == .menu || lines[index].features[.amidPage]
-  }
-
-  /// Whether a short line is one of the menu's once more, or the last step of the path right over it.
-  private func isNamedBefore(_ index: Int, _ bytes: [UInt8]) -> Bool {
-    let section = lines[index]
-    guard section.wordCount <= 3, section.letterHash != 0, index > 0 else { return false }
-    if lines[..<index].contains(where: { $0.letterHash == section.letterHash }) { return true }
-    guard lines[index - 1].features[.menu] else { return false }
-    var (path, last) = (FoldedLine(), FoldedLine())
-    path.fold(bytes.span, lines[index - 1].range)
-    last.fold(bytes.span, section.range)
-    let start = path.units.count - last.units.count
-    return start > 0 && path.units[start...] == last.units[...]
-      && !LetterFold.isWordUnit(path.units[start - 1])
-  }
-
-  /// The section or place that stands nearest over the headline, where no kicker does.
-  private func sectionOverHeadline(_ bytes: [UInt8]) -> Int? {
-    guard let headline = lines.indices.first(where: { state($0).role == .headline }),
-      !lines.indices.prefix(headline).contains(where: { state($0).role == .kicker })
-    else { return nil }
-    for index in lines.indices.prefix(headline).reversed() {
-      let role = state(index).role
-      if role == .menu || role == .other {
-        if isNamedBefore(index, bytes) { return index }
-        if role == .other { return nil }
-        guard lines[index].features[.section] || lines[index].features[.place] else { return nil }
-        // Why: of several sections in a row one can't tell the article's; they are a menu.
-        return isOfMenu(index - 1) || lines[index].features[.amidPage] ? nil : index
-      }
-      if role != .date, role != .furniture, role != .byline { return nil }
-    }
-    return nil
   }
 }

@@ -21,6 +21,7 @@ struct ArticleWords: Sendable {
       (.bylineLabel, lexicon.words(of: "label.author", value: "byline")),
       (.pageDateLabel, lexicon.words(of: "label.date", value: "page")),
       (.placeLabel, lexicon.words(of: "label.other", value: "place")),
+      (.exclusive, lexicon.words(of: "agency", value: "exclusive")),
       (.unsureHeading, lexicon.words(of: "heading.ticker", value: "unsure")),
     ]
   }
@@ -57,6 +58,7 @@ struct ArticleWords: Sendable {
     (.picturing, ["page.picturing"]),
     (.end, ["page.end"]),
     (.particle, ["page.particle"]),
+    (.clause, ["page.clause"]),
     (.reporting, ["page.reporting"]),
     (.leadIn, ["page.lead-in"]),
     (.home, ["page.home"]),

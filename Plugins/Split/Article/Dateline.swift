@@ -54,8 +54,11 @@ struct Dateline {
     following: UInt16
   ) -> Bool {
     guard names.allSatisfy({ $0.wordCount <= 5 }) else { return false }
-    let agencies = names.count { $0.role == .agency && $0.evidence == .table && !$0.isPaper }
-    let papers = names.count { $0.isPaper }
+    // Why: the page names its own site as it names agencies.
+    let agencies = names.count {
+      $0.role == .agency && $0.evidence == .table && (!$0.isPaper || $0.isSite)
+    }
+    let papers = names.count { $0.isPaper && !$0.isSite }
     let places = names.count { $0.role == .place && $0.evidence == .table }
     let unlisted = names.count { $0.role == .place && $0.evidence < .table }
     let persons = names.count { $0.role == .author && ($0.evidence >= .form || $0.isLabelled) }

@@ -22,6 +22,17 @@ extension LineClassifier {
       return false
     }
     let inside = open + 1..<units.count - 1
+    // `… (أرشيفية: الإنترنت)`.
+    if let length = vocabulary.length(
+      of: .caption,
+      in: units,
+      at: inside.lowerBound,
+      upTo: inside.upperBound
+    ), inside.lowerBound + length < inside.upperBound,
+      NameLine.isSeparator(units[inside.lowerBound + length])
+    {
+      return true
+    }
     return vocabulary.contains(.caption, units, inside)
       || signs.wordCount >= 8 && !endsSentence && vocabulary.contains(.agency, units, inside)
   }

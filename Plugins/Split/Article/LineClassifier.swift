@@ -182,9 +182,11 @@ struct LineClassifier {
       article.kind == .text
     {
       let after = skipDecoration(units, from: start + length)
-      let isParted = units[start + length..<after].contains {
-        $0 == LetterFold.colon || $0 == LetterFold.bar || $0 == LetterFold.dash
-      }
+      let isParted =
+        units[start + length..<after].contains {
+          $0 == LetterFold.colon || $0 == LetterFold.bar || $0 == LetterFold.dash
+            || $0 == LetterFold.ellipsis
+        } || units[start + length..<after].count { $0 == 0x2E } >= 2
       if after == units.count || isParted {
         article.kind = .relatedHeading
         article.features[.relatedHeading] = true

@@ -31,6 +31,8 @@ extension NameLine {
       let isFrom = units[place] == 0x0645 && units[place + 1] == 0x0646
       let isIn = units[place] == 0x0641 && units[place + 1] == 0x064A
       let rest = place + 3..<name.upperBound
+      // `خالد الزروق في 10:15 م`: the hour.
+      if isIn, LetterFold.isDigit(units[rest.lowerBound]) { return place..<place + 3 }
       let left = name.lowerBound..<place - 1
       if isFrom || isIn, vocabulary.contains(.place, units, rest),
         vocabulary.contains([.agency, .paper], units, left)
@@ -49,7 +51,7 @@ extension NameLine {
     }
     guard
       let first = vocabulary.match(
-        [.place, .agency],
+        [.place, .agency, .exclusive],
         in: units,
         at: name.lowerBound,
         upTo: name.upperBound
@@ -65,6 +67,13 @@ extension NameLine {
       units[rest.lowerBound + 1] == LetterFold.quote
     {
       return end..<rest.lowerBound + 1
+    }
+    // `خاص المرآة`, `خاص ريم خليل`: the page's own site or who wrote it.
+    if first.kinds.contains(.exclusive), units[end] == LetterFold.blank,
+      vocabulary.siteNames.contains(units[rest])
+        || NameForm(rest, in: units, vocabulary).isPerson
+    {
+      return end..<rest.lowerBound
     }
     let isPlace = first.kinds.contains(.place)
     // `الدوحة في 14 مارس`.

@@ -28,6 +28,12 @@ struct NameLine {
     var isPaper = false
     /// Whether it is a place too, where it is called like a paper.
     var isPlaceToo = false
+    /// Whether it is a month's name too, where it is called like a paper.
+    var isMonthToo = false
+    /// Whether it says that the report is the paper's alone: `خاص`.
+    var isExclusive = false
+    /// Whether it is the name of the page's own site.
+    var isSite = false
     var wordCount: Int
     var isQuoted = false
     /// Whether a word such as `بقلم` stands before it.
@@ -224,7 +230,7 @@ struct NameLine {
       separator: 0
     )
     let kinds = vocabulary.match(
-      [.agency, .paper, .place],
+      [.agency, .paper, .place, .exclusive],
       in: units,
       at: name.lowerBound,
       upTo: name.upperBound
@@ -233,6 +239,8 @@ struct NameLine {
       element.evidence = .table
       element.isPaper = kinds.kinds.contains(.paper) && !kinds.kinds.contains(.agency)
       element.isPlaceToo = kinds.kinds.contains(.place)
+      element.isMonthToo = element.isPaper && isDate(name, in: units, vocabulary)
+      element.isExclusive = kinds.kinds.contains(.exclusive)
       element.role =
         kinds.kinds.contains(.agency) || element.isPaper ? .agency : .place
       if isQuoted { element.isPlaceToo = false }
@@ -242,6 +250,7 @@ struct NameLine {
       element.role = .agency
       element.evidence = .table
       element.isPaper = true
+      element.isSite = true
       return element
     }
     if isDate(name, in: units, vocabulary) {
@@ -320,8 +329,13 @@ struct NameLine {
 
   /// Gives the names that no table has, and those of two meanings, their roles by the others of the line.
   private mutating func settle() {
+    settleMonths()
     settlePlaces()
     settleRow()
+    // Why: `خاص` says that nobody else has it; where it stands beside who wrote it, it names nobody.
+    if elements.contains(where: { $0.role == .author && $0.evidence >= .form || $0.isSite }) {
+      elements.removeAll { $0.isExclusive }
+    }
     let hasPlace = elements.contains { $0.role == .place }
     let hasKnown = elements.contains { $0.role != .date && $0.evidence == .table }
     for index in elements.indices
@@ -339,6 +353,16 @@ struct NameLine {
       } else if hasKnown, element.wordCount == 1 {
         elements[index].role = .agency
       }
+    }
+  }
+
+  /// A paper called like a month is the month beside numbers: `07/أكتوبر/2019`.
+  private mutating func settleMonths() {
+    guard elements.contains(where: { $0.role == .date }) else { return }
+    for index in elements.indices
+    where elements[index].isPaper && elements[index].isMonthToo && !elements[index].isQuoted {
+      elements[index].role = .date
+      elements[index].isPaper = false
     }
   }
 

@@ -17,6 +17,14 @@ struct NameVerdict {
     let formed = elements.count { $0.role == .agency && $0.evidence == .form }
     let unknown = elements.count - agencies - papers - places - dates - persons - formed
     guard elements.allSatisfy({ $0.wordCount <= 6 }) else { return }
+    // "أخبار الضفة | دهوك – العراق (ريبوار حسن)": who reports, in brackets after known places.
+    if places > 0, units.last == 0x29, elements.count >= 3, unknown <= 3, last.role == .author,
+      (2...3).contains(last.wordCount), units.lastIndex(of: 0x28) ?? 0 < last.units.lowerBound,
+      elements.allSatisfy({ $0.wordCount <= 3 })
+    {
+      isLikely = true
+      return
+    }
     if endsSentence, !elements.allSatisfy({ $0.evidence == .table }) { return }
     // Why: after a colon a text may begin, unless the name shows itself to be one.
     for (element, next) in zip(elements, elements.dropFirst())

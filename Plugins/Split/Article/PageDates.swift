@@ -7,7 +7,7 @@ struct PageDates {
   private var articles: Set<Int> = []
 
   /// - Parameter isFetched: Whether a line has the day on which the page was fetched.
-  init(_ reader: ArticleReader, isFetched: (Int) -> Bool = { _ in false }) {
+  init(_ reader: ArticleReader, _ bytes: Span<UInt8>, isFetched: (Int) -> Bool = { _ in false }) {
     let lines = reader.lines
     let headline = lines.indices.first { reader.state($0).role == .headline }
     let dates = lines.indices.prefix(reader.commentsStart).filter { reader.state($0).role == .date }
@@ -72,7 +72,9 @@ struct PageDates {
     {
       let features = lines[nearest].features
       let isApart = lines[nearest + 1...headline].contains { $0.isAfterBlank }
-      let isClock = features[.clock] && features[.weekday] || isFetched(nearest)
+      let isClock =
+        features[.clock] && features[.weekday] || isFetched(nearest)
+        || Self.standsByClock(nearest, reader) || reader.textNamesOtherWeekday(than: nearest, bytes)
       if !(isClock && isApart) { articles.insert(nearest) }
     } else if headline == nil {
       articles.formUnion(bare)
@@ -83,6 +85,15 @@ struct PageDates {
 
   /// Whether a line's date belongs to the article or its issue.
   func isArticles(_ index: Int) -> Bool { articles.contains(index) }
+
+  /// Whether a clock of its own stands in the rows of days over the headline: pages print the hour of reading so.
+  private static func standsByClock(_ index: Int, _ reader: ArticleReader) -> Bool {
+    let lines = reader.lines
+    return (max(index - 3, 0)..<min(index + 4, lines.count)).contains {
+      $0 != index && lines[$0].features[.dateOnly] && lines[$0].features[.clock]
+        && !lines[$0].features[.fullDate] && reader.state($0).zone == .top
+    }
+  }
 
   /// Whether a date over the headline is the issue's: it stands by the number or under the paper's name.
   private static func isIssues(_ index: Int, _ reader: ArticleReader) -> Bool {
@@ -97,5 +108,45 @@ struct PageDates {
     let above = lines[index - 1].features
     return !lines[index].features[.clock]
       && (above[.issueNumber] || above[.paper] || above[.masthead] || above[.latin])
+  }
+}
+
+extension ArticleReader {
+  /// How many bytes of the first paragraph are searched for its day.
+  private static let openingByteCount = 300
+
+  /// Whether the first paragraph says which weekday today is, and it isn't that of a line: then the line's day is another.
+  func textNamesOtherWeekday(than index: Int, _ bytes: Span<UInt8>) -> Bool {
+    guard lines[index].features[.weekday],
+      let first = lines.indices.first(where: { state($0).role == .paragraph })
+    else { return false }
+    let range = lines[first].range
+    guard let today = weekday(range.prefix(Self.openingByteCount), bytes, isToday: true),
+      let day = weekday(lines[index].range, bytes, isToday: false)
+    else { return false }
+    return today != day
+  }
+
+  /// The first weekday in a range, as its folded letters; of today only, where it is asked for.
+  private func weekday(_ range: Range<Int>, _ bytes: Span<UInt8>, isToday: Bool) -> [UInt16]? {
+    var line = FoldedLine()
+    line.fold(bytes, range)
+    let units = line.units
+    var isAfterToday = false
+    var place = 0
+    while place < units.count {
+      guard LetterFold.isWordUnit(units[place]) else {
+        place += 1
+        continue
+      }
+      var end = place
+      while end < units.count, LetterFold.isWordUnit(units[end]) { end += 1 }
+      if vocabulary.contains(.weekday, units, place..<end), isAfterToday || !isToday {
+        return Array(units[place..<end])
+      }
+      isAfterToday = vocabulary.contains(.dateLabel, units, place..<end)
+      place = end
+    }
+    return nil
   }
 }

@@ -25,6 +25,7 @@ struct SiteNames: Sendable {
     {
       core = start + length + 1..<last + 1
     }
+    insert(units[core])
     // `رافد للأنباء`: the last word says what it is.
     if let blank = units[core].lastIndex(of: LetterFold.blank),
       vocabulary.contains(.institution, units, blank + 1..<core.upperBound)

@@ -78,6 +78,29 @@ extension SplitArticle {
       output: [],
       findings: ["split.article.no-headline"]
     ),
+    Example(
+      "a section's page, which has no article",
+      input: [
+        (
+          "text",
+          text(
+            """
+            محافظات
+            رصف طريق القرية الشرقية
+            12 مارس 2019
+            افتتاح معرض للسلع الغذائية
+            11 مارس 2019
+            توزيع البطانيات على الأسر
+            10 مارس 2019
+            حملة نظافة في المدينة
+            9 مارس 2019
+            """
+          )
+        )
+      ],
+      output: [],
+      findings: ["split.article.no-article"]
+    ),
   ]
 
   private static func text(_ text: String) -> Value {

@@ -7,7 +7,7 @@ struct WordKinds: OptionSet, Hashable, Sendable {
   private init(bit: UInt64) { rawValue = 1 << bit }
 
   /// The number of kinds.
-  static let count = 39
+  static let count = 41
 
   // Dates.
   static let dateWord = Self(bit: 0)
@@ -57,6 +57,10 @@ struct WordKinds: OptionSet, Hashable, Sendable {
   static let pageDateLabel = Self(bit: 37)
   // Words after which stands what people in a picture are doing, or where.
   static let picturing = Self(bit: 38)
+  // Words that say that the report is the paper's alone.
+  static let exclusive = Self(bit: 39)
+  // Words that open a clause, as headlines seldom do.
+  static let clause = Self(bit: 40)
 
   static let labels: Self = [
     .dateLabel, .issueLabel, .authorLabel, .bylineLabel, .sourceLabel, .placeLabel, .otherLabel,

@@ -57,7 +57,9 @@ struct Byline {
         !key.keyWords.contains(where: { words.facts(of: $0).has([.weekday, .dateWord]) })
       else { continue }
       let holdsPlace = key.keyWords.contains { words.facts(of: $0).has(.place) }
-      if wordCount == 1 {
+      if wordCount > 1, key.keyWords.contains(where: { words.facts(of: $0).has(.institution) }) {
+        agencies.append(part)
+      } else if wordCount == 1 {
         if place == nil { place = part } else { agencies.append(part) }
       } else if place != nil, holdsPlace {
         agencies.append(part)
@@ -79,7 +81,11 @@ struct Byline {
       ? Byline.withoutTime(Byline.withoutJob(given), from: [.dateWord, .weekday], orDigits: true)
       : Byline.withoutTime(given, from: .weekday)
     let key = PageKey.key(of: part.bytes)[...]
-    guard !key.isEmpty, key.count < 120, !key.holdsDigit else { return true }
+    guard !key.isEmpty, key.count < 120 else { return true }
+    if key.holdsDigit {
+      addEnds(of: part)
+      return true
+    }
     let facts = PageWords.shared.facts(of: key)
     if facts.has(.place) {
       if place == nil { place = part }
@@ -93,6 +99,25 @@ struct Byline {
       return false
     }
     return true
+  }
+
+  /// Takes the place before a day and the agency after it: `الرياض 7 رجب 1442 هـ واس`.
+  private mutating func addEnds(of part: TracedText) {
+    let words = part.bytes.split(separator: 0x20)
+    guard words.count >= 4, let last = words.last else { return }
+    let lastKey = PageKey.key(of: [UInt8](last))[...]
+    let facts = PageWords.shared
+    guard !facts.facts(of: lastKey).has([.dateWord, .weekday]) else { return }
+    if facts.facts(of: lastKey).has(.agency) {
+      agencies.append(part[last.startIndex..<last.endIndex])
+    } else {
+      return
+    }
+    for count in [3, 2, 1] where place == nil {
+      let name = part[0..<words[count - 1].endIndex]
+      let key = PageKey.key(of: name.bytes)[...]
+      if !key.holdsDigit, facts.facts(of: key).has(.place) { place = name }
+    }
   }
 
   /// The word "in", which no name holds: `رولا شاهين في محليات`.
@@ -135,7 +160,7 @@ struct Byline {
     }
     let nameCount = key.keyWordCount
     guard (2...5).contains(nameCount), key.keyWords.allSatisfy({ $0.count > 2 }),
-      key.first ?? 0 >= 0x80
+      key.first ?? 0 >= 0x80 || isNamed && nameCount <= 4
     else { return false }
     let words = PageWords.shared
     let first = words.facts(of: key[..<key.wordEnd(from: key.startIndex)])

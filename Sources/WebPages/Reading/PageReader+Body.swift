@@ -31,18 +31,19 @@ extension PageReader {
       if range.count > 6 { return false }
       if range.count > 1 {
         var (links, words): (Int32, Int32) = (0, 0)
-        var (linkCount, textCount) = (0, 0)
-        for block in blocks[range] where block.count.words >= 3 {
+        var (linkCount, textCount, headings) = (0, 0, 0)
+        for block in blocks[range] where block.count.words >= (block.heading > 0 ? 2 : 3) {
           words += block.count.words
           if block.linkDensity > 0.7 {
             links += block.count.words
             linkCount += 1
+            if block.heading > 0 { headings += 1 }
           } else if isGood(block) {
             textCount += 1
           }
         }
         // Why: a teaser has a link of its own; one amid several paragraphs leads to another article.
-        if links > 0, links * 5 > words { return textCount <= linkCount }
+        if links > 0, links * (headings > 0 ? 12 : 5) > words { return textCount <= linkCount }
       }
       box = Int(boxes[box].parent)
       climbs += 1
@@ -64,6 +65,10 @@ extension PageReader {
       if sum > best.sum { best = (sum, start..<index + 1) }
     }
     region = best.range
+    if region.isEmpty, let short = shortSentences() {
+      region = short
+      isBrief = true
+    }
     guard !region.isEmpty else { return }
     if let evident {
       let after = evident + 1..<max(evident + 1, region.upperBound)
@@ -82,6 +87,20 @@ extension PageReader {
     takeClosingSentences()
   }
 
+  /// The stretch of short sentences under the page's first heading, as the entries of live pages are; nil where there
+  /// are fewer than two.
+  private func shortSentences() -> Range<Int>? {
+    guard let evident, blocks[evident].heading == 1, !isOutside(evident) else { return nil }
+    let found = blocks.indices[(evident + 1)...].prefix(Self.closingReach * 20).filter { index in
+      let count = blocks[index].count
+      return !isOutside(index) && blocks[index].linkLetters == 0 && count.endsSentence
+        && count.stops > 0 && count.words >= 3 && count.arabic > count.latin
+        && dateLine(index) == nil && !isFurnitureLine(index)
+    }
+    guard found.count >= 2, let first = found.first, let last = found.last else { return nil }
+    return first..<last + 1
+  }
+
   /// How many blocks after the last long paragraph are looked at for short ones.
   private static let closingReach = 12
 
@@ -98,17 +117,27 @@ extension PageReader {
       steps += 1
       if steps > Self.closingReach { break }
       let block = blocks[index]
+      let isItem = isItemUnder(last, index)
       let isBeside =
-        block.box == box || parent >= 0 && boxes[Int(block.box)].parent == parent
+        isItem || block.box == box || parent >= 0 && boxes[Int(block.box)].parent == parent
         || entries.map { isEntry(index, like: last, in: $0) } ?? false
       guard isBeside, !isOutside(index), block.linkLetters == 0, block.heading == 0,
-        block.count.endsSentence, block.count.stops > 0,
+        isItem || block.count.endsSentence && block.count.stops > 0,
         block.count.words >= 3 || block.count.arabic > 0 && text(ofBlock: index).bytes.last != 0x3A,
         kinds[index].isDisjoint(with: [.title, .caption]), !isFurnitureLine(index),
         !isRelatedLine(index), dateLine(index) == nil
       else { continue }
       body.append(index)
     }
+  }
+
+  /// Whether a block is an item of the list that a paragraph beside it announces with its colon.
+  private func isItemUnder(_ paragraph: Int, _ index: Int) -> Bool {
+    let box = boxes[Int(blocks[index].box)]
+    guard box.tag == .li, box.parent > 0, text(ofBlock: paragraph).bytes.last == 0x3A else {
+      return false
+    }
+    return boxes[Int(box.parent)].parent == boxes[Int(blocks[paragraph].box)].parent
   }
 
   /// The box whose entries the paragraphs are, each in an element of its own, as on live pages; nil where they
@@ -143,6 +172,7 @@ extension PageReader {
   /// The smallest box that holds most of the good text of a stretch.
   private func container(of range: Range<Int>) -> Int {
     let good = goodLetters(range)
+    guard good > 0 else { return 0 }
     var box = 0
     while true {
       let next = children(of: box, in: range).first {
@@ -169,7 +199,12 @@ extension PageReader {
   private func isBody(_ index: Int, in container: Int) -> Bool {
     let block = blocks[index]
     guard !isOutside(index), isWithin(container, index) else { return false }
-    if kinds[index].contains(.caption) { return false }
+    if kinds[index].contains(.caption) || isPictureLine(index, in: container) { return false }
+    if block.count.stops == 0, block.count.words <= 12,
+      !kinds[index].isDisjoint(with: [.author, .date, .share, .deck])
+    {
+      return false
+    }
     if isTitle(index), block.heading == 0 { return false }
     if block.linkDensity > Weight.linkDensity {
       return block.count.words >= 12 && block.count.stops > 0 && block.linkDensity < 0.9
@@ -182,6 +217,17 @@ extension PageReader {
     let isItem = boxes[Int(block.box)].tag == .li && block.count.words >= 2
     return (isWhole || isSubhead || isItem || block.count.words >= 5 || isAnswer(index))
       && !isRelatedLine(index) && dateLine(index) == nil
+  }
+
+  /// Whether a block without a full stop stands with a picture in an element of their own.
+  private func isPictureLine(_ index: Int, in container: Int) -> Bool {
+    let block = blocks[index]
+    guard images.contains(index), block.count.stops == 0, block.heading == 0, !isGood(block),
+      (2...12).contains(block.count.words)
+    else { return false }
+    let parent = Int(boxes[Int(block.box)].parent)
+    return parent > 0 && parent != container && Int(block.box) != container
+      && boxes[parent].blocks.count <= 2
   }
 
   /// Whether a block is a paragraph of a word or two that ends as a sentence does, as answers are.
@@ -248,13 +294,23 @@ extension PageReader {
     }
   }
 
+  /// Whether a line opens as notices of rights and opinions and calls to follow do.
+  private func isNotice(_ index: Int) -> Bool {
+    guard blocks[index].count.words <= 30 else { return false }
+    let key = key(index)
+    return (1...3).contains { count in
+      key.firstWords(count).map { PageWords.shared.facts(of: $0).has(.notice) } ?? false
+    }
+  }
+
   /// Takes headings and short lines off the body's ends.
   private func trimBody() {
     var kept = body[...]
-    while let last = kept.last, !isGood(blocks[last]),
-      blocks[last].count.stops == 0 || blocks[last].heading > 0
+    while let last = kept.last,
+      isNotice(last)
+        || !isGood(blocks[last]) && (blocks[last].count.stops == 0 || blocks[last].heading > 0)
     { kept.removeLast() }
-    while let first = kept.first, !isGood(blocks[first]), blocks[first].count.words < 6 {
+    while !isBrief, let first = kept.first, !isGood(blocks[first]), blocks[first].count.words < 6 {
       kept.removeFirst()
     }
     body = Array(kept)
@@ -282,6 +338,8 @@ extension PageReader {
     }
   }
 
+  private var teaserCount: Int { blocks.indices.count { isGood(blocks[$0]) && isTeaser($0) } }
+
   /// Whether a link stands in a line about the article: to its author, its section, its sharing.
   private func isAboutArticle(_ index: Int) -> Bool {
     guard evident != nil else { return false }
@@ -296,8 +354,13 @@ extension PageReader {
     }
     if headline == nil, words < Weight.frontWords, body.count <= 2 {
       // Why: a front page has a few words under each headline, and no headline of its own.
-      let teasers = blocks.indices.count { isGood(blocks[$0]) && isTeaser($0) }
-      if teasers >= 3 { return true }
+      if teaserCount >= 3 { return true }
+    }
+    // Why: a section's page has its own name for a headline.
+    if words < Weight.frontWords, body.count <= 2, let headline, blocks[headline].count.words < 3,
+      teaserCount >= 3
+    {
+      return true
     }
     // Why: a page that isn't there says so in its title.
     if words < Weight.frontWords, let told = evidence.titleParts.first,

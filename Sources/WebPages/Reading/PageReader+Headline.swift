@@ -84,6 +84,12 @@ extension PageReader {
     let block = blocks[index]
     let key = key(index)
     var score = 8 * agreement
+    // Why: a page's title of a word or two is the site's name, if it isn't an element's heading too.
+    if evidence.titleParts.count == 1, evidence.headlines.isEmpty, block.heading == 0,
+      let title = evidence.title, title.key.keyWordCount <= 3
+    {
+      score /= 4
+    }
     switch block.heading {
     case 1: score += 3
     case 2: score += 2.2

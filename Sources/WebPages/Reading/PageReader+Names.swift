@@ -67,7 +67,7 @@ extension PageReader {
       return whole
     }
     var awaited = isAuthor
-    for group in groups {
+    for (at, group) in groups.enumerated() {
       let part = Byline(group.text, isAuthors: awaited || group.isAuthor, site: site)
       awaited = part.isBareLabel && part.isLabelled
       if part.isLabelled || group.isAuthor || awaited { isAuthor = true }
@@ -75,9 +75,34 @@ extension PageReader {
       whole.isLabelled = whole.isLabelled || part.isLabelled
       if part.agencies.count > whole.agencies.count { whole.agencies = part.agencies }
       if whole.place == nil { whole.place = part.place }
-      if !part.authors.isEmpty, isAuthor { break }
+      if !part.authors.isEmpty, isAuthor {
+        whole.authors += furtherAuthors(groups[(at + 1)...].map(\.text), site)
+        break
+      }
     }
     return whole
+  }
+
+  /// The authors after the first of a line: names in elements of their own, with a conjunction or an address between.
+  private func furtherAuthors(_ texts: [TracedText], _ site: SiteNames) -> [TracedText] {
+    var authors: [TracedText] = []
+    var isJoined = false
+    for text in texts {
+      if text.bytes.contains(0x40) { continue }
+      let key = PageKey.key(of: text.bytes)
+      // A waw, a comma, a dash.
+      if key.count <= 2 {
+        isJoined = true
+        continue
+      }
+      let part = Byline(text, isAuthors: true, site: site)
+      guard isJoined, part.authors.count == 1, part.agencies.isEmpty, part.place == nil else {
+        break
+      }
+      authors += part.authors
+      isJoined = false
+    }
+    return authors
   }
 
   /// Whether a line stands between headline and body, or right before a headline.
@@ -96,6 +121,7 @@ extension PageReader {
     if bodyBlocks.contains(index), isGood(block) || isVerse { return false }
     // Why: sections are called as places and agencies are.
     if let headline, index < headline, block.linkDensity > 0.5, isMenu(index) { return false }
+    if isPictureLabel(index) { return false }
     let barred: NameKinds = [
       .menu, .comments, .related, .tags, .latest, .mostRead, .ticker, .breaking, .advertisement,
       .caption, .kicker,
@@ -216,7 +242,19 @@ extension PageReader {
         (2...60).contains(blocks[index].count.words), !isFurnitureLine(index)
       else { return false }
       return kinds[index].contains(.caption)
+        || isPictureLabel(index) && images.contains(index)
         || isUnderImage(index) && !credits.lines.contains(index)
+    }
+  }
+
+  /// Whether a line opens with a label of pictures and a colon: `صورة: …`.
+  private func isPictureLabel(_ index: Int) -> Bool {
+    guard blocks[index].count.words <= 14, text(ofBlock: index).hasColon(before: 40) else {
+      return false
+    }
+    let key = key(index)
+    return (1...3).contains { count in
+      key.firstWords(count).map { PageWords.shared.facts(of: $0).has(.caption) } ?? false
     }
   }
 

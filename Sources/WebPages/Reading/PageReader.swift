@@ -71,6 +71,8 @@ final class PageReader {
   ///
   /// Why: a list may stand within others, and each is looked at; pages exist that are nothing but that.
   var listBudget: Int
+  /// Whether the body is short sentences.
+  var isBrief = false
   /// Whether the body is a poem.
   var isVerse = false
   /// The stretch in which the body stands.

@@ -35,6 +35,10 @@ struct PageWords: Sendable {
     static let paperKind = Classes(rawValue: 1 << 14)
     /// A title before a person's name.
     static let personTitle = Classes(rawValue: 1 << 15)
+    /// A label of what stands under a picture.
+    static let caption = Classes(rawValue: 1 << 16)
+    /// What opens a notice of rights or opinions, or a call to follow and read on.
+    static let notice = Classes(rawValue: 1 << 17)
   }
 
   /// What is known of a word or a phrase.
@@ -86,7 +90,8 @@ struct PageWords: Sendable {
       ("dateline", .dateWord), ("web.distance", .distance), ("web.updated", .update),
       ("agency", .agency), ("place", .place), ("paper", .paper), ("web.job", .job),
       ("person.given-name", .givenName), ("institution", [.institution, .paperKind]),
-      ("paper.kind", .paperKind), ("person.title", .personTitle),
+      ("paper.kind", .paperKind), ("person.title", .personTitle), ("page.caption", .caption),
+      ("page.imprint", .notice), ("page.call", .notice),
     ]
     for (name, found) in classes {
       for word in lexicon.words(of: name) { add(word) { $0.classes.formUnion(found) } }

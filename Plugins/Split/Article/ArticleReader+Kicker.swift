@@ -1,0 +1,95 @@
+/// Finds the section or rubric that stands over the headline where no line shows itself to be its kicker.
+extension ArticleReader {
+  /// The section or place that stands nearest over the headline, where no kicker does.
+  func sectionOverHeadline(_ bytes: [UInt8]) -> Int? {
+    guard let headline = lines.indices.first(where: { state($0).role == .headline }),
+      !lines.indices.prefix(headline).contains(where: { state($0).role == .kicker })
+    else { return nil }
+    for index in lines.indices.prefix(headline).reversed() {
+      let role = state(index).role
+      if role == .menu || role == .other {
+        if isPath(index, bytes) { return nil }
+        if isNamedBefore(index, bytes) { return index }
+        if role == .other { return nil }
+        guard lines[index].features[.section] || lines[index].features[.place] else { return nil }
+        // Why: of several sections in a row one can't tell the article's, unless it stands apart from them.
+        let isApart = lines[index].isAfterBlank && index == headline - 1
+        if !isApart, isOfMenu(index - 1) || lines[index].features[.amidPage] { return nil }
+        return index
+      }
+      if role != .date, role != .furniture, role != .byline { return nil }
+    }
+    return nil
+  }
+
+  /// The points that sum the article up between headline and text, under a button that reads them out.
+  func summary(_ bytes: [UInt8]) -> Range<Int> {
+    guard let headline = lines.indices.last(where: { state($0).role == .headline }),
+      headline + 2 < lines.count, state(headline + 1).role == .furniture
+    else { return 0..<0 }
+    let start = headline + 2
+    let end = lines[start...].firstIndex { bytes[$0.range.lowerBound] != 0x2D } ?? lines.count
+    guard end > start, end < lines.count, end - start <= 6, state(end).role == .paragraph else {
+      return 0..<0
+    }
+    return start..<end
+  }
+
+  private func isOfMenu(_ index: Int) -> Bool {
+    guard index >= 0 else { return false }
+    if state(index).role == .furniture, index > 0 { return state(index - 1).role == .menu }
+    return state(index).role == .menu || lines[index].features[.amidPage]
+  }
+
+  /// Whether a short line is one of the menu's once more, or a part of the menu's line right over it.
+  private func isNamedBefore(_ index: Int, _ bytes: [UInt8]) -> Bool {
+    let section = lines[index]
+    guard section.wordCount <= 3, section.letterHash != 0, index > 0 else { return false }
+    if lines[..<index].contains(where: { $0.letterHash == section.letterHash }) { return true }
+    var own = FoldedLine()
+    own.fold(bytes.span, section.range)
+    for above in lines[max(index - Self.searchedLineCount, 0)..<index]
+    where above.wordCount > section.wordCount && above.wordCount <= 40 && isPages(above) {
+      var other = FoldedLine()
+      other.fold(bytes.span, above.range)
+      if Self.holds(other.units, own.units) { return true }
+    }
+    return isOneOfPlural(index, own.units, bytes)
+  }
+
+  /// How many lines over a section are searched for its name.
+  private static let searchedLineCount = 12
+
+  /// Whether words stand in a line between blanks or signs.
+  private static func holds(_ line: [UInt16], _ words: [UInt16]) -> Bool {
+    guard let first = words.first, line.count >= words.count else { return false }
+    for start in 0...line.count - words.count where line[start] == first {
+      let end = start + words.count
+      if start > 0 && LetterFold.isWordUnit(line[start - 1])
+        || end < line.count && LetterFold.isWordUnit(line[end])
+      {
+        continue
+      }
+      if line[start..<end] == words[...] { return true }
+    }
+    return false
+  }
+
+  /// Whether a line is one of what the section right over it has several of: `حوار` under `حوارات`.
+  private func isOneOfPlural(_ index: Int, _ own: [UInt16], _ bytes: [UInt8]) -> Bool {
+    guard own.count >= 4, lines[index - 1].wordCount <= 2 else { return false }
+    var above = FoldedLine()
+    above.fold(bytes.span, lines[index - 1].range)
+    let stem = own.last == 0x0647 ? own.dropLast() : own[...]
+    return above.units.count == stem.count + 2 && above.units.starts(with: stem)
+      && above.units.suffix(2).elementsEqual([0x0627, 0x062A])
+  }
+
+  /// Whether a line is a path of sections: `الرئيسية » وفيات`.
+  private func isPath(_ index: Int, _ bytes: [UInt8]) -> Bool {
+    guard lines[index].features[.menu] else { return false }
+    var path = FoldedLine()
+    path.fold(bytes.span, lines[index].range)
+    return vocabulary.length(of: .home, in: path.units, at: 0, upTo: path.units.count) != nil
+  }
+}
