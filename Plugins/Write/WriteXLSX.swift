@@ -84,6 +84,7 @@ struct WriteXLSX: Stage, FieldFitting {
   }
 
   var access: FieldAccess { columns.access() }
+  var resumeObstacle: String? { "a workbook is one archive, which is made in one go" }
 
   func encode(_ document: inout Document) -> SheetRows? {
     var rows = SheetRows()

@@ -70,6 +70,8 @@ static int stop_pipe[2] = {-1, -1};
 static volatile sig_atomic_t stop_count = 0;
 
 static void take_stop_signal(int number) {
+  // Why: the end of a terminal may be told twice, by the system and by the shell.
+  if (number == SIGHUP && stop_count > 0) return;
   if (stop_count++ > 0) {
     signal(number, SIG_DFL);
     raise(number);
@@ -85,6 +87,10 @@ int cprocess_listen_for_stop(void) {
   if (pipe2(stop_pipe, O_CLOEXEC | O_NONBLOCK) != 0) return errno;
   struct sigaction action = {.sa_handler = take_stop_signal};
   if (sigaction(SIGINT, &action, NULL) != 0 || sigaction(SIGTERM, &action, NULL) != 0) return errno;
+  // Who was started by `nohup` outlives its terminal.
+  struct sigaction before;
+  if (sigaction(SIGHUP, NULL, &before) != 0) return errno;
+  if (before.sa_handler != SIG_IGN && sigaction(SIGHUP, &action, NULL) != 0) return errno;
   return 0;
 }
 

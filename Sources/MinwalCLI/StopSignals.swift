@@ -5,7 +5,7 @@ import Glibc
 import PipelineRuntime
 import Synchronization
 
-/// Turns SIGINT and SIGTERM into a request to stop.
+/// Turns SIGINT, SIGTERM and the end of the terminal (SIGHUP) into a request to stop.
 ///
 /// A run stops at its next batch. Where it waits and has no next batch (for a pipe's writer or reader, for
 /// a slow document), it is ended after a moment, and the parts of its outputs are taken away. A second signal

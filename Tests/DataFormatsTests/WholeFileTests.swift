@@ -32,6 +32,47 @@ struct WholeFileTests {
     #expect(folder.names.isEmpty)
   }
 
+  @Test("a part is gone on with where it is what the stopped run left, and nothing else is touched")
+  func goesOnWithAPart() throws {
+    let path = folder.file("out")
+    func leave() throws {
+      let file = try WholeFile(path: path, replaces: false)
+      try file.append(Array("whole, and half".utf8))
+      try file.prepare()
+      file.leave()
+    }
+    func reason(resumingAt length: Int) -> FileError? {
+      do throws(FileError) {
+        _ = try WholeFile(path: path, replaces: false, resumingAt: length)
+        return nil
+      } catch { return error }
+    }
+    try leave()
+    let file = try WholeFile(path: path, replaces: false, resumingAt: 6)
+    try file.append(Array("again".utf8))
+    try file.prepare()
+    try file.publish()
+    #expect(folder.read("out") == Array("whole,again".utf8))
+
+    _ = unsafe unlink(path)
+    try leave()
+    let short = reason(resumingAt: 16)
+    #expect(short?.reason == .lostPart && short?.help?.contains("--resume") == true)
+    #expect(folder.read("out.part") == Array("whole, and half".utf8))
+
+    _ = unsafe unlink(path + ".part")
+    #expect(reason(resumingAt: 6)?.reason == .lostPart)
+    folder.write("mine", "whole, and mine")
+    _ = unsafe link(folder.file("mine"), path + ".part")
+    #expect(reason(resumingAt: 6)?.reason == .lostPart)
+    _ = unsafe unlink(path + ".part")
+    _ = unsafe symlink(folder.file("mine"), path + ".part")
+    #expect(reason(resumingAt: 6)?.reason == .lostPart)
+    _ = unsafe unlink(path + ".part")
+    #expect(folder.read("mine") == Array("whole, and mine".utf8))
+    #expect(folder.names == ["mine"])
+  }
+
   @Test func takesBackTheFoldersThatItMadeAndNoOthers() throws {
     folder.write("there/before", "")
     let paths = ["there/new/a", "there/new/deep/b", "made//c", "made/d", "lone//e"].map {

@@ -66,7 +66,7 @@ import Testing
     #expect(try work.files() == ["in.txt", "script.minwal"])
   }
 
-  @Test(arguments: [SIGINT, SIGTERM])
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
   func aSignalStopsWithoutHalves(signal: Int32) throws {
     let work = try Self.workspace()
     defer { work.remove() }

@@ -52,9 +52,9 @@ struct FileSet: SinkWriter {
     try FileSet.calling { () throws(FileError) in try file.append(encoded.bytes) }
   }
 
-  /// Ends a file whose last line was appended, and lets its memory go.
+  /// Ends a file whose last line was appended, and lets its memory go; nothing is appended to it any more.
   mutating func finish(_ path: String) throws(StageError) {
-    guard let place = places[Array(path.utf8)] else { return }
+    guard let place = places.removeValue(forKey: Array(path.utf8)) else { return }
     let file = files[place].file
     try FileSet.calling { () throws(FileError) in try file.finish() }
   }

@@ -60,6 +60,7 @@ struct WriteHTML: Stage, Sink {
 
   var outputPath: String { folder + "/index.html" }
   var access: FieldAccess { FieldAccess() }
+  var resumeObstacle: String? { "a report's index, charts and links are made of all its articles" }
   /// What each cleaning step changed stands on the pages.
   var needsHistory: Bool { true }
 

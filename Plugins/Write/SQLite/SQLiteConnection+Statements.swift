@@ -69,7 +69,8 @@ extension SQLiteConnection {
     if let error = error as? StageError { return error }
     guard let error = error as? DatabaseError else { return .fault("'\(path)': \(error)") }
     return switch error.resultCode {
-    case .SQLITE_FULL: .file(path: path, problem: "no space left on device")
+    case .SQLITE_FULL:
+      .file(path: path, problem: "no space left on device", help: "make room and run again")
     case .SQLITE_NOTADB: .file(path: path, problem: "it is no SQLite database")
     case .SQLITE_CORRUPT: .file(path: path, problem: "the database is damaged")
     case .SQLITE_BUSY, .SQLITE_LOCKED: .file(path: path, problem: "another program is writing it")

@@ -34,7 +34,7 @@ struct SQLiteWriter: SinkWriter {
     isSearchable = stage.isSearchable
     let existing = try SQLiteOriginal(path: path, replaces: options.replacesExisting)
     do { file = try WholeFile(path: path, replaces: true) } catch {
-      throw .file(path: path, problem: error.cause)
+      throw StageError(error)
     }
     var opened: SQLiteConnection?
     do {
@@ -72,7 +72,7 @@ struct SQLiteWriter: SinkWriter {
   // MARK: Opening
 
   private static func partPath(of file: WholeFile) throws(StageError) -> String {
-    do { return try file.partPath() } catch { throw .file(path: file.path, problem: error.cause) }
+    do { return try file.partPath() } catch { throw StageError(error) }
   }
 
   private static func create(
@@ -230,11 +230,11 @@ struct SQLiteWriter: SinkWriter {
   mutating func prepare() throws(StageError) {
     try connection.execute("COMMIT; PRAGMA analysis_limit = 1000; ANALYZE")
     try connection.close()
-    do { try file.prepare() } catch { throw .file(path: path, problem: error.cause) }
+    do { try file.prepare() } catch { throw StageError(error) }
   }
 
   mutating func publish() throws(StageError) {
-    do { try file.publish() } catch { throw .file(path: path, problem: error.cause) }
+    do { try file.publish() } catch { throw StageError(error) }
     log?.abandon()
   }
 

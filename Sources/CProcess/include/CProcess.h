@@ -14,7 +14,8 @@ int cprocess_word_count(void);
 /// A word that the program was started with, which stays as long as the process; NULL where there is none.
 const char *cprocess_word(int index);
 
-/// Takes SIGINT and SIGTERM as a request to stop from now on; a second one ends the process. 0 or an `errno`.
+/// Takes SIGINT, SIGTERM and SIGHUP (unless it is ignored) as a request to stop from now on; a second one, but for
+/// SIGHUP, ends the process. 0 or an `errno`.
 int cprocess_listen_for_stop(void);
 
 /// Tells whether a request to stop has come.

@@ -20,6 +20,8 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     case exists
     /// Something of the name that a file has until it is complete is there, and no run has left it.
     case strangePart
+    /// What a stopped run left of it, which is to be gone on with, isn't there as it was left.
+    case lostPart
     /// The run reads the file too, under this name.
     case isInput(String)
     /// The run writes the file already, under this name.
@@ -86,6 +88,7 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     case .exists: "it exists already; --force replaces it"
     case .strangePart:
       "'\(path).part' is in the way, and no run has left it; remove it, or --force replaces it"
+    case .lostPart: "'\(path).part' isn't there any more as the stopped run left it"
     case .isInput(let input): "it is read as '\(input)' in the same run"
     case .isOutput(let output): "it is written as '\(output)' in the same run"
     case .outside(let folder): "with --safe a run writes only below '\(folder)'"
@@ -114,12 +117,13 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     case (.read, .notFound):
       "a path is looked up from the folder in which minwal was started"
     case (.write, .notFound): "give the output another folder"
+    case (_, .lostPart): "without --resume the run begins anew"
     case (_, .isInput): "write to another file: what is read is never written over"
     case (_, .isOutput): "give each output a name of its own"
     case (.write, .system(ENOSPC)) where path == "-":
       "what was written to standard output isn't whole: make room, or send it elsewhere, and run again from the start"
-    case (.write, .system(ENOSPC)):
-      "make room and run again; with --resume a run goes on where it stopped"
+    case (.write, .system(ENOSPC)): "make room and run again"
+    case (_, .inUse): "wait until it has ended, or write somewhere else"
     case (.write, .system(EACCES)), (.write, .system(EPERM)), (.write, .system(EROFS)):
       "write to a folder in which you may"
     case (.write, .system(ENOTDIR)): "give the output another folder"

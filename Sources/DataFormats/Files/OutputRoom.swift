@@ -69,14 +69,19 @@ public final class OutputRoom: Sendable {
 
   /// Learns that the run reads files, or will.
   ///
-  /// - Returns: Those that are no files by themselves: links, folders, pipes and what isn't there.
+  /// - Returns: What was found at the paths.
   /// - Throws: `FileError` where the run writes one of them, unless it has been published before.
   @discardableResult
-  public func read(_ paths: [String]) throws(FileError) -> [String] {
-    var others: [String] = []
+  public func read(_ paths: [String]) throws(FileError) -> FoundInputs {
+    var found = FoundInputs()
+    found.inputs.reserveCapacity(paths.count)
     // Why: a folder may hold very many of them.
     var folders: [String: FileIdentity] = [:]
-    for path in paths where path != "-" {
+    for path in paths {
+      if path == "-" {
+        found.inputs.append((path, nil))
+        continue
+      }
       let folder = WholeFile.folder(of: path)
       if let identity = folders[folder] ?? FileIdentity(path: folder) {
         folders[folder] = identity
@@ -84,13 +89,16 @@ public final class OutputRoom: Sendable {
       }
       // Why both: the name may be a link, and what it leads to is read.
       let status = FileStatus(path: path, follows: false)
-      if status?.isRegularFile == true { continue }
-      others.append(path)
+      if let status, status.isRegularFile {
+        found.inputs.append((path, FoundInputs.Stamp(status)))
+        continue
+      }
+      found.inputs.append((path, nil))
       if status?.isLink == true, let key = FileKey(path: path, follows: true) {
         try read(key, path)
       }
     }
-    return others + paths.filter { $0 == "-" }
+    return found
   }
 
   private func read(_ key: FileKey, _ path: String) throws(FileError) {

@@ -362,12 +362,15 @@ extension WholeFile {
     in folder: OutputFolder,
     reported: String
   ) throws(FileError) -> OpenFile {
+    guard try folder.status(of: part, reported: reported).map(isPart) == true else {
+      throw FileError(.write, reported, .lostPart)
+    }
     let file = try folder.open(part, O_WRONLY, reported: reported)
     guard file.lock() else { throw FileError(.write, reported, .inUse) }
     let status = file.status
     guard isPart(status), status.byteCount >= length,
       try folder.status(of: part, reported: reported)?.identity == file.identity
-    else { throw FileError(.write, reported, .moved) }
+    else { throw FileError(.write, reported, .lostPart) }
     try file.cut(to: length)
     return file
   }

@@ -235,8 +235,12 @@ struct RunCommand: AsyncParsableCommand {
     let message = SafeText.shown(error?.description ?? "\(place.error)")
     let step = place.stepName.isEmpty ? "" : "\(place.stepName): "
     let location = place.place.isEmpty ? "" : "\(place.place): "
-    let help = error?.help ?? (place.isResumable ? Self.resumeHelp : nil)
-    _ = failure("\(location)\(step)\(message)", help: help, status: ExitStatus.brokenOff)
+    let help = [error?.help, place.isResumable ? Self.resumeHelp : nil].compactMap(\.self)
+    _ = failure(
+      "\(location)\(step)\(message)",
+      help: help.isEmpty ? nil : help.joined(separator: "; "),
+      status: ExitStatus.brokenOff
+    )
   }
 
   /// The plan with `--limit` after its source.

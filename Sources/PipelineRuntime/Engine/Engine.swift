@@ -54,11 +54,11 @@ public struct Engine {
       return summary
     }
     return try await pump { (plannedPaths) throws(RunError) in
-      let others: [String]
-      do throws(FileError) { others = try shared.room.read(plannedPaths) } catch {
+      let found: FoundInputs
+      do throws(FileError) { found = try shared.room.read(plannedPaths) } catch {
         throw .notStarted(EngineRun.place(StageError(error), plan.source))
       }
-      let journal = try Resumption(plan, options, shared, index).keeper(plannedPaths, others)
+      let journal = try Resumption(plan, options, shared, index).keeper(found)
       return (try OutputSet(plan, options, shared, index, journal), journal?.resumed)
     }
   }
@@ -136,7 +136,7 @@ final class EngineRun {
       return try openSource(
         source,
         ReadOptions(
-          chunkByteCount: options.batchByteCount,
+          chunkByteCount: min(options.batchByteCount, plan.batchByteLimit),
           start: options.inputStart,
           jobs: options.jobs
         )

@@ -129,7 +129,7 @@ struct Journal: Sendable {
   static func conditions(
     of plan: Plan,
     _ options: EngineOptions,
-    _ inputPaths: [String]
+    _ inputs: FoundInputs
   ) -> [(name: String, sum: String)] {
     func sum(_ texts: [String]) -> String {
       var hash = SHA256()
@@ -150,9 +150,9 @@ struct Journal: Sendable {
         },
       ]
     }
-    let inputs = inputPaths.map { path in
-      let status = FileStatus(path: path)
-      return "\(path) \(status?.byteCount ?? -1) \(status?.changedAt ?? -1)"
+    let stamps = inputs.inputs.map { path, found in
+      let stamp = found ?? FileStatus(path: path).map { FoundInputs.Stamp($0) }
+      return "\(path) \(stamp?.byteCount ?? -1) \(stamp?.changedAt ?? -1)"
     }
     let header = options.manifest
     return [
@@ -162,7 +162,7 @@ struct Journal: Sendable {
       ("a model or table", sum(resources)),
       ("a plug-in", sum(steps.compactMap { $0.plugin?.sha256 })),
       ("--batch-bytes", sum(["\(options.batchByteCount)", "\(options.keepsIdentities)"])),
-      ("an input", sum(inputs)),
+      ("an input", sum(stamps)),
     ]
   }
 

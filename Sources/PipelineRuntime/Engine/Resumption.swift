@@ -17,12 +17,10 @@ struct Resumption {
 
   /// Prepares the journal of a run.
   ///
-  /// - Parameters:
-  ///   - inputPaths: What the source reads.
-  ///   - others: What of it is no file by itself.
+  /// - Parameter inputs: What the source reads.
   /// - Returns: What keeps it; nil where the run can't be gone on with once it is stopped.
   /// - Throws: `RunError.notStarted` where `--resume` asks for what can't be.
-  func keeper(_ inputPaths: [String], _ others: [String]) throws(RunError) -> JournalKeeper? {
+  func keeper(_ inputs: FoundInputs) throws(RunError) -> JournalKeeper? {
     guard options.keepsJournal || options.resumes, let path = shared.journalPath(index) else {
       if options.resumes { throw Self.refused("no output is a file") }
       return nil
@@ -30,7 +28,7 @@ struct Resumption {
     let obstacle = Journal.obstacle(
       plan,
       options,
-      inputPaths: others,
+      inputPaths: inputs.others,
       pipelineCount: shared.pipelineCount
     )
     let found = Journal(path: path)
@@ -50,7 +48,7 @@ struct Resumption {
       )
     }
     let (plan, options) = (plan, options)
-    let conditions = { Journal.conditions(of: plan, options, inputPaths) }
+    let conditions = { Journal.conditions(of: plan, options, inputs) }
     var resumed: Journal?
     if options.resumes {
       if let found {

@@ -22,7 +22,7 @@ struct Segment: Sendable {
     var segments: [Segment] = []
     var steps: [Plan.Step] = []
     var sinkCount = 0
-    let needsHistory = plan.steps.contains { ($0.instance as? any Sink)?.needsHistory ?? false }
+    let needsHistory = plan.needsHistory
     func close(_ fold: (any Fold)?) {
       let history = History(sourceName: segments.isEmpty ? plan.source.name : nil)
       segments.append(
@@ -96,4 +96,16 @@ struct SegmentWorker: Sendable {
   private static func map<F: Fold>(_ fold: F, _ documents: [Document]) -> any Sendable {
     fold.map(documents)
   }
+}
+
+extension Plan {
+  /// Whether a sink asks for what each step made of the documents.
+  fileprivate var needsHistory: Bool {
+    steps.contains { ($0.instance as? any Sink)?.needsHistory ?? false }
+  }
+
+  /// How many bytes of input a batch may have.
+  ///
+  /// Why: with their history, and as pages, documents take some forty times the memory of what was read.
+  var batchByteLimit: Int { needsHistory ? 64 << 10 : .max }
 }

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Glibc
 
 /// Undoes the reading of UTF-8 by a table of one byte a sign, where bytes may have been lost.
 ///
