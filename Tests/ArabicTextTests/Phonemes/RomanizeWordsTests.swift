@@ -34,10 +34,10 @@ import TestSupport
     ("muEal~imu", "muʻallimu", "muʿallimu"),
     ("say~id", "sayyid", "sayyid"),
     ("$aw~Al", "shawwāl", "šawwāl"),
-    ("miSoriy~ap", "miṣrīyah", "miṣriyyah"),
-    ("miSoriy~", "miṣrī", "miṣrī"),
-    ("Eaduw~", "ʻadūw", "ʿaduww"),
-    ("quw~ap", "qūwah", "quwwah"),
+    ("miSoriy~ap", "miṣrīyah", "miṣrīyah"),
+    ("miSoriy~", "miṣrī", "miṣrīy"),
+    ("Eaduw~", "ʻadūw", "ʿadūw"),
+    ("quw~ap", "qūwah", "qūwah"),
     // The order that Normalization Form C gives to marks.
     ("muEala~im", "muʻallim", "muʿallim"),
     // Nunation.

@@ -60,7 +60,11 @@ import Testing
       ("words\tclass\nغشت\tmonth.gregorian", "mine.tsv:2: `month.gregorian` needs a value", nil),
       (
         "words\tclass\tvalue\nسانا\tagency\tnews",
-        "mine.tsv:2: `agency` can't have the value 'news'", "leave it empty"
+        "mine.tsv:2: `agency` can't have the value 'news'", "its form is [exclusive]"
+      ),
+      (
+        "words\tclass\tvalue\nدرعا\tplace\tpen",
+        "mine.tsv:2: `place` can't have the value 'pen'", "leave it empty"
       ),
       (
         "words\tclass\nسانا\tagency\tx",
