@@ -53,6 +53,9 @@ let argumentParser = Target.Dependency.product(
   package: "swift-argument-parser"
 )
 
+/// The symbol of ICU's data, where the program is to be linked with none: `Scripts/package.sh` finds its name.
+let emptyLocales = Context.environment["MINWAL_EMPTY_LOCALES"]
+
 let families = [
   "Read", "Clean", "Split", "Find", "Transliterate", "Shape", "Audit", "Write",
 ]
@@ -191,9 +194,14 @@ let package = Package(
       swiftSettings: settings,
       plugins: ["CommitName"]
     ),
+    // What is linked before Foundation's archives stands in the place of their data.
+    .target(
+      name: "CNoLocales",
+      cSettings: [.define("LOCALES", to: emptyLocales ?? "minwal_no_locales")]
+    ),
     .executableTarget(
       name: "minwal",
-      dependencies: ["MinwalCLI"],
+      dependencies: ["MinwalCLI"] + (emptyLocales == nil ? [] : ["CNoLocales"]),
       swiftSettings: settings,
       linkerSettings: [
         // Why: calls into Swift's own library cost less where it is linked in, and the program starts sooner.

@@ -22,6 +22,11 @@ for names in zlib:z libzstd:zstd libbrotlidec:brotlidec libpcre2-8:pcre2-8 libed
   printf 'Name: %s\nDescription: an archive\nVersion: 1\nLibs: -L%s -l%s\nCflags:\n' \
     "${names%:*}" "$archives" "${names#*:}" >"$archives/pkgconfig/${names%:*}.pc"
 done
+# Foundation's data of locales, which are more than the rest of the program, stay out.
+icu=$(dirname "$(realpath "$(command -v swiftc)")")/../lib/swift_static/linux/lib_FoundationICU.a
+MINWAL_EMPTY_LOCALES=$(nm "$icu" 2>/dev/null | sed -n 's/.* R \(icudt[0-9]*_dat\)$/\1/p')
+[ -n "$MINWAL_EMPTY_LOCALES" ] || fail "there are no data of locales in $icu"
+export MINWAL_EMPTY_LOCALES
 build=(swift build -c release --product minwal --static-swift-stdlib --scratch-path "$scratch")
 PKG_CONFIG_PATH=$archives/pkgconfig "${build[@]}" -Xlinker "-L$archives" -Xlinker --gc-sections \
   -Xlinker -ltinfo -Xlinker -lbsd -Xlinker -lmd

@@ -35,6 +35,15 @@ if [ "$(id -u)" = 0 ] && chroot / true 2>/dev/null; then
   printf '{"id":"1","text":"خبر\\n\\nنص."}\n' | bare worker /usr/share/minwal/newspaper.minwal >"$work/worker"
   tail -1 "$work/worker" | grep -q '"in":1,"ok":1'
   bare stages find.dates >/dev/null
+  # What a person does: the same words in the bare root as here, where a system has its locales.
+  try() { "$@" check "$script" && "$@" help E106 && "$@" man && "$@" completions zsh && "$@" schema "$script" --format spark; }
+  script=$work/tarball/share/minwal/newspaper.minwal try "$work/tarball/bin/minwal" >"$work/said-here"
+  script=/usr/share/minwal/newspaper.minwal try bare >"$work/said-there"
+  cmp "$work/said-here" "$work/said-there"
+  printf 'read.text "Samples/*.txt" | clean | split.article | find.dates on=[foot, body]\n:show\n:quit\n' >"$work/typed"
+  (cd "$work" && tarball/bin/minwal <typed >prompt-here 2>&1)
+  bare <"$work/typed" >"$work/prompt-there" 2>&1
+  cmp "$work/prompt-here" "$work/prompt-there"
   echo "Debian package: the same bytes in a root with the C library alone"
 else
   echo "Debian package: not run in a root of its own, which isn't allowed here"
