@@ -2,8 +2,9 @@ import PipelineCore
 
 /// Draws the issues of a paper as SVG: numbers upwards, days to the right.
 ///
-/// Sound issues are dark dots, outliers red crosses, proposals blue rings; each tells its number and
-/// day when it is pointed at.
+/// Sound issues are dark dots, outliers red crosses, proposals blue rings, as a legend says; each tells its
+/// number and day when it is pointed at. The drawing has a size of its own, so that a narrow window scrolls
+/// it and its words stay readable.
 struct IssueChart {
   let title: String
   let series: IssueSeries
@@ -22,8 +23,8 @@ struct IssueChart {
     let dayScale = Scale(days, from: Self.margin, to: Self.width - 30)
     let numberScale = Scale(numbers, from: Self.height - 50, to: 60)
     var svg = """
-      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Int(Self.width)) \(Int(Self.height))" \
-      font-family="sans-serif" font-size="12">
+      <svg xmlns="http://www.w3.org/2000/svg" width="\(Int(Self.width))" height="\(Int(Self.height))" \
+      viewBox="0 0 \(Int(Self.width)) \(Int(Self.height))" font-family="sans-serif" font-size="12">
       <rect width="100%" height="100%" fill="#fff"/>
       <text x="\(Int(Self.margin))" y="28" font-size="16">\(MarkupBuffer.escaped(title))</text>
       <text x="\(Int(Self.width) - 20)" y="28" text-anchor="end" fill="#555">\
@@ -49,21 +50,42 @@ struct IssueChart {
       svg += "<g>" + shape(x, y)
       svg += "<title>\(point.number), \(Self.written(point.day))</title></g>\n"
     }
-    for point in series.points where !series.outliers.contains(point) {
-      mark(point) { "<circle cx=\"\($0)\" cy=\"\($1)\" r=\"2\" fill=\"#234\"/>" }
-    }
-    for point in proposals {
-      mark(point) {
-        "<circle cx=\"\($0)\" cy=\"\($1)\" r=\"4\" fill=\"none\" stroke=\"#06c\" stroke-width=\"1.5\"/>"
-      }
-    }
-    for point in series.points where series.outliers.contains(point) {
-      mark(point) {
-        "<path transform=\"translate(\($0) \($1))\" d=\"M-4-4L4 4M4-4L-4 4\" stroke=\"#c00\" "
-          + "stroke-width=\"2\"/>"
-      }
-    }
+    for point in series.points where !series.outliers.contains(point) { mark(point, Self.dot) }
+    for point in proposals { mark(point, Self.ring) }
+    for point in series.points where series.outliers.contains(point) { mark(point, Self.cross) }
+    svg += legend
     return Array((svg + "</svg>\n").utf8)
+  }
+
+  /// What the marks that the drawing has stand for, in a line under it.
+  private var legend: String {
+    let outliers = series.outliers.count
+    let marks = [
+      (Self.dot, "issue", series.points.count - outliers), (Self.cross, "outlier", outliers),
+      (Self.ring, "proposed", proposals.count),
+    ]
+    let y = Self.height - 12
+    var x = Self.margin
+    var legend = ""
+    for (shape, name, count) in marks where count > 0 {
+      legend += shape(Self.rounded(x), Self.rounded(y - 4))
+      legend += "<text x=\"\(Self.rounded(x + 10))\" y=\"\(Self.rounded(y))\">\(name)</text>\n"
+      x += 90
+    }
+    return legend
+  }
+
+  private static func dot(x: String, y: String) -> String {
+    "<circle cx=\"\(x)\" cy=\"\(y)\" r=\"2\" fill=\"#234\"/>"
+  }
+
+  private static func ring(x: String, y: String) -> String {
+    "<circle cx=\"\(x)\" cy=\"\(y)\" r=\"4\" fill=\"none\" stroke=\"#06c\" stroke-width=\"1.5\"/>"
+  }
+
+  private static func cross(x: String, y: String) -> String {
+    "<path transform=\"translate(\(x) \(y))\" d=\"M-4-4L4 4M4-4L-4 4\" stroke=\"#c00\" "
+      + "stroke-width=\"2\"/>"
   }
 
   /// Puts numbers on a line, with round ticks.

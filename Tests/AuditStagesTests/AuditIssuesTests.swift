@@ -73,6 +73,8 @@ import Testing
     let svg = String(decoding: result.files.first?.bytes ?? [], as: UTF8.self)
     #expect(svg.hasPrefix("<svg ") && svg.hasSuffix("</svg>\n"))
     #expect(svg.contains("9000, 2019-06-03"), "the outlier is marked with its number and day")
+    #expect(svg.contains("width=\"960\""), "a narrow window scrolls it")
+    for name in ["issue", "outlier", "proposed"] { #expect(svg.contains(">\(name)</text>")) }
   }
 
   @Test func fewIssuesGiveNoVerdict() throws {
