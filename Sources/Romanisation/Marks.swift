@@ -126,6 +126,18 @@ enum Marks {
     return reading
   }
 
+  /// A reading without the vowel of its case, which after the article nothing else can be.
+  static func withoutCase(_ reading: Reading, _ letters: [MarkedLetter]) -> Reading {
+    let last = letters.count - 1
+    guard letters.last?.vowel?.isShortVowel == true,
+      (0..<min(4, last)).contains(where: { reading[$0] == Label.article }),
+      let bare = Label.withoutVowel[Int(reading[last])]
+    else { return reading }
+    var reading = reading
+    reading[last] = bare
+    return reading
+  }
+
   /// Whether a reading ends in a short vowel.
   static func hasFinalVowel(_ reading: Reading, _ word: Word) -> Bool {
     guard case .phoneme(let last)? = Label.sounds[Int(reading[word.count - 1])].last else {

@@ -293,8 +293,11 @@ struct WordChooser: ~Copyable, Sendable {
       }
       if hasMarks {
         choice.reading = Marks.ended(choice.reading, marked)
-        // Schemes that write endings as they are marked need the marks.
-        choice.isSpoken = !Marks.tellAll(marked)
+        if Marks.tellAll(marked) {
+          // Schemes that write endings as they are marked need the marks, others have no vowel of the case.
+          choice.isSpoken = false
+          choice.reading = Marks.withoutCase(choice.reading, marked)
+        }
       }
       if choice.reading != chosen.reading {
         choice.place = -1
