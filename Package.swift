@@ -2,7 +2,7 @@
 import PackageDescription
 
 /// What every target of ours is compiled with: Swift 6 in full, strict memory safety,
-/// and no warning left standing; where it is optimised, across modules: the standard script gains 2 to 5 %.
+/// and no warning left standing; where it is optimised, across modules: the standard script gains 1 to 2 %.
 let settings: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .enableUpcomingFeature("ExistentialAny"),
