@@ -11,6 +11,19 @@ enum Aligner {
     return labels(of: letters, signs: signs)
   }
 
+  /// The readings that the words of a class have as their values.
+  static func readings(of wordClass: String) -> [Word: Reading] {
+    var readings: [Word: Reading] = [:]
+    for row in Lexicon.standard.rows(of: wordClass) {
+      for text in row.words {
+        guard let word = Word(text: text), let labels = labels(of: word.letters, form: row.value)
+        else { continue }
+        readings[word] = Reading(labels)
+      }
+    }
+    return readings
+  }
+
   /// The form as one byte a sign, with the article as `A` and the vowels' macrons below 0x20.
   static func signs(of form: String) -> [UInt8]? {
     var signs: [UInt8] = []

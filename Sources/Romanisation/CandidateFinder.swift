@@ -67,8 +67,8 @@ struct CandidateFinder<Table: Weights> {
       }
     }
     if total > Self.rareCount, total <= Self.fewCount { addRest(of: word, in: bytes, &candidates) }
-    addEndings(to: word, &candidates)
-    addPassives(of: word, &candidates)
+    addForms(of: word, Endings.other, quality: 0, &candidates)
+    addForms(of: word, Voice.passive, quality: 8, &candidates)
     return total
   }
 
@@ -100,11 +100,16 @@ struct CandidateFinder<Table: Weights> {
     }
   }
 
-  /// Adds the passive of what the first two readings are the active of.
-  private func addPassives(of word: Word, _ candidates: inout [Candidate]) {
+  /// Adds the other form of the first two readings, where they have one: another ending, or the passive.
+  private func addForms(
+    of word: Word,
+    _ form: (Reading, Word) -> Reading?,
+    quality: UInt8,
+    _ candidates: inout [Candidate]
+  ) {
     for place in 0..<min(2, candidates.count) {
       let known = candidates[place]
-      guard let other = Voice.passive(of: known.reading, word),
+      guard let other = form(known.reading, word),
         !candidates.contains(where: { $0.reading == other })
       else { continue }
       candidates.append(
@@ -113,26 +118,7 @@ struct CandidateFinder<Table: Weights> {
           step: 0,
           capitals: known.capitals,
           source: .ending,
-          quality: 8 | UInt8(place) << 2 | known.source.rawValue
-        )
-      )
-    }
-  }
-
-  /// Adds the other endings that the first two readings may have.
-  private func addEndings(to word: Word, _ candidates: inout [Candidate]) {
-    for place in 0..<min(2, candidates.count) {
-      let known = candidates[place]
-      guard let other = Endings.other(of: known.reading, word),
-        !candidates.contains(where: { $0.reading == other })
-      else { continue }
-      candidates.append(
-        Candidate(
-          reading: other,
-          step: 0,
-          capitals: known.capitals,
-          source: .ending,
-          quality: UInt8(place) << 2 | known.source.rawValue
+          quality: quality | UInt8(place) << 2 | known.source.rawValue
         )
       )
     }

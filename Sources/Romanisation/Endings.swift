@@ -78,7 +78,8 @@ enum Endings {
     return sound.isShortVowel || sound == .tanwinA || sound == .tanwinI || sound == .tanwinU
   }
 
-  private static func hasArticle(_ reading: Reading) -> Bool {
+  /// Whether a word has the article, after its proclitics.
+  static func hasArticle(_ reading: Reading) -> Bool {
     (0..<4).contains { reading[$0] == Label.article }
   }
 

@@ -34,12 +34,35 @@ enum Label {
   /// The number of labels.
   static let count = notations.count
 
-  /// The labels of a consonant and a short vowel without the vowel.
-  static let withoutVowel: [UInt8?] = (0..<128).map { label in
+  /// The short vowel after a letter's own consonant.
+  enum ShortVowel: Int, CaseIterable {
+    case none, a, i, u
+
+    fileprivate var notation: String { self == .none ? "" : "\(self)" }
+  }
+
+  /// The short vowel of a label that is the letter's own consonant, single or doubled, with or without a
+  /// vowel; nil for other labels.
+  static func shortVowel(of label: UInt8) -> ShortVowel? { shortVowels[Int(label)] }
+
+  /// The label with another short vowel; nil where it is none with one, or none.
+  static func label(_ label: UInt8, with vowel: ShortVowel) -> UInt8? {
+    withShortVowels[vowel.rawValue][Int(label)]
+  }
+
+  private static let shortVowels: [ShortVowel?] = (0..<128).map { label in
     guard label < count else { return nil }
-    let notation = notations[label]
-    guard ["Ca", "Ci", "Cu", "CCa", "CCi", "CCu"].contains(notation) else { return nil }
-    return Self.label(String(notation.dropLast()))
+    return ShortVowel.allCases.first {
+      notations[label] == "C" + $0.notation || notations[label] == "CC" + $0.notation
+    }
+  }
+
+  private static let withShortVowels: [[UInt8?]] = ShortVowel.allCases.map { vowel in
+    (0..<128).map { label in
+      shortVowels[label].map { own in
+        Self.label(notations[label].dropLast(own.notation.count) + vowel.notation)
+      }
+    }
   }
 
   /// The label that leaves a letter unheard.

@@ -129,9 +129,8 @@ enum Marks {
   /// A reading without the vowel of its case, which after the article nothing else can be.
   static func withoutCase(_ reading: Reading, _ letters: [MarkedLetter]) -> Reading {
     let last = letters.count - 1
-    guard letters.last?.vowel?.isShortVowel == true,
-      (0..<min(4, last)).contains(where: { reading[$0] == Label.article }),
-      let bare = Label.withoutVowel[Int(reading[last])]
+    guard letters.last?.vowel?.isShortVowel == true, Endings.hasArticle(reading),
+      let bare = Label.label(reading[last], with: .none)
     else { return reading }
     var reading = reading
     reading[last] = bare

@@ -44,9 +44,9 @@ enum Voice {
     for index in start + 1..<end {
       let label = reading[index]
       if label == Label.longI || label == Label.longU || label == Label.silent { return nil }
-      guard let vowel = vowel(of: label) else { continue }
-      if vowel == "i" || vowel == "u" {
-        guard let other = withVowel("a", label) else { return nil }
+      guard let vowel = Label.shortVowel(of: label) else { continue }
+      if vowel == .i || vowel == .u {
+        guard let other = Label.label(label, with: .a) else { return nil }
         passive[index] = other
       }
     }
@@ -60,10 +60,10 @@ enum Voice {
     _ start: Int,
     _ end: Int
   ) -> Reading? {
-    guard end - start >= 2, vowel(of: reading[end]) == "a" else { return nil }
+    guard end - start >= 2, isOpenA(reading[end]) else { return nil }
     let middle = end - 1
-    guard let before = vowel(of: reading[middle]), before != "",
-      let changed = withVowel("i", reading[middle])
+    guard hasVowel(reading[middle]),
+      let changed = Label.label(reading[middle], with: .i)
     else { return nil }
     var passive = reading
     passive[middle] = changed
@@ -72,7 +72,7 @@ enum Voice {
     case ArabicLetter.alif:
       guard first == vowelI, end - start >= 3, reading[start + 1] == Label.plain else { return nil }
       passive[start] = vowelU
-      if let second = withVowel("u", reading[start + 2]), start + 2 < middle {
+      if let second = Label.label(reading[start + 2], with: .u), start + 2 < middle {
         passive[start + 2] = second
       }
     case ArabicLetter.alifHamzaAbove:
@@ -87,41 +87,11 @@ enum Voice {
     return passive
   }
 
-  private static func isOpenA(_ label: UInt8) -> Bool { vowel(of: label) == "a" }
+  private static func isOpenA(_ label: UInt8) -> Bool { Label.shortVowel(of: label) == .a }
 
   private static func hasVowel(_ label: UInt8) -> Bool {
-    vowel(of: label).map { !$0.isEmpty } ?? false
+    Label.shortVowel(of: label).map { $0 != .none } ?? false
   }
-
-  /// The vowel after the letter's own consonant: a, i, u, or none; nil for other labels.
-  private static func vowel(of label: UInt8) -> String? { vowels[Int(label)] }
-
-  private static func withVowel(_ vowel: String, _ label: UInt8) -> UInt8? {
-    others[vowel]?[Int(label)]
-  }
-
-  private static let vowels: [String?] = (0..<128).map { label in
-    guard label < Label.count else { return nil }
-    let notation = Label.notations[label]
-    for consonant in ["CC", "C"] where notation.hasPrefix(consonant) {
-      let vowel = String(notation.dropFirst(consonant.count))
-      return ["", "a", "i", "u"].contains(vowel) ? vowel : nil
-    }
-    return nil
-  }
-
-  private static let others: [String: [UInt8?]] = Dictionary(
-    uniqueKeysWithValues: ["a", "i", "u"].map { vowel in
-      (
-        vowel,
-        (0..<128).map { label -> UInt8? in
-          guard let own = vowels[label] else { return nil }
-          let notation = Label.notations[label].dropLast(own.count)
-          return Label.notations.firstIndex(of: notation + vowel).map { UInt8($0) }
-        }
-      )
-    }
-  )
 
   private static let openA = Label.label("Ca")
   private static let openU = Label.label("Cu")

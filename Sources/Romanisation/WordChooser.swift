@@ -52,18 +52,7 @@ struct WordChooser: ~Copyable, Sendable {
   /// The logarithm of the odds that neighbours change at most.
   private static let margin: Float = 8
 
-  private static let toldReadings: [Word: Reading] = {
-    var readings: [Word: Reading] = [:]
-    for row in Lexicon.standard.rows(of: "reading") {
-      for text in row.words {
-        guard let word = Word(text: text),
-          let labels = Aligner.labels(of: word.letters, form: row.value)
-        else { continue }
-        readings[word] = Reading(labels)
-      }
-    }
-    return readings
-  }()
+  private static let toldReadings = Aligner.readings(of: "reading")
 
   /// Chooses the readings of a text's words; nil where there is none to choose.
   mutating func choose(
@@ -373,7 +362,7 @@ struct WordChooser: ~Copyable, Sendable {
       let last = analysis.word.count - 1
       for number in allowed.indices where isInPause && Marks.tellAll(marked) {
         guard marked.last?.vowel == nil, analysis.word[last] != ArabicLetter.ha,
-          let bare = Label.withoutVowel[Int(allowed[number].reading[last])]
+          let bare = Label.label(allowed[number].reading[last], with: .none)
         else { continue }
         allowed[number].reading[last] = bare
       }

@@ -13,21 +13,13 @@ struct NewsRepair {
   /// Those in ة govern no word.
   private let places: Set<Word>
   /// Words that were mostly turned wrongly, with their right reading.
-  private var slips: [Word: Reading] = [:]
+  private let slips = Aligner.readings(of: "reading.slip")
 
   init(_ counts: WordCounts, names rows: [NameRow]) {
     let names =
       ["place", "capital.place"].flatMap { Lexicon.standard.words(of: $0) }
       + rows.filter(\.isPlace).map(\.word.text)
     places = Set(names.compactMap { Word(text: $0) })
-    for row in Lexicon.standard.rows(of: "reading.slip") {
-      for text in row.words {
-        guard let word = Word(text: text),
-          let labels = Aligner.labels(of: word.letters, form: row.value)
-        else { continue }
-        slips[word] = Reading(labels)
-      }
-    }
     particles = Set(
       Lexicon.standard.words(of: "reading.after-pause").compactMap { Word(text: $0) }
     )
@@ -106,7 +98,7 @@ struct NewsRepair {
     var reading = repairs[word]?[reading] ?? reading
     let last = word.count - 1
     if word.count > 4, Self.hasArticle(word, reading),
-      let plain = Label.withoutVowel[Int(reading[last])]
+      let plain = Label.label(reading[last], with: .none)
     {
       reading[last] = plain
     }
