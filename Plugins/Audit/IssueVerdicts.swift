@@ -20,7 +20,7 @@ struct IssueVerdicts {
 
   mutating func judge() {
     let series = series
-    add("calendar", nil, nil) { record in
+    add("calendar", number: nil, day: nil) { record in
       record["calendar"] = .text(series.numbering.description)
       record["issues"] = .integer(series.points.count)
       record["gaps"] = .integer(series.gapCount)
@@ -35,7 +35,13 @@ struct IssueVerdicts {
       let number = series.expectedNumber(onDay: point.day)
       let day = series.expectedDay(ofNumber: point.number, near: point.day)
       let isNear = day.map { self.isNear($0.value) } ?? false
-      add("outlier", point.number, point.day, articles, AuditIssues.outlier) { record in
+      add(
+        "outlier",
+        number: point.number,
+        day: point.day,
+        articles: articles,
+        declaration: AuditIssues.outlier
+      ) { record in
         if let number {
           record["expected_issue"] = .integer(number.value)
           record["certainty"] = .number(number.certainty)
@@ -62,7 +68,13 @@ struct IssueVerdicts {
     for (_, points) in sorted where points.count > 1 {
       for point in points {
         let articles = prints[IssueObservations.Print(number: point.number, day: point.day)]
-        add(kind, point.number, point.day, articles, declaration) { _ in }
+        add(
+          kind,
+          number: point.number,
+          day: point.day,
+          articles: articles,
+          declaration: declaration
+        ) { _ in }
       }
     }
   }
@@ -79,7 +91,7 @@ struct IssueVerdicts {
         let day = series.expectedDay(ofNumber: number)
       {
         proposals.append(IssueSeries.Point(number: number, day: day.value))
-        add("proposal", number, nil, articles) { record in
+        add("proposal", number: number, day: nil, articles: articles) { record in
           record["expected_date"] = Self.date(day.value)
           record["certainty"] = .number(day.certainty)
         }
@@ -87,7 +99,7 @@ struct IssueVerdicts {
         let number = series.expectedNumber(onDay: day)
       {
         proposals.append(IssueSeries.Point(number: number.value, day: day))
-        add("proposal", nil, day, articles) { record in
+        add("proposal", number: nil, day: day, articles: articles) { record in
           record["expected_issue"] = .integer(number.value)
           record["certainty"] = .number(
             series.numbering.calendar.includes(day) ? number.certainty : number.certainty / 2
@@ -99,10 +111,10 @@ struct IssueVerdicts {
 
   private mutating func add(
     _ kind: String,
-    _ number: Int?,
-    _ day: Int?,
-    _ articles: IssueObservations.Articles? = nil,
-    _ declaration: FindingDeclaration? = nil,
+    number: Int?,
+    day: Int?,
+    articles: IssueObservations.Articles? = nil,
+    declaration: FindingDeclaration? = nil,
     _ fill: (inout Record) -> Void
   ) {
     var record = Record()

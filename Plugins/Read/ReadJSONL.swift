@@ -143,7 +143,7 @@ struct ReadJSONL: Stage, Source {
       )
       for value in values {
         let place = source(value.range.lowerBound, value.lineNumber)
-        var document = reader.document(chunk.bytes, value.range, place)
+        var document = reader.document(chunk.bytes, at: value.range, of: place)
         // Why: several objects may stand on one line.
         if !document.hasGivenID { document.id = "\(path)@\(place.byteOffset)" }
         documents.append(document)
@@ -152,7 +152,7 @@ struct ReadJSONL: Stage, Source {
     }
     for line in Lines(chunk.bytes, from: start) where !line.isBlank(in: chunk.bytes) {
       let place = source(line.range.lowerBound, line.lineNumber)
-      documents.append(reader.document(chunk.bytes, line.range, place))
+      documents.append(reader.document(chunk.bytes, at: line.range, of: place))
     }
     return documents
   }

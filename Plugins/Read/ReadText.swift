@@ -207,7 +207,7 @@ struct ReadText: Stage, Source {
         }
         let choice = encoding == nil ? EncodingDetector.choose(for: bytes) : nil
         let read = choice?.decode(bytes) ?? encoding?.decode(bytes) ?? (bytes, nil)
-        var document = document(read, choice, DocumentSource(path: path))
+        var document = document(read, choice: choice, of: DocumentSource(path: path))
         if kind == .table { document.report(Finding(Self.table)) }
         if let encoding, encoding != .utf8, !encoding.isUTF16, Self.isUTF8(bytes) {
           document.report(Finding(Self.namedEncoding))
@@ -222,7 +222,7 @@ struct ReadText: Stage, Source {
             byteOffset: chunk.byteOffset + line.range.lowerBound
           )
           let bytes = Array(chunk.bytes[line.range])
-          documents.append(lineDocument(bytes, start, source))
+          documents.append(lineDocument(bytes, at: start, of: source))
         }
       }
     }
@@ -237,22 +237,22 @@ struct ReadText: Stage, Source {
   /// Makes a document of a line; one that contradicts its file's encoding is read by its own.
   private func lineDocument(
     _ bytes: [UInt8],
-    _ start: RecordStart,
-    _ source: DocumentSource
+    at start: RecordStart,
+    of source: DocumentSource
   ) -> Document {
     let own =
       encoding == nil ? EncodingDetector.chooseApart(for: bytes, within: start.encoding) : nil
     return document(
       (own?.encoding ?? start.encoding).decode(bytes, isStart: false),
-      own ?? start.choice,
-      source
+      choice: own ?? start.choice,
+      of: source
     )
   }
 
   private func document(
     _ read: (bytes: [UInt8], damage: UTF8Damage?),
-    _ choice: EncodingChoice?,
-    _ source: DocumentSource
+    choice: EncodingChoice?,
+    of source: DocumentSource
   ) -> Document {
     let damage = read.damage
     let text = TracedText(Origin(field: "text", bytes: read.bytes))

@@ -64,7 +64,7 @@ extension Session {
     guard step >= explorer.lastBarrier else { return heading(name, "before a fold, not shown") }
     let (before, after) = try await explorer.around(step, unit: unit)
     if let sink = explorer.steps[step].instance as? any Sink {
-      return showSink(sink, name, after)
+      return showSink(sink, named: name, documents: after)
     }
     if name == "where" {
       heading(name, try await passNote(step))
@@ -80,10 +80,10 @@ extension Session {
     }
     let place = min(item, max(0, after.count - 1))
     guard place < after.count else { return heading(name, "no document") }
-    showChange(name, before[place], after[place])
+    showChange(name, from: before[place], to: after[place])
   }
 
-  private func showChange(_ name: String, _ before: Document, _ after: Document) {
+  private func showChange(_ name: String, from before: Document, to after: Document) {
     let changes = DocumentChange.between(before, after)
     heading(name, changes.isEmpty ? "nothing changed" : Self.summary(of: changes))
     for change in changes {
@@ -113,7 +113,7 @@ extension Session {
     console.text(new.bytes)
   }
 
-  private func showSink(_ sink: any Sink, _ name: String, _ documents: [Document]) {
+  private func showSink(_ sink: any Sink, named name: String, documents: [Document]) {
     guard let document = documents.first(where: { $0.rejection == nil }) else {
       return heading(name, "nothing to write")
     }

@@ -59,7 +59,7 @@ import Testing
     let origin = Origin(field: "text", bytes: Array("abcdefgh".utf8))
     var places = SourcePlaces()
     for range in [0..<4, 2..<6, 2..<3, 5..<8] {
-      _ = places.add(.date, "x", Trace(origin: origin, range: range))
+      _ = places.add(.date, label: "x", at: Trace(origin: origin, range: range))
     }
     let markup = places.marked()[0].markup
     var depth = 0

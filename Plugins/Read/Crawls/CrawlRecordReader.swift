@@ -47,21 +47,21 @@ struct CrawlRecordReader {
   func documents(in piece: CrawlPiece) -> [Document] {
     switch piece {
     case .record(let path, let record, let content, let form):
-      return documents(of: record, content, form, path)
+      return documents(of: record, content: content, form: form, path: path)
     case .damage(let path, let damage): return [document(of: damage, path)]
     case .wrongKind(let path, let kind, let head):
       return [.wrongKind(kind, DocumentSource(path: path), stage: stage, raw: head[...])]
     case .failed(let path, let error):
       let code = "\(stage).\(error.reason.rejectionCode)"
-      return [.rejected(DocumentSource(path: path), code, error.description)]
+      return [.rejected(DocumentSource(path: path), code: code, message: error.description)]
     }
   }
 
   private func documents(
     of record: WARCRecord,
-    _ content: WARCContent,
-    _ form: CrawlForm,
-    _ path: String
+    content: WARCContent,
+    form: CrawlForm,
+    path: String
   ) -> [Document] {
     let source = DocumentSource(path: path, byteOffset: record.byteOffset)
     var document = Document(id: "\(path)#\(record.number)", source: source)
@@ -99,10 +99,12 @@ struct CrawlRecordReader {
     switch payload.form {
     case .html:
       let declared = payload.charset ?? WebPage.declaredCharset(in: payload.bytes)
-      let page = read(payload, declared, field: "html", &document)
+      let page = read(payload, declared: declared, field: "html", into: &document)
       findings.page.fill(&document, from: page, .parts)
     case .text:
-      document["text"] = .text(read(payload, payload.charset, field: "text", &document))
+      document["text"] = .text(
+        read(payload, declared: payload.charset, field: "text", into: &document)
+      )
     case .feed, .unknown:
       document.reject(
         Rejection(
@@ -115,9 +117,9 @@ struct CrawlRecordReader {
 
   private func read(
     _ payload: CrawlPayload,
-    _ declared: String?,
+    declared: String?,
     field: String,
-    _ document: inout Document
+    into document: inout Document
   ) -> TracedText {
     let decoded = PayloadText(payload.bytes, declared: declared)
     let text = TracedText(Origin(field: field, bytes: decoded.bytes))

@@ -73,7 +73,7 @@ struct FeedParser {
         }
         if var current = item {
           item = nil
-          read(name, attributes, isEmpty, &current)
+          read(name, attributes: attributes, isEmpty: isEmpty, into: &current)
           item = current
         } else if name == "title", title == nil, !isEmpty, !open.contains("image") {
           title = collect(until: name).text.trimmed
@@ -114,12 +114,12 @@ struct FeedParser {
 
   private mutating func read(
     _ name: String,
-    _ attributes: Range<Int>,
-    _ isEmpty: Bool,
-    _ item: inout FeedItem
+    attributes: Range<Int>,
+    isEmpty: Bool,
+    into item: inout FeedItem
   ) {
     switch name {
-    case "link": readLink(attributes, isEmpty, &item)
+    case "link": readLink(attributes, isEmpty: isEmpty, into: &item)
     case "category" where isEmpty || attribute("term", attributes) != nil:
       if let term = attribute("label", attributes) ?? attribute("term", attributes) {
         item.categories.append(term)
@@ -134,7 +134,7 @@ struct FeedParser {
       var part = collect(until: name)
       let type = attribute("type", attributes)?.string.lowercased()
       if let type { part.isMarkup = part.isMarkup || type.contains("html") }
-      set(name, part, &item)
+      set(name, part: part, of: &item)
     }
   }
 
@@ -144,7 +144,7 @@ struct FeedParser {
     "content:encoded", "itunes:author", "a10:updated",
   ]
 
-  private func set(_ name: String, _ part: FeedItem.Part, _ item: inout FeedItem) {
+  private func set(_ name: String, part: FeedItem.Part, of item: inout FeedItem) {
     let text = part.text.trimmed
     if text.isEmpty { return }
     switch name {
@@ -164,8 +164,8 @@ struct FeedParser {
 
   private mutating func readLink(
     _ attributes: Range<Int>,
-    _ isEmpty: Bool,
-    _ item: inout FeedItem
+    isEmpty: Bool,
+    into item: inout FeedItem
   ) {
     if let address = attribute("href", attributes) {
       let relation = attribute("rel", attributes)?.string ?? "alternate"

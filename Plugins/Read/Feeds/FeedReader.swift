@@ -58,8 +58,9 @@ struct FeedReader {
       return [
         .rejected(
           source,
-          "\(stage).\(parser.isFeed ? "no-items" : "wrong-kind")",
-          parser.isFeed ? "the feed has no items" : "this is XML, but no feed (RSS or Atom)",
+          code: "\(stage).\(parser.isFeed ? "no-items" : "wrong-kind")",
+          message: parser.isFeed
+            ? "the feed has no items" : "this is XML, but no feed (RSS or Atom)",
           raw: bytes.prefix(Rejection.rawByteLimit)
         )
       ]
@@ -70,7 +71,7 @@ struct FeedReader {
       let isFile = source.byteOffset == 0
       let place = isFile ? DocumentSource(path: source.path, byteOffset: item.byteOffset) : source
       var document = Document(id: "\(id)\(number + 1)", source: place)
-      fill(&document, item, parser.title)
+      fill(&document, from: item, paper: parser.title)
       if number == 0, let found = findings.text.finding(of: decoded.choice) {
         document.report(found)
       }
@@ -89,8 +90,9 @@ struct FeedReader {
       documents.append(
         .rejected(
           source,
-          "\(stage).too-many-items",
-          "the feed has \(parser.items.count) items, and those after \(Self.itemLimit) are left out",
+          code: "\(stage).too-many-items",
+          message:
+            "the feed has \(parser.items.count) items, and those after \(Self.itemLimit) are left out",
           byteOffset: next
         )
       )
@@ -108,7 +110,7 @@ struct FeedReader {
     return value.map { String(decoding: bytes[$0], as: UTF8.self) }
   }
 
-  private func fill(_ document: inout Document, _ item: FeedItem, _ paper: TracedText?) {
+  private func fill(_ document: inout Document, from item: FeedItem, paper: TracedText?) {
     func set(_ name: String, _ text: TracedText?) {
       if let text, !text.isEmpty { document[name] = .text(text) }
     }

@@ -48,8 +48,8 @@ extension InputPiece {
     case .longFile(let path, let head):
       return .rejected(
         DocumentSource(path: path),
-        "\(stage).too-long",
-        "the file is longer than \(limit) bytes",
+        code: "\(stage).too-long",
+        message: "the file is longer than \(limit) bytes",
         raw: head[...]
       )
     case .skipped(let path, let skipped):
@@ -61,16 +61,16 @@ extension InputPiece {
       let (code, message) = InputPiece.words(for: skipped, limit)
       return .rejected(
         source,
-        "\(stage).\(code)",
-        message,
+        code: "\(stage).\(code)",
+        message: message,
         raw: skipped.head[...],
         rawByteCount: skipped.byteCount
       )
     case .failed(let path, let error, let head):
       return .rejected(
         DocumentSource(path: path),
-        "\(stage).\(error.reason.rejectionCode)",
-        error.description,
+        code: "\(stage).\(error.reason.rejectionCode)",
+        message: error.description,
         raw: head[...]
       )
     case .wrongKind(let path, let kind, let head):
@@ -78,8 +78,8 @@ extension InputPiece {
     case .badHeader(let path, let problem, let head):
       return .rejected(
         DocumentSource(path: path, lineNumber: 1),
-        "\(stage).bad-header",
-        problem,
+        code: "\(stage).bad-header",
+        message: problem,
         raw: head[...]
       )
     }
@@ -101,8 +101,8 @@ extension Document {
   /// Makes a document that failed as it was read.
   static func rejected(
     _ source: DocumentSource,
-    _ code: String,
-    _ message: String,
+    code: String,
+    message: String,
     raw: ArraySlice<UInt8> = [],
     rawByteCount: Int? = nil,
     byteOffset: Int? = nil

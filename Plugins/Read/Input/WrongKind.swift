@@ -34,7 +34,12 @@ extension Document {
     raw: ArraySlice<UInt8>
   ) -> Document {
     let advice = kind.advice.map { "; \($0)" } ?? ""
-    return .rejected(source, "\(stage).wrong-kind", "this is \(kind.name)\(advice)", raw: raw)
+    return .rejected(
+      source,
+      code: "\(stage).wrong-kind",
+      message: "this is \(kind.name)\(advice)",
+      raw: raw
+    )
   }
 }
 

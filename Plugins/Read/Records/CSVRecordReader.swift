@@ -19,9 +19,9 @@ struct CSVRecordReader {
   ///   - columns: the names of their fields.
   func documents(
     _ path: String,
-    _ chunk: RecordChunk,
-    _ start: RecordStart,
-    _ columns: [String]
+    chunk: RecordChunk,
+    at start: RecordStart,
+    columns: [String]
   ) -> [Document] {
     let span = chunk.bytes.span
     let roles = columns.map(layout.role(of:))
@@ -42,7 +42,12 @@ struct CSVRecordReader {
         byteOffset: chunk.byteOffset + record.range.lowerBound
       )
       let raw = chunk.bytes[record.range]
-      if let rejection = rejection(of: record, raw, columns.count, chunk.byteOffset) {
+      if let rejection = rejection(
+        of: record,
+        raw: raw,
+        columnCount: columns.count,
+        chunkOffset: chunk.byteOffset
+      ) {
         var document = Document(id: source.standardID, source: source)
         document.reject(rejection)
         documents.append(document)
@@ -50,7 +55,14 @@ struct CSVRecordReader {
       }
       var document = Document(id: source.standardID, source: source)
       if isClean {
-        fill(&document, chunk.bytes, record, columns, roles, damage: nil)
+        fill(
+          &document,
+          from: chunk.bytes,
+          record: record,
+          columns: columns,
+          roles: roles,
+          damage: nil
+        )
       } else {
         // Why with its line end: without it the record would end in another way than in its chunk.
         let line = chunk.bytes[record.range.lowerBound..<parser.byteOffset]
@@ -58,7 +70,14 @@ struct CSVRecordReader {
         var again = CSVParser(delimiter: delimiter)
         var decoded = CSVRecord()
         _ = again.next(in: bytes.span, into: &decoded)
-        fill(&document, bytes, decoded, columns, roles, damage: damage)
+        fill(
+          &document,
+          from: bytes,
+          record: decoded,
+          columns: columns,
+          roles: roles,
+          damage: damage
+        )
       }
       if let place = record.bareQuote {
         document.report(
@@ -76,10 +95,10 @@ struct CSVRecordReader {
 
   private func fill(
     _ document: inout Document,
-    _ bytes: [UInt8],
-    _ record: CSVRecord,
-    _ columns: [String],
-    _ roles: [RecordLayout.Role],
+    from bytes: [UInt8],
+    record: CSVRecord,
+    columns: [String],
+    roles: [RecordLayout.Role],
     damage: UTF8Damage?
   ) {
     document.raw = bytes[record.range]
@@ -118,9 +137,9 @@ struct CSVRecordReader {
 
   private func rejection(
     of record: CSVRecord,
-    _ raw: ArraySlice<UInt8>,
-    _ columnCount: Int,
-    _ chunkOffset: Int
+    raw: ArraySlice<UInt8>,
+    columnCount: Int,
+    chunkOffset: Int
   ) -> Rejection? {
     switch record.fault {
     case .textAfterQuote(let byteOffset):

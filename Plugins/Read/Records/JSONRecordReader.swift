@@ -36,30 +36,30 @@ struct JSONRecordReader {
   ///   - source: where the line stands.
   mutating func document(
     _ bytes: [UInt8],
-    _ range: Range<Int>,
-    _ source: DocumentSource
+    at range: Range<Int>,
+    of source: DocumentSource
   ) -> Document {
     do {
-      return try read(bytes, range, source, damage: nil)
+      return try read(bytes, at: range, of: source, damage: nil)
     } catch {
       if error.code == .badUTF8, repairsUTF8,
         let repaired = UTF8Text.repaired(bytes.span.extracting(range))
       {
         do {
           let whole = 0..<repaired.bytes.count
-          return try read(repaired.bytes, whole, source, damage: repaired.damage)
+          return try read(repaired.bytes, at: whole, of: source, damage: repaired.damage)
         } catch {
-          return rejected(error, repaired.bytes[...], 0, source)
+          return rejected(error, raw: repaired.bytes[...], at: 0, of: source)
         }
       }
-      return rejected(error, bytes[range], range.lowerBound, source)
+      return rejected(error, raw: bytes[range], at: range.lowerBound, of: source)
     }
   }
 
   private mutating func read(
     _ bytes: [UInt8],
-    _ range: Range<Int>,
-    _ source: DocumentSource,
+    at range: Range<Int>,
+    of source: DocumentSource,
     damage: UTF8Damage?
   ) throws(JSONError) -> Document {
     let span = bytes.span
@@ -68,7 +68,7 @@ struct JSONRecordReader {
     document.raw = bytes[range]
     var text: TracedText?
     for (place, member) in members.enumerated() {
-      let (name, role) = lookUp(place, span, member.key)
+      let (name, role) = lookUp(place, in: span, key: member.key)
       let extent = member.value
       switch role {
       case .text where extent.kind == .string:
@@ -85,7 +85,7 @@ struct JSONRecordReader {
           rejection("text-not-string", "the field '\(name)' holds no text")
         )
       case .identity where extent.kind == .string || extent.kind == .number:
-        document.take(id: identity(span, extent, bytes))
+        document.take(id: identity(span, at: extent, of: bytes))
       case .identity:
         document.append("input_id", .init(.encoded(EncodedJSON(bytes, extent, field: name))))
       case .source(let field):
@@ -96,7 +96,7 @@ struct JSONRecordReader {
         let value = EncodedJSON(bytes, extent, field: field)
         document.append(field, Value(.encoded(value)))
         if name == layout.idField, extent.kind == .string || extent.kind == .number {
-          document.take(id: identity(span, extent, bytes))
+          document.take(id: identity(span, at: extent, of: bytes))
         }
       }
     }
@@ -141,8 +141,8 @@ struct JSONRecordReader {
   /// The name of a member, and what becomes of it.
   private mutating func lookUp(
     _ place: Int,
-    _ bytes: Span<UInt8>,
-    _ key: JSONExtent
+    in bytes: Span<UInt8>,
+    key: JSONExtent
   ) -> (name: String, role: RecordLayout.Role) {
     if place < names.count, !key.hasEscapes {
       let range = key.stringRange
@@ -166,7 +166,7 @@ struct JSONRecordReader {
     return (name, role)
   }
 
-  private func identity(_ span: Span<UInt8>, _ extent: JSONExtent, _ bytes: [UInt8]) -> String {
+  private func identity(_ span: Span<UInt8>, at extent: JSONExtent, of bytes: [UInt8]) -> String {
     extent.kind == .string
       ? String(decoding: JSONString.decode(span, extent).bytes, as: UTF8.self)
       : String(decoding: bytes[extent.range], as: UTF8.self)
@@ -190,15 +190,15 @@ struct JSONRecordReader {
 
   private func rejected(
     _ error: JSONError,
-    _ raw: ArraySlice<UInt8>,
-    _ start: Int,
-    _ source: DocumentSource
+    raw: ArraySlice<UInt8>,
+    at start: Int,
+    of source: DocumentSource
   ) -> Document {
     let code = error.code.rawValue.split(separator: "_").joined(separator: "-")
     return .rejected(
       source,
-      "\(stage).\(code)",
-      error.message,
+      code: "\(stage).\(code)",
+      message: error.message,
       raw: raw,
       byteOffset: source.byteOffset + error.byteOffset - start
     )

@@ -148,7 +148,7 @@ struct SeparatedRecords: Sendable {
       encoding: start.encoding,
       delimiter: start.delimiter ?? RecordForm.usualDelimiter
     )
-    var documents = reader.documents(path, chunk, start, columns)
+    var documents = reader.documents(path, chunk: chunk, at: start, columns: columns)
     if let found = start.choice.flatMap(kind.findings.finding(of:)) {
       for index in documents.indices { documents[index].report(found) }
     }

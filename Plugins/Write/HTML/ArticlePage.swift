@@ -59,10 +59,14 @@ struct ArticlePage {
     var page: [String: Any] = ["title": title, "shortTitle": entry.title]
     page["style"] = ReportStyle.sheet
     page["latinTitle"] = document["headline_latin"].map { $0.displayText.string }
-    page["headlinePlace"] = places.add(.headline, "headline", document["headline"]?.trace)
+    page["headlinePlace"] = places.add(
+      .headline,
+      label: "headline",
+      at: document["headline"]?.trace
+    )
     page["facts"] = facts()
     page["kicker"] = document["kicker"].map { $0.displayText.string }
-    page["kickerPlace"] = places.add(.value, "kicker", document["kicker"]?.trace)
+    page["kickerPlace"] = places.add(.value, label: "kicker", at: document["kicker"]?.trace)
     page["deck"] = paragraphs("deck", .paragraph)
     page["paragraphs"] = paragraphs("body", .paragraph)
     page["captions"] = paragraphs("captions", .paragraph)
@@ -126,7 +130,7 @@ struct ArticlePage {
         return isOfClosedSet ? words.value(shown) ?? shown : shown
       }.joined(separator: "\(words.comma) ")
       var fact: [String: Any] = ["name": words.name(name), "fact": text]
-      fact["place"] = places.add(.value, name, value.trace)
+      fact["place"] = places.add(.value, label: name, at: value.trace)
       facts.append(fact)
     }
     let source = document.source
@@ -152,7 +156,11 @@ struct ArticlePage {
     return items.enumerated().map { index, item in
       let text = item.record?["text"]?.decoded ?? item
       var paragraph: [String: Any] = ["text": text.displayText.string]
-      paragraph["place"] = places.add(kind, "\(field) \(index + 1)", item.trace ?? text.trace)
+      paragraph["place"] = places.add(
+        kind,
+        label: "\(field) \(index + 1)",
+        at: item.trace ?? text.trace
+      )
       if twins.count == items.count {
         paragraph["latin"] = twins[index].displayText.string
       }
@@ -165,7 +173,11 @@ struct ArticlePage {
       guard let record = item.record, let text = record["text"]?.decoded else { return nil }
       var headline: [String: Any] = ["text": text.displayText.string]
       headline["latin"] = record["text_latin"].map { $0.displayText.string }
-      headline["place"] = places.add(.ticker, "headline \(index + 1)", item.trace ?? text.trace)
+      headline["place"] = places.add(
+        .ticker,
+        label: "headline \(index + 1)",
+        at: item.trace ?? text.trace
+      )
       if case .number(let confidence) = record["confidence"]?.decoded.content {
         headline["percent"] = Int((min(1, max(0, confidence)) * 100).rounded())
       }
@@ -180,7 +192,7 @@ struct ArticlePage {
       let items = (record["items"]?.decoded.list ?? []).map { item in
         let text = item.record?["text"]?.decoded ?? item
         var row: [String: Any] = ["text": text.displayText.string]
-        row["place"] = places.add(.ticker, "list item", item.trace ?? text.trace)
+        row["place"] = places.add(.ticker, label: "list item", at: item.trace ?? text.trace)
         return row
       }
       let kind = record["kind"]?.displayText.string ?? ""
@@ -198,8 +210,12 @@ struct ArticlePage {
       let value = record["value"]?.decoded
       let written = record["text"].map { $0.displayText.string } ?? ""
       let meaning = value.map { $0.displayText.string } ?? ""
-      let place = places.add(.date, "date \(meaning)", item.trace ?? record["text"]?.trace)
-      timeline.add(value?.date, meaning, "\(meaning): \(written)", place: place)
+      let place = places.add(
+        .date,
+        label: "date \(meaning)",
+        at: item.trace ?? record["text"]?.trace
+      )
+      timeline.add(value?.date, named: meaning, label: "\(meaning): \(written)", place: place)
       var date: [String: Any] = ["written": written, "value": meaning]
       date["place"] = place
       date["note"] = ["kind", "calendar", "anchor", "field"].compactMap { name in
@@ -225,7 +241,7 @@ struct ArticlePage {
         "code": finding.code, "severity": finding.severity.rawValue,
         "severityName": words.name(finding.severity.rawValue), "message": finding.message,
       ]
-      row["place"] = places.add(.finding, finding.code, finding.trace)
+      row["place"] = places.add(.finding, label: finding.code, at: finding.trace)
       return row
     }
   }

@@ -15,7 +15,7 @@ struct DateTimeline {
   /// Adds a date, unless it is open on a side.
   ///
   /// - Parameter name: The date as it stands above its mark.
-  mutating func add(_ date: DateValue?, _ name: String, _ label: String, place: Int?) {
+  mutating func add(_ date: DateValue?, named name: String, label: String, place: Int?) {
     guard let first = date?.firstDay, let last = date?.lastDay else { return }
     points.append(Point(firstDay: first, lastDay: last, name: name, label: label, place: place))
   }

@@ -27,7 +27,7 @@ struct SourcePlaces {
   /// Adds a place.
   ///
   /// - Returns: The number of the place: `p7` marks it in the text, `v7` the value; nil where there is none.
-  mutating func add(_ kind: Kind, _ label: String, _ trace: Trace?) -> Int? {
+  mutating func add(_ kind: Kind, label: String, at trace: Trace?) -> Int? {
     guard let trace, !trace.range.isEmpty else { return nil }
     count += 1
     let place = Place(kind: kind, label: label, range: trace.range, number: count)

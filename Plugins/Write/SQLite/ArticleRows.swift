@@ -32,7 +32,7 @@ struct ArticleRows {
     appendArticle(document, to: &buffer, &spans)
     var number = 0
     for field in Self.paragraphFields {
-      appendParagraphs(document, field, &number, to: &buffer, &spans)
+      appendParagraphs(document, field: field, number: &number, to: &buffer, spans: &spans)
     }
     appendHeadlines(document, to: &buffer, &spans)
     appendLists(document, to: &buffer, &spans)
@@ -67,10 +67,10 @@ struct ArticleRows {
 
   private func appendParagraphs(
     _ document: Document,
-    _ field: String,
-    _ number: inout Int,
+    field: String,
+    number: inout Int,
     to buffer: inout RowBuffer,
-    _ spans: inout SpanConverter
+    spans: inout SpanConverter
   ) {
     // The whole text is kept only where nothing has split it.
     if field == "text", document.fields["body"] != nil { return }

@@ -87,7 +87,7 @@ final class SQLiteConnection {
   /// Runs a statement of a few numbers or byte texts, giving each row of its result to a closure.
   func run(
     _ sql: String,
-    _ arguments: StatementArguments,
+    with arguments: StatementArguments,
     _ body: (Row) throws -> Void = { _ in }
   ) throws(StageError) {
     try access { database in

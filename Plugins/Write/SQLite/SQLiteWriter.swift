@@ -95,17 +95,17 @@ struct SQLiteWriter: SinkWriter {
     for (index, rule) in SearchFolding.rules.enumerated() {
       try connection.run(
         "INSERT INTO fold_rules VALUES (?, ?, ?)",
-        [index + 1, rule.source, rule.target]
+        with: [index + 1, rule.source, rule.target]
       )
     }
     for proclitic in SQLiteSearch.proclitics {
       try connection.run(
         "INSERT INTO proclitics VALUES (?, ?)",
-        [proclitic.text, proclitic.hasArticle]
+        with: [proclitic.text, proclitic.hasArticle]
       )
     }
     for enclitic in SQLiteSearch.enclitics {
-      try connection.run("INSERT INTO enclitics VALUES (?)", [enclitic])
+      try connection.run("INSERT INTO enclitics VALUES (?)", with: [enclitic])
     }
   }
 
@@ -118,17 +118,22 @@ struct SQLiteWriter: SinkWriter {
       for pair in stage.synonyms.pairs {
         try connection.run(
           "INSERT OR IGNORE INTO synonyms VALUES (?, ?)",
-          [pair.word, pair.variant]
+          with: [pair.word, pair.variant]
         )
       }
     }
     try connection.execute("UPDATE properties SET value = value + 1 WHERE name = 'runs'")
     var run = 1
     var nextKey = 1
-    try connection.run("SELECT CAST(value AS INTEGER) FROM properties WHERE name = 'runs'", []) {
+    try connection.run(
+      "SELECT CAST(value AS INTEGER) FROM properties WHERE name = 'runs'",
+      with: []
+    ) {
       run = $0[0]
     }
-    try connection.run("SELECT coalesce(max(article), 0) + 1 FROM articles", []) { nextKey = $0[0] }
+    try connection.run("SELECT coalesce(max(article), 0) + 1 FROM articles", with: []) {
+      nextKey = $0[0]
+    }
     return (run, nextKey)
   }
 
@@ -143,7 +148,7 @@ struct SQLiteWriter: SinkWriter {
     var found: (key: Int, run: Int, sourcePath: String)?
     try connection.run(
       "SELECT article, run, source_path FROM articles WHERE id = ?",
-      [article.id]
+      with: [article.id]
     ) { found = ($0[0], $0[1], $0[2]) }
     if let found {
       if found.run == run { return Self.rejection(of: article, "twice in this run") }
@@ -194,7 +199,7 @@ struct SQLiteWriter: SinkWriter {
         SELECT coalesce(CAST(headline AS BLOB), x''), coalesce(CAST(body AS BLOB), x''),
           coalesce(CAST(ticker AS BLOB), x'') FROM search_text WHERE article = ?
         """,
-        [key]
+        with: [key]
       ) { row in
         texts = try (0..<3).map { (column: Int) in
           try row.withUnsafeData(atIndex: column) { data in
@@ -208,11 +213,11 @@ struct SQLiteWriter: SinkWriter {
         INSERT INTO search_index(search_index, rowid, headline, body, ticker)
         VALUES ('delete', ?, ?, ?, ?)
         """,
-        [key, texts[0], texts[1], texts[2]]
+        with: [key, texts[0], texts[1], texts[2]]
       )
     }
     for table in ArticleTable.allCases where table != .searchIndex {
-      try connection.run("DELETE FROM \(table.rawValue) WHERE article = ?", [key])
+      try connection.run("DELETE FROM \(table.rawValue) WHERE article = ?", with: [key])
     }
   }
 

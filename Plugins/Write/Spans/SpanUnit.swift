@@ -57,7 +57,11 @@ private struct OffsetIndex {
     var total = 0
     var start = 0
     while start + Self.strideByteCount <= bytes.count {
-      total += Self.count(bytes, start..<start + Self.strideByteCount, countsSurrogates)
+      total += Self.count(
+        bytes,
+        in: start..<start + Self.strideByteCount,
+        countsSurrogates: countsSurrogates
+      )
       counts.append(total)
       start += Self.strideByteCount
     }
@@ -72,11 +76,10 @@ private struct OffsetIndex {
   private func offset(_ byteOffset: Int, of bytes: [UInt8]) -> Int {
     let stride = byteOffset / Self.strideByteCount
     let rest = stride * Self.strideByteCount..<byteOffset
-    return counts[stride] + Self.count(bytes, rest, countsSurrogates)
+    return counts[stride] + Self.count(bytes, in: rest, countsSurrogates: countsSurrogates)
   }
 
-  private static func count(_ bytes: [UInt8], _ range: Range<Int>, _ countsSurrogates: Bool) -> Int
-  {
+  private static func count(_ bytes: [UInt8], in range: Range<Int>, countsSurrogates: Bool) -> Int {
     var count = 0
     for offset in range {
       let byte = bytes[offset]

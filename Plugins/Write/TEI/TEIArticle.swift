@@ -57,9 +57,9 @@ struct TEIArticle {
 
   private mutating func appendHeader() {
     buffer.append(markup: "<teiHeader>\n<fileDesc>\n<titleStmt>\n")
-    element("title", document["headline"] ?? .text(document.id), [("xml:lang", "ar")])
+    element("title", document["headline"] ?? .text(document.id), attributes: [("xml:lang", "ar")])
     if let twin = document["headline_latin"] {
-      element("title", twin, [("type", "romanised"), ("xml:lang", latinTag)])
+      element("title", twin, attributes: [("type", "romanised"), ("xml:lang", latinTag)])
     }
     for author in values("authors") { element("author", author) }
     buffer.append(
@@ -68,17 +68,21 @@ struct TEIArticle {
     buffer.append(markup: "</publicationStmt>\n")
     appendNotes()
     buffer.append(markup: "<sourceDesc>\n<bibl>\n")
-    if let headline = document["headline"] { element("title", headline, [("level", "a")]) }
-    if let paper = document["paper"] { element("title", paper, [("level", "j")]) }
+    if let headline = document["headline"] {
+      element("title", headline, attributes: [("level", "a")])
+    }
+    if let paper = document["paper"] { element("title", paper, attributes: [("level", "j")]) }
     for (name, unit) in Self.scopes {
-      if let value = document[name] { element("biblScope", value, [("unit", unit)]) }
+      if let value = document[name] { element("biblScope", value, attributes: [("unit", unit)]) }
     }
     for agency in values("agencies") { element("distributor", agency) }
     if let place = document["place"] { element("pubPlace", place) }
     if let date = document["date"] { appendDate(date) }
-    if let fetched = document["fetched"] { element("date", fetched, [("type", "fetched")]) }
+    if let fetched = document["fetched"] {
+      element("date", fetched, attributes: [("type", "fetched")])
+    }
     for name in ["credit", "supplement"] {
-      if let value = document[name] { element("note", value, [("type", name)]) }
+      if let value = document[name] { element("note", value, attributes: [("type", name)]) }
     }
     if let url = document["url"]?.text, Self.isWebAddress(url.string) {
       buffer.append(markup: "<ref")
@@ -87,10 +91,12 @@ struct TEIArticle {
       buffer.append(text: url.bytes[...])
       buffer.append(markup: "</ref>\n")
     }
-    element("idno", .text(document.id), [("type", "document")])
-    element("idno", .text(document.source.path), [("type", "file")])
-    if let line = document.source.lineNumber { element("idno", .integer(line), [("type", "line")]) }
-    element("idno", .integer(document.source.byteOffset), [("type", "byte-offset")])
+    element("idno", .text(document.id), attributes: [("type", "document")])
+    element("idno", .text(document.source.path), attributes: [("type", "file")])
+    if let line = document.source.lineNumber {
+      element("idno", .integer(line), attributes: [("type", "line")])
+    }
+    element("idno", .integer(document.source.byteOffset), attributes: [("type", "byte-offset")])
     buffer.append(markup: "</bibl>\n</sourceDesc>\n</fileDesc>\n")
     buffer.append(
       markup: """
@@ -299,7 +305,7 @@ struct TEIArticle {
   private mutating func element(
     _ name: StaticString,
     _ value: Value,
-    _ attributes: [(StaticString, String)] = []
+    attributes: [(StaticString, String)] = []
   ) {
     buffer.append(markup: "<")
     buffer.append(markup: name)

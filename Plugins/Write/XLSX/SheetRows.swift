@@ -32,9 +32,18 @@ struct SheetRows: Sendable {
     for (column, cell) in cells.enumerated() {
       switch cell {
       case .empty: break
-      case .number(let number): appendCell(column, "", "<v>", number, "</v>")
-      case .flag(let flag): appendCell(column, " t=\"b\"", "<v>", flag ? "1" : "0", "</v>")
-      case .day(let day): appendCell(column, Look.day, "<v>", "\(day)", "</v>")
+      case .number(let number):
+        appendCell(column, attributes: "", start: "<v>", value: number, end: "</v>")
+      case .flag(let flag):
+        appendCell(
+          column,
+          attributes: " t=\"b\"",
+          start: "<v>",
+          value: flag ? "1" : "0",
+          end: "</v>"
+        )
+      case .day(let day):
+        appendCell(column, attributes: Look.day, start: "<v>", value: "\(day)", end: "</v>")
       case .text(let text):
         beginCell(column, isHeading ? Look.heading : "")
         buffer.append(markup: " t=\"inlineStr\"><is><t xml:space=\"preserve\">")
@@ -56,10 +65,10 @@ struct SheetRows: Sendable {
 
   private mutating func appendCell(
     _ column: Int,
-    _ attributes: StaticString,
-    _ start: StaticString,
-    _ value: String,
-    _ end: StaticString
+    attributes: StaticString,
+    start: StaticString,
+    value: String,
+    end: StaticString
   ) {
     beginCell(column, attributes)
     buffer.append(markup: ">")

@@ -37,7 +37,9 @@ public struct RomanizeWords: TextKernel {
       if !Self.belongsToWord(scalar.value) {
         // Digits and signs come after a word that still waits for the one after it.
         if let latin = Self.latin(scalar.value) {
-          if let word = waiting { write(word, nextHasArticle: false, &builder, &unvocalised) }
+          if let word = waiting {
+            write(word, nextHasArticle: false, to: &builder, unvocalised: &unvocalised)
+          }
           waiting = nil
           builder.replace(offset..<offset + scalar.byteCount, with: latin)
         }
@@ -56,22 +58,24 @@ public struct RomanizeWords: TextKernel {
         write(
           word,
           nextHasArticle: isNext && WordReader.hasArticle(letters),
-          &builder,
-          &unvocalised
+          to: &builder,
+          unvocalised: &unvocalised
         )
       }
       waiting = letters.isEmpty ? nil : (offset..<end, letters)
       offset = end
     }
-    if let word = waiting { write(word, nextHasArticle: false, &builder, &unvocalised) }
+    if let word = waiting {
+      write(word, nextHasArticle: false, to: &builder, unvocalised: &unvocalised)
+    }
     return (builder.finish(), unvocalised)
   }
 
   private func write(
     _ word: (range: Range<Int>, letters: [MarkedLetter]),
     nextHasArticle: Bool,
-    _ builder: inout RewriteBuilder,
-    _ unvocalised: inout UnvocalisedWords?
+    to builder: inout RewriteBuilder,
+    unvocalised: inout UnvocalisedWords?
   ) {
     let spoken = WordReader.read(word.letters, nextHasArticle: nextHasArticle)
     if !spoken.isVocalised {

@@ -21,7 +21,7 @@ public struct EncodeLetters: TextKernel {
         let end = Self.wordEnd(from: offset, in: span, signs)
         if end > offset {
           builder.replace(offset..<end) {
-            Self.write(offset..<end, of: span, signs, pairs, to: &$0)
+            Self.write(offset..<end, of: span, signs: signs, pairs: pairs, to: &$0)
           }
           offset = end
         } else {
@@ -99,8 +99,8 @@ public struct EncodeLetters: TextKernel {
   private static func write(
     _ word: Range<Int>,
     of span: Span<UInt8>,
-    _ signs: Span<LetterScheme.PackedSign>,
-    _ pairs: Pairs,
+    signs: Span<LetterScheme.PackedSign>,
+    pairs: Pairs,
     to bytes: inout [UInt8]
   ) {
     bytes.append(addingCapacity: word.count / 2 * LetterScheme.longestSign) { bytes in

@@ -92,7 +92,7 @@ public struct CSVParser: Sendable {
       guard byteOffset < bytes.count, bytes[byteOffset] == delimiter else { break }
       byteOffset += 1
     }
-    record.range = start..<endOfContent(bytes, start, byteOffset)
+    record.range = start..<endOfContent(bytes, from: start, upTo: byteOffset)
     if byteOffset < bytes.count {
       byteOffset += 1
       lineNumber += 1
@@ -104,7 +104,7 @@ public struct CSVParser: Sendable {
   private mutating func bareField(_ bytes: Span<UInt8>, _ record: inout CSVRecord) -> CSVField {
     let start = byteOffset
     byteOffset = endOfField(bytes, from: start)
-    let end = endOfContent(bytes, start, byteOffset)
+    let end = endOfContent(bytes, from: start, upTo: byteOffset)
     let quote = bytes.firstPlace(of: Byte.quote, from: start, to: end)
     if quote < end, record.bareQuote == nil { record.bareQuote = quote }
     return CSVField(range: start..<end)
@@ -128,7 +128,7 @@ public struct CSVParser: Sendable {
       return field
     }
     byteOffset = endOfField(bytes, from: end + 1)
-    if endOfContent(bytes, end + 1, byteOffset) > end + 1, record.fault == nil {
+    if endOfContent(bytes, from: end + 1, upTo: byteOffset) > end + 1, record.fault == nil {
       record.fault = .textAfterQuote(byteOffset: end + 1)
     }
     return field
@@ -139,7 +139,7 @@ public struct CSVParser: Sendable {
   }
 
   /// Takes the CR of a line end off a stretch that ends before LF or the last byte.
-  private func endOfContent(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+  private func endOfContent(_ bytes: Span<UInt8>, from start: Int, upTo end: Int) -> Int {
     let isLineEnd = end >= bytes.count || bytes[end] == Byte.lineFeed
     return isLineEnd && end > start && bytes[end - 1] == Byte.carriageReturn ? end - 1 : end
   }

@@ -63,7 +63,7 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   /// Makes the error of a system call that has just failed with a number.
-  static func system(_ action: Action, _ path: String, _ number: Int32) -> FileError {
+  static func system(_ action: Action, at path: String, number: Int32) -> FileError {
     switch number {
     case ENOENT: FileError(action, path, .notFound)
     case EISDIR: FileError(action, path, .isFolder)

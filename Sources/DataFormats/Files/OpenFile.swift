@@ -13,7 +13,8 @@ final class OpenFile {
   init(reading path: String) throws(FileError) {
     self.path = path
     closesAtEnd = path != "-"
-    descriptor = path == "-" ? 0 : try OpenFile.open(path, O_RDONLY | O_CLOEXEC, .read)
+    descriptor =
+      path == "-" ? 0 : try OpenFile.open(path, flags: O_RDONLY | O_CLOEXEC, action: .read)
     firstStatus = status
     if firstStatus.isFolder { throw FileError(.read, path, .isFolder) }
   }
@@ -29,7 +30,8 @@ final class OpenFile {
   init(writingStraight path: String) throws(FileError) {
     self.path = path
     closesAtEnd = path != "-"
-    descriptor = path == "-" ? 1 : try OpenFile.open(path, O_WRONLY | O_CLOEXEC, .write)
+    descriptor =
+      path == "-" ? 1 : try OpenFile.open(path, flags: O_WRONLY | O_CLOEXEC, action: .write)
   }
 
   deinit {
@@ -39,10 +41,10 @@ final class OpenFile {
   /// Opens a file and gives its descriptor.
   private static func open(
     _ path: String,
-    _ flags: Int32,
-    _ action: FileError.Action
+    flags: Int32,
+    action: FileError.Action
   ) throws(FileError) -> Int32 {
-    try retrying(action, path) {
+    try retrying(action, at: path) {
       // SAFETY: the path is a C string for the length of the call.
       unsafe path.withSystemPath { unsafe Glibc.open($0, flags) }
     }
@@ -51,13 +53,13 @@ final class OpenFile {
   /// Repeats a call that opens something while it is interrupted.
   static func retrying(
     _ action: FileError.Action,
-    _ path: String,
+    at path: String,
     _ call: () -> Int32
   ) throws(FileError) -> Int32 {
     while true {
       let descriptor = call()
       if descriptor >= 0 { return descriptor }
-      if errno != EINTR { throw .system(action, path, errno) }
+      if errno != EINTR { throw .system(action, at: path, number: errno) }
     }
   }
 
@@ -77,7 +79,7 @@ final class OpenFile {
         if errno != EINTR { return errno }
       }
     }
-    if failure != 0 { throw .system(.read, path, failure) }
+    if failure != 0 { throw .system(.read, at: path, number: failure) }
   }
 
   /// Goes to a byte of the file.
@@ -95,13 +97,13 @@ final class OpenFile {
       }
       return 0
     }
-    if failure != 0 { throw .system(.write, path, failure) }
+    if failure != 0 { throw .system(.write, at: path, number: failure) }
   }
 
   /// Waits until what was written has reached the disk.
   func synchronize() throws(FileError) {
     // Why: a pipe or a terminal can't be synced and says EINVAL.
-    if fsync(descriptor) != 0, errno != EINVAL { throw .system(.write, path, errno) }
+    if fsync(descriptor) != 0, errno != EINVAL { throw .system(.write, at: path, number: errno) }
   }
 
   /// Brings everything that was written on the file's disk to it.
@@ -110,13 +112,13 @@ final class OpenFile {
   func synchronizeDisk() throws(FileError) -> Bool {
     if cfiles_sync_disk(descriptor) == 0 { return true }
     if errno == ENOSYS || errno == EINVAL { return false }
-    throw .system(.write, path, errno)
+    throw .system(.write, at: path, number: errno)
   }
 
   /// Cuts the file after so many bytes, and goes on there.
   func cut(to byteCount: Int) throws(FileError) {
     if ftruncate(descriptor, byteCount) != 0 || lseek(descriptor, 0, SEEK_END) < 0 {
-      throw .system(.write, path, errno)
+      throw .system(.write, at: path, number: errno)
     }
   }
 

@@ -26,7 +26,7 @@ final class OutputFolder: Sendable {
     }
     ticket = opened.ticket
     guard let identity = FileIdentity(descriptor: opened.descriptor) else {
-      throw .system(.write, reported, errno)
+      throw .system(.write, at: reported, number: errno)
     }
     self.identity = identity
   }
@@ -55,14 +55,14 @@ final class OutputFolder: Sendable {
     }
     if result == 0 { return FileStatus(status) }
     if errno == ENOENT { return nil }
-    throw .system(.write, reported, errno)
+    throw .system(.write, at: reported, number: errno)
   }
 
   /// Opens a name in the folder; a link isn't followed.
   func open(_ name: String, _ flags: Int32, reported: String) throws(FileError) -> OpenFile {
     let folder = try descriptor(reported: reported)
     return OpenFile(
-      descriptor: try OpenFile.retrying(.write, reported) {
+      descriptor: try OpenFile.retrying(.write, at: reported) {
         // SAFETY: the path is a C string for the length of the call.
         unsafe name.withSystemPath {
           unsafe openat(folder, $0, flags | O_NOFOLLOW | O_CLOEXEC, 0o1666)
@@ -77,7 +77,7 @@ final class OutputFolder: Sendable {
     let folder = try descriptor(reported: reported)
     // SAFETY: the path is a C string for the length of the call.
     if unsafe name.withSystemPath({ unsafe unlinkat(folder, $0, 0) }) != 0 {
-      throw .system(.write, reported, errno)
+      throw .system(.write, at: reported, number: errno)
     }
   }
 
@@ -94,7 +94,7 @@ final class OutputFolder: Sendable {
     }
     if result != 0 {
       throw errno == EEXIST
-        ? FileError(.write, reported, .exists) : .system(.write, reported, errno)
+        ? FileError(.write, reported, .exists) : .system(.write, at: reported, number: errno)
     }
   }
 
@@ -103,7 +103,7 @@ final class OutputFolder: Sendable {
     let folder = try descriptor(reported: reported)
     // SAFETY: the path is a C string for the length of the call.
     if unsafe name.withSystemPath({ unsafe fchmodat(folder, $0, mode, 0) }) != 0 {
-      throw .system(.write, reported, errno)
+      throw .system(.write, at: reported, number: errno)
     }
   }
 
@@ -111,7 +111,7 @@ final class OutputFolder: Sendable {
   func synchronize(reported: String) throws(FileError) {
     let folder = try descriptor(reported: reported)
     if fsync(folder) != 0, errno != EINVAL, errno != EBADF {
-      throw .system(.write, reported, errno)
+      throw .system(.write, at: reported, number: errno)
     }
   }
 
@@ -123,18 +123,20 @@ final class OutputFolder: Sendable {
     makes: Bool,
     reported: String
   ) throws(FileError) -> Int32 {
-    guard let root = room.root else { return try openAnywhere(path, room, makes, reported) }
+    guard let root = room.root else {
+      return try openAnywhere(path, in: room, makes: makes, reportedAs: reported)
+    }
     guard let inner = root.relativePath(of: path) else {
       throw FileError(.write, reported, .outside(root.path))
     }
-    return try openBeneath(root, inner, room, makes, reported)
+    return try openBeneath(root, inner: inner, in: room, makes: makes, reportedAs: reported)
   }
 
   private static func openAnywhere(
     _ path: String,
-    _ room: OutputRoom,
-    _ makes: Bool,
-    _ reported: String
+    in room: OutputRoom,
+    makes: Bool,
+    reportedAs reported: String
   ) throws(FileError) -> Int32 {
     func attempt() -> Int32 {
       // SAFETY: the path is a C string for the length of the call.
@@ -148,32 +150,42 @@ final class OutputFolder: Sendable {
     var descriptor = attempt()
     if descriptor < 0, errno == ENOENT, makes {
       let parent = WholeFile.folder(of: path)
-      if parent != path { close(try openAnywhere(parent, room, true, reported)) }
+      if parent != path {
+        close(try openAnywhere(parent, in: room, makes: true, reportedAs: reported))
+      }
       // SAFETY: the path is a C string for the length of the call.
       if unsafe path.withSystemPath({ unsafe mkdir($0, 0o777) }) == 0 {
         MadeFolders.shared.insert(path)
       } else if errno != EEXIST {
-        throw .system(.write, reported, errno)
+        throw .system(.write, at: reported, number: errno)
       }
       descriptor = attempt()
     }
-    if descriptor < 0 { throw .system(.write, reported, errno) }
+    if descriptor < 0 { throw .system(.write, at: reported, number: errno) }
     return descriptor
   }
 
   /// Opens a folder below the root, part by part where it is to be made.
   private static func openBeneath(
     _ root: OutputRoot,
-    _ inner: String,
-    _ room: OutputRoom,
-    _ makes: Bool,
-    _ reported: String
+    inner: String,
+    in room: OutputRoom,
+    makes: Bool,
+    reportedAs reported: String
   ) throws(FileError) -> Int32 {
     let descriptor = root.open(inner)
     if descriptor >= 0 { return descriptor }
     if errno == EXDEV || errno == ELOOP { throw FileError(.write, reported, .outside(root.path)) }
-    guard errno == ENOENT, makes, inner != "." else { throw .system(.write, reported, errno) }
-    let parent = try openBeneath(root, WholeFile.folder(of: inner), room, true, reported)
+    guard errno == ENOENT, makes, inner != "." else {
+      throw .system(.write, at: reported, number: errno)
+    }
+    let parent = try openBeneath(
+      root,
+      inner: WholeFile.folder(of: inner),
+      in: room,
+      makes: true,
+      reportedAs: reported
+    )
     defer { close(parent) }
     // SAFETY: the path is a C string for the length of the call.
     let made = unsafe FileKey.lastName(of: inner).withSystemPath {
@@ -182,12 +194,13 @@ final class OutputFolder: Sendable {
     if made == 0 {
       MadeFolders.shared.insert(root.path + "/" + inner)
     } else if errno != EEXIST {
-      throw .system(.write, reported, errno)
+      throw .system(.write, at: reported, number: errno)
     }
     let opened = root.open(inner)
     if opened >= 0 { return opened }
     throw errno == EXDEV || errno == ELOOP
-      ? FileError(.write, reported, .outside(root.path)) : .system(.write, reported, errno)
+      ? FileError(.write, reported, .outside(root.path))
+      : .system(.write, at: reported, number: errno)
   }
 }
 
@@ -198,9 +211,9 @@ final class OutputRoot: Sendable {
   private let descriptor: Int32
 
   init(_ path: String) throws(FileError) {
-    guard let real = FileKey.realPath(path) else { throw .system(.write, path, errno) }
+    guard let real = FileKey.realPath(path) else { throw .system(.write, at: path, number: errno) }
     self.path = real
-    descriptor = try OpenFile.retrying(.write, path) {
+    descriptor = try OpenFile.retrying(.write, at: path) {
       // SAFETY: the path is a C string for the length of the call.
       unsafe real.withSystemPath { unsafe Glibc.open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     }

@@ -150,7 +150,7 @@ public final class OutputRoom: Sendable {
   /// Takes a path for a file that is to be written.
   ///
   /// - Parameter again: whether it is one that the run has made, and goes on with.
-  func take(_ key: FileKey, _ path: String, _ use: Use, again: Bool = false) throws(FileError) {
+  func take(_ key: FileKey, at path: String, for use: Use, again: Bool = false) throws(FileError) {
     if !again || !hasMade(key) { try expectUnused(key, path) }
     state.withLock { $0.uses[key] = (use, path) }
   }

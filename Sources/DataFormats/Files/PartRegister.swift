@@ -13,7 +13,7 @@ final class PartRegister: Sendable {
   /// The paths that the files will have.
   private let parts = Mutex<[Key: (path: String, identity: FileIdentity)]>([:])
 
-  func add(_ ticket: Int, of room: OutputRoom, _ path: String, _ identity: FileIdentity) {
+  func add(_ ticket: Int, of room: OutputRoom, at path: String, identity: FileIdentity) {
     parts.withLock { $0[Key(room: ObjectIdentifier(room), ticket: ticket)] = (path, identity) }
   }
 

@@ -19,7 +19,7 @@ public final class ScratchFile: Sendable {
     let named = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) }
     let folder = named.flatMap { $0.isEmpty ? nil : $0 } ?? "/var/tmp"
     self.folder = folder
-    descriptor = try OpenFile.retrying(.write, folder) {
+    descriptor = try OpenFile.retrying(.write, at: folder) {
       // SAFETY: the path is a C string for the length of the call.
       unsafe folder.withCString { unsafe cfiles_open_scratch($0) }
     }
@@ -39,7 +39,7 @@ public final class ScratchFile: Sendable {
       }
       return 0
     }
-    if failure != 0 { throw .system(.write, "\(folder) (scratch)", failure) }
+    if failure != 0 { throw .system(.write, at: "\(folder) (scratch)", number: failure) }
   }
 
   /// Reads bytes from a byte offset in place of what the buffer held; fewer where the file ends before.
@@ -66,7 +66,7 @@ public final class ScratchFile: Sendable {
         }
       }
     }
-    if failure != 0 { throw .system(.read, "\(folder) (scratch)", failure) }
+    if failure != 0 { throw .system(.read, at: "\(folder) (scratch)", number: failure) }
   }
 
   /// Lends the first bytes as if they were in memory; the system takes back what is long unused.
@@ -75,7 +75,7 @@ public final class ScratchFile: Sendable {
   package func mapped(_ byteCount: Int) throws(FileError) -> ScratchMapping {
     let start = unsafe mmap(nil, max(1, byteCount), PROT_READ, MAP_SHARED, descriptor, 0)
     guard let start = unsafe start, unsafe start != MAP_FAILED else {
-      throw .system(.read, "\(folder) (scratch)", errno)
+      throw .system(.read, at: "\(folder) (scratch)", number: errno)
     }
     // Why: what is looked up lies anywhere, and its neighbours aren't wanted.
     _ = unsafe madvise(start, max(1, byteCount), MADV_RANDOM)

@@ -72,11 +72,25 @@ public final class WholeFile {
     let folder = try room.folder(WholeFile.folder(of: path), reported: path)
     do throws(FileError) {
       let isOwn = again && room.hasMade(FileKey(folder.identity, name))
-      if try WholeFile.isStraight(path, name, folder, room, replaces: replaces || isOwn) {
+      if try WholeFile.isStraight(
+        path,
+        named: name,
+        in: folder,
+        room: room,
+        replaces: replaces || isOwn
+      ) {
         (place, straight) = (nil, try OpenFile(writingStraight: path))
         return
       }
-      place = try WholeFile.begin(path, name, folder, room, replaces: replaces, again, length)
+      place = try WholeFile.begin(
+        path,
+        named: name,
+        in: folder,
+        room: room,
+        replaces: replaces,
+        again: again,
+        length: length
+      )
       straight = nil
     } catch {
       MadeFolders.shared.remove(from: folder.madePath)
@@ -241,9 +255,9 @@ extension WholeFile {
   /// Whether what has the name is written straight; throws where it may not be written at all.
   private static func isStraight(
     _ path: String,
-    _ name: String,
-    _ folder: OutputFolder,
-    _ room: OutputRoom,
+    named name: String,
+    in folder: OutputFolder,
+    room: OutputRoom,
     replaces: Bool
   ) throws(FileError) -> Bool {
     guard let status = try folder.status(of: name, reported: path) else { return false }
@@ -260,18 +274,18 @@ extension WholeFile {
 
   private static func begin(
     _ path: String,
-    _ name: String,
-    _ folder: OutputFolder,
-    _ room: OutputRoom,
+    named name: String,
+    in folder: OutputFolder,
+    room: OutputRoom,
     replaces: Bool,
-    _ again: Bool,
-    _ length: Int?
+    again: Bool,
+    length: Int?
   ) throws(FileError) -> Place {
     let part = name + ".part"
     let keys = (file: FileKey(folder.identity, name), part: FileKey(folder.identity, part))
-    try room.take(keys.file, path, .output, again: again)
+    try room.take(keys.file, at: path, for: .output, again: again)
     do throws(FileError) {
-      try room.take(keys.part, path, .part)
+      try room.take(keys.part, at: path, for: .part)
     } catch {
       if !room.hasMade(keys.file) { room.release(keys.file) }
       throw error
@@ -289,7 +303,7 @@ extension WholeFile {
         return file.giveAway()
       }
       guard let identity else { throw FileError(.write, path, .moved) }
-      PartRegister.shared.add(ticket, of: room, path, identity)
+      PartRegister.shared.add(ticket, of: room, at: path, identity: identity)
       return Place(room: room, folder: folder, name: name, ticket: ticket, identity: identity)
     } catch {
       room.release(keys.part)

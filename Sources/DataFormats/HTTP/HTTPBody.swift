@@ -51,12 +51,12 @@ public enum HTTPBody {
       case "", "identity", "utf-8", "none": continue
       case "gzip", "x-gzip":
         guard body.starts(with: [0x1F, 0x8B]) else { continue }
-        try undo(GzipInflater(), name, body, limit, &rest)
+        try undo(GzipInflater(), coding: name, of: body, limit: limit, into: &rest)
       case "deflate":
         guard !body.isEmpty else { continue }
         let inflater = GzipInflater(hasZlibHeader(body) ? .zlib : .none)
         do throws(Fault) {
-          try undo(inflater, name, body, limit, &rest)
+          try undo(inflater, coding: name, of: body, limit: limit, into: &rest)
         } catch .corrupt {
           // Why: without a mark nothing tells whether it was deflated at all; text wasn't.
           if hasZlibHeader(body) || !ContentKind(head: body.prefix(512)).isText {
@@ -66,7 +66,7 @@ public enum HTTPBody {
         }
       case "zstd":
         guard ZstdDecoder.isFrame(body) else { continue }
-        try undo(ZstdDecoder(), name, body, limit, &rest)
+        try undo(ZstdDecoder(), coding: name, of: body, limit: limit, into: &rest)
       case "br":
         // Why: a stream has no mark; what can't be undone to its end and reads as text was undone by the crawler.
         guard let undone = try undoBrotli(body, limit) else { continue }
@@ -92,7 +92,7 @@ public enum HTTPBody {
   ) throws(Fault) -> Decoded? {
     var undone = Decoded(bytes: [])
     do throws(Fault) {
-      try undo(BrotliDecoder(), "br", body, limit, &undone)
+      try undo(BrotliDecoder(), coding: "br", of: body, limit: limit, into: &undone)
     } catch .corrupt where isPlainText(body) {
       return nil
     }
@@ -113,10 +113,10 @@ public enum HTTPBody {
   /// Undoes a compression; all members where there are several.
   private static func undo(
     _ decoder: any MemberDecoder,
-    _ coding: String,
-    _ stored: ArraySlice<UInt8>,
-    _ limit: Int,
-    _ result: inout Decoded
+    coding: String,
+    of stored: ArraySlice<UInt8>,
+    limit: Int,
+    into result: inout Decoded
   ) throws(Fault) {
     let stored = Array(stored)
     var bytes: [UInt8] = []

@@ -16,26 +16,26 @@ extension JSON {
       throw JSONError(.badUTF8, range.lowerBound + fault, "expected UTF-8")
     }
     let end = range.upperBound
-    var at = JSONScanner.skipSpace(bytes, range.lowerBound, end)
+    var at = JSONScanner.skipSpace(bytes, from: range.lowerBound, upTo: end)
     var stack = JSONMemberStack()
-    let extent = try JSONScanner.scanValue(bytes, at, end, depth: 1, into: &stack)
-    try JSONScanner.expectEnd(bytes, extent.range.upperBound, end)
-    self = try JSON.build(bytes, &at, extent.range.upperBound)
+    let extent = try JSONScanner.scanValue(bytes, from: at, upTo: end, depth: 1, into: &stack)
+    try JSONScanner.expectEnd(bytes, at: extent.range.upperBound, upTo: end)
+    self = try JSON.build(bytes, at: &at, upTo: extent.range.upperBound)
   }
 
   /// Builds the value at a place where one was scanned, and moves after it.
   private static func build(
     _ bytes: Span<UInt8>,
-    _ at: inout Int,
-    _ end: Int
+    at: inout Int,
+    upTo end: Int
   ) throws(JSONError) -> JSON {
     switch bytes[at] {
-    case UInt8(ascii: "{"): return try buildObject(bytes, &at, end)
-    case UInt8(ascii: "["): return try buildArray(bytes, &at, end)
+    case UInt8(ascii: "{"): return try buildObject(bytes, at: &at, upTo: end)
+    case UInt8(ascii: "["): return try buildArray(bytes, at: &at, upTo: end)
     default: break
     }
     var stack = JSONMemberStack()
-    let extent = try JSONScanner.scanValue(bytes, at, end, depth: 1, into: &stack)
+    let extent = try JSONScanner.scanValue(bytes, from: at, upTo: end, depth: 1, into: &stack)
     at = extent.range.upperBound
     switch extent.kind {
     case .flag: return .flag(bytes[extent.range.lowerBound] == UInt8(ascii: "t"))
@@ -50,14 +50,14 @@ extension JSON {
 
   private static func buildArray(
     _ bytes: Span<UInt8>,
-    _ at: inout Int,
-    _ end: Int
+    at: inout Int,
+    upTo end: Int
   ) throws(JSONError) -> JSON {
     var items: [JSON] = []
-    at = JSONScanner.skipSpace(bytes, at + 1, end)
+    at = JSONScanner.skipSpace(bytes, from: at + 1, upTo: end)
     while bytes[at] != UInt8(ascii: "]") {
-      items.append(try build(bytes, &at, end))
-      skipSeparator(bytes, &at, end)
+      items.append(try build(bytes, at: &at, upTo: end))
+      skipSeparator(bytes, at: &at, upTo: end)
     }
     at += 1
     return .array(items)
@@ -65,28 +65,28 @@ extension JSON {
 
   private static func buildObject(
     _ bytes: Span<UInt8>,
-    _ at: inout Int,
-    _ end: Int
+    at: inout Int,
+    upTo end: Int
   ) throws(JSONError) -> JSON {
     var members: [Member] = []
-    at = JSONScanner.skipSpace(bytes, at + 1, end)
+    at = JSONScanner.skipSpace(bytes, from: at + 1, upTo: end)
     while bytes[at] != UInt8(ascii: "}") {
-      let extent = try JSONScanner.scanString(bytes, at, end)
+      let extent = try JSONScanner.scanString(bytes, from: at, upTo: end)
       let key = text(bytes, extent)
       at = extent.range.upperBound
-      skipSeparator(bytes, &at, end)
-      members.append(Member(key, try build(bytes, &at, end)))
-      skipSeparator(bytes, &at, end)
+      skipSeparator(bytes, at: &at, upTo: end)
+      members.append(Member(key, try build(bytes, at: &at, upTo: end)))
+      skipSeparator(bytes, at: &at, upTo: end)
     }
     at += 1
     return .object(members)
   }
 
   /// Moves over whitespace and the one ',' or ':' in it.
-  private static func skipSeparator(_ bytes: Span<UInt8>, _ at: inout Int, _ end: Int) {
-    at = JSONScanner.skipSpace(bytes, at, end)
+  private static func skipSeparator(_ bytes: Span<UInt8>, at: inout Int, upTo end: Int) {
+    at = JSONScanner.skipSpace(bytes, from: at, upTo: end)
     if at < end, bytes[at] == UInt8(ascii: ",") || bytes[at] == UInt8(ascii: ":") {
-      at = JSONScanner.skipSpace(bytes, at + 1, end)
+      at = JSONScanner.skipSpace(bytes, from: at + 1, upTo: end)
     }
   }
 

@@ -3,7 +3,7 @@ extension JSONScanner {
     JSONError(.truncated, end, "expected \(wanted), found the end")
   }
 
-  static func unexpected(_ bytes: Span<UInt8>, _ at: Int, _ wanted: String) -> JSONError {
+  static func unexpected(_ bytes: Span<UInt8>, at: Int, wanted: String) -> JSONError {
     JSONError(.badJSON, at, "expected \(wanted), found \(name(of: bytes[at]))")
   }
 
@@ -40,7 +40,7 @@ extension JSONScanner {
       if name.hasEscapes || count == 8 { return try expectDistinctNamesOfMany(bytes, names) }
       var earlier = names.startIndex
       while earlier != later {
-        if equal(bytes, names[earlier].range, name.range) { throw duplicate(bytes, name) }
+        if equal(in: bytes, names[earlier].range, name.range) { throw duplicate(bytes, name) }
         names.formIndex(after: &earlier)
       }
       names.formIndex(after: &later)
@@ -58,7 +58,7 @@ extension JSONScanner {
     }
   }
 
-  private static func equal(_ bytes: Span<UInt8>, _ one: Range<Int>, _ other: Range<Int>) -> Bool {
+  private static func equal(in bytes: Span<UInt8>, _ one: Range<Int>, _ other: Range<Int>) -> Bool {
     guard one.count == other.count else { return false }
     var at = one.lowerBound
     var twin = other.lowerBound

@@ -35,12 +35,12 @@ public enum JSONScanner {
       throw JSONError(.badUTF8, range.lowerBound + fault, "expected UTF-8")
     }
     let end = range.upperBound
-    let start = skipSpace(bytes, range.lowerBound, end)
+    let start = skipSpace(bytes, from: range.lowerBound, upTo: end)
     guard start < end else {
       throw JSONError(.truncated, start, "expected an object, found nothing")
     }
-    let value = try scanValue(bytes, start, end, depth: 1, into: &collector)
-    try expectEnd(bytes, value.range.upperBound, end)
+    let value = try scanValue(bytes, from: start, upTo: end, depth: 1, into: &collector)
+    try expectEnd(bytes, at: value.range.upperBound, upTo: end)
     guard value.kind == .object else {
       throw JSONError(.notObject, start, "expected an object, found \(value.kind.name)")
     }
@@ -49,8 +49,8 @@ public enum JSONScanner {
   /// Scans one value that begins at a place, and gives its extent.
   static func scanValue(
     _ bytes: Span<UInt8>,
-    _ start: Int,
-    _ end: Int,
+    from start: Int,
+    upTo end: Int,
     depth: Int,
     into collector: inout some JSONCollector
   ) throws(JSONError) -> JSONExtent {
@@ -58,24 +58,27 @@ public enum JSONScanner {
     let extent: JSONExtent
     switch bytes[start] {
     case UInt8(ascii: "{"):
-      return try scanObject(bytes, start, end, depth: depth, into: &collector)
+      return try scanObject(bytes, from: start, upTo: end, depth: depth, into: &collector)
     case UInt8(ascii: "["):
-      return try scanArray(bytes, start, end, depth: depth, into: &collector)
-    case Byte.quote: extent = try scanString(bytes, start, end)
-    case UInt8(ascii: "t"): extent = try scanWord(bytes, start, end, "true", .flag)
-    case UInt8(ascii: "f"): extent = try scanWord(bytes, start, end, "false", .flag)
-    case UInt8(ascii: "n"): extent = try scanWord(bytes, start, end, "null", .null)
+      return try scanArray(bytes, from: start, upTo: end, depth: depth, into: &collector)
+    case Byte.quote: extent = try scanString(bytes, from: start, upTo: end)
+    case UInt8(ascii: "t"):
+      extent = try scanWord(bytes, from: start, upTo: end, word: "true", kind: .flag)
+    case UInt8(ascii: "f"):
+      extent = try scanWord(bytes, from: start, upTo: end, word: "false", kind: .flag)
+    case UInt8(ascii: "n"):
+      extent = try scanWord(bytes, from: start, upTo: end, word: "null", kind: .null)
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-      let last = try scanNumber(bytes, start, end)
+      let last = try scanNumber(bytes, from: start, upTo: end)
       extent = JSONExtent(kind: .number, range: start..<last, hasEscapes: false)
-    default: throw unexpected(bytes, start, "a value")
+    default: throw unexpected(bytes, at: start, wanted: "a value")
     }
     collector.add(extent)
     return extent
   }
 
   @inline(__always)
-  static func skipSpace(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+  static func skipSpace(_ bytes: Span<UInt8>, from start: Int, upTo end: Int) -> Int {
     // Why: between values there is mostly none.
     if start < end, bytes[start] > 0x20 { return start }
     var at = start
@@ -88,8 +91,8 @@ public enum JSONScanner {
     return at
   }
 
-  static func expectEnd(_ bytes: Span<UInt8>, _ at: Int, _ end: Int) throws(JSONError) {
-    let rest = skipSpace(bytes, at, end)
+  static func expectEnd(_ bytes: Span<UInt8>, at: Int, upTo end: Int) throws(JSONError) {
+    let rest = skipSpace(bytes, from: at, upTo: end)
     if rest < end {
       throw JSONError(.trailingBytes, rest, "expected the end, found \(name(of: bytes[rest]))")
     }
@@ -99,32 +102,36 @@ public enum JSONScanner {
 extension JSONScanner {
   private static func scanObject(
     _ bytes: Span<UInt8>,
-    _ start: Int,
-    _ end: Int,
+    from start: Int,
+    upTo end: Int,
     depth: Int,
     into collector: inout some JSONCollector
   ) throws(JSONError) -> JSONExtent {
     try expectDepth(depth, start)
     let mark = collector.begin(.object, start)
-    var at = skipSpace(bytes, start + 1, end)
+    var at = skipSpace(bytes, from: start + 1, upTo: end)
     var isFirst = true
     while !(isFirst && at < end && bytes[at] == UInt8(ascii: "}")) {
       isFirst = false
       guard at < end else { throw truncated(end, "a member's name") }
-      guard bytes[at] == Byte.quote else { throw unexpected(bytes, at, "a member's name") }
-      let key = try scanString(bytes, at, end)
+      guard bytes[at] == Byte.quote else {
+        throw unexpected(bytes, at: at, wanted: "a member's name")
+      }
+      let key = try scanString(bytes, from: at, upTo: end)
       collector.addName(key)
-      at = skipSpace(bytes, key.range.upperBound, end)
+      at = skipSpace(bytes, from: key.range.upperBound, upTo: end)
       guard at < end else { throw truncated(end, "':'") }
-      guard bytes[at] == UInt8(ascii: ":") else { throw unexpected(bytes, at, "':'") }
-      at = skipSpace(bytes, at + 1, end)
-      let value = try scanValue(bytes, at, end, depth: depth + 1, into: &collector)
+      guard bytes[at] == UInt8(ascii: ":") else { throw unexpected(bytes, at: at, wanted: "':'") }
+      at = skipSpace(bytes, from: at + 1, upTo: end)
+      let value = try scanValue(bytes, from: at, upTo: end, depth: depth + 1, into: &collector)
       collector.addMember(key, value)
-      at = skipSpace(bytes, value.range.upperBound, end)
+      at = skipSpace(bytes, from: value.range.upperBound, upTo: end)
       guard at < end else { throw truncated(end, "',' or '}'") }
       if bytes[at] == UInt8(ascii: "}") { break }
-      guard bytes[at] == UInt8(ascii: ",") else { throw unexpected(bytes, at, "',' or '}'") }
-      at = skipSpace(bytes, at + 1, end)
+      guard bytes[at] == UInt8(ascii: ",") else {
+        throw unexpected(bytes, at: at, wanted: "',' or '}'")
+      }
+      at = skipSpace(bytes, from: at + 1, upTo: end)
     }
     let extent = JSONExtent(kind: .object, range: start..<at + 1, hasEscapes: false)
     try collector.end(mark, extent, of: bytes)
@@ -133,23 +140,26 @@ extension JSONScanner {
 
   private static func scanArray(
     _ bytes: Span<UInt8>,
-    _ start: Int,
-    _ end: Int,
+    from start: Int,
+    upTo end: Int,
     depth: Int,
     into collector: inout some JSONCollector
   ) throws(JSONError) -> JSONExtent {
     try expectDepth(depth, start)
     let mark = collector.begin(.array, start)
-    var at = skipSpace(bytes, start + 1, end)
+    var at = skipSpace(bytes, from: start + 1, upTo: end)
     var isFirst = true
     while !(isFirst && at < end && bytes[at] == UInt8(ascii: "]")) {
       isFirst = false
-      at = try scanValue(bytes, at, end, depth: depth + 1, into: &collector).range.upperBound
-      at = skipSpace(bytes, at, end)
+      at = try scanValue(bytes, from: at, upTo: end, depth: depth + 1, into: &collector).range
+        .upperBound
+      at = skipSpace(bytes, from: at, upTo: end)
       guard at < end else { throw truncated(end, "',' or ']'") }
       if bytes[at] == UInt8(ascii: "]") { break }
-      guard bytes[at] == UInt8(ascii: ",") else { throw unexpected(bytes, at, "',' or ']'") }
-      at = skipSpace(bytes, at + 1, end)
+      guard bytes[at] == UInt8(ascii: ",") else {
+        throw unexpected(bytes, at: at, wanted: "',' or ']'")
+      }
+      at = skipSpace(bytes, from: at + 1, upTo: end)
     }
     let extent = JSONExtent(kind: .array, range: start..<at + 1, hasEscapes: false)
     try collector.end(mark, extent, of: bytes)
@@ -158,8 +168,8 @@ extension JSONScanner {
 
   static func scanString(
     _ bytes: Span<UInt8>,
-    _ start: Int,
-    _ end: Int
+    from start: Int,
+    upTo end: Int
   ) throws(JSONError) -> JSONExtent {
     var at = start + 1
     var hasEscapes = false
@@ -171,7 +181,7 @@ extension JSONScanner {
         return JSONExtent(kind: .string, range: start..<at + 1, hasEscapes: hasEscapes)
       case Byte.backslash:
         hasEscapes = true
-        at = try scanEscape(bytes, at, end)
+        at = try scanEscape(bytes, from: at, upTo: end)
       default:
         throw JSONError(.controlByte, at, "control byte \(hex(bytes[at])) in a string")
       }
@@ -180,8 +190,8 @@ extension JSONScanner {
 
   private static func scanEscape(
     _ bytes: Span<UInt8>,
-    _ start: Int,
-    _ end: Int
+    from start: Int,
+    upTo end: Int
   ) throws(JSONError) -> Int {
     guard start + 1 < end else { throw truncated(end, "an escape") }
     switch bytes[start + 1] {
@@ -192,25 +202,25 @@ extension JSONScanner {
       for at in start + 2..<start + 6 {
         guard at < end else { throw truncated(end, "four hexadecimal digits") }
         guard hexValue(bytes[at]) != nil else {
-          throw unexpected(bytes, at, "four hexadecimal digits")
+          throw unexpected(bytes, at: at, wanted: "four hexadecimal digits")
         }
       }
       return start + 6
-    default: throw unexpected(bytes, start + 1, "an escape")
+    default: throw unexpected(bytes, at: start + 1, wanted: "an escape")
     }
   }
 
   private static func scanWord(
     _ bytes: Span<UInt8>,
-    _ start: Int,
-    _ end: Int,
-    _ word: String,
-    _ kind: JSONKind
+    from start: Int,
+    upTo end: Int,
+    word: String,
+    kind: JSONKind
   ) throws(JSONError) -> JSONExtent {
     var at = start
     for byte in word.utf8 {
       guard at < end else { throw truncated(end, "'\(word)'") }
-      guard bytes[at] == byte else { throw unexpected(bytes, at, "'\(word)'") }
+      guard bytes[at] == byte else { throw unexpected(bytes, at: at, wanted: "'\(word)'") }
       at += 1
     }
     return JSONExtent(kind: kind, range: start..<at, hasEscapes: false)
@@ -218,8 +228,8 @@ extension JSONScanner {
 
   private static func scanNumber(
     _ bytes: Span<UInt8>,
-    _ start: Int,
-    _ end: Int
+    from start: Int,
+    upTo end: Int
   ) throws(JSONError) -> Int {
     var at = start
     if bytes[at] == UInt8(ascii: "-") { at += 1 }
@@ -229,24 +239,26 @@ extension JSONScanner {
         throw JSONError(.badJSON, at, "a number doesn't begin with 0")
       }
     } else {
-      at = try scanDigits(bytes, at, end)
+      at = try scanDigits(bytes, from: at, upTo: end)
     }
-    if at < end, bytes[at] == UInt8(ascii: ".") { at = try scanDigits(bytes, at + 1, end) }
+    if at < end, bytes[at] == UInt8(ascii: ".") {
+      at = try scanDigits(bytes, from: at + 1, upTo: end)
+    }
     if at < end, bytes[at] | 0x20 == UInt8(ascii: "e") {
       at += 1
       if at < end, bytes[at] == UInt8(ascii: "+") || bytes[at] == UInt8(ascii: "-") { at += 1 }
-      at = try scanDigits(bytes, at, end)
+      at = try scanDigits(bytes, from: at, upTo: end)
     }
     return at
   }
 
   private static func scanDigits(
     _ bytes: Span<UInt8>,
-    _ start: Int,
-    _ end: Int
+    from start: Int,
+    upTo end: Int
   ) throws(JSONError) -> Int {
     guard start < end else { throw truncated(end, "a digit") }
-    guard isDigit(bytes[start]) else { throw unexpected(bytes, start, "a digit") }
+    guard isDigit(bytes[start]) else { throw unexpected(bytes, at: start, wanted: "a digit") }
     var at = start + 1
     while at < end, isDigit(bytes[at]) { at += 1 }
     return at

@@ -27,7 +27,7 @@ public enum JSONString {
       let next = bytes.firstPlace(of: Byte.backslash, from: at, to: range.upperBound)
       decoded.bytes.append(bytes, at..<next)
       guard next + 1 < range.upperBound else { break }
-      at = decodeEscape(bytes, next, range.upperBound, into: &decoded)
+      at = decodeEscape(bytes, from: next, upTo: range.upperBound, into: &decoded)
     }
     return decoded
   }
@@ -35,8 +35,8 @@ public enum JSONString {
   /// Decodes the escape at a backslash, and gives the place after it.
   private static func decodeEscape(
     _ bytes: Span<UInt8>,
-    _ start: Int,
-    _ end: Int,
+    from start: Int,
+    upTo end: Int,
     into decoded: inout Decoded
   ) -> Int {
     switch bytes[start + 1] {
@@ -45,7 +45,7 @@ public enum JSONString {
     case UInt8(ascii: "n"): decoded.bytes.append(Byte.lineFeed)
     case UInt8(ascii: "f"): decoded.bytes.append(0x0C)
     case UInt8(ascii: "r"): decoded.bytes.append(Byte.carriageReturn)
-    case UInt8(ascii: "u"): return decodeUnits(bytes, start, end, into: &decoded)
+    case UInt8(ascii: "u"): return decodeUnits(bytes, from: start, upTo: end, into: &decoded)
     case let itself: decoded.bytes.append(itself)
     }
     return start + 2
@@ -54,16 +54,18 @@ public enum JSONString {
   /// Decodes `\uXXXX`, with its second half where it is the first of a surrogate pair.
   private static func decodeUnits(
     _ bytes: Span<UInt8>,
-    _ start: Int,
-    _ end: Int,
+    from start: Int,
+    upTo end: Int,
     into decoded: inout Decoded
   ) -> Int {
-    let unit = escapedUnit(bytes, start, end) ?? 0xFFFD
+    let unit = escapedUnit(bytes, from: start, upTo: end) ?? 0xFFFD
     guard unit & 0xF800 == 0xD800 else {
       decoded.bytes.append(scalar: unit)
       return start + 6
     }
-    if unit < 0xDC00, let low = escapedUnit(bytes, start + 6, end), low & 0xFC00 == 0xDC00 {
+    if unit < 0xDC00, let low = escapedUnit(bytes, from: start + 6, upTo: end),
+      low & 0xFC00 == 0xDC00
+    {
       decoded.bytes.append(scalar: 0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00))
       return start + 12
     }
@@ -73,7 +75,7 @@ public enum JSONString {
   }
 
   /// Reads the UTF-16 unit of the escape `\uXXXX` at a place, or nil where none stands there.
-  private static func escapedUnit(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> UInt32? {
+  private static func escapedUnit(_ bytes: Span<UInt8>, from start: Int, upTo end: Int) -> UInt32? {
     guard start + 6 <= end, bytes[start] == Byte.backslash, bytes[start + 1] == UInt8(ascii: "u")
     else { return nil }
     var unit: UInt32 = 0

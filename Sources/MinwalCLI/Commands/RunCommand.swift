@@ -131,7 +131,7 @@ struct RunCommand: AsyncParsableCommand {
     lockPlugins(loader)
     var status: ExitCode?
     for (index, plan) in plans.enumerated() {
-      let summary = try await run(plan, options, shared, index)
+      let summary = try await run(plan, options: options, sharing: shared, index: index)
       if !quiet, summary.passedCount == 0, summary.filteredCount > 0,
         let remark = await FilterRemark.text(of: checked.pipelines[index])
       {
@@ -161,9 +161,9 @@ struct RunCommand: AsyncParsableCommand {
 
   private func run(
     _ plan: Plan,
-    _ options: EngineOptions,
-    _ shared: RunFiles,
-    _ index: Int
+    options: EngineOptions,
+    sharing shared: RunFiles,
+    index: Int
   ) async throws -> RunSummary {
     let line = ProgressLine(quiet ? .never : progress)
     var options = options

@@ -26,12 +26,12 @@ struct JSONSchema {
     writer.endArray()
     writer.key("properties")
     writer.beginObject()
-    member("id", .text, "the identity")
+    member("id", as: .text, meaning: "the identity")
     writer.key("source")
     record([("path", .text), ("line", .integer), ("offset", .integer)], hasSpan: false)
     for (index, field) in shape.fields.enumerated() {
       if index == shape.countBeforeFindings { findings() }
-      member(field.name, field.type, field.meaning, mayBeNull: true)
+      member(field.name, as: field.type, meaning: field.meaning, mayBeNull: true)
     }
     if shape.countBeforeFindings == shape.fields.count { findings() }
     if shape.hasOriginals { open("originals") }
@@ -62,8 +62,8 @@ struct JSONSchema {
 
   private mutating func member(
     _ name: String,
-    _ type: FieldType,
-    _ meaning: String?,
+    as type: FieldType,
+    meaning: String?,
     mayBeNull: Bool = false
   ) {
     writer.key(name)
@@ -107,9 +107,9 @@ struct JSONSchema {
   private mutating func properties(_ members: [(name: String, type: FieldType)], hasSpan: Bool) {
     writer.key("properties")
     writer.beginObject()
-    for (name, type) in members { member(name, type, nil, mayBeNull: true) }
+    for (name, type) in members { member(name, as: type, meaning: nil, mayBeNull: true) }
     if hasSpan, !members.contains(where: { $0.name == "span" }) {
-      member("span", .list(.integer), "half-open, in the text that was read")
+      member("span", as: .list(.integer), meaning: "half-open, in the text that was read")
     }
     writer.endObject()
   }

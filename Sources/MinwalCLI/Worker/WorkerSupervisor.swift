@@ -112,7 +112,7 @@ final class WorkerSupervisor {
         lastProgress = .now
       }
       let outgoing = child.isOpen ? input.outgoingByteCount(oneByOne: isCareful) : 0
-      let patience = patience(isReady, isCareful, child.isOpen)
+      let patience = patience(isReady: isReady, isCareful: isCareful, isOpen: child.isOpen)
       let waited = ContinuousClock.now - lastProgress
       if let patience, waited >= patience {
         _ = child.end(killing: true)
@@ -152,7 +152,7 @@ final class WorkerSupervisor {
   }
 
   /// How long the worker may go without settling anything; nil where it may be waiting for more.
-  private func patience(_ isReady: Bool, _ isCareful: Bool, _ isOpen: Bool) -> Duration? {
+  private func patience(isReady: Bool, isCareful: Bool, isOpen: Bool) -> Duration? {
     if !isReady { return max(Self.startTimeout, recordTimeout ?? .zero) }
     guard let recordTimeout, input.sent > 0 else { return nil }
     // Why: it begins a batch when it has so many bytes, or the end of its input.

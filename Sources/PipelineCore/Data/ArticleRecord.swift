@@ -154,43 +154,43 @@ public enum ArticleRecord {
     ),
     records(
       "ticker",
-      ["text": .text, "confidence": .number, "text_latin": .text],
-      "the latest headlines, each with the probability that it is exactly one",
+      of: ["text": .text, "confidence": .number, "text_latin": .text],
+      meaning: "the latest headlines, each with the probability that it is exactly one",
       twin: true,
       table: .headlines,
       element: "div[@type='ticker']/list/item"
     ),
     records(
       "lists",
-      ["kind": .text, "label": .text, "items": .list(.record(["text": .text]))],
-      "lists of other articles: latest, ticker, breaking, most-read, related or other",
+      of: ["kind": .text, "label": .text, "items": .list(.record(["text": .text]))],
+      meaning: "lists of other articles: latest, ticker, breaking, most-read, related or other",
       twin: false,
       table: .lists,
       element: "div[@type='lists']/list"
     ),
     records(
       "furniture",
-      ["role": .text, "text": .text],
-      "buttons, menus and notices of the page, where they were asked for",
+      of: ["role": .text, "text": .text],
+      meaning: "buttons, menus and notices of the page, where they were asked for",
       twin: false,
       table: .other,
       element: "div[@type='furniture']/p"
     ),
     records(
       "dates",
-      [
+      of: [
         "text": .text, "value": .date, "kind": .text, "calendar": .text, "anchor": .date,
         "time": .text, "rule": .text, "field": .text,
       ],
-      "every mention of a date",
+      meaning: "every mention of a date",
       twin: false,
       table: .dates,
       element: "date"
     ),
     records(
       "findings",
-      ["code": .text, "severity": .text, "message": .text],
-      "what the data made a stage notice",
+      of: ["code": .text, "severity": .text, "message": .text],
+      meaning: "what the data made a stage notice",
       twin: false,
       table: .findings,
       element: "notesStmt/note[@type='finding']"
@@ -261,8 +261,8 @@ extension ArticleRecord {
 
   private static func records(
     _ name: String,
-    _ members: [String: FieldType],
-    _ meaning: String,
+    of members: [String: FieldType],
+    meaning: String,
     twin: Bool,
     table: Table,
     element: String?

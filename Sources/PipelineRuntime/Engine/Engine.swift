@@ -84,7 +84,7 @@ public struct Engine {
     let source = try EngineRun.open(plan, options)
     let (outputs, resumed) = try open(source.plannedPaths)
     do {
-      let plan = try await Survey.informed(plan, options, source.plannedPaths)
+      let plan = try await Survey.informed(plan, options: options, inputPaths: source.plannedPaths)
       let run = try EngineRun(plan, options, source, outputs)
       if let resumed { try run.resume(resumed) }
       try await run.pump()

@@ -32,7 +32,7 @@ public final class RunFiles {
     }
     (self.manifestPaths, self.earlier) = (manifestPaths, earlier)
     for (plan, (manifest, earlier)) in zip(plans, zip(manifestPaths, earlier)) {
-      try Self.plan(plan, manifest, earlier, options, room)
+      try Self.plan(plan, manifest: manifest, earlier: earlier, options: options, in: room)
     }
     let path =
       options.rejectsPath ?? plans.compactMap(\.firstFile).first.map { $0 + ".rejects.jsonl" }
@@ -93,10 +93,10 @@ public final class RunFiles {
 
   private static func plan(
     _ plan: Plan,
-    _ manifest: String?,
-    _ earlier: EarlierRun?,
-    _ options: EngineOptions,
-    _ room: OutputRoom
+    manifest: String?,
+    earlier: EarlierRun?,
+    options: EngineOptions,
+    in room: OutputRoom
   ) throws(RunError) {
     for step in plan.steps {
       guard let sink = step.instance as? any Sink else { continue }

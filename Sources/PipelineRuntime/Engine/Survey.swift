@@ -9,8 +9,8 @@ enum Survey {
   /// - Throws: `RunError.notStarted` where the input can be read once only.
   static func informed(
     _ plan: Plan,
-    _ options: EngineOptions,
-    _ inputPaths: [String]
+    options: EngineOptions,
+    inputPaths: [String]
   ) async throws(RunError) -> Plan {
     var plan = plan
     for (index, step) in plan.steps.enumerated() {

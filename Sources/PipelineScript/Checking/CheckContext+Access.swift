@@ -14,7 +14,7 @@ extension CheckContext {
       fileID: template.fileID,
       variables: files[template.fileID].variables
     )
-    scratch.expand(template, template.syntax.path, [], in: scope, &flow)
+    scratch.expand(template, path: template.syntax.path, arguments: [], in: scope, flow: &flow)
     guard flow.isWhole, !flow.steps.isEmpty else { return nil }
     return FieldAccess(inTurn: flow.steps.map(\.instance.access))
   }

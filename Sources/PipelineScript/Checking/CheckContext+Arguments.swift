@@ -42,13 +42,13 @@ extension CheckContext {
       if let path = argument.name {
         parameter = signature.parameters.first { $0.name == path.text }
         if parameter == nil {
-          reportUnknown(path, argument.value, signature, among: arguments, in: scope)
+          reportUnknown(path, value: argument.value, of: signature, among: arguments, in: scope)
           unknown.append(path.text)
         }
       } else {
         parameter = unnamed.popFirst()
         if parameter == nil, !hasSurplus {
-          reportSurplus(argument, arguments, signature, in: scope)
+          reportSurplus(argument, all: arguments, of: signature, in: scope)
           hasSurplus = true
         }
       }
@@ -64,7 +64,7 @@ extension CheckContext {
           "`\(parameter.name)` is given twice",
           at: scope.span(argument.range),
           labels: [.init(scope.span(first.range), "first given here")],
-          help: Self.onceHelp(parameter, first, argument.value, scope.source)
+          help: Self.onceHelp(parameter, first: first, second: argument.value, in: scope.source)
         )
         bound.hasErrors = true
         continue
@@ -84,7 +84,7 @@ extension CheckContext {
       nearestName(to: $0, among: signature.parameters.map(\.name))
     }
     let isOtherForm =
-      !unknown.isEmpty && Self.fieldForm(signature, arguments, scope.source) != nil
+      !unknown.isEmpty && Self.fieldForm(signature, arguments: arguments, in: scope.source) != nil
     for parameter in signature.parameters
     where parameter.defaultValue == nil && bound.syntax[parameter.name] == nil && !isBroken
       && !isOtherForm
@@ -113,9 +113,9 @@ extension CheckContext {
   /// What to write instead of a parameter that is given twice.
   private static func onceHelp(
     _ parameter: ParameterDeclaration,
-    _ first: ValueSyntax,
-    _ second: ValueSyntax,
-    _ source: SourceText
+    first: ValueSyntax,
+    second: ValueSyntax,
+    in source: SourceText
   ) -> [String] {
     guard case .list = parameter.type else { return ["take one of the two away"] }
     let items = [first, second].map { value in
@@ -135,8 +135,8 @@ extension CheckContext {
   /// which other tools have.
   private static func fieldForm(
     _ signature: Signature,
-    _ arguments: [ArgumentSyntax],
-    _ source: SourceText
+    arguments: [ArgumentSyntax],
+    in source: SourceText
   ) -> String? {
     let required = signature.parameters.filter { $0.defaultValue == nil }
     guard required.count == 2, required[0].type == .field, arguments.count == 1,
@@ -148,14 +148,14 @@ extension CheckContext {
 
   private mutating func reportUnknown(
     _ path: PathSyntax,
-    _ value: ValueSyntax,
-    _ signature: Signature,
+    value: ValueSyntax,
+    of signature: Signature,
     among arguments: [ArgumentSyntax],
     in scope: Scope
   ) {
     let names = signature.parameters.map(\.name)
     let suggestion =
-      Self.fieldForm(signature, arguments, scope.source).map { ["write `\($0)`"] }
+      Self.fieldForm(signature, arguments: arguments, in: scope.source).map { ["write `\($0)`"] }
       ?? Diagnostic.suggestion(for: path.text, among: names, bySameStart: true)
     let label = names.isEmpty ? "it takes none" : "expected " + Self.listed(names)
     report(
@@ -169,8 +169,8 @@ extension CheckContext {
 
   private mutating func reportSurplus(
     _ argument: ArgumentSyntax,
-    _ all: [ArgumentSyntax],
-    _ signature: Signature,
+    all: [ArgumentSyntax],
+    of signature: Signature,
     in scope: Scope
   ) {
     let positional = signature.parameters.filter(\.isPositional)

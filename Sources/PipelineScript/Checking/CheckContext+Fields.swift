@@ -61,8 +61,8 @@ extension CheckContext {
   /// - Returns: The names of the fields that documents don't have.
   mutating func checkReads(
     _ access: FieldAccess,
-    _ site: StepSite,
-    _ fields: FieldSet
+    at site: StepSite,
+    with fields: FieldSet
   ) -> [String] {
     var missing: [String] = []
     for read in access.reads where !read.isOptional {
@@ -78,7 +78,7 @@ extension CheckContext {
           at: site.span(of: path),
           label: Self.shown(fields),
           help: remover.map { ["name another field, or put `\(site.stage)` before `\($0)`"] }
-            ?? helpForMissing(path, read.type, site, fields)
+            ?? helpForMissing(path, as: read.type, at: site, with: fields)
         )
       case .found(let type):
         guard !type.serves(as: read.type) else { continue }
@@ -93,7 +93,7 @@ extension CheckContext {
   }
 
   /// Warns of fields that a step names and that none of the records at the input's beginning has.
-  mutating func checkSeen(_ access: FieldAccess, _ site: StepSite, _ fields: FieldSet) {
+  mutating func checkSeen(_ access: FieldAccess, at site: StepSite, with fields: FieldSet) {
     // Why: only a condition needs to look at it; what names it otherwise keeps what is kept anyway.
     for read in access.reads where site.condition != nil && fields.hasOnlyAsOwn(read.path) {
       report(
@@ -123,9 +123,9 @@ extension CheckContext {
   /// Warns of a stage that does without each of the fields that it looks at, where none of them is there.
   mutating func checkUse(
     _ definition: StageDefinition,
-    _ access: FieldAccess,
-    _ site: StepSite,
-    _ fields: FieldSet
+    access: FieldAccess,
+    at site: StepSite,
+    with fields: FieldSet
   ) {
     // Why: what is missing from a text with places is told at the text.
     let hasTemplate = definition.signature.parameters.contains { $0.type.isTemplate }
@@ -181,7 +181,7 @@ extension CheckContext {
   }
 
   /// Warns of places in texts, `{field}`, for fields that documents can't have.
-  mutating func checkTemplates(_ signature: Signature, _ site: StepSite, _ fields: FieldSet) {
+  mutating func checkTemplates(_ signature: Signature, at site: StepSite, with fields: FieldSet) {
     for parameter in signature.parameters where parameter.type.isTemplate {
       guard case .known(.text(let text))? = site.arguments.values[parameter.name],
         let syntax = site.arguments.syntax[parameter.name],
@@ -194,7 +194,7 @@ extension CheckContext {
           "nothing before `\(site.stage)` writes the field `\(field)`, so `{\(field)}` gives nothing",
           at: site.scope.span(syntax.range),
           label: Self.shown(fields),
-          help: helpForMissing("\(field)", .any, site, fields)
+          help: helpForMissing("\(field)", as: .any, at: site, with: fields)
         )
       }
     }
@@ -219,9 +219,9 @@ extension CheckContext {
 
   private func helpForMissing(
     _ path: String,
-    _ type: FieldType,
-    _ site: StepSite,
-    _ fields: FieldSet
+    as type: FieldType,
+    at site: StepSite,
+    with fields: FieldSet
   ) -> [String] {
     guard let field = FieldPath(quoted: path) else { return [] }
     if Document.ownNames.contains(field.root) {
@@ -377,7 +377,7 @@ extension CheckContext {
       "`\(path)` is \(type) and can't be compared with \(literal.kindName) by "
         + "`\(comparison.rawValue)`",
       at: span,
-      help: Self.remedy(path, comparison, type, literal)
+      help: Self.remedy(path, comparison: comparison, of: type, literal: literal)
     )
   }
 
@@ -393,9 +393,9 @@ extension CheckContext {
   /// How the value is written that was probably meant.
   private static func remedy(
     _ path: String,
-    _ comparison: ComparisonSyntax,
-    _ type: FieldType,
-    _ literal: Literal
+    comparison: ComparisonSyntax,
+    of type: FieldType,
+    literal: Literal
   ) -> [String] {
     switch (literal, type) {
     case (.list(let items), _) where !items.isEmpty:

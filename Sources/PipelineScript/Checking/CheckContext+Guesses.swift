@@ -6,9 +6,9 @@ extension CheckContext {
   /// Follows the fields through a misspelt stage, as through the one that was probably meant.
   mutating func guessStage(
     _ path: PathSyntax,
-    _ arguments: [ArgumentSyntax],
+    arguments: [ArgumentSyntax],
     in scope: Scope,
-    _ flow: inout Flow
+    flow: inout Flow
   ) {
     guard let name = nearestStage(to: path.text, in: scope), let definition = registry[name],
       (definition.kind == .source) == !flow.hasBegun
@@ -21,7 +21,7 @@ extension CheckContext {
       calledAt: path.range,
       in: scope
     )
-    guess(definition, bound, &flow)
+    guess(definition, with: bound, flow: &flow)
   }
 
   /// What the stage of another tool is called here; nil where the name is of none, or the stage isn't there.
@@ -123,8 +123,8 @@ extension CheckContext {
   /// Follows the fields through a stage with wrong arguments, as if those weren't given.
   mutating func guess(
     _ definition: StageDefinition,
-    _ bound: BoundArguments,
-    _ flow: inout Flow
+    with bound: BoundArguments,
+    flow: inout Flow
   ) {
     var literals: [String: Literal] = [:]
     for parameter in definition.signature.parameters {

@@ -52,10 +52,18 @@ extension CheckContext {
       var bound = BoundArguments()
       bound.values[parameter.name] = predicate
       checkOrder(definition, at: keyword, in: scope, flow)
-      make(definition, bound, step, named: keyword, condition: condition, in: scope, &flow)
+      make(
+        definition,
+        with: bound,
+        step: step,
+        named: keyword,
+        condition: condition,
+        in: scope,
+        flow: &flow
+      )
     case .call(let path, let arguments):
       if let template = files[scope.fileID].templates[path.text] {
-        expand(template, path, arguments, in: scope, &flow)
+        expand(template, path: path, arguments: arguments, in: scope, flow: &flow)
       } else if let definition = registry[path.text] {
         let bound = bind(
           arguments,
@@ -64,12 +72,20 @@ extension CheckContext {
           in: scope
         )
         checkOrder(definition, at: path.range, in: scope, flow)
-        guard !bound.hasErrors else { return guess(definition, bound, &flow) }
-        make(definition, bound, step, named: path.range, condition: nil, in: scope, &flow)
+        guard !bound.hasErrors else { return guess(definition, with: bound, flow: &flow) }
+        make(
+          definition,
+          with: bound,
+          step: step,
+          named: path.range,
+          condition: nil,
+          in: scope,
+          flow: &flow
+        )
       } else {
         reportUnknownStage(path, in: scope)
         for argument in arguments { _ = evaluate(argument.value, in: scope) }
-        guessStage(path, arguments, in: scope, &flow)
+        guessStage(path, arguments: arguments, in: scope, flow: &flow)
       }
     }
   }
@@ -140,12 +156,12 @@ extension CheckContext {
   /// Makes a stage of checked arguments and follows the fields through it.
   private mutating func make(
     _ definition: StageDefinition,
-    _ bound: BoundArguments,
-    _ step: StepSyntax,
+    with bound: BoundArguments,
+    step: StepSyntax,
     named name: Range<Int>,
     condition: ConditionSyntax?,
     in scope: Scope,
-    _ flow: inout Flow
+    flow: inout Flow
   ) {
     guard let literals = bound.literals else { return flow.skipStep() }
     do throws(StageError) {
@@ -163,12 +179,12 @@ extension CheckContext {
       let isFirst = !flow.hasBegun && flow.setting == .script
       if isFirst, definition.kind != .source { flow.fields.isOpen = true }
       let before = flow.fields
-      let missing = checkReads(made.instance.access, site, before)
+      let missing = checkReads(made.instance.access, at: site, with: before)
       let taken = checkWrites(made.instance.access, site)
-      checkSeen(made.instance.access, site, before)
-      checkTemplates(definition.signature, site, before)
+      checkSeen(made.instance.access, at: site, with: before)
+      checkTemplates(definition.signature, at: site, with: before)
       if let condition { checkComparisons(condition, in: scope, flow.fields) }
-      checkUse(definition, made.instance.access, site, before)
+      checkUse(definition, access: made.instance.access, at: site, with: before)
       checkOutput(made.instance, site)
       flow.fields.apply(made.instance.access)
       flow.fields.noteRemovals(since: before, by: definition.signature.name)
@@ -200,7 +216,7 @@ extension CheckContext {
         )
       )
     } catch {
-      report(refusal(error, bound, definition, name, in: scope))
+      report(refusal(error, with: bound, of: definition, named: name, in: scope))
       flow.skipStep()
     }
   }
@@ -208,9 +224,9 @@ extension CheckContext {
   /// Makes a diagnostic of a stage's refusal to be made, at the argument that caused it.
   private func refusal(
     _ error: StageError,
-    _ bound: BoundArguments,
-    _ definition: StageDefinition,
-    _ name: Range<Int>,
+    with bound: BoundArguments,
+    of definition: StageDefinition,
+    named name: Range<Int>,
     in scope: Scope
   ) -> Diagnostic {
     var range = name

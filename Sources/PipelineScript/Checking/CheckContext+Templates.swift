@@ -5,10 +5,10 @@ extension CheckContext {
   /// Checks a use of a stage that a script defines, and the steps that it stands for.
   mutating func expand(
     _ template: StageTemplate,
-    _ path: PathSyntax,
-    _ arguments: [ArgumentSyntax],
+    path: PathSyntax,
+    arguments: [ArgumentSyntax],
     in scope: Scope,
-    _ flow: inout Flow
+    flow: inout Flow
   ) {
     let bound = bind(arguments, to: template.signature, calledAt: path.range, in: scope)
     guard !bound.hasErrors, !recursiveTemplates.contains(template.identity),
@@ -78,14 +78,14 @@ extension CheckContext {
     var finished: Set<Int> = []
     for template in templates {
       var chain: [StageTemplate] = []
-      visit(template, &chain, &finished)
+      visit(template, chain: &chain, finished: &finished)
     }
   }
 
   private mutating func visit(
     _ template: StageTemplate,
-    _ chain: inout [StageTemplate],
-    _ finished: inout Set<Int>
+    chain: inout [StageTemplate],
+    finished: inout Set<Int>
   ) {
     if let start = chain.firstIndex(where: { $0.identity == template.identity }) {
       let circle = chain[start...]
@@ -116,7 +116,7 @@ extension CheckContext {
       if case .call(let path, _) = step.body,
         let inner = files[template.fileID].templates[path.text]
       {
-        visit(inner, &chain, &finished)
+        visit(inner, chain: &chain, finished: &finished)
       }
     }
     chain.removeLast()

@@ -31,7 +31,7 @@ extension CheckContext {
       case .expect(let path, let expectation):
         // Why: where nothing is run, no field can be there.
         if !isRun { flow.fields.isUncertain = true }
-        if let checked = check(expectation, of: path, clause, in: scope, flow) {
+        if let checked = check(expectation, of: path, clause: clause, in: scope, flow: flow) {
           expectations.append(checked)
         }
       }
@@ -86,9 +86,9 @@ extension CheckContext {
   private mutating func check(
     _ expectation: ClauseSyntax.Expectation,
     of path: PathSyntax,
-    _ clause: ClauseSyntax,
+    clause: ClauseSyntax,
     in scope: Scope,
-    _ flow: Flow
+    flow: Flow
   ) -> ScriptTest.Expectation? {
     guard let field = FieldPath(path.text) else { return nil }
     let span = scope.span(clause.range)
@@ -106,7 +106,13 @@ extension CheckContext {
       if literal == .null {
         // Why: a test may expect that a field isn't there, whoever might write it.
       } else if let type {
-        checkExpected(literal, of: path, type, comparison, at: scope.span(value.range))
+        checkExpected(
+          literal,
+          of: path,
+          as: type,
+          comparison: comparison,
+          at: scope.span(value.range)
+        )
       } else {
         reportUnexpectedField(path, in: scope, flow)
       }
@@ -122,8 +128,8 @@ extension CheckContext {
   private mutating func checkExpected(
     _ literal: Literal,
     of path: PathSyntax,
-    _ type: FieldType,
-    _ comparison: ComparisonSyntax,
+    as type: FieldType,
+    comparison: ComparisonSyntax,
     at span: Diagnostic.Span
   ) {
     guard case .list(let items) = literal else {

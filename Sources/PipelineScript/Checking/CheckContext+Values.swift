@@ -189,9 +189,9 @@ extension CheckContext {
     case .not(let inner):
       return predicate(inner, in: scope, &isKnown).map { .not($0) }
     case .and(let links):
-      return joined(links, in: scope, &isKnown) { .and($0, $1) }
+      return joined(links, in: scope, isKnown: &isKnown) { .and($0, $1) }
     case .or(let links):
-      return joined(links, in: scope, &isKnown) { .or($0, $1) }
+      return joined(links, in: scope, isKnown: &isKnown) { .or($0, $1) }
     case .comparison(let path, let comparison, let value):
       guard let field = FieldPath(path.text), let evaluated = evaluate(value, in: scope) else {
         return nil
@@ -209,7 +209,7 @@ extension CheckContext {
   private mutating func joined(
     _ links: [ConditionSyntax],
     in scope: Scope,
-    _ isKnown: inout Bool,
+    isKnown: inout Bool,
     _ join: (Predicate, Predicate) -> Predicate
   ) -> Predicate? {
     var joined: Predicate?

@@ -30,10 +30,24 @@ public struct DiagnosticRenderer: Sendable {
     let numbers = spans.map { $0.source.shownLineNumber(at: $0.range.lowerBound) }
     let gutter = String(repeating: " ", count: String(numbers.max() ?? 0).count)
     if let span = diagnostic.span {
-      lines += excerpt(span, "-->", "^", diagnostic.label, gutter, accent)
+      lines += excerpt(
+        span,
+        arrow: "-->",
+        mark: "^",
+        label: diagnostic.label,
+        gutter: gutter,
+        style: accent
+      )
     }
     for label in diagnostic.labels {
-      lines += excerpt(label.span, ":::", "-", label.text, gutter, .quiet)
+      lines += excerpt(
+        label.span,
+        arrow: ":::",
+        mark: "-",
+        label: label.text,
+        gutter: gutter,
+        style: .quiet
+      )
     }
     let remarks = diagnostic.notes.map { ("note", $0) } + diagnostic.help.map { ("help", $0) }
     for (kind, text) in remarks {
@@ -44,11 +58,11 @@ public struct DiagnosticRenderer: Sendable {
 
   private func excerpt(
     _ span: Diagnostic.Span,
-    _ arrow: String,
-    _ mark: Character,
-    _ label: String,
-    _ gutter: String,
-    _ style: Style
+    arrow: String,
+    mark: Character,
+    label: String,
+    gutter: String,
+    style: Style
   ) -> [String] {
     let place = span.source.place(at: span.range.lowerBound)
     let number = String(span.source.shownLineNumber(at: span.range.lowerBound))

@@ -103,7 +103,7 @@ private struct CandidateCollector {
     case .statement:
       let continues = !session.steps.isEmpty
       addStages { $0 || continues }
-      for word in Keyword.statements { add(word.rawValue, .keyword) }
+      for word in Keyword.statements { add(word.rawValue, kind: .keyword) }
     case .step:
       let isFirst = session.steps.isEmpty && !isAfterStep(completion)
       addStages { $0 == isFirst }
@@ -121,17 +121,17 @@ private struct CandidateCollector {
       wantsScript = !isPlugin
     case .condition:
       addFields()
-      add(Keyword.not.rawValue, .keyword)
+      add(Keyword.not.rawValue, kind: .keyword)
     case .expectedField: addFields()
     case .comparison:
-      for comparison in ComparisonSyntax.allCases { add(comparison.rawValue, .keyword) }
-    case .expectation: for word in ["==", "!=", "~=", "at"] { add(word, .keyword) }
+      for comparison in ComparisonSyntax.allCases { add(comparison.rawValue, kind: .keyword) }
+    case .expectation: for word in ["==", "!=", "~=", "at"] { add(word, kind: .keyword) }
     case .comparedValue(let field): addComparedValues(field)
-    case .connective: for word in [Keyword.and, .or] { add(word.rawValue, .keyword) }
-    case .type: for name in TypeSyntax.names + ["enum("] { add(name, .keyword) }
+    case .connective: for word in [Keyword.and, .or] { add(word.rawValue, kind: .keyword) }
+    case .type: for name in TypeSyntax.names + ["enum("] { add(name, kind: .keyword) }
     case .value: addVariables(written: "$")
-    case .clause: for word in Keyword.clauses { add(word.rawValue, .keyword) }
-    case .keyword(let word): add(word.rawValue, .keyword)
+    case .clause: for word in Keyword.clauses { add(word.rawValue, kind: .keyword) }
+    case .keyword(let word): add(word.rawValue, kind: .keyword)
     }
   }
 
@@ -140,14 +140,14 @@ private struct CandidateCollector {
   {
     for (name, variable) in session.variables.sorted(by: { $0.key < $1.key })
     where suits(variable.type) {
-      add(written + name, .variable, variable.type.description)
+      add(written + name, kind: .variable, detail: variable.type.description)
     }
   }
 
   private mutating func add(
     _ text: String,
-    _ kind: CompletionAnswer.Candidate.Kind,
-    _ detail: String = ""
+    kind: CompletionAnswer.Candidate.Kind,
+    detail: String = ""
   ) {
     guard text.utf8.starts(with: prefix.utf8) else { return }
     let candidate = CompletionAnswer.Candidate(text: text, kind: kind, detail: detail)
@@ -164,7 +164,7 @@ private struct CandidateCollector {
 
   private mutating func addStages(where suits: (_ isSource: Bool) -> Bool) {
     for (name, isSource) in session.stageNames where suits(isSource) {
-      add(name, .stage, session.signature(of: name)?.summary ?? "")
+      add(name, kind: .stage, detail: session.signature(of: name)?.summary ?? "")
     }
   }
 
@@ -178,14 +178,14 @@ private struct CandidateCollector {
       addKnownValues(of: stage, next.name)
     }
     for parameter in signature.parameters where !taken.contains(parameter.name) {
-      add(parameter.name + "=", .parameter, parameter.help)
+      add(parameter.name + "=", kind: .parameter, detail: parameter.help)
     }
   }
 
   private mutating func addValues(of type: ParameterType) {
     switch type {
-    case .name(let names): for name in names { add(name, .choice) }
-    case .flag: for word in ["true", "false"] { add(word, .choice) }
+    case .name(let names): for name in names { add(name, kind: .choice) }
+    case .flag: for word in ["true", "false"] { add(word, kind: .choice) }
     case .field: addFields()
     case .path, .resource: wantsPath = true
     case .list(let element): return addValues(of: element)
@@ -198,13 +198,13 @@ private struct CandidateCollector {
   /// Adds the values that the stage itself knows for a parameter, as strings where they are no names.
   private mutating func addKnownValues(of stage: String, _ name: String, isInString: Bool = false) {
     for value in session.registry[stage]?.values(of: name, beginning: prefix) ?? [] {
-      add(isInString || FieldPath(value) != nil ? value : Literal.quoted(value), .choice)
+      add(isInString || FieldPath(value) != nil ? value : Literal.quoted(value), kind: .choice)
     }
   }
 
   private mutating func addFields() {
     wantsField = true
-    for (path, type) in fields.paths { add(path, .field, type.description) }
+    for (path, type) in fields.paths { add(path, kind: .field, detail: type.description) }
   }
 
   private mutating func addComparedValues(_ field: String) {

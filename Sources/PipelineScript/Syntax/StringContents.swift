@@ -132,9 +132,9 @@ private struct StringReader {
         segments.append(.text(String(decoding: text, as: UTF8.self)))
         report(
           .brokenUTF8,
-          textStart..<offset,
-          "this string isn't UTF-8",
-          ["save the script as UTF-8"]
+          at: textStart..<offset,
+          message: "this string isn't UTF-8",
+          help: ["save the script as UTF-8"]
         )
       }
     }
@@ -149,9 +149,9 @@ private struct StringReader {
       if isBraced {
         report(
           .unknownEscape,
-          start..<min(start + 2, end),
-          "`${` begins no name in braces",
-          ["write `${name}`, or `\\$` for the sign itself"]
+          at: start..<min(start + 2, end),
+          message: "`${` begins no name in braces",
+          help: ["write `${name}`, or `\\$` for the sign itself"]
         )
       }
       return false
@@ -159,9 +159,9 @@ private struct StringReader {
     if isBraced, nameEnd >= end || source.bytes[nameEnd] != ASCII.closeBrace {
       report(
         .unknownEscape,
-        start..<nameEnd,
-        "`}` is missing after the name",
-        ["write `${\(source.text(in: nameStart..<nameEnd))}`"]
+        at: start..<nameEnd,
+        message: "`}` is missing after the name",
+        help: ["write `${\(source.text(in: nameStart..<nameEnd))}`"]
       )
       return false
     }
@@ -186,9 +186,9 @@ private struct StringReader {
       text += source.bytes[start..<offset]
       report(
         .unknownEscape,
-        start..<offset,
-        "`\(source.text(in: start..<offset))` is no escape",
-        [
+        at: start..<offset,
+        message: "`\(source.text(in: start..<offset))` is no escape",
+        help: [
           "write `\\\\` for a backslash, or the whole string in '…', where all stands for itself; in a path write `/`"
         ]
       )
@@ -201,9 +201,9 @@ private struct StringReader {
     else {
       report(
         .unknownEscape,
-        start..<offset,
-        "`\\u` needs a code point in braces",
-        ["write for example `\\u{064E}`"]
+        at: start..<offset,
+        message: "`\\u` needs a code point in braces",
+        help: ["write for example `\\u{064E}`"]
       )
       return
     }
@@ -216,18 +216,18 @@ private struct StringReader {
     } else {
       report(
         .unknownEscape,
-        start..<offset,
-        "`\(source.text(in: start..<offset))` is no code point",
-        ["write 1 to 6 hexadecimal digits up to 10FFFF, for example `\\u{064E}`"]
+        at: start..<offset,
+        message: "`\(source.text(in: start..<offset))` is no code point",
+        help: ["write 1 to 6 hexadecimal digits up to 10FFFF, for example `\\u{064E}`"]
       )
     }
   }
 
   private mutating func report(
     _ code: DiagnosticCode,
-    _ range: Range<Int>,
-    _ message: String,
-    _ help: [String]
+    at range: Range<Int>,
+    message: String,
+    help: [String]
   ) {
     problems.append(.init(code: code, range: range, message: message, help: help))
   }

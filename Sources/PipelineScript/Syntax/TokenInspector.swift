@@ -15,7 +15,7 @@ struct TokenInspector {
   ) -> [Diagnostic] {
     switch token.kind {
     case .string(let form, let isTerminated):
-      return inspectString(token, form, isTerminated, before: previous)
+      return inspectString(token, form: form, isTerminated: isTerminated, before: previous)
     case .date:
       return inspectDate(token)
     case .malformedNumber:
@@ -29,8 +29,8 @@ struct TokenInspector {
 
   private func inspectString(
     _ token: Token,
-    _ form: StringForm,
-    _ isTerminated: Bool,
+    form: StringForm,
+    isTerminated: Bool,
     before previous: ArraySlice<Token>
   ) -> [Diagnostic] {
     var found = directionMarks(in: token.range)

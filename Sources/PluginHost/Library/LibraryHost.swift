@@ -23,7 +23,7 @@ enum LibraryHost {
         },
         report: { document, code, message, place in
           guard let code = unsafe code else { return }
-          unsafe loan(document)?.pointee.report(code, message, place)
+          unsafe loan(document)?.pointee.report(code, message: message, at: place)
         },
         reject: { document, code, message in
           guard let code = unsafe code else { return }

@@ -155,8 +155,8 @@ struct LibraryLoan: ~Copyable {
 
   mutating func report(
     _ code: UnsafePointer<CChar>,
-    _ message: minwal_text,
-    _ place: minwal_place
+    message: minwal_text,
+    at place: minwal_place
   ) {
     guard let index = unsafe stage.findingNames.firstIndex(ofCString: code) else {
       let code = unsafe String(cString: code)

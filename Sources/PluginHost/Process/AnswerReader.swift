@@ -29,7 +29,7 @@ struct AnswerReader {
     for (number, index) in shipment.documents.enumerated() {
       values.document = number
       do {
-        try change(&documents[index], answers[number], &values)
+        try change(&documents[index], answer: answers[number], from: &values)
       } catch let problem as Problem {
         documents[index].reject(stage.rejection("broken-answer", problem.message))
       } catch {
@@ -70,8 +70,8 @@ struct AnswerReader {
 
   private func change(
     _ document: inout Document,
-    _ answer: Int,
-    _ values: inout ValueReader
+    answer: Int,
+    from values: inout ValueReader
   ) throws {
     let message = values.message
     var fields: Int?
@@ -80,11 +80,11 @@ struct AnswerReader {
       if message.holds("fields", at: name) {
         fields = value
       } else if message.holds("edits", at: name) {
-        try edit(&document, value, &values)
+        try edit(&document, at: value, from: &values)
       } else if message.holds("findings", at: name) {
         try report(in: &document, value, &values)
       } else if message.holds("reject", at: name) {
-        try reject(&document, value, &values)
+        try reject(&document, at: value, from: &values)
       } else {
         let name = message.string(at: name)
         let near = nearestName(to: name, among: ["edits", "fields", "findings", "reject"])
@@ -121,19 +121,19 @@ struct AnswerReader {
         )
       }
       guard field.path.names.count > 1 else {
-        document[field.path.root] = try values.value(value, field.type, field.path.root)
+        document[field.path.root] = try values.value(value, as: field.type, named: field.path.root)
         continue
       }
-      try setMembers(of: &document, field, value, &values)
+      try setMembers(of: &document, field: field, at: value, from: &values)
     }
   }
 
   /// Sets a member of each record that a longer path leads through; the answer has a value for each.
   private func setMembers(
     of document: inout Document,
-    _ field: DeclaredFields.Written,
-    _ part: Int,
-    _ values: inout ValueReader
+    field: DeclaredFields.Written,
+    at part: Int,
+    from values: inout ValueReader
   ) throws {
     let parent = FieldPath(Array(field.path.names.dropLast()))
     let name = field.path.names[field.path.names.count - 1]
@@ -146,7 +146,9 @@ struct AnswerReader {
       )
     }
     var given: [Value] = []
-    for item in items { given.append(try values.value(item, field.type, field.path.description)) }
+    for item in items {
+      given.append(try values.value(item, as: field.type, named: field.path.description))
+    }
     var next = 0
     document.updateValues(at: parent) { value in
       value.updateRecord { record in
@@ -191,8 +193,8 @@ struct AnswerReader {
 
   private func reject(
     _ document: inout Document,
-    _ part: Int,
-    _ values: inout ValueReader
+    at part: Int,
+    from values: inout ValueReader
   ) throws {
     var code: String?
     var message: String?
@@ -213,8 +215,8 @@ struct AnswerReader {
 
   private func edit(
     _ document: inout Document,
-    _ part: Int,
-    _ values: inout ValueReader
+    at part: Int,
+    from values: inout ValueReader
   ) throws {
     var edits = [[(range: Range<Int>, replacement: [UInt8])]](
       repeating: [],

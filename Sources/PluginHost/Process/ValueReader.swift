@@ -98,7 +98,7 @@ struct ValueReader {
   // MARK: - Values
 
   /// A value of a declared type.
-  mutating func value(_ part: Int, _ type: FieldType, _ name: String) throws -> Value {
+  mutating func value(_ part: Int, as type: FieldType, named name: String) throws -> Value {
     switch message.outline[part].kind {
     case .array:
       let element: FieldType
@@ -110,19 +110,19 @@ struct ValueReader {
       let items = try items(part, name)
       var values: [Value] = []
       values.reserveCapacity(items.count)
-      for item in items { values.append(try value(item, element, name)) }
+      for item in items { values.append(try value(item, as: element, named: name)) }
       return .list(values)
     case .object:
-      return try objectValue(part, type, name)
+      return try objectValue(part, as: type, named: name)
     default:
-      return try plainValue(part, type, name, trace: nil)
+      return try plainValue(part, as: type, named: name, trace: nil)
     }
   }
 
   private mutating func objectValue(
     _ part: Int,
-    _ type: FieldType,
-    _ name: String
+    as type: FieldType,
+    named name: String
   ) throws -> Value {
     var at: Int?
     var given: Int?
@@ -135,7 +135,7 @@ struct ValueReader {
         given = member.value
       }
     }
-    guard let at else { return .record(try record(part, type, name)) }
+    guard let at else { return .record(try record(part, as: type, named: name)) }
     guard memberCount == (given == nil ? 1 : 2) else { throw placeProblem(name) }
     let place = try place(at)
     let text = text(place.text)
@@ -150,12 +150,13 @@ struct ValueReader {
     let trace = text.trace(of: place.range)
     let kind = message.outline[given].kind
     if kind == .array || kind == .object {
-      return Value(try value(given, type, name).content, trace: trace)
+      return Value(try value(given, as: type, named: name).content, trace: trace)
     }
-    return try plainValue(given, type, name, trace: trace)
+    return try plainValue(given, as: type, named: name, trace: trace)
   }
 
-  private mutating func record(_ part: Int, _ type: FieldType, _ name: String) throws -> Record {
+  private mutating func record(_ part: Int, as type: FieldType, named name: String) throws -> Record
+  {
     let types: [String: FieldType]
     switch type {
     case .record(let declared): types = declared
@@ -168,15 +169,15 @@ struct ValueReader {
       if !types.isEmpty, types[key] == nil {
         throw Problem(message: "`\(name)` is declared without a member '\(key)'")
       }
-      record[key] = try value(member.value, types[key] ?? .any, key)
+      record[key] = try value(member.value, as: types[key] ?? .any, named: key)
     }
     return record
   }
 
   private func plainValue(
     _ part: Int,
-    _ type: FieldType,
-    _ name: String,
+    as type: FieldType,
+    named name: String,
     trace: Trace?
   ) throws -> Value {
     let extent = message.outline[part]

@@ -37,9 +37,9 @@ final class PluginCopy: Sendable {
         let target = "\(path)/\(name)"
         let sum =
           if FileStatus(path: source, follows: false)?.isLink == true {
-            try Self.copyLink(source, target, shownPath)
+            try Self.copyLink(source, to: target, shownPath: shownPath)
           } else {
-            try Self.copyFile(source, target, shownPath)
+            try Self.copyFile(source, to: target, shownPath: shownPath)
           }
         made.append(target)
         entries.append(Entry(name: name, sha256: sum))
@@ -98,7 +98,7 @@ final class PluginCopy: Sendable {
     }
   }
 
-  private static func copyLink(_ source: String, _ target: String, _ shownPath: String)
+  private static func copyLink(_ source: String, to target: String, shownPath: String)
     throws(StageError) -> String
   {
     var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
@@ -119,7 +119,7 @@ final class PluginCopy: Sendable {
     return SHA256.hexDigest(of: content)
   }
 
-  private static func copyFile(_ source: String, _ target: String, _ shownPath: String)
+  private static func copyFile(_ source: String, to target: String, shownPath: String)
     throws(StageError) -> String
   {
     // SAFETY: the paths are C strings for the length of the calls.

@@ -34,7 +34,7 @@ enum DiffCommand: ShellCommand {
     guard let before = try await session.currentDocument(after: lower - 1),
       let after = try await session.currentDocument(after: upper - 1)
     else { throw ShellError.noDocument }
-    show(before, after, session.console)
+    show(before, after: after, on: session.console)
   }
 
   /// Shows the last step that changed a field, and what it changed there.
@@ -46,7 +46,7 @@ enum DiffCommand: ShellCommand {
         DocumentChange.between(before, after).contains(where: { $0.name == field })
       else { continue }
       session.heading(steps[step].name, "changed \(DataText.string(of: field.utf8)) last")
-      return show(before, after, session.console, only: field)
+      return show(before, after: after, on: session.console, only: field)
     }
     let shown = DataText.string(of: field.utf8)
     let names = steps.dropFirst().map(\.name)
@@ -74,8 +74,8 @@ enum DiffCommand: ShellCommand {
 
   private static func show(
     _ before: Document,
-    _ after: Document,
-    _ console: Console,
+    after: Document,
+    on console: Console,
     only field: String? = nil
   ) {
     let changes = DocumentChange.between(before, after).filter {
@@ -85,7 +85,8 @@ enum DiffCommand: ShellCommand {
     var names: Set<Unicode.Scalar> = []
     for change in changes {
       switch (change.before, change.after) {
-      case (let old?, let new?): showChanged(change.name, old, new, &names, console)
+      case (let old?, let new?):
+        showChanged(change.name, old: old, new: new, names: &names, on: console)
       case (nil, let new?):
         ValueView(console: console, remark: "added · ").show(change.name, new)
       default: console.label(change.name, console.paint("removed", .removed))
@@ -101,10 +102,10 @@ enum DiffCommand: ShellCommand {
 
   private static func showChanged(
     _ name: String,
-    _ old: Value,
-    _ new: Value,
-    _ names: inout Set<Unicode.Scalar>,
-    _ console: Console
+    old: Value,
+    new: Value,
+    names: inout Set<Unicode.Scalar>,
+    on console: Console
   ) {
     var olds: [String: TracedText] = [:]
     LeafText.forEach(in: old, named: name) { olds[$0] = $1 }
@@ -125,8 +126,8 @@ enum DiffCommand: ShellCommand {
     }
     if !hasShown {
       console.label(name, "changed")
-      show("before", ValueView.plain(old), .removed, console)
-      show("after", ValueView.plain(new), .added, console)
+      show("before", safe: ValueView.plain(old), style: .removed, on: console)
+      show("after", safe: ValueView.plain(new), style: .added, on: console)
     }
   }
 
@@ -134,11 +135,11 @@ enum DiffCommand: ShellCommand {
     console.say(
       console.paint("    at \(place.byteRange.lowerBound)..\(place.byteRange.upperBound)", .quiet)
     )
-    show("before", place.before, .removed, console)
-    show("after", place.after, .added, console)
+    show("before", safe: place.before, style: .removed, on: console)
+    show("after", safe: place.after, style: .added, on: console)
   }
 
-  private static func show(_ label: String, _ safe: String, _ style: Style, _ console: Console) {
+  private static func show(_ label: String, safe: String, style: Style, on console: Console) {
     console.say("      " + console.paint(label, style))
     console.safeText(DataText.cut(safe, to: 3 * console.columns), indent: 8)
   }

@@ -27,12 +27,13 @@ enum SetCommand: ShellCommand {
       console.rightToLeft = mode
     case "rows": console.textRowLimit = try number(value, upTo: 1_000, "number of rows")
     case "items": console.itemLimit = try number(value, upTo: 100_000, "number of items")
-    default: try await setParameter(name, value, session)
+    default: try await setParameter(name, to: value, in: session)
     }
   }
 
   /// Writes the value into the script, as the parameter's default: so what is saved is what ran.
-  private static func setParameter(_ name: String, _ value: String, _ session: Session) async throws
+  private static func setParameter(_ name: String, to value: String, in session: Session)
+    async throws
   {
     let state = session.state
     guard state.parameterNames.contains(name) else {

@@ -16,7 +16,12 @@ enum WhyCommand: ShellCommand {
     }
     let states = try await session.states(of: document)
     if let range = parsedRange(word) {
-      return try explain(range.lower..<range.upper, document, states, session.console)
+      return try explain(
+        range.lower..<range.upper,
+        in: document,
+        states: states,
+        on: session.console
+      )
     }
     let place = try FieldPlace.named(word, in: document)
     let values = place.items(in: document)
@@ -29,9 +34,9 @@ enum WhyCommand: ShellCommand {
         session.console.label(word, count, indent: 0)
         session.console.text(value.displayText.bytes)
       }
-      explain(value, place.root, document, states, session.console)
+      explain(value, named: place.root, in: document, states: states, on: session.console)
     }
-    await tellReasons(place.root, states, session)
+    await tellReasons(place.root, states: states, in: session)
     if values.count > session.console.itemLimit {
       session.console.say(
         "… \(values.count - session.console.itemLimit) more; :set items N shows more"
@@ -40,7 +45,7 @@ enum WhyCommand: ShellCommand {
   }
 
   /// What the stage that made a field tells of it.
-  private static func tellReasons(_ name: String, _ states: States, _ session: Session) async {
+  private static func tellReasons(_ name: String, states: States, in session: Session) async {
     guard
       let made = states.indices.dropFirst().first(where: {
         states[$0].document.fields[name] != nil && states[$0 - 1].document.fields[name] == nil
@@ -56,10 +61,10 @@ enum WhyCommand: ShellCommand {
 
   private static func explain(
     _ value: Value,
-    _ name: String,
-    _ document: Document,
-    _ states: States,
-    _ console: Console
+    named name: String,
+    in document: Document,
+    states: States,
+    on console: Console
   ) {
     if let rule = value.record?["rule"]?.text?.string { console.say("  read by the rule \(rule)") }
     guard let place = value.trace else {
@@ -68,7 +73,7 @@ enum WhyCommand: ShellCommand {
         "  came from no text" + (maker.map { ": \($0.stepName) made it" } ?? "")
       )
     }
-    show(place, document, console)
+    show(place, in: document, on: console)
     var touches = Provenance.touches(of: place, in: states)
     for index in touches.indices { touches[index].putFirst(name) }
     show(touches, console)
@@ -76,9 +81,9 @@ enum WhyCommand: ShellCommand {
 
   private static func explain(
     _ range: Range<Int>,
-    _ document: Document,
-    _ states: States,
-    _ console: Console
+    in document: Document,
+    states: States,
+    on console: Console
   ) throws(ShellError) {
     let origin = states.first?.document.fields.members.lazy.compactMap { $0.value.trace?.origin }
       .first
@@ -87,7 +92,7 @@ enum WhyCommand: ShellCommand {
       throw .message("the text has \(counted(origin.bytes.count, "byte"))")
     }
     let place = Trace(origin: origin, range: range)
-    show(place, document, console)
+    show(place, in: document, on: console)
     show(Provenance.touches(of: place, in: states), console)
     let fields = Provenance.leaves(of: document, at: place).map(\.0)
     console.say(
@@ -98,7 +103,7 @@ enum WhyCommand: ShellCommand {
     )
   }
 
-  private static func show(_ place: Trace, _ document: Document, _ console: Console) {
+  private static func show(_ place: Trace, in document: Document, on console: Console) {
     let path = DataText.string(of: document.source.path.utf8)
     let line = Provenance.lineNumber(of: place)
     let bytes = "bytes \(place.range.lowerBound)..\(place.range.upperBound)"
@@ -122,13 +127,13 @@ enum WhyCommand: ShellCommand {
         "  " + console.paint(touch.stepName, .strong) + "  " + deeds.joined(separator: "; ")
       )
       for change in touch.changed.prefix(1) {
-        show("before", change.before, .removed, console)
-        show("after", change.after, .added, console)
+        show("before", bytes: change.before, style: .removed, on: console)
+        show("after", bytes: change.after, style: .added, on: console)
       }
     }
   }
 
-  private static func show(_ label: String, _ bytes: [UInt8], _ style: Style, _ console: Console) {
+  private static func show(_ label: String, bytes: [UInt8], style: Style, on console: Console) {
     console.say("    " + console.paint(label, style))
     let width = 2 * console.columns
     console.safeText(

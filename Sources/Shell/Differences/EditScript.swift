@@ -50,7 +50,7 @@ enum EditScript {
         { x += 1 }
         furthest[diagonal] = x
         if x >= one.count, x - diagonal >= other.count {
-          return edits(history, distance, one.count, other.count)
+          return edits(history, distance: distance, oneCount: one.count, otherCount: other.count)
         }
       }
     }
@@ -60,9 +60,9 @@ enum EditScript {
   /// Walks back through the search and joins single steps to edits.
   private static func edits(
     _ history: [[Int: Int]],
-    _ distance: Int,
-    _ oneCount: Int,
-    _ otherCount: Int
+    distance: Int,
+    oneCount: Int,
+    otherCount: Int
   ) -> [Edit] {
     var x = oneCount
     var y = otherCount

@@ -65,7 +65,7 @@ struct FieldPlace {
   /// The values there, lists as they are.
   func values(in document: Document) -> [Value] {
     var found: [Value] = []
-    if let value = document.fields[root] { Self.collect(value, parts[...], &found) }
+    if let value = document.fields[root] { Self.collect(value, at: parts[...], into: &found) }
     return found
   }
 
@@ -83,16 +83,17 @@ struct FieldPlace {
     return [value]
   }
 
-  private static func collect(_ value: Value, _ parts: ArraySlice<Part>, _ found: inout [Value]) {
+  private static func collect(_ value: Value, at parts: ArraySlice<Part>, into found: inout [Value])
+  {
     guard let part = parts.first else { return found.append(value) }
     switch (part, value.decoded.content) {
     case (.item(let number), .list(let items)):
       guard number <= items.count else { return }
-      collect(items[number - 1], parts.dropFirst(), &found)
+      collect(items[number - 1], at: parts.dropFirst(), into: &found)
     case (.name, .list(let items)):
-      for item in items { collect(item, parts, &found) }
+      for item in items { collect(item, at: parts, into: &found) }
     case (.name(let name), .record(let record)):
-      if let member = record[name] { collect(member, parts.dropFirst(), &found) }
+      if let member = record[name] { collect(member, at: parts.dropFirst(), into: &found) }
     default: return
     }
   }
@@ -102,7 +103,7 @@ struct FieldPlace {
     guard let value = document.fields[root] else { return nil }
     for count in parts.indices {
       var found: [Value] = []
-      Self.collect(value, parts[..<count], &found)
+      Self.collect(value, at: parts[..<count], into: &found)
       guard let last = found.first?.decoded else { return nil }
       if case .item = parts[count] {
         guard case .list(let items) = last.content else {
