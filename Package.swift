@@ -53,6 +53,9 @@ let argumentParser = Target.Dependency.product(
   package: "swift-argument-parser"
 )
 
+/// Descriptors and errors of the operating system.
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+
 /// The symbol of ICU's data, where the program is to be linked with none: `Scripts/package.sh` finds its name.
 let emptyLocales = Context.environment["MINWAL_EMPTY_LOCALES"]
 
@@ -79,6 +82,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
@@ -96,7 +100,7 @@ let package = Package(
     .systemLibrary(name: "CPcre2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .target(name: "CSHA256"),
     .target(name: "CFiles"),
-    library("DataFormats", ["CBrotli", "CFiles", "CSHA256", "CZlib", "CZstd"]),
+    library("DataFormats", ["CBrotli", "CFiles", "CSHA256", "CZlib", "CZstd", system]),
     .systemLibrary(
       name: "CBrotli",
       pkgConfig: "libbrotlidec",
@@ -159,7 +163,7 @@ let package = Package(
     ),
 
     // What runs them.
-    library("PipelineRuntime", ["PipelineCore", "DataFormats"]),
+    library("PipelineRuntime", ["PipelineCore", "DataFormats", system]),
     library("PipelineScript", ["PipelineRuntime", "PipelineCore"]),
 
     // Stages that live elsewhere.
@@ -167,14 +171,14 @@ let package = Package(
     .target(name: "CMinwalStage"),
     library(
       "PluginHost",
-      ["PipelineRuntime", "PipelineCore", "DataFormats", "CProcess", "CMinwalStage"]
+      ["PipelineRuntime", "PipelineCore", "DataFormats", "CProcess", "CMinwalStage", system]
     ),
 
     // The terminal.
     .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "CLibEditShims", dependencies: ["CLibEdit"]),
-    library("LineEditing", ["CLibEdit", "CLibEditShims"]),
-    library("Shell", ["PipelineScript", "PipelineRuntime", "PipelineCore", "LineEditing"]),
+    library("LineEditing", ["CLibEdit", "CLibEditShims", system]),
+    library("Shell", ["PipelineScript", "PipelineRuntime", "PipelineCore", "LineEditing", system]),
 
     // The program, and the models that are part of it, by #embed.
     .target(name: "CModels", exclude: ["README.md"]),
@@ -189,7 +193,7 @@ let package = Package(
       name: "MinwalCLI",
       dependencies: [
         "CProcess", "Shell", "PluginHost", "BuiltinStages", "PipelineScript", "PipelineRuntime",
-        "PipelineCore", "DataFormats", argumentParser,
+        "PipelineCore", "DataFormats", argumentParser, system,
       ],
       swiftSettings: settings,
       plugins: ["CommitName"]
@@ -251,7 +255,7 @@ let package = Package(
         "PluginHost", "PipelineRuntime", "PipelineCore", "DataFormats", "FaultyPlugin",
       ]
     ),
-    tests("LineEditing", ["LineEditing", "LineEditingProbe"]),
+    tests("LineEditing", ["LineEditing", "LineEditingProbe", system]),
     tests("PaperWords", ["PaperWords", "PipelineCore", "ArabicText"]),
     tests("PipelineCore", ["PipelineCore"]),
     tests("PipelineScript", ["PipelineScript", "PipelineRuntime", "PipelineCore"]),

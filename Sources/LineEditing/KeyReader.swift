@@ -1,4 +1,5 @@
 import Glibc
+import SystemPackage
 
 /// Reads what is typed at a terminal: bytes, UTF-8 scalars, whole pastes; notices signals meanwhile.
 ///
@@ -10,7 +11,7 @@ final class KeyReader {
     case endOfInput
   }
 
-  private let descriptor: Int32
+  private let descriptor: FileDescriptor
   private let wakeDescriptor: Int32
   private var buffer: [UInt8] = []
   private var position = 0
@@ -21,7 +22,7 @@ final class KeyReader {
 
   /// Reads from a descriptor; `wakeDescriptor` becomes readable when a signal came.
   init(descriptor: Int32, wakeDescriptor: Int32) {
-    self.descriptor = descriptor
+    self.descriptor = FileDescriptor(rawValue: descriptor)
     self.wakeDescriptor = wakeDescriptor
   }
 
@@ -42,7 +43,7 @@ final class KeyReader {
   /// Whether nothing was typed that is still to be read.
   var isIdle: Bool {
     guard position == buffer.count else { return false }
-    var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    var wait = pollfd(fd: descriptor.rawValue, events: Int16(POLLIN), revents: 0)
     // SAFETY: the pointer is to a local variable, one of it.
     return unsafe poll(&wait, 1, 0) == 0
   }
@@ -101,10 +102,10 @@ final class KeyReader {
   private func startsPaste() -> Bool {
     while Self.pasteStart.starts(with: buffer[position...].prefix(Self.pasteStart.count)) {
       if buffer.count - position >= Self.pasteStart.count { return true }
-      var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      var wait = pollfd(fd: descriptor.rawValue, events: Int16(POLLIN), revents: 0)
       // SAFETY: the pointer is to a local variable, one of it.
       guard unsafe poll(&wait, 1, Self.sequenceMilliseconds) > 0,
-        let more = DescriptorIO.read(descriptor, capacity: 4_096), !more.isEmpty
+        let more = try? descriptor.read(atMost: 4_096), !more.isEmpty
       else { return false }
       buffer += more
     }
@@ -121,12 +122,15 @@ final class KeyReader {
       if TerminalSignals.takeResize() { onScreenChange(true) }
       if TerminalSignals.takeContinue() { onScreenChange(false) }
       guard waitForInput() else { continue }
-      if let bytes = DescriptorIO.read(descriptor, capacity: 4_096) {
-        (buffer, position) = (bytes, 0)
-        return !bytes.isEmpty
+      do {
+        (buffer, position) = (try descriptor.read(atMost: 4_096), 0)
+        return !buffer.isEmpty
+      } catch Errno.interrupted, Errno.wouldBlock {
+        continue
+      } catch {
+        // The terminal was hung up.
+        return false
       }
-      // Anything but an interrupted call means that the terminal was hung up.
-      if errno != EINTR && errno != EAGAIN { return false }
     }
     return false
   }
@@ -134,14 +138,14 @@ final class KeyReader {
   /// Sleeps until there is a byte to read; false when a signal came instead.
   private func waitForInput() -> Bool {
     var waits = [
-      pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: descriptor.rawValue, events: Int16(POLLIN), revents: 0),
       pollfd(fd: wakeDescriptor, events: Int16(POLLIN), revents: 0),
     ]
     // SAFETY: the pointer is to the array's own storage and its count goes with it.
     let ready = unsafe poll(&waits, nfds_t(waits.count), -1)
     guard ready > 0 else { return false }
     guard waits[1].revents & Int16(POLLIN) == 0 else {
-      _ = DescriptorIO.read(wakeDescriptor, capacity: 64)
+      _ = try? FileDescriptor(rawValue: wakeDescriptor).read(atMost: 64)
       return false
     }
     return true

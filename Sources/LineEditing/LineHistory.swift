@@ -1,4 +1,5 @@
 import Glibc
+import SystemPackage
 
 /// The lines typed in earlier sessions, in a file of their own.
 ///
@@ -45,7 +46,7 @@ public struct LineHistory: Sendable {
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
     fchmod(descriptor, 0o600)
-    DescriptorIO.write(line + [0x0A], to: descriptor)
+    _ = try? FileDescriptor(rawValue: descriptor).writeAll(line + [0x0A])
   }
 
   /// Whether a line may enter the history: not blank, valid UTF-8, no control bytes but the tab.
@@ -60,7 +61,8 @@ public struct LineHistory: Sendable {
     let temporaryPath = "\(path).\(getpid())"
     let descriptor = unsafe open(temporaryPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return }
-    let isWhole = DescriptorIO.write(Array(lines.map { $0 + [0x0A] }.joined()), to: descriptor)
+    let text = Array(lines.map { $0 + [0x0A] }.joined())
+    let isWhole = (try? FileDescriptor(rawValue: descriptor).writeAll(text)) != nil
     close(descriptor)
     guard isWhole, unsafe rename(temporaryPath, path) == 0 else {
       unsafe unlink(temporaryPath)

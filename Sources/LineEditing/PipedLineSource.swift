@@ -1,4 +1,5 @@
 import Glibc
+import SystemPackage
 
 /// Reads lines from a descriptor that is no terminal: broken UTF-8, NULs and all.
 public final class PipedLineSource: LineSource {
@@ -55,12 +56,14 @@ public final class PipedLineSource: LineSource {
     buffer.removeFirst(position)
     position = 0
     while true {
-      if let chunk = DescriptorIO.read(descriptor, capacity: 65_536) {
+      do {
+        let chunk = try FileDescriptor(rawValue: descriptor).read(atMost: 65_536)
         buffer += chunk
         isAtEnd = chunk.isEmpty
         return
-      }
-      if errno != EINTR {
+      } catch Errno.interrupted {
+        continue
+      } catch {
         isAtEnd = true
         return
       }

@@ -1,6 +1,7 @@
 import CLibEdit
 import CLibEditShims
 import Glibc
+import SystemPackage
 
 /// Colours the line while it is typed, and shows the rest of its only completion.
 ///
@@ -24,7 +25,9 @@ extension TerminalLineSource {
       if !paints.isEmpty || hasPaint {
         let painted = LinePaint.painted(line, upTo: end, paints)
         let start = Array("\u{1B}7\r\u{1B}[\(promptCells)C".utf8)
-        DescriptorIO.write(start + painted + Array("\u{1B}8".utf8), to: STDOUT_FILENO)
+        _ = try? FileDescriptor.standardOutput.writeAll(
+          start + painted + Array("\u{1B}8".utf8)
+        )
         hasPaint = !paints.isEmpty
       }
     }

@@ -1,6 +1,7 @@
 import CLibEdit
 import CLibEditShims
 import Glibc
+import SystemPackage
 
 /// A line editor on the terminal: libedit with history, completion and bracketed paste.
 ///
@@ -126,7 +127,7 @@ import Glibc
 
   /// Writes to the terminal past libedit's stream, which is flushed whenever a key is waited for.
   func print(_ text: String) {
-    DescriptorIO.write(Array(text.utf8), to: STDOUT_FILENO)
+    _ = try? FileDescriptor.standardOutput.writeAll(text.utf8)
   }
 
   /// Switches bracketed paste on or off.

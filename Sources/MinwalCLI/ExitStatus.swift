@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import PipelineRuntime
 import PipelineScript
+import SystemPackage
 
 /// The exit statuses of the command line, in one place.
 enum ExitStatus {
@@ -43,8 +44,14 @@ func deliver(_ result: String) throws { try deliver(Array(result.utf8)) }
 
 /// Writes a result to standard output.
 func deliver(_ result: [UInt8]) throws {
-  if StandardStream.output.write(result) { return }
-  if errno == EPIPE { return }
-  let problem = unsafe String(cString: unsafe strerror(errno)).lowercased()
-  throw failure("can't write standard output: \(problem)", status: ExitStatus.brokenOff)
+  do {
+    try FileDescriptor.standardOutput.writeAll(result)
+  } catch Errno.brokenPipe {
+    return
+  } catch {
+    throw failure(
+      "can't write standard output: \("\(error)".lowercased())",
+      status: ExitStatus.brokenOff
+    )
+  }
 }

@@ -1,6 +1,6 @@
 import DataFormats
-import Glibc
 public import PipelineCore
+import SystemPackage
 
 /// The size and SHA-256 of a file as it lies on disk.
 public struct FileDigest: Sendable, Hashable {
@@ -11,29 +11,24 @@ public struct FileDigest: Sendable, Hashable {
 
   /// Reads a file from beginning to end.
   public init(of path: String) throws(StageError) {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Self.failure(path) }
-    defer { close(descriptor) }
     var hash = SHA256()
     var total = 0
-    var buffer = [UInt8](repeating: 0, count: 256 * 1024)
-    while true {
-      let count = unsafe buffer.withUnsafeMutableBytes {
-        unsafe read(descriptor, $0.baseAddress, $0.count)
+    do {
+      let file = try FileDescriptor.open(FilePath(path), .readOnly, options: .closeOnExec)
+      try file.closeAfter {
+        var buffer = [UInt8](repeating: 0, count: 256 * 1024)
+        while true {
+          // SAFETY: the pointer is to the array's own storage and `read` is told its size.
+          let count = try unsafe buffer.withUnsafeMutableBytes { try unsafe file.read(into: $0) }
+          if count == 0 { return }
+          hash.update(buffer.span.extracting(0..<count))
+          total += count
+        }
       }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw Self.failure(path)
-      }
-      if count == 0 { break }
-      hash.update(buffer.span.extracting(0..<count))
-      total += count
+    } catch {
+      throw .file(path: path, problem: "\(error)".lowercased())
     }
     byteCount = total
     sha256 = hash.hexDigest()
-  }
-
-  private static func failure(_ path: String) -> StageError {
-    .file(path: path, problem: unsafe String(cString: unsafe strerror(errno)).lowercased())
   }
 }

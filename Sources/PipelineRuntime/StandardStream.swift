@@ -1,4 +1,5 @@
 import Glibc
+import SystemPackage
 
 /// Writes whole texts to standard output or standard error.
 public enum StandardStream: Int32, Sendable {
@@ -12,23 +13,7 @@ public enum StandardStream: Int32, Sendable {
   /// - Returns: False where the reader has gone away or the device is full.
   @discardableResult
   public func write(_ bytes: [UInt8]) -> Bool {
-    var written = 0
-    while written < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { buffer in
-        // SAFETY: `written` is less than the buffer's count.
-        unsafe Glibc.write(
-          rawValue,
-          buffer.baseAddress?.advanced(by: written),
-          buffer.count - written
-        )
-      }
-      if count > 0 {
-        written += count
-      } else if errno != EINTR {
-        return false
-      }
-    }
-    return true
+    (try? FileDescriptor(rawValue: rawValue).writeAll(bytes)) != nil
   }
 
   /// Writes a text.

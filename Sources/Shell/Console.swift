@@ -1,5 +1,6 @@
 import Glibc
 import PipelineScript
+import SystemPackage
 
 /// Where the shell writes: results on standard output, trouble on standard error.
 ///
@@ -202,14 +203,6 @@ final class Console {
   private func write(_ text: String, to descriptor: Int32) { Self.write(text, to: descriptor) }
 
   private static func write(_ text: String, to descriptor: Int32) {
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      // SAFETY: the pointer is to the slice's own storage and its count goes with it.
-      let count = unsafe rest.withUnsafeBytes {
-        unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
-      }
-      guard count > 0 || errno == EINTR else { return }
-      rest = rest.dropFirst(max(0, count))
-    }
+    _ = try? FileDescriptor(rawValue: descriptor).writeAll(text.utf8)
   }
 }

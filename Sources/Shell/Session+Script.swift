@@ -212,7 +212,7 @@ extension Session {
     while ScriptFile.exists("\(folder)/paste-\(number).txt") { number += 1 }
     let path = "\(folder)/paste-\(number).txt"
     ScriptFile.makeFolders(for: path)
-    try ScriptFile.write(text, to: path, mode: 0o600)
+    try ScriptFile.write(text, to: path, isPrivate: true)
     pastePaths.append(path)
     return path
   }

@@ -2,6 +2,7 @@ import Glibc
 import Testing
 
 @testable import LineEditing
+import SystemPackage
 
 struct LineHistoryTests {
   private let path = "/tmp/minwal-line-history-\(getpid())-\(UInt64.random(in: 0 ... .max))"
@@ -11,7 +12,11 @@ struct LineHistoryTests {
   @Test func brokenLinesHideNothing() {
     defer { remove() }
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT, 0o644)
-    #expect(DescriptorIO.write([0x61, 0x0A, 0xFF, 0x0A, 0x1B, 0x5B, 0x0A, 0x0A], to: descriptor))
+    #expect(
+      (try? FileDescriptor(rawValue: descriptor).writeAll([
+        0x61, 0x0A, 0xFF, 0x0A, 0x1B, 0x5B, 0x0A, 0x0A,
+      ])) != nil
+    )
     close(descriptor)
     let history = LineHistory(path: path)
     history.append(Array("خبر".utf8))
@@ -26,7 +31,7 @@ struct LineHistoryTests {
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT, 0o600)
     let count = 2 * LineHistory.capacity + 10
     let all = (0..<count).map { "line \($0)\n" }.joined()
-    #expect(DescriptorIO.write(Array(all.utf8), to: descriptor))
+    #expect((try? FileDescriptor(rawValue: descriptor).writeAll(Array(all.utf8))) != nil)
     close(descriptor)
     let history = LineHistory(path: path)
     let loaded = history.load()

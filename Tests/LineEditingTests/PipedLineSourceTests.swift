@@ -2,6 +2,7 @@ import Glibc
 import Testing
 
 @testable import LineEditing
+import SystemPackage
 
 struct PipedLineSourceTests {
   private func lines(of bytes: [UInt8]) -> [[UInt8]] {
@@ -24,10 +25,10 @@ struct PipedLineSourceTests {
     #expect(unsafe pipe(&ends) == 0)
     let writer = ends[1]
     let long = [UInt8](repeating: 0x61, count: 50_000)
-    #expect(DescriptorIO.write(Array("first\n".utf8) + long, to: writer))
+    #expect((try? FileDescriptor(rawValue: writer).writeAll(Array("first\n".utf8) + long)) != nil)
     let source = PipedLineSource(descriptor: ends[0])
     #expect(source.nextLine(prompt: LinePrompt("")) == .line(Array("first".utf8)))
-    #expect(DescriptorIO.write([0x0A], to: writer))
+    #expect((try? FileDescriptor(rawValue: writer).writeAll([0x0A])) != nil)
     close(writer)
     #expect(source.nextLine(prompt: LinePrompt("")) == .line(long))
     #expect(source.nextLine(prompt: LinePrompt("")) == .endOfInput)
@@ -39,7 +40,8 @@ struct KeyReaderTests {
   private func keys(of bytes: [UInt8]) -> [KeyReader.Key] {
     var ends: [Int32] = [0, 0]
     // SAFETY: the array has room for the two descriptors.
-    guard unsafe pipe(&ends) == 0, DescriptorIO.write(bytes, to: ends[1]) else { return [] }
+    guard unsafe pipe(&ends) == 0, (try? FileDescriptor(rawValue: ends[1]).writeAll(bytes)) != nil
+    else { return [] }
     close(ends[1])
     defer { close(ends[0]) }
     let reader = KeyReader(descriptor: ends[0], wakeDescriptor: -1)
@@ -69,7 +71,10 @@ struct KeyReaderTests {
     var ends: [Int32] = [0, 0]
     // SAFETY: the array has room for the two descriptors.
     #expect(unsafe pipe(&ends) == 0)
-    #expect(DescriptorIO.write(Array("a\u{1B}[201b\u{1B}[201~c".utf8), to: ends[1]))
+    #expect(
+      (try? FileDescriptor(rawValue: ends[1]).writeAll(Array("a\u{1B}[201b\u{1B}[201~c".utf8)))
+        != nil
+    )
     close(ends[1])
     defer { close(ends[0]) }
     let reader = KeyReader(descriptor: ends[0], wakeDescriptor: -1)

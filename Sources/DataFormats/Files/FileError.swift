@@ -1,4 +1,5 @@
 import Glibc
+import SystemPackage
 
 /// Why a file can't be read or written.
 public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
@@ -72,6 +73,11 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// Makes the error of a system call that threw its number.
+  static func system(_ action: Action, at path: String, _ error: any Error) -> FileError {
+    system(action, at: path, number: (error as? Errno)?.rawValue ?? EIO)
+  }
+
   /// One line: what couldn't be done, with which file, and why.
   public var description: String {
     let name = path == "-" ? (action == .read ? "standard input" : "standard output") : "'\(path)'"
@@ -135,9 +141,7 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
 
   /// The C library's own words for an error, its first letter in lower case.
   private static func systemText(_ number: Int32) -> String {
-    // SAFETY: `strerror` gives a C string that stands until the thread's next call of it.
-    guard let text = unsafe strerror(number) else { return "error \(number)" }
-    let words = unsafe String(cString: text)
+    let words = Errno(rawValue: number).description
     return words.prefix(1).lowercased() + words.dropFirst()
   }
 }

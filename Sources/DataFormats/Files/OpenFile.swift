@@ -1,5 +1,6 @@
 import CFiles
 import Glibc
+import SystemPackage
 
 /// An open file of the system, closed with its last owner; interrupted calls are repeated.
 final class OpenFile {
@@ -65,21 +66,17 @@ final class OpenFile {
 
   /// Reads what fits and is there, at least one byte unless the file is at its end.
   func read(into output: inout OutputSpan<UInt8>) throws(FileError) {
-    let failure = unsafe output.withUnsafeMutableBufferPointer { buffer, count -> Int32 in
-      while true {
+    do {
+      try unsafe output.withUnsafeMutableBufferPointer { buffer, count in
         // SAFETY: the rest of the buffer, from `count` on, is ours to fill.
         let rest = unsafe UnsafeMutableRawBufferPointer(
           rebasing: UnsafeMutableRawBufferPointer(buffer)[count...]
         )
-        let got = unsafe Glibc.read(descriptor, rest.baseAddress, rest.count)
-        if got >= 0 {
-          count += got
-          return 0
-        }
-        if errno != EINTR { return errno }
+        count += try unsafe FileDescriptor(rawValue: descriptor).read(into: rest)
       }
+    } catch {
+      throw .system(.read, at: path, error)
     }
-    if failure != 0 { throw .system(.read, at: path, number: failure) }
   }
 
   /// Goes to a byte of the file.
@@ -87,17 +84,11 @@ final class OpenFile {
 
   /// Writes all bytes.
   func write(_ bytes: ArraySlice<UInt8>) throws(FileError) {
-    let failure = unsafe bytes.withUnsafeBytes { buffer -> Int32 in
-      var written = 0
-      while written < buffer.count {
-        // SAFETY: the part from `written` on lies within the buffer.
-        let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[written...])
-        let got = unsafe Glibc.write(descriptor, rest.baseAddress, rest.count)
-        if got >= 0 { written += got } else if errno != EINTR { return errno }
-      }
-      return 0
+    do {
+      try FileDescriptor(rawValue: descriptor).writeAll(bytes)
+    } catch {
+      throw .system(.write, at: path, error)
     }
-    if failure != 0 { throw .system(.write, at: path, number: failure) }
   }
 
   /// Waits until what was written has reached the disk.

@@ -1,6 +1,7 @@
 internal import CFiles
 import Glibc
 import Synchronization
+internal import SystemPackage
 
 /// A file without a name, for what a run wants to find again and has no memory for.
 ///
@@ -29,17 +30,15 @@ public final class ScratchFile: Sendable {
 
   /// Writes all bytes at a byte offset; what lies between the end and the offset becomes zeros.
   public func write(_ bytes: Span<UInt8>, at byteOffset: Int) throws(FileError) {
-    let failure = unsafe bytes.withUnsafeBytes { buffer -> Int32 in
-      var written = 0
-      while written < buffer.count {
-        // SAFETY: the part from `written` on lies within the buffer.
-        let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[written...])
-        let got = unsafe pwrite(descriptor, rest.baseAddress, rest.count, byteOffset + written)
-        if got >= 0 { written += got } else if errno != EINTR { return errno }
+    do {
+      try unsafe bytes.withUnsafeBytes { buffer in
+        // SAFETY: the buffer lives until the call is over.
+        _ = try unsafe FileDescriptor(rawValue: descriptor)
+          .writeAll(toAbsoluteOffset: Int64(byteOffset), buffer)
       }
-      return 0
+    } catch {
+      throw .system(.write, at: "\(folder) (scratch)", error)
     }
-    if failure != 0 { throw .system(.write, at: "\(folder) (scratch)", number: failure) }
   }
 
   /// Reads bytes from a byte offset in place of what the buffer held; fewer where the file ends before.
@@ -48,25 +47,22 @@ public final class ScratchFile: Sendable {
     at byteOffset: Int,
     into buffer: inout [UInt8]
   ) throws(FileError) {
-    var failure: Int32 = 0
-    unsafe buffer = [UInt8](unsafeUninitializedCapacity: byteCount) { output, count in
-      while count < byteCount {
-        // SAFETY: the rest of the buffer, from `count` on, is ours to fill.
-        let rest = unsafe UnsafeMutableRawBufferPointer(
-          rebasing: UnsafeMutableRawBufferPointer(output)[count..<byteCount]
-        )
-        let got = unsafe pread(descriptor, rest.baseAddress, rest.count, byteOffset + count)
-        if got > 0 {
+    do {
+      unsafe buffer = try [UInt8](unsafeUninitializedCapacity: byteCount) { output, count in
+        while count < byteCount {
+          // SAFETY: the rest of the buffer, from `count` on, is ours to fill.
+          let rest = unsafe UnsafeMutableRawBufferPointer(
+            rebasing: UnsafeMutableRawBufferPointer(output)[count..<byteCount]
+          )
+          let got = try unsafe FileDescriptor(rawValue: descriptor)
+            .read(fromAbsoluteOffset: Int64(byteOffset + count), into: rest)
+          if got == 0 { return }
           count += got
-        } else if got == 0 {
-          return
-        } else if errno != EINTR {
-          failure = errno
-          return
         }
       }
+    } catch {
+      throw .system(.read, at: "\(folder) (scratch)", error)
     }
-    if failure != 0 { throw .system(.read, at: "\(folder) (scratch)", number: failure) }
   }
 
   /// Lends the first bytes as if they were in memory; the system takes back what is long unused.

@@ -2,6 +2,7 @@ import CProcess
 import DataFormats
 import Glibc
 import PipelineCore
+import SystemPackage
 
 /// A worker that runs as a child of its supervisor: the same program with the same arguments, and the
 /// place in the input from which it goes on.
@@ -27,7 +28,7 @@ struct WorkerChild: ~Copyable {
     // SAFETY: the strings are the array's until the call is over, which waits until they were used.
     let code = unsafe cprocess_start_self(&strings, &child)
     guard code == 0 else {
-      throw .fault("a worker can't be started: \(unsafe String(cString: unsafe strerror(code)))")
+      throw .fault("a worker can't be started: \(Errno(rawValue: code))")
     }
     process = child.process
     (input, output) = (child.input, child.output)
@@ -75,12 +76,15 @@ struct WorkerChild: ~Copyable {
   ///
   /// - Returns: How many bytes it took.
   mutating func send(_ bytes: Span<UInt8>) -> Int {
-    // SAFETY: the pointer is to the span's own bytes, and the count is theirs.
-    let count = unsafe bytes.withUnsafeBytes { bytes in
-      unsafe write(input, bytes.baseAddress, bytes.count)
+    do {
+      // SAFETY: the pointer is to the span's own bytes, and the count is theirs.
+      return try unsafe bytes.withUnsafeBytes { bytes in
+        try unsafe FileDescriptor(rawValue: input).write(bytes)
+      }
+    } catch {
+      if error as? Errno != .wouldBlock { closeInput() }
+      return 0
     }
-    if count < 0, errno != EAGAIN, errno != EINTR { closeInput() }
-    return max(0, count)
   }
 
   /// Says that nothing more will be sent.
@@ -99,11 +103,15 @@ struct WorkerChild: ~Copyable {
   mutating func readOutput(
     _ settle: (WorkerMark, [UInt8]) throws(StageError) -> Void
   ) throws(StageError) -> Bool {
-    // SAFETY: the pointer is to the array's own storage and `read` is told its size.
-    let count = unsafe buffer.withUnsafeMutableBytes { bytes in
-      unsafe read(output, bytes.baseAddress, bytes.count)
+    let count: Int
+    do {
+      // SAFETY: the pointer is to the array's own storage and `read` is told its size.
+      count = try unsafe buffer.withUnsafeMutableBytes { bytes in
+        try unsafe FileDescriptor(rawValue: output).read(into: bytes)
+      }
+    } catch {
+      return error as? Errno == .wouldBlock
     }
-    if count < 0 { return errno == EAGAIN || errno == EINTR }
     if count == 0 { return false }
     var start = 0
     while start < count {

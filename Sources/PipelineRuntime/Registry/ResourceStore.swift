@@ -1,6 +1,7 @@
 import DataFormats
 import Glibc
 public import PipelineCore
+import SystemPackage
 
 /// Opens resources: maps files into memory, and knows those that are built into the program.
 public struct ResourceStore: Sendable {
@@ -82,6 +83,6 @@ public struct ResourceStore: Sendable {
   private static let mostPipedByteCount = 1 << 30
 
   private static func systemError(_ path: String) -> StageError {
-    .file(path: path, problem: unsafe String(cString: unsafe strerror(errno)).lowercased())
+    .file(path: path, problem: "\(Errno(rawValue: errno))".lowercased())
   }
 }

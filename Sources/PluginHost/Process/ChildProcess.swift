@@ -1,6 +1,7 @@
 import CProcess
 import Glibc
 import PipelineCore
+import SystemPackage
 
 /// A program that runs as a child, with pipes as its three streams; it ends with its owner.
 ///
@@ -51,7 +52,7 @@ struct ChildProcess: ~Copyable {
   }
 
   private static func startError(_ program: String, _ code: Int32) -> StageError {
-    let problem = unsafe String(cString: unsafe strerror(code)).lowercased()
+    let problem = "\(Errno(rawValue: code))".lowercased()
     let help: String? =
       switch code {
       case EACCES: "make it executable: chmod +x"
@@ -101,13 +102,15 @@ struct ChildProcess: ~Copyable {
   }
 
   private mutating func write() {
-    // SAFETY: the pointer is to the array's own storage, `sentCount` bytes into it.
-    let count = unsafe outgoing.withUnsafeBytes { bytes in
-      unsafe Glibc.write(input, bytes.baseAddress?.advanced(by: sentCount), bytes.count - sentCount)
-    }
-    if count > 0 {
-      sentCount += count
-    } else if count < 0, errno != EINTR, errno != EAGAIN {
+    do {
+      // SAFETY: the pointer is to the array's own storage, `sentCount` bytes into it.
+      sentCount += try unsafe outgoing.withUnsafeBytes { bytes in
+        try unsafe FileDescriptor(rawValue: input).write(
+          UnsafeRawBufferPointer(rebasing: bytes[sentCount...])
+        )
+      }
+    } catch Errno.wouldBlock {
+    } catch {
       // It reads no more; what it still has to say is read, and then its end.
       closeInput()
     }
@@ -118,15 +121,16 @@ struct ChildProcess: ~Copyable {
     _ descriptor: Int32,
     _ take: (inout ChildProcess, ArraySlice<UInt8>) -> Void
   ) -> Bool {
-    // SAFETY: the pointer is to the array's own storage and `read` is told its size.
-    let count = unsafe chunk.withUnsafeMutableBytes { bytes in
-      unsafe Glibc.read(descriptor, bytes.baseAddress, bytes.count)
+    do {
+      // SAFETY: the pointer is to the array's own storage and `read` is told its size.
+      let count = try unsafe chunk.withUnsafeMutableBytes { bytes in
+        try unsafe FileDescriptor(rawValue: descriptor).read(into: bytes)
+      }
+      if count > 0 { take(&self, chunk[..<count]) }
+      return count > 0
+    } catch {
+      return error as? Errno == .wouldBlock
     }
-    if count > 0 {
-      take(&self, chunk[..<count])
-      return true
-    }
-    return count < 0 && (errno == EINTR || errno == EAGAIN)
   }
 
   /// Tells the program that nothing more comes.

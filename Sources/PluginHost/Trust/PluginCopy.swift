@@ -1,6 +1,7 @@
 import DataFormats
 import Glibc
 import PipelineCore
+import SystemPackage
 
 /// A private copy of a plug-in's files, made while they are summed: what runs is what was summed.
 ///
@@ -137,32 +138,28 @@ final class PluginCopy: Sendable {
     defer { close(to) }
     var hash = SHA256()
     var buffer = [UInt8](repeating: 0, count: 256 << 10)
-    while true {
-      // SAFETY: the pointers are to the array's own storage and the calls are told its size.
-      let count = unsafe buffer.withUnsafeMutableBytes {
-        unsafe read(from, $0.baseAddress, $0.count)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw problem(shownPath) }
-      if count == 0 { return hash.hexDigest() }
-      hash.update(buffer.span.extracting(0..<count))
-      var written = 0
-      while written < count {
-        let step = unsafe buffer.withUnsafeBytes {
-          unsafe write(to, $0.baseAddress?.advanced(by: written), count - written)
+    do {
+      while true {
+        // SAFETY: the pointer is to the array's own storage and the call is told its size.
+        let count = try unsafe buffer.withUnsafeMutableBytes {
+          try unsafe FileDescriptor(rawValue: from).read(into: $0)
         }
-        if step < 0, errno == EINTR { continue }
-        guard step >= 0 else { throw problem(shownPath) }
-        written += step
+        if count == 0 { return hash.hexDigest() }
+        hash.update(buffer.span.extracting(0..<count))
+        try FileDescriptor(rawValue: to).writeAll(buffer[..<count])
       }
+    } catch {
+      throw problem(shownPath, error)
     }
   }
 
-  private static func problem(_ shownPath: String) -> StageError {
-    let words = unsafe String(cString: unsafe strerror(errno)).lowercased()
-    return .file(
+  private static func problem(
+    _ shownPath: String,
+    _ error: any Error = Errno(rawValue: errno)
+  ) -> StageError {
+    .file(
       path: shownPath,
-      problem: "can't be copied to where it is run: \(words)",
+      problem: "can't be copied to where it is run: \("\(error)".lowercased())",
       help: "TMPDIR names a folder for such copies"
     )
   }

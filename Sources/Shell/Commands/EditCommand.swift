@@ -33,7 +33,7 @@ enum EditCommand: ShellCommand {
       throw .message("there is no folder to edit in", help: "set HOME or XDG_STATE_HOME")
     }
     ScriptFile.makeFolders(for: path)
-    try ScriptFile.write(Array(text.utf8), to: path, mode: 0o600)
+    try ScriptFile.write(Array(text.utf8), to: path, isPrivate: true)
     try ChildProgram.edit(path, environment)
     return (path, try ScriptFile.read(path))
   }

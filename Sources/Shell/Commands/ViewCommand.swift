@@ -19,7 +19,7 @@ enum ViewCommand: ShellCommand {
       throw ShellError.message("'\(DataText.string(of: path.utf8))' is there already")
     }
     let page = Array(DocumentPage.html(of: document).utf8)
-    try ScriptFile.write(page, to: path, mode: words.isEmpty ? 0o600 : 0o644)
+    try ScriptFile.write(page, to: path, isPrivate: words.isEmpty)
     let isOpened = session.lines.isTerminal && ChildProgram.browse(path, environment)
     session.console.say(
       "the page is \(DataText.string(of: path.utf8))"

@@ -1,65 +1,60 @@
 import Glibc
 import PipelineRuntime
+import SystemPackage
 
 /// Reads and writes the files of a session: scripts and pasted texts.
 enum ScriptFile {
   /// The bytes of a file.
   static func read(_ path: String) throws(ShellError) -> [UInt8] {
-    // SAFETY: the path is a C string for the call.
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      let number = errno
+    do {
+      let file = try FileDescriptor.open(FilePath(path), .readOnly, options: .closeOnExec)
+      return try file.closeAfter {
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while true {
+          // SAFETY: the pointer is to the array's own storage and `read` is told its size.
+          let count = try unsafe chunk.withUnsafeMutableBytes { try unsafe file.read(into: $0) }
+          if count == 0 { return bytes }
+          bytes += chunk.prefix(count)
+        }
+      }
+    } catch {
       var help: String?
-      if number == ENOENT {
+      if error as? Errno == .noSuchFileOrDirectory {
         help =
           NearbyFile.nearest(to: path).map { "did you mean '\(DataText.string(of: $0.utf8))'?" }
           ?? "a path is looked up from the folder in which minwal was started"
       }
-      // Why: looking for a near name may have failed in its turn.
-      errno = number
-      throw systemError(path, help: help)
-    }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      // SAFETY: the pointer is to the array's own storage and `read` is told its size.
-      let count = unsafe chunk.withUnsafeMutableBytes {
-        unsafe Glibc.read(descriptor, $0.baseAddress, $0.count)
-      }
-      if count == 0 { return bytes }
-      if count > 0 {
-        bytes += chunk.prefix(count)
-      } else if errno != EINTR {
-        throw systemError(path)
-      }
+      throw systemError(path, error, help: help)
     }
   }
 
   /// Writes a file whole or not at all.
   ///
-  /// - Parameter mode: The permissions of a new file.
-  static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws(ShellError) {
+  /// - Parameter isPrivate: Whether a new file is for nobody else to read.
+  static func write(
+    _ bytes: [UInt8],
+    to path: String,
+    isPrivate: Bool = false
+  ) throws(ShellError) {
     let temporaryPath = path + ".part"
-    // SAFETY: the path is a C string for the call.
-    let descriptor = unsafe open(temporaryPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
-    guard descriptor >= 0 else { throw systemError(path) }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      // SAFETY: the pointer is to the slice's own storage and its count goes with it.
-      let count = unsafe rest.withUnsafeBytes {
-        unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
+    do {
+      let file = try FileDescriptor.open(
+        FilePath(temporaryPath),
+        .writeOnly,
+        options: [.create, .truncate, .closeOnExec],
+        permissions: isPrivate ? .ownerReadWrite : [.ownerReadWrite, .groupRead, .otherRead]
+      )
+      try file.closeAfter {
+        try file.writeAll(bytes)
+        if fsync(file.rawValue) != 0 { throw Errno(rawValue: errno) }
       }
-      guard count > 0 || errno == EINTR else { break }
-      rest = rest.dropFirst(max(0, count))
-    }
-    let isWhole = rest.isEmpty && fsync(descriptor) == 0
-    close(descriptor)
-    // SAFETY: both paths are C strings for the calls.
-    guard isWhole, unsafe rename(temporaryPath, path) == 0 else {
-      let error = systemError(path)
+      // SAFETY: both paths are C strings for the call.
+      if unsafe rename(temporaryPath, path) != 0 { throw Errno(rawValue: errno) }
+    } catch {
+      // SAFETY: the path is a C string for the call.
       unsafe unlink(temporaryPath)
-      throw error
+      throw systemError(path, error)
     }
   }
 
@@ -86,9 +81,11 @@ enum ScriptFile {
     }
   }
 
-  private static func systemError(_ path: String, help: String? = nil) -> ShellError {
-    // SAFETY: strerror gives a C string, copied at once.
-    let reason = unsafe String(cString: unsafe strerror(errno)).lowercased()
-    return .message("'\(DataText.string(of: path.utf8))': \(reason)", help: help)
+  private static func systemError(
+    _ path: String,
+    _ error: any Error,
+    help: String? = nil
+  ) -> ShellError {
+    .message("'\(DataText.string(of: path.utf8))': \("\(error)".lowercased())", help: help)
   }
 }

@@ -29,6 +29,6 @@ enum UnsavedLines {
     }
     ScriptFile.makeFolders(for: path)
     // Why: where they can't be kept the session goes on all the same.
-    try? ScriptFile.write(Array(text.utf8), to: path, mode: 0o600)
+    try? ScriptFile.write(Array(text.utf8), to: path, isPrivate: true)
   }
 }
