@@ -210,6 +210,8 @@ import Testing
   @Test(arguments: [
     ("30 نسان 2016", "2016-04-30", "find.dates.month-misspelt"),
     ("10 تموز 1325", "1325-07-10", "find.dates.calendar-unsure"),
+    ("9 تشرين 1978", "1978", "find.dates.month-unsure"),
+    ("يوم 21 كانون 1984", "1984", "find.dates.month-unsure"),
     ("5 رمضان 2016 هـ", "null", "find.dates.no-such-year"),
     ("السنة الهجرية 2016", "null", "find.dates.no-such-year"),
   ])

@@ -205,12 +205,16 @@ extension RaisingRun {
       "read.text \"@/a.txt\" | find.pattern '(?<run>(a|b|ab)*[cd])'"
     ),
     RaisingRun(
-      ["find.dates.month-misspelt", "find.dates.calendar-unsure", "find.dates.no-such-year"],
+      [
+        "find.dates.month-misspelt", "find.dates.calendar-unsure", "find.dates.no-such-year",
+        "find.dates.month-unsure",
+      ],
       [
         "a.jsonl": """
         {"text":"30 نسان 2016"}
         {"text":"10 تموز 1325"}
         {"text":"5 رمضان 2016 هـ"}
+        {"text":"9 تشرين 1978"}
 
         """
       ],

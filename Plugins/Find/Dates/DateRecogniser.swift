@@ -87,7 +87,7 @@ extension TokenCursor {
           continue
         }
       } else if !rules.begins(with: token)
-        || token.word.leansOnNextWord && isUnknownWord(index + 1)
+        || token.word.leansOnNextWord && isUnknownWord(index + 1) && name(index + 1) != .extent
       {
         index += 1
         continue

@@ -46,6 +46,8 @@ indirect enum DateExpression: Sendable, Hashable {
   case weekOfMonth(Int, of: DateExpression)
   /// One of two to four equal parts of a year, a decade or a century, or of two or three of a month.
   case part(Int, of: Int, whole: DateExpression)
+  /// The year of schools that holds the anchor, or one so many years away.
+  case schoolYear(offset: Int)
   /// A feast of a year that is written, or by the anchor, and so many days from it.
   case feast(Feast, FeastYear?, YearHint, offset: Int)
   /// A quarter of a year so many away from the anchor's.
@@ -129,6 +131,8 @@ enum DateNote: Sendable, Hashable {
   case monthMisspelt
   /// The year is one of the Rumi calendar, and nothing says so.
   case calendarUnsure
+  /// The month is one of two that share a name: `6 تشرين 1981`.
+  case monthUnsure
 }
 
 /// The order of day and month where both are numbers.

@@ -43,6 +43,11 @@ enum DateFindings {
     .note,
     "a year long past with a Gregorian month; it may be one of the Rumi calendar"
   )
+  static let monthUnsure = FindingDeclaration(
+    "find.dates.month-unsure",
+    .note,
+    "the month is one of two that share a name; only the year is given"
+  )
   static let endsBeforeStart = FindingDeclaration(
     "find.dates.ends-before-start",
     .warning,
@@ -71,6 +76,7 @@ enum DateFindings {
 
   static let all = [
     orderAssumed, weekdayDisagrees, noSuchDay, noSuchYear, monthMisspelt, calendarUnsure,
+    monthUnsure,
     monthsDisagree, digitsReversed, endsBeforeStart,
     localSighting, calendarsDisagree, noAnchor,
     laterThanCrawl,
@@ -101,6 +107,7 @@ enum DateFindings {
     case .flaw(.noSuchYear): return Finding(noSuchYear, at: trace)
     case .note(.monthMisspelt): return Finding(monthMisspelt, at: trace)
     case .note(.calendarUnsure): return Finding(calendarUnsure, at: trace)
+    case .note(.monthUnsure): return Finding(monthUnsure, at: trace)
     case .flaw(.monthsDisagree): return Finding(monthsDisagree, at: trace)
     case .flaw(.digitsReversed): return Finding(digitsReversed, at: trace)
     case .endsBeforeStart: return Finding(endsBeforeStart, at: trace)

@@ -27,6 +27,14 @@ extension DateResolver.Work {
     }
   }
 
+  /// A year of schools, from one calendar year to the next; July and August lie between two.
+  static func schoolYear(_ offset: Int, from anchor: Int) -> DateValue? {
+    let (year, month, _) = DateValue.gregorian(ofDay: anchor)
+    let hasBegun = month >= 9 || month >= 7 && offset < 0
+    let first = (hasBegun ? year : year - 1) + offset
+    return interval(DateValue(year: first), DateValue(year: first + 1))
+  }
+
   func unit(_ unit: TimeUnit, _ offset: Int, from anchor: Int) -> DateValue? {
     switch unit {
     case .day: return Self.date(ofDay: anchor + offset)

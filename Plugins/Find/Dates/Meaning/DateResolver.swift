@@ -168,6 +168,7 @@ extension DateResolver {
         return value(of: whole).flatMap { Self.part(index, of: count, in: $0) }
       case .quarter(let offset):
         return anchorDay().flatMap { Self.quarter(offset, from: $0) }
+      case .schoolYear(let offset): return anchorDay().flatMap { Self.schoolYear(offset, from: $0) }
       case .feast(let feast, let year, let hint, let offset):
         let anchor = year == nil ? anchorDay() : nil
         isUncertain = feast.isUncertain

@@ -6,11 +6,12 @@ enum WordName: UInt8, CaseIterable {
   case none
   // Particles.
   case article, maWord, orWord, toWord, whoShort, onWord, aboutWord, forLetter, perfectParticle,
-    inIt
+    inIt, extent, thisFeminine
   // Distances and numbers.
   case exceeds, roughly, stretch, throughout, ofTime, halfColloquial, andHalf, andQuarter,
     theQuarter, theOne
   // Ranks and directions.
+  case starting, ofSchool
   case firstWord, like, lastWord, lastNightOfMonth, theFollowing, theGeneral, went
   case theEarliest, theMiddle, theLatest, ofIt
   // Days, and what beside them makes them none.

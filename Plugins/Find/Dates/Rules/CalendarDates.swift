@@ -7,9 +7,12 @@ extension DateRule {
     DateRule(
       "calendar-date",
       "day, month and year, or two of them, in one of the forms below, with weekday and other calendars",
-      begins: monthNames + numbers + unitWords + [.weekday, .latinWeekday, .night, .digits],
+      begins: monthNames + numbers + unitWords + [
+        .weekday, .latinWeekday, .night, .first, .digits,
+      ],
       examples: [
         Example("الجمعة الموافق 6/3/2015م", "2015-03-06"),
+        Example("24/5 - 28/5/2015", "2015-05-24/2015-05-28"),
         Example("الاثنين 14 شعبان 1436 هـ - 1 يونيو 2015 م", "2015-06-01"),
       ],
       hasForms: true

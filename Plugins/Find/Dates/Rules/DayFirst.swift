@@ -5,17 +5,21 @@ extension WrittenForm {
   static let dayFirst = WrittenForm(
     "day-first",
     "day, month by name, and the year or what is said of it",
-    begins: DateRule.numbers + [.libyanMonth, .digits],
+    begins: DateRule.numbers + [.libyanMonth, .first, .digits],
     examples: [
       .init("3 حزيران 2017", "2017-06-03"),
       .init("الثاني والعشرون من أكتوبر 2018", "2018-10-22"),
+      .init("أول كانون الثاني 2018", "2018-01-01"),
+      .init("الخامس من حزيران 67.", "1967-06-05"),
+      .init("16 جمادى الأولى 1428 الموافق أول يونيو سنة 2007", "2007-06-01"),
       .init("14 و15 أيار 2016", "2016-05-14 2016-05-15"),
+      .init("2 آذار و16 نيسان 2017", "2017-03-02 2017-04-16"),
       .init("13-15 تموز 2011", "2011-07-13/2011-07-15"),
       .init("9 صفر 1437هـ", "2015-11-21"),
       .init("يوم 25 (يوليو) 2013", "2013-07-25"),
       .init("5 نيسان", on: "2020-03-18", "2020-04-05"),
     ]
-  ) { $0.dayMonthYear(at: $1, hasWeekday: $2) }
+  ) { $0.firstOfMonth(at: $1) ?? $0.dayMonthYear(at: $1, hasWeekday: $2) }
 }
 
 extension TokenCursor {
@@ -30,7 +34,8 @@ extension TokenCursor {
     // `ليلة 9 على 10 نونبر`: from the evening of the one to the morning of the other.
     let isNight = word(index - 1) == .night && name(place) == .onWord
     if !day.isWord, at(place).isDash || at(place).isMark("/") || isTo(place) || isNight,
-      let last = dayNumber(at: place + 1), last.day > day.day, monthAfterDay(last.end) != nil
+      let last = dayNumber(at: endOfTo(place) ?? place + 1), last.day > day.day,
+      monthAfterDay(last.end) != nil
     {
       lastDay = last.day
       place = last.end
@@ -40,11 +45,13 @@ extension TokenCursor {
     }
     let told =
       monthAfterDay(place) ?? (day.isWord ? nil : misspeltMonth(at: place).map { ($0, false) })
-    guard let (month, isJoined) = told else { return nil }
+    guard let (month, isJoined) = told else { return dateOfUnsureMonth(at: place) }
     // Why: `الساعة 9 في أيار` is an hour; `9 في أيار 2015` in the line of a date is a day.
     if word(place) == .within, !opensDate(index) { return nil }
     let isSeparated = at(place).isMark("/") || at(place).isMark("-") || at(place).isMark(".")
-    let year = year(after: month, isShortAllowed: isSeparated)
+    let year =
+      year(after: month, isShortAllowed: isSeparated) ?? yearOfList(after: month)
+      ?? yearOfMemory(after: month)
     // Why: `واحد مارس` may be "one practised": words need `من` or a year where a month is also a word.
     if day.isWord, month.strength < .plain, year?.year == nil, !month.hasMonthWord {
       guard isJoined, day.isOrdinal else { return nil }
@@ -75,6 +82,65 @@ extension TokenCursor {
       core.end = day.end
     }
     return core
+  }
+
+  /// `أول يناير`, `أول من شهر أيار 2015`: the first day of a month.
+  func firstOfMonth(at index: Int) -> WrittenDate? {
+    guard word(index) == .first else { return nil }
+    let place = word(index + 1) == .from ? index + 2 : index + 1
+    guard let month = month(at: place), month.strength > .needsNumber || month.hasMonthWord
+    else { return nil }
+    return make(month, day: 1, year: year(at: month.end) ?? yearOfList(after: month))
+  }
+
+  /// After a day, the head of two months that share it and a year: only the year is sure, `6 تشرين 1981`.
+  private func dateOfUnsureMonth(at index: Int) -> WrittenDate? {
+    switch word(index) {
+    case .tishrinHead, .kanunHead: break
+    default: return nil
+    }
+    guard let year = numberedYear(at: index + 1), let number = year.year, !year.isShort,
+      year.calendar ?? .gregorian == .gregorian, !isCounted(year.end)
+    else { return nil }
+    var date = WrittenDate(parts: CalendarParts(year: number), end: year.end)
+    date.note = .monthUnsure
+    return date
+  }
+
+  /// Two digits that end a clause or stand before an epithet, of a day that is well known: `5 حزيران 67`.
+  private func yearOfMemory(after month: MonthMatch) -> YearMatch? {
+    let end = month.end + 1
+    // Why: up to 31 they may be another day.
+    guard month.calendar == .gregorian, month.strength > .needsNumber, !month.isLatin,
+      at(month.end).isNumber, at(month.end).count == 2, at(month.end).value > 31,
+      isWholeNumber(month.end), endsClause(end) || isUnknownWithArticle(end)
+    else { return nil }
+    return YearMatch(year: Int(at(month.end).value), isShort: true, end: end)
+  }
+
+  /// The year that several days in different months share: `3 آذار و17 نيسان 2016`.
+  private func yearOfList(after month: MonthMatch) -> YearMatch? {
+    var place = month.end
+    // Why: a list of days is short, and no text may make this quadratic.
+    for _ in 0..<5 {
+      var next = place
+      if at(next).isMark(",") { next += 1 }
+      if word(next) == .and { next += 1 }
+      let isJoined = next > place || at(next).prefix.contains(.conjunction)
+      if isJoined, word(next) == .weekday { next += 1 }
+      guard isJoined, let day = dayNumber(at: next),
+        let (other, _) = monthAfterDay(endOfDayList(day.end) ?? day.end),
+        other.calendar == month.calendar
+      else { return nil }
+      if var year = year(after: other, isShortAllowed: false) {
+        // `28 كانون الأول و3 كانون الثاني 2015`
+        if let number = year.year, month.month - other.month > 6 { year.year = number - 1 }
+        year.end = month.end
+        return year
+      }
+      place = other.end
+    }
+    return nil
   }
 
   /// Whether a word is the second half of a month's name: `تشرين الثاني`.

@@ -10,6 +10,7 @@ extension DateRule {
       examples: [
         Example("العشرين من الشهر الجاري", on: "2020-03-18", "2020-03-20"),
         Example("15 الجاري", on: "2020-03-18", "2020-03-15"),
+        Example("وصل في 26 الماضي", on: "2020-03-18", "2020-02-26"),
       ]
     ) { $0.dayOfMonth(at: $1) },
     DateRule(
@@ -25,11 +26,11 @@ extension DateRule {
     ) { $0.dayMention(at: $1) },
     DateRule(
       "first-of",
-      "the day before yesterday, the first of a month, the early part of a unit",
+      "the day before yesterday, the early part of a unit",
       begins: [.first],
       examples: [
         Example("أول من أمس", on: "2020-03-18", "2020-03-16"),
-        Example("أول كانون الثاني 2018", "2018-01-01"),
+        Example("في أول الشهر", on: "2020-03-18", "2020-03"),
       ]
     ) { $0.firstMention(at: $1) },
     DateRule(
@@ -148,6 +149,7 @@ extension TokenCursor {
   func thisDay(at index: Int) -> DateMatch? {
     // `في مثل هذا اليوم` by itself is the day of any year.
     guard name(index - 1) != .like, word(index + 1) == .dayOffset, at(index + 1).value == 0,
+      name(index) != .thisFeminine || isNight(index + 1),
       var day = dayMention(at: index + 1, isRangeAllowed: false)
     else { return nil }
     day.start = index
@@ -263,7 +265,10 @@ extension TokenCursor {
         || word(index - 1) == .night || word(index - 1) == .from
         || isAlone(index, index + 1)
     }
-    if name(index) == .theMorrow { return word(index - 1) != .and || isAlone(index, index + 1) }
+    if name(index) == .theMorrow {
+      // Why: a noun before it may be its owner, `مدن الغد`.
+      return word(index - 1) != .and && !isEra(index) || isAlone(index, index + 1)
+    }
     if name(index) == .ballOrTomorrow, isBall(index) { return false }
     // Why: `قد` before it makes `غدا` the verb; `عن بكرة أبيهم` is an idiom.
     return name(index - 1) != .perfectParticle && name(index - 1) != .aboutWord
@@ -279,7 +284,7 @@ extension TokenCursor {
       || last == LetterCode.alif && codes[codes.count - 2] == LetterCode.ha
   }
 
-  /// `أول أمس`, `أول من أمس`, `أول يناير`, `أول الشهر`.
+  /// `أول أمس`, `أول من أمس`, `أول الشهر`.
   func firstMention(at index: Int) -> DateMatch? {
     guard nameBefore(index) == nil else { return nil }
     var place = index + 1
@@ -290,17 +295,6 @@ extension TokenCursor {
         return relative(index, end + 1, .day(offset: -2), weekday: Int(at(end).value))
       }
       return matchingDate(at: end, from: index) ?? relative(index, end, .day(offset: -2))
-    }
-    if let month = month(at: place), month.strength > .needsNumber || month.hasMonthWord {
-      var parts = CalendarParts(calendar: month.calendar, month: month.month, day: 1)
-      let year = year(at: month.end)
-      parts.year = year?.year
-      return DateMatch(
-        start: index,
-        end: max(month.end, year?.end ?? 0),
-        expression: .calendar([parts], year?.hint ?? .none),
-        kind: parts.year == nil ? .relative : .absolute
-      )
     }
     return partMention(at: index)
   }
@@ -333,7 +327,10 @@ extension TokenCursor {
       hasDayWord = true
     }
     guard let day = dayNumber(at: place), !ranksNoun(place, day.isOrdinal) else { return nil }
-    if let month = monthOffset(at: day.end) {
+    let isTime = word(index - 1) == .within || hasDayWord || weekday != nil
+    if let month = monthOffset(at: day.end)
+      ?? (isTime && !day.isWord ? monthByAdjective(at: day.end) : nil)
+    {
       return relative(
         index,
         month.end,
@@ -362,6 +359,19 @@ extension TokenCursor {
     let match = relative(index, day.end, .calendar([CalendarParts(day: day.day)], .none))
     guard announcesFuture(match) else { return match }
     return relative(index, day.end, .calendar([CalendarParts(day: day.day)], .future))
+  }
+
+  /// After a day in digits: this month, the last or the next, by an adjective alone: `في 30 الماضي`.
+  func monthByAdjective(at index: Int) -> (offset: Int, end: Int)? {
+    // Why: `في 24 الماضية` counts hours, and `الماضيين` days or years.
+    guard let last = letters(index).last, last != LetterCode.ha, last != LetterCode.nun
+    else { return nil }
+    switch word(index) {
+    case .present: return (0, index + 1)
+    case .past: return (-1, index + 1)
+    case .future: return (1, index + 1)
+    default: return nil
+    }
   }
 
   /// Whether a line or a clause ends at a token.

@@ -15,6 +15,9 @@ extension DateRule {
       begins: [.from, .between, .since, .latinFrom],
       examples: [
         Example("من 12 إلى 17 أيلول 2014", "2014-09-12/2014-09-17"),
+        Example("من 9 ماي إلى غاية 14 جوان 2013", "2013-05-09/2013-06-14"),
+        Example("من 3 شباط حتى نهاية نيسان 2014", "2014-02-03/2014-04"),
+        Example("من أوائل شباط إلى أواخر نيسان 2014", "2014-02/2014-04"),
         Example("بين عامي 1998 و2003", "1998/2003"),
         Example("من مطلع العام وحتى أمس", on: "2020-03-18", "2020-01-01/2020-03-17"),
         Example("من الخميس 3 إلى الأحد 6 أيار 2018", "2018-05-03/2018-05-06"),
@@ -113,7 +116,7 @@ extension TokenCursor {
     }
     let isTurn = mark.isMark("/") && match.hasDayAndMonth
     guard mark.isDash || isTo(match.end) || isTurn else { return nil }
-    let place = skipDayWords(match.end + 1)
+    let place = skipDayWords(endOfTo(match.end) ?? match.end + 1)
     if let days = daysOfMonth(from: match, core, lastDayAt: place) { return days }
     guard let last = endpoint(at: place), !isTurn || last.hasDayAndMonth,
       let joined = join(match, last)
@@ -147,7 +150,8 @@ extension TokenCursor {
   func monthRange(at index: Int) -> DateMatch? {
     guard let first = month(at: index), !first.isLatin,
       at(first.end).isDash || at(first.end).isMark("/") || isTo(first.end),
-      let last = calendarDate(at: first.end + 1, isRangeAllowed: false), last.kind == .absolute,
+      let last = calendarDate(at: endOfTo(first.end) ?? first.end + 1, isRangeAllowed: false),
+      last.kind == .absolute,
       case .calendar(let parts, _) = last.expression, parts.first?.day == nil
     else { return nil }
     let start = CalendarParts(calendar: first.calendar, month: first.month)
@@ -164,7 +168,7 @@ extension TokenCursor {
 
   /// `اليوم حتى الأحد المقبل`, `الجمعة حتى السبت`: two days of which neither has a number.
   func rangeOfDays(from first: DateMatch) -> DateMatch? {
-    guard isTo(first.end), let last = endpoint(at: skipDayWords(first.end + 1)),
+    guard let next = endOfTo(first.end), let last = endpoint(at: skipDayWords(next)),
       let joined = join(first, last)
     else { return nil }
     return DateMatch(start: first.start, end: last.end, expression: joined, kind: .interval)
@@ -181,7 +185,11 @@ extension TokenCursor {
     guard let first = startpoint(at: place) else { return nil }
     var next = first.end
     if at(next).isMark(",") { next += 1 }
-    if isTo(next) || at(next).isDash {
+    var hasTo = false
+    if let end = endOfTo(next) {
+      next = end
+      hasTo = true
+    } else if at(next).isDash {
       next += 1
     } else if at(next).isMark("/"), first.hasDayAndMonth {
       next += 1  // `من 25 يوليو/16 أغسطس`
@@ -190,13 +198,14 @@ extension TokenCursor {
     } else if isBetween, at(next).prefix.contains(.conjunction) {
     } else if at(next).prefix == [.preposition, .article], isUnit(next) {
       // `من العام الحالي للعام القادم`
-    } else if word(next) == .and, isTo(next + 1) {
-      next += 2
+    } else if word(next) == .and, let end = endOfTo(next + 1) {
+      next = end
+      hasTo = true
     } else {
       return nil
     }
     next = skipDayWords(next)
-    if isTo(next - 1), let now = openEnd(first, next) {
+    if hasTo, let now = openEnd(first, next) {
       return DateMatch(start: index, end: now.end, expression: now.expression, kind: .interval)
     }
     if let last = endpoint(at: next), let joined = join(first, last) {
@@ -212,8 +221,8 @@ extension TokenCursor {
 
   /// `منذ عام 2011 وحتى الآن`.
   func openInterval(at index: Int) -> DateMatch? {
-    guard let first = startpoint(at: index + 1), isTo(first.end) else { return nil }
-    return openEnd(first, first.end + 1).map {
+    guard let first = startpoint(at: index + 1), let next = endOfTo(first.end) else { return nil }
+    return openEnd(first, next).map {
       DateMatch(start: index, end: $0.end, expression: $0.expression, kind: .interval)
     }
   }
@@ -235,6 +244,12 @@ extension TokenCursor {
 
   /// Whether a word stands before the last end of an interval: `إلى`, `حتى`, `to`, `au`.
   func isTo(_ index: Int) -> Bool { word(index) == .to || word(index) == .latinTo }
+
+  /// After the words before the last end of an interval: `حتى`, `إلى غاية`; nil where there are none.
+  func endOfTo(_ index: Int) -> Int? {
+    guard isTo(index) else { return nil }
+    return name(index + 1) == .extent ? index + 2 : index + 1
+  }
 
   private func skipDayWords(_ index: Int) -> Int {
     var place = index
@@ -265,10 +280,12 @@ extension TokenCursor {
         kind: .absolute
       )
     }
-    if word(index) == .part, !isLast(index), let part = partMention(at: index),
-      case .unit = part.expression
-    {
-      return part
+    if word(index) == .part, !isLast(index), let part = partMention(at: index) {
+      switch part.expression {
+      case .unit: return part
+      case .calendar(let parts, _) where parts.first?.month != nil: return part
+      default: break
+      }
     }
     if let year = plainYear(at: index), (1800...2100).contains(year) {
       return DateMatch(
@@ -383,7 +400,9 @@ extension TokenCursor {
         let isEarlier = (month, end.day ?? 0) < (start.month ?? 0, start.day ?? 0)
         end.year = isEarlier ? year + 1 : year
       }
-      guard (start.day == nil) == (end.day == nil) || end.day != nil else { return nil }
+      // `من 1 كانون الثاني حتى نهاية آذار 2016`
+      let endsMonth = word(last.start) == .part && end.month != nil && start.month != nil
+      guard start.day == nil || end.day != nil || endsMonth else { return nil }
       if let from = start.year, let to = end.year, start.month == nil, from >= to { return nil }
       return .interval(
         .calendar([start] + firstTwins.dropFirst(), startHint),

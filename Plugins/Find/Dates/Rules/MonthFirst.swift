@@ -30,6 +30,7 @@ extension WrittenForm {
       .init("تموز / يوليو 2014", "2014-07"),
       .init("شهر أيلول الماضي", on: "2020-03-18", "2019-09"),
       .init("رمضان 1435هـ", "2014-06-28/2014-07-27"),
+      .init("آذار ونيسان وأيار 2015", "2015-03 2015-04 2015-05"),
     ]
   ) { cursor, index, _ in cursor.monthYear(at: index) }
 }
@@ -69,7 +70,8 @@ extension TokenCursor {
       // `December 8 th - 2024`
       if at(end).isDash, at(end + 1).isNumber, at(end + 1).count == 4 { end += 1 }
     }
-    if at(end).isDash || isTo(end), let last = dayNumber(at: end + 1), last.day > day.day,
+    if at(end).isDash || isTo(end), let last = dayNumber(at: endOfTo(end) ?? end + 1),
+      last.day > day.day,
       !last.isWord, case let year = year(at: last.end),
       year?.year != nil || isAlone(index, last.end)
     {
@@ -124,13 +126,19 @@ extension TokenCursor {
       || (month.strength >= .needsContext && (hasTimeContext(index) || isAlone(index, month.end)))
       || (month.calendar == .gregorian && month.strength == .needsNumber
         && (word(index - 1) == .during || word(index - 1) == .part))
-    guard isTold else { return nil }
+    guard isTold, !isVerb(month, at: index) else { return nil }
     if month.strength == .needsNumber, month.hasMonthWord, at(month.end - 1).isNumber,
       !isAlone(index, month.end), word(index - 1) != .within
     {
       return nil  // `شهر 5` in a sentence needs more than itself.
     }
     return make(month, day: nil, year: YearMatch(end: month.end))
+  }
+
+  /// Whether `مارس` is "practised", after `who` and before an object: `من مارس الرياضة`.
+  private func isVerb(_ month: MonthMatch, at index: Int) -> Bool {
+    month.calendar == .gregorian && month.month == 3 && month.strength == .needsContext
+      && word(index - 1) == .from && isUnknownWithArticle(month.end)
   }
 
   private static func isMonth(_ mention: DateMention) -> Bool {
@@ -140,10 +148,15 @@ extension TokenCursor {
   }
 
   private func endOfMonthList(_ index: Int) -> Int? {
-    var place = word(index) == .and ? index + 1 : index
-    guard place > index || at(place).prefix.contains(.conjunction), let next = month(at: place)
-    else { return nil }
-    place = next.end
-    return place
+    var end: Int?
+    // Why: a year has no more months, and no text may make this quadratic.
+    for _ in 0..<11 {
+      let start = end ?? index
+      let place = word(start) == .and || at(start).isMark(",") ? start + 1 : start
+      guard place > start || at(place).prefix.contains(.conjunction), let next = month(at: place)
+      else { break }
+      end = next.end
+    }
+    return end
   }
 }

@@ -10,6 +10,8 @@ extension WrittenForm {
       .init("25/6/2016", "2016-06-25"), .init("2016-06-25", "2016-06-25"),
       .init("14 / 9 / 1436هـ", "2015-07-01"), .init("الأحد 21-8-11", "2011-08-21"),
       .init("تاريخ النشر: 6/2016", "2016-06"),
+      .init("الكويت - 4 - 9 (كونا) --", on: "2013-09-05", "2013-09-04"),
+      .init("يسري اعتبارا من 1/9", on: "2013-06-05", "2013-09-01"),
     ]
   ) { $0.numericDate(at: $1, hasWeekday: $2) }
 
@@ -36,7 +38,7 @@ extension TokenCursor {
     if isGlued(last), isLatin(last + 1), isUnknownWord(last + 1), name(last + 1) != .timeLetter {
       return nil
     }
-    if isSeparator(index + 3), at(index + 4).isNumber {
+    if isSeparator(index + 3), at(index + 4).isNumber, !beginsRange(index + 3) {
       return threeParts(index, hasWeekday: hasWeekday)
     }
     return twoParts(index, hasWeekday: hasWeekday)
@@ -200,27 +202,52 @@ extension TokenCursor {
     }
     let numbers = [Int(at(index).value), Int(at(index + 2).value)]
     let isDay = numbers.max().map { (13...31).contains($0) } ?? false
+    // `اعتبارا من 1/7`
+    let isStart = word(index - 1) == .from && name(index - 2) == .starting
     // Why: `في 2/3 من الحالات` is a fraction.
-    return isDay && numbers.min().map { (1...12).contains($0) } ?? false
+    return (isDay || isStart) && numbers.min().map { (1...12).contains($0) } ?? false
       && word(index + 3) != .from && !isCounted(index + 3)
+  }
+
+  /// Whether a dash stands at a token and a whole date after it: `24/5 - 28/5/2015`.
+  private func beginsRange(_ end: Int) -> Bool {
+    at(end).isDash && at(end + 1).isNumber && at(end + 2).isMark("/") && at(end + 3).isNumber
+      && at(end + 4).isMark("/") && threeParts(end + 1, hasWeekday: false) != nil
+  }
+
+  /// Whether an agency or paper of one word stands in brackets.
+  private func isAgency(enclosedAt index: Int) -> Bool {
+    guard at(index).isMark("("), at(index + 1).kind == .word, at(index + 2).isMark(")")
+    else { return false }
+    let word = at(index + 1)
+    return words.papers.contains(LetterFolding.key(of: text[Int(word.start)..<Int(word.end)]))
   }
 
   /// Month and year (`5/2019`), or day and month after a weekday or a label (`الأربعاء 15-5`).
   private func twoParts(_ index: Int, hasWeekday: Bool) -> WrittenDate? {
     let (first, second) = (at(index), at(index + 2))
-    guard isGlued(index), isGlued(index + 1), !continues(index + 2, step: 1),
+    // `الكويت - 3 - 11 (كونا)`
+    let isDateline = at(index + 1).isDash && isAgency(enclosedAt: index + 3)
+    guard isGlued(index) && isGlued(index + 1) || isDateline, !continues(index + 2, step: 1),
       !at(index + 1).isMark(".") || hasWeekday
     else { return nil }
     var end = index + 3
     var calendar: DateValue.Calendar?
     readMark(&end, &calendar)
     var parts = CalendarParts()
-    let isLone = at(index + 1).isMark("/") && (isAlone(index, end) || isDayInSentence(index))
+    // `في 12/5 الجاري`, `في 9/3 الماضي`
+    let side = word(index - 1) == .within ? monthByAdjective(at: end) : nil
+    let isLone =
+      at(index + 1).isMark("/")
+      && (side != nil || isAlone(index, end) || isDayInSentence(index) || beginsRange(end))
+      || isDateline
     if hasWeekday || isLabelled(index) || isLone, first.count <= 2, second.count <= 2 {
       guard place(Int(first.value), Int(second.value), in: &parts) else { return nil }
       parts.calendar = calendar ?? .gregorian
       parts.isNumeric = true
-      return core(parts, end)
+      var date = core(parts, side?.end ?? end)
+      if let side, side.offset != 0 { date.hint = side.offset < 0 ? .past : .future }
+      return date
     }
     let isTold =
       at(index + 1).isMark("/")

@@ -27,6 +27,7 @@ extension DateRule {
         Example("الأسبوع الفائت", on: "2020-03-18", "2020-03-09/2020-03-15"),
         Example("السنوات الخمس الماضية", on: "2020-03-18", "2015/2019"),
         Example("هذا العام", on: "2020-03-18", "2020"),
+        Example("العام الدراسي المقبل", on: "2020-03-18", "2020/2021"),
       ]
     ) { $0.unitMention(at: $1) },
     DateRule(
@@ -99,6 +100,9 @@ extension TokenCursor {
         unit != .day && at(place).prefix.isEmpty && startsWithArticle(end) && index == place
       // `العام المالي الماضي`
       let adjectiveEnd = unit == .year && isDefinite && isFinancial(end) ? end + 1 : end
+      if unit == .year, isDefinite, name(end) == .ofSchool, let direction = direction(at: end + 1) {
+        return match(index, direction.end, .schoolYear(offset: direction.offset))
+      }
       guard isDefinite || isHalfDefinite || word(end) == .relative,
         let direction = direction(at: adjectiveEnd), !ranksOffice(place)
       else { return nil }
@@ -123,6 +127,8 @@ extension TokenCursor {
       }
       let place = isUnknownWithArticle(end) ? end + 1 : end
       switch word(place) {
+      // Why: `للعقود السابقة أثر` tells of something that the contracts or decades have.
+      case .past where unit == .decade && at(index).prefix.contains(.preposition): return nil
       case .past, .future, .recent: return match(index, place + 1, .vague)
       default: return nil
       }
@@ -253,7 +259,8 @@ extension TokenCursor {
         return match(index, place + 1, .span(unit, count: -2))
       }
     }
-    if var inner = calendarDate(at: place) ?? unitMention(at: place) ?? decade(at: place)
+    if var inner = calendarDate(at: place, isRangeAllowed: false) ?? unitMention(at: place)
+      ?? decade(at: place)
       ?? bareYear(at: place)
     {
       guard inner.kind != .interval, inner.kind != .vague else { return nil }

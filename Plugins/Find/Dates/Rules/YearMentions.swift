@@ -31,6 +31,7 @@ extension DateRule {
       examples: [
         Example("في 2011", "2011"), Example("رواية (1987)", "1987"),
         Example("كأس العالم 2014", "2014"), Example("انتخابات 1998", "1998"),
+        Example("بعد حرب 1967", "1967"),
       ]
     ) { $0.bareYear(at: $1) },
   ]
@@ -178,8 +179,10 @@ extension TokenCursor {
   func bareYear(at index: Int) -> DateMatch? {
     var place = index
     switch word(index) {
-    case .to where name(index) == .toWord: return nil  // A sum as often as a year.
-    case .within, .to, .during, .before, .after: place += 1
+    // A sum as often as a year.
+    case .to where name(index) == .toWord && name(index + 1) != .extent: return nil
+    case .to: place = endOfTo(index) ?? index
+    case .within, .during, .before, .after: place += 1
     default: break
     }
     guard let year = plainYear(at: place), (1800...2100).contains(year), !isCounted(place + 1),
@@ -199,7 +202,8 @@ extension TokenCursor {
       let isOfLife = name(index - 1) == .ofLife && at(index - 2).isMark("(")
       // `الفترة نفسها من 2017`
       let isYearly =
-        (1900...2100).contains(year) && (isOfYearly(index) || name(index - 1) == .model)
+        (1900...2100).contains(year)
+        && (isOfYearly(index) || name(index - 1) == .model || word(index - 1) == .event)
       let isSameTime = word(index - 1) == .from && word(index - 2) == .ofThat
       guard
         isListed || isEnclosed || isOfLife || isSameTime || word(index - 1) == .since
