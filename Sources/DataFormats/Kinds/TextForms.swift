@@ -90,8 +90,20 @@ enum TextForms {
       rest.dropFirst().prefix { !isSpace($0) && $0 != 0x3E && $0 != 0x2F }.prefix(64)
     )
     if feedTags.contains(name) || feedTags.contains(localName(name)) && isXML { return .feed }
-    if name == "html" || !isXML && htmlTags.contains(name) { return .html }
-    return isXML ? .xml : nil
+    if isXML { return name == "html" ? .html : .xml }
+    return htmlTags.contains(name) || hasTags(rest) ? .html : nil
+  }
+
+  /// Whether two known tags follow: a template of a site begins with elements, or directives, of its own.
+  private static func hasTags(_ text: ArraySlice<UInt8>) -> Bool {
+    var count = 0
+    var rest = text
+    while let start = rest.firstIndex(of: UInt8(ascii: "<")), count < 2 {
+      rest = rest[(start + 1)...]
+      let name = rest.prefix(8).prefix { !isSpace($0) && $0 != 0x3E && $0 != 0x2F }
+      if htmlTags.contains(lowered(name)) { count += 1 }
+    }
+    return count == 2
   }
 
   private static func localName(_ name: String) -> String {

@@ -28,6 +28,8 @@ struct Byline {
       rest = line[end..<line.bytes.count].tidied
       if rest.isEmpty { isBareLabel = true }
     }
+    // Why: machines are told the address of an author's picture where his name stands.
+    if rest.bytes.indices.contains(where: { rest.bytes[$0...].starts(with: "://".utf8) }) { return }
     let namesPerson = isAuthors || label == .author || label == .byline
     let parts = Byline.parts(of: rest)
     var unknown: [TracedText] = []
