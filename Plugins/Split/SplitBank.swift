@@ -4,7 +4,7 @@ import TickerSplitting
 
 /// Gathers a crawl's tickers and headlines into a bank that `split.ticker` looks things up in.
 ///
-/// The documents pass on unchanged. Memory is bounded but for 16 bytes a ticker: the words lie in scratch files.
+/// The documents pass on unchanged. Memory is bounded: words, runs and sums lie in scratch files.
 struct SplitBank: Stage, Fold {
   static let path = Parameter<FilePathArgument>(
     "path",

@@ -1,6 +1,5 @@
 internal import CFiles
 import Glibc
-import Synchronization
 internal import SystemPackage
 
 /// A file without a name, for what a run wants to find again and has no memory for.
@@ -65,7 +64,7 @@ public final class ScratchFile: Sendable {
     }
   }
 
-  /// Lends the first bytes as if they were in memory; the system takes back what is long unused.
+  /// Lends the first bytes as if they were in memory.
   ///
   /// The file must have them, and they must not be written to while they are lent.
   package func mapped(_ byteCount: Int) throws(FileError) -> ScratchMapping {
@@ -85,14 +84,16 @@ package final class ScratchMapping: Sendable {
   /// The bytes.
   @unsafe package nonisolated(unsafe) let buffer: UnsafeRawBufferPointer
 
-  /// How often they were used.
-  private let useCount = Atomic(0)
+  /// Mappings of fewer bytes stay in memory.
+  private static let smallByteCount = 32 << 20
 
   fileprivate init(_ buffer: UnsafeRawBufferPointer) { unsafe self.buffer = unsafe buffer }
 
-  /// Says that a use of the bytes is over; now and then the memory of all that was looked at is let go.
+  /// Says that a use of the bytes is over: where they are many, the memory of all that was looked at is let go.
+  ///
+  /// Why after each: with every page that is looked at the system gives those around it, some 64 KB.
   package func endUse() {
-    guard useCount.add(1, ordering: .relaxed).newValue.isMultiple(of: 64) else { return }
+    guard unsafe buffer.count > Self.smallByteCount else { return }
     // SAFETY: the bytes stay, and are read from the file again by whoever looks at them.
     let start = unsafe UnsafeMutableRawPointer(mutating: buffer.baseAddress)
     _ = unsafe madvise(start, buffer.count, MADV_DONTNEED)

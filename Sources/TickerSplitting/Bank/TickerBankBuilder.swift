@@ -2,14 +2,14 @@ package import DataFormats
 
 /// Gathers tickers and known headlines for a bank, each once, up to a number of words.
 ///
-/// They lie in scratch files, so that memory is needed for the sums of the tickers alone: some 16 bytes each.
+/// They lie in scratch files, and so do the sums by which doubles are known: the memory is the same for any number.
 package struct TickerBankBuilder: Sendable {
   /// How many words are taken; what comes later is left out.
   let wordLimit: Int
   /// The identities and edges, four bytes each; the first is an edge.
   private var words = ScratchLog()
   private var entries = TickerRuns()
-  private var known: Set<UInt64> = []
+  private var known = ScratchSums()
   package private(set) var tickerCount = 0
   package private(set) var headlineCount = 0
   package private(set) var leftOutCount = 0
@@ -35,12 +35,17 @@ package struct TickerBankBuilder: Sendable {
       hash = (hash ^ UInt64(identity)) &* 0x9E37_79B9_7F4A_7C15
       hash ^= hash >> 32
     }
-    guard !known.contains(hash) else { return false }
+    guard failure == nil else { return false }
+    do throws(FileError) {
+      guard try known.insert(hash) else { return false }
+    } catch {
+      failure = error
+      return false
+    }
     guard wordCount + identities.count + 2 <= wordLimit else {
       leftOutCount += 1
       return false
     }
-    known.insert(hash)
     if isHeadline { headlineCount += 1 } else { tickerCount += 1 }
     let edge = isHeadline ? TickerBank.headlineEdge : TickerBank.tickerEdge
     append(identities.map { max($0, 2) }, edge: edge)
