@@ -293,7 +293,7 @@ let package = Package(
     tests(
       "WriteStages",
       [
-        "WriteStages", "PipelineCore", "ArabicText", "DataFormats",
+        "WriteStages", "CorpusOverview", "PipelineCore", "ArabicText", "DataFormats",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),

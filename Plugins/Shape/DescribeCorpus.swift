@@ -12,6 +12,11 @@ struct DescribeCorpus: Stage, Fold {
     isPositional: true,
     help: "a file for the charts as a page; they are printed too"
   )
+  static let language = Parameter<OverviewLanguage>(
+    "language",
+    default: .english,
+    help: "the language of the headings and labels"
+  )
 
   static let signature = Signature(
     name: "describe",
@@ -27,13 +32,15 @@ struct DescribeCorpus: Stage, Fold {
       Memory doesn't grow with the corpus: five thousand names of a kind are told apart, further ones \
       count as `other`.
       """,
-    parameters: [html.declaration]
+    parameters: [html.declaration, language.declaration]
   )
 
   private let pagePath: String?
+  private let words: OverviewWords
 
   init(_ arguments: Arguments) throws(StageError) {
     pagePath = arguments[Self.html]?.path
+    words = arguments[Self.language].overviewWords
     if pagePath == "-" {
       throw .argument(name: "html", problem: "can't be `-`, the charts are printed there already")
     }
@@ -74,7 +81,7 @@ struct DescribeCorpus: Stage, Fold {
   }
 
   func finish(_ total: CorpusCounts) -> FoldResult {
-    let charts = CorpusCharts(total)
+    let charts = CorpusCharts(total, words)
     return FoldResult(
       files: pagePath.map { [($0, Array(charts.page.utf8))] } ?? [],
       report: charts.text

@@ -70,13 +70,45 @@ enum CompletionScript {
       let end = lines[main...].firstIndex(of: "}")
     {
       let mended = [
+        "    [[ ${joined_cur} == *= ]] && COMPREPLY=(\"${COMPREPLY[@]#\"${joined_cur}\"}\")",
+        // A parameter without choices may name a file.
+        "    if [[ ${joined_cur} == *= && -z ${COMPREPLY[*]} ]]; then",
+        "        compopt -o filenames",
+        "        COMPREPLY=($(compgen -f -- \"${cur#*=}\"))",
+        "    fi",
         // `NAME=` is no file, whose `=` bash would escape.
         "    [[ ${COMPREPLY[0]} == *=* ]] && compopt +o filenames",
         "    [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *= ]] && compopt -o nospace",
         "    return 0",
       ]
       lines.insert(contentsOf: mended, at: end)
+      let cur = "    local -r cur=\"${2}\""
+      if let place = lines[main..<end].firstIndex(of: cur) {
+        lines[place] = "    local -r cur=\"${joined_cur}${2#=}\""
+      }
+      lines.insert(contentsOf: joining, at: main + 1)
     }
     return lines.joined(separator: "\n")
   }
+
+  /// Makes one word of `NAME=VALUE`, which bash takes for three, and keeps what it doesn't take for the word's.
+  private static let joining = #"""
+        local -a joined=()
+        local -i place joined_place=0
+        local joined_cur=""
+        for place in "${!COMP_WORDS[@]}"; do
+            if ((place > 1)) && [[ ${COMP_WORDS[place]} == = || ${COMP_WORDS[place - 1]} == = ]] \
+                && ! { ((place == COMP_CWORD)) && [[ ${COMP_LINE:COMP_POINT-1:1} == ' ' ]]; }; then
+                ((place == COMP_CWORD)) && joined_cur="${joined[-1]}"
+                joined[-1]+="${COMP_WORDS[place]}"
+            else
+                joined+=("${COMP_WORDS[place]}")
+            fi
+            ((place == COMP_CWORD)) && joined_place=${#joined[@]}-1
+        done
+        [[ ${COMP_WORDS[COMP_CWORD]} == = && -n ${joined_cur} ]] && joined_cur+='='
+        local -a COMP_WORDS=("${joined[@]}")
+        local -i COMP_CWORD=joined_place
+    """#
+    .split(separator: "\n").map(String.init)
 }

@@ -309,6 +309,55 @@ struct CommandLineTests {
     #expect(topics.contains("run") && topics.contains("find.dates") && topics.contains("W186"))
   }
 
+  @Test("bash takes `mode=sh` for three words, and offers the choices all the same")
+  func bashCompletesAParametersValue() throws {
+    let work = try Self.workspace()
+    defer { work.remove() }
+    try work.write(
+      "param mode: enum(short, long) = long\nparam out: path = \"o\"\nread.text \"a.txt\" | limit 1\n",
+      to: "s.minwal"
+    )
+    try work.write("", to: "outfile")
+    func offered(_ words: [String], _ current: String) throws -> String {
+      let line = words.joined(separator: " ").replacing(" = ", with: "=")
+        .replacing(" =", with: "=")
+      let script = """
+        $MINWAL completions bash > c; . ./c; compopt() { :; }
+        minwal() { $MINWAL "$@"; }
+        COMP_WORDS=(\(words.map { "'\($0)'" }.joined(separator: " "))); COMP_CWORD=\(words.count - 1)
+        COMP_LINE='\(line)'; COMP_POINT=\(line.utf8.count)
+        _minwal minwal '\(current)' ''; echo "${COMPREPLY[@]}"
+        """
+      try work.write(script, to: "t.bash")
+      let call = try work.shell("bash t.bash")
+      return String(decoding: call.output, as: UTF8.self)
+    }
+    let run = ["minwal", "run", "s.minwal"]
+    #expect(try offered(run + ["m"], "m") == "mode=short mode=long\n")
+    #expect(try offered(run + ["mode", "="], "") == "short long\n")
+    #expect(try offered(run + ["mode", "=", "sh"], "sh") == "short\n")
+    #expect(try offered(run + ["out", "=", "out"], "out") == "outfile\n")
+  }
+
+  @Test("a condition names a column of any letters in quotes, and so does what is said of it")
+  func aConditionNamesAColumnInQuotes() throws {
+    let work = try Self.workspace()
+    defer { work.remove() }
+    try work.write("Issue Date,العنوان\n2019,جسر\n2020,سد\n", to: "t.csv")
+    func run(_ condition: String) throws -> (output: String, message: String) {
+      let script = #"read.csv "t.csv" | where \#(condition) | write.jsonl "-""#
+      let call = try work.minwal(["run", "-c", script])
+      return (String(decoding: call.output, as: UTF8.self), call.message)
+    }
+    let found = try run(#""Issue Date" == "2020" and not "العنوان" ~= "جسر""#)
+    #expect(found.output.contains("سد") && !found.output.contains("جسر"), "\(found.message)")
+    let none = try run(#""Issue Date" == "2021""#)
+    #expect(none.message.contains(#"where "Issue Date" == "2021""#), "\(none.message)")
+    let misspelt = try run(#""Issue Dat" == "2020""#)
+    #expect(misspelt.message.contains("Issue Date"), "\(misspelt.message)")
+    #expect(try run(#""" == "2020""#).message.contains("expected a field"))
+  }
+
   @Test func whereNothingCanBeReadTheReaderIsDoubted() throws {
     let work = try Self.workspace()
     defer { work.remove() }

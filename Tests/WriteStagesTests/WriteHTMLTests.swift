@@ -1,3 +1,4 @@
+import CorpusOverview
 import PipelineCore
 import TestSupport
 import Testing

@@ -1,25 +1,11 @@
 import CorpusOverview
 import PipelineCore
 
-/// The language of a report's own words: headings, labels, links.
-///
-/// The words of the data stay as they are.
-enum ReportLanguage: String, NameParameter {
-  case english = "en"
-  case arabic = "ar"
-  case french = "fr"
+typealias ReportLanguage = OverviewLanguage
 
+extension ReportLanguage {
   /// The report's own words.
   var words: ReportWords {
-    switch self {
-    case .english: .english
-    case .arabic: .arabic
-    case .french: .french
-    }
-  }
-
-  /// The words of its overview.
-  var overviewWords: OverviewWords {
     switch self {
     case .english: .english
     case .arabic: .arabic

@@ -1,3 +1,4 @@
+import CorpusOverview
 import Mustache
 import PipelineCore
 

@@ -1,3 +1,4 @@
+import CorpusOverview
 import PipelineCore
 
 /// Writes a report to look at: an index and a page a document.

@@ -52,6 +52,9 @@ public struct FieldPath: Sendable, Hashable, CustomStringConvertible {
   /// Whether the path stands in a script without quotes.
   public var isPlain: Bool { FieldPath(description) != nil }
 
+  /// The path as a script would write it.
+  public var scriptText: String { isPlain ? description : Literal.quoted(description) }
+
   /// The same path with another last name: `ticker.text` with suffix `_latin` is `ticker.text_latin`.
   public func appendingToLastName(_ suffix: String) -> FieldPath {
     var names = names

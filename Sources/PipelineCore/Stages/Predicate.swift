@@ -45,7 +45,7 @@ public indirect enum Predicate: Sendable, Hashable, CustomStringConvertible {
     case .or(let left, let right): "\(left) or \(right)"
     case .not(let inner): "not \(inner.bracketed(in: self))"
     case .comparison(let path, let comparison, let literal):
-      "\(path) \(comparison.rawValue) \(literal.scriptText)"
+      "\(path.scriptText) \(comparison.rawValue) \(literal.scriptText)"
     }
   }
 

@@ -305,7 +305,7 @@ extension CheckContext {
     case .and(let links), .or(let links):
       for link in links { checkComparisons(link, in: scope, fields) }
     case .comparison(let path, let comparison, let value):
-      guard let field = FieldPath(path.text), case .found(let type) = fields.lookUp(field),
+      guard let field = FieldPath(quoted: path.text), case .found(let type) = fields.lookUp(field),
         case .known(let literal)? = evaluate(value, in: scope)
       else { return }
       checkComparison(

@@ -193,7 +193,8 @@ extension CheckContext {
     case .or(let links):
       return joined(links, in: scope, isKnown: &isKnown) { .or($0, $1) }
     case .comparison(let path, let comparison, let value):
-      guard let field = FieldPath(path.text), let evaluated = evaluate(value, in: scope) else {
+      guard let field = FieldPath(quoted: path.text), let evaluated = evaluate(value, in: scope)
+      else {
         return nil
       }
       guard let operation = Predicate.Comparison(rawValue: comparison.rawValue) else { return nil }

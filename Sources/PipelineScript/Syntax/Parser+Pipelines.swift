@@ -1,3 +1,5 @@
+import PipelineCore
+
 extension Parser {
   /// Parses the steps of a pipeline up to the end of the statement.
   mutating func parsePipeline() -> PipelineSyntax {
@@ -277,7 +279,7 @@ extension Parser {
       note(.connective)
       return inner
     }
-    guard let path = parsePath("expected a field") else { return nil }
+    guard let path = parseField() else { return nil }
     note(.comparison(field: path.text))
     guard let comparison = takeComparison() else {
       let ends: [TokenKind?] = [
@@ -344,6 +346,21 @@ extension Parser {
   private var followedByNull: Bool {
     let next = tokens[(position + 1)...].prefix(2).map(\.kind)
     return next.first == .keyword(.null) || next.elementsEqual([.keyword(.not), .keyword(.null)])
+  }
+
+  /// Parses the field of a comparison; in quotes it may have any letters, as a table's columns have.
+  private mutating func parseField() -> PathSyntax? {
+    guard case .string(let form, let isTerminated)? = kind else {
+      return parsePath("expected a field")
+    }
+    let token = current
+    let read = StringContents.read(token, form: form, isTerminated: isTerminated, in: source)
+    guard isTerminated, let name = read.contents.plainText, FieldPath(quoted: name) != nil else {
+      reportUnexpected("expected a field", help: ["a field is named as it stands in the input"])
+      return nil
+    }
+    advance()
+    return PathSyntax(text: name, range: token.range)
   }
 
   private mutating func takeComparison() -> ComparisonSyntax? {
