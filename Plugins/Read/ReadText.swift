@@ -327,6 +327,13 @@ extension ReadText {
       }
     }
 
+    var plansListedFiles: Bool {
+      switch self {
+      case .files(let input): input.plansListedFiles
+      case .lines: false
+      }
+    }
+
     var positionSum: String {
       switch self {
       case .files(let input): input.positionSum

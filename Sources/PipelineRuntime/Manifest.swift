@@ -32,21 +32,22 @@ struct Manifest {
   let summary: RunSummary
   let rejects: (path: String, byteCount: Int)?
   let inputs: [InputSum]
-  /// Whether all outputs stand under their names.
-  var isComplete = true
 
   /// The most inputs that are named one by one; of more, folders are.
   private static let mostNamedInputs = 1000
 
-  /// The manifest as JSON, ending in a line feed.
-  func encoded() -> [UInt8]? {
+  /// The manifest as JSON, ending in a line feed: one that says that outputs don't stand under their names yet, and
+  /// one that says that all do; nil where none is to be written.
+  func encoded() -> (incomplete: [UInt8], complete: [UInt8])? {
     guard let header else { return nil }
     var writer = JSONWriter()
     writer.beginObject()
     writer.key("minwal")
     writer.string(header.version)
     writer.key("complete")
-    writer.flag(isComplete)
+    let flagStart = writer.bytes.count
+    writer.flag(true)
+    let flag = flagStart..<writer.bytes.count
     writer.key("scripts")
     writer.beginArray()
     for script in header.scripts {
@@ -89,7 +90,9 @@ struct Manifest {
     writeCounts(&writer)
     writer.endObject()
     writer.endLine()
-    return writer.bytes
+    var incomplete = writer.bytes
+    incomplete.replaceSubrange(flag, with: "false".utf8)
+    return (incomplete, writer.bytes)
   }
 
   private func writeInputs(_ writer: inout JSONWriter) {

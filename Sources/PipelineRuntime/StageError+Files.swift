@@ -20,9 +20,12 @@ extension WholeFile {
   static func begin(
     _ path: String,
     replaces: Bool,
-    again: Bool = false
+    again: Bool = false,
+    keepsSum: Bool = false
   ) throws(StageError) -> WholeFile {
-    do { return try WholeFile(path: path, replaces: replaces, again: again) } catch {
+    do throws(FileError) {
+      return try WholeFile(path: path, replaces: replaces, again: again, keepsSum: keepsSum)
+    } catch {
       throw StageError(error)
     }
   }

@@ -73,6 +73,74 @@ struct WholeFileTests {
     #expect(folder.names == ["mine"])
   }
 
+  @Test("a part whose bytes were changed isn't gone on with, and stays")
+  func refusesAChangedPart() throws {
+    let path = folder.file("out")
+    let file = try WholeFile(path: path, replaces: false, keepsSum: true)
+    try file.append(Array("whole, and half".utf8))
+    try file.prepare()
+    let sum = file.sum
+    file.leave()
+    func resumed(_ length: Int, _ sum: UInt64?) -> FileError? {
+      do throws(FileError) {
+        let file = try WholeFile(
+          path: path,
+          replaces: false,
+          resumingAt: length,
+          expecting: sum,
+          keepsSum: true
+        )
+        #expect(file.sum == sum)
+        file.leave()
+        return nil
+      } catch { return error }
+    }
+    #expect(resumed(15, sum) == nil)
+    let descriptor = unsafe open(path + ".part", O_WRONLY)
+    _ = unsafe pwrite(descriptor, "H", 1, 11)
+    close(descriptor)
+    let changed = resumed(15, sum)
+    #expect(changed?.reason == .changedPart)
+    #expect(changed?.cause.hasSuffix("out.part' was changed since the run was stopped") == true)
+    #expect(changed?.help == "--force without --resume begins anew")
+    #expect(folder.read("out.part") == Array("whole, and Half".utf8))
+  }
+
+  @Test("complete files wait for their names without a descriptor, and get them or go together")
+  func keepsFinishedFiles() throws {
+    let room = try OutputRoom()
+    try OutputRoom.$current.withValue(room) {
+      func finished(_ names: [String]) throws -> FinishedFiles {
+        let files = FinishedFiles(replaces: false)
+        for name in names {
+          let file = try WholeFile(path: folder.file(name), replaces: false)
+          try file.append(Array(name.utf8))
+          #expect(try files.take(file))
+          try file.append([0x78])
+        }
+        try files.prepare()
+        return files
+      }
+      let names = ["a/1", "a/2", "b/1"]
+      #expect(folder.names.isEmpty)
+      let given = try finished(names)
+      #expect(given.outputs.map(\.path) == names.map { folder.file($0) })
+      #expect(given.outputs.map(\.byteCount) == [3, 3, 3])
+      // A path that is taken stays taken.
+      #expect(throws: FileError.self) {
+        _ = try WholeFile(path: folder.file("a/2"), replaces: true)
+      }
+      #expect(folder.read("a/1") == nil)
+      try given.publish()
+      for name in names { #expect(folder.read(name) == Array(name.utf8)) }
+
+      do { _ = try finished(["c/1", "c/2"]) }
+      #expect(folder.read("c/1.part") == nil && folder.names == ["a", "b"])
+      try finished(["c/1"]).publish()
+      #expect(folder.read("c/1") == Array("c/1".utf8))
+    }
+  }
+
   @Test func takesBackTheFoldersThatItMadeAndNoOthers() throws {
     folder.write("there/before", "")
     let paths = ["there/new/a", "there/new/deep/b", "made//c", "made/d", "lone//e"].map {

@@ -120,6 +120,22 @@ import Testing
       try work.shell("mv saved \(restore)").expect()
       #expect(work.read(restore) == before)
     }
+    // Bytes that somebody changed in a part aren't gone on with, and nothing is lost.
+    for part in ["out/all.jsonl", "out/all.db.rows", "out/all.jsonl.rejects.jsonl"] {
+      func put(_ byte: UInt8) throws {
+        let octal = String(byte, radix: 8)
+        try work.shell(
+          "printf '\\\(octal)' | dd of=\(part).part bs=1 seek=3 conv=notrunc status=none"
+        ).expect()
+      }
+      let byte = try #require(work.read(part + ".part")?.dropFirst(3).first)
+      try put(byte ^ 1)
+      let call = try work.minwal(["run", "s.minwal", "--resume", "--batch-bytes", "20000"])
+      #expect(call.status == 1, "\(part)")
+      #expect(call.message.contains("'\(part).part' was changed since"), "\(call.message)")
+      try put(byte)
+    }
+    #expect(try work.files().contains("out/all.jsonl.run.journal"))
     try work.write("{\"text\":\"x\"}\n", to: "in.jsonl")
     let anew = try work.minwal(["run", "s.minwal"])
     #expect(anew.status == 0, "\(anew.message)")
@@ -143,6 +159,21 @@ import Testing
     let call = try work.minwal(["run", "s.minwal", "--resume"])
     #expect(call.status == 1)
     #expect(call.message.contains(reason), "\(call.message)")
+  }
+
+  @Test func aStopSaysWhyARunCannotBeGoneOnWith() throws {
+    let work = try Self.workspace(
+      "minwal 1\nread.jsonl \"in.jsonl\"\n| write.html \"o\"\n",
+      lines: 40_000
+    )
+    defer { work.remove() }
+    let stopped = try Self.interrupt(work, ["--jobs", "1"], signal: SIGTERM, after: 1)
+    #expect(stopped.status == 3)
+    #expect(
+      stopped.message.contains("such a run can't be gone on with: `write.html`: a report's index"),
+      "\(stopped.message)"
+    )
+    #expect(try work.files() == ["in.jsonl", "s.minwal"])
   }
 
   @Test func aCompleteRunHasNothingLeftToDo() throws {

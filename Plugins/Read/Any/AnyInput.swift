@@ -65,6 +65,7 @@ final class AnyInput: SourceReader {
 
   var inputPaths: [String] { Array(files.paths.prefix(nextFile)) }
   var plannedPaths: [String] { files.paths }
+  var plansListedFiles: Bool { files.areListed }
   var positionSum: String { files.positionSum }
   func inputSums(completing: Bool) -> [InputSum] {
     files.sums(ofFirst: nextFile, completing: completing)

@@ -5,6 +5,8 @@ import PipelineCore
 struct InputFiles {
   /// The paths; `-` for standard input.
   private(set) var paths: [String]
+  /// Whether folders tell of all of them that they are files by themselves.
+  let areListed: Bool
   /// A file that has been opened already, to be looked at.
   private var opened: (path: String, reader: ByteReader)?
   /// The sums of what was read, file by file.
@@ -37,6 +39,7 @@ struct InputFiles {
       )
     }
     paths = entries.map(\.path)
+    areListed = entries.allSatisfy(\.isFile)
     self.problems = problems
   }
 

@@ -17,9 +17,13 @@ struct FileSet: SinkWriter {
   private let preamble: [UInt8]
   private let replacesExisting: Bool
   private let jobs: Int
+  /// Whether the files' sums are kept, for a journal.
+  private let keepsSums: Bool
   private var files: [(path: String, file: LineFile)] = []
   /// Each file's place by its path's bytes: two paths that look alike are two files.
   private var places: [[UInt8]: Int] = [:]
+  /// The files that are complete.
+  private let finished: FinishedFiles
 
   /// Opens the file of a fixed path at once; files of a template are opened as they are needed.
   ///
@@ -28,6 +32,8 @@ struct FileSet: SinkWriter {
     self.preamble = preamble
     replacesExisting = options.replacesExisting
     jobs = options.jobs
+    keepsSums = options.keepsCheckpoints
+    finished = FinishedFiles(replaces: options.replacesExisting)
     for file in options.resumedFiles ?? [] { try resume(file) }
     if let fixedPath = path.fixedPath { _ = try file(fixedPath) }
   }
@@ -40,7 +46,13 @@ struct FileSet: SinkWriter {
       throw .file(path: path, problem: "its journal holds more of it than a run leaves there")
     }
     let file = try FileSet.calling { () throws(FileError) in
-      let file = try WholeFile(path: path, replaces: replaces, resumingAt: stopped.byteCount)
+      let file = try WholeFile(
+        path: path,
+        replaces: replaces,
+        resumingAt: stopped.byteCount,
+        expecting: stopped.sum,
+        keepsSum: true
+      )
       return LineFile(file, rest: stopped.rest, jobs: jobs)
     }
     places[Array(path.utf8)] = files.count
@@ -56,7 +68,16 @@ struct FileSet: SinkWriter {
   mutating func finish(_ path: String) throws(StageError) {
     guard let place = places.removeValue(forKey: Array(path.utf8)) else { return }
     let file = files[place].file
-    try FileSet.calling { () throws(FileError) in try file.finish() }
+    let isTaken = try FileSet.calling { () throws(FileError) in
+      try file.finish()
+      return try file.handOver(to: finished)
+    }
+    guard isTaken else { return }
+    files.remove(at: place)
+    // It is nearly always the last one.
+    if place < files.count {
+      for (key, other) in places where other > place { places[key] = other - 1 }
+    }
   }
 
   /// How many files are brought to the disk one by one; more are at once, with whatever else waits for it.
@@ -65,6 +86,7 @@ struct FileSet: SinkWriter {
   mutating func prepare() throws(StageError) {
     for (_, file) in files { try FileSet.calling { () throws(FileError) in try file.finish() } }
     try synchronize()
+    try FileSet.calling { () throws(FileError) in try finished.prepare() }
   }
 
   mutating func checkpoint() throws(StageError) {
@@ -73,7 +95,9 @@ struct FileSet: SinkWriter {
   }
 
   var checkpointFiles: [CheckpointFile] {
-    files.map { CheckpointFile(path: $0.path, byteCount: $0.file.byteCount, rest: $0.file.rest) }
+    files.map { path, file in
+      CheckpointFile(path: path, byteCount: file.byteCount, rest: file.rest, sum: file.sum)
+    }
   }
 
   /// Waits until everything that was handed to the system is on the disk.
@@ -102,6 +126,7 @@ struct FileSet: SinkWriter {
   }
 
   mutating func publish() throws(StageError) {
+    try FileSet.calling { () throws(FileError) in try finished.publish() }
     var lastOfFolder: [String: Int] = [:]
     for (place, (_, file)) in files.enumerated() { lastOfFolder[file.folder] = place }
     for (place, (_, file)) in files.enumerated() {
@@ -118,18 +143,22 @@ struct FileSet: SinkWriter {
 
   mutating func abandon() {
     for (_, file) in files { file.abandon() }
+    finished.abandon()
   }
 
-  var outputs: [(path: String, byteCount: Int)] { files.map { ($0.path, $0.file.byteCount) } }
+  var outputs: [(path: String, byteCount: Int)] {
+    files.map { ($0.path, $0.file.byteCount) } + finished.outputs
+  }
 
   private mutating func file(_ path: String) throws(StageError) -> LineFile {
     let key = Array(path.utf8)
     if let place = places[key] { return files[place].file }
-    let (preamble, replaces, jobs) = (preamble, replacesExisting, jobs)
+    let (preamble, replaces, jobs, keepsSums) = (preamble, replacesExisting, jobs, keepsSums)
     let opened = try FileSet.calling { () throws(FileError) in
-      let file = LineFile(try WholeFile(path: path, replaces: replaces), jobs: jobs)
-      try file.append(preamble)
-      return file
+      let file = try WholeFile(path: path, replaces: replaces, keepsSum: keepsSums)
+      let lines = LineFile(file, jobs: jobs)
+      try lines.append(preamble)
+      return lines
     }
     places[key] = files.count
     files.append((path, opened))

@@ -21,6 +21,8 @@ final class LineFile {
   var disk: UInt64? { file.disk }
   /// How many bytes have been written, as they lie in the file.
   var byteCount: Int { file.byteCount }
+  /// The sum of the bytes that have been written; nil where none is kept.
+  var sum: UInt64? { file.sum }
   /// The lines that haven't been written, since they don't fill a block; none where nothing is compressed.
   var rest: [UInt8] { blocks?.rest ?? [] }
 
@@ -45,6 +47,9 @@ final class LineFile {
     }
     try file.rest()
   }
+
+  /// Gives a finished file to those that wait for their names; false where it is written straight.
+  func handOver(to files: FinishedFiles) throws(FileError) -> Bool { try files.take(file) }
 
   /// Brings what was handed to the system to the disk.
   func prepare() throws(FileError) { try file.prepare() }

@@ -6,6 +6,14 @@ import DataFormats
 /// or go: by the letters and digits of the identity, for people, and its sum, which keeps two apart.
 enum PageName {
   private static let mostWordBytes = 60
+  private static let sumDigitCount = 16
+  private static let ending = ".html"
+
+  /// The sum that keeps a name from all others.
+  static func sum(in name: String) -> UInt64 {
+    let digits = name.utf8.dropLast(ending.utf8.count).suffix(sumDigitCount)
+    return UInt64(String(decoding: digits, as: UTF8.self), radix: 16) ?? 0
+  }
 
   /// The name of the page of an identity, as a file has it and a link.
   static func name(of id: String) -> String {
@@ -20,7 +28,7 @@ enum PageName {
       if words.count == mostWordBytes { break }
     }
     if !words.isEmpty, words.last != UInt8(ascii: "-") { words.append(UInt8(ascii: "-")) }
-    return String(decoding: words, as: UTF8.self) + SHA256.hexDigest(of: Array(id.utf8)).prefix(16)
-      + ".html"
+    return String(decoding: words, as: UTF8.self)
+      + SHA256.hexDigest(of: Array(id.utf8)).prefix(sumDigitCount) + ending
   }
 }

@@ -22,8 +22,8 @@ struct ReportWriter: SinkWriter {
   private var waiting: (page: ArticlePage.Rendered, name: String)?
   /// The name of the page before it.
   private var previousName: String?
-  /// How many pages have a name: documents may share an identity where a stage made several of one.
-  private var nameCounts: [String: Int] = [:]
+  /// How many pages have a name, by the sum in it: documents may share an identity where a stage made several of one.
+  private var nameCounts: [UInt64: Int32] = [:]
   /// The pages that an earlier run of the same report wrote.
   private let earlierPages: [(path: String, byteCount: Int)]
 
@@ -115,8 +115,9 @@ struct ReportWriter: SinkWriter {
 
   /// The name of a page, with a number where another page has it already.
   private mutating func unusedName(_ name: String) -> String {
-    let number = nameCounts[name, default: 0] + 1
-    nameCounts[name] = number
+    let sum = PageName.sum(in: name)
+    let number = nameCounts[sum, default: 0] + 1
+    nameCounts[sum] = number
     return number == 1 ? name : "\(name.dropLast(".html".utf8.count))-\(number).html"
   }
 

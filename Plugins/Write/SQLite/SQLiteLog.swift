@@ -16,11 +16,17 @@ final class SQLiteLog {
   ///
   /// - Parameters:
   ///   - database: The path of the database.
-  ///   - byteCount: How much of the log is whole; nil for a new one.
-  init(of database: String, resumingAt byteCount: Int?) throws(StageError) {
+  ///   - stopped: How much of the log is whole; nil for a new one.
+  init(of database: String, resuming stopped: CheckpointFile?) throws(StageError) {
     do throws(FileError) {
-      file = try WholeFile(path: Self.path(of: database), replaces: false, resumingAt: byteCount)
-      if byteCount == nil { try file.append(Self.head(database)) }
+      file = try WholeFile(
+        path: Self.path(of: database),
+        replaces: false,
+        resumingAt: stopped?.byteCount,
+        expecting: stopped?.sum,
+        keepsSum: true
+      )
+      if stopped == nil { try file.append(Self.head(database)) }
     } catch {
       throw StageError(error)
     }
@@ -37,7 +43,9 @@ final class SQLiteLog {
   }
 
   /// The file, and how much of it is written.
-  var written: CheckpointFile { CheckpointFile(path: file.path, byteCount: file.byteCount) }
+  var written: CheckpointFile {
+    CheckpointFile(path: file.path, byteCount: file.byteCount, sum: file.sum)
+  }
 
   /// Brings what was appended to the disk.
   func prepare() throws(StageError) {

@@ -57,8 +57,8 @@ struct SQLiteWriter: SinkWriter {
     }
     guard options.keepsCheckpoints else { return }
     do {
-      let resumed = options.resumedFiles?.first?.byteCount
-      let log = try SQLiteLog(of: path, resumingAt: resumed)
+      let resumed = options.resumedFiles?.first
+      let log = try SQLiteLog(of: path, resuming: resumed)
       self.log = log
       if resumed != nil {
         try log.replay(of: path) { (article) throws(StageError) in try give(article) }

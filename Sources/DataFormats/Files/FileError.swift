@@ -23,6 +23,8 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     case strangePart
     /// What a stopped run left of it, which is to be gone on with, isn't there as it was left.
     case lostPart
+    /// The part of a stopped run holds other bytes than it wrote.
+    case changedPart
     /// The run reads the file too, under this name.
     case isInput(String)
     /// The run writes the file already, under this name.
@@ -94,6 +96,7 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     case .exists: "it exists already; --force replaces it"
     case .strangePart:
       "'\(path).part' is in the way, and no run has left it; remove it, or --force replaces it"
+    case .changedPart: "'\(path).part' was changed since the run was stopped"
     case .lostPart: "'\(path).part' isn't there any more as the stopped run left it"
     case .isInput(let input): "it is read as '\(input)' in the same run"
     case .isOutput(let output): "it is written as '\(output)' in the same run"
@@ -123,6 +126,7 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     case (.read, .notFound):
       "a path is looked up from the folder in which minwal was started"
     case (.write, .notFound): "give the output another folder"
+    case (_, .changedPart): "--force without --resume begins anew"
     case (_, .lostPart): "without --resume the run begins anew"
     case (_, .isInput): "write to another file: what is read is never written over"
     case (_, .isOutput): "give each output a name of its own"

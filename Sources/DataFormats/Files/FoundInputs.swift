@@ -13,10 +13,17 @@ public struct FoundInputs: Sendable {
     }
   }
 
-  /// The paths in their order; without a stamp what is no file by itself: links, folders, pipes, standard
-  /// input and what isn't there.
+  /// Whether all of them are files by themselves, and none was looked at.
+  let areFiles: Bool
+
+  init(areFiles: Bool) { self.areFiles = areFiles }
+
+  /// The paths in their order; without a stamp what wasn't looked at or is no file by itself: links, folders, pipes,
+  /// standard input and what isn't there.
   public internal(set) var inputs: [(path: String, stamp: Stamp?)] = []
 
   /// The paths of what is no file by itself.
-  public var others: [String] { inputs.filter { $0.stamp == nil }.map(\.path) }
+  public var others: [String] {
+    areFiles ? [] : inputs.filter { $0.stamp == nil }.map(\.path)
+  }
 }

@@ -29,7 +29,8 @@ public final class OutputRoom: Sendable {
   }
 
   private struct State {
-    var uses: [FileKey: (use: Use, path: String)] = [:]
+    /// What each is to the run, with the path that it was named by; an empty one where that was forgotten.
+    var uses: [FileKey: (path: String, use: Use)] = [:]
     /// The files that are to be written, before their folders need be there.
     var planned: [FileKey: String] = [:]
     /// The files that this run has published, which it may replace and read.
@@ -69,11 +70,12 @@ public final class OutputRoom: Sendable {
 
   /// Learns that the run reads files, or will.
   ///
+  /// - Parameter areFiles: Whether all of them are known to be files by themselves.
   /// - Returns: What was found at the paths.
   /// - Throws: `FileError` where the run writes one of them, unless it has been published before.
   @discardableResult
-  public func read(_ paths: [String]) throws(FileError) -> FoundInputs {
-    var found = FoundInputs()
+  public func read(_ paths: [String], areFiles: Bool = false) throws(FileError) -> FoundInputs {
+    var found = FoundInputs(areFiles: areFiles)
     found.inputs.reserveCapacity(paths.count)
     // Why: a folder may hold very many of them.
     var folders: [String: FileIdentity] = [:]
@@ -86,6 +88,10 @@ public final class OutputRoom: Sendable {
       if let identity = folders[folder] ?? FileIdentity(path: folder) {
         folders[folder] = identity
         try read(FileKey(identity, FileKey.lastName(of: path)), path)
+      }
+      if areFiles {
+        found.inputs.append((path, nil))
+        continue
       }
       // Why both: the name may be a link, and what it leads to is read.
       let status = FileStatus(path: path, follows: false)
@@ -104,9 +110,11 @@ public final class OutputRoom: Sendable {
   private func read(_ key: FileKey, _ path: String) throws(FileError) {
     let other = state.withLock { state -> String? in
       if state.made.contains(key) { return nil }
-      if let taken = state.uses[key], taken.use != .input { return taken.path }
+      if let taken = state.uses[key], taken.use != .input {
+        return taken.path.isEmpty ? path : taken.path
+      }
       if let planned = state.planned[key] { return planned }
-      state.uses[key] = (.input, path)
+      state.uses[key] = (path, .input)
       return nil
     }
     if let other { throw FileError(.write, other, .isInput(path)) }
@@ -152,7 +160,7 @@ public final class OutputRoom: Sendable {
   /// - Parameter again: whether it is one that the run has made, and goes on with.
   func take(_ key: FileKey, at path: String, for use: Use, again: Bool = false) throws(FileError) {
     if !again || !hasMade(key) { try expectUnused(key, path) }
-    state.withLock { $0.uses[key] = (use, path) }
+    state.withLock { $0.uses[key] = (path, use) }
   }
 
   private func expectUnused(_ key: FileKey, _ path: String) throws(FileError) {
@@ -160,9 +168,12 @@ public final class OutputRoom: Sendable {
     throw FileError(
       .write,
       path,
-      taken.use == .input ? .isInput(taken.path) : .isOutput(taken.path)
+      taken.use == .input ? .isInput(taken.path) : .isOutput(taken.path.isEmpty ? path : taken.path)
     )
   }
+
+  /// Lets go what a path is called; it stays taken.
+  func forgetPath(_ key: FileKey) { state.withLock { $0.uses[key]?.path = "" } }
 
   /// Gives a path free again.
   func release(_ key: FileKey) { state.withLock { $0.uses[key] = nil } }
@@ -196,7 +207,7 @@ public final class OutputRoom: Sendable {
   ///
   /// - Throws: `FileError` where a run is writing it.
   public func removePart(of path: String) throws(FileError) {
-    guard let status = FileStatus(path: path + ".part", follows: false), WholeFile.isPart(status)
+    guard let status = FileStatus(path: path + ".part", follows: false), PartPlace.isPart(status)
     else { return }
     let folder = try OutputFolder(WholeFile.folder(of: path), in: self, reported: path)
     let part = FileKey.lastName(of: path) + ".part"

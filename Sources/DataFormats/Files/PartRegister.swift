@@ -21,8 +21,22 @@ final class PartRegister: Sendable {
     parts.withLock { $0[Key(room: ObjectIdentifier(room), ticket: ticket)] = nil }
   }
 
+  /// The collections of files that wait for their names.
+  private let finished = Mutex<[ObjectIdentifier: Finished]>([:])
+
+  private struct Finished {
+    weak var files: FinishedFiles?
+  }
+
+  func add(_ files: FinishedFiles) {
+    finished.withLock { $0[ObjectIdentifier(files)] = Finished(files: files) }
+  }
+
+  func remove(_ files: ObjectIdentifier) { finished.withLock { $0[files] = nil } }
+
   /// Removes every part from the disk; the process must end then.
   func removeAll() {
+    for files in finished.withLock({ $0.values.compactMap(\.files) }) { files.abandon() }
     parts.withLock { parts in
       for (path, identity) in parts.values
       where FileStatus(path: path + ".part", follows: false)?.identity == identity {

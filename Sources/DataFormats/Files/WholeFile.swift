@@ -16,32 +16,18 @@ public final class WholeFile {
   public let path: String
   /// How many bytes have been appended.
   public private(set) var byteCount = 0
+  /// What tells that the part was changed, where it is asked for.
+  private var runningSum: RunningSum?
 
   /// Where it is made; nil where it is written straight.
-  private let place: Place?
+  private let place: PartPlace?
   private let straight: OpenFile?
   private let replaces: Bool
   private let again: Bool
   private var isFinished = false
   private var pending: [UInt8] = []
 
-  /// Where a file is made.
-  private struct Place {
-    let room: OutputRoom
-    let folder: OutputFolder
-    let name: String
-    let ticket: Int
-    /// Which file the part is, so that no other is taken for it.
-    let identity: FileIdentity
-    var part: String { name + ".part" }
-    var keys: (file: FileKey, part: FileKey) {
-      (FileKey(folder.identity, name), FileKey(folder.identity, part))
-    }
-  }
-
   private static let pendingLimit = 64 << 10
-  /// The bit by which a part is known.
-  private static let partMark: UInt32 = 0o1000
 
   /// Begins a file.
   ///
@@ -50,14 +36,19 @@ public final class WholeFile {
   ///   - replaces: whether a file of this name may be replaced.
   ///   - again: whether a file that the same run has made may be replaced in any case.
   ///   - length: how many bytes of the part that a stopped run left are gone on with; nil for a new file.
+  ///   - expectedSum: their `sum`.
+  ///   - keepsSum: whether the sum is wanted.
   /// - Throws: `FileError`, of reason `exists` where there is such a file and it may not be.
   public init(
     path: String,
     replaces: Bool,
     again: Bool = false,
-    resumingAt length: Int? = nil
+    resumingAt length: Int? = nil,
+    expecting expectedSum: UInt64? = nil,
+    keepsSum: Bool = false
   ) throws(FileError) {
     self.path = path
+    if keepsSum { runningSum = RunningSum() }
     self.replaces = replaces
     self.again = again
     if path == "-" {
@@ -97,6 +88,7 @@ public final class WholeFile {
       throw error
     }
     byteCount = length ?? 0
+    if keepsSum, byteCount > 0 { try sumUp(expecting: expectedSum) }
   }
 
   deinit { abandon() }
@@ -108,6 +100,7 @@ public final class WholeFile {
   /// - Throws: `FileError`, of reason `closedPipe` where the reader of a pipe has gone.
   public func append(_ bytes: [UInt8]) throws(FileError) {
     byteCount += bytes.count
+    runningSum?.add(bytes.span)
     if pending.count + bytes.count > WholeFile.pendingLimit { try flush() }
     if bytes.count > WholeFile.pendingLimit {
       try withFile { (file) throws(FileError) in try file.write(bytes[...]) }
@@ -121,6 +114,32 @@ public final class WholeFile {
     guard !pending.isEmpty else { return }
     try withFile { (file) throws(FileError) in try file.write(pending[...]) }
     pending.removeAll(keepingCapacity: true)
+  }
+
+  /// The sum of what has been appended; nil where it wasn't asked for.
+  public var sum: UInt64? { runningSum?.value }
+
+  /// Sums up what a stopped run left.
+  ///
+  /// - Throws: `FileError` of reason `changedPart` where it isn't what the run wrote.
+  private func sumUp(expecting expected: UInt64?) throws(FileError) {
+    guard let place else { return }
+    let file = try place.folder.open(place.part, O_RDONLY, reported: path)
+    var sum = RunningSum()
+    while sum.byteCount < byteCount {
+      var buffer: [UInt8] = []
+      let wanted = min(256 << 10, byteCount - sum.byteCount)
+      try buffer.append(addingCapacity: wanted) { (output) throws(FileError) in
+        try file.read(into: &output)
+      }
+      if buffer.isEmpty { break }
+      sum.add(buffer.span)
+    }
+    if let expected, sum.value != expected || sum.byteCount != byteCount {
+      leave()
+      throw FileError(.write, path, .changedPart)
+    }
+    runningSum = sum
   }
 
   /// Which disk the file is on; nil where it is written straight.
@@ -157,7 +176,7 @@ public final class WholeFile {
   /// - Throws: `FileError` where the part isn't there any more.
   public func partPath() throws(FileError) -> String {
     guard let place else { throw FileError(.write, path, .noFile) }
-    try expectOwnPart(place)
+    try place.expectOwnPart(reported: path)
     let descriptor = try place.folder.descriptor(reported: path)
     guard let folder = FileKey.realPath("/proc/self/fd/\(descriptor)") else {
       return path + ".part"
@@ -180,17 +199,9 @@ public final class WholeFile {
   ///   in one folder it is enough that the last is.
   public func publish(synchronizesFolder: Bool = true) throws(FileError) {
     guard let place, !isFinished else { return }
-    try expectOwnPart(place)
-    let mayReplace = replaces || (again && place.room.hasMade(place.keys.file))
-    try place.folder.rename(place.part, to: place.name, replaces: mayReplace, reported: path)
+    try place.expectOwnPart(reported: path)
+    try place.publish(replaces: replaces, again: again, reported: path)
     isFinished = true
-    PartRegister.shared.remove(place.ticket, of: place.room)
-    place.room.remember(made: place.keys.file)
-    place.room.release(place.keys.part)
-    let mode = try place.folder.status(of: place.name, reported: path)?.mode ?? 0o644
-    try place.folder.setMode(mode & 0o777, of: place.name, reported: path)
-    place.room.descriptors.giveBack(place.ticket)
-    MadeFolders.shared.keep(from: place.folder.madePath)
     if synchronizesFolder { try place.folder.synchronize(reported: path) }
   }
 
@@ -207,36 +218,31 @@ public final class WholeFile {
   public func abandon() {
     guard let place, !isFinished else { return }
     isFinished = true
-    if (try? expectOwnPart(place)) != nil { try? place.folder.remove(place.part, reported: path) }
-    release(place)
-    MadeFolders.shared.remove(from: place.folder.madePath)
+    place.remove(reported: path)
   }
 
   /// Leaves the part as it is, for a run that goes on with it.
   public func leave() {
     guard let place, !isFinished else { return }
     isFinished = true
-    release(place)
-    MadeFolders.shared.keep(from: place.folder.madePath)
+    place.leave()
   }
 
-  private func release(_ place: Place) {
-    PartRegister.shared.remove(place.ticket, of: place.room)
-    place.room.descriptors.giveBack(place.ticket)
-    place.room.release(place.keys.part)
-    if !place.room.hasMade(place.keys.file) { place.room.release(place.keys.file) }
-  }
-
-  /// Throws where the part's name is that of another file by now.
-  private func expectOwnPart(_ place: Place) throws(FileError) {
-    let status = try place.folder.status(of: place.part, reported: path)
-    if status?.identity != place.identity { throw FileError(.write, path, .moved) }
+  /// Gives a complete file up to those that wait for their names.
+  ///
+  /// - Returns: Where its part is; nil where it is written straight or isn't a part any more.
+  func handOver() throws(FileError) -> PartPlace? {
+    guard let place, !isFinished else { return nil }
+    try rest()
+    isFinished = true
+    place.rest()
+    return place
   }
 
   private func withFile(_ body: (OpenFile) throws(FileError) -> Void) throws(FileError) {
     if let straight { return try body(straight) }
-    guard let place, !isFinished else { return }
-    let descriptor = try place.room.descriptors.use(place.ticket) { () throws(FileError) in
+    guard let place, let ticket = place.ticket, !isFinished else { return }
+    let descriptor = try place.room.descriptors.use(ticket) { () throws(FileError) in
       let file = try place.folder.open(place.part, O_WRONLY | O_APPEND, reported: path)
       guard file.identity == place.identity, file.lock() else {
         throw FileError(.write, path, .moved)
@@ -280,7 +286,7 @@ extension WholeFile {
     replaces: Bool,
     again: Bool,
     length: Int?
-  ) throws(FileError) -> Place {
+  ) throws(FileError) -> PartPlace {
     let part = name + ".part"
     let keys = (file: FileKey(folder.identity, name), part: FileKey(folder.identity, part))
     try room.take(keys.file, at: path, for: .output, again: again)
@@ -304,7 +310,7 @@ extension WholeFile {
       }
       guard let identity else { throw FileError(.write, path, .moved) }
       PartRegister.shared.add(ticket, of: room, at: path, identity: identity)
-      return Place(room: room, folder: folder, name: name, ticket: ticket, identity: identity)
+      return PartPlace(room: room, folder: folder, name: name, ticket: ticket, identity: identity)
     } catch {
       room.release(keys.part)
       if !room.hasMade(keys.file) { room.release(keys.file) }
@@ -337,11 +343,6 @@ extension WholeFile {
     throw FileError(.write, reported, .inUse)
   }
 
-  /// Whether a file is the part of a run, dead or alive.
-  static func isPart(_ status: FileStatus) -> Bool {
-    status.isRegularFile && status.mode & partMark != 0 && status.linkCount == 1
-  }
-
   /// Removes what stands where a part is to be made, if a run has left it or it may be replaced.
   static func clear(
     _ part: String,
@@ -352,7 +353,7 @@ extension WholeFile {
   ) throws(FileError) {
     guard let status = try folder.status(of: part, reported: reported) else { return }
     if status.isFolder { throw FileError(.write, reported, .strangePart) }
-    let isOurs = isPart(status)
+    let isOurs = PartPlace.isPart(status)
     guard isOurs || replaces else { throw FileError(.write, reported, .strangePart) }
     if status.isRegularFile {
       let file = try folder.open(part, O_RDONLY, reported: reported)
@@ -376,13 +377,13 @@ extension WholeFile {
     in folder: OutputFolder,
     reported: String
   ) throws(FileError) -> OpenFile {
-    guard try folder.status(of: part, reported: reported).map(isPart) == true else {
+    guard try folder.status(of: part, reported: reported).map(PartPlace.isPart) == true else {
       throw FileError(.write, reported, .lostPart)
     }
     let file = try folder.open(part, O_WRONLY, reported: reported)
     guard file.lock() else { throw FileError(.write, reported, .inUse) }
     let status = file.status
-    guard isPart(status), status.byteCount >= length,
+    guard PartPlace.isPart(status), status.byteCount >= length,
       try folder.status(of: part, reported: reported)?.identity == file.identity
     else { throw FileError(.write, reported, .lostPart) }
     try file.cut(to: length)

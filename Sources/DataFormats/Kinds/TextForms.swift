@@ -184,6 +184,10 @@ enum TextForms {
   // MARK: - Tables
 
   private static func table(_ text: ArraySlice<UInt8>) -> ContentKind? {
-    DelimiterGuess(head: Array(text)).isTable ? .table : nil
+    // Why: most texts have none of them, and every file is asked.
+    let hasDelimiter = DelimiterGuess.candidates.contains { delimiter in
+      text.span.firstPlace(of: delimiter, from: 0, to: text.count) < text.count
+    }
+    return hasDelimiter && DelimiterGuess(head: Array(text)).isTable ? .table : nil
   }
 }

@@ -213,7 +213,9 @@ struct RunCommand: AsyncParsableCommand {
     case .stopped(let summary):
       return failure(
         "stopped after \(summary.readCount) documents, nothing was written",
-        help: summary.isResumable ? Self.resumeHelp : nil,
+        help: summary.isResumable
+          ? Self.resumeHelp
+          : plan?.resumeObstacle(ofPipelines: 1).map { "such a run can't be gone on with: \($0)" },
         status: ExitStatus.brokenOff
       )
     case .closedPipe:

@@ -102,12 +102,15 @@ public struct CheckpointFile: Sendable, Hashable {
   /// Bytes that follow those and aren't in the file yet, in the sink's own form: the journal keeps them, so they
   /// should be few.
   public let rest: [UInt8]
+  /// The sum of the bytes on the disk, by which one tells that they were changed; nil where the sink keeps none.
+  public let sum: UInt64?
 
   /// Makes a description of a file.
-  public init(path: String, byteCount: Int, rest: [UInt8] = []) {
+  public init(path: String, byteCount: Int, rest: [UInt8] = [], sum: UInt64? = nil) {
     self.path = path
     self.byteCount = byteCount
     self.rest = rest
+    self.sum = sum
   }
 }
 

@@ -101,6 +101,8 @@ public protocol SourceReader<Chunk> {
   var remarks: [SourceRemark] { get }
   /// Every file that the reader has been told to read, also those whose turn hasn't come.
   var plannedPaths: [String] { get }
+  /// Whether folders tell of all of these that they are files by themselves, and no links, pipes or folders.
+  var plansListedFiles: Bool { get }
   /// A sum of all that has been read so far, which tells that a later reader has come to the same place.
   var positionSum: String { get }
   /// The sums of the files that were given out or are being read, taken while they were read.
@@ -114,6 +116,8 @@ extension SourceReader {
   public var remarks: [SourceRemark] { [] }
   /// The same as `inputPaths`.
   public var plannedPaths: [String] { inputPaths }
+  /// False: each has to be looked at.
+  public var plansListedFiles: Bool { false }
 
   /// None.
   public var positionSum: String { "" }

@@ -53,9 +53,11 @@ public struct Engine {
     if options.resumes, let summary = try Resumption(plan, options, shared, index).finish() {
       return summary
     }
-    return try await pump { (plannedPaths) throws(RunError) in
+    return try await pump { (source) throws(RunError) in
       let found: FoundInputs
-      do throws(FileError) { found = try shared.room.read(plannedPaths) } catch {
+      do throws(FileError) {
+        found = try shared.room.read(source.plannedPaths, areFiles: source.plansListedFiles)
+      } catch {
         throw .notStarted(EngineRun.place(StageError(error), plan.source))
       }
       let journal = try Resumption(plan, options, shared, index).keeper(found)
@@ -79,10 +81,10 @@ public struct Engine {
 
   /// Opens the source, then the outputs, and runs.
   private func pump(
-    _ open: (_ plannedPaths: [String]) throws(RunError) -> (any RunOutput, Journal?)
+    _ open: (_ source: any SourceRunning) throws(RunError) -> (any RunOutput, Journal?)
   ) async throws(RunError) -> RunSummary {
     let source = try EngineRun.open(plan, options)
-    let (outputs, resumed) = try open(source.plannedPaths)
+    let (outputs, resumed) = try open(source)
     do {
       let plan = try await Survey.informed(plan, options: options, inputPaths: source.plannedPaths)
       let run = try EngineRun(plan, options, source, outputs)

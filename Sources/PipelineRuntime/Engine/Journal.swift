@@ -19,12 +19,12 @@ struct Journal: Sendable {
   var position: SourcePosition
   /// The files of each sink with the bytes that are whole, and those that don't lie in the file yet.
   var sinks: [[CheckpointFile]]
-  /// How many bytes of the rejects are whole.
-  var rejectsByteCount: Int
+  /// How much of the rejects is whole; nil where there are none.
+  var rejects: CheckpointFile?
   /// What the run came to so far.
   var summary: RunSummary
 
-  private static let version = 2
+  private static let version = 3
 
   /// The journal as JSON.
   var encoded: [UInt8] {
@@ -52,17 +52,15 @@ struct Journal: Sendable {
     for files in sinks {
       writer.beginArray()
       for file in files {
-        writer.beginArray()
-        writer.string(file.path)
-        writer.integer(file.byteCount)
-        if !file.rest.isEmpty { writer.string(HexDigits.text(of: file.rest)) }
-        writer.endArray()
+        file.encode(into: &writer)
       }
       writer.endArray()
     }
     writer.endArray()
-    writer.key("rejects")
-    writer.integer(rejectsByteCount)
+    if let rejects {
+      writer.key("rejects")
+      rejects.encode(into: &writer)
+    }
     writer.key("summary")
     summary.encode(into: &writer)
     writer.endObject()
@@ -78,7 +76,7 @@ struct Journal: Sendable {
       tree["minwal-journal"]?.integer == Self.version,
       let conditions = tree["conditions"]?.array, let sinks = tree["sinks"]?.array,
       let chunkCount = tree["chunks"]?.integer, let byteCount = tree["bytes"]?.integer,
-      let sum = tree["sum"]?.string, let rejects = tree["rejects"]?.integer,
+      let sum = tree["sum"]?.string,
       let summary = tree["summary"].flatMap(RunSummary.init)
     else { return nil }
     self.conditions = conditions.compactMap { pair in
@@ -88,16 +86,10 @@ struct Journal: Sendable {
       return (name, sum)
     }
     self.sinks = sinks.map { files in
-      (files.array ?? []).compactMap { pair in
-        guard let pair = pair.array, pair.count >= 2, let path = pair[0].string,
-          let byteCount = pair[1].integer,
-          let rest = HexDigits.bytes(in: pair.count > 2 ? pair[2].string ?? "" : "")
-        else { return nil }
-        return CheckpointFile(path: path, byteCount: byteCount, rest: rest)
-      }
+      (files.array ?? []).compactMap { CheckpointFile($0) }
     }
     position = SourcePosition(chunkCount: chunkCount, byteCount: byteCount, sum: sum)
-    rejectsByteCount = rejects
+    rejects = tree["rejects"].flatMap { CheckpointFile($0) }
     self.summary = summary
   }
 
@@ -105,13 +97,13 @@ struct Journal: Sendable {
     conditions: [(name: String, sum: String)],
     position: SourcePosition,
     sinks: [[CheckpointFile]],
-    rejectsByteCount: Int,
+    rejects: CheckpointFile?,
     summary: RunSummary
   ) {
     self.conditions = conditions
     self.position = position
     self.sinks = sinks
-    self.rejectsByteCount = rejectsByteCount
+    self.rejects = rejects
     self.summary = summary
   }
 
@@ -173,17 +165,8 @@ struct Journal: Sendable {
     inputPaths: [String],
     pipelineCount: Int
   ) -> String? {
-    if pipelineCount > 1 { return "the script has \(pipelineCount) pipelines" }
-    if options.manifest == nil || plan.firstFile == nil { return "no output is a file" }
-    for step in plan.steps {
-      if step.instance is any Fold {
-        return "`\(step.name)` gathers from all documents, which a stop loses"
-      }
-      guard let sink = step.instance as? any Sink else { continue }
-      if sink.outputPath == "-" { return "standard output can't be gone on with" }
-      if let obstacle = sink.resumeObstacle { return "`\(step.name)`: \(obstacle)" }
-    }
-    return repeatObstacle(inputPaths)
+    if options.manifest == nil { return "no output is a file" }
+    return plan.resumeObstacle(ofPipelines: pipelineCount) ?? repeatObstacle(inputPaths)
   }
 
   /// Why an input can't be read a second time; nil where it can.
@@ -196,6 +179,43 @@ struct Journal: Sendable {
       }
     }
     return nil
+  }
+}
+
+extension Plan {
+  /// Why a stopped run of the pipeline can't be gone on with, whatever it reads; nil where it can.
+  public func resumeObstacle(ofPipelines pipelineCount: Int) -> String? {
+    if pipelineCount > 1 { return "the script has \(pipelineCount) pipelines" }
+    if firstFile == nil { return "no output is a file" }
+    for step in steps {
+      if step.instance is any Fold {
+        return "`\(step.name)` gathers from all documents, which a stop loses"
+      }
+      guard let sink = step.instance as? any Sink else { continue }
+      if sink.outputPath == "-" { return "standard output can't be gone on with" }
+      if let obstacle = sink.resumeObstacle { return "`\(step.name)`: \(obstacle)" }
+    }
+    return nil
+  }
+}
+
+extension CheckpointFile {
+  /// Path, bytes, those that aren't in the file yet, and the sum, as hexadecimal digits.
+  fileprivate func encode(into writer: inout JSONWriter) {
+    writer.beginArray()
+    writer.string(path)
+    writer.integer(byteCount)
+    writer.string(HexDigits.text(of: rest))
+    if let sum { writer.string(String(sum, radix: 16)) }
+    writer.endArray()
+  }
+
+  fileprivate init?(_ tree: JSON) {
+    guard let parts = tree.array, parts.count >= 3, let path = parts[0].string,
+      let byteCount = parts[1].integer, let rest = parts[2].string.flatMap(HexDigits.bytes(in:))
+    else { return nil }
+    let sum = parts.dropFirst(3).first?.string.flatMap { UInt64($0, radix: 16) }
+    self.init(path: path, byteCount: byteCount, rest: rest, sum: sum)
   }
 }
 

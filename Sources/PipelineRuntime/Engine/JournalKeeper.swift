@@ -46,13 +46,13 @@ final class JournalKeeper {
     _ summary: RunSummary,
     since start: ContinuousClock.Instant,
     sinks: [[CheckpointFile]],
-    rejectsByteCount: Int
+    rejects: CheckpointFile?
   ) throws(StageError) {
     let journal = Journal(
       conditions: conditions,
       position: position,
       sinks: sinks,
-      rejectsByteCount: rejectsByteCount,
+      rejects: rejects,
       summary: summary
     )
     let bytes = journal.encoded

@@ -54,7 +54,7 @@ final class OutputSet: RunOutput {
     }
     do throws(StageError) {
       if journal?.resumed == nil { try shared.clearParts(index) }
-      if let resumed = journal?.resumed { try rejects.resume(at: resumed.rejectsByteCount) }
+      if let stopped = journal?.resumed?.rejects { try rejects.resume(stopped) }
     } catch {
       giveUp()
       throw .notStarted(StageErrorAtPlace(error: error, stepName: "", place: ""))
@@ -94,7 +94,7 @@ final class OutputSet: RunOutput {
       reached.summary,
       since: start,
       sinks: sinks.map(\.checkpointFiles),
-      rejectsByteCount: rejects.written?.byteCount ?? 0
+      rejects: rejects.checkpointFile
     )
   }
 
@@ -136,21 +136,20 @@ final class OutputSet: RunOutput {
       summary.outputs =
         sinks.flatMap(\.outputs) + files.map { ($0.path, $0.byteCount) }
       summary.rejectsPath = rejects.written?.path
-      var manifest = Manifest(
+      let manifest = Manifest(
         header: options.manifest,
         plan: plan,
         summary: summary,
         rejects: rejects.written,
         inputs: inputs
       )
+      let manifests = manifest.encoded()
       try SuddenEnd.publishing { () throws(StageError) in
-        manifest.isComplete = false
-        try write(manifest)
+        try write(manifests?.incomplete)
         for sink in sinks { try sink.publish() }
         for file in files { try file.whole { (file) throws(FileError) in try file.publish() } }
         try rejects.publish(in: shared.room)
-        manifest.isComplete = true
-        try write(manifest)
+        try write(manifests?.complete)
         journal?.remove()
       }
       summary.notices = shared.room.takeNotices()
@@ -161,8 +160,8 @@ final class OutputSet: RunOutput {
     }
   }
 
-  private func write(_ manifest: Manifest) throws(StageError) {
-    guard let bytes = manifest.encoded(), let path = shared.manifestPath(index) else { return }
+  private func write(_ manifest: [UInt8]?) throws(StageError) {
+    guard let bytes = manifest, let path = shared.manifestPath(index) else { return }
     let mayReplace = options.replacesExisting || shared.earlier[index]?.isUpdated == true
     let file = try WholeFile.begin(path, replaces: mayReplace, again: true)
     try file.whole { (file) throws(FileError) in

@@ -28,6 +28,13 @@ final class RejectLog {
     return byteCount > 0 ? (path, byteCount) : nil
   }
 
+  /// How much of it is whole once it is prepared; nil where there is nothing.
+  var checkpointFile: CheckpointFile? {
+    written.map { path, byteCount in
+      CheckpointFile(path: path, byteCount: byteCount, sum: file?.sum)
+    }
+  }
+
   func append(_ document: Document) throws(StageError) {
     guard let rejection = document.rejection else { return }
     var writer = JSONWriter(capacity: 1024)
@@ -75,7 +82,7 @@ final class RejectLog {
 
   /// Begins the file, with what earlier pipelines of the run have put there.
   private func begin(_ path: String) throws(StageError) {
-    let file = try WholeFile.begin(path, replaces: replaces, again: true)
+    let file = try WholeFile.begin(path, replaces: replaces, again: true, keepsSum: true)
     self.file = file
     guard publishedByteCount > 0 else { return }
     try file.whole { (file) throws(FileError) in
@@ -85,10 +92,17 @@ final class RejectLog {
   }
 
   /// Goes on with the rejects of a stopped run.
-  func resume(at byteCount: Int) throws(StageError) {
-    guard let path, byteCount > 0 else { return }
+  func resume(_ stopped: CheckpointFile) throws(StageError) {
+    guard let path, stopped.byteCount > 0 else { return }
     do throws(FileError) {
-      file = try WholeFile(path: path, replaces: replaces, again: true, resumingAt: byteCount)
+      file = try WholeFile(
+        path: path,
+        replaces: replaces,
+        again: true,
+        resumingAt: stopped.byteCount,
+        expecting: stopped.sum,
+        keepsSum: true
+      )
     } catch { throw StageError(error) }
   }
 

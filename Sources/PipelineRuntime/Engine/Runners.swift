@@ -8,6 +8,7 @@ protocol SourceRunning: AnyObject {
   var totalByteCount: Int? { get }
   var remarks: [SourceRemark] { get }
   var plannedPaths: [String] { get }
+  var plansListedFiles: Bool { get }
   var positionSum: String { get }
   func inputSums(completing: Bool) -> [InputSum]
 }
@@ -29,6 +30,7 @@ final class SourceRunner<S: Source>: SourceRunning {
   var totalByteCount: Int? { reader.totalByteCount }
   var remarks: [SourceRemark] { reader.remarks }
   var plannedPaths: [String] { reader.plannedPaths }
+  var plansListedFiles: Bool { reader.plansListedFiles }
   var positionSum: String { reader.positionSum }
   func inputSums(completing: Bool) -> [InputSum] { reader.inputSums(completing: completing) }
 }
