@@ -105,7 +105,8 @@ struct FindDates: Stage, DocumentTransform {
       access = paths == nil ? access.readingIfPresent(path) : access.reading(path)
     }
     if case .field(let path) = anchorArgument { access = access.reading(path, .any) }
-    for name in ["dates", "date", "fetched"] + (monthFirstPapers.isEmpty ? [] : ["paper"]) {
+    let others = ["dates", "date", "fetched", "place", "agencies"]
+    for name in others + (monthFirstPapers.isEmpty ? [] : ["paper"]) {
       if let path = FieldPath(name) { access = access.readingIfPresent(path, .any) }
     }
     if let path = FieldPath("dates") { access = access.writingSometimes(path, Self.datesType) }
@@ -269,25 +270,53 @@ struct FindDates: Stage, DocumentTransform {
   }
 
   /// Writes `date` and `weekday` from the foot, the labelled day or else the first one; from a line of the
-  /// body that is nothing but a date; or from the headline, where its day has a weekday.
+  /// body that is nothing but a date; from the dateline; or from the headline, where its day has a weekday.
   private func writeArticleDate(
     _ all: [DatePassage],
     _ resolver: DateResolver,
     to document: inout Document
   ) {
-    func passages(_ root: String, _ isDateline: (DateMention) -> Bool) -> [DatePassage] {
+    func passages(
+      _ root: String,
+      _ isArticles: (DateMention, TracedText) -> Bool
+    ) -> [DatePassage] {
       all.compactMap { passage in
         guard passage.path.root == root else { return nil }
-        let mentions = passage.mentions.filter(isDateline)
+        let mentions = passage.mentions.filter { isArticles($0, passage.text) }
         return mentions.isEmpty
           ? nil : DatePassage(path: passage.path, text: passage.text, mentions: mentions)
       }
     }
     let date =
-      ArticleDate.first(in: passages("foot") { _ in true }, resolver)
-      ?? ArticleDate.first(in: passages("body", \.isLine), resolver)
-      ?? ArticleDate.first(in: passages("headline") { $0.weekday != nil }, resolver)
+      ArticleDate.first(in: passages("foot") { _, _ in true }, resolver)
+      ?? ArticleDate.first(in: passages("body") { mention, _ in mention.isLine }, resolver)
+      ?? ArticleDate.first(
+        in: passages("body") { Self.standsInDateline($0, of: $1, in: document) },
+        resolver
+      )
+      ?? ArticleDate.first(
+        in: passages("headline") { mention, _ in mention.weekday != nil },
+        resolver
+      )
     date?.write(to: &document)
+  }
+
+  /// Whether a date opens a paragraph beside the place or the agency that was read there:
+  /// `موسكو 12 يناير 2021 (شينخوا) …`.
+  private static func standsInDateline(
+    _ mention: DateMention,
+    of text: TracedText,
+    in document: Document
+  ) -> Bool {
+    guard mention.range.lowerBound < 120, let day = text.trace(of: mention.range) else {
+      return false
+    }
+    return ([document["place"]] + (document["agencies"]?.list ?? [])).contains { name in
+      guard let name = name?.trace, name.origin === day.origin else { return false }
+      // Why eight bytes: room for `في`, a dash or brackets, and for no word.
+      return (0...8).contains(day.range.lowerBound - name.range.upperBound)
+        || (0...8).contains(name.range.lowerBound - day.range.upperBound)
+    }
   }
 
   private func entry(

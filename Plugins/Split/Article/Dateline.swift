@@ -24,6 +24,7 @@ struct Dateline {
       ends.append(place)
       if units[place] == LetterFold.colon || ends.count > Self.nameLimit { break }
     }
+    if let end = Self.endAfterDay(units, limit, vocabulary) { ends.append(end) }
     for end in ends.reversed() {
       let parsed = NameLine(line, 0..<end, vocabulary)
       var elements = parsed.elements
@@ -41,6 +42,33 @@ struct Dateline {
     }
   }
 
+  /// Where a place, a day and an agency end after which the text goes on without a sign:
+  /// `جدة 5 محرم 1442 هـ الموافق 24 أغسطس 2020 م واس دشن …`.
+  private static func endAfterDay(
+    _ units: [UInt16],
+    _ limit: Int,
+    _ vocabulary: ArticleVocabulary
+  ) -> Int? {
+    guard var place = vocabulary.length(of: .place, in: units, at: 0, upTo: limit) else {
+      return nil
+    }
+    let start = place
+    while place < limit {
+      if !LetterFold.isWordUnit(units[place]) || LetterFold.isDigit(units[place]) {
+        place += 1
+      } else if let length = vocabulary.length(of: .anyDate, in: units, at: place, upTo: limit) {
+        place += length
+      } else {
+        break
+      }
+    }
+    guard units[start..<place].contains(where: LetterFold.isDigit),
+      let length = vocabulary.length(of: .agency, in: units, at: place, upTo: limit),
+      place + length < units.count, units[place + length] == LetterFold.blank
+    else { return nil }
+    return place + length
+  }
+
   private static func next(_ units: [UInt16], _ end: Int) -> UInt16 {
     var place = end + 1
     while place < units.count, units[place] == LetterFold.blank { place += 1 }
@@ -53,7 +81,7 @@ struct Dateline {
     end: UInt16,
     following: UInt16
   ) -> Bool {
-    guard names.allSatisfy({ $0.wordCount <= 5 }) else { return false }
+    guard names.allSatisfy({ $0.wordCount <= 5 || $0.role == .date }) else { return false }
     // Why: the page names its own site as it names agencies.
     let agencies = names.count {
       $0.role == .agency && $0.evidence == .table && (!$0.isPaper || $0.isSite)
@@ -77,6 +105,7 @@ struct Dateline {
         && (unknown == 0 || places > 0 || agencies > 0)
         && !(places == names.count)
     }
+    if end == LetterFold.blank { return agencies == 1 && places == 1 && dates > 0 && unknown == 0 }
     let isParted = end == LetterFold.dash || end == 0x29 || end == LetterFold.bar || end == 0x2F
     if end == LetterFold.dash, unknown == 1, places == 1, dates > 0,
       papers + agencies + formed == 0,
