@@ -33,6 +33,37 @@ import Testing
     #expect(try Self.parts(page) == [Self.first, Self.second, Self.third])
   }
 
+  @Test func partsABriefWithoutDatelineAmongThoseWithOne() throws {
+    let fourth =
+      "ضبط كميات من الطحين المهرب\n\nصادرت دوريات التموين أمس ستة أطنان في مستودع على طريق المطار."
+    let page = [Self.first, fourth, Self.second, Self.third].joined(separator: "\n\n")
+    #expect(try Self.parts(page) == [Self.first, fourth, Self.second, Self.third])
+  }
+
+  @Test func partsLongBriefsUnderTheirHeadings() throws {
+    let briefs = [
+      """
+      افتتاح مركز صحي في الريف الشمالي
+      حلب - سانا: افتتحت مديرية الصحة مركزا صحيا جديدا يخدم عشرين ألف نسمة، ويضم عيادات للداخلية والأطفال ومخبرا للتحاليل وغرفة للأشعة تعمل على مدار الساعة.
+      """,
+      """
+      دورة لتعليم الخط العربي
+      حمص - خالد الأحمد: تقيم رابطة الخريجين دورة تستمر شهرين بإشراف عدد من الخطاطين، ويحصل المشاركون في نهايتها على شهادات تؤهلهم للعمل في المطابع ودور النشر.
+      """,
+      """
+      حملة لتنظيف شاطئ البحر
+      اللاذقية - سانا: نظف ستون طالبا وطالبة الشاطئ الجنوبي أمس بمشاركة الصيادين وأصحاب المقاهي، وجمعوا ثلاثة أطنان من البقايا التي حملتها العاصفة الأخيرة.
+      """,
+    ]
+    #expect(try Self.parts(briefs.joined(separator: "\n\n")) == briefs)
+  }
+
+  @Test func givesEveryPartTheIssueAndTheDay() throws {
+    let masthead = "جريدة النهر\nالعدد 4521 - الثلاثاء 14 آذار 2017"
+    let parts = try Self.parts("\(masthead)\n\n\(Self.first)\n\n\(Self.second)")
+    #expect(parts == [Self.first, Self.second].map { "\(masthead)\n\n\($0)" })
+  }
+
   @Test func keepsEveryPartsPlace() throws {
     let page = "\(Self.first)\n\n\(Self.second)\n"
     let stage = try SplitArticles(Arguments([:], for: SplitArticles.signature))

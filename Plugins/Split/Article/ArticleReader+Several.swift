@@ -5,7 +5,8 @@ extension ArticleReader {
   ///
   /// A short line after a whole paragraph is a headline where what follows opens as an article does, with a
   /// dateline or a by-line; or where its words come back in the paragraph under it and those of the first
-  /// headline don't, and so for at least two lines of the page. Anything else may be a sub-heading.
+  /// headline don't, and so for at least two lines of the page. Beside two that are known, one of
+  /// them by what follows, lines that stand as they do are headlines too. Anything else may be a sub-heading.
   ///
   /// - Precondition: `read` has read the text.
   /// - Complexity: linear in the text.
@@ -21,19 +22,25 @@ extension ArticleReader {
       } ?? lines.count
     var sure: [Int] = []
     var likely: [Int] = []
+    var others: [Int] = []
     var index = headline + 2
     while index + 1 < end {
       if isHeading(index) {
-        if opensArticle(index + 1, end) {
+        if opensArticle(index + 1, upTo: end, of: bytes) {
           sure.append(index)
         } else if isOfItsOwn(index, headline, bytes) {
           likely.append(index)
+        } else if standsAlone(index) {
+          others.append(index)
         }
       }
       index += 1
     }
-    return likely.count > 1 || !likely.isEmpty && !sure.isEmpty
-      ? (sure + likely).sorted() : sure
+    guard likely.count > 1 || !sure.isEmpty else { return [] }
+    var starts = sure + likely
+    // Why not more of them than of those that are known: long articles have sub-headings.
+    if !sure.isEmpty, starts.count > 1, others.count <= starts.count { starts += others }
+    return starts.sorted()
   }
 
   /// Whether a line can be a headline: short, no sentence, after a paragraph's end.
@@ -50,11 +57,33 @@ extension ArticleReader {
       || above[.furniture]
   }
 
+  /// Whether a line of some words, which isn't part of a sentence, stands between a blank line and a paragraph.
+  private func standsAlone(_ index: Int) -> Bool {
+    let text = lines[index + 1].features
+    return lines[index].isAfterBlank && lines[index].wordCount >= 4
+      && (text[.endsWithStop] || text[.long])
+  }
+
+  /// Where the lines stand, over the first headline, that tell the paper's name, its issue and the day.
+  ///
+  /// - Precondition: `read` has read the text.
+  func mastheadLines(_ bytes: [UInt8]) -> [Range<Int>] {
+    guard let headline = lines.indices.first(where: { state($0).role == .headline }) else {
+      return []
+    }
+    return lines.indices.prefix(headline)
+      .filter { [.masthead, .date].contains(state($0).role) }
+      .map { ArticleLine.trimmed(lines[$0].range, of: bytes.span) }
+  }
+
   /// Whether an article's text opens at a line: with its dateline, or under a by-line.
-  private func opensArticle(_ index: Int, _ end: Int) -> Bool {
+  private func opensArticle(_ index: Int, upTo end: Int, of bytes: [UInt8]) -> Bool {
     let features = lines[index].features
-    if features[.dateline], features[.many] || features[.long] || features[.endsWithStop] {
-      return true
+    if features[.many] || features[.long] || features[.endsWithStop] {
+      // Why: of long lines it isn't known yet.
+      var opening = FoldedLine()
+      opening.fold(bytes.span, lines[index].range.prefix(Self.datelineByteCount))
+      if Dateline(opening, vocabulary).opensText { return true }
     }
     guard index + 1 < end, features[.knownNames] || features[.bylineLabel] || features[.dateOnly]
     else { return false }
