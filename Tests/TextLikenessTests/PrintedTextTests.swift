@@ -271,4 +271,43 @@ struct PrintedTextTests {
     }
     expectSameBytes(repaired(damaged.joined(separator: " ")), right)
   }
+
+  @Test("a line without blanks is parted where its words meet, turned or not")
+  func partsLinesWithoutBlanks() {
+    let glued = "أعلنتالوزارةأمسافتتاحمدرسةجديدةفيالقرية"
+    let line = "أعلنت الوزارة أمس افتتاح مدرسة جديدة في القرية"
+    expectSameBytes(repaired(glued).utf8, line.utf8)
+    let backwards = String(String.UnicodeScalarView(glued.unicodeScalars.reversed()))
+    expectSameBytes(repaired(backwards).utf8, line.utf8)
+    // The end of such a line is short.
+    expectSameBytes(repaired(glued + "\nأمسالأول").utf8, (line + "\nأمس الأول").utf8)
+  }
+
+  @Test(
+    "tags, addresses, a slip and a long word stay",
+    arguments: [
+      "#السعوديةتستضيفكأسالعالم", "انظر example.org/المكتبةالوطنيةللكتابالعربي",
+      "والاستراتيجيات", "أفاستسقيناكموها",
+      "يعلن مستشفىالمواساةالجامعي في دمشق استقبال المرضى والمراجعين منذ صباح اليوم",
+    ]
+  )
+  func keepsLongWords(_ text: String) {
+    expectSameBytes(repaired(text).utf8, text.utf8)
+  }
+
+  @Test("in a text whose ligatures were turned, fewer words tell of the others")
+  func ordersWhatTheTextTells() {
+    expectSameBytes(
+      repaired("قالت األرصاد إن األمطار ال تصل غدا وال يتوقع سقوطها").utf8,
+      "قالت الأرصاد إن الأمطار لا تصل غدا ولا يتوقع سقوطها".utf8
+    )
+    expectSameBytes(
+      repaired("وصل املهندسون أمس إىل املدينة لرتميم الجسر بني األحياء").utf8,
+      "وصل المهندسون أمس إلى المدينة لترميم الجسر بين الأحياء".utf8
+    )
+    // Alone they may be a slip, or right.
+    for text in ["كتب ال غير", "جاء بنو تميم ومعهم بني هلال"] {
+      expectSameBytes(repaired(text).utf8, text.utf8)
+    }
+  }
 }

@@ -27,6 +27,8 @@ enum LigatureOrder {
     var isPlain: Bool
     /// Whether it can't be right as it stands, and isn't known either way.
     var isLikely: Bool
+    /// Whether it is an article without a word.
+    var isBare: Bool
   }
 
   /// - Parameter isStrange: Whether strange words are as many as a text has that is damaged throughout.
@@ -69,7 +71,7 @@ enum LigatureOrder {
   }
 
   private static func accepts(_ suspect: Suspect) -> Bool {
-    suspect.margin > (suspect.wasKnown ? 2 : 4)
+    suspect.isBare || suspect.margin > (suspect.wasKnown ? 1 : 4)
   }
 
   /// Whether a text has a word that can't be right as it stands and is one with its letters in order.
@@ -170,7 +172,9 @@ enum LigatureOrder {
       ? !own.isKnown && judgement.isKnown && margin > 4
       : !own.isKnown && judgement.isKnown && judgement.letterCount >= 4 && margin > 14
         && (isArticle(scalars, pairs) || judgement.letterCount >= 5 && margin > 18)
-    guard isSure || margin > 2 else { return nil }
+    // Alone the article is no word, and لا stands in every text.
+    let isBare = scalars == [alef, lam] || scalars == [0x0648, alef, lam]
+    guard isSure || margin > 1 || isBare && margin > -4 else { return nil }
     return Suspect(
       word: word,
       variant: variant,
@@ -178,7 +182,8 @@ enum LigatureOrder {
       isSure: isSure,
       wasKnown: own.isKnown,
       isPlain: !own.isKnown && judgement.isKnown && margin > 8 && hasPlainLamAlef(variant),
-      isLikely: hasTwoAlefs && !own.isKnown && margin > 6
+      isLikely: hasTwoAlefs && !own.isKnown && margin > 6,
+      isBare: isBare
     )
   }
 

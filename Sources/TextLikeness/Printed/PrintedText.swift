@@ -68,7 +68,7 @@ public enum PrintedText {
       scan = found
       if !found.doubtfulLines.isEmpty { signs.insert(.visualOrder) }
       if found.hasBrokenWord { signs.insert(.brokenWords) }
-      if found.isStrange { signs.insert(.strangeWords) }
+      if found.isStrange || found.isRunOn { signs.insert(.strangeWords) }
       if found.hasLongNumber { signs.insert(.longNumbers) }
     }
     var result: (rewrite: Rewrite, repairs: [Repair])?
@@ -93,17 +93,34 @@ public enum PrintedText {
     where result != nil || pass.signs == .all || !signs.isDisjoint(with: pass.signs) {
       take(pass.repaired(result?.rewrite.bytes ?? bytes))
     }
-    for repaired in [SwappedPairs.repaired, WordGaps.repaired]
-    where result != nil || signs.contains(.strangeWords) {
+    let words: [([UInt8], WordScan, _ isPrinted: Bool) -> (Rewrite, [Repair])?] = [
+      { text, words, _ in RunOnWords.repaired(text, words) },
+      SwappedPairs.repaired, WordGaps.repaired,
+    ]
+    for repaired in words where result != nil || signs.contains(.strangeWords) {
       let text = result?.rewrite.bytes ?? bytes
       let words = scan ?? WordScan(text.span)
       scan = words
-      if words.isStrange { take(repaired(text, words)) }
+      let isPrinted = Self.isPrinted(result?.repairs ?? [])
+      if words.isStrange || words.isRunOn || isPrinted { take(repaired(text, words, isPrinted)) }
     }
     if result != nil || !signs.isDisjoint(with: [.visualOrder, .brokenWords, .longNumbers]) {
       take(ReversedNumbers.repaired(result?.rewrite.bytes ?? bytes))
     }
     return result
+  }
+}
+
+extension PrintedText {
+  /// Whether what was repaired tells that the whole text was taken from printed pages: words put right in which
+  /// a font had put lam-alef, or lines that were stored as they look.
+  fileprivate static func isPrinted(_ repairs: [Repair]) -> Bool {
+    var count = 0
+    for repair in repairs where repair.kind == .ligatureOrder || repair.kind == .visualOrder {
+      count += 1
+      if count == 2 { return true }
+    }
+    return false
   }
 }
 

@@ -17,8 +17,14 @@ enum SwappedPairs {
 
   private typealias Found = (range: Range<Int>, variant: [UInt32], margin: Double)
 
-  /// - Parameter words: The words of the text.
-  static func repaired(_ bytes: [UInt8], _ words: WordScan) -> (Rewrite, [PrintedText.Repair])? {
+  /// - Parameters:
+  ///   - words: The words of the text.
+  ///   - isPrinted: Whether the text is known to be from printed pages, so that one word tells enough.
+  static func repaired(
+    _ bytes: [UInt8],
+    _ words: WordScan,
+    _ isPrinted: Bool
+  ) -> (Rewrite, [PrintedText.Repair])? {
     let span = bytes.span
     var found: [Found] = []
     var kinds: Set<[UInt32]> = []
@@ -34,8 +40,12 @@ enum SwappedPairs {
       kinds.insert(variant)
       if joinedLamAlef(variant, turned: false) != nil { turnedCount += 1 }
     }
-    guard kinds.count >= 3, 100 * found.count >= words.wordCount else { return nil }
+    guard isPrinted ? !found.isEmpty : kinds.count >= 3 && 100 * found.count >= words.wordCount
+    else { return nil }
     found = withInnerAlefs(found, span)
+    if found.contains(where: { joinedLamAlef($0.variant, turned: false) == nil }) {
+      found = withFrequentWords(found, span)
+    }
     if turnedCount >= 2 { found = withOpenWords(found, turnedCount, span) }
     var builder = RewriteBuilder(bytes)
     var repairs: [PrintedText.Repair] = []
@@ -71,6 +81,34 @@ enum SwappedPairs {
     return open.isEmpty
       ? found : (found + open).sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
+
+  /// Adds the words that are known both ways and are far more frequent the other one: `بني` for بين.
+  private static func withFrequentWords(_ found: [Found], _ span: Span<UInt8>) -> [Found] {
+    var open: [Found] = []
+    let known = Set(found.map(\.range.lowerBound))
+    PlacedWord.forEach(in: span, 0..<span.count) { word in
+      let scalars = word.scalars
+      guard (3...5).contains(scalars.count), !known.contains(word.range.lowerBound) else { return }
+      let own = WordJudgement(scalars)
+      guard own.isKnown else { return }
+      for place in 1..<scalars.count - 1
+      where joined.contains(scalars[place]) && joining.contains(scalars[place + 1]) {
+        var variant = scalars
+        variant.swapAt(place, place + 1)
+        let judgement = WordJudgement(variant)
+        let margin = judgement.bits - own.bits
+        if judgement.isKnown, margin > frequencyMargin {
+          open.append((word.range, variant, margin))
+          return
+        }
+      }
+    }
+    return open.isEmpty
+      ? found : (found + open).sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  /// A word that is known as it stands changes only for one that is some twenty times as frequent.
+  private static let frequencyMargin = 3.0
 
   /// Adds the words that are known both ways, where lam-alef is the wrong way round in most.
   private static func withOpenWords(
@@ -114,11 +152,17 @@ enum SwappedPairs {
     0x0638, 0x0639, 0x063A, 0x0641, 0x0642, 0x0643, 0x0644, 0x0645, 0x0646, 0x0647, 0x064A,
   ]
 
+  /// Whether the article stands at a place: where a word begins, or after و ف ب ك that do.
+  private static func beginsArticle(_ scalars: [UInt32], at index: Int) -> Bool {
+    scalars[index] == 0x0627
+      && (index == 0 || index == 1 && [0x0648, 0x0641, 0x0628, 0x0643].contains(scalars[0]))
+  }
+
   /// The word with one pair exchanged, or two, that is known; nil where it is as it stands, or none is.
   private static func variant(of scalars: [UInt32]) -> ([UInt32], Double)? {
     let pairs = scalars.indices.dropLast().filter { index in
       let (first, second) = (scalars[index], scalars[index + 1])
-      return second == 0x0644 && alefs.contains(first)
+      return second == 0x0644 && alefs.contains(first) && !beginsArticle(scalars, at: index)
         || joined.contains(first) && first != second && joining.contains(second)
     }
     guard !pairs.isEmpty else { return nil }

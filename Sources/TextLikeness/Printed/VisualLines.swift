@@ -56,7 +56,8 @@ enum VisualLines {
     var offset = line.lowerBound
     while offset < line.upperBound {
       let scalar = span.scalar(at: offset)
-      score.add(letterOf: scalar.value)
+      // Kashida may have become U+FFFD, which stands inside words then.
+      if scalar.value != 0xFFFD { score.add(letterOf: scalar.value) }
       offset += scalar.byteCount
     }
     score.finish()
@@ -82,7 +83,13 @@ enum VisualLines {
     let units = FormUnit.units(of: span, in: line)
     var replacement: [UInt8] = []
     for unit in VisualOrder.inReadingOrder(units[...]) { unit.appendLetters(to: &replacement) }
-    let backwards = ArabicScore(of: replacement)
+    // Why first: where no blanks are, what the letters tell is little, and the words in them tell all.
+    let runOn = RunOnWords.score(of: replacement.span)
+    if 2 * runOn.letterCount > forwards.letterCount {
+      let margin = runOn.bits - RunOnWords.score(of: span.extracting(line)).bits
+      return margin > 8 + Double(runOn.letterCount) ? (replacement, margin) : nil
+    }
+    let backwards = score(of: replacement.span, replacement.indices)
     let margin = backwards.bits - forwards.bits
     let letters = Double(backwards.letterCount)
     guard backwards.bits > 0.5 * letters, margin > 8 + letters else { return nil }

@@ -17,39 +17,20 @@ enum WordGaps {
   }
 
   /// - Parameter words: The words of the text.
-  static func repaired(_ bytes: [UInt8], _ words: WordScan) -> (Rewrite, [PrintedText.Repair])? {
-    let span = bytes.span
+  static func repaired(
+    _ bytes: [UInt8],
+    _ words: WordScan,
+    _ isPrinted: Bool
+  ) -> (Rewrite, [PrintedText.Repair])? {
+    var (torn, glued) = gaps(bytes.span, words, isLenient: false)
     let wordCount = words.wordCount
-    var torn: [Gap] = []
-    var glued: [Gap] = []
-    // Where the last word ended that was joined.
-    var joinedEnd = 0
-    for range in words.strange where range.lowerBound >= joinedEnd {
-      let word = PlacedWord(span, range)
-      if word.isPart(in: span) { continue }
-      let judgement = WordJudgement(word.scalars)
-      var best: (gap: Gap, end: Int)?
-      if range.lowerBound > joinedEnd, let last = PlacedWord.before(range.lowerBound - 1, in: span),
-        last.range.lowerBound >= joinedEnd, !last.isPart(in: span),
-        let gap = tear(last, WordJudgement(last.scalars), word, judgement, span)
-      {
-        best = (gap, range.upperBound)
-      }
-      if let next = PlacedWord.after(range.upperBound + 1, in: span), !next.isPart(in: span),
-        let gap = tear(word, judgement, next, WordJudgement(next.scalars), span),
-        gap.margin > best?.gap.margin ?? 0
-      {
-        best = (gap, next.range.upperBound)
-      }
-      if let best {
-        torn.append(best.gap)
-        joinedEnd = best.end
-      } else if (6...longestWord).contains(word.scalars.count), let gap = seam(word, judgement) {
-        glued.append(gap)
-      }
-    }
     let sureCount = torn.count { $0.margin > leastMargin }
-    if sureCount < 3 || 100 * sureCount < wordCount { torn = [] }
+    if sureCount < 3 || 100 * sureCount < wordCount {
+      torn = isPrinted ? torn.filter { $0.margin > leastMargin } : []
+    } else if 20 * sureCount >= wordCount {
+      // Why: where every twentieth word is torn, what could stand as two words is rather one.
+      (torn, glued) = gaps(bytes.span, words, isLenient: true)
+    }
     let gluedKinds = Set(glued.map(\.word))
     if gluedKinds.count < 5 || 3 * glued.count < wordCount { glued = [] }
     let gaps = (torn + glued).sorted { $0.range.lowerBound < $1.range.lowerBound }
@@ -63,17 +44,55 @@ enum WordGaps {
     return builder.finish().map { ($0, repairs) }
   }
 
+  /// The blanks inside words, and the places where one is missing.
+  private static func gaps(
+    _ span: Span<UInt8>,
+    _ words: WordScan,
+    isLenient: Bool
+  ) -> (torn: [Gap], glued: [Gap]) {
+    var torn: [Gap] = []
+    var glued: [Gap] = []
+    // Where the last word ended that was joined.
+    var joinedEnd = 0
+    for range in words.strange where range.lowerBound >= joinedEnd {
+      let word = PlacedWord(span, range)
+      if word.isPart(in: span) { continue }
+      let judgement = WordJudgement(word.scalars)
+      var best: (gap: Gap, end: Int)?
+      if range.lowerBound > joinedEnd, let last = PlacedWord.before(range.lowerBound - 1, in: span),
+        last.range.lowerBound >= joinedEnd, !last.isPart(in: span),
+        let gap = tear(last, WordJudgement(last.scalars), word, judgement, span, isLenient)
+      {
+        best = (gap, range.upperBound)
+      }
+      if let next = PlacedWord.after(range.upperBound + 1, in: span), !next.isPart(in: span),
+        let gap = tear(word, judgement, next, WordJudgement(next.scalars), span, isLenient),
+        gap.margin > best?.gap.margin ?? 0
+      {
+        best = (gap, next.range.upperBound)
+      }
+      if let best {
+        torn.append(best.gap)
+        joinedEnd = best.end
+      } else if (6...longestWord).contains(word.scalars.count), let gap = seam(word, judgement) {
+        glued.append(gap)
+      }
+    }
+    return (torn, glued)
+  }
+
   /// The blank between two words that are one, where not both are known.
   private static func tear(
     _ first: PlacedWord,
     _ firstJudgement: WordJudgement,
     _ second: PlacedWord,
     _ secondJudgement: WordJudgement,
-    _ span: Span<UInt8>
+    _ span: Span<UInt8>,
+    _ isLenient: Bool
   ) -> Gap? {
     let blank = first.range.upperBound..<second.range.lowerBound
     guard blank.count == 1, span[blank.lowerBound] == 0x20,
-      !(firstJudgement.isKnown && secondJudgement.isKnown),
+      !(firstJudgement.isKnown && secondJudgement.isKnown) || isLenient && isArticle(first),
       first.scalars.count + second.scalars.count <= longestWord
     else { return nil }
     let whole = WordJudgement(first.scalars + second.scalars)
@@ -81,9 +100,14 @@ enum WordGaps {
     // Why: but for و no letter is a word.
     let isLetter =
       first.scalars.count == 1 && first.scalars[0] != 0x0648 || secondJudgement.letterCount == 1
-    guard whole.isKnown, margin > (isLetter ? 3 : leastMargin / 2) else { return nil }
+    guard whole.isKnown, margin > (isLenient ? 0 : isLetter ? 3 : leastMargin / 2) else {
+      return nil
+    }
     return Gap(range: blank, replacement: [], margin: margin)
   }
+
+  /// Whether a word is the article alone.
+  private static func isArticle(_ word: PlacedWord) -> Bool { word.scalars == [0x0627, 0x0644] }
 
   /// The place in a word that isn't known where two known ones meet.
   private static func seam(_ word: PlacedWord, _ judgement: WordJudgement) -> Gap? {

@@ -12,6 +12,12 @@ struct WordScan {
   private(set) var hasBrokenWord = false
   /// Whether a number has four digits and more.
   private(set) var hasLongNumber = false
+  /// How many letters there are, and how many of them in words that have more than any word has.
+  private var letterCount = 0
+  private var runOnLetterCount = 0
+
+  /// Whether much of the text stands without blanks; a slip or two, and the tags of a network, don't count.
+  var isRunOn: Bool { runOnLetterCount > 0 && 5 * runOnLetterCount >= 2 * letterCount }
 
   /// Whether strange words are as many as a text has that is damaged throughout.
   var isStrange: Bool { strange.count >= 3 && 100 * strange.count >= wordCount }
@@ -86,6 +92,7 @@ struct WordScan {
   @inline(__always)
   private mutating func close(_ end: Int, _ model: LikenessModel) {
     wordCount += 1
+    letterCount += hash.count
     line.words += 1
     if hash.count == 1 {
       // Two bytes: و is D9 88.
@@ -94,6 +101,7 @@ struct WordScan {
       strange.append(start..<end)
     } else {
       wasSingle = false
+      if hash.count > 20 { runOnLetterCount += hash.count }
       if !isPure || model.frequency(of: hash) == 0 {
         strange.append(start..<end)
         line.strange += 1
