@@ -105,7 +105,7 @@ final class Repl {
     }
     pending += pending.isEmpty ? line : [0x0A] + line
     guard !ScriptInput.isIncomplete(pending) else { return }
-    if let remedy = session.remedy(for: pending) {
+    if let remedy = await session.remedy(for: pending) {
       pending = []
       return await attempt {
         throw ShellError.message("there is no stage `\(remedy.typed)`", help: remedy.help)
@@ -181,7 +181,14 @@ final class Repl {
   private func runCommand(_ line: String) async throws {
     let name = line.prefix { $0 != " " && $0 != "\t" }
     let rest = line[name.endIndex...].drop { $0 == " " || $0 == "\t" }
-    let command = try Commands.named(String(name))
+    let command: any ShellCommand.Type
+    do throws(ShellError) { command = try Commands.named(String(name)) } catch {
+      guard session.checked.signatures[String(name)] != nil else { throw error }
+      throw ShellError.message(
+        "`\(name)` is a stage, and no command",
+        help: "leave the colon out; `:help \(name)` explains it"
+      )
+    }
     if command == EditCommand.self, !rest.isEmpty {
       return try await EditCommand.run(rest: rest, session)
     }

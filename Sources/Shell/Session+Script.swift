@@ -66,14 +66,16 @@ extension Session {
   }
 
   /// What a line means that is no statement: a command that lacks its colon, or one of the system's; nil for any other.
-  func remedy(for line: [UInt8]) -> (typed: String, help: String)? {
+  func remedy(for line: [UInt8]) async -> (typed: String, help: String)? {
     let words = String(decoding: line, as: UTF8.self).split { $0 == " " || $0 == "\t" }.map(
       String.init
     )
     // `test` is a word of the language, too.
-    guard let word = words.first, checked.signatures[word] == nil, word != "test" else {
+    guard var word = words.first, checked.signatures[word] == nil, word != "test" else {
       return nil
     }
+    // As other prompts have it: `exit()`.
+    if words.count == 1, word.hasSuffix("()") { word.removeLast(2) }
     if word == "minwal" {
       guard words.count > 1, Int(words[1]) == nil else { return nil }
       guard let script = words.first(where: { $0.hasSuffix(".minwal") }) else {
@@ -90,7 +92,11 @@ extension Session {
       "exit": "quit", "bye": "quit", "?": "help", "man": "help", "history": "steps",
     ]
     let name = otherNames[word] ?? Commands.all.first { $0.name == word }?.name
-    return name.map { (word, "a command begins with a colon: `:\($0)`") }
+    if let name { return (word, "a command begins with a colon: `:\(name)`") }
+    guard words.count == 1, FieldPath(word) != nil, let document = try? await currentDocument(),
+      document[word] != nil
+    else { return nil }
+    return (word, "a field is shown by a command: `:show \(word)`")
   }
 
   private static let systemCommands: Set<String> = [

@@ -30,6 +30,10 @@ struct DeadEndTests {
     (":diff splt.article", "did you mean `split.article`?"),
     (":save @", "is a folder"), (":replace", "there is one pipeline only"),
     (":recover", "no session has left unsaved lines"),
+    (":limit 5", "leave the colon out; `:help limit` explains it"),
+    (":open x", ":load FILE.minwal opens a script"),
+    ("headline", "a field is shown by a command: `:show headline`"),
+    ("exit()", "a command begins with a colon: `:quit`"),
   ])
   func whatIsNotThereIsExplained(line: String, expected: String) async {
     let run = await ShellRun().run([opening, "clean", "split.article", line])

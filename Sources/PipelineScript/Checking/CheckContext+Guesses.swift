@@ -40,6 +40,16 @@ extension CheckContext {
       ),
       ("limit", "the first documents: `limit 10`", "head take first top sample"),
       (
+        "where",
+        "a script has no loops and branches: each step takes all documents, `where` keeps some",
+        "for foreach while loop if else switch case"
+      ),
+      (
+        "where",
+        "steps with a name of their own are declared: `stage NAME \"what it does\" = clean | …`",
+        "def function func fn define begin"
+      ),
+      (
         "write.jsonl",
         "no stage sorts: documents keep the order of the input; sort what was written",
         "sort sort-by order order-by arrange"

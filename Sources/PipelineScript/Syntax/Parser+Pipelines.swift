@@ -296,6 +296,7 @@ extension Parser {
           ["over a list a comparison means any item: `\(path.text) ~= \"…\"`"]
         case .name where text(current) == "between": [betweenHelp(path.text)]
         case .name where text(current) == "in": [membershipHelp(path.text)]
+        case .mark(.assign) where isFollowedByTilde: ["to find a text inside another, write `~=`"]
         case .mark(.assign): ["to compare, write `==`"]
         case .name where ["contains", "like", "matches"].contains(text(current)):
           ["to find a text inside another, write `~=`"]
@@ -348,10 +349,17 @@ extension Parser {
     return next.first == .keyword(.null) || next.elementsEqual([.keyword(.not), .keyword(.null)])
   }
 
+  /// Whether `=~` stands here, as other languages have it.
+  private var isFollowedByTilde: Bool {
+    position + 1 < tokens.count && text(tokens[position + 1]).hasPrefix("~")
+  }
+
   /// Parses the field of a comparison; in quotes it may have any letters, as a table's columns have.
   private mutating func parseField() -> PathSyntax? {
     guard case .string(let form, let isTerminated)? = kind else {
-      return parsePath("expected a field")
+      let isNull = kind == .keyword(.null)
+      let help = "the field stands first; documents without one are kept by `not FIELD ~= \"\"`"
+      return parsePath("expected a field", help: isNull ? [help] : [])
     }
     let token = current
     let read = StringContents.read(token, form: form, isTerminated: isTerminated, in: source)

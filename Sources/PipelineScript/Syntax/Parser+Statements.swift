@@ -81,11 +81,15 @@ extension Parser {
     guard let value = parseValue(noting: .value) else { return nil }
     let (kind, type) = Self.type(of: value)
     let end = position
+    var help = "a parameter is declared: `param \(name): \(type) = \(source.text(in: value.range))`"
+    if case .path(let stage) = value.kind, isMoreOfAPipeline {
+      help = "a pipeline has no name, and begins with its source: `\(stage) …`"
+    }
     let problems = diagnostics[known.count...]
     (position, diagnostics) = (place, known)
     reportUnexpected(
       "expected `:` and a type",
-      help: ["a parameter is declared: `param \(name): \(type) = \(source.text(in: value.range))`"]
+      help: [help]
     )
     position = end
     diagnostics += problems
@@ -95,6 +99,14 @@ extension Parser {
       defaultValue: value,
       help: parseText()
     )
+  }
+
+  /// Whether what stands next in the line is an argument or another step.
+  private var isMoreOfAPipeline: Bool {
+    switch kind {
+    case .string, .name, .mark(.pipe): !current.startsLine
+    default: false
+    }
   }
 
   /// The type that a value most probably has, and how it is written.

@@ -133,7 +133,7 @@ extension Parser {
       if !allowingReserved {
         let isLiteral = [.true, .false, .null].contains(word)
         guard !isLiteral, !Keyword.statements.contains(word) || word == .test else {
-          reportUnexpected(expected)
+          reportUnexpected(expected, help: help)
           return nil
         }
         reportReserved(word, expected)

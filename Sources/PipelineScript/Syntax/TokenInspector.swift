@@ -173,6 +173,8 @@ struct TokenInspector {
     } else if text.hasPrefix("/"), text.hasSuffix("/"), text.count > 2, !text.hasPrefix("/*") {
       let inner = text.dropFirst().dropLast()
       help = "`~= \"\(inner)\"` finds a text in a field; `find.pattern '\(inner)'` finds a pattern"
+    } else if text.hasPrefix("~/") {
+      help = "a path stands in quotes, with the home folder written out"
     } else if let mark = Self.lookalikes[first] {
       help = "write `\(mark)`"
     } else if let scalar = text.unicodeScalars.first, SafeText.isHidden(scalar) {

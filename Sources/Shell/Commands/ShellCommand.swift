@@ -68,6 +68,12 @@ enum Commands {
       throw .message("`:\(name)` may mean \(names)")
     }
     let shown = DataText.string(of: name.utf8)
+    if name == "open" || name == "read" {
+      throw .message(
+        "there is no command `:\(shown)`",
+        help: ":load FILE.minwal opens a script; data is read by a step, as in read \"FILE\""
+      )
+    }
     let near = nearest(name, all.map { $0.name })
     throw .message(
       "there is no command `:\(shown)`",
