@@ -10,6 +10,11 @@ extension ArticleReader {
       if role == .menu || role == .other {
         if isPath(index, bytes) { return nil }
         if isNamedBefore(index, bytes) { return index }
+        if isPairOfSections(index, bytes) || isNamedAfter(index)
+          || isPlaceOfArticle(index, headline, bytes)
+        {
+          return index
+        }
         if role == .other { return nil }
         guard lines[index].features[.section] || lines[index].features[.place] else { return nil }
         // Why: of several sections in a row one can't tell the article's, unless it stands apart from them.
@@ -17,10 +22,51 @@ extension ArticleReader {
         if !isApart, isOfMenu(index - 1) || lines[index].features[.amidPage] { return nil }
         return index
       }
+      // `خاص` over the headline is the section of what only this paper has.
+      if role == .byline, lines[index].wordCount == 1, isExclusive(index, bytes) { return index }
       if role != .date, role != .furniture, role != .byline { return nil }
     }
     return nil
   }
+
+  private func isExclusive(_ index: Int, _ bytes: [UInt8]) -> Bool {
+    var word = FoldedLine()
+    word.fold(bytes.span, lines[index].range)
+    return vocabulary.contains(.exclusive, word.units, word.units.indices)
+  }
+
+  /// Whether a line is a section and a narrower one with a bar between: `أخبار|ليبيا`.
+  private func isPairOfSections(_ index: Int, _ bytes: [UInt8]) -> Bool {
+    lines[index].features[.section] && (2...3).contains(lines[index].wordCount)
+      && bytes[lines[index].range].contains(0x7C)
+  }
+
+  /// Whether a short line stands once more after the article, among its tags or as the section that has more.
+  private func isNamedAfter(_ index: Int) -> Bool {
+    let section = lines[index]
+    guard section.wordCount <= 3, section.letterHash != 0, section.kind == .text,
+      let last = lines.indices.last(where: { state($0).role == .paragraph })
+    else { return false }
+    return lines[(last + 1)...].prefix(Self.searchedLineCount).contains {
+      $0.letterHash == section.letterHash
+    }
+  }
+
+  /// Whether a line is a place of which the headline or the text's opening speaks.
+  private func isPlaceOfArticle(_ index: Int, _ headline: Int, _ bytes: [UInt8]) -> Bool {
+    guard lines[index].features[.place], lines[index].wordCount <= 2 else { return false }
+    var own = FoldedLine()
+    own.fold(bytes.span, lines[index].range)
+    let opening = lines.indices.first { $0 > headline && state($0).role == .paragraph }
+    return [headline, opening ?? headline].contains { place in
+      var text = FoldedLine()
+      text.fold(bytes.span, lines[place].range.prefix(Self.searchedByteCount))
+      return Self.tells(of: own.units[...], text.units)
+    }
+  }
+
+  /// How many bytes of the text's opening are searched for a place.
+  private static let searchedByteCount = 400
 
   /// The points that sum the article up between headline and text, under a button that reads them out.
   func summary(_ bytes: [UInt8]) -> Range<Int> {

@@ -4,16 +4,25 @@ extension ArticleReader {
     var byline: Range<Int>?
     for index in lines.indices.prefix(commentsStart) {
       switch state(index).role {
+      case .byline where lines[index].range == layout.kicker: break
       case .byline, .date: readFootLine(index, bytes.span, &byline)
       default: break
       }
     }
+    if layout.place == nil, let place = lonePlace { layout.place = lines[place].range }
     for range in layout.bylines { readAuthors(range, bytes.span) }
     layout.credit = layout.credit ?? byline
     if let opening = layout.body.first { readDateline(opening, bytes.span) }
     if let closing = layout.body.last { readClosingCredit(closing, bytes.span) }
     removeRepeated(bytes.span, \.agencies)
     removeRepeated(bytes.span, \.authors)
+  }
+
+  /// A place that stands alone between headline and text, where pages print from where the report is.
+  private var lonePlace: Int? {
+    lines.indices.first {
+      state($0).zone == .head && state($0).role == .menu && lines[$0].features[.place]
+    }
   }
 
   /// Reads a line of the foot; who is credited is an agency first, place and author only without one.
@@ -54,6 +63,7 @@ extension ArticleReader {
     line.fold(bytes, range)
     var names = NameLine(line, line.units.indices, vocabulary).elements
     if isDated { names.removeAll { $0.evidence == .position } }
+    if isPlaceOfText(names, bytes) { names[0].role = .place }
     add(names)
     guard !isDated, let credit = creditRange() else { return }
     if names.contains(where: { $0.role == .agency }) {
@@ -61,6 +71,42 @@ extension ArticleReader {
     } else if names.count > 1 {
       byline = byline ?? credit
     }
+  }
+
+  /// How many bytes of headline and text are searched for a place.
+  private static let placeByteCount = 1_500
+
+  /// Whether the first of several names, of which no table knows, is a place of which the text speaks.
+  ///
+  /// `الدوير - محمد علي` stands over a text about the people of الدوير; a paper's own name stands in quotation marks
+  /// there.
+  private func isPlaceOfText(_ names: [NameLine.Element], _ bytes: Span<UInt8>) -> Bool {
+    guard names.count > 1, names[0].role == .agency, names[0].evidence == .position,
+      names[1].role == .author, !names[0].isQuoted, names[0].units.count >= 3
+    else { return false }
+    let name = line.units[names[0].units]
+    var text = FoldedLine()
+    for range in layout.headlineLines + layout.body.prefix(3) {
+      text.fold(bytes, range.prefix(Self.placeByteCount))
+      if Self.tells(of: name, text.units) { return true }
+    }
+    return false
+  }
+
+  /// Whether a name stands in a text, also after a preposition or waw of one letter, and outside quotation marks.
+  static func tells(of name: ArraySlice<UInt16>, _ text: [UInt16]) -> Bool {
+    guard let first = name.first, text.count >= name.count else { return false }
+    for start in 0...text.count - name.count where text[start] == first {
+      let end = start + name.count
+      guard text[start..<end] == name,
+        end == text.count || !LetterFold.isWordUnit(text[end]) && text[end] != LetterFold.quote
+      else { continue }
+      var before = start
+      // ف, ب, و.
+      if before > 0, [0x0641, 0x0628, 0x0648].contains(text[before - 1]) { before -= 1 }
+      if before == 0 || text[before - 1] == LetterFold.blank { return true }
+    }
+    return false
   }
 
   /// Reads a line that opens with a label of who wrote it: `متابعة – الثورة` names a paper and nobody else.
@@ -181,7 +227,7 @@ extension ArticleReader {
 
   /// Reads agencies in brackets at the very end of the article: `… في المدينة. (أ ف ب)`.
   private mutating func readClosingCredit(_ paragraph: Range<Int>, _ bytes: Span<UInt8>) {
-    guard layout.credit == nil, paragraph.upperBound > paragraph.lowerBound,
+    guard paragraph.upperBound > paragraph.lowerBound,
       let open = openingBracket(of: paragraph, bytes)
     else { return }
     line.fold(bytes, open..<paragraph.upperBound)
@@ -192,7 +238,7 @@ extension ArticleReader {
       })
     else { return }
     add(names)
-    layout.credit = creditRange()
+    layout.credit = layout.credit ?? creditRange()
   }
 
   private func openingBracket(of paragraph: Range<Int>, _ bytes: Span<UInt8>) -> Int? {

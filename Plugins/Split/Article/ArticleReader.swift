@@ -123,7 +123,9 @@ struct ArticleReader {
       case .paragraph where summary.contains(index): layout.deck.append(range)
       case .paragraph: layout.body.append(range)
       case .deck: layout.deck.append(range)
+      case .caption where isCaptionLabel(index, bytes.span): leaveOut(index, .caption)
       case .caption: layout.captions.append(range)
+      case .byline where index == kicker: layout.kicker = range
       case .byline where index > comments: leaveOut(index, .comment)
       case .date where index > comments: leaveOut(index, .comment)
       case .byline: layout.foot.append(range)
@@ -151,6 +153,13 @@ struct ArticleReader {
       // Why: a button to comment stands on every page; what readers wrote follows within a few lines.
       return lines[(index + 1)...].prefix(6).contains { $0.wordCount > 5 && $0.kind == .text }
     } ?? lines.count
+  }
+
+  /// Whether a line only says that what stands by it is under a picture: `تصوير`, `أرشيفية`.
+  private mutating func isCaptionLabel(_ index: Int, _ bytes: Span<UInt8>) -> Bool {
+    guard lines[index].wordCount == 1 || lines[index].range.count <= 8 else { return false }
+    line.fold(bytes, lines[index].range)
+    return vocabulary.contains(.caption, line.units, line.units.indices)
   }
 
   private mutating func leaveOut(_ index: Int, _ role: PageRole) {

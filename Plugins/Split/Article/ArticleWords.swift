@@ -20,6 +20,8 @@ struct ArticleWords: Sendable {
     Self.classes.map { kind, names in (kind, names.flatMap { lexicon.words(of: $0) }) } + [
       (.bylineLabel, lexicon.words(of: "label.author", value: "byline")),
       (.pageDateLabel, lexicon.words(of: "label.date", value: "page")),
+      (.updateLabel, lexicon.words(of: "label.date", value: "updated")),
+      (.picture, lexicon.words(of: "page.picturing", value: "opening")),
       (.placeLabel, lexicon.words(of: "label.other", value: "place")),
       (.exclusive, lexicon.words(of: "agency", value: "exclusive")),
       (.unsureHeading, lexicon.words(of: "heading.ticker", value: "unsure")),

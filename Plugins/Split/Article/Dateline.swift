@@ -30,6 +30,7 @@ struct Dateline {
       var elements = parsed.elements
       guard !elements.isEmpty, elements.count <= Self.nameLimit else { continue }
       elements[elements.count - 1].separator = units[end]
+      if Self.goesOnAfterBracket(elements, units) { continue }
       if Self.isDateline(
         elements,
         parsed.hasLabel,
@@ -67,6 +68,16 @@ struct Dateline {
       place + length < units.count, units[place + length] == LetterFold.blank
     else { return nil }
     return place + length
+  }
+
+  /// Whether an unknown name follows a bracket with no sign between: there the text began, `(شينخوا) أعلن … (`.
+  private static func goesOnAfterBracket(_ names: [NameLine.Element], _ units: [UInt16]) -> Bool {
+    zip(names, names.dropFirst()).contains { name, next in
+      name.separator == 0x29 && next.evidence < .table
+        && !units[name.units.upperBound..<next.units.lowerBound].contains {
+          $0 != 0x29 && NameLine.isSeparator($0) || $0 == 0x2E
+        }
+    }
   }
 
   private static func next(_ units: [UInt16], _ end: Int) -> UInt16 {
@@ -117,7 +128,8 @@ struct Dateline {
     guard isParted, unknown == 0 else { return false }
     if names.count - dates == 1 {
       // `وطنية - …`, `(رويترز) - …`: an agency alone; `قالمة - …`: a place.
-      return agencies == 1 && end != 0x2F || places == 1 && end == LetterFold.dash
+      return agencies == 1 && (end != 0x2F || names[0].wordCount > 1 || names[0].isSite)
+        || places == 1 && end == LetterFold.dash
     }
     return agencies > 0 && (places + unlisted + persons > 0 || agencies > 1)
       || (papers + formed > 0 && places > 0) || (places == 1 && persons > 0)

@@ -10,6 +10,11 @@ extension LineClassifier {
   ) -> Bool {
     guard signs.wordCount <= 14 else { return false }
     if cover.isWhole(.caption) { return true }
+    if signs.wordCount <= 8, !endsSentence, signs.hasArabic,
+      vocabulary.length(of: .picture, in: units, at: start, upTo: units.count) != nil
+    {
+      return true
+    }
     if let length = vocabulary.length(of: .caption, in: units, at: start, upTo: units.count) {
       let after = start + length
       return after < units.count
@@ -33,8 +38,30 @@ extension LineClassifier {
     {
       return true
     }
-    return vocabulary.contains(.caption, units, inside)
-      || signs.wordCount >= 8 && !endsSentence && vocabulary.contains(.agency, units, inside)
+    if vocabulary.contains(.caption, units, inside) { return true }
+    // Why: a sentence may end before the agency's brackets.
+    var end = open
+    while end > start, units[end - 1] == LetterFold.blank { end -= 1 }
+    guard !endsSentence, end > start, units[end - 1] != 0x2E, isCredit(inside, units),
+      signs.wordCount >= 8
+        || !units[start..<end].contains(where: { LetterFold.isDigit($0) || $0 == 0x2F })
+    else { return false }
+    let before = NameForm(start..<end, in: units, vocabulary)
+    return signs.wordCount >= 8 || signs.wordCount >= 5 && before.hasOther && !before.isPerson
+  }
+
+  /// Whether names of agencies, papers and archives are all that stands in brackets: `الجزيرة-أرشيف`.
+  private func isCredit(_ inside: Range<Int>, _ units: [UInt16]) -> Bool {
+    var start = inside.lowerBound
+    for place in inside.lowerBound...inside.upperBound
+    where place == inside.upperBound || NameLine.isSeparator(units[place]) {
+      var name = start..<place
+      while let first = name.first, units[first] == LetterFold.blank { name.removeFirst() }
+      while let last = name.last, units[last] == LetterFold.blank { name.removeLast() }
+      guard vocabulary.contains([.agency, .paper, .caption], units, name) else { return false }
+      start = place + 1
+    }
+    return true
   }
 
   /// Whether the line says what a picture shows: `مزارعون خلال …`, `عمال أمام …`, `… – الصورة: …`.

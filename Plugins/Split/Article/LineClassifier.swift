@@ -27,6 +27,10 @@ struct LineClassifier {
     let foldEnd =
       isShort ? range.upperBound : min(range.upperBound, range.lowerBound + Self.headingByteCount)
     line.fold(bytes, range.lowerBound..<foldEnd)
+    if !isShort, opensAsUnsureHeading() {
+      let limit = range.lowerBound + Self.headlinesByteCount
+      line.fold(bytes, range.lowerBound..<min(range.upperBound, limit))
+    }
     let units = line.units
     let start = skipDecoration(units, from: 0)
     article.features[.reports] =
@@ -37,7 +41,7 @@ struct LineClassifier {
       article.features[.headingWithContent] = heading.hasContent
     }
     if isShort {
-      classifyShort(&article, units, start)
+      classifyShort(&article, units, start, bytes)
     } else {
       article.features[.many] = !article.features[.long]
       article.features[.hasComma] = true
@@ -47,7 +51,12 @@ struct LineClassifier {
     }
   }
 
-  private func classifyShort(_ article: inout ArticleLine, _ units: [UInt16], _ start: Int) {
+  private func classifyShort(
+    _ article: inout ArticleLine,
+    _ units: [UInt16],
+    _ start: Int,
+    _ bytes: Span<UInt8>
+  ) {
     let signs = LineSigns(units)
     article.wordCount = signs.wordCount
     let length: LineFeature =
@@ -61,6 +70,9 @@ struct LineClassifier {
     article.features[.latin] = !signs.hasArabic && signs.hasLatin && signs.wordCount <= 8
     article.features[.leadsIn] =
       vocabulary.length(of: .leadIn, in: units, at: start, upTo: units.count) != nil
+    article.features[.leadsInOwn] =
+      article.features[.leadsIn] && !article.features[.endsWithStop] && signs.wordCount <= 12
+      && speaksOfOwn(units, start, bytes)
     article.features[.speaksTo] = units.last == LetterFold.colon && speaksTo(units)
     article.hash = signs.hash
     article.stemHash = signs.stemHash
@@ -77,18 +89,13 @@ struct LineClassifier {
       article.features[.pageDate] =
         label.label == .date
         && vocabulary.length(of: .pageDateLabel, in: units, at: start, upTo: units.count) != nil
+      article.features[.updateLabel] =
+        label.label == .date
+        && vocabulary.length(of: .updateLabel, in: units, at: start, upTo: units.count) != nil
     }
     tellDates(&article, units, signs, cover)
     tellFurniture(&article, units, start, signs, cover)
     tellNames(&article, units, start, signs, cover)
-  }
-
-  /// Whether a word that is quoted stands after the letter `ل`: to which paper somebody spoke.
-  private func speaksTo(_ units: [UInt16]) -> Bool {
-    units.indices.contains {
-      $0 > 1 && units[$0] == LetterFold.quote && units[$0 - 1] == LetterFold.lam
-        && units[$0 - 2] == LetterFold.blank
-    }
   }
 
   private static func feature(of label: ArticleLine.Label) -> LineFeature {
@@ -100,34 +107,6 @@ struct LineClassifier {
     case .source: .sourceLabel
     case .place, .other: .otherLabel
     }
-  }
-
-  // MARK: Headings
-
-  private func tickerHeading(
-    _ units: [UInt16],
-    from start: Int,
-    isWhole: Bool
-  ) -> (kind: ArticleLine.Kind, isSure: Bool, hasContent: Bool)? {
-    guard
-      let match = vocabulary.match(.tickerHeading, in: units, at: start, upTo: units.count)
-    else { return nil }
-    let isSure =
-      vocabulary.length(of: .unsureHeading, in: units, at: start, upTo: units.count) != match.length
-    let headingEnd = start + match.length
-    let after = skipDecoration(units, from: headingEnd)
-    if after == units.count, isWhole {
-      return (.tickerHeading(contentStart: nil), isSure, false)
-    }
-    // Why: only a colon or bar parts a heading from headlines; "آخر الأخبار من غزة" is a headline.
-    let hasColon = units[headingEnd..<after].contains {
-      $0 == LetterFold.colon || $0 == LetterFold.bar
-    }
-    guard hasColon, after < units.count else { return nil }
-    // Why: after "عاجل:" one headline is usual; only several, with bars between them, are a block.
-    guard isSure || units[after...].count(where: { $0 == LetterFold.bar }) >= 2 else { return nil }
-    let content = line.byteRange(of: after..<after).lowerBound
-    return (.tickerHeading(contentStart: content), true, true)
   }
 
   // MARK: Dates

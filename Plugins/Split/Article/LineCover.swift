@@ -46,7 +46,7 @@ struct LineSigns {
         if unit == 0x2C { hasComma = true }
         let isDash = unit == LetterFold.bar || unit == LetterFold.dash
         if isDash { stemHash = hash }
-        if restHash == 0, isDash || unit == LetterFold.colon {
+        if restHash == 0, isDash || unit == LetterFold.colon || unit == 0x2F {
           restHash = 14_695_981_039_346_656_037
         }
         if unit == LetterFold.colon, index > 0, index + 1 < units.count,

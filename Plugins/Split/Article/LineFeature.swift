@@ -7,7 +7,8 @@ enum LineFeature: UInt8, CaseIterable, Sendable {
   case latin, opensWithClock, isRunOn
   // Dates and labels.
   case dateOnly, dated, fullDate, clock, weekday, relativeTime
-  case dateLabel, pageDate, issueLabel, bylineLabel, authorLabel, sourceLabel, otherLabel, sureLabel
+  case dateLabel, pageDate, updateLabel, issueLabel, bylineLabel, authorLabel, sourceLabel,
+    otherLabel, sureLabel
   case issueNumber, footBlock, creditAboveLabels
   // Names.
   case knownNames, likelyNames, person, likelyPerson, place, section, paper, outlet, masthead,
@@ -17,7 +18,7 @@ enum LineFeature: UInt8, CaseIterable, Sendable {
   // The page's own.
   case furniture, opensAsCall, menu, imprint, comments, caption, depicts, underNames, endMark
   // What it says.
-  case reports, leadsIn, speaksTo, opensBody, dateline
+  case reports, leadsIn, leadsInOwn, speaksTo, opensBody, dateline
   // What stands elsewhere.
   case repeated, pageTitle, amidPage, sharesWords, sharesNoWords, known, inputTitle, notTitle
   // Where it stands beside the page's sentences.

@@ -158,10 +158,29 @@ struct NameLine {
       vocabulary
     )
     if element.role != .author, element.units == unnamed { element.units = name }
+    if elements.contains(where: { $0.role == .date }), Self.isAddress(units[name]),
+      element.evidence < .table || element.isSite
+    {
+      return
+    }
     element.isLabelled = isLabelled
     element.separator = separator
+    let next = range.upperBound + 1
+    if separator == LetterFold.colon, next < units.count, LetterFold.isDigit(units[next]),
+      LetterFold.isDigit(units[name.upperBound - 1]), element.evidence < .table
+    {
+      // `05T17:02`, `LOC08:10`: the hour of a clock, whatever stands before its digits.
+      element.role = .date
+      element.evidence = .table
+    }
     if isLabelled, element.evidence < .table, element.role != .date { element.role = .author }
     elements.append(element)
+  }
+
+  /// Whether a name is an address of the web, which stands beside a day and names nobody.
+  private static func isAddress(_ name: ArraySlice<UInt16>) -> Bool {
+    name.contains(0x2E) && name.allSatisfy { $0 < 0x7B && $0 != LetterFold.blank }
+      && name.contains { $0 >= 0x61 }
   }
 
   private static func trimmed(
@@ -241,6 +260,7 @@ struct NameLine {
       element.isPlaceToo = kinds.kinds.contains(.place)
       element.isMonthToo = element.isPaper && isDate(name, in: units, vocabulary)
       element.isExclusive = kinds.kinds.contains(.exclusive)
+      element.isSite = element.isPaper && vocabulary.siteNames.contains(units[name])
       element.role =
         kinds.kinds.contains(.agency) || element.isPaper ? .agency : .place
       if isQuoted { element.isPlaceToo = false }
@@ -384,7 +404,9 @@ struct NameLine {
   /// Of names that are papers and places, the first is the place where no other is.
   private mutating func settlePlaces() {
     guard elements.count > 1 else { return }
-    if elements.contains(where: { $0.role == .agency && $0.evidence == .table && !$0.isPaper }) {
+    if elements.contains(where: {
+      $0.role == .agency && $0.evidence == .table && !$0.isPaper && !$0.isPlaceToo
+    }) {
       for index in elements.indices where elements[index].isPlaceToo {
         elements[index].role = .place
         elements[index].isPaper = false

@@ -25,16 +25,23 @@ struct PageDates {
         [.related, .relatedHeading].contains(reader.state(index).role)
           && reader.state(index).zone == .tail
       } ?? lines.count
+    let isPublished = dates.contains { Self.isPublished(lines[$0].features) }
+    let hasOwn = dates.contains {
+      reader.state($0).zone == .head && lines[$0].features[.fullDate]
+        && !lines[$0].features[.pageDate] && !lines[$0].features[.issueNumber]
+    }
     var bare: [Int] = []
     for index in dates {
       let features = lines[index].features
+      // Why: it was changed later than it came out.
+      if isPublished, features[.updateLabel] { continue }
       if reader.state(index).zone == .top {
         let isLabelled =
           features[.dateLabel] || features[.issueLabel] || features[.issueNumber]
           || features[.otherLabel] || features[.sourceLabel]
         if features[.pageDate] { continue }
         // Why: a page that tells when the article came out prints the other day for itself.
-        if isLabelled || !hasPublished && Self.isIssues(index, reader) {
+        if isLabelled || !hasPublished && !hasOwn && Self.isIssues(index, reader) {
           articles.insert(index)
         } else {
           bare.append(index)
@@ -63,7 +70,7 @@ struct PageDates {
       articles.insert(index)
     }
     let hasDate = articles.contains { lines[$0].features[.fullDate] }
-    guard !hasDate else { return }
+    guard !hasDate, !hasOwn else { return }
     let mastheads = lines.indices.filter {
       reader.state($0).role == .masthead && lines[$0].features[.fullDate]
     }
@@ -81,6 +88,12 @@ struct PageDates {
     } else if let masthead = mastheads.last {
       articles.insert(masthead)
     }
+  }
+
+  /// Whether a line is labelled as the day on which the article came out.
+  private static func isPublished(_ features: LineFeatures) -> Bool {
+    features[.dateLabel] && features[.fullDate] && !features[.pageDate] && !features[.updateLabel]
+      && !features[.issueNumber] && !features[.issueLabel]
   }
 
   /// Whether a line's date belongs to the article or its issue.

@@ -130,6 +130,8 @@ enum PageWeights {
       .related: -2, .ticker: -2,
     ],
     .unsureHeading: [.tickerHeading: 6, .menu: 3, .headline: -1, .kicker: 0.3, .paragraph: 1],
+    // After it come its own headlines on the line.
+    .headingWithContent: [.tickerHeading: 3.5, .relatedHeading: 0.5],
     .relatedHeading: [
       .relatedHeading: 10.5, .headline: -3, .paragraph: -2, .furniture: 3, .kicker: -2, .deck: -2,
       .ticker: -2, .related: -1,
@@ -160,6 +162,8 @@ enum PageWeights {
     ],
     // "بمشاركة مئة باحث": half a sentence, over or under its headline.
     .leadsIn: [.kicker: 2, .headline: -0.3, .ticker: -1.5],
+    // `خلال رعايته حفل …`: of somebody whom the headline names.
+    .leadsInOwn: [.kicker: 3.5, .headline: -2.5],
     // `الروائية … ل"الرصيف":`, what the headline quotes.
     .speaksTo: [.kicker: 4, .headline: -2],
     .opensBody: [.headline: -4],

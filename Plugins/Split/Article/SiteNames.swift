@@ -17,13 +17,20 @@ struct SiteNames: Sendable {
     guard
       let last = units.lastIndex(where: { LetterFold.isWordUnit($0) || $0 == LetterFold.quote })
     else { return }
-    let whole = start..<last + 1
+    var whole = start..<last + 1
     insert(units[whole])
+    // `الواحة - أخبار البلد`: its motto stands after a sign.
+    if let sign = units[whole].firstIndex(where: {
+      $0 == LetterFold.dash || $0 == LetterFold.bar || $0 == LetterFold.colon
+    }), sign > start + 2, units[sign - 1] == LetterFold.blank {
+      whole = start..<sign - 1
+      insert(units[whole])
+    }
     var core = whole
-    if let length = vocabulary.length(of: .paperKind, in: units, at: start, upTo: last + 1),
-      start + length < last
+    if let length = vocabulary.length(of: .paperKind, in: units, at: start, upTo: whole.upperBound),
+      start + length + 1 < whole.upperBound
     {
-      core = start + length + 1..<last + 1
+      core = start + length + 1..<whole.upperBound
     }
     insert(units[core])
     // `رافد للأنباء`: the last word says what it is.

@@ -7,7 +7,7 @@ struct WordKinds: OptionSet, Hashable, Sendable {
   private init(bit: UInt64) { rawValue = 1 << bit }
 
   /// The number of kinds.
-  static let count = 41
+  static let count = 43
 
   // Dates.
   static let dateWord = Self(bit: 0)
@@ -61,6 +61,11 @@ struct WordKinds: OptionSet, Hashable, Sendable {
   static let exclusive = Self(bit: 39)
   // Words that open a clause, as headlines seldom do.
   static let clause = Self(bit: 40)
+
+  // Labels of the day on which an article was changed.
+  static let updateLabel = Self(bit: 41)
+  // Words that open what stands under a picture.
+  static let picture = Self(bit: 42)
 
   static let labels: Self = [
     .dateLabel, .issueLabel, .authorLabel, .bylineLabel, .sourceLabel, .placeLabel, .otherLabel,
