@@ -5,6 +5,7 @@ extension ArticleReader {
     guard let headline = lines.indices.first(where: { state($0).role == .headline }),
       !lines.indices.prefix(headline).contains(where: { state($0).role == .kicker })
     else { return nil }
+    if let sentence = lineOverHeadline(headline) { return sentence }
     for index in lines.indices.prefix(headline).reversed() {
       let role = state(index).role
       if role == .menu || role == .other {
@@ -33,6 +34,27 @@ extension ArticleReader {
     var word = FoldedLine()
     word.fold(bytes.span, lines[index].range)
     return vocabulary.contains(.exclusive, word.units, word.units.indices)
+  }
+
+  /// A line of several words right over the headline that is nothing else: what another line of the news says first.
+  private func lineOverHeadline(_ headline: Int) -> Int? {
+    guard headline > 0 else { return nil }
+    let index = headline - 1
+    let line = lines[index]
+    guard state(index).role == .other, (4...14).contains(line.wordCount), line.kind == .text,
+      line.hash != lines[headline].hash
+    else { return nil }
+    let barred: [LineFeature] = [
+      .pageTitle, .repeated, .imprint, .opensAsCall, .endsWithStop, .latin, .masthead, .editor,
+      .known,
+      .section, .menu, .dated, .isRunOn, .comments, .amidPage,
+    ]
+    guard !barred.contains(where: { line.features[$0] }),
+      line.features[.leadsIn] || !line.features[.sharesNoWords]
+    else { return nil }
+    // Why: of several headlines in a row none is the article's kicker.
+    let isInRow = index > 0 && state(index - 1).role == .other && lines[index - 1].wordCount >= 4
+    return isInRow ? nil : index
   }
 
   /// Whether a line is a section and a narrower one with a bar between: `أخبار|ليبيا`.

@@ -2,12 +2,25 @@ extension ArticleReader {
   /// Finds credit, agencies, authors and place in foot, dateline and the last paragraph's end.
   mutating func readNames(_ bytes: [UInt8]) {
     var byline: Range<Int>?
+    var names: [Int] = []
     for index in lines.indices.prefix(commentsStart) {
       switch state(index).role {
       case .byline where lines[index].range == layout.kicker: break
+      case .byline where isNameOfSite(index, bytes.span),
+        .date where isNameOfSite(index, bytes.span):
+        names.append(index)
+      // Why: after the text a name with a year is the notice of rights.
+      case .date
+      where state(index).zone == .tail && !lines[index].features[.fullDate]
+        && lines[index].kind != .credit && lines[index].features[.dated]:
+        break
       case .byline, .date: readFootLine(index, bytes.span, &byline)
       default: break
       }
+    }
+    // Why: a page opens with its own name; that is the source where it names no other.
+    if layout.agencies.isEmpty, layout.authors.isEmpty {
+      for index in names { readFootLine(index, bytes.span, &byline) }
     }
     if layout.place == nil, let place = lonePlace { layout.place = lines[place].range }
     for range in layout.bylines { readAuthors(range, bytes.span) }
@@ -16,6 +29,14 @@ extension ArticleReader {
     if let closing = layout.body.last { readClosingCredit(closing, bytes.span) }
     removeRepeated(bytes.span, \.agencies)
     removeRepeated(bytes.span, \.authors)
+  }
+
+  /// Whether one of a page's first lines is nothing but the name of a paper or agency.
+  private mutating func isNameOfSite(_ index: Int, _ bytes: Span<UInt8>) -> Bool {
+    guard index < 4, state(index).zone == .top, lines[index].wordCount <= 5 else { return false }
+    line.fold(bytes, lines[index].range)
+    return vocabulary.siteNames.contains(line.units[...])
+      || vocabulary.contains([.agency, .paper], line.units, line.units.indices)
   }
 
   /// A place that stands alone between headline and text, where pages print from where the report is.

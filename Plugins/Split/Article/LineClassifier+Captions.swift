@@ -9,7 +9,7 @@ extension LineClassifier {
     endsSentence: Bool
   ) -> Bool {
     guard signs.wordCount <= 14 else { return false }
-    if cover.isWhole(.caption) { return true }
+    if cover.isWhole(.caption) || closesWithPhotographer(units, start) { return true }
     if signs.wordCount <= 8, !endsSentence, signs.hasArabic,
       vocabulary.length(of: .picture, in: units, at: start, upTo: units.count) != nil
     {
@@ -46,8 +46,25 @@ extension LineClassifier {
       signs.wordCount >= 8
         || !units[start..<end].contains(where: { LetterFold.isDigit($0) || $0 == 0x2F })
     else { return false }
+    // Why: initials of those who made the report stand before its agencies.
+    guard
+      units[start..<end].split(whereSeparator: { !LetterFold.isWordUnit($0) }).contains(where: {
+        $0.count >= 4
+      })
+    else { return false }
     let before = NameForm(start..<end, in: units, vocabulary)
     return signs.wordCount >= 8 || signs.wordCount >= 5 && before.hasOther && !before.isPerson
+  }
+
+  /// Whether a sentence is followed by who took the picture: `… بالمجان. تصوير: أشوك فيرما`.
+  private func closesWithPhotographer(_ units: [UInt16], _ start: Int) -> Bool {
+    guard let stop = units.lastIndex(of: 0x2E), stop > start + 6, stop + 2 < units.count,
+      units[stop + 1] == LetterFold.blank,
+      let length = vocabulary.length(of: .caption, in: units, at: stop + 2, upTo: units.count)
+    else { return false }
+    let end = stop + 2 + length
+    return end < units.count && NameLine.isSeparator(units[end])
+      && units[end...].count { $0 == LetterFold.blank } <= 5
   }
 
   /// Whether names of agencies, papers and archives are all that stands in brackets: `الجزيرة-أرشيف`.
@@ -76,7 +93,7 @@ extension LineClassifier {
       {
         return true
       }
-      guard place > start + 2, NameLine.isSeparator(units[place - 2]),
+      guard place > start + 2, NameLine.isSeparator(units[place - 2]) || units[place - 2] == 0x2E,
         let length = vocabulary.length(of: .caption, in: units, at: place, upTo: units.count)
       else { continue }
       if place + length == units.count || !LetterFold.isWordUnit(units[place + length]) {

@@ -35,7 +35,7 @@ extension LineClassifier {
     }
     // Why: only a colon or bar parts a heading from headlines; "آخر الأخبار من غزة" is a headline.
     let hasColon = units[headingEnd..<after].contains {
-      $0 == LetterFold.colon || $0 == LetterFold.bar
+      $0 == LetterFold.colon || $0 == LetterFold.bar || $0 == 0x2A
     }
     guard hasColon, after < units.count else { return nil }
     // Why: after "عاجل:" one headline is usual; only several, with marks between them, are a block.

@@ -219,7 +219,11 @@ struct LineClassifier {
     // `A+`, `-A`, `T T`: buttons for the size of the letters.
     let isLetterSize =
       signs.longestWord == 1 && !signs.hasArabic && signs.hasLatin && signs.wordCount <= 3
-    if isFilled || isLetterSize || isAddress(units) || isCount
+    // `* كاتب وقاص أردني`: what the author is, in a note of its own.
+    let isNoteOfAuthor =
+      units.first == 0x2A && signs.wordCount <= 12 && !signs.hasDigit
+      && vocabulary.length(of: .office, in: units, at: start, upTo: units.count) != nil
+    if isFilled || isLetterSize || isNoteOfAuthor || isAddress(units) || isCount
       || isInitials && !article.features[.dateOnly]
     {
       article.features[.furniture] = true

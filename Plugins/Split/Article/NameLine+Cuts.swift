@@ -34,7 +34,7 @@ extension NameLine {
       // `خالد الزروق في 10:15 م`: the hour.
       if isIn, LetterFold.isDigit(units[rest.lowerBound]) { return place..<place + 3 }
       let left = name.lowerBound..<place - 1
-      if isFrom || isIn, vocabulary.contains(.place, units, rest),
+      if isFrom || isIn, Self.isPlaces(rest, units, vocabulary),
         vocabulary.contains([.agency, .paper], units, left)
           || NameForm(left, in: units, vocabulary).isName
       {
@@ -86,12 +86,33 @@ extension NameLine {
     // Why: "أخبار سوهاج" is a section's name.
     if !isPlace, vocabulary.contains(.section, units, name.lowerBound..<end) { return nil }
     if vocabulary.contains(isPlace ? .agency : .place, units, rest)
+      || isPlace && Self.withAnd(rest, units, vocabulary) != nil
       || Self.isDate(rest, in: units, vocabulary)
       || isPlace && Self.agencyAfterDate(rest, in: units, vocabulary) != nil
     {
       return end..<rest.lowerBound
     }
     return nil
+  }
+
+  /// Whether words are a place, or a place and an agency after a waw: `الرياض ووكالات`.
+  private static func isPlaces(
+    _ name: Range<Int>,
+    _ units: [UInt16],
+    _ vocabulary: ArticleVocabulary
+  ) -> Bool {
+    guard
+      let length = vocabulary.length(
+        of: .place,
+        in: units,
+        at: name.lowerBound,
+        upTo: name.upperBound
+      )
+    else { return false }
+    let end = name.lowerBound + length
+    return end == name.upperBound
+      || end + 1 < name.upperBound && units[end] == LetterFold.blank
+        && withAnd(end + 1..<name.upperBound, units, vocabulary) != nil
   }
 
   /// Where the agency begins that closes a date: `12 رجب 1441 هـ واس`.
@@ -106,5 +127,16 @@ extension NameLine {
       isDate(name.lowerBound..<blank, in: units, vocabulary)
     else { return nil }
     return blank + 1
+  }
+
+  /// The name after an attached waw, where a table has it: `ووكالات`.
+  static func withAnd(
+    _ name: Range<Int>,
+    _ units: [UInt16],
+    _ vocabulary: ArticleVocabulary
+  ) -> Range<Int>? {
+    guard units[name.lowerBound] == 0x0648, name.count > 3 else { return nil }
+    let rest = name.lowerBound + 1..<name.upperBound
+    return vocabulary.contains(.agency, units, rest) ? rest : nil
   }
 }

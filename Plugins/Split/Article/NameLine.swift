@@ -34,6 +34,8 @@ struct NameLine {
     var isExclusive = false
     /// Whether it is the name of the page's own site.
     var isSite = false
+    /// Whether a table has it, be it the site's or not.
+    var isListed = false
     var wordCount: Int
     var isQuoted = false
     /// Whether a word such as `بقلم` stands before it.
@@ -45,6 +47,9 @@ struct NameLine {
   private(set) var elements: [Element] = []
   /// Whether a word such as `بقلم` or `مراسل` stands before a name.
   private(set) var hasLabel = false
+
+  /// Whether the next name is the photographer's.
+  private var namesPhotographer = false
 
   /// Cuts a range of a folded line into its names.
   init(_ line: FoldedLine, _ range: Range<Int>, _ vocabulary: ArticleVocabulary) {
@@ -85,6 +90,23 @@ struct NameLine {
     var name = Self.trimmed(range, of: units, isQuoted: &isQuoted)
     // Why: what has an @ is an address and names nobody.
     guard !name.isEmpty, !units[name].contains(0x40) else { return }
+    if let last = elements.last, last.role != .date {
+      // `أبها - مريم الجابر، تصوير - محمد القحطاني`: who took the pictures is none of the authors.
+      if namesPhotographer {
+        namesPhotographer = false
+        return
+      }
+      if vocabulary.contains(.caption, units, name) {
+        namesPhotographer = separator == LetterFold.dash || separator == LetterFold.colon
+        return
+      }
+    }
+    // `فريق التحرير`, `النشر الإلكتروني`: nobody's name.
+    if vocabulary.contains(.furniture, units, name),
+      !vocabulary.contains([.agency, .paper, .place], units, name)
+    {
+      return
+    }
     var isLabelled = isLabelled
     let whole = vocabulary.match(
       [.agency, .paper, .place],
@@ -259,6 +281,7 @@ struct NameLine {
       element.isPaper = kinds.kinds.contains(.paper) && !kinds.kinds.contains(.agency)
       element.isPlaceToo = kinds.kinds.contains(.place)
       element.isMonthToo = element.isPaper && isDate(name, in: units, vocabulary)
+      element.isListed = true
       element.isExclusive = kinds.kinds.contains(.exclusive)
       element.isSite = element.isPaper && vocabulary.siteNames.contains(units[name])
       element.role =
@@ -311,17 +334,6 @@ struct NameLine {
     return element
   }
 
-  /// The name after an attached waw, where a table has it: `ووكالات`.
-  private static func withAnd(
-    _ name: Range<Int>,
-    _ units: [UInt16],
-    _ vocabulary: ArticleVocabulary
-  ) -> Range<Int>? {
-    guard units[name.lowerBound] == 0x0648, name.count > 3 else { return nil }
-    let rest = name.lowerBound + 1..<name.upperBound
-    return vocabulary.contains(.agency, units, rest) ? rest : nil
-  }
-
   static func isDate(
     _ name: Range<Int>,
     in units: [UInt16],
@@ -353,7 +365,9 @@ struct NameLine {
     settlePlaces()
     settleRow()
     // Why: `خاص` says that nobody else has it; where it stands beside who wrote it, it names nobody.
-    if elements.contains(where: { $0.role == .author && $0.evidence >= .form || $0.isSite }) {
+    if elements.contains(where: {
+      $0.role == .author && $0.evidence >= .form || $0.isSite && !$0.isListed
+    }) {
       elements.removeAll { $0.isExclusive }
     }
     let hasPlace = elements.contains { $0.role == .place }
@@ -404,6 +418,16 @@ struct NameLine {
   /// Of names that are papers and places, the first is the place where no other is.
   private mutating func settlePlaces() {
     guard elements.count > 1 else { return }
+    for index in elements.indices where elements[index].isPaper && elements[index].isPlaceToo {
+      // `(جدة، الرياض)`, `الرياض: «الشرق الأوسط»`.
+      let followsPlace =
+        index > 0 && elements[index - 1].role == .place && elements[index - 1].separator == 0x2C
+      guard followsPlace || index == 0 && elements[0].separator == LetterFold.colon else {
+        continue
+      }
+      elements[index].role = .place
+      elements[index].isPaper = false
+    }
     if elements.contains(where: {
       $0.role == .agency && $0.evidence == .table && !$0.isPaper && !$0.isPlaceToo
     }) {

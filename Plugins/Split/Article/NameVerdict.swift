@@ -46,9 +46,10 @@ struct NameVerdict {
         || (elements.count > 1 && unknown == 0 && places + persons + formed + dates > 0)
     } else if places > 0 && places < elements.count - dates {
       isKnown =
-        elements.count <= 4
-        && (unknown == 0 && persons + formed > 0
-          || endsWithColon && elements.count == 2 && places == 1)
+        Self.isPairs(elements)
+        || elements.count <= 4
+          && (unknown == 0 && persons + formed > 0
+            || endsWithColon && elements.count == 2 && places == 1)
       // "صفاقس - مكتب الساحل - علي البهلول": a known place, what no table knows, and a person.
       let isRow =
         elements.count == 3 && elements[0].role == .place && last.role == .author
@@ -88,5 +89,14 @@ struct NameVerdict {
       isLikely =
         elements[0].wordCount == 1 && (2...3).contains(last.wordCount) && last.role == .author
     }
+  }
+
+  /// Whether places stand each with who wrote from there: `موسكو - رائد جبر، نيويورك - راغدة درغام`.
+  private static func isPairs(_ elements: [NameLine.Element]) -> Bool {
+    elements.count == 4
+      && [0, 2].allSatisfy { elements[$0].role == .place && elements[$0].evidence == .table }
+      && [1, 3].allSatisfy {
+        elements[$0].role == .author && (2...3).contains(elements[$0].wordCount)
+      }
   }
 }

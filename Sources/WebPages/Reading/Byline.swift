@@ -161,7 +161,10 @@ struct Byline {
       key = key[(title.endIndex + 1)...]
     }
     let nameCount = key.keyWordCount
-    guard (2...5).contains(nameCount), key.keyWords.allSatisfy({ $0.count > 2 }),
+    // `ع. بوشناق`: an initial before the surname.
+    let hasInitial =
+      isNamed && nameCount == 2 && key.wordEnd(from: key.startIndex) == key.startIndex + 2
+    guard (2...5).contains(nameCount), hasInitial || key.keyWords.allSatisfy({ $0.count > 2 }),
       key.first ?? 0 >= 0x80 || isNamed && nameCount <= 4
     else { return false }
     let words = PageWords.shared

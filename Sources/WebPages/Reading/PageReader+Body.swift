@@ -176,6 +176,8 @@ extension PageReader {
     var box = 0
     while true {
       let next = children(of: box, in: range).first {
+        // Why: a long paragraph holds none of the others.
+        guard boxes[$0].tag != .p else { return false }
         let inside = boxes[$0].blocks.clamped(to: range)
         return Double(goodLetters(inside)) >= Weight.containerShare * Double(good)
       }
@@ -257,6 +259,8 @@ extension PageReader {
       let tag = boxes[box].tag
       if tag == .td || tag == .th {
         let row = boxes[Int(boxes[box].parent)]
+        // Why: a cell of several paragraphs lays the page out.
+        if boxes[box].blocks.count > 1 { return false }
         return row.blocks.count > 1 && blocks[index].count.words <= 5
       }
       box = Int(boxes[box].parent)

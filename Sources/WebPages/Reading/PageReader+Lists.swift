@@ -74,6 +74,15 @@ extension PageReader {
 
   private func readHeading(_ index: Int) {
     guard let kind = listKind(ofHeading: index) else { return }
+    if index + 1 < blocks.count, listOf[index + 1] >= 0 {
+      // Why: what runs through a line is a list by itself, and this is its heading.
+      let list = Int(listOf[index + 1])
+      if lists[list].label == nil, lists[list].kind.isLatest {
+        lists[list].label = index
+        listOf[index] = Int32(list)
+        return
+      }
+    }
     var single: (box: Int, range: Range<Int>)?
     var box = Int(blocks[index].box)
     for _ in 0..<6 {
@@ -90,6 +99,9 @@ extension PageReader {
         if links.count == 1, after.count <= 3, single == nil {
           single = (box, after.lowerBound..<links[0] + 1)
         }
+        if links.isEmpty, let items = plainItems(after.lowerBound..<end) {
+          return addList(kind, label: index, box: box, range: items)
+        }
         if goodLetters(after.lowerBound..<end) > 400 { break }
       } else if blocks[index].links > 1 || blocks[index].linkDensity > 0.5 {
         break
@@ -98,6 +110,18 @@ extension PageReader {
       box = Int(boxes[box].parent)
     }
     if let single { addList(kind, label: index, box: single.box, range: single.range) }
+  }
+
+  /// The items without links that fill a stretch of blocks; nil where they don't.
+  private func plainItems(_ range: Range<Int>) -> Range<Int>? {
+    guard range.count >= 2,
+      range.allSatisfy({ index in
+        let block = blocks[index]
+        return boxes[Int(block.box)].tag == .li && (3...20).contains(block.count.words)
+          && block.count.stops == 0 && block.linkLetters == 0
+      })
+    else { return nil }
+    return range
   }
 
   /// The end of a list whose last headline may be followed by what it says in short, as others are.

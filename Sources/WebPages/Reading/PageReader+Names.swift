@@ -204,6 +204,8 @@ extension PageReader {
       let close = line.bytes[open...].firstIndex(of: 0x29), close > open + 1
     else { return }
     let name = line[open + 1..<close].tidied
+    // Why: how often it was read stands in brackets too.
+    guard !PageKey.key(of: name.bytes)[...].holdsDigit else { return }
     if !credits.holds(name, in: credits.agencies) { credits.agencies.append(name) }
     credits.credit = credits.credit ?? line
     credits.lines.append(last + 1)
