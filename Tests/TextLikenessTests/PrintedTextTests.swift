@@ -310,4 +310,20 @@ struct PrintedTextTests {
       expectSameBytes(repaired(text).utf8, text.utf8)
     }
   }
+
+  @Test(
+    "a sign at nearly every letter goes, and the line is turned as any other",
+    arguments: ["(cid:2)", "\u{FFFD}", "\u{2}"]
+  )
+  func takesOutLetterSigns(_ sign: String) {
+    let line = "افتتح المحافظ مساء أمس معرض الكتاب، وزار القاعة الكبرى."
+    func spaced(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+      scalars.map { $0 == " " ? " " : sign + String($0) }.joined()
+    }
+    expectSameBytes(repaired(spaced(line.unicodeScalars)).utf8, line.utf8)
+    expectSameBytes(repaired(spaced(line.unicodeScalars.reversed())).utf8, line.utf8)
+    // A few such signs may be anything.
+    let few = "افتتح المحافظ \(sign) معرض الكتاب مساء أمس وزار القاعة الكبرى في المدينة"
+    expectSameBytes(repaired(few).utf8, few.utf8)
+  }
 }

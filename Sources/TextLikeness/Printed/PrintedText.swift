@@ -74,6 +74,7 @@ public enum PrintedText {
     var result: (rewrite: Rewrite, repairs: [Repair])?
     let plain: [(signs: PrintedSigns, repaired: ([UInt8]) -> (Rewrite, [Repair])?)] = [
       (.embedding, EmbeddedLines.repaired),
+      (isQuick ? .embedding : .all, LetterSigns.repaired),
       (isQuick ? .embedding : .all, StretchSigns.repaired),
       (isQuick ? .embedding : .all, DrawnRuns.repaired),
       (.visualOrder, { VisualLines.repaired($0, scan?.doubtfulLines) }),

@@ -86,7 +86,7 @@ enum StretchSigns {
   }
 
   /// The number in `(cid:6)`, and where that ends.
-  private static func glyph(at start: Int, in span: Span<UInt8>) -> (number: Int, end: Int)? {
+  static func glyph(at start: Int, in span: Span<UInt8>) -> (number: Int, end: Int)? {
     let name: [UInt8] = [0x28, 0x63, 0x69, 0x64, 0x3A]
     guard start + name.count < span.count, name.indices.allSatisfy({ span[start + $0] == name[$0] })
     else { return nil }
