@@ -107,5 +107,5 @@ extension Plan {
   /// How many bytes of input a batch may have.
   ///
   /// Why: with their history, and as pages, documents take some forty times the memory of what was read.
-  var batchByteLimit: Int { needsHistory ? 64 << 10 : .max }
+  var batchByteLimit: Int { needsHistory ? 32 << 10 : .max }
 }
