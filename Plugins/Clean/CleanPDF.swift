@@ -39,9 +39,9 @@ struct CleanPDF: RepairingStage {
       runs stand between embedding controls, and those that numbers, other scripts or quotation marks part \
       into runs from left to right (`. سيارة45 اشترت البلدية`); the \
       letters of lam-alef (`األسبوع`), of the article before ج ح خ م (`اجلمعة`) and of other ligatures (`الفريوس`); \
-      kashida with blanks, U+FFFD, digits, hyphens, `(cid:6)` or the same letter many times inside words; blanks between all letters, inside \
-      words or missing between them; marks apart from their letter or doubled; dates and years that were stored \
-      backwards.
+      kashida with blanks, U+FFFD, digits, hyphens, `(cid:6)` or the same letter many times inside words, or one such \
+      sign at every letter; blanks between all letters, inside words or missing between them, also in whole lines; \
+      marks apart from their letter or doubled; dates and years that were stored backwards.
 
       Each line or word changes only where a model of Arabic finds it likelier afterwards, by the margin in \
       bits that the finding tells; what a writer's slip may be too changes only in a text that is full of the \
