@@ -69,6 +69,16 @@ extension ArticleReader {
       // Why: over a menu stands the site's name.
       lines[0].features[.amidPage] = true
     }
+    for index in 1..<lines.count - 1
+    where lines[index].kind == .tickerHeading(contentStart: nil)
+      && lines[index - 1].features[.furniture] && lines[index + 1].features[.furniture]
+    {
+      // Why: between buttons a heading is one more, of the page that has the latest headlines.
+      lines[index].kind = .furniture
+      lines[index].features[.tickerHeading] = false
+      lines[index].features[.unsureHeading] = false
+      lines[index].features[.furniture] = true
+    }
     for index in 1..<lines.count - 1 where lines[index].wordCount <= 3 && lines[index].kind == .text
     {
       if isPages(lines[index - 1]) && isPages(lines[index + 1]) {
@@ -91,7 +101,7 @@ extension ArticleReader {
 
   /// Finds a single word that stands where who wrote it does: between the headline and the day, as pen names do.
   private mutating func tellLoneNames() {
-    for index in 2..<max(lines.count - 1, 2) where isLoneWord(index) {
+    for index in 2..<max(lines.count - 1, 2) where isLoneWord(index) || isNameOverDay(index) {
       let (above, below) = (lines[index - 1], lines[index + 1])
       let isUnderHeadline =
         above.kind == .text && above.wordCount >= 3 && above.wordCount <= 20
@@ -105,6 +115,23 @@ extension ArticleReader {
   private func isLoneWord(_ index: Int) -> Bool {
     let line = lines[index]
     return line.wordCount == 1 && line.kind == .text && line.range.count >= 6
+      && isNoOther(line)
+  }
+
+  /// Whether a line of two words stands right under the headline and over the day, as authors do.
+  private func isNameOverDay(_ index: Int) -> Bool {
+    let line = lines[index]
+    // Why: under a line that leads in, two words are the headline.
+    return line.wordCount == 2 && line.kind == .text && line.range.count >= 12
+      && lines[index - 1].wordCount >= 4 && !lines[index - 1].features[.leadsIn]
+      && lines[index + 1].features[.dateOnly] && lines[index + 1].features[.fullDate]
+      && !line.features[.outlet] && !line.features[.masthead] && !line.features[.leadsIn]
+      && !line.features[.depicts] && !line.features[.caption] && !line.features[.reports]
+      && !line.features[.relatedHeading] && !line.features[.endsWithStop] && isNoOther(line)
+  }
+
+  private func isNoOther(_ line: ArticleLine) -> Bool {
+    line.kind == .text
       && !isPages(line) && !line.features[.place] && !line.features[.paper]
       && !line.features[.latin] && !line.features[.endsWithColon] && !line.features[.opensAsCall]
       && !line.features[.unsureHeading] && !line.features[.endsWithMark]

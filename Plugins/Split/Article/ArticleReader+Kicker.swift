@@ -9,7 +9,7 @@ extension ArticleReader {
     for index in lines.indices.prefix(headline).reversed() {
       let role = state(index).role
       if role == .menu || role == .other {
-        if isPath(index, bytes) { return nil }
+        if isPath(index, bytes) || isHome(index, bytes) { return nil }
         if isNamedBefore(index, bytes) { return index }
         if isPairOfSections(index, bytes) || isNamedAfter(index)
           || isPlaceOfArticle(index, headline, bytes)
@@ -151,6 +151,14 @@ extension ArticleReader {
     let stem = own.last == 0x0647 ? own.dropLast() : own[...]
     return above.units.count == stem.count + 2 && above.units.starts(with: stem)
       && above.units.suffix(2).elementsEqual([0x0627, 0x062A])
+  }
+
+  /// Whether a line is the button that leads to the front page.
+  private func isHome(_ index: Int, _ bytes: [UInt8]) -> Bool {
+    guard lines[index].wordCount <= 2 else { return false }
+    var word = FoldedLine()
+    word.fold(bytes.span, lines[index].range)
+    return vocabulary.contains(.home, word.units, word.units.indices)
   }
 
   /// Whether a line is a path of sections: `الرئيسية » وفيات`.

@@ -8,6 +8,13 @@ extension LineClassifier {
     _ cover: LineCover,
     endsSentence: Bool
   ) -> Bool {
+    guard signs.wordCount <= 20 else { return false }
+    // `قطار في المحطة، 21 نوفمبر 2022. © أ ف ب`.
+    if let sign = units.lastIndex(of: 0x00A9), sign > start + 8, sign + 2 < units.count,
+      vocabulary.contains([.agency, .caption], units, sign + 2..<units.count)
+    {
+      return true
+    }
     guard signs.wordCount <= 14 else { return false }
     if cover.isWhole(.caption) || closesWithPhotographer(units, start) { return true }
     if signs.wordCount <= 8, !endsSentence, signs.hasArabic,

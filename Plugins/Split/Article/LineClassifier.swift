@@ -192,6 +192,7 @@ struct LineClassifier {
       cover,
       endsSentence: article.features[.endsWithStop]
     )
+    if article.features[.caption] { article.features[.imprint] = false }
     article.features[.depicts] =
       !article.features[.endsWithStop] && !article.features[.endsWithMark]
       && depicts(units, start, signs)

@@ -139,4 +139,10 @@ extension NameLine {
     let rest = name.lowerBound + 1..<name.upperBound
     return vocabulary.contains(.agency, units, rest) ? rest : nil
   }
+
+  /// Whether a name is single letters with dots between.
+  static func isInitials(_ name: ArraySlice<UInt16>) -> Bool {
+    name.contains(0x2E)
+      && name.split(whereSeparator: { !LetterFold.isWordUnit($0) }).allSatisfy { $0.count == 1 }
+  }
 }

@@ -185,6 +185,8 @@ struct NameLine {
     {
       return
     }
+    // `ع.ج / ص.ش (د ب أ، رويترز)`: initials of those who made the report name nobody.
+    if element.evidence == .position, !isLabelled, Self.isInitials(units[name]) { return }
     element.isLabelled = isLabelled
     element.separator = separator
     let next = range.upperBound + 1
