@@ -127,6 +127,11 @@ package struct TickerDecoder: Sendable {
     return TickerRecurrence(in: words, of: bytes) { lattice(of: $0).marginals }
   }
 
+  /// For each gap the probability of a cut; nil of very long tickers.
+  func marginals(of words: [TickerWord]) -> [Float]? {
+    words.count <= Self.windowWordCount ? lattice(of: words).marginals : nil
+  }
+
   /// The ways to cut a ticker, scored by the weights that suit it.
   ///
   /// - Parameter bonus: Evidence from elsewhere for each gap, in log-odds; empty where there is none.

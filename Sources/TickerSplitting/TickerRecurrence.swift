@@ -9,11 +9,17 @@ struct TickerRecurrence {
   ///
   /// Empty ranges where a mark at the end of the word before separates.
   let places: [Range<Int>]
+  /// Whether numbers that are written together with the first words count the headlines: `1-… 2-…`.
+  let isNumbered: Bool
+  /// Whether what separates hardly stands inside headlines.
+  let isFirm: Bool
 
   /// What may separate, from the surest to the least sure.
   private enum Kind: Int, CaseIterable {
     /// Nothing but marks, such as hardly stand inside headlines: `::`, `//`, `~`.
     case rareMark
+    /// Numbers that count headlines and are written together with their first words.
+    case number
     /// A clock, a date, a number that counts headlines.
     case stamp
     /// Any other word that consists of marks: `-`, `/`, `…`.
@@ -26,6 +32,7 @@ struct TickerRecurrence {
     var fewestPlaces: Int {
       switch self {
       case .rareMark: 2
+      case .number: 4
       case .mark, .stamp, .semicolon: 3
       case .name: 3
       }
@@ -37,6 +44,7 @@ struct TickerRecurrence {
     /// marks and by single spaces.
     var needed: (evidence: Float, coverage: Float) {
       switch self {
+      case .number: (0.1, 0.4)
       case .rareMark, .stamp: (0.25, 0.4)
       case .mark, .semicolon: (0.4, 0.5)
       case .name: (0.5, 0.7)
@@ -47,6 +55,8 @@ struct TickerRecurrence {
   private static let longestName = 4
   /// How often a name of one word has to come back.
   private static let fewestOfOneWord = 4
+  /// How likely a cut has to be at each place of a mark, that all of them separate.
+  private static let leastOfAll: Float = 0.15
   /// The mean length of pieces, in words.
   private static let usualLengths: ClosedRange<Float> = 2.5...20
   /// The most that the lengths of pieces may differ: their standard deviation beside their mean.
@@ -68,24 +78,37 @@ struct TickerRecurrence {
     var best: (kind: Kind, places: [Range<Int>], evidence: Float)?
     for candidate in Self.candidates(in: words, of: bytes) {
       if let best, best.kind != candidate.kind { break }
-      if let evidence = Self.evidence(for: candidate, words, marginals),
-        evidence > best?.evidence ?? 0
+      var places = candidate.places
+      var evidence = Self.evidence(for: places, candidate, words, marginals)
+      // Why: where every place separates, the word beside most of them is part of what follows.
+      if let whole = candidate.whole,
+        let better = Self.evidence(for: whole, candidate, words, marginals),
+        better.least >= Self.leastOfAll
       {
-        best = (candidate.kind, candidate.places, evidence)
+        (places, evidence) = (whole, better)
+      }
+      if let evidence, evidence.mean > best?.evidence ?? 0 {
+        best = (candidate.kind, places, evidence.mean)
       }
     }
     guard let best else { return nil }
     places = best.places
+    isNumbered = best.kind == .number
+    isFirm = best.kind.rawValue <= Kind.stamp.rawValue
   }
 
   /// What may separate a ticker.
   private struct Candidate {
     var kind: Kind
     var places: [Range<Int>]
+    /// The places of the mark alone, where `places` are those beside which the same name stands.
+    var whole: [Range<Int>]?
     /// Whether the same words follow at several places, as in a list that runs in a circle.
     var isCircular: Bool
 
-    var needed: (evidence: Float, coverage: Float) { isCircular ? (0.5, 0.6) : kind.needed }
+    var needed: (evidence: Float, coverage: Float) {
+      isCircular && kind.rawValue >= Kind.mark.rawValue ? (0.5, 0.6) : kind.needed
+    }
   }
 
   /// What comes back often enough, and at distances that headlines have: the surest kinds first.
@@ -98,12 +121,19 @@ struct TickerRecurrence {
     var counts = [Int32](repeating: 0, count: words.count)
     for group in groups { counts[group] += 1 }
     var stampKeys = TickerStamp.Keys()
-    var found = InlineArray<5, [(key: Int, place: Range<Int>)]>(repeating: [])
+    // Why: a dash and a long one are one mark in the words, and two in a list.
+    var marks: [UInt32: Int] = [:]
+    var nextNumber: Int?
+    var found = InlineArray<6, [(key: Int, place: Range<Int>)]>(repeating: [])
     for (index, word) in words.enumerated() {
       let range = Int(word.byteStart)..<Int(word.byteEnd)
       if word.letterCount == 0 {
         let kind = isRare(bytes, range) ? Kind.rareMark : .mark
-        found[kind.rawValue].append((groups[index], index..<index + 1))
+        var hash: UInt32 = 0x811C_9DC5
+        for offset in range { hash = (hash ^ UInt32(bytes[offset])) &* 0x0100_0193 }
+        let key = marks[hash] ?? index
+        marks[hash] = key
+        found[kind.rawValue].append((key, index..<index + 1))
       } else if let stamp = TickerStamp(at: index, of: words, bytes) {
         if let key = stampKeys.key(of: stamp.kind, at: index) {
           found[Kind.stamp.rawValue].append((key, index..<index + stamp.wordCount))
@@ -111,6 +141,12 @@ struct TickerRecurrence {
       } else {
         if index + 1 < words.count, semicolonByteCount(bytes, range) > 0 {
           found[Kind.semicolon.rawValue].append((0, index + 1..<index + 1))
+        }
+        if index == 0 || nextNumber != nil,
+          let number = TickerStamp.gluedNumber(bytes, range, expected: nextNumber)?.number
+        {
+          nextNumber = number + 1
+          found[Kind.number.rawValue].append((0, index..<index))
         }
         if word.script != .digits, counts[groups[index]] >= Kind.name.fewestPlaces {
           found[Kind.name.rawValue].append((groups[index], index..<index + 1))
@@ -123,19 +159,24 @@ struct TickerRecurrence {
         $0.count >= kind.fewestPlaces
       }
       var kept: [Candidate] = []
-      for places in own {
+      for found in own {
+        let named = kind == .mark ? besideName(found, in: words) : nil
         let places =
           switch kind {
-          case .name: extended(places, in: words)
-          case .stamp: extendedByMarks(places, in: words)
-          case .mark, .rareMark: areDifferent(places, words) ? extended(places, in: words) : places
-          case .semicolon: places
+          case .name: extended(found, in: words)
+          case .stamp: extendedByMarks(found, in: words)
+          case .mark, .rareMark:
+            areDifferent(found, words) ? extended(named ?? found, in: words) : found
+          case .semicolon, .number: found
           }
         guard let lengths = lengths(between: places, wordCount: words.count), areHeadlines(lengths)
         else { continue }
         let isCircular = !areDifferent(places, words)
         if kind == .name, isCircular || !canBeName(places, words) { continue }
-        kept.append(Candidate(kind: kind, places: places, isCircular: isCircular))
+        let whole = named == nil ? nil : found
+        kept.append(
+          Candidate(kind: kind, places: places, whole: whole, isCircular: isCircular)
+        )
       }
       candidates += kept.sorted { $0.places[0].lowerBound < $1.places[0].lowerBound }
     }
@@ -157,24 +198,33 @@ struct TickerRecurrence {
         indices[key] = Int32(truncatingIfNeeded: groups.count)
         groups.append([])
       }
-      groups[Int(indices[key])].append(place)
+      let group = Int(indices[key])
+      // `:: ::` separates once.
+      if let last = groups[group].last, last.upperBound == place.lowerBound, !place.isEmpty {
+        groups[group][groups[group].count - 1] = last.lowerBound..<place.upperBound
+      } else {
+        groups[group].append(place)
+      }
     }
     return groups
   }
 
-  /// How likely cuts at some places are on average if what stands there is taken away; nil where that isn't
+  /// How likely cuts at some places are, on average and at the least likely one, if what stands there is taken away; nil where that isn't
   /// enough, or there are too few places.
   private static func evidence(
-    for candidate: Candidate,
+    for places: [Range<Int>],
+    _ candidate: Candidate,
     _ words: [TickerWord],
     _ marginals: ([TickerWord]) -> [Float]
-  ) -> Float? {
+  ) -> (mean: Float, least: Float)? {
     var rest: [TickerWord] = []
     var gaps: [Int] = []
     var start = 0
-    for place in candidate.places {
+    for place in places {
       rest += words[start..<place.lowerBound]
-      if place.isEmpty, !rest.isEmpty { rest[rest.count - 1].ending = .none }
+      if place.isEmpty, candidate.kind == .semicolon, !rest.isEmpty {
+        rest[rest.count - 1].ending = .none
+      }
       if !rest.isEmpty, place.upperBound < words.count { gaps.append(rest.count) }
       start = place.upperBound
     }
@@ -185,7 +235,7 @@ struct TickerRecurrence {
     let needed = candidate.needed
     let isEnough =
       evidence >= needed.evidence && Float(gaps.count + 1) >= needed.coverage * headlineCount
-    return isEnough ? evidence : nil
+    return isEnough ? (evidence, gaps.lazy.map { marginals[$0] }.min() ?? 0) : nil
   }
 
   /// How many bytes the semicolon at the end of a range has, U+003B or ARABIC SEMICOLON (U+061B); 0
@@ -197,10 +247,10 @@ struct TickerRecurrence {
   }
 
   /// Whether what stands at some places may be a name: single words come back by chance, and labels belong to
-  /// what follows.
+  /// what follows, unless the ticker begins with one.
   private static func canBeName(_ places: [Range<Int>], _ words: [TickerWord]) -> Bool {
     (places[0].count > 1 || places.count >= fewestOfOneWord)
-      && !bindsWhatFollows(words[places[0].upperBound - 1])
+      && (places[0].lowerBound == 0 || !bindsWhatFollows(words[places[0].upperBound - 1]))
   }
 
   /// Whether a word is a label of what comes after it, as before a colon.
@@ -259,7 +309,41 @@ struct TickerRecurrence {
     return places.map { $0.lowerBound + lower..<$0.lowerBound + upper }
   }
 
-  /// Places with the marks and numbers beside them that are alike at all of them: `24/11 10:35 -`.
+  /// The places before which most have the same mark, without the others: `… - منذ ساعة` and `منذ ساعة` in a headline.
+  private static func withMarkBefore(_ places: [Range<Int>], in words: [TickerWord]) -> [Range<Int>]
+  {
+    func mark(_ place: Range<Int>) -> UInt32? {
+      let index = place.lowerBound - 1
+      return index >= 0 && words[index].letterCount == 0 ? words[index].identity : nil
+    }
+    guard let first = places.lazy.compactMap(mark).first else { return places }
+    let marked = places.filter { mark($0) == first }
+    return marked.count >= fewestOfOneWord && 4 * marked.count >= 3 * places.count ? marked : places
+  }
+
+  /// The places of a mark beside which the same word stands, where that is so of most and not of all:
+  /// ` - سانا` separates, and a dash elsewhere doesn't.
+  private static func besideName(_ places: [Range<Int>], in words: [TickerWord]) -> [Range<Int>]? {
+    for isAfter in [true, false] {
+      let names = places.map { place -> UInt32? in
+        let index = isAfter ? place.upperBound : place.lowerBound - 1
+        guard words.indices.contains(index), words[index].letterCount > 0 else { return nil }
+        return words[index].identity
+      }
+      var counts: [UInt32: Int] = [:]
+      for name in names { if let name { counts[name, default: 0] += 1 } }
+      // Why: at most one name stands at three places of four.
+      if let (name, count) = counts.first(where: { 4 * $0.value >= 3 * places.count }),
+        count >= fewestOfOneWord, count < places.count
+      {
+        return places.indices.filter { names[$0] == name }.map { places[$0] }
+      }
+    }
+    return nil
+  }
+
+  /// Places with the marks, numbers and words of time beside them that are alike at all of them:
+  /// `24/11 10:35 -`, `الأحد 24/11/2024`, `10:35 سانا`.
   private static func extendedByMarks(
     _ places: [Range<Int>],
     in words: [TickerWord]
@@ -269,9 +353,10 @@ struct TickerRecurrence {
       let own = indices.filter { words.indices.contains($0) }.map { words[$0] }
       guard own.count > 1 else { return false }
       return own.allSatisfy { $0.script == .digits }
-        || own.allSatisfy { $0.letterCount == 0 && $0.identity == own[0].identity }
+        || own.allSatisfy { $0.identity == own[0].identity }
+        || own.allSatisfy { TickerStamp.timeWords.contains($0.identity) }
     }
-    var places = places
+    var places = withMarkBefore(places, in: words)
     for _ in 0..<longestName - 1 where areAlike(places.map(\.upperBound)) {
       places = places.map { $0.lowerBound..<min($0.upperBound + 1, words.count) }
     }
@@ -281,12 +366,28 @@ struct TickerRecurrence {
     return places
   }
 
-  /// Whether a word of marks is one that headlines hardly have inside: two equal marks or more that
-  /// are no dots, or one of `~ ^ = > < » «`.
+  /// Whether a word of marks is one that headlines hardly have inside: a symbol that is no dash, dots, quotation
+  /// mark or the like, or two equal marks or more that are no dots or dashes.
   private static func isRare(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     let first = bytes[range.lowerBound]
-    if range.count == 1 { return [0x7E, 0x5E, 0x3D, 0x3E, 0x3C].contains(first) }
-    guard first < 0x80, first != 0x2E, first != 0x2D else { return false }
+    if range.count == 1 { return [0x7E, 0x5E, 0x3D, 0x3E, 0x3C, 0x23, 0x5F, 0x40].contains(first) }
+    guard first < 0x80 else { return !isUsual(bytes, range) }
+    if first == 0x28 || first == 0x5B { return true }  // `()`, `[+]`
+    guard first != 0x2E, first != 0x2D else { return false }
     return range.allSatisfy { bytes[$0] == first }
+  }
+
+  /// Whether a word begins with a mark outside ASCII that headlines have: `«»`, `،`, `؛`, `؟`, `٪`, a tatweel, and what
+  /// U+2010 to U+203F hold, dashes, quotation marks, bullets and dots.
+  private static func isUsual(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let first = bytes[range.lowerBound]
+    let second = bytes[range.lowerBound + 1]
+    switch first {
+    case 0xC2: return second == 0xAB || second == 0xBB || second == 0xB0
+    case 0xD8, 0xD9: return true
+    case 0xE2: return second == 0x80
+    case 0xEF: return second == 0xB4  // ORNATE PARENTHESES (U+FD3E, U+FD3F).
+    default: return false
+    }
   }
 }

@@ -14,11 +14,37 @@ package struct TickerSeparators {
   /// The most words that a piece may have, on average, to be taken for a headline.
   private static let usualWordLimit = 20
 
-  /// A separator's place in the text, and whether it is only white space.
+  /// Whether there is nothing else between the pieces than several spaces, or a wide one.
+  let areSpaced: Bool
+
+  /// A separator's place in the text, and what it is.
   private struct Bound {
     var range: Range<Int>
-    /// The first byte of a mark; nil of line ends, tabs and several spaces.
-    var mark: UInt8?
+    var mark: Mark
+  }
+
+  /// What separates; several asterisks are another mark than one.
+  private enum Mark: Hashable {
+    case named, lineEnd, spaces, asterisks(Int)
+    /// A bar, a symbol: the first byte, and the last two of its scalar.
+    case symbol(UInt8, UInt16)
+
+    /// Whether it hardly stands inside a headline.
+    var isFirm: Bool {
+      switch self {
+      case .asterisks(let count): count > 1
+      default: !isLoose
+      }
+    }
+
+    /// Whether it may also stand inside a headline.
+    var isLoose: Bool {
+      switch self {
+      case .spaces, .asterisks: true
+      case .symbol(let first, _): first == 0x7C || first == 0xC2
+      case .named, .lineEnd: false
+      }
+    }
   }
 
   /// - Parameter named: Separators that stand before all others, UTF-8; empty where none are named.
@@ -26,7 +52,7 @@ package struct TickerSeparators {
     var bounds: [Bound] = []
     for separator in named where !separator.isEmpty {
       for offset in Self.places(of: separator, in: text.bytes) {
-        bounds.append(Bound(range: offset..<offset + separator.count, mark: separator[0]))
+        bounds.append(Bound(range: offset..<offset + separator.count, mark: .named))
       }
     }
     let isNamed = !bounds.isEmpty
@@ -38,22 +64,31 @@ package struct TickerSeparators {
       ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
     }
     var found = Self.pieces(of: text, between: bounds)
-    // Why: where blanks or one other mark separate everything, a bar or an asterisk here and there is part
-    // of a headline.
-    let others = bounds.filter { !($0.mark.map(Self.isBar) ?? false) }
-    let barCount = bounds.count - others.count
-    if !isNamed, barCount > 0, others.count >= max(3, 3 * barCount),
-      others.allSatisfy({ $0.mark == others[0].mark })
-    {
-      let withoutBars = Self.pieces(of: text, between: others)
-      if withoutBars.separateEverything { found = withoutBars }
+    // Why: where one mark separates everything, a bar, an asterisk or two spaces here and there are part of
+    // a headline.
+    if !isNamed, let main = Self.mainBounds(bounds) {
+      let withoutOthers = Self.pieces(of: text, between: main)
+      if withoutOthers.separateEverything { found = withoutOthers }
     }
     pieces = found.ranges
     separateEverything = found.separateEverything || isNamed
+    areSpaced = bounds.allSatisfy { $0.mark == .spaces }
   }
 
-  /// Whether a byte is `|`, `*` or the first of `¦`.
-  private static func isBar(_ byte: UInt8) -> Bool { byte == 0x7C || byte == 0x2A || byte == 0xC2 }
+  /// The bounds of the mark that is there most, where the others are few and may stand inside a headline.
+  private static func mainBounds(_ bounds: [Bound]) -> [Bound]? {
+    guard bounds.count > 3, let first = bounds.first,
+      bounds.contains(where: { $0.mark != first.mark })
+    else { return nil }
+    var counts: [Mark: Int] = [:]
+    for bound in bounds { counts[bound.mark, default: 0] += 1 }
+    // Why: at most one mark is more than half of all.
+    guard let (mark, count) = counts.first(where: { 2 * $0.value > bounds.count }), count >= 3,
+      mark.isFirm || 4 * count >= 3 * bounds.count,
+      counts.keys.allSatisfy({ $0 == mark || $0.isLoose })
+    else { return nil }
+    return bounds.filter { $0.mark == mark }
+  }
 
   private static func pieces(
     of text: TracedText,
@@ -131,23 +166,31 @@ package struct TickerSeparators {
         offset += 1
         continue
       }
-      let start = offset
+      var start = offset
+      let blanks = bytes.blanks(at: offset)
+      if blanks.count > 0 {
+        offset += blanks.byteCount
+        guard blanks.count > 1 || blanks.hasLineEnd || blanks.isWide else { continue }
+        let range = base + start..<base + offset
+        bounds.append(Bound(range: range, mark: blanks.hasLineEnd ? .lineEnd : .spaces))
+        continue
+      }
       offset += 1
+      var mark = Mark.symbol(byte, 0)
       var isSeparator = false
-      if byte <= 0x20 {
-        isSeparator = byte != 0x20
-        while offset < bytes.count, bytes[offset] <= 0x20 {
-          isSeparator = true
-          offset += 1
-        }
-      } else if byte == 0x2A {
+      if byte == 0x2A {
         while offset < bytes.count, bytes[offset] == 0x2A { offset += 1 }
         let isAlone =
           (start == 0 || bytes[start - 1] <= 0x20)
           && (offset == bytes.count || bytes[offset] <= 0x20)
         isSeparator = offset - start > 1 || isAlone
+        mark = .asterisks(offset - start)
       } else if byte == 0x7C {
         isSeparator = true
+        // `:|:`
+        while start > 0, bytes[start - 1].standsBesideBars { start -= 1 }
+        if start > 0, bytes[start - 1] > 0x20 { start = offset - 1 }
+        while offset < bytes.count, bytes[offset].standsBesideBars { offset += 1 }
       } else if byte == 0xC2, offset < bytes.count, bytes[offset] == 0xA6 {
         offset += 1
         isSeparator = true
@@ -156,11 +199,12 @@ package struct TickerSeparators {
         guard end <= bytes.count, Self.isSymbol(bytes, start..<end) else { continue }
         offset = end
         isSeparator = true
+        mark = .symbol(byte, UInt16(bytes[end - 2]) << 8 | UInt16(bytes[end - 1]))
         if bytes.hasVariationSelector(at: offset) { offset += 3 }
       }
       if isSeparator {
         let range = base + start..<base + offset
-        bounds.append(Bound(range: range, mark: byte <= 0x20 ? nil : byte))
+        bounds.append(Bound(range: range, mark: mark))
       }
     }
   }
@@ -180,7 +224,8 @@ package struct TickerSeparators {
     let next = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset + 1, as: SIMD16<UInt8>.self)
     let blanks = (here .< all(0x20)) .| ((here .== all(0x20)) .& (next .<= all(0x20)))
     let marks = (here .== all(0x2A)) .| (here .== all(0x7C))
-    let leads = (here .== all(0xC2)) .| (here .== all(0xE2)) .| (here .== all(0xF0))
+    let leads =
+      (here .== all(0xC2)) .| (here .== all(0xE2)) .| (here .== all(0xE3)) .| (here .== all(0xF0))
     // SAFETY: a mask of sixteen bytes is sixteen bytes, each 0 or -1.
     let found = unsafe unsafeBitCast(blanks .| marks .| leads, to: SIMD2<UInt64>.self)
     return found.x | found.y == 0
@@ -236,7 +281,54 @@ package struct TickerSeparators {
   }
 }
 
+extension UInt8 {
+  /// Whether a mark of ASCII may be part of a separator with a bar, as in `:|:`.
+  fileprivate var standsBesideBars: Bool {
+    switch self {
+    case 0x3A, 0x2E, 0x2D, 0x7E, 0x3D, 0x3C, 0x3E: true
+    default: false
+    }
+  }
+}
+
+/// Blanks side by side.
+private struct Blanks {
+  var count = 0
+  var byteCount = 0
+  /// Whether one of them ends a line or is a tab.
+  var hasLineEnd = false
+  /// Whether one is an em or en wide, or ideographic.
+  var isWide = false
+}
+
 extension Span<UInt8> {
+  /// The blanks that begin at a place, of any width.
+  fileprivate func blanks(at offset: Int) -> Blanks {
+    var blanks = Blanks()
+    while offset + blanks.byteCount < count {
+      let place = offset + blanks.byteCount
+      let byte = self[place]
+      if byte <= 0x20 {
+        blanks.byteCount += 1
+        if byte < 0x20 { blanks.hasLineEnd = true }
+      } else if byte == 0xC2, place + 1 < count, self[place + 1] == 0xA0 {
+        blanks.byteCount += 2
+      } else if byte == 0xE2, place + 2 < count, self[place + 1] == 0x80,
+        self[place + 2] <= 0x8A || self[place + 2] == 0xAF
+      {
+        blanks.byteCount += 3
+        if self[place + 2] <= 0x83 { blanks.isWide = true }
+      } else if byte == 0xE3, place + 2 < count, self[place + 1] == 0x80, self[place + 2] == 0x80 {
+        blanks.byteCount += 3
+        blanks.isWide = true
+      } else {
+        break
+      }
+      blanks.count += 1
+    }
+    return blanks
+  }
+
   /// Whether U+FE0F stands at a place, which asks for the picture of the symbol before it.
   fileprivate func hasVariationSelector(at offset: Int) -> Bool {
     offset + 2 < count && self[offset] == 0xEF && self[offset + 1] == 0xB8

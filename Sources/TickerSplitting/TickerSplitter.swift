@@ -42,18 +42,22 @@ package struct TickerSplitter: Sendable {
   package func split(_ text: TracedText, count: Int? = nil) -> Split {
     let found = TickerSeparators(in: text, named: separators)
     if found.separateEverything || found.pieces.count == count {
-      let pieces = Self.withoutLabels(found.pieces, of: text)
+      let pieces = TickerLabels.withoutLabels(found.pieces, of: text.bytes.span)
       return Split(items: pieces.map { Item(range: $0, confidence: 1) })
     }
     guard found.pieces.count == 1, let piece = found.pieces.first else {
       // Why: a bar here and there may be part of a headline, where something else comes back often.
       let whole = 0..<text.bytes.count
       let words = decoder.words(in: text.bytes.span)
-      let fewest = Self.placesPerBar * (found.pieces.count - 1)
+      let barCount = found.pieces.count - 1
       if let recurrence = decoder.recurrence(in: words, of: text.bytes.span),
-        recurrence.places.count >= fewest
+        recurrence.places.count
+          >= (recurrence.isFirm ? barCount + 1 : Self.placesPerBar * barCount)
       {
         return split(text, whole, words, between: recurrence)
+      }
+      if found.areSpaced, areInsideHeadlines(found.pieces.dropFirst(), words) {
+        return Split(items: items(of: words, in: whole, number: preference(count)))
       }
       return Split(items: found.pieces.flatMap { items(of: text, in: $0, number: nil) })
     }
@@ -62,14 +66,30 @@ package struct TickerSplitter: Sendable {
     if let recurrence = decoder.recurrence(in: words, of: bytes) {
       return split(text, piece, words, between: recurrence)
     }
-    let number =
-      count.map { TickerCounting.Preference.told($0) }
-      ?? evidence?.bank.usualCount.map { .usual($0) }
-    return Split(items: items(of: words, in: piece, number: number))
+    return Split(items: items(of: words, in: piece, number: preference(count)))
   }
 
+  private func preference(_ count: Int?) -> TickerCounting.Preference? {
+    count.map { .told($0) } ?? evidence?.bank.usualCount.map { .usual($0) }
+  }
+
+  /// Whether the model sees no cuts before most of some pieces: spaces were doubled here and there.
+  private func areInsideHeadlines(_ pieces: ArraySlice<Range<Int>>, _ words: [TickerWord]) -> Bool {
+    guard let marginals = decoder.marginals(of: words) else { return false }
+    var sum: Float = 0
+    var gap = 0
+    for piece in pieces {
+      while gap < words.count, Int(words[gap].byteStart) < piece.lowerBound { gap += 1 }
+      sum += marginals[gap]
+    }
+    return sum < Self.leastMeanOfSpaces * Float(pieces.count)
+  }
+
+  /// The mean probability of cuts from which on spaces separate.
+  private static let leastMeanOfSpaces: Float = 0.4
+
   /// How much oftener than bars something has to come back to separate in their place.
-  private static let placesPerBar = 3
+  private static let placesPerBar = 2
 
   /// The headlines between what comes back in a piece of a text.
   private func split(
@@ -88,6 +108,11 @@ package struct TickerSplitter: Sendable {
     for place in recurrence.places + [words.count..<words.count] {
       if place.lowerBound > start {
         var own = range(words[start..<place.lowerBound])
+        if recurrence.isNumbered {
+          let word = own.lowerBound..<piece.lowerBound + Int(words[start].byteEnd)
+          let number = TickerStamp.gluedNumber(text.bytes.span, word, expected: items.count + 1)
+          own = own.lowerBound + (number?.byteCount ?? 0)..<own.upperBound
+        }
         if place.isEmpty, place.lowerBound < words.count {
           own =
             own.lowerBound..<own.upperBound
@@ -98,34 +123,6 @@ package struct TickerSplitter: Sendable {
       start = place.upperBound
     }
     return Split(items: items, recurring: recurrence.places.first.map { range(words[$0]) })
-  }
-
-  /// Headlines without what stands before the mark of each: `10:35 | … 10:20 | …` has clocks at the ends of all
-  /// pieces but the last, and the first piece is nothing else.
-  private static func withoutLabels(_ pieces: [Range<Int>], of text: TracedText) -> [Range<Int>] {
-    let bytes = text.bytes.span
-    guard pieces.count >= fewestLabelled, let first = pieces.first,
-      first.count <= longestLabelByteCount
-    else { return pieces }
-    let label = TickerScanner.words(in: bytes.extracting(first))
-    var headlines: [Range<Int>] = []
-    for piece in pieces.dropFirst().dropLast() {
-      let words = TickerScanner.words(in: bytes.extracting(piece))
-      let end = words.count - label.count
-      guard end > 0,
-        label.indices.allSatisfy({ isAlike(label[$0], words[end + $0]) })
-      else { return pieces }
-      headlines.append(piece.lowerBound..<piece.lowerBound + Int(words[end - 1].byteEnd))
-    }
-    return headlines + pieces.suffix(1)
-  }
-
-  private static let fewestLabelled = 4
-  private static let longestLabelByteCount = 60
-
-  /// Whether two words are equal, or both numbers.
-  private static func isAlike(_ word: TickerWord, _ other: TickerWord) -> Bool {
-    word.identity == other.identity || (word.script == .digits && other.script == .digits)
   }
 
   private func items(

@@ -6,9 +6,19 @@ struct TickerStamp {
   ///
   /// A list has the same kind, and numbers of the same form, at all its headlines.
   enum Kind: Equatable {
-    case clock, date, ago
+    case clock, date, dateInWords, ago
+    /// Something in square brackets: `[رياضة]`.
+    case label
     /// A number, and the byte that stands after it: 0 where none does.
     case number(Int, mark: UInt8)
+
+    /// Whether it is a clock, a date or the like.
+    var tellsTime: Bool {
+      switch self {
+      case .clock, .date, .dateInWords, .ago: true
+      case .label, .number: false
+      }
+    }
   }
 
   /// Tells apart what may separate a list: stamps of one kind, and numbers that count its headlines.
@@ -16,12 +26,14 @@ struct TickerStamp {
     private var mark: UInt8?
     private var next = 0
 
-    /// Less than 4; nil of a number that isn't the next one after those before it.
+    /// Less than 6; nil of a number that isn't the next one after those before it.
     mutating func key(of kind: Kind, at index: Int) -> Int? {
       switch kind {
       case .clock: return 0
       case .date: return 1
       case .ago: return 2
+      case .label: return 4
+      case .dateInWords: return 5
       case .number(let number, let mark):
         if index == 0 { (self.mark, next) = (mark, number) }
         guard mark == self.mark, number == next else { return nil }
@@ -41,13 +53,27 @@ struct TickerStamp {
     let word = words[index]
     let first = bytes[Int(word.byteStart)]
     // Why: half of all Arabic letters begin with D9, as do digits and the word for `since`.
-    if first &- 0x28 < 0x12 || first == 0x5B || word.script == .digits {
+    if first == 0x5B, word.script != .digits,
+      let count = Self.labelCount(at: index, of: words, bytes)
+    {
+      kind = .label
+      wordCount = count
+      return
+    }
+    if first &- 0x28 < 0x12 || first == 0x5B || first == 0x23 || word.script == .digits {
       guard let kind = Self.kind(of: bytes, Int(word.byteStart)..<Int(word.byteEnd)) else {
         return nil
       }
+      let next = index + 1 < words.count ? words[index + 1] : nil
+      if case .number(1...31, mark: 0) = kind, let next, Self.months.contains(next.identity) {
+        // `24 تموز`, `24 تموز 2019`
+        let hasYear = index + 2 < words.count && words[index + 2].isYear
+        self.kind = .dateInWords
+        wordCount = hasYear ? 3 : 2
+        return
+      }
       self.kind = kind
-      let isHalved =
-        kind == .clock && index + 1 < words.count && Self.isHalfOfDay(words[index + 1], bytes)
+      let isHalved = kind == .clock && next.map { Self.isHalfOfDay($0, bytes) } ?? false
       wordCount = isHalved ? 2 : 1
       return
     }
@@ -103,10 +129,10 @@ struct TickerStamp {
     }
   }
 
-  /// Whether a byte may stand in a stamp: one of `()[]-./:,`.
+  /// Whether a byte may stand in a stamp: one of `()[]-./:,#`.
   private static func isMark(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x28, 0x29, 0x5B, 0x5D, 0x2D, 0x2E, 0x2F, 0x3A, 0x2C: true
+    case 0x28, 0x29, 0x5B, 0x5D, 0x2D, 0x2E, 0x2F, 0x3A, 0x2C, 0x23: true
     default: false
     }
   }
@@ -135,14 +161,96 @@ struct TickerStamp {
     return ago
   }()
   private static let longestUnit: UInt8 = 6
+  /// The number one, as in `ساعة واحدة`.
+  private static let ones = identities(
+    of: Lexicon.standard.rows(of: "number.unit").filter { $0.number == 1 }
+  )
+
+  /// Words that tell a time beside a clock or a date: weekdays, `اليوم`, `أمس`, `صباحا`.
+  static let timeWords: Set<UInt32> = {
+    let parts: Set<String> = ["before-noon", "after-noon"]
+    return identities(
+      of: Lexicon.standard.rows(of: "weekday") + Lexicon.standard.rows(of: "time.day-offset")
+        + Lexicon.standard.rows(of: "date.word").filter { parts.contains($0.value) }
+    )
+  }()
+
+  /// The months' names that are one word.
+  private static let months = identities(of: Lexicon.standard.rows(of: "month.gregorian"))
+
+  /// The identities of the words of some rows that have one word.
+  private static func identities(of rows: [Lexicon.Row]) -> Set<UInt32> {
+    var identities: Set<UInt32> = []
+    for word in rows.flatMap(\.words) {
+      let words = TickerScanner.words(in: Array(word.utf8).span)
+      if words.count == 1 { identities.insert(words[0].identity) }
+    }
+    return identities
+  }
+
+  private static let longestLabel = 3
+
+  /// How many words there are from one that opens a square bracket to the one that closes it.
+  private static func labelCount(at index: Int, of words: [TickerWord], _ bytes: Span<UInt8>)
+    -> Int?
+  {
+    for place in index..<min(index + longestLabel, words.count)
+    where bytes[Int(words[place].byteEnd) - 1] == 0x5D {
+      return place - index + 1
+    }
+    return nil
+  }
 
   /// How many words a phrase has that tells how long ago something was; nil where there is none.
   private static func agoCount(at index: Int, of words: [TickerWord]) -> Int? {
     guard index + 1 < words.count, ago.first.contains(words[index].identity) else { return nil }
-    if ago.second.contains(words[index + 1].identity) { return 2 }
+    if ago.second.contains(words[index + 1].identity) {
+      return index + 2 < words.count && ones.contains(words[index + 2].identity) ? 3 : 2
+    }
     guard index + 2 < words.count, words[index + 1].script == .digits,
       words[index + 2].letterCount <= longestUnit
     else { return nil }
     return 3
   }
+
+  /// A number that is written together with the word after it, `3-ارتفاع`, and its bytes with its marks.
+  ///
+  /// - Parameter expected: The number that the next headline has, or the one before it; nil for the first.
+  static func gluedNumber(
+    _ bytes: Span<UInt8>,
+    _ range: Range<Int>,
+    expected: Int?
+  ) -> (number: Int, byteCount: Int)? {
+    var number = 0
+    var offset = range.lowerBound
+    var digits = 0
+    while offset < range.upperBound, digits < 3 {
+      if bytes[offset] &- 0x30 < 10 {
+        number = number * 10 + Int(bytes[offset] - 0x30)
+        offset += 1
+      } else if bytes[offset] == 0xD9, offset + 1 < range.upperBound,
+        bytes[offset + 1] &- 0xA0 < 10
+      {
+        number = number * 10 + Int(bytes[offset + 1] - 0xA0)
+        offset += 2
+      } else {
+        break
+      }
+      digits += 1
+    }
+    let end = offset
+    while offset < range.upperBound, bytes[offset] < 0x80, isMark(bytes[offset]) { offset += 1 }
+    guard (1...2).contains(digits), offset > end, offset < range.upperBound,
+      expected.map({ ($0...$0 + 1).contains(number) }) ?? true
+    else { return nil }
+    // `4-21 قتيلا`: where the number is the next one, the headline may begin with digits.
+    let isDigit = bytes[offset] &- 0x30 < 10
+    let isNext = number == expected ?? 1 && (bytes[end] == 0x2D || bytes[end] == 0x29)
+    return isDigit && !isNext ? nil : (number, offset - range.lowerBound)
+  }
+}
+
+extension TickerWord {
+  /// Whether it's four digits with nothing around them.
+  fileprivate var isYear: Bool { script == .digits && letterCount == 4 && ending == .none }
 }

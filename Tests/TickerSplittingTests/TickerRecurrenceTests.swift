@@ -15,7 +15,7 @@ import Testing
 
   @Test(arguments: [
     " :: ", " // ", " - ", " \u{2013} ", " / ", " \u{2026} ", " \u{61B} ", "\u{61B} ", "; ", " ~ ",
-    " >> ", " -- ", " جريدة المنارة ", " المنارة ",
+    " >> ", " -- ", " جريدة المنارة ", " المنارة ", " :: :: ", " [+] ", " \u{1F4E2} ",
   ])
   func findsWhatComesBackBetweenHeadlines(_ separator: String) throws {
     let (texts, recurring) = try Self.split(TickerSamples.headlines.joined(separator: separator))
@@ -26,7 +26,8 @@ import Testing
   @Test(arguments: [
     "9:05", "10.35", "١٠:٣٥", "11:20 ص", "4:40 PM", "[9:05]", "9:05 -", "24/11/2024",
     "3-5-2019 10:35",
-    "منذ 5 دقائق", "منذ ساعتين", "10:35 |",
+    "منذ 5 دقائق", "منذ ساعتين", "قبل ساعة واحدة", "10:35 |", "10:35 مساء", "السبت 3/5/2019",
+    "أمس 10:35", "10:35 المنارة", "[رياضة]", "3 تموز 2019",
   ])
   func takesStampsBesideHeadlinesAway(_ stamp: String) throws {
     let before = TickerSamples.headlines.map { stamp + " " + $0 }.joined(separator: " ")
@@ -42,6 +43,47 @@ import Testing
     #expect(try Self.split(ticker.joined(separator: " ")).texts == TickerSamples.headlines)
     let brackets = TickerSamples.headlines.enumerated().map { "(\($0 + 1)) \($1)" }
     #expect(try Self.split(brackets.joined(separator: " ")).texts == TickerSamples.headlines)
+  }
+
+  @Test(arguments: ["-", ".", ")", "/"])
+  func takesNumbersAwayThatAreWrittenTogetherWithHeadlines(_ mark: String) throws {
+    let ticker = TickerSamples.headlines.enumerated().map { "\($0 + 1)\(mark)\($1)" }
+    #expect(try Self.split(ticker.joined(separator: " ")).texts == TickerSamples.headlines)
+  }
+
+  @Test func aHeadlineMayBeginWithDigitsAfterItsNumber() throws {
+    var headlines = TickerSamples.headlines
+    headlines[2] = "21 " + headlines[2]
+    let ticker = headlines.enumerated().map { "\($0 + 1)-\($1)" }
+    #expect(try Self.split(ticker.joined(separator: " ")).texts == headlines)
+  }
+
+  /// What stands beside each headline on the other side of a bar, and on which side.
+  @Test(arguments: [
+    ["سياسة", "رياضة", "محليات"], ["منذ ساعة", "قبل 3 دقائق"], ["المنارة"],
+    ["السبت 3/5/2019", "الأحد 4/5/2019"], ["ثقافة وفنون", "فن"],
+  ])
+  func takesLabelsBesideBarsAway(_ labels: [String]) throws {
+    let labelled = TickerSamples.headlines.enumerated().map { (labels[$0 % labels.count], $1) }
+    let before = labelled.map { "\($0) | \($1)" }.joined(separator: " ")
+    #expect(try Self.split(before).texts == TickerSamples.headlines)
+    let after = labelled.map { "\($1) | \($0)" }.joined(separator: " ")
+    #expect(try Self.split(after).texts == TickerSamples.headlines)
+  }
+
+  /// A name with a mark before each headline, and the mark in one of them too.
+  @Test(arguments: [" - ", " : ", " / "])
+  func tellsAMarkBesideANameFromOneInAHeadline(_ mark: String) throws {
+    var headlines = TickerSamples.headlines
+    let words = headlines[3].split(separator: " ").map { String($0) }
+    headlines[3] = words[0] + mark + words.dropFirst().joined(separator: " ")
+    let ticker = headlines.map { "وكالة المنارة" + mark + $0 }.joined(separator: " ")
+    #expect(try Self.split(ticker).texts == headlines)
+  }
+
+  @Test func aMarkSeparatesWhereTheWordAfterItIsOftenTheSame() throws {
+    let headlines = TickerSamples.headlines.enumerated().map { ($0 == 2 ? "" : "عام ") + $1 }
+    #expect(try Self.split(headlines.joined(separator: " :: ")).texts == headlines)
   }
 
   @Test func leavesABarInsideAHeadline() throws {
@@ -88,8 +130,13 @@ import Testing
     #expect(separated.texts.count == 15)
   }
 
-  @Test func leavesLabelsBeforeHeadlines() throws {
-    let labelled = TickerSamples.headlines.map { "محليات: " + $0 }.joined(separator: " ")
-    #expect(try Self.split(labelled).recurring == nil)
+  @Test func leavesLabelsThatOnlySomeHeadlinesHave() throws {
+    let labelled = TickerSamples.headlines.enumerated().map { ($0 % 2 == 0 ? "" : "محليات: ") + $1 }
+    #expect(try Self.split(labelled.joined(separator: " ")).recurring == nil)
+  }
+
+  @Test func takesANameBeforeEachHeadlineAway() throws {
+    let named = TickerSamples.headlines.map { "المنارة: " + $0 }.joined(separator: " ")
+    #expect(try Self.split(named).texts == TickerSamples.headlines)
   }
 }

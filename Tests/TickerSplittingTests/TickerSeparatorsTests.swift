@@ -23,13 +23,20 @@ import Testing
     "قمة في بغداد\nأمطار في الشمال",
     "قمة في بغداد   أمطار في الشمال",
     "• قمة في بغداد • أمطار في الشمال •",
+    "قمة في بغداد :|: أمطار في الشمال",
+    "قمة في بغداد\u{2003}أمطار في الشمال",
+    "قمة في بغداد\u{3000}أمطار في الشمال",
+    "قمة في بغداد\u{A0}\u{A0}أمطار في الشمال",
+    "قمة في بغداد \u{A0} أمطار في الشمال",
   ])
   func findsSeparators(_ string: String) {
     #expect(Self.pieces(Self.text(string)) == ["قمة في بغداد", "أمطار في الشمال"])
     #expect(TickerSeparators(in: Self.text(string)).separateEverything)
   }
 
-  @Test(arguments: ["قمة في بغداد", "فاز 4*4 أمس", "قمة - أمطار", "الذهب ▲ والفضة 🔻 أمس", ""])
+  @Test(arguments: [
+    "قمة في بغداد", "فاز 4*4 أمس", "قمة - أمطار", "الذهب ▲ والفضة 🔻 أمس", "قمة\u{A0}في بغداد", "",
+  ])
   func findsNoneWhereThereIsNone(_ string: String) {
     #expect(Self.pieces(Self.text(string)).count <= 1)
     #expect(!TickerSeparators(in: Self.text(string)).separateEverything)
@@ -68,6 +75,14 @@ import Testing
   func leavesABarInsideWhereBlanksSeparateEverything(_ blanks: String) {
     let headlines = ["فيديو | قمة في بغداد", "أمطار في الشمال", "عودة المياه", "افتتاح الجسر"]
     #expect(Self.pieces(Self.text(headlines.joined(separator: blanks))) == headlines)
+  }
+
+  @Test(arguments: [" | ", " • ", "\n", " *** "])
+  func leavesDoubledSpacesWhereAMarkSeparatesEverything(_ separator: String) {
+    let headlines = [
+      "فيديو  قمة في بغداد", "أمطار في الشمال", "عودة المياه", "افتتاح الجسر", "سوق",
+    ]
+    #expect(Self.pieces(Self.text(headlines.joined(separator: separator))) == headlines)
   }
 
   @Test func cutsAtBarsAndBlanksAlike() {

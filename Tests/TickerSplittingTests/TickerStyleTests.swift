@@ -48,6 +48,17 @@ import PipelineCore
     #expect(made.map(\.shape) == wanted.map(\.shape))
   }
 
+  /// What a lexicon without rows of a class, or with rows without words, gives.
+  @Test(arguments: [[[TickerWord]](), [[]]])
+  func writesNothingWhereThereIsNothingToAdd(_ none: [[TickerWord]]) {
+    var words = Self.words("افتتاح المعرض")
+    var random = TrainingRandom(seed: 5)
+    let style = TickerStyle(datedShare: 1, openedShare: 1, closedShare: 1)
+    let additions = TickerAdditions(dates: none, openings: none, closings: none)
+    style.apply(to: &words, additions, &random)
+    #expect(words.count == 2)
+  }
+
   @Test func turnsWordsUnknownTheSameWayEachTime() {
     var words = Self.words("وزير الصحة يفتتح مستشفى في مدينة الشمال وزير الصحة 2024")
     for index in words.indices { words[index].isKnown = true }

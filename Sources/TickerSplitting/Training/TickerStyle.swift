@@ -66,13 +66,16 @@ struct TickerStyle {
         TickerLexicon.classifyByLetters(&words[index])
       }
     }
-    if datedShare > 0, (2...Self.longestDated).contains(words.count), random.unit() < datedShare {
+    // Why: the lexicon may have no rows of a class, and a row no words.
+    if datedShare > 0, !additions.dates.isEmpty, (2...Self.longestDated).contains(words.count),
+      random.unit() < datedShare
+    {
       words += random.element(of: additions.dates)
     }
-    if closedShare > 0, random.unit() < closedShare {
+    if closedShare > 0, !additions.closings.isEmpty, random.unit() < closedShare {
       Self.close(&words, with: random.element(of: additions.closings), closing)
     }
-    if openedShare > 0, random.unit() < openedShare {
+    if openedShare > 0, !additions.openings.isEmpty, random.unit() < openedShare {
       Self.open(&words, with: random.element(of: additions.openings), opening)
     }
     if stoppedShare > 0, random.unit() < stoppedShare, let last = words.last, last.ending == .none {
@@ -89,6 +92,7 @@ struct TickerStyle {
     with closing: [TickerWord],
     _ joint: Joint
   ) {
+    guard !closing.isEmpty else { return }
     if joint == .dots, let last = words.indices.last, words[last].ending == .none {
       words[last].ending = .ellipsis
     }
@@ -106,6 +110,7 @@ struct TickerStyle {
     _ joint: Joint
   ) {
     let count = opening.count
+    guard count > 0 else { return }
     words.insert(contentsOf: opening, at: 0)
     switch joint {
     case .brackets:
