@@ -54,7 +54,8 @@ struct FindDates: Stage, DocumentTransform {
         Appends to `dates` a record for every mention: text, value (EDTF, ISO 8601-2; null where there \
         is none), kind (absolute, relative, vague, interval, feast), calendar, anchor, field, and the \
         time of day beside it (`2019-05-15T10:35`). The foot's day becomes the article's `date` and \
-        `weekday`, or else that of a line of the body, or of the headline with its weekday.
+        `weekday`, or else that of a line of the body, of the dateline beside its place or agency, or of \
+        the headline with its weekday.
 
         A relative date hangs on the article's date, one in a ticker on the ticker's own day: the \
         field `fetched`, or else the latest day that the ticker itself names, and then it carries `?`. \
