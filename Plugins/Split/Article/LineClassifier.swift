@@ -172,7 +172,10 @@ struct LineClassifier {
         article.features[.headingWithContent] = after < units.count
       }
     }
-    article.features[.section] = cover.isWhole(.section)
+    // Why: `تونس: «الشرق الأوسط»` is a town and a paper, though sections are called so too.
+    article.features[.section] =
+      cover.isWhole(.section)
+      && !units.dropLast().contains { $0 == LetterFold.colon || $0 == LetterFold.quote }
     article.features[.menu] = cover.isMenu && signs.wordCount >= 3 || isPath(units, start, signs)
     if isMail(units) { article.features[.otherLabel] = true }
     article.features[.opensAsCall] = isCall(units, start, wordCount: signs.wordCount)
