@@ -34,12 +34,14 @@ typedef uint32_t unsigned32 __attribute__((vector_size(64), aligned(4)));
 MANY_PROCESSORS
 void romanisation_step(
   const int8_t *weights, const int64_t *rows, long row_count, const int64_t *steps, long step_count,
-  const int32_t *before, int32_t *moves, int32_t *best) {
+  const int16_t *penalties, const int64_t *penalty_rows, const int32_t *before, int32_t *moves,
+  int32_t *best) {
   row16 own = {0};
   for (long i = 0; i < row_count; i++) own += WIDENED(weights + rows[i]);
   row32 most = {0};
   for (long i = 0; i < step_count; i++) {
-    const row16 move = own + WIDENED(weights + steps[2 * i]) + WIDENED(weights + steps[2 * i + 1]);
+    const row16 move = own + WIDENED(weights + steps[2 * i]) + WIDENED(weights + steps[2 * i + 1])
+      + *(const row16 *)(penalties + penalty_rows[i]);
     const row32 wide = __builtin_convertvector(move, row32);
     *(row32 *)(moves + ROMANISATION_ROW * i) = wide;
     const row32 score = (row32)((unsigned32)wide + (unsigned32)(before[i] + (unsigned32){0}));

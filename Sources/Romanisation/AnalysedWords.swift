@@ -17,6 +17,8 @@ struct AnalysedWords: ~Copyable, Sendable {
     let register: Int8
     /// Whether it was met again since room was made.
     var isMetAgain = false
+    /// What its first reading is like (`RankerContext.wordClass(_:first:)`); 0 where it has none.
+    let wordClass: UInt64
 
     init(
       word: Word,
@@ -24,7 +26,8 @@ struct AnalysedWords: ~Copyable, Sendable {
       register: Int8,
       readingCount: UInt8,
       total: Float,
-      start: UInt32
+      start: UInt32,
+      wordClass: UInt64
     ) {
       bits = word.bits
       letterCount = UInt8(truncatingIfNeeded: word.count)
@@ -33,6 +36,7 @@ struct AnalysedWords: ~Copyable, Sendable {
       self.readingCount = readingCount
       self.total = total
       self.start = start
+      self.wordClass = wordClass
     }
 
     @inline(__always)

@@ -135,7 +135,7 @@ struct ArabiserState: Sendable {
     guard let place = candidates.firstIndex(where: { $0.reading == reading }) else { return 0 }
     let candidate = candidates[place]
     switch candidate.source {
-    case .lexicon: return 3 + 0.06 * Float(candidate.step)
+    case .lexicon: return 3 + 0.12 * Float(ReadingLexicon.size(of: candidate.step))
     case .parts: return 2 + 0.1 * Float(candidate.quality & 0xF)
     case .spelling, .ending: return 0.5
     case .letters: return 0.6 - 0.1 * Float(place)

@@ -22,7 +22,7 @@ struct Candidate {
   static let nameCapitals: UInt8 = 0xFF
 
   var reading: Reading
-  /// How often it was seen (`ReadingLexicon.count(of:)`).
+  /// How often it was seen (`ReadingLexicon.Entry.step`).
   var step: UInt8
   /// As in the lexicon.
   var capitals: UInt8

@@ -2,8 +2,9 @@
 struct CandidateFinder<Table: Weights> {
   /// How many readings of the letter model are considered.
   static var letterReadingCount: Int { 4 }
+
   /// Up to how many times seen a word's other readings are considered beside the lexicon's.
-  static var rareCount: Float { 2 }
+  static var rareCount: Float { 1.5 }
 
   /// Up to how many times the readings of its rest are considered, where it has a proclitic.
   static var fewCount: Float { 40 }

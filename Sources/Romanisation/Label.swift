@@ -72,6 +72,7 @@ enum Label {
   static let longA = label("ā")
   static let longI = label("ī")
   static let longU = label("ū")
+  static let tanwinA = label("N")
   static let maqsura = label("á")
   static let pausal = label("h")
   static let construct = label("t")
@@ -204,6 +205,40 @@ enum Label {
         }
         phonemes.append(phoneme)
       }
+    }
+  }
+
+  /// How a label ends, as far as that bears on the one after it.
+  enum End: Int, CaseIterable {
+    /// There is no letter before.
+    case start
+    case vowel
+    case proclitic
+    case other
+  }
+
+  /// How a label ends.
+  @inline(__always)
+  static func end(of label: UInt8) -> End { ends[Int(label)] }
+
+  /// Whether a label can stand after one that ends so: no vowel after a vowel, and nothing but a
+  /// proclitic before a proclitic.
+  static func canFollow(_ label: UInt8, _ end: End) -> Bool {
+    let sounds = sounds[Int(label)]
+    if end == .vowel, isVowel(sounds.first) { return false }
+    return sounds.last != .phoneme(.proclitic) || end == .start || end == .proclitic
+  }
+
+  private static let ends: [End] = sounds.map { sounds in
+    if sounds.last == .phoneme(.proclitic) { return .proclitic }
+    return isVowel(sounds.last) ? .vowel : .other
+  }
+
+  private static func isVowel(_ sound: Sound?) -> Bool {
+    guard case .phoneme(let phoneme)? = sound else { return false }
+    switch phoneme {
+    case .longA, .longI, .longU, .longAMaqsura, .tanwinA, .tanwinI, .tanwinU: return true
+    default: return phoneme.isShortVowel
     }
   }
 

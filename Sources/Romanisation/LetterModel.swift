@@ -7,11 +7,20 @@ struct LetterModel<Table: Weights> {
   /// another's.
   private let labels: [UInt8]
   private let starts: [Int]
+  /// What speaks against a place's labels after those of each `Label.End`: `width` numbers for each.
+  private let penalties: [Int16]
 
   /// - Parameter choices: By `place(of:at:)`; of more than `width` labels the first count.
   init(weights: Table, choices: [[UInt8]]) {
     self.weights = weights
     let choices = choices.map { $0.prefix(Self.width) }
+    penalties = choices.flatMap { labels in
+      Label.End.allCases.flatMap { end in
+        (0..<Self.width).map { column in
+          column >= labels.count || Label.canFollow(labels[column], end) ? 0 : Self.penalty
+        }
+      }
+    }
     labels = choices.flatMap { $0 }
     starts = choices.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
   }
@@ -27,6 +36,9 @@ struct LetterModel<Table: Weights> {
     var score: Table.Sum
   }
 
+  /// What is added to the score of a step that no word has: more than all weights of a letter.
+  private static var penalty: Int16 { -0x4000 }
+
   /// The most labels that a letter may have at a place.
   static var width: Int { 16 }
 
@@ -34,6 +46,7 @@ struct LetterModel<Table: Weights> {
   struct Room {
     fileprivate var features: InlineArray<26, UInt64> = .init(repeating: 0)
     fileprivate var steps: InlineArray<32, UInt64> = .init(repeating: 0)
+    fileprivate var penalties: InlineArray<16, Int> = .init(repeating: 0)
     /// The score of the best way to each letter's labels, `width` a letter.
     fileprivate var best = [Table.Sum](repeating: 0, count: Word.maximumCount * width)
     /// What a step weighs with the label that it leads to, `width` for each label of the letter before.
@@ -249,18 +262,23 @@ struct LetterModel<Table: Weights> {
       let choices = starts[place]..<starts[place + 1]
       if choices.isEmpty { return false }
       Self.features(of: padded, at: index, &room.features)
+      let penaltyStart = place * Label.End.allCases.count * Self.width
       if index == 0 {
         room.steps[0] = Self.step(Self.start, to: place)
         room.steps[1] = Self.step(Self.start, to: index, of: padded)
+        room.penalties[0] = penaltyStart + Label.End.start.rawValue * Self.width
       }
       for number in 0..<before.count {
         let label = labels[before.lowerBound + number]
+        room.penalties[number] = penaltyStart + Label.end(of: label).rawValue * Self.width
         room.steps[2 * number] = Self.step(label, to: place)
         room.steps[2 * number + 1] = Self.step(label, to: index, of: padded)
       }
       weights.step(
         room.features,
         room.steps,
+        penalties,
+        room.penalties,
         count: max(1, before.count),
         to: index,
         &room.moves,

@@ -33,19 +33,24 @@ enum FieldEnd: UInt8 {
 struct RankerContext {
   /// Features of the surroundings that are joined with the reading in full, with its last labels, and
   /// with all its labels: where the latter two begin, and how many there are in all.
-  static let endingStart = 5
-  static let patternStart = 11
-  static let count = 14
+  static let endingStart = 7
+  static let patternStart = 15
+  static let count = 20
 
   /// The kind of text (`kind(length:register:)`).
   private(set) var kind: UInt64 = 0
-  fileprivate private(set) var parts: InlineArray<14, UInt64> = .init(repeating: 0)
-  fileprivate private(set) var lines: InlineArray<5, Int> = .init(repeating: 0)
+  /// Whether it is news, and the sign before the word.
+  private(set) var register: UInt64 = 0
+  fileprivate private(set) var parts: InlineArray<20, UInt64> = .init(repeating: 0)
+  fileprivate private(set) var lines: InlineArray<7, Int> = .init(repeating: 0)
+  private var nextClass: UInt64 = 0
 
   /// Makes it a word's, but for what `follow(_:_:_:)` adds.
   ///
   /// - Parameter previous: The hash of the word before; nil at a sentence's beginning.
   /// - Parameter next: The word after; nil at a sentence's end.
+  /// - Parameter nextClass: What its likeliest reading by itself is like (`wordClass(_:first:)`); 0 where
+  ///   there is none.
   /// - Parameter before: What stands before the word.
   /// - Parameter after: What stands after it.
   /// - Parameter kind: The kind of text.
@@ -54,6 +59,7 @@ struct RankerContext {
     _ word: WordFacts,
     previous: UInt64?,
     next: WordFacts?,
+    nextClass: UInt64,
     before: Boundary,
     after: Boundary,
     kind: UInt64,
@@ -70,13 +76,20 @@ struct RankerContext {
     parts[1] = previousWord.and(3)
     parts[3] = nextShape.and(5)
     parts[4] = (kind << 16 | signs).and(7)
-    parts[5] = nextShape.and(11)
-    parts[6] = nextWord.and(12)
-    parts[7] = previousWord.and(13)
-    parts[9] = (nextHasArticle << 16 | signs).and(15).and(tail)
-    parts[10] = (kind << 8 | nextHasArticle).and(17).and(tail)
-    parts[11] = previousWord.and(22)
-    parts[12] = nextShape.and(23)
+    register = (kind & 3) << 8 | UInt64(before.rawValue)
+    parts[5] = register.and(8)
+    parts[6] = nextClass.and(9)
+    parts[7] = nextShape.and(11)
+    parts[8] = nextWord.and(12)
+    parts[9] = previousWord.and(13)
+    parts[11] = (nextHasArticle << 16 | signs).and(15).and(tail)
+    parts[12] = (kind << 8 | nextHasArticle).and(17).and(tail)
+    parts[13] = nextClass.and(18)
+    parts[15] = previousWord.and(22)
+    parts[16] = nextShape.and(23)
+    parts[18] = (register << 4 | nextHasArticle).and(25)
+    parts[19] = nextClass.and(26)
+    self.nextClass = nextClass
     for index in 0..<Self.endingStart where index != 2 { setLine(index, of: word, weights) }
   }
 
@@ -87,8 +100,9 @@ struct RankerContext {
   mutating func follow(_ end: UInt64?, _ word: WordFacts, _ weights: some Weights) {
     let end = end ?? 1
     parts[2] = end.and(4)
-    parts[8] = end.and(14)
-    parts[13] = end.and(24)
+    parts[10] = end.and(14)
+    parts[14] = end.and(19 ^ nextClass << 40)
+    parts[17] = end.and(24)
     setLine(2, of: word, weights)
   }
 
@@ -100,6 +114,10 @@ struct RankerContext {
 
   /// The word before: its hash, and its reading's end (`end(of:_:)`) as it was chosen.
   typealias Previous = (hash: UInt64, end: UInt64)
+
+  /// What a word's likeliest reading is like, for the word before: its end and its first label.
+  @inline(__always)
+  static func wordClass(_ end: UInt64, first: UInt8) -> UInt64 { end | UInt64(first) << 40 }
 
   /// The size of a text: how many words, in steps, and with which sign it ends.
   static func size(of count: Int, end: FieldEnd) -> UInt64 {
@@ -171,12 +189,14 @@ struct RankedReading: Sendable {
     self.prior = prior
   }
 
-  /// How often a candidate was seen beside all: a step of its share, and one of how many there were.
+  /// How often a candidate was seen beside all: a step of its share, and one of how many there were; and
+  /// its share in news.
   @inline(__always)
   static func prior(_ candidate: Candidate, rest: Float) -> UInt64 {
     let count = ReadingLexicon.count(of: candidate.step)
     let size: UInt64 = rest < 0.5 ? 0 : rest < 3 ? 1 : rest < 10 ? 2 : rest < 50 ? 3 : 4
-    if count <= 0 { return size << 8 | 0xFF }
+    let before = ReadingLexicon.newsShare(of: candidate.step) << 12 | size << 8
+    if count <= 0 { return before | 0xFF }
     let share = (count + 0.3) / (rest + 0.6)
     // Eighth steps of the logarithm to the base two would be too fine for rare words.
     var step: UInt64 = 0
@@ -185,7 +205,7 @@ struct RankedReading: Sendable {
       step += 1
       limit *= 0.71
     }
-    return size << 8 | step
+    return before | step
   }
 }
 
@@ -195,7 +215,7 @@ struct Ranker<Table: Weights> {
   let weights: Table
 
   /// The number of a candidate's features.
-  static var featureCount: Int { RankerContext.count + 6 }
+  static var featureCount: Int { RankerContext.count + 7 }
 
   /// Calls for each feature of a candidate that is the same wherever the word stands.
   @inline(__always)
@@ -219,22 +239,31 @@ struct Ranker<Table: Weights> {
     (reading.prior << 8 | kind).and(32)
   }
 
-  /// Calls for the place of the weight of each feature of a candidate that its neighbours have a part in,
-  /// but for `feature(of:kind:)`.
+  /// The feature of a candidate's share in news, whether the text is news, and the sign before the word.
+  @inline(__always)
+  static func shareFeature(of reading: RankedReading, register: UInt64) -> UInt64 {
+    ((reading.prior >> 12) << 16 | register).and(35)
+  }
+
+  /// Calls for each feature of a candidate that its neighbours have a part in, but for
+  /// `feature(of:kind:)`, with the place of its weight.
   @inline(__always)
   func forEachPlace(
     of reading: RankedReading,
     in context: RankerContext,
-    _ body: (Int) -> Void
+    _ body: (_ feature: UInt64, _ place: Int) -> Void
   ) {
     for index in 0..<RankerContext.endingStart {
-      body(Table.place(of: reading.whole &+ context.parts[index], in: context.lines[index]))
+      let feature = reading.whole &+ context.parts[index]
+      body(feature, Table.place(of: feature, in: context.lines[index]))
     }
     for index in RankerContext.endingStart..<RankerContext.patternStart {
-      body(weights.place(of: reading.ending &+ context.parts[index]))
+      let feature = reading.ending &+ context.parts[index]
+      body(feature, weights.place(of: feature))
     }
     for index in RankerContext.patternStart..<RankerContext.count {
-      body(weights.place(of: reading.pattern &+ context.parts[index]))
+      let feature = reading.pattern &+ context.parts[index]
+      body(feature, weights.place(of: feature))
     }
   }
 
@@ -249,7 +278,8 @@ struct Ranker<Table: Weights> {
   @inline(__always)
   func sum(of reading: RankedReading, in context: RankerContext) -> Table.Sum {
     var sum = weights.weight(Self.feature(of: reading, kind: context.kind))
-    forEachPlace(of: reading, in: context) { sum += weights.weight(at: $0) }
+    sum += weights.weight(Self.shareFeature(of: reading, register: context.register))
+    forEachPlace(of: reading, in: context) { sum += weights.weight(at: $1) }
     return sum
   }
 }

@@ -55,7 +55,9 @@ struct TextScanner {
       }
       guard byte >= 0xD8, byte <= 0xDB, let first = letterOrMark(at: offset, in: span, codes) else {
         let scalar = span.scalar(at: offset)
-        if byte == 0x2E, isAbbreviation(tokens.last, before: offset) {
+        if byte == 0x2E && isAbbreviation(tokens.last, before: offset)
+          || goesOn(after: scalar.value, upTo: offset + scalar.byteCount, in: span)
+        {
           raise(&before, .mark)
         } else {
           note(scalar.value, &before, &lineHasWord)
@@ -101,6 +103,20 @@ struct TextScanner {
       return false
     }
     return token.before != .other
+  }
+
+  /// Whether a question or an exclamation ends what is said, and the sentence goes on after it, as in
+  /// «إلى أين؟» سأل.
+  private static func goesOn(after scalar: UInt32, upTo offset: Int, in span: Span<UInt8>) -> Bool {
+    switch scalar {
+    case 0x21, 0x3F, 0x061F, 0x2026: break
+    default: return false
+    }
+    guard offset < span.count else { return false }
+    switch span.scalar(at: offset).value {
+    case 0x22, 0x29, 0xBB, 0x201D: return true
+    default: return false
+    }
   }
 
   private enum Part {

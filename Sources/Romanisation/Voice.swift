@@ -8,12 +8,14 @@ enum Voice {
     {
       start += 1
     }
-    guard word.count - start >= 3, let end = stemEnd(of: reading, word) else { return nil }
+    guard word.count - start >= 3, let end = stemEnd(of: reading, word, from: start) else {
+      return nil
+    }
     return imperfect(reading, word, start, end) ?? perfect(reading, word, start, end)
   }
 
   /// The place of a verb's last radical; nil where its ending is no verb's.
-  private static func stemEnd(of reading: Reading, _ word: Word) -> Int? {
+  private static func stemEnd(of reading: Reading, _ word: Word, from start: Int) -> Int? {
     let last = word.count - 1
     switch word[last] {
     case ArabicLetter.nun
@@ -25,7 +27,10 @@ enum Voice {
     case ArabicLetter.taMarbuta, ArabicLetter.alif, ArabicLetter.alifMaqsura, ArabicLetter.ya,
       ArabicLetter.waw:
       return nil
-    default: return hasVowel(reading[last]) ? last : nil
+    default:
+      // After a particle verbs have no vowel at their end; nouns in ي are rare.
+      let isJussive = word[start] == ArabicLetter.ya && reading[last] == Label.plain
+      return hasVowel(reading[last]) || isJussive ? last : nil
     }
   }
 

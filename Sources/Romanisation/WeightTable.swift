@@ -32,12 +32,16 @@ protocol Weights: Sendable {
   ///
   /// - Parameter features: The letter's.
   /// - Parameter steps: Two features for each label of the letter before.
+  /// - Parameter penalties: Numbers that are added to a step's weights, sixteen from the place on that
+  ///   `penaltyStarts` says for each label of the letter before.
   /// - Parameter count: How many labels that has; 1 before the first letter.
   /// - Parameter letter: The letter's number. The letter before's best ways are in `best`, and its own get
   ///   there, sixteen a letter; what a step weighs gets into `moves`, sixteen for each label before.
   func step(
     _ features: InlineArray<26, UInt64>,
     _ steps: InlineArray<32, UInt64>,
+    _ penalties: [Int16],
+    _ penaltyStarts: InlineArray<16, Int>,
     count: Int,
     to letter: Int,
     _ moves: inout [Sum],
@@ -52,6 +56,8 @@ extension Weights {
   func step(
     _ features: InlineArray<26, UInt64>,
     _ steps: InlineArray<32, UInt64>,
+    _ penalties: [Int16],
+    _ penaltyStarts: InlineArray<16, Int>,
     count: Int,
     to letter: Int,
     _ moves: inout [Sum],
@@ -68,7 +74,11 @@ extension Weights {
       let before = letter == 0 ? 0 : best[start - width + number]
       for column in 0..<width {
         moves[(start + number) * width + column] = sums[column]
-        let score = before + sums[column]
+        let penalty = penalties[penaltyStarts[number] + column]
+        if let penalty = Sum(exactly: penalty) {
+          moves[(start + number) * width + column] += penalty
+        }
+        let score = before + moves[(start + number) * width + column]
         if number == 0 || score > best[start + column] { best[start + column] = score }
       }
     }
@@ -173,6 +183,8 @@ extension UInt64 {
   func step(
     _ features: InlineArray<26, UInt64>,
     _ steps: InlineArray<32, UInt64>,
+    _ penalties: [Int16],
+    _ penaltyStarts: InlineArray<16, Int>,
     count: Int,
     to letter: Int,
     _ moves: inout [Int32],
@@ -182,33 +194,47 @@ extension UInt64 {
     let start = letter * width
     precondition(count > 0 && count <= width && letter >= 0)
     precondition((start + width) * width <= moves.count && start + width <= best.count)
+    for number in 0..<count {
+      let start = penaltyStarts[number]
+      precondition(start >= 0 && start <= penalties.count - width)
+    }
     var rows: InlineArray<26, Int64> = .init(repeating: 0)
     var stepRows: InlineArray<32, Int64> = .init(repeating: 0)
     for number in features.indices { rows[number] = Int64(row(features[number])) }
     for number in 0..<2 * count { stepRows[number] = Int64(row(steps[number])) }
+    var penaltyRows: InlineArray<16, Int64> = .init(repeating: 0)
+    for number in 0..<count { penaltyRows[number] = Int64(penaltyStarts[number]) }
     // Before the first letter there is one label with nothing behind it.
     var before: InlineArray<16, Int32> = .init(repeating: 0)
     if letter > 0 { for number in 0..<count { before[number] = best[start - width + number] } }
-    // SAFETY: rows end inside the table, whose size was checked, and the room was checked above.
+    // SAFETY: rows end inside the table, whose size was checked, and the room and the penalties were checked
+    // above.
     unsafe rows.span.withUnsafeBufferPointer { rows in
       unsafe stepRows.span.withUnsafeBufferPointer { steps in
         unsafe before.span.withUnsafeBufferPointer { before in
-          unsafe moves.withUnsafeMutableBufferPointer { moves in
-            unsafe best.withUnsafeMutableBufferPointer { best in
-              guard let rows = rows.baseAddress, let steps = steps.baseAddress,
-                let before = before.baseAddress, let moves = moves.baseAddress,
-                let best = best.baseAddress
-              else { return }
-              unsafe romanisation_step(
-                base,
-                rows,
-                features.count,
-                steps,
-                count,
-                before,
-                moves + start * width,
-                best + start
-              )
+          unsafe penaltyRows.span.withUnsafeBufferPointer { penaltyRows in
+            unsafe penalties.withUnsafeBufferPointer { penalties in
+              unsafe moves.withUnsafeMutableBufferPointer { moves in
+                unsafe best.withUnsafeMutableBufferPointer { best in
+                  guard let rows = rows.baseAddress, let steps = steps.baseAddress,
+                    let before = before.baseAddress, let moves = moves.baseAddress,
+                    let best = best.baseAddress, let penalties = penalties.baseAddress,
+                    let penaltyRows = penaltyRows.baseAddress
+                  else { return }
+                  unsafe romanisation_step(
+                    base,
+                    rows,
+                    features.count,
+                    steps,
+                    count,
+                    penalties,
+                    penaltyRows,
+                    before,
+                    moves + start * width,
+                    best + start
+                  )
+                }
+              }
             }
           }
         }

@@ -52,6 +52,9 @@ struct WordChooser: ~Copyable, Sendable {
   /// The logarithm of the odds that neighbours change at most.
   private static let margin: Float = 8
 
+  /// How often words are taken to be seen whose reading is told.
+  private static let toldStep = ReadingLexicon.step(of: 255)
+
   private static let toldReadings = Aligner.readings(of: "reading")
 
   /// Chooses the readings of a text's words; nil where there is none to choose.
@@ -147,13 +150,20 @@ struct WordChooser: ~Copyable, Sendable {
   ) -> Int {
     var total: Float = 0
     if let reading = told[word] {
-      candidates = [Candidate(reading: reading, step: 64, capitals: 0xF0, source: .lexicon)]
-      total = ReadingLexicon.count(of: 64)
+      candidates = [
+        Candidate(reading: reading, step: Self.toldStep, capitals: 0xF0, source: .lexicon)
+      ]
+      total = ReadingLexicon.count(of: Self.toldStep)
     } else {
       total = finder?.find(word, in: bytes, &candidates) ?? 0
     }
     let start = words.readings.count
     for candidate in candidates { append(candidate, word, hash, total) }
+    var wordClass: UInt64 = 0
+    if start < words.readings.count {
+      let first = words.readings[start]
+      wordClass = RankerContext.wordClass(first.end, first: first.reading[0])
+    }
     return words.insert(
       AnalysedWords.Analysis(
         word: word,
@@ -161,7 +171,8 @@ struct WordChooser: ~Copyable, Sendable {
         register: Int8(truncatingIfNeeded: capitals?.weights.weight(hash.and(71)) ?? 0),
         readingCount: UInt8(truncatingIfNeeded: words.readings.count - start),
         total: total,
-        start: UInt32(truncatingIfNeeded: start)
+        start: UInt32(truncatingIfNeeded: start),
+        wordClass: wordClass
       ),
       at: slot
     )
@@ -321,6 +332,8 @@ struct WordChooser: ~Copyable, Sendable {
       words.all[number].facts,
       previous: previous,
       next: hasNext ? facts(index + 1) : nil,
+      nextClass: hasNext && analyses[index + 1] >= 0
+        ? words.all[Int(analyses[index + 1])].wordClass : 0,
       before: tokens[index].before,
       after: hasNext ? tokens[index + 1].before : .sentence,
       kind: kind,

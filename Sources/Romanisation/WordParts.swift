@@ -140,7 +140,7 @@ struct WordParts {
     _ quality: Float,
     source: Candidate.Source = .parts
   ) {
-    let score = quality + 0.0015 * Float(entry.step)
+    let score = quality + 0.003 * Float(ReadingLexicon.size(of: entry.step))
     if let index = candidates.firstIndex(where: { $0.candidate.reading == reading }) {
       candidates[index].score = max(candidates[index].score, score)
       return

@@ -161,6 +161,8 @@ import TestSupport
       ("عام 1400 ه. وقال", [.sentence, .other, .sentence]),
       ("جاء في. وقال", [.sentence, .space, .sentence]),
       ("انتهى ب\u{0640}. وقال", [.sentence, .space, .sentence]),
+      ("«إلى أين؟» سأل", [.sentence, .space, .mark]), ("«هيا!» قال", [.sentence, .mark]),
+      ("إلى أين؟ سأل", [.sentence, .space, .sentence]), ("«عدنا.» سأل", [.sentence, .sentence]),
     ] as [(String, [Boundary])]
   )
   func aDotAfterALetterEndsNoSentence(text: String, boundaries: [Boundary]) {

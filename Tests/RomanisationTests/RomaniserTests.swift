@@ -74,7 +74,8 @@ import Testing
           register: 0,
           readingCount: 0,
           total: Float(number),
-          start: 0
+          start: 0,
+          wordClass: 0
         ),
         at: found.slot
       )
@@ -130,6 +131,7 @@ import Testing
       WordFacts(word),
       previous: nil,
       next: WordFacts(word),
+      nextClass: 9,
       before: .space,
       after: .comma,
       kind: 3,
@@ -143,9 +145,12 @@ import Testing
       count += 1
     }
     sum += table.weight(Ranker<WeightTable>.feature(of: ranked, kind: 3))
-    count += 1
+    sum += table.weight(
+      Ranker<WeightTable>.shareFeature(of: ranked, register: context.register)
+    )
+    count += 2
     var lines: Set<Int> = []
-    ranker.forEachPlace(of: ranked, in: context) { place in
+    ranker.forEachPlace(of: ranked, in: context) { _, place in
       #expect(place >= 0 && place < 1 << 12)
       if lines.count < RankerContext.endingStart { lines.insert(place / 64) }
       sum += table.weight(at: place)
@@ -158,7 +163,7 @@ import Testing
       rest: 3
     )
     var number = 0
-    ranker.forEachPlace(of: other, in: context) { place in
+    ranker.forEachPlace(of: other, in: context) { _, place in
       number += 1
       if number <= RankerContext.endingStart {
         #expect(lines.contains(place / 64), "another reading needs another line")

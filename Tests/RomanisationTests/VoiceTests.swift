@@ -11,6 +11,7 @@ import Testing
     ("يتداول", "yatadāwalu", "yutadāwalu"), ("يعتقلون", "yaʻtaqilūna", "yuʻtaqalūna"),
     ("كتب", "kataba", "kutiba"), ("وقتل", "wa-qatala", "wa-qutila"), ("فسر", "fassara", "fussira"),
     ("أعلن", "aʻlana", "uʻlina"), ("اعتقل", "iʻtaqala", "uʻtuqila"),
+    ("يستجب", "yastajib", "yustajab"), ("يناير", "yanāyir", "yunāyar"), ("تقدم", "taqaddum", nil),
     ("استخدمت", "istakhdamat", "ustukhdimat"), ("كتبت", "katabat", "kutibat"),
     ("يقول", "yaqūlu", nil), ("كتاب", "kitāb", nil), ("بيت", "bayt", nil),
     ("مدرسة", "madrasah", nil), ("عند", "ʻinda", nil), ("يكتب", "yuktabu", nil),

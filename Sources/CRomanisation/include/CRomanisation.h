@@ -19,13 +19,16 @@ void *romanisation_allocate(long byte_count);
 // Finds the best way to each label of a letter.
 //
 // weights: the model's weights, of which a row is ROMANISATION_ROW side by side.
-// rows: where the rows of the letter's features begin; at most 250, so that sums fit in 16 bits.
+// rows: where the rows of the letter's features begin; at most 100, so that sums with penalties fit in 16 bits.
 // steps: where the two rows of each label of the letter before begin.
+// penalties: what is added to a step's weights, a row from where penalty_rows says for each label of the
+// letter before.
 // before: the score of the best way to each label of the letter before.
 // moves: set to what a step weighs, a row for each label of the letter before.
 // best: set to the score of the best way to each label; scores wrap around past 31 bits.
 void romanisation_step(
   const int8_t *weights, const int64_t *rows, long row_count, const int64_t *steps, long step_count,
-  const int32_t *before, int32_t *moves, int32_t *best);
+  const int16_t *penalties, const int64_t *penalty_rows, const int32_t *before, int32_t *moves,
+  int32_t *best);
 
 #endif

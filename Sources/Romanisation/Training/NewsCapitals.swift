@@ -8,23 +8,23 @@ internal import ArabicText
 /// names. Short words and those of the closed classes never have one inside a sentence.
 struct NewsCapitals {
   /// Words inside titles, with the article and without apart: al-Adná is a part of names, adná isn't.
-  private var inTitles: [UInt64: (upper: Float, lower: Float)] = [:]
+  var inTitles: [UInt64: (upper: Float, lower: Float)] = [:]
   /// Words inside records' fields and in the table, by their stem, its reading, and whether they have the article.
   private var inRecords: [UInt64: (upper: Float, lower: Float)] = [:]
   private var inNames: [UInt64: Float] = [:]
   private var inNamesWithArticle: [UInt64: Float] = [:]
-  private var places: Set<UInt64> = []
+  var places: Set<UInt64> = []
   /// Places of two words.
   private var placePairs: Set<UInt64> = []
   private var names: Set<UInt64> = []
   private var frequency: [UInt64: Float] = [:]
-  private var withArticle: [UInt64: Float] = [:]
+  var withArticle: [UInt64: Float] = [:]
   private let institutions: Set<UInt64>
   private let titles: Set<UInt64>
   /// Words before the names of persons that have no capital themselves, and those inside such names.
   private let companions: Set<UInt64>
   /// Words before the names of towns, streets and papers.
-  private let namedKinds: Set<UInt64>
+  let namedKinds: Set<UInt64>
   /// Words that join the names of persons.
   private let kin: Set<UInt64>
   /// Months and days of the week.
@@ -32,12 +32,14 @@ struct NewsCapitals {
   private let weekdays: Set<UInt64>
   private let givenNames: Set<UInt64>
   /// Words of news that have none of the forms that Arabic words have beside them.
-  private var foreign: Set<UInt64> = []
+  var foreign: Set<UInt64> = []
+  /// Words that mostly stand where names do, and that no record writes small.
+  var inCompany: Set<UInt64> = []
   /// Names that are ordinary words too: in news they seldom stand beside another name.
   private var ambiguous: Set<UInt64> = []
 
   /// From which share of its occurrences beside another name a name is taken for nothing but a name.
-  private static let companyShare: Float = 0.4
+  static let companyShare: Float = 0.4
 
   /// The same for names that records never write small.
   private static let leastShare: Float = 0.2
@@ -106,7 +108,10 @@ struct NewsCapitals {
     foreign = ForeignNames.stems(in: texts) { [inTitles] stem in
       inTitles[stem] != nil || inTitles[stem.and(1)] != nil
     }
-    defer { findAmbiguousNames(texts) }
+    defer {
+      findNamesByCompany(texts, counts)
+      findAmbiguousNames(texts)
+    }
     let ya = Word(text: "ي") ?? Word()
     for name in placeNames {
       let parts = name.split(separator: " ")
@@ -219,18 +224,18 @@ struct NewsCapitals {
   }
 
   /// Whether a word stands before names of persons, or inside them.
-  private func isCompanion(_ stem: UInt64, _ word: Word) -> Bool {
+  func isCompanion(_ stem: UInt64, _ word: Word) -> Bool {
     companions.contains(stem) || companions.contains(word.hash)
   }
 
   /// Whether a word joins names of persons, as بن.
   private func isKin(_ stem: UInt64) -> Bool { kin.contains(stem) }
 
-  private func isTitle(_ stem: UInt64, _ word: Word) -> Bool {
+  func isTitle(_ stem: UInt64, _ word: Word) -> Bool {
     titles.contains(stem) && RankerContext.hasArticle(word)
   }
 
-  private static func stem(_ word: Word, _ reading: Reading) -> UInt64 {
+  static func stem(_ word: Word, _ reading: Reading) -> UInt64 {
     Capitals<LearnedWeights>.stem(of: word, reading)
   }
 
@@ -331,7 +336,7 @@ struct NewsCapitals {
   }
 
   /// Whether a word is the name of a person and hardly anything else.
-  private func isSurePerson(_ stem: UInt64, _ word: Word) -> Bool {
+  func isSurePerson(_ stem: UInt64, _ word: Word) -> Bool {
     guard !RankerContext.hasArticle(word), word.count >= 3 else { return false }
     if givenNames.contains(stem), !ambiguous.contains(stem) { return true }
     return !ambiguous.contains(stem) && !places.contains(stem)
@@ -387,7 +392,7 @@ struct NewsCapitals {
       return false
     }
     let records = recordCount(word, reading)
-    if foreign.contains(stem) { return records.lower == 0 }
+    if foreign.contains(stem) || inCompany.contains(stem) { return records.lower == 0 }
     let last = word.count - 1
     if places.contains(stem) {
       return records.lower <= 0.3 * records.upper
@@ -420,7 +425,7 @@ struct NewsCapitals {
     if RankerContext.hasArticle(word), weekdays.contains(stem) || weekdays.contains(word.hash) {
       return true
     }
-    if foreign.contains(stem) { return true }
+    if foreign.contains(stem) || inCompany.contains(stem) { return true }
     if places.contains(stem) {
       let counted = titleCount(stem, word)
       if counted.map({ $0.upper / ($0.upper + $0.lower) > 0.5 }) ?? true { return true }

@@ -7,9 +7,17 @@ import ArabicText
 /// - Verbs whose first vowel is written with alif have u there in the passive: iʻtuqila.
 /// - Nouns with the article have no case, and places in ة govern no word.
 /// - Before a preposition ة stands in pause.
+/// - Verbs keep the vowel of their mood, and sa- is split off them.
+/// - A noun in the accusative has -an where the vowels tell -ā.
+/// - A foreign name's first letter is no preposition: bi-layr.
 struct NewsRepair {
   private var repairs: [Word: [Reading: Reading]] = [:]
   private let particles: Set<Word>
+  /// Particles after which a verb has no vowel at its end, and those after which it has -a.
+  private let jussive: Set<Word>
+  private let subjunctive: Set<Word>
+  /// Verbs that were seen without the vowel of their mood, with it: -u and -a.
+  private var moods: [Word: [Reading: (indicative: Reading, subjunctive: Reading)]] = [:]
   /// Those in ة govern no word.
   private let places: Set<Word>
   /// Words that were mostly turned wrongly, with their right reading.
@@ -20,13 +28,18 @@ struct NewsRepair {
       ["place", "capital.place"].flatMap { Lexicon.standard.words(of: $0) }
       + rows.filter(\.isPlace).map(\.word.text)
     places = Set(names.compactMap { Word(text: $0) })
-    particles = Set(
-      Lexicon.standard.words(of: "reading.after-pause").compactMap { Word(text: $0) }
-    )
+    particles = Self.words("reading.after-pause")
+    jussive = Self.words("reading.before-jussive")
+    subjunctive = Self.words("reading.before-subjunctive")
+    let nameReadings = Dictionary(rows.map { ($0.word, $0.reading) }) { first, _ in first }
     for (word, list) in counts.words where word.count > 3 {
-      for seen in list where seen.catalogue == 0 {
+      for seen in list {
+        moods[word, default: [:]][seen.reading] = Self.moods(word, seen, list)
+        guard seen.catalogue == 0 else { continue }
         if let better = Self.split(word, seen, list, counts)
-          ?? Self.withoutArticle(word, seen, counts)
+          ?? Self.withoutArticle(word, seen, counts) ?? Self.splitFuture(word, seen)
+          ?? Self.inAccusative(word, seen, list)
+          ?? Self.whole(word, seen, nameReadings, list, counts)
         {
           repairs[word, default: [:]][seen.reading] = better
         }
@@ -51,19 +64,119 @@ struct NewsRepair {
     let rest = word.dropFirst(1)
     var restReading = seen.reading.dropFirst(1)
     if let initial = initials[restReading[0]] { restReading[0] = initial }
-    guard let known = counts.words[rest], restReading[0] != Label.article,
-      let same = known.first(where: { $0.reading == restReading })
-    else { return nil }
+    guard restReading[0] != Label.article else { return nil }
     func sum(_ list: [WordCounts.Seen]) -> Float {
       list.reduce(0) { $0 + $1.count }
     }
-    guard same.count >= 2, sum(known) >= 0.05 * sum(list) else { return nil }
+    let known = counts.words[rest] ?? []
+    let same = known.first { $0.reading == restReading }
+    let isKnown = same.map { $0.count >= 2 && sum(known) >= 0.05 * sum(list) } ?? false
+    guard isKnown || hasKnownStem(rest, restReading, counts) else { return nil }
     // As a catalogue never split it, it isn't one.
     if list.contains(where: { $0.catalogue >= 2 && $0.reading[0] == seen.reading[0] }) {
       return nil
     }
     return Reading([joined]).appending(restReading, after: 1)
   }
+
+  private static func words(_ className: String) -> Set<Word> {
+    Set(Lexicon.standard.words(of: className).compactMap { Word(text: $0) })
+  }
+
+  /// The reading of a verb with sa- split off; nil where it has none.
+  private static func splitFuture(_ word: Word, _ seen: WordCounts.Seen) -> Reading? {
+    let start = seen.reading[0] == Label.procliticA ? 1 : 0
+    guard word[start] == ArabicLetter.sin, seen.reading[start] == openA, word.count > start + 4,
+      word[start + 1] == ArabicLetter.ya || word[start + 1] == ArabicLetter.ta,
+      seen.reading[start + 1] == openA || seen.reading[start + 1] == openU
+    else { return nil }
+    var better = seen.reading
+    better[start] = Label.procliticA
+    return better
+  }
+
+  /// The reading of a noun in -ā that is as often seen in -an; nil where it is none.
+  private static func inAccusative(
+    _ word: Word,
+    _ seen: WordCounts.Seen,
+    _ list: [WordCounts.Seen]
+  ) -> Reading? {
+    let last = word.count - 1
+    guard word[last] == ArabicLetter.alif, seen.reading[last] == Label.longA else { return nil }
+    var better = seen.reading
+    better[last] = Label.tanwinA
+    let isSeen = list.contains { $0.reading == better && $0.count >= 0.5 * seen.count }
+    return isSeen ? better : nil
+  }
+
+  /// A foreign name's reading for one with a preposition split off; nil where it is none.
+  private static func whole(
+    _ word: Word,
+    _ seen: WordCounts.Seen,
+    _ names: [Word: Reading],
+    _ list: [WordCounts.Seen],
+    _ counts: WordCounts
+  ) -> Reading? {
+    guard seen.reading[0] == Label.procliticI, let name = names[word],
+      name[0] != Label.procliticI, names[word.dropFirst(1)] == nil
+    else { return nil }
+    let rest = (counts.words[word.dropFirst(1)] ?? []).reduce(0) { $0 + $1.count }
+    return rest < 5 * list.reduce(0) { $0 + $1.count } ? name : nil
+  }
+
+  /// A verb's readings with the vowel of its mood, where it was seen without; nil where it is no verb.
+  private static func moods(
+    _ word: Word,
+    _ seen: WordCounts.Seen,
+    _ list: [WordCounts.Seen]
+  ) -> (indicative: Reading, subjunctive: Reading)? {
+    let last = word.count - 1
+    var start = 0
+    while start < 2, seen.reading[start] == Label.procliticA { start += 1 }
+    guard word.count >= start + 3,
+      word[start] == ArabicLetter.ya || word[start] == ArabicLetter.ta,
+      seen.reading[start] == openA || seen.reading[start] == openU,
+      let indicative = ended(.u), let subjunctive = ended(.a)
+    else { return nil }
+    func ended(_ vowel: Label.ShortVowel) -> Reading? {
+      guard Label.shortVowel(of: seen.reading[last]) == Label.ShortVowel.none else { return nil }
+      return Label.label(seen.reading[last], with: vowel).map {
+        var reading = seen.reading
+        reading[last] = $0
+        return reading
+      }
+    }
+    // Nouns in ي have no u after it, and ه without a vowel is no pronoun.
+    let isVerb = seen.reading[start] == openU
+    if isVerb && word[start] == ArabicLetter.ya
+      || word[last] == ArabicLetter.ha && (isVerb || word[start] == ArabicLetter.ya)
+    {
+      return (indicative, subjunctive)
+    }
+    let withVowel = list.filter { $0.reading == indicative || $0.reading == subjunctive }
+    return withVowel.reduce(0) { $0 + $1.count } >= 0.2 * seen.count
+      ? (indicative, subjunctive) : nil
+  }
+
+  /// Whether a word is one that is known with a pronoun at its end.
+  private static func hasKnownStem(_ word: Word, _ reading: Reading, _ counts: WordCounts) -> Bool {
+    guard let ending = pronouns.first(where: { word.hasSuffix($0) }),
+      word.count - ending.count >= 3
+    else { return false }
+    let stem = word.dropLast(ending.count)
+    let last = stem.count - 1
+    let stems =
+      stem[last] == ArabicLetter.ta
+      ? [stem, stem.replacing(last, with: ArabicLetter.taMarbuta)] : [stem]
+    return stems.contains { stem in
+      (counts.words[stem] ?? []).contains {
+        $0.count >= 2 && $0.reading.prefix(last) == reading.prefix(last)
+      }
+    }
+  }
+
+  private static let pronouns = Lexicon.standard.rows(of: "affix.pronoun").flatMap(\.words)
+    .compactMap { Word(text: $0) }.sorted { $0.count > $1.count }
 
   /// A vowel after hamza as it is at a word's beginning.
   private static let initials: [UInt8: UInt8] = Dictionary(
@@ -93,9 +206,18 @@ struct NewsRepair {
   }
 
   /// A reading of a word of news, mended.
-  func repaired(_ reading: Reading, of word: Word, before next: GoldWord?) -> Reading {
+  func repaired(
+    _ reading: Reading,
+    of word: Word,
+    after previous: Word?,
+    before next: GoldWord?
+  ) -> Reading {
     if let right = slips[word] { return right }
     var reading = repairs[word]?[reading] ?? reading
+    if let moods = moods[word]?[reading], previous.map({ !jussive.contains($0) }) ?? true {
+      let isWished = previous.map { subjunctive.contains($0) } ?? false
+      reading = isWished ? moods.subjunctive : moods.indicative
+    }
     let last = word.count - 1
     if word.count > 4, Self.hasArticle(word, reading),
       let plain = Label.label(reading[last], with: .none)
@@ -132,7 +254,9 @@ struct NewsRepair {
         let gold = texts[number].words[index]
         guard let reading = gold.reading, gold.word.count > 1 else { continue }
         let next = index + 1 < texts[number].words.count ? texts[number].words[index + 1] : nil
-        let better = repaired(reading, of: gold.word, before: next)
+        let isFirst = index == 0 || gold.before == .sentence
+        let previous = isFirst ? nil : texts[number].words[index - 1].word
+        let better = repaired(reading, of: gold.word, after: previous, before: next)
         if better == reading { continue }
         texts[number].words[index].reading = better
         counts.add(gold.word, reading, news: -1)

@@ -47,7 +47,9 @@ final class RankerLearner {
     for _ in 0..<count {
       var score: Float = 0
       for feature in 0..<width {
-        if leftOut >> UInt64(feature) & 1 == 0 { score += weights.value(Int(slots[place])) }
+        if leftOut >> UInt64(feature) & 1 == 0, slots[place] != FeatureCounts.leftOut {
+          score += weights.value(Int(slots[place]))
+        }
         place += 1
       }
       scores.append(score)
@@ -70,7 +72,7 @@ final class RankerLearner {
       for feature in 0..<width {
         let slot = Int(slots[place])
         place += 1
-        if leftOut >> UInt64(feature) & 1 == 1 { continue }
+        if leftOut >> UInt64(feature) & 1 == 1 || slot == Int(FeatureCounts.leftOut) { continue }
         let square = squares.value(slot) + gradient * gradient
         squares.set(slot, to: square)
         let step = rate * gradient / (0.1 + square.squareRoot())

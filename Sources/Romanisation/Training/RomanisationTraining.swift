@@ -191,11 +191,23 @@ struct RomanisationTraining {
     let ranker = Ranker(weights: learner.weights)
     let width = Ranker<LearnedWeights>.featureCount
     var slots: [UInt32] = []
+    var rareness = FeatureCounts()
     var examples: [(range: Range<Int>, gold: Int)] = []
     var textEnds: [Int] = []
     var missing = 0
     var candidates: [Candidate] = []
     var context = RankerContext()
+    var classes: [Word: UInt64] = [:]
+    func wordClass(_ word: Word) -> UInt64 {
+      if let known = classes[word] { return known }
+      _ = finders[Int(word.hash & 1)].find(word, entries[word] ?? [], in: bytes.span, &candidates)
+      let wordClass =
+        candidates.first.map {
+          RankerContext.wordClass(RankerContext.end(of: word, $0.reading), first: $0.reading[0])
+        } ?? 0
+      classes[word] = wordClass
+      return wordClass
+    }
     for text in texts {
       var sentence: [GoldWord] = []
       func endSentence(isLast: Bool = false) {
@@ -219,18 +231,20 @@ struct RomanisationTraining {
           let own =
             size > 60
             ? entries[word] ?? [] : WordCounts.entries(seen, without: (reading, text.source))
+          let hasNext = index + 1 < sentence.count
+          let nextClass = hasNext ? wordClass(sentence[index + 1].word) : 0
           let total = finders[half].find(word, own, in: bytes.span, &candidates)
           guard candidates.count > 1 else { continue }
           guard let place = candidates.firstIndex(where: { $0.reading == reading }) else {
             missing += 1
             continue
           }
-          let hasNext = index + 1 < sentence.count
           let facts = WordFacts(word)
           context.surround(
             facts,
             previous: previous?.hash,
             next: hasNext ? WordFacts(sentence[index + 1].word) : nil,
+            nextClass: nextClass,
             before: gold.before,
             after: hasNext ? sentence[index + 1].before : .sentence,
             kind: kind,
@@ -241,12 +255,18 @@ struct RomanisationTraining {
           for candidate in candidates {
             let ranked = RankedReading(candidate, word: word, hash: word.hash, rest: total)
             Ranker<LearnedWeights>.forEachOwnFeature(of: ranked, letterCount: word.count) {
+              rareness.count($0)
               slots.append(UInt32(learner.weights.slot($0)))
             }
             let feature = Ranker<LearnedWeights>.feature(of: ranked, kind: kind)
-            slots.append(UInt32(learner.weights.slot(feature)))
+            let share = Ranker<LearnedWeights>.shareFeature(of: ranked, register: context.register)
+            for feature in [feature, share] {
+              rareness.count(feature)
+              slots.append(UInt32(learner.weights.slot(feature)))
+            }
             ranker.forEachPlace(of: ranked, in: context) {
-              slots.append(UInt32($0))
+              rareness.count($0)
+              slots.append(UInt32($1))
             }
           }
           examples.append((start..<slots.count, place))
@@ -263,6 +283,8 @@ struct RomanisationTraining {
     report(
       "ranker: \(examples.count) words with a choice, \(missing) whose reading isn't among them"
     )
+    let alone = rareness.leaveOutThoseAlone(&slots)
+    report("ranker: \(alone) of \(slots.count) features of examples left out, which no other has")
     var order: [Int] = []
     for (number, text) in texts.enumerated() {
       for _ in 0..<(text.source == .catalogue ? Self.recordRepeats : 1) { order.append(number) }

@@ -17,6 +17,13 @@ struct WordCounts {
   /// How much all news together weigh for a word, at most.
   static let newsLimit: Float = 20
 
+  /// Which share of a word's most frequent reading another one needs, or of the word's times in news.
+  private static let leastShare: Float = 0.02
+  private static let leastNewsShare: Float = 0.02
+
+  /// How often news need to have a reading that is rare beside a catalogue's.
+  private static let fewNews: Float = 4
+
   /// How many times words that only news have count for capitals, at most.
   static let capitalLimit: Float = 30
 
@@ -105,9 +112,10 @@ struct WordCounts {
     let scale = min(1, newsLimit / max(news, 1))
     var weighed = list.map { (seen: $0, count: $0.catalogue + $0.news * scale) }
     weighed.sort { ($0.count, $1.seen.reading.bits) > ($1.count, $0.seen.reading.bits) }
-    let least = (weighed.first?.count ?? 0) * 0.02
+    let least = (weighed.first?.count ?? 0) * leastShare
     weighed = weighed.filter {
-      $0.count > 0 && $0.count >= least && ($0.count >= 0.4 || $0.seen.news >= 1)
+      guard $0.count > 0, $0.count >= 0.4 || $0.seen.news >= 1 else { return false }
+      return $0.count >= least || $0.seen.news >= max(fewNews, leastNewsShare * news)
     }
     if weighed.count > ReadingLexicon.maximumCount {
       weighed.removeLast(weighed.count - ReadingLexicon.maximumCount)
@@ -115,7 +123,8 @@ struct WordCounts {
     return weighed.map { seen, count in
       ReadingLexicon.Entry(
         reading: seen.reading,
-        step: ReadingLexicon.step(of: count),
+        step: ReadingLexicon.step(of: count)
+          | ReadingLexicon.newsShare(seen.news, of: news) << 6,
         capitals: seen.isName
           ? Candidate.nameCapitals : capitals(upper: seen.upper, lower: seen.lower)
       )

@@ -23,6 +23,8 @@ private struct MadeWord: Sendable {
   private let weights: [Int8]
   private let rows: [Int64]
   private let steps: [Int64]
+  private let penalties = [Int16](repeating: 0, count: width)
+  private let penaltyRows: [Int64]
 
   init(letterCount: Int, labelCount: Int) {
     var state: UInt32 = 7
@@ -32,6 +34,7 @@ private struct MadeWord: Sendable {
     }
     self.letterCount = letterCount
     self.labelCount = labelCount
+    penaltyRows = [Int64](repeating: 0, count: labelCount)
     let weights = (0..<1 << 17).map { _ in Int8(number(below: 255) - 127) }
     let last = weights.count - Self.width
     self.weights = weights
@@ -56,6 +59,8 @@ private struct MadeWord: Sendable {
             Self.featureCount,
             steps + letter * 2 * labelCount,
             labelCount,
+            penalties,
+            penaltyRows,
             before,
             &moves,
             &best
