@@ -33,7 +33,7 @@ import Testing
       let gold = try JSONDecoder().decode(Gold.self, from: data)
       let name = file.replacingOccurrences(of: ".gold.json", with: ".txt")
       let bytes = [UInt8](try Data(contentsOf: Self.folder.appending(path: name)))
-      var reader = ArticleReader(vocabulary: ArticleVocabulary())
+      var reader = ArticleReader(vocabulary: .usual)
       let layout = reader.read(bytes)
       func pairs(_ ranges: [Range<Int>]) -> [[Int]] {
         ranges.map { [$0.lowerBound, $0.upperBound] }

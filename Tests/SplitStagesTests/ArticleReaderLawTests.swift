@@ -8,7 +8,7 @@ import Testing
 /// What holds for the reader whatever the text.
 @Suite struct ArticleReaderLawTests {
   private static func layout(_ bytes: [UInt8]) -> ArticleLayout {
-    var reader = ArticleReader(vocabulary: ArticleVocabulary())
+    var reader = ArticleReader(vocabulary: .usual)
     return reader.read(bytes)
   }
 

@@ -42,7 +42,7 @@ import Testing
     _ name: String,
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
-    var reader = ArticleReader(vocabulary: ArticleVocabulary())
+    var reader = ArticleReader(vocabulary: .usual)
     let found = described(marks(of: reader.read(article.bytes)), in: article.bytes)
     let wanted = described(article.marks, in: article.bytes)
     let missing = wanted.filter { !found.contains($0) }

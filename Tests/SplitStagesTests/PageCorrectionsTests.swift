@@ -17,7 +17,7 @@ import Testing
   private static func page(_ marked: [(role: Character, text: String)], _ text: String)
     -> PageTrainer.Page?
   {
-    var reader = ArticleReader(vocabulary: ArticleVocabulary())
+    var reader = ArticleReader(vocabulary: .usual)
     _ = reader.read(Array(text.utf8))
     guard reader.lines.count == marked.count else { return nil }
     return PageTrainer.Page(

@@ -7,7 +7,7 @@ import Testing
 @Suite struct PageFurnitureTests {
   private static func read(_ text: String) -> (layout: ArticleLayout, text: TracedText) {
     let text = TracedText(Origin(field: "text", bytes: Array(text.utf8)))
-    var reader = ArticleReader(vocabulary: ArticleVocabulary())
+    var reader = ArticleReader(vocabulary: .usual)
     return (reader.read(text.bytes, hints: PageHints(text, title: nil)), text)
   }
 

@@ -24,7 +24,7 @@ import Testing
 
   private static func read(_ page: PageSample) -> Reading {
     let text = TracedText(Origin(field: "text", bytes: Array(page.text.utf8)))
-    var reader = ArticleReader(vocabulary: ArticleVocabulary())
+    var reader = ArticleReader(vocabulary: .usual)
     let layout = reader.read(text.bytes, hints: PageHints(text, title: nil))
     func texts(_ ranges: [Range<Int>]) -> [String] { ranges.map { text[$0].string } }
     return Reading(

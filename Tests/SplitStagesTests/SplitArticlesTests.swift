@@ -158,7 +158,7 @@ import Testing
 
   /// The margin by two passes is that of the slow twin, which forbids each line's reading in turn.
   @Test func measuresTheBodysMarginAsTheSlowWayDoes() {
-    var reader = ArticleReader(vocabulary: ArticleVocabulary())
+    var reader = ArticleReader(vocabulary: .usual)
     _ = reader.read(Array(Self.page.utf8))
     let fast = reader.decoder.bodyMargin(reader.lines)
     #expect(fast > 0 && fast.isFinite)
