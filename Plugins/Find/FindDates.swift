@@ -177,7 +177,16 @@ struct FindDates: Stage, DocumentTransform {
         let resolution = resolver.resolve(mention)
         let trace = passage.text.trace(of: mention.range)
         let text = passage.text[mention.range]
-        entries.append(entry(mention, resolution, text, field, resolver.anchor, trace))
+        entries.append(
+          entry(
+            of: mention,
+            as: resolution,
+            in: text,
+            field: field,
+            anchor: resolver.anchor,
+            trace: trace
+          )
+        )
         for problem in resolution.problems {
           guard problem == .noAnchor else {
             findings.append(DateFindings.finding(problem, at: trace))
@@ -321,12 +330,12 @@ struct FindDates: Stage, DocumentTransform {
   }
 
   private func entry(
-    _ mention: DateMention,
-    _ resolution: DateResolver.Resolution,
-    _ text: TracedText,
-    _ field: Value,
-    _ anchor: DateResolver.Anchor?,
-    _ trace: Trace?
+    of mention: DateMention,
+    as resolution: DateResolver.Resolution,
+    in text: TracedText,
+    field: Value,
+    anchor: DateResolver.Anchor?,
+    trace: Trace?
   ) -> Value {
     var record = Record()
     record.reserveCapacity(7)

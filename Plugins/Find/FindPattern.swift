@@ -256,7 +256,7 @@ struct FindPattern: Stage, Transform {
 
   /// Whether a match, or a group of it that becomes a field, has a byte.
   ///
-  /// Why: `\d*` matches between any two scalars of a text, which is no find.
+  /// Why: `\d*` matches between any two scalars of a text, which isn't a find.
   private func holdsSomething(_ match: PatternMatch) -> Bool {
     !match.range.isEmpty || groups.contains { match[$0.group]?.isEmpty == false }
   }

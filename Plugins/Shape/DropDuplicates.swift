@@ -190,9 +190,9 @@ struct DropDuplicates: Stage, SurveyingFold {
       if surveyed != nil {
         try choose(from: &batch, &total)
       } else if total.survey != nil {
-        try gather(partial, batch, &total)
+        try gather(partial, of: batch, total: &total)
       } else {
-        try pass(partial, &batch, &total)
+        try pass(partial, of: &batch, total: &total)
       }
       return .more
     } catch {
@@ -204,8 +204,8 @@ struct DropDuplicates: Stage, SurveyingFold {
   /// Lets the first of each group pass.
   private func pass(
     _ sketches: [TextSketch?],
-    _ batch: inout [Document],
-    _ total: inout Total
+    of batch: inout [Document],
+    total: inout Total
   ) throws(FileError) {
     var kept: [Document] = []
     kept.reserveCapacity(batch.count)
@@ -225,8 +225,8 @@ struct DropDuplicates: Stage, SurveyingFold {
   /// Notes the group of each document.
   private func gather(
     _ sketches: [TextSketch?],
-    _ batch: [Document],
-    _ total: inout Total
+    of batch: [Document],
+    total: inout Total
   ) throws(FileError) {
     for (document, sketch) in zip(batch, sketches) where document.rejection == nil {
       let ordinal = total.survey?.nextOrdinal ?? 0

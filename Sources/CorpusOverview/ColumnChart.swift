@@ -13,7 +13,7 @@ struct ColumnChart {
   /// The longest scale of years that is drawn.
   private static let yearLimit = 1_000
 
-  /// Counts by month, `2019-05`, on an axis of time; what is no month is left out.
+  /// Counts by month, `2019-05`, on an axis of time; what isn't a month is left out.
   ///
   /// - Returns: Nil where there is no month, or where they lie too far apart for a picture.
   static func time(

@@ -35,35 +35,35 @@ public struct CorpusCharts {
       (name(paper.string), issues.articleCount, words.issues(issues.first, issues.last))
     }
     charts = [
-      Self.chart(words.articlesByPaper, papers, words),
+      Self.chart(words.articlesByPaper, of: papers, in: words),
       Self.months(counts.months.byName, words),
-      Self.chart(words.articlesWithIssue, issues, words),
+      Self.chart(words.articlesWithIssue, of: issues, in: words),
       Self.lengths(counts.tickerLengths, words),
-      Self.chart(words.findings, counts.findings.byCount, words),
+      Self.chart(words.findings, of: counts.findings.byCount, in: words),
       Self.chart(
         words.damage,
-        counts.damageFound.map { name, count in
+        of: counts.damageFound.map { name, count in
           (name, count, Self.share(count, of: counts.documentCount, words))
         },
-        words
+        in: words
       ),
-      Self.chart(words.lettersByScript, Self.shares(scripts, words), words),
-      Self.chart(words.digitsByKind, Self.shares(digits, words), words),
+      Self.chart(words.lettersByScript, of: Self.shares(scripts, words), in: words),
+      Self.chart(words.digitsByKind, of: Self.shares(digits, words), in: words),
     ].filter { !$0.bars.isEmpty }
   }
 
   private static func chart(
     _ title: String,
-    _ bars: [(name: String, count: Int)],
-    _ words: OverviewWords
+    of bars: [(name: String, count: Int)],
+    in words: OverviewWords
   ) -> Chart {
-    chart(title, bars.map { ($0.name, $0.count, "") }, words)
+    chart(title, of: bars.map { ($0.name, $0.count, "") }, in: words)
   }
 
   private static func chart(
     _ title: String,
-    _ bars: [(String, Int, String)],
-    _ words: OverviewWords
+    of bars: [(String, Int, String)],
+    in words: OverviewWords
   ) -> Chart {
     var shown = bars.prefix(barLimit).map { (name: $0.0, count: $0.1, note: $0.2) }
     if bars.count > shown.count {
@@ -80,7 +80,7 @@ public struct CorpusCharts {
   ) -> Chart {
     guard let page = ColumnChart.time(counts, mostColumns: .max, words),
       let rows = ColumnChart.time(counts, mostColumns: rowLimit, words)
-    else { return chart(words.articlesByMonth, counts, words) }
+    else { return chart(words.articlesByMonth, of: counts, in: words) }
     return Chart(
       title: rows.title,
       bars: rows.columns.map { ($0.name, $0.count, "") },

@@ -1,7 +1,7 @@
 import Glibc
 import SystemPackage
 
-/// Reads lines from a descriptor that is no terminal: broken UTF-8, NULs and all.
+/// Reads lines from a descriptor that isn't a terminal: broken UTF-8, NULs and all.
 public final class PipedLineSource: LineSource {
   private let descriptor: Int32
   private var buffer: [UInt8] = []

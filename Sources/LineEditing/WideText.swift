@@ -5,7 +5,7 @@ enum WideText {
     String(decoding: bytes, as: UTF8.self).unicodeScalars.map { $0.value == 0 ? 0xFFFD : $0.value }
   }
 
-  /// The UTF-8 bytes of scalars; what is no scalar becomes U+FFFD.
+  /// The UTF-8 bytes of scalars; what isn't a scalar becomes U+FFFD.
   static func bytes(of scalars: some Sequence<UInt32>) -> [UInt8] {
     var bytes: [UInt8] = []
     for value in scalars {

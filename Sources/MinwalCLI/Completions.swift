@@ -76,7 +76,7 @@ enum CompletionScript {
         "        compopt -o filenames",
         "        COMPREPLY=($(compgen -f -- \"${cur#*=}\"))",
         "    fi",
-        // `NAME=` is no file, whose `=` bash would escape.
+        // `NAME=` isn't a file, whose `=` bash would escape.
         "    [[ ${COMPREPLY[0]} == *=* ]] && compopt +o filenames",
         "    [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *= ]] && compopt -o nospace",
         "    return 0",

@@ -124,7 +124,7 @@ struct ScriptLoading {
   /// Lets the processes of plug-ins end; to be called when all is done.
   func end() { loader?.end() }
 
-  /// Shows diagnostics on standard error, coloured on a terminal; of what is no script only the first ones.
+  /// Shows diagnostics on standard error, coloured on a terminal; of what isn't a script only the first ones.
   func show(_ diagnostics: [Diagnostic], of source: SourceText? = nil) {
     guard !diagnostics.isEmpty else { return }
     let renderer = DiagnosticRenderer(usesColour: Terminal.usesColour)

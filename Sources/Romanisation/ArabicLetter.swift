@@ -1,6 +1,6 @@
 /// A letter of Arabic script as one byte: variants of a letter that are read alike are one.
 ///
-/// Marks, tatweel and what is no letter have none.
+/// Marks, tatweel and what isn't a letter have none.
 enum ArabicLetter {
   static let count = 41
 
@@ -34,7 +34,7 @@ enum ArabicLetter {
 
   private static let none: UInt8 = 0xFF
 
-  /// The code of each scalar from U+0600 to U+06FF; 0xFF where it is no letter.
+  /// The code of each scalar from U+0600 to U+06FF; 0xFF where it isn't a letter.
   static let codes: [UInt8] = {
     var codes = [UInt8](repeating: none, count: 256)
     for (code, scalar) in scalars.enumerated() { codes[Int(scalar - 0x0600)] = UInt8(code) }
@@ -54,7 +54,7 @@ enum ArabicLetter {
     return codes
   }()
 
-  /// The code of a scalar; nil where it is no letter that the model knows.
+  /// The code of a scalar; nil where it isn't a letter that the model knows.
   @inline(__always)
   static func code(of scalar: UInt32) -> UInt8? { code(of: scalar, in: codes.span) }
 

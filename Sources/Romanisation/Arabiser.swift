@@ -27,15 +27,15 @@ public struct Arabiser: Sendable {
   /// Writes a text in Arabic letters.
   public func rewrite(_ bytes: [UInt8]) -> Rewrite? {
     var state = states.take(model)
-    let result: Rewrite? = model.resource.withBytes { self.rewrite(bytes, $0, &state) }
+    let result: Rewrite? = model.resource.withBytes { self.rewrite(bytes, with: $0, state: &state) }
     states.put(state)
     return result
   }
 
   private func rewrite(
     _ bytes: [UInt8],
-    _ model: Span<UInt8>,
-    _ state: inout ArabiserState
+    with model: Span<UInt8>,
+    state: inout ArabiserState
   ) -> Rewrite? {
     let span = bytes.span
     var builder = RewriteBuilder(bytes)

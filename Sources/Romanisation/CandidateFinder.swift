@@ -38,15 +38,15 @@ struct CandidateFinder<Table: Weights> {
     _ candidates: inout [Candidate]
   ) -> Float {
     lexicon.look(up: word, in: bytes, &entries)
-    return find(word, entries, in: bytes, &candidates)
+    return find(word, among: entries, in: bytes, into: &candidates)
   }
 
   /// The readings of a word whose entries are known.
   mutating func find(
     _ word: Word,
-    _ entries: [ReadingLexicon.Entry],
+    among entries: [ReadingLexicon.Entry],
     in bytes: Span<UInt8>,
-    _ candidates: inout [Candidate]
+    into candidates: inout [Candidate]
   ) -> Float {
     candidates.removeAll(keepingCapacity: true)
     var total: Float = 0

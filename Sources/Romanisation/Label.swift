@@ -107,7 +107,7 @@ enum Label {
     return UInt8(index)
   }
 
-  /// The sounds of each label; none of the numbers up to 127 that are no label.
+  /// The sounds of each label; none of the numbers up to 127 that are no label's.
   static let sounds: [[Sound]] = {
     var sounds: [[Sound]] = notations.map { $0.unicodeScalars.map { sound(of: $0) } }
     while sounds.count < 128 { sounds.append([]) }

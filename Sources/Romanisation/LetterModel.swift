@@ -276,13 +276,13 @@ struct LetterModel<Table: Weights> {
       }
       weights.step(
         room.features,
-        room.steps,
-        penalties,
-        room.penalties,
+        steps: room.steps,
+        penalties: penalties,
+        startingAt: room.penalties,
         count: max(1, before.count),
         to: index,
-        &room.moves,
-        &room.best
+        moves: &room.moves,
+        best: &room.best
       )
       before = choices
     }

@@ -65,7 +65,7 @@ public struct PersonalNames: Sendable {
 
   var isEmpty: Bool { names.isEmpty }
 
-  /// The form that a word is to have, with و, ف, ب, ل or ك before it or without; nil where it is no name.
+  /// The form that a word is to have, with و, ف, ب, ل or ك before it or without; nil where it isn't a name.
   func name(of word: Word) -> Name? {
     if let name = names[word] { return name }
     let label: UInt8

@@ -97,7 +97,7 @@ struct RankerContext {
   ///
   /// - Parameter end: That reading's end (`end(of:_:)`); nil where there is none.
   @inline(__always)
-  mutating func follow(_ end: UInt64?, _ word: WordFacts, _ weights: some Weights) {
+  mutating func follow(_ end: UInt64?, with word: WordFacts, by weights: some Weights) {
     let end = end ?? 1
     parts[2] = end.and(4)
     parts[10] = end.and(14)

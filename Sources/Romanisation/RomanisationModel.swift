@@ -53,7 +53,7 @@ public final class RomanisationModel: Sendable {
 
   /// Checks a model file's header and sections.
   ///
-  /// - Throws: `StageError.file` where it is no romanisation model of this version, or cut short.
+  /// - Throws: `StageError.file` where it isn't a romanisation model of this version, or cut short.
   public init(_ resource: Resource) throws(StageError) {
     self.resource = resource
     var sections = [Section](repeating: Section(), count: Kind.allCases.count + 1)

@@ -101,19 +101,19 @@ public final class Romaniser: Sendable {
     listsWords: Bool = false
   ) -> (rewrite: Rewrite?, words: Words) {
     states.withState(model) { state in
-      model.resource.withBytes { romanise(bytes, listsWords, $0, &state) }
+      model.resource.withBytes { romanise(bytes, listsWords: listsWords, with: $0, state: &state) }
     }
   }
 
   private func romanise(
     _ bytes: [UInt8],
-    _ listsWords: Bool,
-    _ model: Span<UInt8>,
-    _ state: inout RomaniserState
+    listsWords: Bool,
+    with model: Span<UInt8>,
+    state: inout RomaniserState
   ) -> (Rewrite?, Words) {
     let span = bytes.span
     TextScanner.scan(span, &state.tokens)
-    state.chooser.choose(state.tokens, of: span, model, &state.choices)
+    state.chooser.choose(state.tokens, of: span, with: model, into: &state.choices)
     if scheme.dropsCaseEndings {
       // Only schemes that write endings as they are marked need the marks themselves.
       for index in state.tokens.indices where state.tokens[index].hasMarks {
@@ -131,8 +131,8 @@ public final class Romaniser: Sendable {
       let range = state.tokens[index].range
       replaceSigns(copied..<range.lowerBound, in: span, &builder)
       copied = range.upperBound
-      write(index, of: span, &builder, &words, &state)
-      note(index, listsWords, &words, state)
+      write(index, of: span, to: &builder, words: &words, state: &state)
+      note(index, listsWords: listsWords, in: &words, state: state)
     }
     replaceSigns(copied..<span.count, in: span, &builder)
     return (builder.finish(), words)
@@ -194,9 +194,9 @@ public final class Romaniser: Sendable {
   @inline(__always)
   private func note(
     _ index: Int,
-    _ listsWords: Bool,
-    _ words: inout Words,
-    _ state: borrowing RomaniserState
+    listsWords: Bool,
+    in words: inout Words,
+    state: borrowing RomaniserState
   ) {
     let choice = state.choices[index]
     let probability = choice?.confidence ?? 0.5
@@ -241,9 +241,9 @@ public final class Romaniser: Sendable {
   private func write(
     _ index: Int,
     of span: Span<UInt8>,
-    _ builder: inout RewriteBuilder,
-    _ words: inout Words,
-    _ state: inout RomaniserState
+    to builder: inout RewriteBuilder,
+    words: inout Words,
+    state: inout RomaniserState
   ) {
     let token = state.tokens[index]
     if !names.isEmpty, let latin = state.latin[index] {

@@ -60,7 +60,7 @@ struct TextScanner {
         {
           raise(&before, .mark)
         } else {
-          note(scalar.value, &before, &lineHasWord)
+          note(scalar.value, before: &before, lineHasWord: &lineHasWord)
         }
         offset += scalar.byteCount
         continue
@@ -154,7 +154,7 @@ struct TextScanner {
     return true
   }
 
-  private static func note(_ scalar: UInt32, _ before: inout Boundary, _ lineHasWord: inout Bool) {
+  private static func note(_ scalar: UInt32, before: inout Boundary, lineHasWord: inout Bool) {
     switch scalar {
     case 0x0A, 0x0D, 0x2028, 0x2029:
       before = .sentence

@@ -11,10 +11,11 @@ enum Voice {
     guard word.count - start >= 3, let end = stemEnd(of: reading, word, from: start) else {
       return nil
     }
-    return imperfect(reading, word, start, end) ?? perfect(reading, word, start, end)
+    return imperfect(reading, of: word, from: start, upTo: end)
+      ?? perfect(reading, of: word, from: start, upTo: end)
   }
 
-  /// The place of a verb's last radical; nil where its ending is no verb's.
+  /// The place of a verb's last radical; nil where its ending isn't a verb's.
   private static func stemEnd(of reading: Reading, _ word: Word, from start: Int) -> Int? {
     let last = word.count - 1
     switch word[last] {
@@ -37,9 +38,9 @@ enum Voice {
   /// yaktubu and yuktabu, yastaqbilu and yustaqbalu.
   private static func imperfect(
     _ reading: Reading,
-    _ word: Word,
-    _ start: Int,
-    _ end: Int
+    of word: Word,
+    from start: Int,
+    upTo end: Int
   ) -> Reading? {
     guard word[start] == ArabicLetter.ya || word[start] == ArabicLetter.ta, end > start + 1,
       reading[start] == openA || reading[start] == openU
@@ -61,9 +62,9 @@ enum Voice {
   /// kataba and kutiba, istaqbalat and ustuqbilat.
   private static func perfect(
     _ reading: Reading,
-    _ word: Word,
-    _ start: Int,
-    _ end: Int
+    of word: Word,
+    from start: Int,
+    upTo end: Int
   ) -> Reading? {
     guard end - start >= 2, isOpenA(reading[end]) else { return nil }
     let middle = end - 1

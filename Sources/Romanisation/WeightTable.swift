@@ -39,13 +39,13 @@ protocol Weights: Sendable {
   ///   there, sixteen a letter; what a step weighs gets into `moves`, sixteen for each label before.
   func step(
     _ features: InlineArray<26, UInt64>,
-    _ steps: InlineArray<32, UInt64>,
-    _ penalties: [Int16],
-    _ penaltyStarts: InlineArray<16, Int>,
+    steps: InlineArray<32, UInt64>,
+    penalties: [Int16],
+    startingAt penaltyStarts: InlineArray<16, Int>,
     count: Int,
     to letter: Int,
-    _ moves: inout [Sum],
-    _ best: inout [Sum]
+    moves: inout [Sum],
+    best: inout [Sum]
   )
 
   /// What a sum of weights stands for.
@@ -55,13 +55,13 @@ protocol Weights: Sendable {
 extension Weights {
   func step(
     _ features: InlineArray<26, UInt64>,
-    _ steps: InlineArray<32, UInt64>,
-    _ penalties: [Int16],
-    _ penaltyStarts: InlineArray<16, Int>,
+    steps: InlineArray<32, UInt64>,
+    penalties: [Int16],
+    startingAt penaltyStarts: InlineArray<16, Int>,
     count: Int,
     to letter: Int,
-    _ moves: inout [Sum],
-    _ best: inout [Sum]
+    moves: inout [Sum],
+    best: inout [Sum]
   ) {
     let width = Self.rowCount
     let start = letter * width
@@ -116,7 +116,7 @@ extension UInt64 {
   private let shift: UInt64
   private let scale: Float
 
-  /// The weights in a section; nil where its size is no power of two.
+  /// The weights in a section; nil where its size isn't a power of two.
   init?(_ section: RomanisationModel.Section, of resource: Resource) {
     guard section.range.count >= 1 << Self.lineBits, section.range.count.nonzeroBitCount == 1,
       section.range.upperBound <= resource.byteCount,
@@ -150,7 +150,7 @@ extension UInt64 {
 
   @inline(__always)
   func line(_ feature: UInt64) -> Int {
-    // Smaller tables than a line are no rankers (`Ranker.init`).
+    // Smaller tables than a line aren't rankers (`Ranker.init`).
     Int(truncatingIfNeeded: feature.spread &>> shift) & -(1 << Self.lineBits)
   }
 
@@ -182,13 +182,13 @@ extension UInt64 {
 
   func step(
     _ features: InlineArray<26, UInt64>,
-    _ steps: InlineArray<32, UInt64>,
-    _ penalties: [Int16],
-    _ penaltyStarts: InlineArray<16, Int>,
+    steps: InlineArray<32, UInt64>,
+    penalties: [Int16],
+    startingAt penaltyStarts: InlineArray<16, Int>,
     count: Int,
     to letter: Int,
-    _ moves: inout [Int32],
-    _ best: inout [Int32]
+    moves: inout [Int32],
+    best: inout [Int32]
   ) {
     let width = Self.rowCount
     let start = letter * width

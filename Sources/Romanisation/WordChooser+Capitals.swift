@@ -9,7 +9,7 @@ extension WordChooser {
     while start < tokens.count {
       var end = start + 1
       while end < tokens.count, tokens[end].before != .sentence { end += 1 }
-      capitalise(start..<end, tokens, capitals, &choices)
+      capitalise(start..<end, of: tokens, by: capitals, in: &choices)
       start = end
     }
     agree(&choices)
@@ -59,9 +59,9 @@ extension WordChooser {
 
   private mutating func capitalise(
     _ sentence: Range<Int>,
-    _ tokens: [Token],
-    _ capitals: Capitals<WeightTable>,
-    _ choices: inout [Choice?]
+    of tokens: [Token],
+    by capitals: Capitals<WeightTable>,
+    in choices: inout [Choice?]
   ) {
     let length = RankerContext.size(
       of: sentence.count,
@@ -85,10 +85,12 @@ extension WordChooser {
     var head: (stem: UInt64, isCapital: Bool) = (10, false)
     var beforePrevious: UInt64 = 7
     var isCapitalBeforePrevious = false
-    var current = item(sentence.lowerBound, tokens, choices)
-    var next = sentence.count > 1 ? item(sentence.lowerBound + 1, tokens, choices) : nil
+    var current = item(sentence.lowerBound, of: tokens, choices: choices)
+    var next =
+      sentence.count > 1 ? item(sentence.lowerBound + 1, of: tokens, choices: choices) : nil
     for index in sentence {
-      let second = index + 2 < sentence.upperBound ? item(index + 2, tokens, choices) : nil
+      let second =
+        index + 2 < sentence.upperBound ? item(index + 2, of: tokens, choices: choices) : nil
       let wasCapital = previousIsCapital
       defer {
         if index > sentence.lowerBound { beforePrevious = previous?.stem ?? 8 }
@@ -110,7 +112,7 @@ extension WordChooser {
       } else if register == 0, item.capitals != 0, hasPronoun(index, choices) {
         previousIsCapital = false
         continue
-      } else if register == 0, isUnknownName(index, item, choices) {
+      } else if register == 0, isUnknownName(index, is: item, in: choices) {
         previousIsCapital = true
         choices[index]?.capital = .stem
         continue
@@ -193,7 +195,7 @@ extension WordChooser {
 
   /// Whether neither the lexicon nor any of its stems has a word that isn't inflected either: in news
   /// that is a foreign name or a surname nearly always.
-  private func isUnknownName(_ index: Int, _ item: Item, _ choices: [Choice?]) -> Bool {
+  private func isUnknownName(_ index: Int, is item: Item, in choices: [Choice?]) -> Bool {
     guard item.capitals == Candidate.unknownCapitals, !item.hasArticle, !item.isJoined,
       let choice = choices[index], choice.source == .letters, analyses[index] >= 0
     else { return false }
@@ -223,7 +225,7 @@ extension WordChooser {
   }
 
   @inline(__always)
-  private func item(_ index: Int, _ tokens: [Token], _ choices: [Choice?]) -> Item? {
+  private func item(_ index: Int, of tokens: [Token], choices: [Choice?]) -> Item? {
     guard analyses[index] >= 0, let choice = choices[index] else { return nil }
     let analysis = words.all[Int(analyses[index])]
     let place = Int(choice.place)

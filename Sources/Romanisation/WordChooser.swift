@@ -61,8 +61,8 @@ struct WordChooser: ~Copyable, Sendable {
   mutating func choose(
     _ tokens: [Token],
     of text: Span<UInt8>,
-    _ bytes: Span<UInt8>,
-    _ choices: inout [Choice?]
+    with bytes: Span<UInt8>,
+    into choices: inout [Choice?]
   ) {
     choices.removeAll(keepingCapacity: true)
     end = FieldEnd(of: text)
@@ -71,7 +71,7 @@ struct WordChooser: ~Copyable, Sendable {
     while start < tokens.count {
       var end = start + 1
       while end < tokens.count, tokens[end].before != .sentence { end += 1 }
-      choose(start..<end, tokens, text, &choices)
+      choose(start..<end, of: tokens, with: text, into: &choices)
       start = end
     }
     abbreviate(tokens, &choices)
@@ -135,7 +135,7 @@ struct WordChooser: ~Copyable, Sendable {
         }
         let hash = hashes[index - batch.lowerBound]
         let found = words.find(word, hash: hash)
-        let number = found.index ?? analyse(word, hash, at: found.slot, bytes)
+        let number = found.index ?? analyse(word, hash: hash, at: found.slot, with: bytes)
         words.prefetchReadings(of: number)
         analyses.append(Int32(truncatingIfNeeded: number))
       }
@@ -144,9 +144,9 @@ struct WordChooser: ~Copyable, Sendable {
 
   private mutating func analyse(
     _ word: Word,
-    _ hash: UInt64,
+    hash: UInt64,
     at slot: Int,
-    _ bytes: Span<UInt8>
+    with bytes: Span<UInt8>
   ) -> Int {
     var total: Float = 0
     if let reading = told[word] {
@@ -158,7 +158,7 @@ struct WordChooser: ~Copyable, Sendable {
       total = finder?.find(word, in: bytes, &candidates) ?? 0
     }
     let start = words.readings.count
-    for candidate in candidates { append(candidate, word, hash, total) }
+    for candidate in candidates { append(candidate, of: word, hash: hash, total: total) }
     var wordClass: UInt64 = 0
     if start < words.readings.count {
       let first = words.readings[start]
@@ -180,9 +180,9 @@ struct WordChooser: ~Copyable, Sendable {
 
   private mutating func append(
     _ candidate: Candidate,
-    _ word: Word,
-    _ hash: UInt64,
-    _ total: Float
+    of word: Word,
+    hash: UInt64,
+    total: Float
   ) {
     let ranked = RankedReading(candidate, word: word, hash: hash, rest: total)
     words.readings.append(
@@ -198,9 +198,9 @@ struct WordChooser: ~Copyable, Sendable {
 
   private mutating func choose(
     _ sentence: Range<Int>,
-    _ tokens: [Token],
-    _ text: Span<UInt8>,
-    _ choices: inout [Choice?]
+    of tokens: [Token],
+    with text: Span<UInt8>,
+    into choices: inout [Choice?]
   ) {
     let length = RankerContext.size(
       of: sentence.count,
@@ -211,17 +211,23 @@ struct WordChooser: ~Copyable, Sendable {
       register: capitals.map { register(of: sentence, length, $0) } ?? 1
     )
     var previous: RankerContext.Previous?
-    surround(sentence.lowerBound, after: nil, sentence, tokens, kind)
+    surround(sentence.lowerBound, after: nil, sentence: sentence, tokens: tokens, kind: kind)
     for index in sentence {
       guard analyses[index] >= 0 else {
-        surround(index + 1, after: nil, sentence, tokens, kind)
+        surround(index + 1, after: nil, sentence: sentence, tokens: tokens, kind: kind)
         previous = nil
         choices.append(nil)
         continue
       }
       let analysis = words.all[Int(analyses[index])]
       // What comes next is asked for before it is needed.
-      surround(index + 1, after: analysis.facts.hash, sentence, tokens, kind)
+      surround(
+        index + 1,
+        after: analysis.facts.hash,
+        sentence: sentence,
+        tokens: tokens,
+        kind: kind
+      )
       var readings = analysis.readings
       let hasMarks = tokens[index].hasMarks
       if hasMarks {
@@ -232,11 +238,18 @@ struct WordChooser: ~Copyable, Sendable {
             index + 1 == sentence.upperBound
             && (sentence.count > 1 || marked.last?.vowel == nil && Marks.tellAll(marked))
           readings = allowed(by: marked, analysis, isInPause: isInPause)
-          surround(index, after: previous?.hash, sentence, tokens, kind, isNeeded: true)
+          surround(
+            index,
+            after: previous?.hash,
+            sentence: sentence,
+            tokens: tokens,
+            kind: kind,
+            isNeeded: true
+          )
         }
       }
       if readings.isEmpty {
-        surround(index + 1, after: nil, sentence, tokens, kind)
+        surround(index + 1, after: nil, sentence: sentence, tokens: tokens, kind: kind)
         previous = nil
         choices.append(nil)
         continue
@@ -245,7 +258,7 @@ struct WordChooser: ~Copyable, Sendable {
       var second = -1
       var confidence: Float
       if readings.count > 1, hasRanker {
-        contexts[index & 1].follow(previous?.end, analysis.facts, ranker.weights)
+        contexts[index & 1].follow(previous?.end, with: analysis.facts, by: ranker.weights)
         scores.removeAll(keepingCapacity: true)
         var bestScore = Int32.min
         var secondScore = Int32.min
@@ -319,9 +332,9 @@ struct WordChooser: ~Copyable, Sendable {
   private mutating func surround(
     _ index: Int,
     after previous: UInt64?,
-    _ sentence: Range<Int>,
-    _ tokens: [Token],
-    _ kind: UInt64,
+    sentence: Range<Int>,
+    tokens: [Token],
+    kind: UInt64,
     isNeeded: Bool = false
   ) {
     guard index < sentence.upperBound, analyses[index] >= 0 else { return }
@@ -382,7 +395,7 @@ struct WordChooser: ~Copyable, Sendable {
     }
     let start = words.readings.count
     for candidate in allowed {
-      append(candidate, analysis.word, analysis.facts.hash, analysis.total)
+      append(candidate, of: analysis.word, hash: analysis.facts.hash, total: analysis.total)
     }
     return start..<words.readings.count
   }

@@ -136,8 +136,8 @@ struct WordParts {
 
   private mutating func add(
     _ reading: Reading,
-    _ entry: ReadingLexicon.Entry,
-    _ quality: Float,
+    entry: ReadingLexicon.Entry,
+    quality: Float,
     source: Candidate.Source = .parts
   ) {
     let score = quality + 0.003 * Float(ReadingLexicon.size(of: entry.step))
@@ -170,7 +170,7 @@ struct WordParts {
           .contains(stem[0])
       else { return }
       lexicon.look(up: stem, in: bytes, &entries)
-      if let entry = entries.first { add(whole(entry.reading), entry, 0.6 * share) }
+      if let entry = entries.first { add(whole(entry.reading), entry: entry, quality: 0.6 * share) }
       return
     }
     if count > 0 {
@@ -179,7 +179,7 @@ struct WordParts {
       {
         lexicon.look(up: withArticle, in: bytes, &entries)
         if let entry = entries.first, isArticle(entry.reading) {
-          add(whole(entry.reading.dropFirst(2)), entry, 0.9 * share)
+          add(whole(entry.reading.dropFirst(2)), entry: entry, quality: 0.9 * share)
         }
       }
       if !(prefix.letters[count - 1] == ArabicLetter.lam && stem[0] == ArabicLetter.lam) {
@@ -191,19 +191,19 @@ struct WordParts {
             reading[stem.count - 1] = Label.pausal
           }
           let weight: Float = stem.count > 2 || prefix.hasArticle ? 0.8 : 0.3
-          add(whole(reading), entry, weight * share)
+          add(whole(reading), entry: entry, quality: weight * share)
         }
       }
       if !prefix.hasArticle, let withArticle = Self.article.letters.appending(stem) {
         lexicon.look(up: withArticle, in: bytes, &entries)
         if let entry = entries.first, isArticle(entry.reading) {
-          add(whole(entry.reading.dropFirst(2)), entry, 0.6 * share)
+          add(whole(entry.reading.dropFirst(2)), entry: entry, quality: 0.6 * share)
         }
       }
     } else if stem.count > 2, let withArticle = Self.article.letters.appending(stem) {
       lexicon.look(up: withArticle, in: bytes, &entries)
       if let entry = entries.first, isArticle(entry.reading) {
-        add(entry.reading.dropFirst(2), entry, 0.85 * share)
+        add(entry.reading.dropFirst(2), entry: entry, quality: 0.85 * share)
       }
     }
     guard candidates.count == foundBefore else { return }
@@ -216,8 +216,8 @@ struct WordParts {
       else { continue }
       add(
         whole(entry.reading.dropFirst(other.letters.count)),
-        entry,
-        (count == 0 ? 0.75 : 0.5) * share
+        entry: entry,
+        quality: (count == 0 ? 0.75 : 0.5) * share
       )
     }
   }
@@ -247,7 +247,7 @@ struct WordParts {
         reading[stem.count - 1] = Self.joinings[suffix.joining][Int(reading[stem.count - 1])]
         reading = reading.appending(suffix.reading, after: stem.count)
         let share = Float(bare.count) / Float(word.count) - (bare.count < 3 ? 0.2 : 0)
-        add(reading, entry, (suffix.isGenitive ? 0.49 : 0.5) * share)
+        add(reading, entry: entry, quality: (suffix.isGenitive ? 0.49 : 0.5) * share)
       }
     }
   }
@@ -289,7 +289,7 @@ struct WordParts {
     for variant in variants {
       lexicon.look(up: variant, in: bytes, &entries)
       guard let entry = entries.first else { continue }
-      add(entry.reading, entry, 0.7, source: .spelling)
+      add(entry.reading, entry: entry, quality: 0.7, source: .spelling)
     }
   }
 }

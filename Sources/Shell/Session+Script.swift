@@ -65,7 +65,7 @@ extension Session {
     try await showSteps(from: 0)
   }
 
-  /// What a line means that is no statement: a command that lacks its colon, or one of the system's; nil for any other.
+  /// What a line means that isn't a statement: a command that lacks its colon, or one of the system's; nil for any other.
   func remedy(for line: [UInt8]) async -> (typed: String, help: String)? {
     let words = String(decoding: line, as: UTF8.self).split { $0 == " " || $0 == "\t" }.map(
       String.init

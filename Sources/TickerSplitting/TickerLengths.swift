@@ -179,8 +179,8 @@ struct TickerLengths: Sendable {
 
     /// Visits the weights that a headline of the words `start..<end` draws on, each with its share.
     func visitWeights(
-      _ start: Int,
-      _ end: Int,
+      from start: Int,
+      upTo end: Int,
       usual: Float,
       _ visit: (_ place: Int, _ share: Float) -> Void
     ) {

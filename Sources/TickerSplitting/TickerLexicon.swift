@@ -45,7 +45,7 @@ enum TickerLexicon {
       let pair = waiting[index % wordsAhead]
       if index + wordsAhead < words.count {
         let ahead = words[index + wordsAhead].identity
-        prefetch(ahead, lexicon, bytes)
+        prefetch(ahead, of: lexicon, in: bytes)
         let places = pairs.places(words[index + wordsAhead - 1].identity, ahead)
         if let places { pairs.prefetch(places, of: bytes) }
         waiting[index % wordsAhead] = places
@@ -85,7 +85,7 @@ enum TickerLexicon {
   private static let wordsAhead = 8
 
   @inline(__always)
-  private static func prefetch(_ identity: UInt32, _ lexicon: Range<Int>, _ bytes: Span<UInt8>) {
+  private static func prefetch(_ identity: UInt32, of lexicon: Range<Int>, in bytes: Span<UInt8>) {
     // SAFETY: asking for bytes reads none of them.
     unsafe bytes.withUnsafeBytes { bytes in
       guard let start = bytes.baseAddress else { return }

@@ -53,7 +53,7 @@ package final class TickerModel: Sendable {
 
   /// Checks a model file's header, checksum and sections.
   ///
-  /// - Throws: `StageError.file` where it is no ticker model of this version, or damaged.
+  /// - Throws: `StageError.file` where it isn't a ticker model of this version, or damaged.
   package init(_ resource: Resource) throws(StageError) {
     self.resource = resource
     var problem: String?

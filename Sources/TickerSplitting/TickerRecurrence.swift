@@ -3,7 +3,7 @@
 ///
 /// What separates headlines stands at distances that headlines have, and if it is taken away, the model sees
 /// cuts where it stood and about as many headlines as there are pieces. All of it is asked for: a dash or a
-/// word that only comes back often is no separator.
+/// word that only comes back often isn't a separator.
 struct TickerRecurrence {
   /// The words that separate, in order; none touches another.
   ///
@@ -79,10 +79,20 @@ struct TickerRecurrence {
     for candidate in Self.candidates(in: words, of: bytes) {
       if let best, best.kind != candidate.kind { break }
       var places = candidate.places
-      var evidence = Self.evidence(for: places, candidate, words, marginals)
+      var evidence = Self.evidence(
+        for: places,
+        candidate: candidate,
+        words: words,
+        marginals: marginals
+      )
       // Why: where every place separates, the word beside most of them is part of what follows.
       if let whole = candidate.whole,
-        let better = Self.evidence(for: whole, candidate, words, marginals),
+        let better = Self.evidence(
+          for: whole,
+          candidate: candidate,
+          words: words,
+          marginals: marginals
+        ),
         better.least >= Self.leastOfAll
       {
         (places, evidence) = (whole, better)
@@ -213,9 +223,9 @@ struct TickerRecurrence {
   /// enough, or there are too few places.
   private static func evidence(
     for places: [Range<Int>],
-    _ candidate: Candidate,
-    _ words: [TickerWord],
-    _ marginals: ([TickerWord]) -> [Float]
+    candidate: Candidate,
+    words: [TickerWord],
+    marginals: ([TickerWord]) -> [Float]
   ) -> (mean: Float, least: Float)? {
     var rest: [TickerWord] = []
     var gaps: [Int] = []
@@ -366,8 +376,8 @@ struct TickerRecurrence {
     return places
   }
 
-  /// Whether a word of marks is one that headlines hardly have inside: a symbol that is no dash, dots, quotation
-  /// mark or the like, or two equal marks or more that are no dots or dashes.
+  /// Whether a word of marks is one that headlines hardly have inside: a symbol that isn't a dash, dots, quotation
+  /// mark or the like, or two equal marks or more that aren't dots or dashes.
   private static func isRare(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     let first = bytes[range.lowerBound]
     if range.count == 1 { return [0x7E, 0x5E, 0x3D, 0x3E, 0x3C, 0x23, 0x5F, 0x40].contains(first) }

@@ -64,7 +64,7 @@ package struct TickerScanner {
         if code >= TickerLetter.firstMark {
           takeMark(code)
         } else if code != TickerLetter.ignored {
-          takeLetters(code, text, &next)
+          takeLetters(code, of: text, next: &next)
         }
       }
       offset = next
@@ -95,8 +95,8 @@ package struct TickerScanner {
   @inline(__always)
   private mutating func takeLetters(
     _ first: UInt8,
-    _ text: Span<UInt8>,
-    _ next: inout Int
+    of text: Span<UInt8>,
+    next: inout Int
   ) {
     if marksAfter != 0 { takeMarksAfter(before: first) }
     if first >= TickerLetter.firstLatin {

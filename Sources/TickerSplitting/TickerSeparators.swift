@@ -101,7 +101,7 @@ package struct TickerSeparators {
     let end = text.bytes.count
     for bound in bounds.map(\.range) + [end..<end] {
       let piece = text.trimmedRange(of: start..<max(start, bound.lowerBound))
-      // Why: what is left of `|:|` is no headline.
+      // Why: what is left of `|:|` isn't a headline.
       let isPartOfMark =
         start > 0 && piece == start..<bound.lowerBound && isOnlyMarks(text.bytes, piece)
       if !piece.isEmpty, !isPartOfMark {

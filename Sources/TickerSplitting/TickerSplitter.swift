@@ -54,7 +54,7 @@ package struct TickerSplitter: Sendable {
         recurrence.places.count
           >= (recurrence.isFirm ? barCount + 1 : Self.placesPerBar * barCount)
       {
-        return split(text, whole, words, between: recurrence)
+        return split(text, in: whole, words: words, between: recurrence)
       }
       if found.areSpaced, areInsideHeadlines(found.pieces.dropFirst(), words) {
         return Split(items: items(of: words, in: whole, number: preference(count)))
@@ -64,7 +64,7 @@ package struct TickerSplitter: Sendable {
     let bytes = text.bytes.span.extracting(piece)
     let words = decoder.words(in: bytes)
     if let recurrence = decoder.recurrence(in: words, of: bytes) {
-      return split(text, piece, words, between: recurrence)
+      return split(text, in: piece, words: words, between: recurrence)
     }
     return Split(items: items(of: words, in: piece, number: preference(count)))
   }
@@ -94,8 +94,8 @@ package struct TickerSplitter: Sendable {
   /// The headlines between what comes back in a piece of a text.
   private func split(
     _ text: TracedText,
-    _ piece: Range<Int>,
-    _ words: [TickerWord],
+    in piece: Range<Int>,
+    words: [TickerWord],
     between recurrence: TickerRecurrence
   ) -> Split {
     func range(_ words: ArraySlice<TickerWord>) -> Range<Int> {

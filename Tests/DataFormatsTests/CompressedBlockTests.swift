@@ -7,7 +7,7 @@ import Testing
 struct CompressedBlockTests {
   private let folder = TemporaryFolder()
 
-  /// Text that is no run of one byte, so that blocks differ.
+  /// Text that isn't a run of one byte, so that blocks differ.
   private static let text: [UInt8] = (0..<150_000).flatMap { number in
     Array("\(number &* 2_654_435_761 % 9973) خبر \(number)\n".utf8)
   }

@@ -103,7 +103,7 @@ struct JSONGrammarTests {
       try JSONScanner.findMembers(of: text.span, in: 0..<text.count, into: &members)
       return true
     } catch {
-      // A good value that is no object, and one with equal names, follow the grammar.
+      // A good value that isn't an object, and one with equal names, follow the grammar.
       return error.code == .notObject || error.code == .duplicateKey
     }
   }

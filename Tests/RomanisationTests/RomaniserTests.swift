@@ -137,7 +137,7 @@ import Testing
       kind: 3,
       table
     )
-    context.follow(5, WordFacts(word), table)
+    context.follow(5, with: WordFacts(word), by: table)
     var sum: Int32 = 0
     var count = 0
     Ranker<WeightTable>.forEachOwnFeature(of: ranked, letterCount: 3) {

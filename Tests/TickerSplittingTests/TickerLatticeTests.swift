@@ -17,7 +17,9 @@ import PipelineCore
       let cuts = (1..<count).filter { mask & 1 << ($0 - 1) != 0 }
       var score = cuts.reduce(0.0) { $0 + Double(gapScores[$1]) }
       for (start, end) in zip([0] + cuts, cuts + [count]) {
-        sums.visitWeights(start, end, usual: usual) { score += Double($1 * lengths.weights[$0]) }
+        sums.visitWeights(from: start, upTo: end, usual: usual) {
+          score += Double($1 * lengths.weights[$0])
+        }
       }
       return (cuts, score)
     }
@@ -56,7 +58,7 @@ import PipelineCore
     let count = gapScores.count - 1
     func potential(_ start: Int, _ end: Int) -> Double {
       var potential = 0.0
-      sums.visitWeights(start, end, usual: usual) {
+      sums.visitWeights(from: start, upTo: end, usual: usual) {
         potential += Double($1 * lengths.weights[$0])
       }
       return potential

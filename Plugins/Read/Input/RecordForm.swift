@@ -18,7 +18,7 @@ enum RecordForm: Sendable, Hashable {
     if case .table = self { true } else { false }
   }
 
-  /// Whether content of a kind may be read so; bytes that are no text of any kind are told elsewhere.
+  /// Whether content of a kind may be read so; bytes that aren't text of any kind are told elsewhere.
   func reads(_ kind: ContentKind) -> Bool {
     switch kind {
     case .empty, .text, .table, .utf16, .binary: true

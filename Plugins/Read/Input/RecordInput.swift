@@ -192,11 +192,11 @@ final class RecordInput: SourceReader {
     guard kind == .jsonArray, let bracket = head.firstIndex(of: UInt8(ascii: "[")) else {
       return false
     }
-    // Why: a line that is an array is no object; an array of objects is a file of its own.
+    // Why: a line that is an array isn't an object; an array of objects is a file of its own.
     return head[(bracket + 1)...].first { $0 > 0x20 }.map { $0 == 0x7B || $0 == 0x5D } ?? false
   }
 
-  /// The delimiter of a table that begins so; nil where files are no tables.
+  /// The delimiter of a table that begins so; nil where files aren't tables.
   private func findDelimiter(_ head: [UInt8]) -> UInt8? {
     guard case .table(let given) = form else { return nil }
     if let given { return given }

@@ -28,7 +28,7 @@ struct DuplicateBank: Sendable {
 
   /// Checks a bank's header and size.
   ///
-  /// - Throws: `StageError.file` where it is no bank, damaged, or made for bands of another height.
+  /// - Throws: `StageError.file` where it isn't a bank, damaged, or made for bands of another height.
   init(_ resource: Resource, bandHeight: Int) throws(StageError) {
     var header: [UInt8] = []
     resource.withBytes { bytes in

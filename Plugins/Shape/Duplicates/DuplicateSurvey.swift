@@ -72,12 +72,12 @@ struct DuplicateSurvey: Sendable {
     try names.append(name)
     try entries.append(entry)
     count += 1
-    if match != nil, head < ordinal { try join(head, ordinal, wordCount ?? 0) }
+    if match != nil, head < ordinal { try join(head, with: ordinal, wordCount: wordCount ?? 0) }
     // What follows needs no second look, and another run's are named in the entry's place of names.
     if let match, head == Self.foreign { try note(match.id, for: ordinal) }
   }
 
-  private mutating func join(_ head: UInt32, _ ordinal: UInt32, _ wordCount: Int) throws(FileError)
+  private mutating func join(_ head: UInt32, with ordinal: UInt32, wordCount: Int) throws(FileError)
   {
     var entry = try entry(Int(head))
     let last = entry.little32(at: 32)

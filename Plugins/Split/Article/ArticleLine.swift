@@ -110,7 +110,7 @@ extension ArticleLine {
     if lead <= 0x20 || lead == 0x7F { return 1 }
     let length = lead == 0xC2 || lead == 0xD8 ? 2 : lead == 0xE2 || lead >= 0xE3 ? 3 : 0
     guard length > 0, offset + length <= end else { return 0 }
-    return isBlank(bytes, offset, length) ? length : 0
+    return isBlank(bytes, at: offset, length: length) ? length : 0
   }
 
   /// The bytes of the blank or invisible scalar that ends at an offset; 0 where there is none.
@@ -119,12 +119,12 @@ extension ArticleLine {
     if last <= 0x20 || last == 0x7F { return 1 }
     guard last & 0xC0 == 0x80 else { return 0 }
     for length in 2...3 where end - length >= start {
-      if isBlank(bytes, end - length, length) { return length }
+      if isBlank(bytes, at: end - length, length: length) { return length }
     }
     return 0
   }
 
-  private static func isBlank(_ bytes: Span<UInt8>, _ offset: Int, _ length: Int) -> Bool {
+  private static func isBlank(_ bytes: Span<UInt8>, at offset: Int, length: Int) -> Bool {
     let second = bytes[offset + 1]
     switch (bytes[offset], length) {
     case (0xC2, 2): return second <= 0xA0 || second == 0xAD

@@ -12,7 +12,7 @@ extension ArticleReader {
         if isPath(index, bytes) || isHome(index, bytes) { return nil }
         if isNamedBefore(index, bytes) { return index }
         if isPairOfSections(index, bytes) || isNamedAfter(index)
-          || isPlaceOfArticle(index, headline, bytes)
+          || isPlaceOfArticle(index, headline: headline, bytes: bytes)
         {
           return index
         }
@@ -33,7 +33,7 @@ extension ArticleReader {
   private func isExclusive(_ index: Int, _ bytes: [UInt8]) -> Bool {
     var word = FoldedLine()
     word.fold(bytes.span, lines[index].range)
-    return vocabulary.contains(.exclusive, word.units, word.units.indices)
+    return vocabulary.contains(.exclusive, in: word.units, at: word.units.indices)
   }
 
   /// A line of several words right over the headline that is nothing else: what another line of the news says first.
@@ -75,7 +75,7 @@ extension ArticleReader {
   }
 
   /// Whether a line is a place of which the headline or the text's opening speaks.
-  private func isPlaceOfArticle(_ index: Int, _ headline: Int, _ bytes: [UInt8]) -> Bool {
+  private func isPlaceOfArticle(_ index: Int, headline: Int, bytes: [UInt8]) -> Bool {
     guard lines[index].features[.place], lines[index].wordCount <= 2 else { return false }
     var own = FoldedLine()
     own.fold(bytes.span, lines[index].range)
@@ -122,7 +122,7 @@ extension ArticleReader {
       other.fold(bytes.span, above.range)
       if Self.holds(other.units, own.units) { return true }
     }
-    return isOneOfPlural(index, own.units, bytes)
+    return isOneOfPlural(index, own: own.units, in: bytes)
   }
 
   /// How many lines over a section are searched for its name.
@@ -144,7 +144,7 @@ extension ArticleReader {
   }
 
   /// Whether a line is one of what the section right over it has several of: `حوار` under `حوارات`.
-  private func isOneOfPlural(_ index: Int, _ own: [UInt16], _ bytes: [UInt8]) -> Bool {
+  private func isOneOfPlural(_ index: Int, own: [UInt16], in bytes: [UInt8]) -> Bool {
     guard own.count >= 4, lines[index - 1].wordCount <= 2 else { return false }
     var above = FoldedLine()
     above.fold(bytes.span, lines[index - 1].range)
@@ -158,7 +158,7 @@ extension ArticleReader {
     guard lines[index].wordCount <= 2 else { return false }
     var word = FoldedLine()
     word.fold(bytes.span, lines[index].range)
-    return vocabulary.contains(.home, word.units, word.units.indices)
+    return vocabulary.contains(.home, in: word.units, at: word.units.indices)
   }
 
   /// Whether a line is a path of sections: `الرئيسية » وفيات`.

@@ -14,13 +14,13 @@ extension ArticleReader {
       where state(index).zone == .tail && !lines[index].features[.fullDate]
         && lines[index].kind != .credit && lines[index].features[.dated]:
         break
-      case .byline, .date: readFootLine(index, bytes.span, &byline)
+      case .byline, .date: readFootLine(index, of: bytes.span, byline: &byline)
       default: break
       }
     }
     // Why: a page opens with its own name; that is the source where it names no other.
     if layout.agencies.isEmpty, layout.authors.isEmpty {
-      for index in names { readFootLine(index, bytes.span, &byline) }
+      for index in names { readFootLine(index, of: bytes.span, byline: &byline) }
     }
     if layout.place == nil, let place = lonePlace { layout.place = lines[place].range }
     for range in layout.bylines { readAuthors(range, bytes.span) }
@@ -36,7 +36,7 @@ extension ArticleReader {
     guard index < 4, state(index).zone == .top, lines[index].wordCount <= 5 else { return false }
     line.fold(bytes, lines[index].range)
     return vocabulary.siteNames.contains(line.units[...])
-      || vocabulary.contains([.agency, .paper], line.units, line.units.indices)
+      || vocabulary.contains([.agency, .paper], in: line.units, at: line.units.indices)
   }
 
   /// A place that stands alone between headline and text, where pages print from where the report is.
@@ -49,8 +49,8 @@ extension ArticleReader {
   /// Reads a line of the foot; who is credited is an agency first, place and author only without one.
   private mutating func readFootLine(
     _ index: Int,
-    _ bytes: Span<UInt8>,
-    _ byline: inout Range<Int>?
+    of bytes: Span<UInt8>,
+    byline: inout Range<Int>?
   ) {
     switch lines[index].kind {
     case .label(.byline, _, _), .label(.author, _, _):
@@ -63,13 +63,13 @@ extension ArticleReader {
       readPublisher(value, bytes)
     case .bareDate:
       // `الدوحة في 14 مارس /قنا/`.
-      readCredit(lines[index].range, bytes, &byline, isDated: true)
+      readCredit(lines[index].range, of: bytes, byline: &byline, isDated: true)
     case .credit, .text:
       if lines[index].features[.issueNumber] { return }
       if lines[index].features[.loneName] { return layout.authors.append(lines[index].range) }
       if lines[index].features[.afterName], !lines[index].features[.knownNames] { return }
       let isCredit = state(index).role == .byline || lines[index].features[.knownNames]
-      readCredit(lines[index].range, bytes, &byline, isDated: !isCredit)
+      readCredit(lines[index].range, of: bytes, byline: &byline, isDated: !isCredit)
     default:
       break
     }
@@ -77,8 +77,8 @@ extension ArticleReader {
 
   private mutating func readCredit(
     _ range: Range<Int>,
-    _ bytes: Span<UInt8>,
-    _ byline: inout Range<Int>?,
+    of bytes: Span<UInt8>,
+    byline: inout Range<Int>?,
     isDated: Bool
   ) {
     line.fold(bytes, range)
@@ -186,7 +186,7 @@ extension ArticleReader {
     guard (1...4).contains(wordCount), start < end, end < units.count,
       LetterFold.isDigit(units[units.count - 1])
         || units[end...].contains(where: LetterFold.isDigit),
-      !vocabulary.contains([.section, .place, .relativeTime], units, start..<end),
+      !vocabulary.contains([.section, .place, .relativeTime], in: units, at: start..<end),
       vocabulary.length(of: .particle, in: units, at: start, upTo: end) == nil
     else { return }
     layout.agencies.append(line.byteRange(of: start..<end))

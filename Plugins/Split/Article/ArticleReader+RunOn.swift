@@ -125,7 +125,7 @@ extension ArticleReader {
     guard let close = units.lastIndex(where: { $0 != 0x2E && $0 != LetterFold.blank }),
       units[close] == 0x29, let open = units[..<close].lastIndex(of: 0x28)
     else { return }
-    guard vocabulary.contains([.agency, .caption], units, open + 1..<close) else { return }
+    guard vocabulary.contains([.agency, .caption], in: units, at: open + 1..<close) else { return }
     lines[index].features[.caption] = true
     // Why: the agency closes it, and no sentence.
     for feature in [LineFeature.endsWithStop, .many, .hasComma, .long] {

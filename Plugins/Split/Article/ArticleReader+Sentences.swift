@@ -5,7 +5,7 @@ extension ArticleReader {
 
   /// Tells of the short lines before the first and after the last sentence that they stand there.
   ///
-  /// It says most of pages whose paragraphs end in full stops: there a line without one is no paragraph at
+  /// It says most of pages whose paragraphs end in full stops: there a line without one isn't a paragraph at
   /// the text's two ends, while a heading or a question may stand amid it.
   mutating func tellSentences(_ bytes: Span<UInt8>) {
     guard let (text, isClosed) = sentences() else { return }

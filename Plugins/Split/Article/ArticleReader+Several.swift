@@ -28,7 +28,7 @@ extension ArticleReader {
       if isHeading(index) {
         if opensArticle(index + 1, upTo: end, of: bytes) {
           sure.append(index)
-        } else if isOfItsOwn(index, headline, bytes) {
+        } else if isOfItsOwn(index, before: headline, in: bytes) {
           likely.append(index)
         } else if standsAlone(index) {
           others.append(index)
@@ -92,7 +92,7 @@ extension ArticleReader {
   }
 
   /// Whether a heading is about what stands under it and not about what the page's headline is.
-  private mutating func isOfItsOwn(_ index: Int, _ headline: Int, _ bytes: [UInt8]) -> Bool {
+  private mutating func isOfItsOwn(_ index: Int, before headline: Int, in bytes: [UInt8]) -> Bool {
     let text = lines[index + 1]
     guard lines[index].isAfterBlank, lines[index].wordCount >= 4,
       text.features[.endsWithStop] || text.features[.long]

@@ -159,7 +159,7 @@ struct ArticleReader {
   private mutating func isCaptionLabel(_ index: Int, _ bytes: Span<UInt8>) -> Bool {
     guard lines[index].wordCount == 1 || lines[index].range.count <= 8 else { return false }
     line.fold(bytes, lines[index].range)
-    return vocabulary.contains(.caption, line.units, line.units.indices)
+    return vocabulary.contains(.caption, in: line.units, at: line.units.indices)
   }
 
   private mutating func leaveOut(_ index: Int, _ role: PageRole) {

@@ -47,7 +47,7 @@ struct ArticleVocabulary: Sendable {
   }
 
   /// Whether a whole range of units is one phrase of some kinds.
-  func contains(_ kinds: WordKinds, _ units: [UInt16], _ range: Range<Int>) -> Bool {
+  func contains(_ kinds: WordKinds, in units: [UInt16], at range: Range<Int>) -> Bool {
     !range.isEmpty
       && table.match(
         in: units,

@@ -24,7 +24,7 @@ struct Dateline {
       ends.append(place)
       if units[place] == LetterFold.colon || ends.count > Self.nameLimit { break }
     }
-    if let end = Self.endAfterDay(units, limit, vocabulary) { ends.append(end) }
+    if let end = Self.endAfterDay(units, limit: limit, vocabulary: vocabulary) { ends.append(end) }
     for end in ends.reversed() {
       let parsed = NameLine(line, 0..<end, vocabulary)
       var elements = parsed.elements
@@ -47,8 +47,8 @@ struct Dateline {
   /// `جدة 5 محرم 1442 هـ الموافق 24 أغسطس 2020 م واس دشن …`.
   private static func endAfterDay(
     _ units: [UInt16],
-    _ limit: Int,
-    _ vocabulary: ArticleVocabulary
+    limit: Int,
+    vocabulary: ArticleVocabulary
   ) -> Int? {
     guard var place = vocabulary.length(of: .place, in: units, at: 0, upTo: limit) else {
       return nil

@@ -19,13 +19,13 @@ enum HeadlineParts {
     var start = line.lowerBound
     var offset = start
     while offset < line.upperBound {
-      let end = signEnd(bytes, offset, line)
+      let end = signEnd(in: bytes, at: offset, line: line)
       if end > offset {
         append(start..<offset, bytes, to: &parts)
         start = end
         offset = end
       } else {
-        offset = quoteEnd(bytes, offset, line) ?? offset + scalarLength(bytes[offset])
+        offset = quoteEnd(in: bytes, at: offset, line: line) ?? offset + scalarLength(bytes[offset])
       }
     }
     append(start..<line.upperBound, bytes, to: &parts)
@@ -41,22 +41,24 @@ enum HeadlineParts {
   }
 
   /// Where the sign that begins at an offset ends; the offset itself where there is none.
-  private static func signEnd(_ bytes: Span<UInt8>, _ offset: Int, _ line: Range<Int>) -> Int {
+  private static func signEnd(in bytes: Span<UInt8>, at offset: Int, line: Range<Int>) -> Int {
     var end = offset
     var dotCount = 0
     while end < line.upperBound {
       if bytes[end] == 0x2E {
         dotCount += 1
         end += 1
-      } else if matches(bytes, end, line, 0xE2, 0x80, 0xA6) {
+      } else if matches(bytes, at: end, line: line, 0xE2, 0x80, 0xA6) {
         dotCount += 3
         end += 3
       } else {
         break
       }
     }
-    if dotCount >= 2 { return isBetweenDigits(bytes, offset, end, line) ? offset : end }
-    if matches(bytes, offset, line, 0xE2, 0x80, 0xA2) { return offset + 3 }
+    if dotCount >= 2 {
+      return isBetweenDigits(bytes, from: offset, upTo: end, line: line) ? offset : end
+    }
+    if matches(bytes, at: offset, line: line, 0xE2, 0x80, 0xA2) { return offset + 3 }
     if bytes[offset] == 0x7C { return offset + 1 }
     if bytes[offset] == 0xD8, offset + 1 < line.upperBound, bytes[offset + 1] == 0x9B {
       return offset + 2
@@ -66,9 +68,9 @@ enum HeadlineParts {
 
   private static func isBetweenDigits(
     _ bytes: Span<UInt8>,
-    _ start: Int,
-    _ end: Int,
-    _ line: Range<Int>
+    from start: Int,
+    upTo end: Int,
+    line: Range<Int>
   ) -> Bool {
     guard start > line.lowerBound, end < line.upperBound else { return false }
     return isDigit(bytes[start - 1]) && isDigit(bytes[end])
@@ -77,7 +79,7 @@ enum HeadlineParts {
   private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
   /// Where the guillemets or brackets that open at an offset end; nil where none open or they aren't closed.
-  private static func quoteEnd(_ bytes: Span<UInt8>, _ offset: Int, _ line: Range<Int>) -> Int? {
+  private static func quoteEnd(in bytes: Span<UInt8>, at offset: Int, line: Range<Int>) -> Int? {
     let close: UInt8
     switch bytes[offset] {
     case 0x28: close = 0x29
@@ -95,8 +97,8 @@ enum HeadlineParts {
 
   private static func matches(
     _ bytes: Span<UInt8>,
-    _ offset: Int,
-    _ line: Range<Int>,
+    at offset: Int,
+    line: Range<Int>,
     _ first: UInt8,
     _ second: UInt8,
     _ third: UInt8

@@ -3,15 +3,15 @@ extension LineClassifier {
   /// Whether the line is labelled as what stands under a picture, or ends with where the picture is from.
   func isCaption(
     _ units: [UInt16],
-    _ start: Int,
-    _ signs: LineSigns,
-    _ cover: LineCover,
+    from start: Int,
+    signs: LineSigns,
+    cover: LineCover,
     endsSentence: Bool
   ) -> Bool {
     guard signs.wordCount <= 20 else { return false }
     // `قطار في المحطة، 21 نوفمبر 2022. © أ ف ب`.
     if let sign = units.lastIndex(of: 0x00A9), sign > start + 8, sign + 2 < units.count,
-      vocabulary.contains([.agency, .caption], units, sign + 2..<units.count)
+      vocabulary.contains([.agency, .caption], in: units, at: sign + 2..<units.count)
     {
       return true
     }
@@ -45,7 +45,7 @@ extension LineClassifier {
     {
       return true
     }
-    if vocabulary.contains(.caption, units, inside) { return true }
+    if vocabulary.contains(.caption, in: units, at: inside) { return true }
     // Why: a sentence may end before the agency's brackets.
     var end = open
     while end > start, units[end - 1] == LetterFold.blank { end -= 1 }
@@ -82,14 +82,16 @@ extension LineClassifier {
       var name = start..<place
       while let first = name.first, units[first] == LetterFold.blank { name.removeFirst() }
       while let last = name.last, units[last] == LetterFold.blank { name.removeLast() }
-      guard vocabulary.contains([.agency, .paper, .caption], units, name) else { return false }
+      guard vocabulary.contains([.agency, .paper, .caption], in: units, at: name) else {
+        return false
+      }
       start = place + 1
     }
     return true
   }
 
   /// Whether the line says what a picture shows: `مزارعون خلال …`, `عمال أمام …`, `… – الصورة: …`.
-  func depicts(_ units: [UInt16], _ start: Int, _ signs: LineSigns) -> Bool {
+  func depicts(_ units: [UInt16], from start: Int, signs: LineSigns) -> Bool {
     guard (2...14).contains(signs.wordCount) else { return false }
     var word = 0
     for place in start + 1..<max(units.count, start + 1)

@@ -63,7 +63,7 @@ extension LineClassifier {
   }
 
   /// Whether the second word ends in a pronoun, of somebody whom the headline names: `خلال رعايته …`.
-  func speaksOfOwn(_ units: [UInt16], _ start: Int, _ bytes: Span<UInt8>) -> Bool {
+  func speaksOfOwn(_ units: [UInt16], from start: Int, bytes: Span<UInt8>) -> Bool {
     guard let blank = units[start...].firstIndex(of: LetterFold.blank), blank + 1 < units.count
     else {
       return false

@@ -41,7 +41,7 @@ struct LineClassifier {
       article.features[.headingWithContent] = heading.hasContent
     }
     if isShort {
-      classifyShort(&article, units, start, bytes)
+      classifyShort(&article, units: units, from: start, bytes: bytes)
     } else {
       article.features[.many] = !article.features[.long]
       article.features[.hasComma] = true
@@ -53,9 +53,9 @@ struct LineClassifier {
 
   private func classifyShort(
     _ article: inout ArticleLine,
-    _ units: [UInt16],
-    _ start: Int,
-    _ bytes: Span<UInt8>
+    units: [UInt16],
+    from start: Int,
+    bytes: Span<UInt8>
   ) {
     let signs = LineSigns(units)
     article.wordCount = signs.wordCount
@@ -72,7 +72,7 @@ struct LineClassifier {
       vocabulary.length(of: .leadIn, in: units, at: start, upTo: units.count) != nil
     article.features[.leadsInOwn] =
       article.features[.leadsIn] && !article.features[.endsWithStop] && signs.wordCount <= 12
-      && speaksOfOwn(units, start, bytes)
+      && speaksOfOwn(units, from: start, bytes: bytes)
     article.features[.speaksTo] = units.last == LetterFold.colon && speaksTo(units)
     article.hash = signs.hash
     article.stemHash = signs.stemHash
@@ -93,9 +93,9 @@ struct LineClassifier {
         label.label == .date
         && vocabulary.length(of: .updateLabel, in: units, at: start, upTo: units.count) != nil
     }
-    tellDates(&article, units, signs, cover)
-    tellFurniture(&article, units, start, signs, cover)
-    tellNames(&article, units, start, signs, cover)
+    tellDates(&article, units: units, signs: signs, cover: cover)
+    tellFurniture(&article, units: units, from: start, signs: signs, cover: cover)
+    tellNames(&article, units: units, from: start, signs: signs, cover: cover)
   }
 
   private static func feature(of label: ArticleLine.Label) -> LineFeature {
@@ -113,9 +113,9 @@ struct LineClassifier {
 
   private func tellDates(
     _ article: inout ArticleLine,
-    _ units: [UInt16],
-    _ signs: LineSigns,
-    _ cover: LineCover
+    units: [UInt16],
+    signs: LineSigns,
+    cover: LineCover
   ) {
     article.features[.fullDate] = cover.hasFullDate
     article.features[.weekday] = cover.hasWeekday
@@ -152,10 +152,10 @@ struct LineClassifier {
 
   private func tellFurniture(
     _ article: inout ArticleLine,
-    _ units: [UInt16],
-    _ start: Int,
-    _ signs: LineSigns,
-    _ cover: LineCover
+    units: [UInt16],
+    from start: Int,
+    signs: LineSigns,
+    cover: LineCover
   ) {
     if let length = vocabulary.length(of: .relatedHeading, in: units, at: start, upTo: units.count),
       article.kind == .text
@@ -176,7 +176,8 @@ struct LineClassifier {
     article.features[.section] =
       cover.isWhole(.section)
       && !units.dropLast().contains { $0 == LetterFold.colon || $0 == LetterFold.quote }
-    article.features[.menu] = cover.isMenu && signs.wordCount >= 3 || isPath(units, start, signs)
+    article.features[.menu] =
+      cover.isMenu && signs.wordCount >= 3 || isPath(units, from: start, signs: signs)
     if isMail(units) { article.features[.otherLabel] = true }
     article.features[.opensAsCall] = isCall(units, start, wordCount: signs.wordCount)
     func opens(_ kinds: WordKinds, upTo wordCount: Int) -> Bool {
@@ -187,19 +188,19 @@ struct LineClassifier {
       opens(.imprint, upTo: 30) || (signs.wordCount <= 30 && units.contains(0x00A9))
     article.features[.comments] =
       cover.isWhole(.comments) || (opens(.comments, upTo: 8) && signs.hasSeparator)
-    article.features[.endMark] = cover.isWhole(.end) || isEndMark(units, start, signs)
+    article.features[.endMark] = cover.isWhole(.end) || isEndMark(units, from: start, signs: signs)
     article.features[.caption] = isCaption(
       units,
-      start,
-      signs,
-      cover,
+      from: start,
+      signs: signs,
+      cover: cover,
       endsSentence: article.features[.endsWithStop]
     )
     if article.features[.caption] { article.features[.imprint] = false }
     article.features[.depicts] =
       !article.features[.endsWithStop] && !article.features[.endsWithMark]
-      && depicts(units, start, signs)
-    article.features[.editor] = isEditor(units, start, signs, hasYear: cover.hasYear)
+      && depicts(units, from: start, signs: signs)
+    article.features[.editor] = isEditor(units, from: start, signs: signs, hasYear: cover.hasYear)
     if case .label(.other, let value, _) = article.kind, value.isEmpty {
       // `رابط دائم:`: what the label stands before isn't there, or on another line.
       article.features[.furniture] = true
@@ -236,7 +237,7 @@ struct LineClassifier {
   }
 
   /// Whether a rule of signs stands before initials, `==== ر.خ`, or an agency names who prepared the report.
-  private func isEndMark(_ units: [UInt16], _ start: Int, _ signs: LineSigns) -> Bool {
+  private func isEndMark(_ units: [UInt16], from start: Int, signs: LineSigns) -> Bool {
     let rule = units.prefix { $0 == 0x3D || $0 == 0x2A || $0 == 0x23 || $0 == 0x5F || $0 == 0x2F }
     if rule.count >= 3, signs.wordCount <= 3 { return true }
     guard units.first == 0x28, signs.wordCount <= 20 else { return false }
@@ -247,7 +248,7 @@ struct LineClassifier {
   }
 
   /// Whether the line is a path of sections: `الرئيسية » محليات » …`, which may end in the headline.
-  private func isPath(_ units: [UInt16], _ start: Int, _ signs: LineSigns) -> Bool {
+  private func isPath(_ units: [UInt16], from start: Int, signs: LineSigns) -> Bool {
     guard signs.wordCount >= 2, signs.wordCount <= 30,
       let length = vocabulary.length(of: .home, in: units, at: start, upTo: units.count)
     else { return false }
@@ -263,8 +264,8 @@ struct LineClassifier {
   /// Whether the line names an editor and nothing else, or tells where and when the paper was founded.
   private func isEditor(
     _ units: [UInt16],
-    _ start: Int,
-    _ signs: LineSigns,
+    from start: Int,
+    signs: LineSigns,
     hasYear: Bool
   ) -> Bool {
     if vocabulary.length(of: .imprintOpening, in: units, at: start, upTo: units.count) != nil,
@@ -327,15 +328,15 @@ struct LineClassifier {
 
   private func tellNames(
     _ article: inout ArticleLine,
-    _ units: [UInt16],
-    _ start: Int,
-    _ signs: LineSigns,
-    _ cover: LineCover
+    units: [UInt16],
+    from start: Int,
+    signs: LineSigns,
+    cover: LineCover
   ) {
     article.features[.paper] =
       signs.wordCount <= 4 && !article.features[.section]
-      && isWhole(units, start, [.paper, .agency])
-    article.features[.place] = signs.wordCount <= 4 && isWhole(units, start, .place)
+      && isWhole(units, from: start, kinds: [.paper, .agency])
+    article.features[.place] = signs.wordCount <= 4 && isWhole(units, from: start, kinds: .place)
     article.features[.masthead] =
       signs.wordCount <= 4
       && vocabulary.length(of: .paperKind, in: units, at: start, upTo: units.count) != nil
@@ -345,7 +346,7 @@ struct LineClassifier {
     guard signs.wordCount <= 16, units.count <= 120,
       !article.features[.endsWithStop] || signs.wordCount <= 6
     else { return }
-    let nameStart = NameLine.startAfterTitles(start..<units.count, units, vocabulary)
+    let nameStart = NameLine.startAfterTitles(start..<units.count, in: units, by: vocabulary)
     let form = NameForm(nameStart..<units.count, in: units, vocabulary)
     if signs.wordCount <= 5, !signs.hasDigit, !signs.hasSeparator, !article.features[.endsWithMark]
     {
@@ -409,7 +410,7 @@ struct LineClassifier {
   }
 
   /// Whether the line is one phrase of some kinds and nothing else.
-  private func isWhole(_ units: [UInt16], _ start: Int, _ kinds: WordKinds) -> Bool {
+  private func isWhole(_ units: [UInt16], from start: Int, kinds: WordKinds) -> Bool {
     guard let length = vocabulary.length(of: kinds, in: units, at: start, upTo: units.count) else {
       return false
     }

@@ -30,7 +30,7 @@ struct NameForm {
       ), wordCount < 2 || place + length == name.upperBound {
         isInstitution = true
       }
-      if vocabulary.contains(.particle, units, place..<end)
+      if vocabulary.contains(.particle, in: units, at: place..<end)
         || units[place..<end].contains(where: { !LetterFold.isWordUnit($0) && $0 != 0x2E })
         || units[place..<end].contains(where: LetterFold.isDigit)
       {

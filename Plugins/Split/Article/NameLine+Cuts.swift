@@ -2,7 +2,7 @@
 extension NameLine {
   /// What parts two names that stand in one piece: a lone waw, `من` or `في` before a place, the blank
   /// between a known place and a known agency or a date.
-  func cut(_ units: [UInt16], _ name: Range<Int>, _ vocabulary: ArticleVocabulary) -> Range<
+  func cut(_ units: [UInt16], at name: Range<Int>, by vocabulary: ArticleVocabulary) -> Range<
     Int
   >? {
     if let place = Self.agencyAfterDate(name, in: units, vocabulary) {
@@ -34,15 +34,15 @@ extension NameLine {
       // `خالد الزروق في 10:15 م`: the hour.
       if isIn, LetterFold.isDigit(units[rest.lowerBound]) { return place..<place + 3 }
       let left = name.lowerBound..<place - 1
-      if isFrom || isIn, Self.isPlaces(rest, units, vocabulary),
-        vocabulary.contains([.agency, .paper], units, left)
+      if isFrom || isIn, Self.isPlaces(rest, units: units, vocabulary: vocabulary),
+        vocabulary.contains([.agency, .paper], in: units, at: left)
           || NameForm(left, in: units, vocabulary).isName
       {
         return place..<place + 3
       }
       // `حسن أوزال من تيلوكيت`: a town of which no table knows.
       let isFromSomebody =
-        vocabulary.contains([.agency, .paper], units, left)
+        vocabulary.contains([.agency, .paper], in: units, at: left)
         || NameForm(left, in: units, vocabulary).hasGivenName
           && NameForm(left, in: units, vocabulary).isPerson
       if isFrom, isFromSomebody, units[rest].count(where: { $0 == LetterFold.blank }) <= 1 {
@@ -84,9 +84,9 @@ extension NameLine {
       return end..<rest.lowerBound + 3
     }
     // Why: "أخبار سوهاج" is a section's name.
-    if !isPlace, vocabulary.contains(.section, units, name.lowerBound..<end) { return nil }
-    if vocabulary.contains(isPlace ? .agency : .place, units, rest)
-      || isPlace && Self.withAnd(rest, units, vocabulary) != nil
+    if !isPlace, vocabulary.contains(.section, in: units, at: name.lowerBound..<end) { return nil }
+    if vocabulary.contains(isPlace ? .agency : .place, in: units, at: rest)
+      || isPlace && Self.withAnd(rest, units: units, vocabulary: vocabulary) != nil
       || Self.isDate(rest, in: units, vocabulary)
       || isPlace && Self.agencyAfterDate(rest, in: units, vocabulary) != nil
     {
@@ -98,8 +98,8 @@ extension NameLine {
   /// Whether words are a place, or a place and an agency after a waw: `الرياض ووكالات`.
   private static func isPlaces(
     _ name: Range<Int>,
-    _ units: [UInt16],
-    _ vocabulary: ArticleVocabulary
+    units: [UInt16],
+    vocabulary: ArticleVocabulary
   ) -> Bool {
     guard
       let length = vocabulary.length(
@@ -112,7 +112,7 @@ extension NameLine {
     let end = name.lowerBound + length
     return end == name.upperBound
       || end + 1 < name.upperBound && units[end] == LetterFold.blank
-        && withAnd(end + 1..<name.upperBound, units, vocabulary) != nil
+        && withAnd(end + 1..<name.upperBound, units: units, vocabulary: vocabulary) != nil
   }
 
   /// Where the agency begins that closes a date: `12 رجب 1441 هـ واس`.
@@ -123,7 +123,7 @@ extension NameLine {
   ) -> Int? {
     guard units[name].contains(where: LetterFold.isDigit),
       let blank = units[name].lastIndex(of: LetterFold.blank), blank > name.lowerBound,
-      vocabulary.contains(.agency, units, blank + 1..<name.upperBound),
+      vocabulary.contains(.agency, in: units, at: blank + 1..<name.upperBound),
       isDate(name.lowerBound..<blank, in: units, vocabulary)
     else { return nil }
     return blank + 1
@@ -132,12 +132,12 @@ extension NameLine {
   /// The name after an attached waw, where a table has it: `ووكالات`.
   static func withAnd(
     _ name: Range<Int>,
-    _ units: [UInt16],
-    _ vocabulary: ArticleVocabulary
+    units: [UInt16],
+    vocabulary: ArticleVocabulary
   ) -> Range<Int>? {
     guard units[name.lowerBound] == 0x0648, name.count > 3 else { return nil }
     let rest = name.lowerBound + 1..<name.upperBound
-    return vocabulary.contains(.agency, units, rest) ? rest : nil
+    return vocabulary.contains(.agency, in: units, at: rest) ? rest : nil
   }
 
   /// Whether a name is single letters with dots between.

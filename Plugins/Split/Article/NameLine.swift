@@ -57,7 +57,7 @@ struct NameLine {
     for place in range.lowerBound...range.upperBound {
       let separator = place < range.upperBound ? line.units[place] : 0
       guard place == range.upperBound || Self.isSeparator(separator) else { continue }
-      append(line.units, start..<place, separator, vocabulary)
+      append(line.units, at: start..<place, separator: separator, by: vocabulary)
       start = place + 1
       if elements.count > Self.elementLimit { break }
     }
@@ -80,9 +80,9 @@ struct NameLine {
 
   private mutating func append(
     _ units: [UInt16],
-    _ range: Range<Int>,
-    _ separator: UInt16,
-    _ vocabulary: ArticleVocabulary,
+    at range: Range<Int>,
+    separator: UInt16,
+    by vocabulary: ArticleVocabulary,
     isLabelled: Bool = false,
     isQuoted: Bool = false
   ) {
@@ -96,14 +96,14 @@ struct NameLine {
         namesPhotographer = false
         return
       }
-      if vocabulary.contains(.caption, units, name) {
+      if vocabulary.contains(.caption, in: units, at: name) {
         namesPhotographer = separator == LetterFold.dash || separator == LetterFold.colon
         return
       }
     }
     // `فريق التحرير`, `النشر الإلكتروني`: nobody's name.
-    if vocabulary.contains(.furniture, units, name),
-      !vocabulary.contains([.agency, .paper, .place], units, name)
+    if vocabulary.contains(.furniture, in: units, at: name),
+      !vocabulary.contains([.agency, .paper, .place], in: units, at: name)
     {
       return
     }
@@ -144,20 +144,20 @@ struct NameLine {
       {
         name = name.lowerBound + 3..<name.upperBound
       }
-      if let cut = cut(units, name, vocabulary) {
+      if let cut = cut(units, at: name, by: vocabulary) {
         append(
           units,
-          name.lowerBound..<cut.lowerBound,
-          LetterFold.blank,
-          vocabulary,
+          at: name.lowerBound..<cut.lowerBound,
+          separator: LetterFold.blank,
+          by: vocabulary,
           isLabelled: isLabelled,
           isQuoted: isQuoted
         )
         append(
           units,
-          cut.upperBound..<name.upperBound,
-          separator,
-          vocabulary,
+          at: cut.upperBound..<name.upperBound,
+          separator: separator,
+          by: vocabulary,
           isLabelled: isLabelled
         )
         // Why: where somebody is from is a place, known or not.
@@ -170,7 +170,7 @@ struct NameLine {
         return
       }
     }
-    let unnamed = Self.withoutTitles(name, units, vocabulary)
+    let unnamed = Self.withoutTitles(name, in: units, by: vocabulary)
     guard !unnamed.isEmpty else { return }
     var element = Self.element(
       unnamed,
@@ -221,30 +221,32 @@ struct NameLine {
       isQuoted = isQuoted || units[lower] == LetterFold.quote
       lower += 1
     }
-    while upper > lower, isEdge(units[upper - 1]) || isStop(units, lower, upper) { upper -= 1 }
+    while upper > lower, isEdge(units[upper - 1]) || isStop(units, from: lower, upTo: upper) {
+      upper -= 1
+    }
     return lower..<upper
   }
 
   /// Whether a full stop ends a name that isn't one of single letters: `أ.ف.ب.` keeps its own.
-  private static func isStop(_ units: [UInt16], _ lower: Int, _ upper: Int) -> Bool {
+  private static func isStop(_ units: [UInt16], from lower: Int, upTo upper: Int) -> Bool {
     guard units[upper - 1] == 0x2E, upper - lower > 3 else { return false }
     return LetterFold.isWordUnit(units[upper - 2]) && LetterFold.isWordUnit(units[upper - 3])
   }
 
   private static func withoutTitles(
     _ name: Range<Int>,
-    _ units: [UInt16],
-    _ vocabulary: ArticleVocabulary
+    in units: [UInt16],
+    by vocabulary: ArticleVocabulary
   ) -> Range<Int> {
-    if vocabulary.contains([.agency, .paper, .place], units, name) { return name }
-    return startAfterTitles(name, units, vocabulary)..<name.upperBound
+    if vocabulary.contains([.agency, .paper, .place], in: units, at: name) { return name }
+    return startAfterTitles(name, in: units, by: vocabulary)..<name.upperBound
   }
 
   /// Where a name begins after the titles before it.
   static func startAfterTitles(
     _ name: Range<Int>,
-    _ units: [UInt16],
-    _ vocabulary: ArticleVocabulary
+    in units: [UInt16],
+    by vocabulary: ArticleVocabulary
   ) -> Int {
     var lower = name.lowerBound
     while let length = vocabulary.length(of: .title, in: units, at: lower, upTo: name.upperBound) {
@@ -303,7 +305,7 @@ struct NameLine {
       element.evidence = .table
       return element
     }
-    if let known = withAnd(name, units, vocabulary) {
+    if let known = withAnd(name, units: units, vocabulary: vocabulary) {
       element.role = .agency
       element.units = known
       element.evidence = .table

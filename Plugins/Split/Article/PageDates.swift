@@ -154,10 +154,10 @@ extension ArticleReader {
       }
       var end = place
       while end < units.count, LetterFold.isWordUnit(units[end]) { end += 1 }
-      if vocabulary.contains(.weekday, units, place..<end), isAfterToday || !isToday {
+      if vocabulary.contains(.weekday, in: units, at: place..<end), isAfterToday || !isToday {
         return Array(units[place..<end])
       }
-      isAfterToday = vocabulary.contains(.dateLabel, units, place..<end)
+      isAfterToday = vocabulary.contains(.dateLabel, in: units, at: place..<end)
       place = end
     }
     return nil

@@ -61,7 +61,7 @@ struct PageDecoder {
       }
       swap(&scores, &nextScores)
     }
-    return Self.trace(lines.count, scores, origins)
+    return Self.trace(lines.count, scores: scores, origins: origins)
   }
 
   /// Takes every step of the grammar from one line to the next; `row` is where the next line's origins begin.
@@ -96,8 +96,8 @@ struct PageDecoder {
 
   private static func trace(
     _ lineCount: Int,
-    _ scores: [Float],
-    _ origins: [UInt8]
+    scores: [Float],
+    origins: [UInt8]
   ) -> (states: [Int], score: Float) {
     let stateCount = PageGrammar.states.count
     var best = 0

@@ -114,7 +114,8 @@ enum PageGrammar {
     case (.top, .body): return to.role == .paragraph ? headless : forbidden
     case (.kicker, .headline): return to.goesOn ? forbidden : isAfterBlank ? 0 : -1
     case (.headline, .headline): return to.goesOn && !isAfterBlank ? -1 : forbidden
-    case (.headline, .head), (.headline, .body): return afterHeadline(from, to, isAfterBlank)
+    case (.headline, .head), (.headline, .body):
+      return afterHeadline(from: from, to: to, isAfterBlank: isAfterBlank)
     case (.head, .head):
       if to.role == .repetition { return from.role == .repetition ? 0 : -1.5 }
       if to.role != .deck { return 0 }
@@ -152,9 +153,9 @@ enum PageGrammar {
   }
 
   private static func afterHeadline(
-    _ from: PageState,
-    _ to: PageState,
-    _ isAfterBlank: Bool
+    from: PageState,
+    to: PageState,
+    isAfterBlank: Bool
   ) -> Float {
     // Why: a headline of several lines is closed by a blank line; where text follows at once, the lines
     // are kicker, headline and deck.

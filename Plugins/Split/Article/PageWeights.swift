@@ -183,7 +183,7 @@ enum PageWeights {
       .furniture: 6, .menu: 5, .masthead: 5, .other: 3, .headline: -3, .paragraph: -6, .kicker: -1,
       .deck: -4, .ticker: 1, .related: 1, .caption: -1, .byline: -2, .date: 1, .comment: -1,
     ],
-    // What stands beyond the last sentence of a page whose paragraphs are sentences is no text.
+    // What stands beyond the last sentence of a page whose paragraphs are sentences isn't text.
     .beforeText: [.paragraph: -1.5],
     .beyondText: [
       .paragraph: -4.5, .other: 2.5, .related: 1.5, .ticker: 0.5, .caption: -1, .comment: 1,

@@ -35,7 +35,7 @@ struct SiteNames: Sendable {
     insert(units[core])
     // `رافد للأنباء`: the last word says what it is.
     if let blank = units[core].lastIndex(of: LetterFold.blank),
-      vocabulary.contains(.institution, units, blank + 1..<core.upperBound)
+      vocabulary.contains(.institution, in: units, at: blank + 1..<core.upperBound)
     {
       core = core.lowerBound..<blank
     }

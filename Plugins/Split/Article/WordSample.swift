@@ -14,7 +14,7 @@ struct WordSample {
 
   /// Takes the words of a range.
   mutating func add(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-    Self.forEachStem(bytes, range) { stem in
+    Self.forEachStem(bytes, at: range) { stem in
       bits[Int(stem >> 6 & 63)] |= 1 << UInt64(stem & 63)
     }
   }
@@ -23,7 +23,7 @@ struct WordSample {
   func shared(_ bytes: Span<UInt8>, _ range: Range<Int>) -> (shared: Int, count: Int) {
     var shared = 0
     var count = 0
-    Self.forEachStem(bytes, range) { stem in
+    Self.forEachStem(bytes, at: range) { stem in
       count += 1
       if bits[Int(stem >> 6 & 63)] & (1 << UInt64(stem & 63)) != 0 { shared += 1 }
     }
@@ -33,7 +33,7 @@ struct WordSample {
   /// Calls a closure with the hash of every Arabic word of four letters and more, article aside.
   private static func forEachStem(
     _ bytes: Span<UInt8>,
-    _ range: Range<Int>,
+    at range: Range<Int>,
     _ body: (UInt32) -> Void
   ) {
     let fold = LetterFold.arabicUnits

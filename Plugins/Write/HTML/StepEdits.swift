@@ -22,7 +22,7 @@ struct StepEdits {
     var changes: [Change] = []
   }
 
-  /// The fields whose changes are cleaning; a romanised twin is no change of the text.
+  /// The fields whose changes are cleaning; a romanised twin isn't a change of the text.
   private static let fields = ["text", "headline", "body", "foot", "ticker"]
 
   /// The steps that changed anything, in the order of the pipeline.

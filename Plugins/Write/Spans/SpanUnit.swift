@@ -83,7 +83,7 @@ private struct OffsetIndex {
     var count = 0
     for offset in range {
       let byte = bytes[offset]
-      // A scalar has one byte that is no continuation (10xxxxxx); four-byte ones (11110xxx) take a
+      // A scalar has one byte that isn't a continuation (10xxxxxx); four-byte ones (11110xxx) take a
       // surrogate pair in UTF-16.
       if byte & 0xC0 != 0x80 { count += 1 }
       if countsSurrogates, byte >= 0xF0 { count += 1 }

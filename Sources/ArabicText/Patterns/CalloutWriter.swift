@@ -147,7 +147,7 @@ struct CalloutWriter {
     return true
   }
 
-  /// The letters that stand after a backslash for something that is no reference, count or quotation.
+  /// The letters that stand after a backslash for something that isn't a reference, count or quotation.
   private static let escapes = Set("dDwWsShHvVNRbBAZzGtnrfea".utf8)
 
   private mutating func takeClass() -> Bool {

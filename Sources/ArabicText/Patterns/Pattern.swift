@@ -118,7 +118,7 @@ public final class Pattern: Sendable {
   }
 }
 
-/// Why a text is no pattern.
+/// Why a text isn't a pattern.
 public struct PatternError: Error, Sendable, Hashable {
   /// What is wrong, lower case, without a full stop.
   public let problem: String

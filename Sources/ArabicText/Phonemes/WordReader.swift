@@ -6,7 +6,7 @@
 ///   proclitic can't be told from the word's first letter and isn't split off.
 /// - An initial hamza is kept here; schemes leave it out. An initial alif is a vowel: its own,
 ///   or i, before a doubled lam a.
-/// - ة stands in construct where a word without article carries a vowel after it that is no nunation,
+/// - ة stands in construct where a word without article carries a vowel after it that isn't a nunation,
 ///   or, without any, where the next word has the article.
 /// - A word without marks is read by its letters: ا و ي are long vowels, but w and y at the start and
 ///   beside another vowel; final ية is -iyya.

@@ -18,11 +18,11 @@ public struct FoundInputs: Sendable {
 
   init(areFiles: Bool) { self.areFiles = areFiles }
 
-  /// The paths in their order; without a stamp what wasn't looked at or is no file by itself: links, folders, pipes,
+  /// The paths in their order; without a stamp what wasn't looked at or isn't a file by itself: links, folders, pipes,
   /// standard input and what isn't there.
   public internal(set) var inputs: [(path: String, stamp: Stamp?)] = []
 
-  /// The paths of what is no file by itself.
+  /// The paths of what isn't a file by itself.
   public var others: [String] {
     areFiles ? [] : inputs.filter { $0.stamp == nil }.map(\.path)
   }

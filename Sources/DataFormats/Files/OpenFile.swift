@@ -27,7 +27,7 @@ final class OpenFile {
     closesAtEnd = true
   }
 
-  /// Opens what is no regular file to be written straight; `-` is standard output.
+  /// Opens what isn't a regular file to be written straight; `-` is standard output.
   init(writingStraight path: String) throws(FileError) {
     self.path = path
     closesAtEnd = path != "-"

@@ -242,7 +242,7 @@ final class OutputRoot: Sendable {
         next = unsafe String(part).withSystemPath {
           unsafe openat(current, $0, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         }
-        // Why: a link that is not to be followed is no folder to the kernel.
+        // Why: a link that is not to be followed isn't a folder to the kernel.
         if next < 0, errno == ENOTDIR { errno = ELOOP }
       }
       let problem = errno

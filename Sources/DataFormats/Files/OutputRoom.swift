@@ -203,7 +203,7 @@ public final class OutputRoom: Sendable {
     try? folder.remove(FileKey.lastName(of: path), reported: path)
   }
 
-  /// Removes the part of a dead run; what is no part stays.
+  /// Removes the part of a dead run; what isn't a part stays.
   ///
   /// - Throws: `FileError` where a run is writing it.
   public func removePart(of path: String) throws(FileError) {

@@ -4,7 +4,7 @@ import Glibc
 ///
 /// Bytes go to `NAME.part` in the same folder, which is made where it is missing. `prepare()`
 /// brings them to the disk, `publish()` gives them their name. Whoever forgets both, or fails,
-/// leaves nothing behind, no folder that was made either. What is no regular file (`-` for
+/// leaves nothing behind, no folder that was made either. What isn't a regular file (`-` for
 /// standard output, a device, a named pipe) is written straight.
 ///
 /// Nothing that is there already is written into: a part is always a new file, made where no link

@@ -30,7 +30,7 @@ public indirect enum JSON: Sendable, Hashable {
   /// Makes a number.
   public static func integer(_ value: Int) -> JSON { .number(String(value)) }
 
-  /// Gives the member of an object, or nil where there is none or this is no object.
+  /// Gives the member of an object, or nil where there is none or this isn't an object.
   public subscript(key: String) -> JSON? {
     guard case .object(let members) = self else { return nil }
     return members.first { $0.key.utf8.elementsEqual(key.utf8) }?.value

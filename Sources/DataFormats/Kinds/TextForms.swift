@@ -62,7 +62,7 @@ enum TextForms {
   ]
   private static let feedTags: Set<String> = ["rss", "feed", "rdf:rdf", "channel"]
 
-  /// The kind of text that begins with `<`; nil where that is no mark-up.
+  /// The kind of text that begins with `<`; nil where that isn't mark-up.
   private static func markup(_ text: ArraySlice<UInt8>) -> ContentKind? {
     var rest = text
     var isXML = false

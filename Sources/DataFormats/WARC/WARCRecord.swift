@@ -82,7 +82,7 @@ extension WARCRecord {
     )
   }
 
-  /// Reads a length; nil where it is no number, or none that a file can have.
+  /// Reads a length; nil where it isn't a number, or none that a file can have.
   private static func byteCount(_ text: Substring) -> Int? {
     guard !text.isEmpty, text.utf8.count < 16,
       text.utf8.allSatisfy({ (0x30...0x39).contains($0) })

@@ -46,7 +46,7 @@ struct ReplCommand: AsyncParsableCommand {
     }
   }
 
-  /// Says of a word that is no script what was probably meant by it.
+  /// Says of a word that isn't a script what was probably meant by it.
   private func expectScript(_ word: String) throws {
     // SAFETY: the word is a C string for the call.
     guard unsafe access(word, F_OK) != 0 else { return }

@@ -134,7 +134,7 @@ struct WorkerMark: Sendable, Hashable {
     self.counts = counts
   }
 
-  /// Reads a line without its end; nil where it is no mark.
+  /// Reads a line without its end; nil where it isn't a mark.
   init?(_ line: some Collection<UInt8>) {
     guard line.first == Self.lead else { return nil }
     let numbers = String(decoding: line.dropFirst(), as: UTF8.self).split(separator: " ")

@@ -84,7 +84,7 @@ public struct Value: Sendable {
 
   /// Lets the closure change a record in place, without copying it; the value's own place stays.
   ///
-  /// - Returns: What the closure returned; nil where the value is no record.
+  /// - Returns: What the closure returned; nil where the value isn't a record.
   @discardableResult
   public mutating func updateRecord<Result>(_ body: (inout Record) -> Result) -> Result? {
     guard case .record = content, case .record(var record) = take() else { return nil }
@@ -94,7 +94,7 @@ public struct Value: Sendable {
 
   /// Lets the closure change a list in place, without copying it; the value's own place stays.
   ///
-  /// - Returns: What the closure returned; nil where the value is no list.
+  /// - Returns: What the closure returned; nil where the value isn't a list.
   @discardableResult
   public mutating func updateList<Result>(_ body: (inout [Value]) -> Result) -> Result? {
     guard case .list = content, case .list(var values) = take() else { return nil }

@@ -187,7 +187,7 @@ extension Predicate.Comparison {
       }
       place += 1
     }
-    // `-`, `.5` and `5.` are no numbers of a table.
+    // `-`, `.5` and `5.` aren't numbers of a table.
     guard let first = digits.first(where: { $0 != UInt8(ascii: "-") }), first != UInt8(ascii: "."),
       digits.last != UInt8(ascii: ".")
     else { return nil }

@@ -94,7 +94,7 @@ extension CheckContext {
   mutating func reportUnknownStage(_ path: PathSyntax, in scope: Scope) {
     let nearest = nearestStage(to: path.text, in: scope)
     let family = registry.all.filter { $0.signature.family == path.text.prefix { $0 != "." } }
-    // Why: what a plug-in or script that wasn't loaded would have brought is no error of its own.
+    // Why: what a plug-in or script that wasn't loaded would have brought isn't an error of its own.
     if lacksStages, family.isEmpty { return }
     var help =
       otherName(path.text).map { [$0] } ?? nearest.map { ["did you mean `\($0)`?"] } ?? []

@@ -169,7 +169,7 @@ public struct FieldSet: Sendable {
     if access.isOpen { isOpen = true }
   }
 
-  /// Takes out fields that another set hasn't: what a misspelt field became is no field.
+  /// Takes out fields that another set hasn't: what a misspelt field became isn't a field.
   mutating func forget(_ names: [String], unlessIn other: FieldSet) {
     fields.removeAll { names.contains($0.name) && other.type(of: $0.name) == nil }
   }

@@ -43,10 +43,10 @@ enum ScriptGuess {
 extension DiagnosticRenderer {
   /// The most diagnostics of one script that are shown.
   private static let mostShown = 20
-  /// The most of what is no script.
+  /// The most of what isn't a script.
   private static let mostOfOthers = 2
 
-  /// Renders what is wrong with a script; of very many diagnostics, and of what is no script, the first only.
+  /// Renders what is wrong with a script; of very many diagnostics, and of what isn't a script, the first only.
   public func render(_ diagnostics: [Diagnostic], of source: SourceText?) -> String {
     let guess = diagnostics.hasErrors ? source.flatMap { ScriptGuess.notAScript($0) } : nil
     let limit = guess == nil ? Self.mostShown : Self.mostOfOthers

@@ -195,7 +195,7 @@ private struct CandidateCollector {
     addVariables(written: "$") { $0.mayServe(as: type) }
   }
 
-  /// Adds the values that the stage itself knows for a parameter, as strings where they are no names.
+  /// Adds the values that the stage itself knows for a parameter, as strings where they aren't names.
   private mutating func addKnownValues(of stage: String, _ name: String, isInString: Bool = false) {
     for value in session.registry[stage]?.values(of: name, beginning: prefix) ?? [] {
       add(isInString || FieldPath(value) != nil ? value : Literal.quoted(value), kind: .choice)

@@ -1,6 +1,6 @@
 /// Cuts a script into tokens.
 ///
-/// Any bytes give tokens: what is no token of the language becomes `unknown` or
+/// Any bytes give tokens: what isn't a token of the language becomes `unknown` or
 /// `malformedNumber`, and `TokenInspector` says what is wrong with it.
 ///
 /// - Complexity: linear in the bytes of the script.

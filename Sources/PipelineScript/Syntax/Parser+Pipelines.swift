@@ -38,7 +38,7 @@ extension Parser {
       case .mark(.semicolon): ["the end of the line ends a pipeline; `|` stands between its steps"]
       case .mark(.comma): ["arguments have spaces between them; a list stands in `[ ]`"]
       case .mark(.openBrace): [bracesHelp]
-      // Why: a name after a condition is no argument of it.
+      // Why: a name after a condition isn't an argument of it.
       case .keyword(.where), .name: ["write `|` before the next step"]
       default: []
       }

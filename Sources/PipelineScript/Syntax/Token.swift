@@ -25,7 +25,7 @@ public enum TokenKind: Sendable, Hashable {
   case variable
   case string(StringForm, isTerminated: Bool)
   case mark(Mark)
-  /// Digits that are no number: `15-5-2019`, `3days`, `1.2.3`.
+  /// Digits that aren't a number: `15-5-2019`, `3days`, `1.2.3`.
   case malformedNumber
   /// Bytes that no token begins with.
   case unknown

@@ -17,7 +17,7 @@ public struct PluginSkeleton {
   /// Makes a skeleton.
   ///
   /// - Parameter name: The plug-in's name and the folder that is made; lower-case ASCII letters, digits and `-`.
-  /// - Throws: `StageError.argument` where it is no name.
+  /// - Throws: `StageError.argument` where it isn't a name.
   public init(name: String, language: Language) throws(StageError) {
     do throws(Declaration.Problem) {
       self.name = try Declaration(json: .string(name), path: "").name()

@@ -23,7 +23,7 @@ struct FrameBuffer: Sendable {
 
   /// Takes the first frame, if all of it is there.
   ///
-  /// - Throws: `garbled` where what comes is no frame.
+  /// - Throws: `garbled` where what comes isn't a frame.
   mutating func takeFrame() throws(PluginFailure) -> [UInt8]? {
     guard bytes.count - start >= 4 else { return nil }
     let length = bytes[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }

@@ -31,7 +31,7 @@ enum ForeignNames {
       let stem = Capitals<LearnedWeights>.stem(of: word, reading)
       if isKnown(stem) { continue }
       if Self.looksForeign(word), !Self.hasCase(word, reading),
-        !Self.isInflected(word, endings, prefixes, isSeen)
+        !Self.isInflected(word, endings: endings, prefixes: prefixes, isSeen)
       {
         foreign.insert(stem)
       }
@@ -61,8 +61,8 @@ enum ForeignNames {
 
   private static func isInflected(
     _ word: Word,
-    _ endings: [Word],
-    _ prefixes: [Word],
+    endings: [Word],
+    prefixes: [Word],
     _ isSeen: (Word?) -> Bool
   ) -> Bool {
     // A pronoun after a noun of ة or hamza, and the dual.

@@ -19,7 +19,9 @@ extension NewsCapitals {
           else { continue }
           let isBare = stem == gold.word.hash && !ForeignNames.hasCase(gold.word, reading)
           found[stem, default: (0, 0)].all += 1
-          if isBare, index > 0, gold.before == .space, announcesName(index - 1, text.words, stems) {
+          if isBare, index > 0, gold.before == .space,
+            announcesName(index - 1, words: text.words, stems: stems)
+          {
             found[stem, default: (0, 0)].beside += 1
           }
         }
@@ -35,7 +37,7 @@ extension NewsCapitals {
   }
 
   /// Whether a name is likely after a word: it is a name of persons, a title, or a kind of places.
-  private func announcesName(_ index: Int, _ words: [GoldWord], _ stems: [UInt64?]) -> Bool {
+  private func announcesName(_ index: Int, words: [GoldWord], stems: [UInt64?]) -> Bool {
     let word = words[index].word
     guard let stem = stems[index], let reading = words[index].reading else { return false }
     if isSurePerson(stem, word) || isTitle(stem, word)
@@ -50,5 +52,24 @@ extension NewsCapitals {
       words[index].before == .space, let before = stems[index - 1]
     else { return false }
     return isTitle(before, words[index - 1].word)
+  }
+
+  /// Whether a name stands beside another one that is nothing but a name, or after a title or a word for
+  /// an institution.
+  func hasCompany(_ index: Int, in words: [GoldWord], stems: [UInt64?]) -> Bool {
+    func isSure(_ index: Int) -> Bool {
+      guard let stem = stems[index], !ambiguous.contains(stem), !places.contains(stem) else {
+        return false
+      }
+      return isName(stem, word: words[index].word, reading: words[index].reading)
+    }
+    if index > 0, words[index].before == .space, let before = stems[index - 1],
+      isSure(index - 1) || isTitle(before, words[index - 1].word) || institutions.contains(before)
+        || isCompanion(before, words[index - 1].word)
+    {
+      return true
+    }
+    guard index + 1 < words.count, words[index + 1].before == .space else { return false }
+    return isSure(index + 1) || stems[index + 1].map { isKin($0) } ?? false
   }
 }

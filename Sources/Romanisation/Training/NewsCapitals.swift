@@ -19,7 +19,7 @@ struct NewsCapitals {
   private var names: Set<UInt64> = []
   private var frequency: [UInt64: Float] = [:]
   var withArticle: [UInt64: Float] = [:]
-  private let institutions: Set<UInt64>
+  let institutions: Set<UInt64>
   private let titles: Set<UInt64>
   /// Words before the names of persons that have no capital themselves, and those inside such names.
   private let companions: Set<UInt64>
@@ -36,7 +36,7 @@ struct NewsCapitals {
   /// Words that mostly stand where names do, and that no record writes small.
   var inCompany: Set<UInt64> = []
   /// Names that are ordinary words too: in news they seldom stand beside another name.
-  private var ambiguous: Set<UInt64> = []
+  var ambiguous: Set<UInt64> = []
 
   /// From which share of its occurrences beside another name a name is taken for nothing but a name.
   static let companyShare: Float = 0.4
@@ -101,7 +101,7 @@ struct NewsCapitals {
           places.insert(stem)
         }
         if Self.titleFields.contains(text.field), index > 0, let isCapital = gold.isCapital {
-          Self.count(isCapital, Self.key(stem, gold.word), &inTitles)
+          Self.count(isCapital, of: Self.key(stem, gold.word), in: &inTitles)
         }
       }
     }
@@ -147,8 +147,8 @@ struct NewsCapitals {
 
   private static func count(
     _ isCapital: Bool,
-    _ key: UInt64,
-    _ counts: inout [UInt64: (upper: Float, lower: Float)]
+    of key: UInt64,
+    in counts: inout [UInt64: (upper: Float, lower: Float)]
   ) {
     if isCapital {
       counts[key, default: (0, 0)].upper += 1
@@ -193,7 +193,7 @@ struct NewsCapitals {
         guard let reading = gold.reading else { return (0, false, false) }
         let stem = Self.stem(gold.word, reading)
         let isCompanion = isTitle(stem, gold.word) || isCompanion(stem, gold.word)
-        return (stem, isName(stem, gold.word, reading), isCompanion)
+        return (stem, isName(stem, word: gold.word, reading: reading), isCompanion)
       }
       for index in kinds.indices where kinds[index].isName {
         let isAfter =
@@ -208,7 +208,7 @@ struct NewsCapitals {
     }
     for (stem, count) in counts where count.beside < Self.companyShare * count.all {
       let isPerson = names.contains(stem) || inNames[stem] ?? 0 >= 3
-      // What records never write small is no ordinary word.
+      // What records never write small isn't an ordinary word.
       let records = recordCounts[stem] ?? (0, 0)
       if count.all < Self.fewMentions, records.lower == 0 { continue }
       if records.lower < Self.ordinaryShare * records.upper, records.upper >= 5,
@@ -229,7 +229,7 @@ struct NewsCapitals {
   }
 
   /// Whether a word joins names of persons, as بن.
-  private func isKin(_ stem: UInt64) -> Bool { kin.contains(stem) }
+  func isKin(_ stem: UInt64) -> Bool { kin.contains(stem) }
 
   func isTitle(_ stem: UInt64, _ word: Word) -> Bool {
     titles.contains(stem) && RankerContext.hasArticle(word)
@@ -245,13 +245,13 @@ struct NewsCapitals {
     let stems = words.map { gold in gold.reading.map { Self.stem(gold.word, $0) } }
     var capitals: [Bool?] = words.indices.map { index in
       guard let stem = stems[index], let reading = words[index].reading else { return nil }
-      return isName(stem, words[index].word, reading)
+      return isName(stem, word: words[index].word, reading: reading)
     }
     for index in words.indices {
       guard capitals[index] == true, let stem = stems[index], ambiguous.contains(stem) else {
         continue
       }
-      capitals[index] = hasCompany(index, words, stems)
+      capitals[index] = hasCompany(index, in: words, stems: stems)
     }
     for index in words.indices.dropFirst() where words[index].before == .space {
       let before = words[index - 1]
@@ -266,10 +266,17 @@ struct NewsCapitals {
     }
     for index in words.indices.dropFirst() where capitals[index] == false {
       guard let stem = stems[index], let reading = words[index].reading else { continue }
-      if isSurname(index, stem, reading, words, stems) { capitals[index] = true }
+      if isSurname(index, stem: stem, reading: reading, in: words, stems: stems) {
+        capitals[index] = true
+      }
       if words[index].before == .space, let before = stems[index - 1],
         let beforeReading = words[index - 1].reading,
-        names(before, words[index - 1].word, beforeReading, words[index].word)
+        names(
+          before,
+          word: words[index - 1].word,
+          reading: beforeReading,
+          before: words[index].word
+        )
       {
         capitals[index] = true
       }
@@ -314,10 +321,10 @@ struct NewsCapitals {
   /// or as no ordinary word.
   private func isSurname(
     _ index: Int,
-    _ stem: UInt64,
-    _ reading: Reading,
-    _ words: [GoldWord],
-    _ stems: [UInt64?]
+    stem: UInt64,
+    reading: Reading,
+    in words: [GoldWord],
+    stems: [UInt64?]
   ) -> Bool {
     let word = words[index].word
     guard words[index].before == .space, word.count >= 3, !Endings.hasPronoun(word, reading),
@@ -345,7 +352,7 @@ struct NewsCapitals {
   }
 
   /// Whether a word for a kind of places or papers makes a name of the word after it.
-  private func names(_ stem: UInt64, _ word: Word, _ reading: Reading, _ next: Word) -> Bool {
+  private func names(_ stem: UInt64, word: Word, reading: Reading, before next: Word) -> Bool {
     guard namedKinds.contains(stem), !RankerContext.hasArticle(word), next.count > 3 else {
       return false
     }
@@ -353,25 +360,6 @@ struct NewsCapitals {
       return reading[word.count - 1] == Label.construct
     }
     return next[0] == ArabicLetter.alif && next[1] == ArabicLetter.lam
-  }
-
-  /// Whether a name stands beside another one that is nothing but a name, or after a title or a word for
-  /// an institution.
-  private func hasCompany(_ index: Int, _ words: [GoldWord], _ stems: [UInt64?]) -> Bool {
-    func isSure(_ index: Int) -> Bool {
-      guard let stem = stems[index], !ambiguous.contains(stem), !places.contains(stem) else {
-        return false
-      }
-      return isName(stem, words[index].word, words[index].reading)
-    }
-    if index > 0, words[index].before == .space, let before = stems[index - 1],
-      isSure(index - 1) || isTitle(before, words[index - 1].word) || institutions.contains(before)
-        || isCompanion(before, words[index - 1].word)
-    {
-      return true
-    }
-    guard index + 1 < words.count, words[index + 1].before == .space else { return false }
-    return isSure(index + 1) || stems[index + 1].map { isKin($0) } ?? false
   }
 
   /// Whether a word has the article and ends as adjectives made of nouns do.
@@ -411,15 +399,15 @@ struct NewsCapitals {
   /// Whether a word by itself is a name and nothing else.
   func isName(_ word: Word, _ reading: Reading) -> Bool {
     let stem = Self.stem(word, reading)
-    return isName(stem, word, reading) && !ambiguous.contains(stem)
+    return isName(stem, word: word, reading: reading) && !ambiguous.contains(stem)
   }
 
   private func isPerson(_ stem: UInt64, _ word: Word) -> Bool {
     guard !RankerContext.hasArticle(word), !places.contains(stem) else { return false }
-    return givenNames.contains(stem) || isName(stem, word, nil)
+    return givenNames.contains(stem) || isName(stem, word: word, reading: nil)
   }
 
-  private func isName(_ stem: UInt64, _ word: Word, _ reading: Reading?) -> Bool {
+  func isName(_ stem: UInt64, word: Word, reading: Reading?) -> Bool {
     if word.count < 3 { return false }
     if let reading, Endings.hasPronoun(word, reading) { return false }
     if RankerContext.hasArticle(word), weekdays.contains(stem) || weekdays.contains(word.hash) {

@@ -9,7 +9,7 @@ import ArabicText
 /// - Before a preposition ة stands in pause.
 /// - Verbs keep the vowel of their mood, and sa- is split off them.
 /// - A noun in the accusative has -an where the vowels tell -ā.
-/// - A foreign name's first letter is no preposition: bi-layr.
+/// - A foreign name's first letter isn't a preposition: bi-layr.
 struct NewsRepair {
   private var repairs: [Word: [Reading: Reading]] = [:]
   private let particles: Set<Word>
@@ -34,12 +34,12 @@ struct NewsRepair {
     let nameReadings = Dictionary(rows.map { ($0.word, $0.reading) }) { first, _ in first }
     for (word, list) in counts.words where word.count > 3 {
       for seen in list {
-        moods[word, default: [:]][seen.reading] = Self.moods(word, seen, list)
+        moods[word, default: [:]][seen.reading] = Self.moods(word, seen: seen, list: list)
         guard seen.catalogue == 0 else { continue }
-        if let better = Self.split(word, seen, list, counts)
-          ?? Self.withoutArticle(word, seen, counts) ?? Self.splitFuture(word, seen)
-          ?? Self.inAccusative(word, seen, list)
-          ?? Self.whole(word, seen, nameReadings, list, counts)
+        if let better = Self.split(word, seen: seen, among: list, with: counts)
+          ?? Self.withoutArticle(word, seen: seen, with: counts) ?? Self.splitFuture(word, seen)
+          ?? Self.inAccusative(word, seen: seen, list: list)
+          ?? Self.whole(word, seen: seen, names: nameReadings, list: list, counts: counts)
         {
           repairs[word, default: [:]][seen.reading] = better
         }
@@ -50,9 +50,9 @@ struct NewsRepair {
   /// A reading with its proclitic split off; nil where it has none.
   private static func split(
     _ word: Word,
-    _ seen: WordCounts.Seen,
-    _ list: [WordCounts.Seen],
-    _ counts: WordCounts
+    seen: WordCounts.Seen,
+    among list: [WordCounts.Seen],
+    with counts: WordCounts
   ) -> Reading? {
     let joined: UInt8
     switch (word[0], seen.reading[0]) {
@@ -71,7 +71,7 @@ struct NewsRepair {
     let known = counts.words[rest] ?? []
     let same = known.first { $0.reading == restReading }
     let isKnown = same.map { $0.count >= 2 && sum(known) >= 0.05 * sum(list) } ?? false
-    guard isKnown || hasKnownStem(rest, restReading, counts) else { return nil }
+    guard isKnown || hasKnownStem(rest, reading: restReading, counts: counts) else { return nil }
     // As a catalogue never split it, it isn't one.
     if list.contains(where: { $0.catalogue >= 2 && $0.reading[0] == seen.reading[0] }) {
       return nil
@@ -98,8 +98,8 @@ struct NewsRepair {
   /// The reading of a noun in -ā that is as often seen in -an; nil where it is none.
   private static func inAccusative(
     _ word: Word,
-    _ seen: WordCounts.Seen,
-    _ list: [WordCounts.Seen]
+    seen: WordCounts.Seen,
+    list: [WordCounts.Seen]
   ) -> Reading? {
     let last = word.count - 1
     guard word[last] == ArabicLetter.alif, seen.reading[last] == Label.longA else { return nil }
@@ -112,10 +112,10 @@ struct NewsRepair {
   /// A foreign name's reading for one with a preposition split off; nil where it is none.
   private static func whole(
     _ word: Word,
-    _ seen: WordCounts.Seen,
-    _ names: [Word: Reading],
-    _ list: [WordCounts.Seen],
-    _ counts: WordCounts
+    seen: WordCounts.Seen,
+    names: [Word: Reading],
+    list: [WordCounts.Seen],
+    counts: WordCounts
   ) -> Reading? {
     guard seen.reading[0] == Label.procliticI, let name = names[word],
       name[0] != Label.procliticI, names[word.dropFirst(1)] == nil
@@ -124,11 +124,11 @@ struct NewsRepair {
     return rest < 5 * list.reduce(0) { $0 + $1.count } ? name : nil
   }
 
-  /// A verb's readings with the vowel of its mood, where it was seen without; nil where it is no verb.
+  /// A verb's readings with the vowel of its mood, where it was seen without; nil where it isn't a verb.
   private static func moods(
     _ word: Word,
-    _ seen: WordCounts.Seen,
-    _ list: [WordCounts.Seen]
+    seen: WordCounts.Seen,
+    list: [WordCounts.Seen]
   ) -> (indicative: Reading, subjunctive: Reading)? {
     let last = word.count - 1
     var start = 0
@@ -146,7 +146,7 @@ struct NewsRepair {
         return reading
       }
     }
-    // Nouns in ي have no u after it, and ه without a vowel is no pronoun.
+    // Nouns in ي have no u after it, and ه without a vowel isn't a pronoun.
     let isVerb = seen.reading[start] == openU
     if isVerb && word[start] == ArabicLetter.ya
       || word[last] == ArabicLetter.ha && (isVerb || word[start] == ArabicLetter.ya)
@@ -159,7 +159,7 @@ struct NewsRepair {
   }
 
   /// Whether a word is one that is known with a pronoun at its end.
-  private static func hasKnownStem(_ word: Word, _ reading: Reading, _ counts: WordCounts) -> Bool {
+  private static func hasKnownStem(_ word: Word, reading: Reading, counts: WordCounts) -> Bool {
     guard let ending = pronouns.first(where: { word.hasSuffix($0) }),
       word.count - ending.count >= 3
     else { return false }
@@ -189,8 +189,8 @@ struct NewsRepair {
   /// The reading of a verb that was taken for a noun with the article; nil where it is none.
   private static func withoutArticle(
     _ word: Word,
-    _ seen: WordCounts.Seen,
-    _ counts: WordCounts
+    seen: WordCounts.Seen,
+    with counts: WordCounts
   ) -> Reading? {
     guard seen.reading[0] == Label.procliticA, seen.reading[1] == Label.article else { return nil }
     let known = counts.words[word.dropFirst(1)] ?? []

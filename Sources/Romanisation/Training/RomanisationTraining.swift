@@ -75,7 +75,12 @@ struct RomanisationTraining {
     let letters = learnLetters(entries, report: report)
     let pruned = prune(entries, letters.all, report: report)
     let capitals = learnCapitals(entries, rules, report: report)
-    let ranker = learnRanker(pruned, letters.halves, Capitals(weights: capitals), report: report)
+    let ranker = learnRanker(
+      pruned,
+      halves: letters.halves,
+      capitals: Capitals(weights: capitals),
+      report: report
+    )
     var choices: [UInt8] = []
     for labels in letters.all.choices { choices += [UInt8(labels.count)] + labels }
     let letterBytes = letters.all.weights.quantised()
@@ -174,8 +179,8 @@ struct RomanisationTraining {
 
   private func learnRanker(
     _ entries: [Word: [ReadingLexicon.Entry]],
-    _ halves: [Letters],
-    _ capitals: Capitals<LearnedWeights>,
+    halves: [Letters],
+    capitals: Capitals<LearnedWeights>,
     report: (String) -> Void
   ) -> LearnedWeights {
     let bytes = ReadingLexicon.bytes(entries) + [UInt8](repeating: 0, count: RomanisationModel.room)
@@ -200,7 +205,12 @@ struct RomanisationTraining {
     var classes: [Word: UInt64] = [:]
     func wordClass(_ word: Word) -> UInt64 {
       if let known = classes[word] { return known }
-      _ = finders[Int(word.hash & 1)].find(word, entries[word] ?? [], in: bytes.span, &candidates)
+      _ = finders[Int(word.hash & 1)].find(
+        word,
+        among: entries[word] ?? [],
+        in: bytes.span,
+        into: &candidates
+      )
       let wordClass =
         candidates.first.map {
           RankerContext.wordClass(RankerContext.end(of: word, $0.reading), first: $0.reading[0])
@@ -233,7 +243,7 @@ struct RomanisationTraining {
             ? entries[word] ?? [] : WordCounts.entries(seen, without: (reading, text.source))
           let hasNext = index + 1 < sentence.count
           let nextClass = hasNext ? wordClass(sentence[index + 1].word) : 0
-          let total = finders[half].find(word, own, in: bytes.span, &candidates)
+          let total = finders[half].find(word, among: own, in: bytes.span, into: &candidates)
           guard candidates.count > 1 else { continue }
           guard let place = candidates.firstIndex(where: { $0.reading == reading }) else {
             missing += 1
@@ -250,7 +260,7 @@ struct RomanisationTraining {
             kind: kind,
             learner.weights
           )
-          context.follow(previous?.end, facts, learner.weights)
+          context.follow(previous?.end, with: facts, by: learner.weights)
           let start = slots.count
           for candidate in candidates {
             let ranked = RankedReading(candidate, word: word, hash: word.hash, rest: total)

@@ -44,7 +44,7 @@ struct MojibakeLine {
   private static let priceOfTables = 23.0
   /// The most that a sign counts for a repair to Arabic of another encoding than UTF-8.
   private static let boundOfCost = 2.0
-  /// What a sign costs that the step's table has and that is no part of a sequence of UTF-8.
+  /// What a sign costs that the step's table has and that isn't part of a sequence of UTF-8.
   private static let priceOfRest = 4.0
   /// By how much a word of odd letters alone may be less likely after a repair that its neighbours need.
   private static let leastGainOfRow = 8.0
@@ -116,7 +116,7 @@ struct MojibakeLine {
         let isOfTables = longer.contains { $0.truth != .utf8 }
         var gain =
           TextQuality.bits(of: undone) - arabic - price + (isOfTables ? boundedCost : cost)
-        // What couldn't be filled in was lost before; it is no sign against the path.
+        // What couldn't be filled in was lost before; it isn't a sign against the path.
         gain += 7 * Double(max(0, undone.count { $0.value == 0xFFFD } - lostBefore))
         gain -= priceOfRest * Double(step.restCount(of: undone, from: scalars))
         if isOfTables, !MojibakeLine.isMostlyArabic(undone) { continue }
@@ -216,14 +216,14 @@ struct MojibakeLine {
       states.append(state)
       state = origin[state]
     }
-    return runs(words, states.reversed(), paths)
+    return runs(of: words, states: states.reversed(), paths: paths)
   }
 
   private static func price(of path: [MojibakeStep]) -> Double {
     path.first?.truth == .utf8 ? priceOfUTF8 : priceOfTables
   }
 
-  private static func runs(_ words: [Word], _ states: [Int], _ paths: [[MojibakeStep]]) -> [Run] {
+  private static func runs(of words: [Word], states: [Int], paths: [[MojibakeStep]]) -> [Run] {
     var runs: [Run] = []
     var last = 0
     for (word, state) in zip(words, states) {

@@ -36,7 +36,7 @@ enum TextQuality {
       if value < 0x80, kind != .wrong { continue }
       let before = index > 0 ? self.kind(of: scalars[index - 1].value) : .boundary
       let after = index + 1 < scalars.count ? self.kind(of: scalars[index + 1].value) : .boundary
-      cost += price(value, kind, before, after)
+      cost += price(value, of: kind, between: before, and: after)
     }
     return (score(of: scalars).bits, cost)
   }
@@ -67,9 +67,9 @@ enum TextQuality {
   /// What a scalar outside ASCII costs between two others, in bits.
   private static func price(
     _ value: UInt32,
-    _ kind: Kind,
-    _ before: Kind,
-    _ after: Kind
+    of kind: Kind,
+    between before: Kind,
+    and after: Kind
   ) -> Double {
     switch kind {
     case .latinLower, .latinUpper:
@@ -87,7 +87,7 @@ enum TextQuality {
       if isAlone, value != 0xE0 { bits += 3 }
       if before == .arabic || after == .arabic { bits += 6 }
       return bits
-    case .quote: return priceOfQuote(value, before, after)
+    case .quote: return priceOfQuote(value, between: before, and: after)
     case .common, .odd:
       var bits = kind == .common ? 4.0 : 6.0
       if isForeignLetter(before) || isForeignLetter(after) {
@@ -120,7 +120,8 @@ enum TextQuality {
     value &- 0x0610 < 0x0B || value &- 0x0656 < 0x0A || value &- 0x06D6 < 0x18
   }
 
-  private static func priceOfQuote(_ value: UInt32, _ before: Kind, _ after: Kind) -> Double {
+  private static func priceOfQuote(_ value: UInt32, between before: Kind, and after: Kind) -> Double
+  {
     var bits = 2.0
     switch value {
     case 0x00A0: bits = isForeignLetter(before) && before != .arabic ? 4 : 3

@@ -177,7 +177,13 @@ struct UTF8Undoing {
         for index in fillings.indices { fillings[index].score.add(letterOf: scalar.value) }
       case .hole(let first, let lead, let substitute, let ownCost):
         var longer: [Filling] = []
-        for (choice, cost) in choices(first, lead, substitute, ownCost, isVocalised) {
+        for (choice, cost) in choices(
+          first,
+          lead: lead,
+          substitute: substitute,
+          ownCost: ownCost,
+          isVocalised: isVocalised
+        ) {
           for filling in fillings {
             var filling = filling
             for value in choice.values { filling.score.add(letterOf: value) }
@@ -231,10 +237,10 @@ struct UTF8Undoing {
   /// What may stand in a hole, with its price in bits.
   private func choices(
     _ first: PlacedScalar,
-    _ lead: UInt8,
-    _ substitute: PlacedScalar?,
-    _ ownCost: Double,
-    _ isVocalised: Bool
+    lead: UInt8,
+    substitute: PlacedScalar?,
+    ownCost: Double,
+    isVocalised: Bool
   ) -> [(Choice, Double)] {
     // What stays as it stands costs as much as a sign that nobody writes.
     var choices = [

@@ -146,7 +146,7 @@ struct BrokenLine {
     scalars.indices.contains(index) && scalars[index].value == Self.tatweel
   }
 
-  private mutating func remove(_ indices: Range<Int>, _ kind: PrintedText.Kind, _ margin: Double) {
+  private mutating func remove(_ indices: Range<Int>, of kind: PrintedText.Kind, margin: Double) {
     guard let first = indices.first, let last = indices.last else { return }
     let range = scalars[first].start..<scalars[last].end
     if let before = edits.last, before.range.upperBound > range.lowerBound { return }
@@ -176,7 +176,7 @@ struct BrokenLine {
     guard end > blank, isTatweel(end) else { return nil }
     while isTatweel(end) { end += 1 }
     guard isLetter(end) else { return nil }
-    remove(index..<end, .brokenWord, 10)
+    remove(index..<end, of: .brokenWord, margin: 10)
     return end
   }
 
@@ -208,7 +208,7 @@ struct BrokenLine {
     let word = (start..<next).map { scalars[$0].value }.filter { $0 != Self.replacement }
     let judgement = WordJudgement(word)
     guard judgement.isKnown, judgement.letterCount >= 3 else { return end }
-    for stretch in stretches { remove(stretch, .brokenWord, judgement.bits) }
+    for stretch in stretches { remove(stretch, of: .brokenWord, margin: judgement.bits) }
     return next
   }
 
@@ -221,9 +221,9 @@ struct BrokenLine {
     for (gap, isCut) in cuts.isCut.enumerated() {
       let blanks = spaced.units[gap].upperBound..<spaced.units[gap + 1].lowerBound
       if !isCut {
-        remove(blanks, .brokenWord, cuts.bits)
+        remove(blanks, of: .brokenWord, margin: cuts.bits)
       } else if blanks.count > 1 {
-        remove(blanks.dropFirst(), .brokenWord, cuts.bits)
+        remove(blanks.dropFirst(), of: .brokenWord, margin: cuts.bits)
       }
     }
     return spaced.end
@@ -236,11 +236,11 @@ struct BrokenLine {
       let joined = word(without: index - 1..<index)
       let after = index + 1 < scalars.count && isLetter(index + 1)
       let margin = after ? gain(ofJoining: joined, at: index - 1) : 4
-      if margin > 2 { remove(index - 1..<index, .strayMark, margin) }
+      if margin > 2 { remove(index - 1..<index, of: .strayMark, margin: margin) }
       return index + 1
     }
     if doublesMarks, index > 0, scalars[index - 1].value == scalars[index].value {
-      remove(index..<index + 1, .strayMark, 6)
+      remove(index..<index + 1, of: .strayMark, margin: 6)
       return index + 1
     }
     return nil
@@ -291,11 +291,11 @@ struct BrokenLine {
       word.insert(scalars[index].value, at: index - start)
       let double = WordJudgement(word)
       if double.isKnown, double.letterCount >= 4, !isWord || double.bits > single.bits {
-        remove(stretches[0].dropFirst(), .brokenWord, double.bits)
+        remove(stretches[0].dropFirst(), of: .brokenWord, margin: double.bits)
         return end
       }
     }
-    if isWord { for stretch in stretches { remove(stretch, .brokenWord, single.bits) } }
+    if isWord { for stretch in stretches { remove(stretch, of: .brokenWord, margin: single.bits) } }
     return end
   }
 

@@ -78,7 +78,7 @@ enum LigatureOrder {
   private static func hasSureWord(_ span: Span<UInt8>) -> Bool {
     var end = 0
     for offset in 0..<span.count where span[offset] == 0xA7 {
-      if offset > end, isSign(at: offset, in: span), isInSureWord(offset, span, &end) {
+      if offset > end, isSign(at: offset, in: span), isInSureWord(offset, in: span, upTo: &end) {
         return true
       }
     }
@@ -88,7 +88,7 @@ enum LigatureOrder {
   /// Whether the word around an offset can't be right as it stands and is one with its letters in order.
   ///
   /// - Parameter end: Becomes the last byte of the word.
-  static func isInSureWord(_ offset: Int, _ span: Span<UInt8>, _ end: inout Int) -> Bool {
+  static func isInSureWord(_ offset: Int, in span: Span<UInt8>, upTo end: inout Int) -> Bool {
     var start = offset - 1
     while !beginsWord(at: start, in: span) { start -= 2 }
     end = offset
@@ -164,7 +164,11 @@ enum LigatureOrder {
     }
     guard !pairs.isEmpty else { return nil }
     guard
-      let (own, variant, judgement) = judged(scalars, Array(pairs.prefix(pairLimit)), hasTwoAlefs)
+      let (own, variant, judgement) = judged(
+        scalars,
+        at: Array(pairs.prefix(pairLimit)),
+        hasTwoAlefs: hasTwoAlefs
+      )
     else { return nil }
     let margin = judgement.bits - own.bits
     let isSure =
@@ -172,7 +176,7 @@ enum LigatureOrder {
       ? !own.isKnown && judgement.isKnown && margin > 4
       : !own.isKnown && judgement.isKnown && judgement.letterCount >= 4 && margin > 14
         && (isArticle(scalars, pairs) || judgement.letterCount >= 5 && margin > 18)
-    // Alone the article is no word, and لا stands in every text.
+    // Alone the article isn't a word, and لا stands in every text.
     let isBare = scalars == [alef, lam] || scalars == [0x0648, alef, lam]
     guard isSure || margin > 1 || isBare && margin > -4 else { return nil }
     return Suspect(
@@ -190,17 +194,21 @@ enum LigatureOrder {
   /// A word and its best variant; where neither is known, those without و or ف before them, if that tells more.
   private static func judged(
     _ scalars: [UInt32],
-    _ pairs: [Int],
-    _ hasTwoAlefs: Bool
+    at pairs: [Int],
+    hasTwoAlefs: Bool
   ) -> (own: WordJudgement, variant: [UInt32], judgement: WordJudgement)? {
     let own = WordJudgement(scalars)
-    guard let (variant, judgement) = bestVariant(scalars, pairs, hasTwoAlefs) else { return nil }
+    guard let (variant, judgement) = bestVariant(of: scalars, at: pairs, hasTwoAlefs: hasTwoAlefs)
+    else { return nil }
     if !own.isKnown, !judgement.isKnown, scalars.count > 5, let first = pairs.first, first > 0,
       scalars[0] == 0x0648 || scalars[0] == 0x0641
     {
       let rest = Array(scalars.dropFirst())
-      if let (shorter, known) = bestVariant(rest, pairs.map { $0 - 1 }, hasTwoAlefs), known.isKnown
-      {
+      if let (shorter, known) = bestVariant(
+        of: rest,
+        at: pairs.map { $0 - 1 },
+        hasTwoAlefs: hasTwoAlefs
+      ), known.isKnown {
         let ownRest = WordJudgement(rest)
         if !ownRest.isKnown { return (ownRest, [scalars[0]] + shorter, known) }
       }
@@ -220,9 +228,9 @@ enum LigatureOrder {
   }
 
   private static func bestVariant(
-    _ scalars: [UInt32],
-    _ pairs: [Int],
-    _ hasTwoAlefs: Bool
+    of scalars: [UInt32],
+    at pairs: [Int],
+    hasTwoAlefs: Bool
   ) -> ([UInt32], WordJudgement)? {
     var best: ([UInt32], WordJudgement)?
     for choice in 1..<(1 << pairs.count) {

@@ -33,7 +33,7 @@ struct PrintedSigns: OptionSet {
       let third = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset + 2, as: Block.self)
       let fourth = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset + 3, as: Block.self)
       let fifth = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset + 4, as: Block.self)
-      if Self.mayStand(here, next, third, fourth, fifth) {
+      if Self.mayStand(here, before: next, third, fourth, fifth) {
         for place in offset..<offset + 16 { insert(at: place, in: span, &end) }
         if isSuperset(of: .all) { return }
       }
@@ -53,7 +53,7 @@ struct PrintedSigns: OptionSet {
   @inline(__always)
   private static func mayStand(
     _ here: Block,
-    _ next: Block,
+    before next: Block,
     _ third: Block,
     _ fourth: Block,
     _ fifth: Block
@@ -97,7 +97,7 @@ struct PrintedSigns: OptionSet {
       }
     case 0xA7:
       if offset > end, LigatureOrder.isSign(at: offset, in: span),
-        LigatureOrder.isInSureWord(offset, span, &end)
+        LigatureOrder.isInSureWord(offset, in: span, upTo: &end)
       {
         formUnion(.ligatures)
       }

@@ -104,7 +104,7 @@ struct SpacedLine {
     var unit = 0
     while unit < units.count {
       guard isLetter(unit: unit) else {
-        placeSign(unit, &isCut, &quoteCount)
+        placeSign(unit, isCut: &isCut, quoteCount: &quoteCount)
         unit += 1
         continue
       }
@@ -131,8 +131,8 @@ struct SpacedLine {
     return bits > 0.3 * count && knownCount >= 0.6 * count ? (isCut, bits) : nil
   }
 
-  /// Says on which side of a sign that is no letter a word ends.
-  private func placeSign(_ unit: Int, _ isCut: inout [Bool], _ quoteCount: inout Int) {
+  /// Says on which side of a sign that isn't a letter a word ends.
+  private func placeSign(_ unit: Int, isCut: inout [Bool], quoteCount: inout Int) {
     let value = scalars[units[unit].lowerBound].value
     let isDigit = symbols[units[unit].lowerBound] == TextSymbol.digit
     let afterDigit = unit > 0 && symbols[units[unit - 1].lowerBound] == TextSymbol.digit

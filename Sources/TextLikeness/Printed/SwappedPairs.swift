@@ -22,8 +22,8 @@ enum SwappedPairs {
   ///   - isPrinted: Whether the text is known to be from printed pages, so that one word tells enough.
   static func repaired(
     _ bytes: [UInt8],
-    _ words: WordScan,
-    _ isPrinted: Bool
+    words: WordScan,
+    isPrinted: Bool
   ) -> (Rewrite, [PrintedText.Repair])? {
     let span = bytes.span
     var found: [Found] = []
@@ -46,7 +46,7 @@ enum SwappedPairs {
     if found.contains(where: { joinedLamAlef($0.variant, turned: false) == nil }) {
       found = withFrequentWords(found, span)
     }
-    if turnedCount >= 2 { found = withOpenWords(found, turnedCount, span) }
+    if turnedCount >= 2 { found = withOpenWords(found, turnedCount: turnedCount, in: span) }
     var builder = RewriteBuilder(bytes)
     var repairs: [PrintedText.Repair] = []
     for (range, variant, margin) in found {
@@ -113,8 +113,8 @@ enum SwappedPairs {
   /// Adds the words that are known both ways, where lam-alef is the wrong way round in most.
   private static func withOpenWords(
     _ found: [Found],
-    _ turnedCount: Int,
-    _ span: Span<UInt8>
+    turnedCount: Int,
+    in span: Span<UInt8>
   ) -> [Found] {
     var open: [Found] = []
     var wholeCount = 0

@@ -24,7 +24,14 @@ enum VisualLines {
     var builder = RewriteBuilder(bytes)
     var repairs: [PrintedText.Repair] = []
     for line in lines {
-      guard let (replacement, margin) = turned(span, line, keepsOrder, areAllTurned) else {
+      guard
+        let (replacement, margin) = turned(
+          span,
+          at: line,
+          keepsOrder: keepsOrder,
+          areAllTurned: areAllTurned
+        )
+      else {
         continue
       }
       let target = builder.replace(line, with: replacement)
@@ -67,9 +74,9 @@ enum VisualLines {
   /// A line in reading order with its margin; nil where it is in that order.
   private static func turned(
     _ span: Span<UInt8>,
-    _ line: Range<Int>,
-    _ keepsOrder: Bool,
-    _ areAllTurned: Bool
+    at line: Range<Int>,
+    keepsOrder: Bool,
+    areAllTurned: Bool
   ) -> ([UInt8], Double)? {
     let forwards = score(of: span, line)
     guard forwards.letterCount >= leastLetters, keepsOrder || forwards.bitsPerLetter < wordLimit
@@ -115,7 +122,7 @@ enum VisualLines {
         longCount += words.longCount
         turnedCount += words.turnedCount
         wholeCount += words.wholeCount
-        countSigns(span, line, &signs)
+        countSigns(in: span, at: line, into: &signs)
       }
     }
     let keepsOrder =
@@ -126,9 +133,9 @@ enum VisualLines {
 
   /// Counts the signs that touch the word before them alone, and those that touch the word after them alone.
   private static func countSigns(
-    _ span: Span<UInt8>,
-    _ line: Range<Int>,
-    _ signs: inout (after: Int, before: Int)
+    in span: Span<UInt8>,
+    at line: Range<Int>,
+    into signs: inout (after: Int, before: Int)
   ) {
     func isLetter(at offset: Int) -> Bool {
       line.contains(offset) && span[offset] & 0xFC == 0xD8

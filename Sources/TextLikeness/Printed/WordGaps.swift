@@ -19,8 +19,8 @@ enum WordGaps {
   /// - Parameter words: The words of the text.
   static func repaired(
     _ bytes: [UInt8],
-    _ words: WordScan,
-    _ isPrinted: Bool
+    words: WordScan,
+    isPrinted: Bool
   ) -> (Rewrite, [PrintedText.Repair])? {
     var (torn, glued) = gaps(bytes.span, words, isLenient: false)
     let wordCount = words.wordCount
@@ -61,12 +61,26 @@ enum WordGaps {
       var best: (gap: Gap, end: Int)?
       if range.lowerBound > joinedEnd, let last = PlacedWord.before(range.lowerBound - 1, in: span),
         last.range.lowerBound >= joinedEnd, !last.isPart(in: span),
-        let gap = tear(last, WordJudgement(last.scalars), word, judgement, span, isLenient)
+        let gap = tear(
+          last,
+          firstJudgement: WordJudgement(last.scalars),
+          second: word,
+          secondJudgement: judgement,
+          span: span,
+          isLenient: isLenient
+        )
       {
         best = (gap, range.upperBound)
       }
       if let next = PlacedWord.after(range.upperBound + 1, in: span), !next.isPart(in: span),
-        let gap = tear(word, judgement, next, WordJudgement(next.scalars), span, isLenient),
+        let gap = tear(
+          word,
+          firstJudgement: judgement,
+          second: next,
+          secondJudgement: WordJudgement(next.scalars),
+          span: span,
+          isLenient: isLenient
+        ),
         gap.margin > best?.gap.margin ?? 0
       {
         best = (gap, next.range.upperBound)
@@ -84,11 +98,11 @@ enum WordGaps {
   /// The blank between two words that are one, where not both are known.
   private static func tear(
     _ first: PlacedWord,
-    _ firstJudgement: WordJudgement,
-    _ second: PlacedWord,
-    _ secondJudgement: WordJudgement,
-    _ span: Span<UInt8>,
-    _ isLenient: Bool
+    firstJudgement: WordJudgement,
+    second: PlacedWord,
+    secondJudgement: WordJudgement,
+    span: Span<UInt8>,
+    isLenient: Bool
   ) -> Gap? {
     let blank = first.range.upperBound..<second.range.lowerBound
     guard blank.count == 1, span[blank.lowerBound] == 0x20,

@@ -41,7 +41,7 @@ struct LikenessLearner {
   /// Adds a word.
   ///
   /// - Parameter minimum: How often it must have been seen to be known.
-  mutating func add(_ word: [UInt8], _ count: Int, _ minimum: Int) {
+  mutating func add(_ word: [UInt8], count: Int, minimum: Int) {
     wordCount += 1
     let weight = Int(Double(count).squareRoot())
     var (first, second) = (0, 0)

@@ -38,7 +38,9 @@ struct TrainLikeness: Trainer {
   func train(report: (String) -> Void) async throws(StageError) -> [UInt8] {
     var learner = LikenessLearner()
     table.withBytes { bytes in
-      for (word, count) in LikenessLearner.rows(in: bytes) { learner.add(word, count, minimum) }
+      for (word, count) in LikenessLearner.rows(in: bytes) {
+        learner.add(word, count: count, minimum: minimum)
+      }
     }
     report("\(learner.wordCount) words, of which \(learner.keptCount) are known")
     guard learner.keptCount * 10 <= LikenessModel.slotCount * 7 else {

@@ -45,7 +45,7 @@ package final class TickerBank: Sendable {
   /// Checks a bank's header, size and checksum.
   ///
   /// - Parameter endUse: Called after each look at a bank that the run has just made, whose checksum it knows.
-  /// - Throws: `StageError.file` where it is no bank, or damaged.
+  /// - Throws: `StageError.file` where it isn't a bank, or damaged.
   package init(
     _ resource: Resource,
     endUse: (@Sendable () -> Void)? = nil

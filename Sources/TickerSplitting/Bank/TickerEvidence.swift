@@ -68,18 +68,18 @@ struct TickerEvidence: Sendable {
     bank.withBytes { bytes in
       let runs = self.runs(of: identities, in: bytes)
       let own = ownOffsets(identities, runs, in: bytes)
-      markKnownHeadlines(identities, runs, in: bytes, &marks)
+      markKnownHeadlines(identities, runs: runs, in: bytes, into: &marks)
       for gap in 1..<words.count {
         var tally = Tally()
         if gap + TickerBank.runWordCount <= words.count {
           for place in runs[gap] where !own.contains(place - gap) {
-            tally.addRight(compareRight(identities, gap, place, in: bytes))
+            tally.addRight(compareRight(identities, after: gap, at: place, in: bytes))
           }
         }
         let left = gap - TickerBank.runWordCount
         if left >= 0 {
           for place in runs[left] where !own.contains(place - left) {
-            tally.addLeft(compareLeft(identities, gap, place, in: bytes))
+            tally.addLeft(compareLeft(identities, after: gap, at: place, in: bytes))
           }
         }
         marks[gap] |= tally.marks
@@ -152,7 +152,7 @@ struct TickerEvidence: Sendable {
   }
 
   /// How far the bank's places lie before the ticker's own where the ticker itself is in the bank:
-  /// it is no witness of its own cuts.
+  /// it isn't a witness of its own cuts.
   private func ownOffsets(
     _ identities: [UInt32],
     _ runs: [[Int]],
@@ -172,13 +172,13 @@ struct TickerEvidence: Sendable {
   /// Marks the known headlines that stand in the ticker; of one within another only the longer.
   private func markKnownHeadlines(
     _ identities: [UInt32],
-    _ runs: [[Int]],
+    runs: [[Int]],
     in bytes: Span<UInt8>,
-    _ marks: inout [Int]
+    into marks: inout [Int]
   ) {
     var reached = 0
     for start in 0...identities.count - (TickerBank.runWordCount - 1) {
-      let length = knownLength(identities, start, runs, in: bytes)
+      let length = knownLength(of: identities, from: start, runs: runs, in: bytes)
       let end = start + length
       guard length > 0, end > reached else { continue }
       reached = end
@@ -190,9 +190,9 @@ struct TickerEvidence: Sendable {
 
   /// How many words the longest known headline has that begins at a word; 0 where none does.
   private func knownLength(
-    _ identities: [UInt32],
-    _ start: Int,
-    _ runs: [[Int]],
+    of identities: [UInt32],
+    from start: Int,
+    runs: [[Int]],
     in bytes: Span<UInt8>
   ) -> Int {
     var longest = 0
@@ -222,8 +222,8 @@ struct TickerEvidence: Sendable {
 
   private func compareRight(
     _ identities: [UInt32],
-    _ gap: Int,
-    _ place: Int,
+    after gap: Int,
+    at place: Int,
     in bytes: Span<UInt8>
   ) -> Neighbour {
     let across = bank.word(place - 1, in: bytes)
@@ -245,8 +245,8 @@ struct TickerEvidence: Sendable {
 
   private func compareLeft(
     _ identities: [UInt32],
-    _ gap: Int,
-    _ place: Int,
+    after gap: Int,
+    at place: Int,
     in bytes: Span<UInt8>
   ) -> Neighbour {
     let end = place + TickerBank.runWordCount

@@ -88,7 +88,7 @@ struct TickerLearner {
         gaps[slot] += rate * gradient / (gapSquares[slot] + 1e-8).squareRoot()
       }
     }
-    learnLengths(sample, sums, lattice)
+    learnLengths(from: sample, sums: sums, lattice: lattice)
   }
 
   /// The gaps' scores, as the weights stand.
@@ -128,21 +128,21 @@ struct TickerLearner {
   }
 
   private mutating func learnLengths(
-    _ sample: TickerSample,
-    _ sums: TickerLengths.Sums,
-    _ lattice: TickerLattice
+    from sample: TickerSample,
+    sums: TickerLengths.Sums,
+    lattice: TickerLattice
   ) {
     let count = sample.words.count
     let longest = TickerLengths.longest
     var gradients = [Float](repeating: 0, count: lengths.weights.count)
     for (start, end) in zip([0] + sample.cuts, sample.cuts + [count]) where end - start <= longest {
-      sums.visitWeights(start, end, usual: lattice.usualLength) { gradients[$0] += $1 }
+      sums.visitWeights(from: start, upTo: end, usual: lattice.usualLength) { gradients[$0] += $1 }
     }
     for end in 1...count where lattice.marginals[end] > 1e-4 {
       for start in max(0, end - longest)..<end {
         let probability = lattice.probability(start, end)
         if probability > 1e-4 {
-          sums.visitWeights(start, end, usual: lattice.usualLength) {
+          sums.visitWeights(from: start, upTo: end, usual: lattice.usualLength) {
             gradients[$0] -= probability * $1
           }
         }

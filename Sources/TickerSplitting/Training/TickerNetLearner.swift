@@ -29,21 +29,25 @@ struct TickerNetLearner {
   private static let decay: Float = 0.0001
 
   init(_ random: inout TrainingRandom) {
-    func numbers(_ count: Int, _ size: Float, _ random: inout TrainingRandom) -> [Float] {
+    func numbers(_ count: Int, upTo size: Float, from random: inout TrainingRandom) -> [Float] {
       (0..<count).map { _ in (random.unit() * 2 - 1) * size }
     }
-    rows = numbers(TickerNet.rowCount * TickerNet.width, 0.1, &random)
+    rows = numbers(TickerNet.rowCount * TickerNet.width, upTo: 0.1, from: &random)
     let firstCount = TickerNet.firstBias
     let secondCount = TickerNet.secondBias - TickerNet.secondWeights
-    layers = numbers(firstCount, sqrtf(3 * Float(TickerNet.hidden) / Float(firstCount)), &random)
+    layers = numbers(
+      firstCount,
+      upTo: sqrtf(3 * Float(TickerNet.hidden) / Float(firstCount)),
+      from: &random
+    )
     layers += [Float](repeating: 0, count: TickerNet.hidden)
     layers += numbers(
       secondCount,
-      sqrtf(3 * Float(TickerNet.outer) / Float(secondCount)),
-      &random
+      upTo: sqrtf(3 * Float(TickerNet.outer) / Float(secondCount)),
+      from: &random
     )
     layers += [Float](repeating: 0, count: TickerNet.outer)
-    layers += numbers(TickerNet.outer, sqrtf(1 / Float(TickerNet.outer)), &random)
+    layers += numbers(TickerNet.outer, upTo: sqrtf(1 / Float(TickerNet.outer)), from: &random)
     rowSquares = [Float](repeating: 0, count: rows.count)
     layerMeans = [Float](repeating: 0, count: layers.count)
     layerSquares = layerMeans

@@ -78,7 +78,7 @@ struct TickerSampler {
     for order in Self.orders(of: headlines, &random) {
       var next = 0
       while next < order.count {
-        let sample = self.sample(of: headlines, order, &next, &random)
+        let sample = self.sample(of: headlines, in: order, next: &next, random: &random)
         if sample.words.count > 1 { samples.append(sample) }
       }
     }
@@ -110,9 +110,9 @@ struct TickerSampler {
 
   private func sample(
     of headlines: [TickerHeadline],
-    _ order: [Int],
-    _ next: inout Int,
-    _ random: inout TrainingRandom
+    in order: [Int],
+    next: inout Int,
+    random: inout TrainingRandom
   ) -> TickerSample {
     let count = Self.headlineCount(&random)
     let tilt = lengthTilt > 0 && random.unit() < 0.7 ? random.unit() * lengthTilt : 0
@@ -132,7 +132,7 @@ struct TickerSampler {
       } else if joinedShare > 0, words.count < 12, next < order.count,
         random.unit() < joinedShare
       {
-        words = Self.joined(words, headlines[order[next]].words, &random)
+        words = Self.joined(words, with: headlines[order[next]].words, random: &random)
         next += 1
       }
       titles?.add(to: &words, &random)
@@ -152,8 +152,8 @@ struct TickerSampler {
 
   private static func joined(
     _ first: [TickerWord],
-    _ second: [TickerWord],
-    _ random: inout TrainingRandom
+    with second: [TickerWord],
+    random: inout TrainingRandom
   ) -> [TickerWord] {
     guard first.count + second.count <= TickerLengths.longest else { return first }
     let endings: [TickerWord.Ending] = [

@@ -30,7 +30,7 @@ enum TickerShortening {
     let places = words.indices.dropFirst(fewestWords).filter { isParticle(words[$0]) }
     guard !places.isEmpty else { return }
     let place = random.element(of: places)
-    // Why: half a quotation is no headline.
+    // Why: half a quotation isn't a headline.
     guard !words[..<place].contains(where: { $0.opensQuote }),
       !isParticle(words[place - 1])
     else { return }

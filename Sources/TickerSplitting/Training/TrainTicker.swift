@@ -91,10 +91,14 @@ struct TrainTicker: Trainer {
     } else {
       base = nil
       lexicon =
-        try Self.table(arguments.resource(Self.clusters), \.classes, TickerHeadlineReader.classes)
-        + Self.table(arguments.resource(Self.tags), \.tags, TickerHeadlineReader.tags)
-        + Self.table(arguments.resource(Self.uses), \.uses, TickerHeadlineReader.uses)
-        + Self.table(arguments.resource(Self.pairs), \.pairs, TickerHeadlineReader.pairs)
+        try Self.table(
+          arguments.resource(Self.clusters),
+          of: \.classes,
+          TickerHeadlineReader.classes
+        )
+        + Self.table(arguments.resource(Self.tags), of: \.tags, TickerHeadlineReader.tags)
+        + Self.table(arguments.resource(Self.uses), of: \.uses, TickerHeadlineReader.uses)
+        + Self.table(arguments.resource(Self.pairs), of: \.pairs, TickerHeadlineReader.pairs)
     }
     epochCount = arguments[Self.epochs]
     seed = UInt64(bitPattern: Int64(arguments[Self.seed]))
@@ -107,7 +111,7 @@ struct TrainTicker: Trainer {
   /// A part of the lexicon: as a model has it, or as it is built from a table of text.
   private static func table(
     _ resource: Resource,
-    _ part: KeyPath<TickerLexicon.Parts, Range<Int>>,
+    of part: KeyPath<TickerLexicon.Parts, Range<Int>>,
     _ build: (Span<UInt8>) -> [UInt8]
   ) throws(StageError) -> [UInt8] {
     guard TickerModel.isModel(resource) else { return resource.withBytes { build($0) } }

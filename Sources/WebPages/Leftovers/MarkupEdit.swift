@@ -68,7 +68,7 @@ struct MarkupEdit {
     return MarkupEdit(offset..<low.end, Array(String(Character(scalar)).utf8))
   }
 
-  /// The number of a reference to a surrogate, which is no scalar; nil where there is none.
+  /// The number of a reference to a surrogate, which isn't a scalar; nil where there is none.
   private static func surrogate(
     at offset: Int,
     in span: Span<UInt8>,

@@ -30,7 +30,7 @@ struct FormattingElements {
     var first = -1
     var place = entries.count - 1
     while place >= 0, entries[place].id != MarkupTree.none {
-      if entries[place].name == name, Self.areEqual(entries[place].id, id, tree, bytes) {
+      if entries[place].name == name, Self.areEqual(entries[place].id, id, in: tree, bytes: bytes) {
         equal += 1
         first = place
       }
@@ -71,8 +71,8 @@ struct FormattingElements {
   private static func areEqual(
     _ one: MarkupTree.ID,
     _ other: MarkupTree.ID,
-    _ tree: MarkupTree,
-    _ bytes: Span<UInt8>
+    in tree: MarkupTree,
+    bytes: Span<UInt8>
   ) -> Bool {
     let (first, second) = (tree[one], tree[other])
     let length = Int(first.end - first.start)

@@ -114,7 +114,7 @@ struct MarkupTree {
   }
 
   /// Makes a text that has no place yet.
-  mutating func makeText(_ start: Int, _ end: Int, _ style: TextStyle) -> ID {
+  mutating func makeText(_ start: Int, upTo end: Int, style: TextStyle) -> ID {
     nodes.append(
       Node(
         start: UInt32(start),
@@ -130,7 +130,7 @@ struct MarkupTree {
   }
 
   @inline(__always)
-  mutating func mark(_ id: ID, _ mark: Marks, _ isSet: Bool) {
+  mutating func mark(_ id: ID, as mark: Marks, isSet: Bool) {
     var nodes = nodes.mutableSpan
     if isSet { nodes[Int(id)].marks.insert(mark) } else { nodes[Int(id)].marks.remove(mark) }
   }

@@ -37,19 +37,19 @@ struct Tokenizer {
       return
     }
     switch content {
-    case .data: readData(bytes, isForeign, &token)
+    case .data: readData(bytes, isForeign: isForeign, into: &token)
     case .escapableText, .rawText: readText(bytes, &token)
     case .script: readScript(bytes, &token)
     case .plainText:
       var style: TextStyle = [.replacesNULs]
-      readRun(bytes, place, bytes.count, decodes: false, &style)
+      readRun(bytes, from: place, upTo: bytes.count, decodes: false, style: &style)
       token.style = style
-      finish(&token, .text, bytes.count)
+      finish(&token, kind: .text, upTo: bytes.count)
     }
   }
 
   @inline(__always)
-  private mutating func finish(_ token: inout Token, _ kind: Token.Kind, _ end: Int) {
+  private mutating func finish(_ token: inout Token, kind: Token.Kind, upTo end: Int) {
     token.kind = kind
     token.end = end
     place = end
@@ -57,7 +57,7 @@ struct Tokenizer {
 
   // MARK: - Text with tags
 
-  private mutating func readData(_ bytes: Span<UInt8>, _ isForeign: Bool, _ token: inout Token) {
+  private mutating func readData(_ bytes: Span<UInt8>, isForeign: Bool, into token: inout Token) {
     var style = TextStyle()
     var at = place
     while true {
@@ -70,21 +70,21 @@ struct Tokenizer {
       default:
         guard beginsMarkup(bytes, at) else { break }
         if at == place {
-          if readMarkup(bytes, isForeign, &token) { return }
+          if readMarkup(bytes, isForeign: isForeign, into: &token) { return }
           // Why: `</>` is nothing at all; the text goes on after it.
           token.start = place
-          guard place < bytes.count else { return finish(&token, .end, place) }
+          guard place < bytes.count else { return finish(&token, kind: .end, upTo: place) }
           at = place
           style = []
           continue
         }
         token.style = style
-        return finish(&token, .text, at)
+        return finish(&token, kind: .text, upTo: at)
       }
       at &+= 1
     }
     token.style = style
-    finish(&token, .text, bytes.count)
+    finish(&token, kind: .text, upTo: bytes.count)
   }
 
   /// Whether a `<` is more than text.
@@ -99,34 +99,34 @@ struct Tokenizer {
   /// Reads what begins with `<` here; false where it is nothing.
   private mutating func readMarkup(
     _ bytes: Span<UInt8>,
-    _ isForeign: Bool,
-    _ token: inout Token
+    isForeign: Bool,
+    into token: inout Token
   ) -> Bool {
     let next = bytes[place &+ 1]
     if next.isASCIILetter {
-      readTag(bytes, .startTag, from: place &+ 1, &token)
+      readTag(bytes, kind: .startTag, from: place &+ 1, into: &token)
       return true
     }
     if next == 0x2F {
       let first = bytes[place &+ 2]
       if first.isASCIILetter {
-        readTag(bytes, .endTag, from: place &+ 2, &token)
+        readTag(bytes, kind: .endTag, from: place &+ 2, into: &token)
         return true
       }
       if first == 0x3E {
         place &+= 3
         return false
       }
-      finish(&token, .comment, after(0x3E, bytes, place &+ 2))
+      finish(&token, kind: .comment, upTo: after(0x3E, in: bytes, from: place &+ 2))
       return true
     }
     if next == 0x21 {
       if bytes.holds("--", at: place &+ 2) {
-        finish(&token, .comment, commentEnd(bytes, from: place &+ 4))
+        finish(&token, kind: .comment, upTo: commentEnd(bytes, from: place &+ 4))
         return true
       }
       if bytes.holds("doctype", at: place &+ 2) {
-        finish(&token, .doctype, after(0x3E, bytes, place &+ 9))
+        finish(&token, kind: .doctype, upTo: after(0x3E, in: bytes, from: place &+ 9))
         return true
       }
       if isForeign, bytes.holds("[cdata[", at: place &+ 2), bytes[place &+ 3] == 0x43,
@@ -137,12 +137,12 @@ struct Tokenizer {
         return true
       }
     }
-    finish(&token, .comment, after(0x3E, bytes, place &+ 2))
+    finish(&token, kind: .comment, upTo: after(0x3E, in: bytes, from: place &+ 2))
     return true
   }
 
   /// The place after the next byte of a kind, or the end.
-  private func after(_ byte: UInt8, _ bytes: Span<UInt8>, _ start: Int) -> Int {
+  private func after(_ byte: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int {
     min(bytes.firstPlace(of: byte, from: start) &+ 1, bytes.count)
   }
 
@@ -172,9 +172,9 @@ struct Tokenizer {
       close &+= 1
     }
     var style: TextStyle = []
-    readRun(bytes, start, close, decodes: false, &style)
+    readRun(bytes, from: start, upTo: close, decodes: false, style: &style)
     token.style = style
-    finish(&token, .text, min(close &+ 3, bytes.count))
+    finish(&token, kind: .text, upTo: min(close &+ 3, bytes.count))
     token.start = start
     token.end = close
   }
@@ -183,9 +183,9 @@ struct Tokenizer {
 
   private mutating func readTag(
     _ bytes: Span<UInt8>,
-    _ kind: Token.Kind,
+    kind: Token.Kind,
     from start: Int,
-    _ token: inout Token
+    into token: inout Token
   ) {
     var key = TagKey()
     var at = start
@@ -200,7 +200,7 @@ struct Tokenizer {
     while scanner.next(bytes) { hasNames = hasNames || PageNames.mayBeNamed(scanner.name, bytes) }
     guard scanner.isClosed else {
       // A tag that the page ends in is dropped.
-      return finish(&token, .end, bytes.count)
+      return finish(&token, kind: .end, upTo: bytes.count)
     }
     let tag = TagTable.shared.tag(key)
     token.tag = tag
@@ -208,7 +208,7 @@ struct Tokenizer {
     token.isSelfClosing = scanner.isSelfClosing
     token.hasNames = hasNames
     if kind == .startTag { lastName = key }
-    finish(&token, kind, scanner.place)
+    finish(&token, kind: kind, upTo: scanner.place)
   }
 
   // MARK: - Text up to an end tag
@@ -220,7 +220,7 @@ struct Tokenizer {
       if at >= bytes.count || isEndTag(bytes, at) { break }
       at &+= 1
     }
-    finishText(bytes, at, decodes: content == .escapableText, &token)
+    finishText(bytes, upTo: at, decodes: content == .escapableText, into: &token)
   }
 
   private mutating func readScript(_ bytes: Span<UInt8>, _ token: inout Token) {
@@ -250,23 +250,23 @@ struct Tokenizer {
       }
       at &+= 1
     }
-    finishText(bytes, at, decodes: false, &token)
+    finishText(bytes, upTo: at, decodes: false, into: &token)
   }
 
   private mutating func finishText(
     _ bytes: Span<UInt8>,
-    _ end: Int,
+    upTo end: Int,
     decodes: Bool,
-    _ token: inout Token
+    into token: inout Token
   ) {
     if end == place {
       content = .data
-      return readTag(bytes, .endTag, from: place &+ 2, &token)
+      return readTag(bytes, kind: .endTag, from: place &+ 2, into: &token)
     }
     var style: TextStyle = [.replacesNULs]
-    readRun(bytes, place, end, decodes: decodes, &style)
+    readRun(bytes, from: place, upTo: end, decodes: decodes, style: &style)
     token.style = style
-    finish(&token, .text, end)
+    finish(&token, kind: .text, upTo: end)
   }
 
   /// Whether an end tag of the element begins at a `<`.
@@ -286,10 +286,10 @@ struct Tokenizer {
   /// Finds out how a stretch is to be read.
   private func readRun(
     _ bytes: Span<UInt8>,
-    _ start: Int,
-    _ end: Int,
+    from start: Int,
+    upTo end: Int,
     decodes: Bool,
-    _ style: inout TextStyle
+    style: inout TextStyle
   ) {
     var at = start
     while true {

@@ -48,7 +48,7 @@ extension TreeBuilder {
       }
       let id = insertElement(token, open.top.space)
       if token.tag == .annotationXML, integrates(token, bytes) {
-        tree.mark(id, .integrates, true)
+        tree.mark(id, as: .integrates, isSet: true)
       }
       if token.isSelfClosing { pop() }
       return .done

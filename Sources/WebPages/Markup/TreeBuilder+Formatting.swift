@@ -73,13 +73,13 @@ extension TreeBuilder {
         listed = nil
       }
       guard let listed else {
-        tree.mark(node, .isOpen, false)
+        tree.mark(node, as: .isOpen, isSet: false)
         upper.remove(at: at)
         continue
       }
       let copy = tree.makeCopy(of: node)
-      tree.mark(node, .isOpen, false)
-      tree.mark(copy, .isOpen, true)
+      tree.mark(node, as: .isOpen, isSet: false)
+      tree.mark(copy, as: .isOpen, isSet: true)
       formatting[listed].id = copy
       upper[at] = copy
       if last == furthest { bookmark = listed + 1 }
@@ -97,8 +97,8 @@ extension TreeBuilder {
       if old < bookmark { bookmark -= 1 }
     }
     formatting.insert(copy, tree[copy].name, at: bookmark)
-    tree.mark(element, .isOpen, false)
-    tree.mark(copy, .isOpen, true)
+    tree.mark(element, as: .isOpen, isSet: false)
+    tree.mark(copy, as: .isOpen, isSet: true)
     for id in upper.dropFirst() {
       open.push(id, tree[id])
       if id == furthest { open.push(copy, tree[copy]) }

@@ -211,7 +211,8 @@ extension TreeBuilder {
     case (.endTag, .html):
       mode = .afterAfterBody
       return .done
-    case (.text, _) where firstNonBlank(bytes, token.start, token.end, token.style) == token.end:
+    case (.text, _)
+    where firstNonBlank(bytes, from: token.start, upTo: token.end, style: token.style) == token.end:
       return inBody(&token, bytes)
     default:
       mode = .inBody
@@ -223,7 +224,8 @@ extension TreeBuilder {
     switch (token.kind, token.tag) {
     case (.comment, _), (.end, _): return .done
     case (.doctype, _), (.startTag, .html): return inBody(&token, bytes)
-    case (.text, _) where firstNonBlank(bytes, token.start, token.end, token.style) == token.end:
+    case (.text, _)
+    where firstNonBlank(bytes, from: token.start, upTo: token.end, style: token.style) == token.end:
       return inBody(&token, bytes)
     default:
       mode = .inBody
@@ -274,7 +276,7 @@ extension TreeBuilder {
     while at < token.end {
       var end = at
       while end < token.end, bytes[end].isHTMLSpace { end &+= 1 }
-      insertText(at, end, token.style)
+      insertText(at, upTo: end, style: token.style)
       at = end
       while at < token.end, !bytes[at].isHTMLSpace { at &+= 1 }
     }

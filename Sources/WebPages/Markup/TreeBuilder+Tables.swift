@@ -80,7 +80,8 @@ extension TreeBuilder {
     let texts = tableTexts
     tableTexts = []
     let areBlank = texts.allSatisfy {
-      firstNonBlank(bytes, $0.start, $0.end, $0.style) == $0.end || isBlank($0, bytes)
+      firstNonBlank(bytes, from: $0.start, upTo: $0.end, style: $0.style) == $0.end
+        || isBlank($0, bytes)
     }
     for var text in texts {
       if areBlank { insertText(text) } else { _ = inTableBesides(&text, bytes) }

@@ -82,14 +82,14 @@ struct TreeBuilder {
 
   /// Applies the rules of the current mode, as often as they change it.
   mutating func process(_ token: inout Token, _ bytes: Span<UInt8>) {
-    while apply(mode, &token, bytes) == .again {}
+    while apply(mode, to: &token, in: bytes) == .again {}
   }
 
   @inline(__always)
   private mutating func apply(
     _ mode: Mode,
-    _ token: inout Token,
-    _ bytes: Span<UInt8>
+    to token: inout Token,
+    in bytes: Span<UInt8>
   ) -> Outcome {
     switch mode {
     case .inBody: inBody(&token, bytes)
@@ -151,12 +151,12 @@ struct TreeBuilder {
   }
 
   mutating func insertText(_ token: Token) {
-    insertText(token.start, token.end, token.style)
+    insertText(token.start, upTo: token.end, style: token.style)
   }
 
-  mutating func insertText(_ start: Int, _ end: Int, _ style: TextStyle) {
+  mutating func insertText(_ start: Int, upTo end: Int, style: TextStyle) {
     guard start < end, open.count > 0 else { return }
-    insert(tree.makeText(start, end, style), under: open.top.id)
+    insert(tree.makeText(start, upTo: end, style: style), under: open.top.id)
   }
 
   /// Inserts an element for a tag and opens it.
@@ -189,12 +189,12 @@ struct TreeBuilder {
 
   mutating func push(_ id: MarkupTree.ID) {
     open.push(id, tree[id])
-    tree.mark(id, .isOpen, true)
+    tree.mark(id, as: .isOpen, isSet: true)
   }
 
   mutating func pop() {
     guard open.count > 0 else { return }
-    tree.mark(open.pop().id, .isOpen, false)
+    tree.mark(open.pop().id, as: .isOpen, isSet: false)
   }
 
   /// Closes elements until so many are left.
@@ -227,7 +227,7 @@ struct TreeBuilder {
   mutating func remove(_ id: MarkupTree.ID, within depth: Int = .max) {
     guard let place = open.place(ofNode: id, within: depth) else { return }
     for entry in open.cut(from: place) where entry.id != id { open.push(entry.id, tree[entry.id]) }
-    tree.mark(id, .isOpen, false)
+    tree.mark(id, as: .isOpen, isSet: false)
   }
 
   @inline(__always)
@@ -264,14 +264,15 @@ struct TreeBuilder {
   func isBlank(_ token: Token, _ bytes: Span<UInt8>) -> Bool {
     var at = token.start
     while true {
-      at = firstNonBlank(bytes, at, token.end, token.style)
+      at = firstNonBlank(bytes, from: at, upTo: token.end, style: token.style)
       guard at < token.end, bytes[at] == 0 else { return at >= token.end }
       at &+= 1
     }
   }
 
   /// The first place in a stretch that isn't blank.
-  func firstNonBlank(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ style: TextStyle) -> Int {
+  func firstNonBlank(_ bytes: Span<UInt8>, from start: Int, upTo end: Int, style: TextStyle) -> Int
+  {
     var at = start
     while at < end {
       if bytes[at].isHTMLSpace {
@@ -290,8 +291,8 @@ struct TreeBuilder {
 
   /// Takes the blanks off that a text begins with, and inserts them where that is wanted.
   mutating func takeBlanks(_ token: inout Token, _ bytes: Span<UInt8>, inserts: Bool) {
-    let start = firstNonBlank(bytes, token.start, token.end, token.style)
-    if inserts { insertText(token.start, start, token.style) }
+    let start = firstNonBlank(bytes, from: token.start, upTo: token.end, style: token.style)
+    if inserts { insertText(token.start, upTo: start, style: token.style) }
     token.start = start
   }
 

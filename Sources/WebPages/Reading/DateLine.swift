@@ -180,11 +180,13 @@ private struct DateTokens: ~Copyable {
       [0x2F, 0x2D, 0x2E, 0x0640, 0x2013].contains(all[at + 1].mark)
     else { return nil }
     let (first, second, third) = (all[at].number, all[at + 2].number, all[at + 4].number)
-    if all[at].digitCount == 4 { return Self.reading(first, second, third) }
+    if all[at].digitCount == 4 { return Self.reading(year: first, month: second, day: third) }
     let last = all[at + 4].digitCount
     guard last == 4 || last == 2 else { return nil }
     let year = last == 4 ? third : 2000 + third
-    return second > 12 ? Self.reading(year, first, second) : Self.reading(year, second, first)
+    return second > 12
+      ? Self.reading(year: year, month: first, day: second)
+      : Self.reading(year: year, month: second, day: first)
   }
 
   /// A day with its month's name: `5 مارس 2019`, `March 5, 2019`.
@@ -207,7 +209,7 @@ private struct DateTokens: ~Copyable {
     // What stands between month and year: a mark, a second name of the month.
     for place in end..<min(end + 4, max(end, all.count)) {
       if all[place].kind == .number, all[place].digitCount == 4 {
-        return Self.reading(all[place].number, Int(month), first.number)
+        return Self.reading(year: all[place].number, month: Int(month), day: first.number)
       }
     }
     return Reading()
@@ -219,15 +221,15 @@ private struct DateTokens: ~Copyable {
     if token(comma)?.kind == .mark, let year = token(comma + 1), year.kind == .number,
       year.digitCount == 4
     {
-      return Self.reading(year.number, month, day.number)
+      return Self.reading(year: year.number, month: month, day: day.number)
     }
     if let year = token(comma), year.kind == .number, year.digitCount == 4 {
-      return Self.reading(year.number, month, day.number)
+      return Self.reading(year: year.number, month: month, day: day.number)
     }
     return nil
   }
 
-  private static func reading(_ year: Int, _ month: Int, _ day: Int) -> Reading? {
+  private static func reading(year: Int, month: Int, day: Int) -> Reading? {
     guard (1800...2100).contains(year), (1...12).contains(month), (1...31).contains(day) else {
       return (1300...1500).contains(year) && (1...12).contains(month) ? Reading() : nil
     }

@@ -56,7 +56,7 @@ enum LinkedData {
         at += 1
         continue
       }
-      let (text, end) = escape(bytes, at, range.upperBound)
+      let (text, end) = escape(bytes, at: at, upTo: range.upperBound)
       edits.append((at - range.lowerBound..<end - range.lowerBound, text))
       at = end
     }
@@ -66,7 +66,7 @@ enum LinkedData {
     return once.attribute(0..<once.bytes.count)
   }
 
-  private static func escape(_ bytes: [UInt8], _ at: Int, _ end: Int) -> ([UInt8], Int) {
+  private static func escape(_ bytes: [UInt8], at: Int, upTo end: Int) -> ([UInt8], Int) {
     switch bytes[at + 1] {
     case 0x6E, 0x72, 0x74: return ([0x20], at + 2)
     case 0x75 where at + 6 <= end:

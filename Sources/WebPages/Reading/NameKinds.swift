@@ -36,7 +36,7 @@ struct NameKinds: OptionSet {
 
   /// The lists of headlines.
   static let lists: NameKinds = [.ticker, .breaking, .latest, .mostRead, .related]
-  /// What is no part of an article, unless it holds much of the page's good text.
+  /// What isn't part of an article, unless it holds much of the page's good text.
   static let outside: NameKinds = [
     .menu, .footer, .side, .widget, .share, .advertisement, .related, .tags, .comments,
     .furniture, .authorBox, .ticker, .breaking, .latest, .mostRead, .hidden,

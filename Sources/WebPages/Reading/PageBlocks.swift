@@ -93,21 +93,22 @@ struct PageBlocks {
       let node = tree[id]
       var entersChildren = false
       if node.marks.contains(.isText) {
-        add(id, node, tree, page)
+        add(id, node: node, of: tree, page: page)
       } else {
         let before = state
-        entersChildren = enter(id, node, &box, page) && node.firstChild != MarkupTree.none
+        entersChildren =
+          enter(id, node: node, box: &box, in: page) && node.firstChild != MarkupTree.none
         if entersChildren {
           saved.append((id, before, boxes[Int(box)].id == id))
           id = node.firstChild
           continue
         }
-        leave(id, before, &box)
+        leave(id, before: before, box: &box)
       }
       while id != MarkupTree.none, tree[id].next == MarkupTree.none {
         id = tree[id].parent
         guard let last = saved.popLast() else { return }
-        leave(last.id, last.state, &box)
+        leave(last.id, before: last.state, box: &box)
       }
       if id != MarkupTree.none { id = tree[id].next }
     }
@@ -116,9 +117,9 @@ struct PageBlocks {
   /// Takes an element's beginning; false where nothing in it is read.
   private mutating func enter(
     _ id: MarkupTree.ID,
-    _ node: MarkupTree.Node,
-    _ box: inout Int32,
-    _ page: Span<UInt8>
+    node: MarkupTree.Node,
+    box: inout Int32,
+    in page: Span<UInt8>
   ) -> Bool {
     switch node.tag {
     case .script:
@@ -148,7 +149,7 @@ struct PageBlocks {
     default: break
     }
     var names = PageNames()
-    names.read(node, page, &known)
+    names.read(node, in: page, into: &known)
     if node.tag == .a { state.linkDepth += 1 }
     if names.isBold || node.tag == .b || node.tag == .strong { state.boldDepth += 1 }
     guard node.tag.isBox || names.headingLevel > 0 else {
@@ -173,7 +174,7 @@ struct PageBlocks {
     return true
   }
 
-  private mutating func leave(_ id: MarkupTree.ID, _ before: State, _ box: inout Int32) {
+  private mutating func leave(_ id: MarkupTree.ID, before: State, box: inout Int32) {
     let isFresh = state.isFresh
     let breaks = state.breaks
     state = before
@@ -206,13 +207,13 @@ struct PageBlocks {
   /// Adds a text to the open block.
   private mutating func add(
     _ id: MarkupTree.ID,
-    _ node: MarkupTree.Node,
-    _ tree: MarkupTree,
-    _ page: Span<UInt8>
+    node: MarkupTree.Node,
+    of tree: MarkupTree,
+    page: Span<UInt8>
   ) {
     pieces.append(id)
     var count = LetterCount()
-    tree.count(node, &count, page)
+    tree.count(node, into: &count, in: page)
     guard count.letters > 0 || count.digits > 0 || count.stops > 0 || count.commas > 0 else {
       return
     }
@@ -266,7 +267,7 @@ extension Tag {
 
 extension MarkupTree {
   /// Counts what a text is made of, its references decoded.
-  func count(_ node: Node, _ count: inout LetterCount, _ page: Span<UInt8>) {
+  func count(_ node: Node, into count: inout LetterCount, in page: Span<UInt8>) {
     forEachPart(of: node, page) { range, text in
       count.add(page, range)
       if let text { count.add(text) }

@@ -38,8 +38,8 @@ struct PageEvidence {
       title = Text(whole)
       titleParts = Self.parts(of: whole)
     }
-    for id in blocks.metas { readMeta(tree[id], page, bytes) }
-    for id in blocks.scripts { readScript(tree, id, page, bytes) }
+    for id in blocks.metas { readMeta(tree[id], of: page, bytes: bytes) }
+    for id in blocks.scripts { readScript(tree, id: id, of: page, bytes: bytes) }
   }
 
   /// How many texts of one kind are kept, and how many bytes long: a page has a few short ones.
@@ -83,8 +83,8 @@ struct PageEvidence {
 
   private mutating func readMeta(
     _ node: MarkupTree.Node,
-    _ page: TracedText,
-    _ bytes: Span<UInt8>
+    of page: TracedText,
+    bytes: Span<UInt8>
   ) {
     guard node.end > node.start else { return }
     var scanner = AttributeScanner(ofTag: Int(node.start), bytes)
@@ -135,9 +135,9 @@ struct PageEvidence {
 
   private mutating func readScript(
     _ tree: MarkupTree,
-    _ id: MarkupTree.ID,
-    _ page: TracedText,
-    _ bytes: Span<UInt8>
+    id: MarkupTree.ID,
+    of page: TracedText,
+    bytes: Span<UInt8>
   ) {
     let node = tree[id]
     guard node.end > node.start, node.firstChild != MarkupTree.none else { return }

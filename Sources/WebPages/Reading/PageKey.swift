@@ -50,8 +50,8 @@ enum PageKey {
     var at = text.firstNonSpace(from: range.lowerBound, to: range.upperBound)
     if at > range.lowerBound { appendBlank(to: &key, from: start) }
     while at < range.upperBound {
-      at = appendCommon(text, at..<range.upperBound, to: &key, start)
-      if at < range.upperBound { at = appendRare(text, at, to: &key, start) }
+      at = appendCommon(text, at: at..<range.upperBound, to: &key, from: start)
+      if at < range.upperBound { at = appendRare(text, at: at, to: &key, from: start) }
     }
   }
 
@@ -68,9 +68,9 @@ enum PageKey {
   /// Appends what stands for scalars of one and two bytes, up to the first that is longer.
   private static func appendCommon(
     _ text: Span<UInt8>,
-    _ range: Range<Int>,
+    at range: Range<Int>,
     to key: inout [UInt8],
-    _ start: Int
+    from start: Int
   ) -> Int {
     var at = range.lowerBound
     let end = range.upperBound
@@ -120,9 +120,9 @@ enum PageKey {
   /// Appends what stands for a scalar of three or four bytes; gives the place after it.
   private static func appendRare(
     _ text: Span<UInt8>,
-    _ at: Int,
+    at: Int,
     to key: inout [UInt8],
-    _ start: Int
+    from start: Int
   ) -> Int {
     let width = text[at] < 0xF0 ? 3 : 4
     guard at + width <= text.count else { return text.count }
@@ -230,7 +230,7 @@ struct PageKeys {
   private var bytes: [UInt8] = []
   /// Where each block's text ends.
   private var ends: [Int] = []
-  /// Why: a block of more words is no heading, no label and no line; nobody compares it.
+  /// Why: a block of more words is neither a heading nor a label nor a line; nobody compares it.
   static let longest: Int32 = 40
 
   /// Folds the texts of the blocks; one that is too long has none.

@@ -9,8 +9,8 @@ struct PageNames {
   /// Reads the attributes of an element.
   mutating func read(
     _ node: MarkupTree.Node,
-    _ page: Span<UInt8>,
-    _ known: inout KnownNames
+    in page: Span<UInt8>,
+    into known: inout KnownNames
   ) {
     guard node.end > node.start else { return }
     addKinds(of: node.tag)

@@ -8,7 +8,7 @@ extension PageReader {
     var best: (block: Int, score: Double)?
     for index in blocks.indices where !isBodyText(index) && listOf[index] < 0 {
       guard let line = dateLine(index) else { continue }
-      let score = dateScore(index, line, first, last)
+      let score = dateScore(index, of: line, first: first, last: last)
       if score > (best?.score ?? -6) { best = (index, score) }
     }
     return best?.block
@@ -21,7 +21,7 @@ extension PageReader {
     return isGood(blocks[index])
   }
 
-  private func dateScore(_ index: Int, _ line: DateLine, _ first: Int, _ last: Int) -> Double {
+  private func dateScore(_ index: Int, of line: DateLine, first: Int, last: Int) -> Double {
     var score = 0.0
     if kinds[index].contains(.date) { score += 4 }
     if line.isLabelled { score += 1.5 }

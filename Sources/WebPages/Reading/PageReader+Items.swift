@@ -44,7 +44,7 @@ extension PageReader {
       var names = PageNames()
       let node = tree[group.element]
       if !node.marks.contains(.isText) {
-        names.read(node, page.bytes.span, &known)
+        names.read(node, in: page.bytes.span, into: &known)
       }
       return (text(group.pieces), names.kinds.contains(.author))
     }
@@ -56,7 +56,7 @@ extension PageReader {
     var groups: [InlineGroup] = []
     for piece in blocks[block].pieces where tree[pieces[piece]].marks.contains(.isText) {
       var count = LetterCount()
-      tree.count(tree[pieces[piece]], &count, page.bytes.span)
+      tree.count(tree[pieces[piece]], into: &count, in: page.bytes.span)
       guard count.letters + count.digits > 0 else { continue }
       let (element, isLink) = element(around: pieces[piece], within: box)
       if let last = groups.last, last.element == element {
@@ -100,7 +100,7 @@ extension PageReader {
     var parts: [(range: Range<Int>, parent: MarkupTree.ID, count: LetterCount)] = []
     for piece in range where tree[pieces[piece]].marks.contains(.isText) {
       var count = LetterCount()
-      tree.count(tree[pieces[piece]], &count, page.bytes.span)
+      tree.count(tree[pieces[piece]], into: &count, in: page.bytes.span)
       guard count.letters + count.digits > 0 else { continue }
       parts.append((piece..<piece + 1, tree[pieces[piece]].parent, count))
     }

@@ -23,7 +23,7 @@ extension PageReader {
     let site = siteKeys
     var awaited = false
     for index in max(0, head - 5)..<min(blocks.count, last + 6) {
-      guard mayCredit(index, first, last) else {
+      guard mayCredit(index, first: first, last: last) else {
         awaited = false
         continue
       }
@@ -111,7 +111,7 @@ extension PageReader {
     return index > headline && index < first && first - headline <= 12
   }
 
-  private func mayCredit(_ index: Int, _ first: Int, _ last: Int) -> Bool {
+  private func mayCredit(_ index: Int, first: Int, last: Int) -> Bool {
     let block = blocks[index]
     guard index != headline, listOf[index] < 0, block.count.words <= 18 else { return false }
     if index > first, index < last, !kinds[index].contains(.author) {
@@ -159,7 +159,7 @@ extension PageReader {
     guard let headline, let first = body.first, headline < first, first - headline <= 8 else {
       return
     }
-    for index in headline + 1..<first where mayCredit(index, first, first) {
+    for index in headline + 1..<first where mayCredit(index, first: first, last: first) {
       let block = blocks[index]
       guard (2...4).contains(block.count.words), block.count.digits == 0, block.count.stops == 0,
         kinds[index].isDisjoint(with: [.section, .tags, .share, .furniture, .deck, .title]),

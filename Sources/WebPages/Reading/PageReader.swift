@@ -198,7 +198,7 @@ final class PageReader {
   /// A block's text folded for comparison.
   func key(_ block: Int) -> ArraySlice<UInt8> { keys[block] }
 
-  /// What a block says of a day; nil where it is no short line that tells one.
+  /// What a block says of a day; nil where it isn't a short line that tells one.
   func dateLine(_ index: Int) -> DateLine? {
     if case .known(let line) = dateLines[index] { return line }
     let block = blocks[index]

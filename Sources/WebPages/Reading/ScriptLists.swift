@@ -41,7 +41,7 @@ struct ScriptLists {
       guard !name.isEmpty, isWanted(name) else { continue }
       if let text = scanner.indexedText(page) {
         // The same name with the next number goes on with the list.
-        if let last = lists.last, isSame(last.name, name, page) {
+        if let last = lists.last, isSame(last.name, name, in: page) {
           if last.texts.count < textLimit { lists[lists.count - 1].texts.append(text) }
         } else {
           lists.append(List(name: name, texts: [text]))
@@ -53,7 +53,7 @@ struct ScriptLists {
     return lists
   }
 
-  private static func isSame(_ one: Range<Int>, _ other: Range<Int>, _ page: Span<UInt8>) -> Bool {
+  private static func isSame(_ one: Range<Int>, _ other: Range<Int>, in page: Span<UInt8>) -> Bool {
     one.count == other.count && page.areEqual(one.lowerBound, other.lowerBound, count: one.count)
   }
 

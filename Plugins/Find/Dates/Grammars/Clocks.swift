@@ -99,7 +99,7 @@ extension TokenCursor {
 
 /// Dates with their time of day.
 enum DateClock {
-  /// A day with a time in EDTF: `2019-05-15T10:35`; nil where the date is no day.
+  /// A day with a time in EDTF: `2019-05-15T10:35`; nil where the date isn't a day.
   static func timestamp(_ date: DateValue, _ minutes: Int) -> String? {
     guard let day = date.firstDay, day == date.lastDay, (0..<1440).contains(minutes),
       let plain = DateResolver.Work.date(ofDay: day)

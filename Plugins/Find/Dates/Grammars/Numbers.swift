@@ -94,7 +94,7 @@ extension TokenCursor {
     return cardinal(at: index)
   }
 
-  /// Whether a number in digits is no part of a larger one: a fraction, a clock, a phone number.
+  /// Whether a number in digits isn't part of a larger one: a fraction, a clock, a phone number.
   func isWholeNumber(_ index: Int) -> Bool {
     !isGluedToNumber(index, -1) && !isGluedToNumber(index, 1) && !at(index + 1).isMark("%")
   }

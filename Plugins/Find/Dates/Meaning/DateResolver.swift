@@ -366,7 +366,8 @@ extension DateResolver {
             && WeekdayNames.weekday(ofDay: day) == weekday
         }
         chosen = (fitting.isEmpty ? candidates : fitting).min { first, second in
-          Self.strangeness(first, anchor, anchorYear) < Self.strangeness(second, anchor, anchorYear)
+          Self.strangeness(of: first, from: anchor, year: anchorYear)
+            < Self.strangeness(of: second, from: anchor, year: anchorYear)
         }
       }
       if let day = chosen?.date.firstDay, let weekday = mention.weekday, parts.isNumeric,
@@ -400,9 +401,9 @@ extension DateResolver {
 
     /// How far a year is from what a reader takes: the anchor's own, unless nine months away.
     private static func strangeness(
-      _ candidate: (year: Int, date: DateValue),
-      _ anchor: Int,
-      _ anchorYear: Int
+      of candidate: (year: Int, date: DateValue),
+      from anchor: Int,
+      year anchorYear: Int
     ) -> Int {
       guard let first = candidate.date.firstDay, let last = candidate.date.lastDay else {
         return .max

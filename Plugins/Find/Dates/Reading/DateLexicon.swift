@@ -11,7 +11,7 @@ struct DateLexicon: Sendable {
     let prefixLetterCount: UInt8
   }
 
-  /// A place of the table: a folded word with what it is, packed; the key 0 is no word's.
+  /// A place of the table: a folded word with what it is, packed; the key 0 isn't a word's.
   private struct Slot {
     var key: UInt64 = 0
     var entry: UInt32 = 0
@@ -38,11 +38,18 @@ struct DateLexicon: Sendable {
       }
     }
     // Why: words as they are come first, so that wa- before `أحد` never hides `واحد`.
-    for word in words { insert(word.word, word.wordClass, word.value, prefix: []) }
+    for word in words { insert(word.word, as: word.wordClass, value: word.value, prefix: []) }
     for word in words where word.takesArticle && !word.word.hasPrefix("ال") {
-      insert("ال" + word.word, word.wordClass, word.value, prefix: .article)
+      insert("ال" + word.word, as: word.wordClass, value: word.value, prefix: .article)
     }
-    for word in words { insertPrefixed(word.word, word.wordClass, word.value, word.takesArticle) }
+    for word in words {
+      insertPrefixed(
+        word.word,
+        as: word.wordClass,
+        value: word.value,
+        takesArticle: word.takesArticle
+      )
+    }
     for row in lexicon.rows(of: "date.word") {
       guard let name = WordName(lexiconValue: row.value) else { continue }
       for word in row.words { insert(word, name) }
@@ -111,9 +118,9 @@ struct DateLexicon: Sendable {
 
   private mutating func insertPrefixed(
     _ word: String,
-    _ wordClass: WordClass,
-    _ value: Int,
-    _ takesArticle: Bool
+    as wordClass: WordClass,
+    value: Int,
+    takesArticle: Bool
   ) {
     // Why: a folded letter of either script is one code, so a prefix would make other Latin words.
     guard let first = word.unicodeScalars.first, first.value >= 0x80 else { return }
@@ -126,12 +133,18 @@ struct DateLexicon: Sendable {
     for conjunction in conjunctions {
       let isJoined: DateToken.Prefix = conjunction.isEmpty ? [] : .conjunction
       let joinedCount: UInt8 = conjunction.isEmpty ? 0 : 1
-      insert(conjunction + word, wordClass, value, prefix: isJoined, letters: joinedCount)
+      insert(
+        conjunction + word,
+        as: wordClass,
+        value: value,
+        prefix: isJoined,
+        letters: joinedCount
+      )
       if takesArticle && !hasArticle {
         insert(
           conjunction + "ال" + word,
-          wordClass,
-          value,
+          as: wordClass,
+          value: value,
           prefix: [isJoined, .article],
           letters: joinedCount
         )
@@ -141,8 +154,8 @@ struct DateLexicon: Sendable {
       for preposition in ["ب", "ل"] {
         insert(
           conjunction + preposition + word,
-          wordClass,
-          value,
+          as: wordClass,
+          value: value,
           prefix: prefix,
           letters: joinedCount + 1
         )
@@ -150,29 +163,29 @@ struct DateLexicon: Sendable {
       if takesArticle && !hasArticle {
         insert(
           conjunction + "بال" + word,
-          wordClass,
-          value,
+          as: wordClass,
+          value: value,
           prefix: [prefix, .article],
           letters: joinedCount + 1
         )
         insert(
           conjunction + "لل" + word,
-          wordClass,
-          value,
+          as: wordClass,
+          value: value,
           prefix: [prefix, .article],
           letters: joinedCount
         )
-        insert("هال" + word, wordClass, value, prefix: .article)
-        insert("هل" + word, wordClass, value, prefix: .article)
-        insert("بهال" + word, wordClass, value, prefix: [prefix, .article], letters: 1)
+        insert("هال" + word, as: wordClass, value: value, prefix: .article)
+        insert("هل" + word, as: wordClass, value: value, prefix: .article)
+        insert("بهال" + word, as: wordClass, value: value, prefix: [prefix, .article], letters: 1)
       } else if hasArticle {
         if wordClass == .weekday {
-          insert("ها" + word.dropFirst(), wordClass, value, prefix: .article)
+          insert("ها" + word.dropFirst(), as: wordClass, value: value, prefix: .article)
         }
         insert(
           conjunction + "لل" + word.dropFirst(2),
-          wordClass,
-          value,
+          as: wordClass,
+          value: value,
           prefix: prefix,
           letters: joinedCount
         )
@@ -194,8 +207,8 @@ struct DateLexicon: Sendable {
 
   private mutating func insert(
     _ word: String,
-    _ wordClass: WordClass,
-    _ value: Int,
+    as wordClass: WordClass,
+    value: Int,
     prefix: DateToken.Prefix,
     letters: UInt8 = 0
   ) {

@@ -42,7 +42,7 @@ struct DateToken {
     set { kindAndPrefix = kindAndPrefix & ~7 | newValue.rawValue }
   }
 
-  /// What stands before a word's letters and is no part of it.
+  /// What stands before a word's letters and isn't part of it.
   var prefix: Prefix {
     @inline(__always)
     get { Prefix(rawValue: kindAndPrefix >> 3) }

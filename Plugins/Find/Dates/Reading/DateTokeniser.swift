@@ -47,9 +47,11 @@ struct DateTokeniser: Sendable {
     let (kind, length) = kind(bytes, place)
     let start = place
     place += length
-    if kind > 0 && kind < LetterFolding.Kind.digit { return word(bytes, kind, from: start, &place) }
+    if kind > 0 && kind < LetterFolding.Kind.digit {
+      return word(in: bytes, kind: kind, from: start, at: &place)
+    }
     if kind >= LetterFolding.Kind.digit && kind < LetterFolding.Kind.digit + 10 {
-      return number(bytes, kind, from: start, &place)
+      return number(in: bytes, kind: kind, from: start, at: &place)
     }
     var token = DateToken(start: UInt32(start), end: UInt32(place), kind: .word)
     switch kind {
@@ -57,7 +59,7 @@ struct DateTokeniser: Sendable {
     case LetterFolding.Kind.newline: token.kind = .newline
     case LetterFolding.Kind.punctuation:
       token.kind = .punctuation
-      token.value = mark(bytes, start, length)
+      token.value = mark(in: bytes, at: start, length: length)
     case LetterFolding.Kind.tatweel:
       // `11 ــ 4 ــ 2016`
       while place < bytes.count, self.kind(bytes, place).kind == LetterFolding.Kind.tatweel {
@@ -65,7 +67,7 @@ struct DateTokeniser: Sendable {
       }
       token.end = UInt32(place)
       token.kind = .punctuation
-      token.value = mark(bytes, start, length)
+      token.value = mark(in: bytes, at: start, length: length)
     default: break
     }
     return token
@@ -74,10 +76,10 @@ struct DateTokeniser: Sendable {
   /// The word that begins with a letter of some kind; the place moves after it.
   @inline(__always)
   private func word(
-    _ bytes: Span<UInt8>,
-    _ kind: UInt8,
+    in bytes: Span<UInt8>,
+    kind: UInt8,
     from start: Int,
-    _ place: inout Int
+    at place: inout Int
   ) -> DateToken {
     let kinds = table.span
     let script = kind & LetterFolding.Kind.latinBit
@@ -107,7 +109,7 @@ struct DateTokeniser: Sendable {
     var token = DateToken(start: UInt32(start), end: UInt32(place), kind: .word)
     let bit = DateLexicon.filterBit(key)
     if filter[bit >> 6] >> UInt64(bit & 63) & 1 == 1 { lexicon.look(up: key, into: &token) }
-    // Why: nearly every word has a space after it, which is no token.
+    // Why: nearly every word has a space after it, which isn't a token.
     if place < bytes.count, bytes[place] == 0x20 { place += 1 }
     return token
   }
@@ -115,10 +117,10 @@ struct DateTokeniser: Sendable {
   /// The number that begins with a digit of some kind; the place moves after it and its marks.
   @inline(__always)
   private func number(
-    _ bytes: Span<UInt8>,
-    _ kind: UInt8,
+    in bytes: Span<UInt8>,
+    kind: UInt8,
     from start: Int,
-    _ place: inout Int
+    at place: inout Int
   ) -> DateToken {
     var token = DateToken(start: UInt32(start), end: UInt32(place), kind: .number)
     token.value = Int32(kind - LetterFolding.Kind.digit)
@@ -170,7 +172,7 @@ struct DateTokeniser: Sendable {
   }
 
   /// A mark of punctuation as the scalar that stands for its like.
-  private func mark(_ bytes: Span<UInt8>, _ place: Int, _ length: Int) -> Int32 {
+  private func mark(in bytes: Span<UInt8>, at place: Int, length: Int) -> Int32 {
     var scalar = Int(bytes[place])
     if length == 2 {
       scalar = (scalar & 0x1F) << 6 | Int(bytes[place + 1] & 0x3F)

@@ -23,7 +23,7 @@ enum LetterFolding {
   /// The kind of each scalar below U+0800.
   static let table: [UInt8] = makeTable()
 
-  /// The key of a word given by its letters, or nil where a scalar is no letter.
+  /// The key of a word given by its letters, or nil where a scalar isn't a letter.
   static func key(of word: String) -> UInt64? {
     var key: UInt64 = 0
     for scalar in word.unicodeScalars {
@@ -36,7 +36,7 @@ enum LetterFolding {
     return key == 0 ? nil : key
   }
 
-  /// The key of a word given by its bytes; what is no letter is passed over.
+  /// The key of a word given by its bytes; what isn't a letter is passed over.
   static func key(of word: ArraySlice<UInt8>) -> UInt64 {
     var key: UInt64 = 0
     var place = word.startIndex

@@ -51,9 +51,9 @@ extension DateRule {
 // Days relative to the anchor: yesterday, the coming Saturday, the fifteenth of this month.
 extension TokenCursor {
   func relative(
-    _ start: Int,
-    _ end: Int,
-    _ expression: DateExpression,
+    from start: Int,
+    upTo end: Int,
+    as expression: DateExpression,
     weekday: Int? = nil
   ) -> DateMatch {
     DateMatch(start: start, end: end, expression: expression, kind: .relative, weekday: weekday)
@@ -84,7 +84,7 @@ extension TokenCursor {
     if extra == 0, offset == 0, isNight(place) {
       if word(index - 1) == .within, word(index - 2) == .duration { return nil }
       if word(end) == .dayOffset, at(end).value == -1 {
-        return relative(index, end + 1, .day(offset: -1))  // `الليلة البارحة`
+        return relative(from: index, upTo: end + 1, as: .day(offset: -1))  // `الليلة البارحة`
       }
       if word(end) == .nightAdjective { return nil }  // `الليلة الظلماء`
       if let direction = direction(at: end) {
@@ -92,7 +92,7 @@ extension TokenCursor {
         end = direction.end
       }
     } else if extra == 0, offset == 0, let (far, next) = direction(at: end), abs(far) == 2 {
-      return relative(index, next, .day(offset: far))  // `اليوم بعد القادم`
+      return relative(from: index, upTo: next, as: .day(offset: far))  // `اليوم بعد القادم`
     } else if extra == 0, offset == 0, !isToday(place) {
       // Why: `اليوم التالي للحرب` is the day after something else.
       return direction(at: end).flatMap { direction in
@@ -100,7 +100,7 @@ extension TokenCursor {
         direction.offset == 0
           || name(direction.end - 1) == .theFollowing && !isAlone(index, direction.end)
           ? nil
-          : relative(index, direction.end, .day(offset: direction.offset))
+          : relative(from: index, upTo: direction.end, as: .day(offset: direction.offset))
       }
     } else if offset == 1, extra == 0, !isTomorrow(place) {
       return nil
@@ -108,7 +108,12 @@ extension TokenCursor {
     if word(end) == .this { end += word(end + 1) == .unknown || at(end + 1).isBreak ? 1 : 0 }
     if word(end) == .daySuffix { return nil }
     if word(end) == .weekday, !startsDate(end) {
-      return relative(index, end + 1, .day(offset: offset), weekday: Int(at(end).value))
+      return relative(
+        from: index,
+        upTo: end + 1,
+        as: .day(offset: offset),
+        weekday: Int(at(end).value)
+      )
     }
     // `اليوم الأحد 18 أيار`
     if word(end) == .weekday, var date = calendarDate(at: end, isRangeAllowed: false),
@@ -119,9 +124,14 @@ extension TokenCursor {
     }
     if let date = matchingDate(at: end, from: index) { return date }
     if at(end).isMark("("), word(end + 1) == .weekday, at(end + 2).isMark(")") {
-      return relative(index, end + 3, .day(offset: offset), weekday: Int(at(end + 1).value))
+      return relative(
+        from: index,
+        upTo: end + 3,
+        as: .day(offset: offset),
+        weekday: Int(at(end + 1).value)
+      )
     }
-    let day = relative(index, end, .day(offset: offset))
+    let day = relative(from: index, upTo: end, as: .day(offset: offset))
     return isRangeAllowed ? rangeOfDays(from: day) ?? day : day
   }
 
@@ -292,9 +302,15 @@ extension TokenCursor {
     if word(place) == .dayOffset, at(place).value == -1 {
       let end = place + 1
       if word(end) == .weekday, !startsDate(end) {
-        return relative(index, end + 1, .day(offset: -2), weekday: Int(at(end).value))
+        return relative(
+          from: index,
+          upTo: end + 1,
+          as: .day(offset: -2),
+          weekday: Int(at(end).value)
+        )
       }
-      return matchingDate(at: end, from: index) ?? relative(index, end, .day(offset: -2))
+      return matchingDate(at: end, from: index)
+        ?? relative(from: index, upTo: end, as: .day(offset: -2))
     }
     return partMention(at: index)
   }
@@ -309,7 +325,7 @@ extension TokenCursor {
     guard word(index) == .this,
       name(index + 1) == .thisMorning || name(index + 1) == .thisEvening
     else { return nil }
-    return relative(index, index + 2, .day(offset: 0))
+    return relative(from: index, upTo: index + 2, as: .day(offset: 0))
   }
 
   func isPartOfDay(_ index: Int) -> Bool { wordWithArticle(index) == .night }
@@ -332,9 +348,9 @@ extension TokenCursor {
       ?? (isTime && !day.isWord ? monthByAdjective(at: day.end) : nil)
     {
       return relative(
-        index,
-        month.end,
-        .dayOfMonth(day.day, monthOffset: month.offset),
+        from: index,
+        upTo: month.end,
+        as: .dayOfMonth(day.day, monthOffset: month.offset),
         weekday: weekday
       )
     }
@@ -344,21 +360,30 @@ extension TokenCursor {
       let ends = [day.day, last.day].map {
         DateExpression.dayOfMonth($0, monthOffset: month.offset)
       }
-      var range = relative(index, month.end, .interval(ends[0], ends[1]))
+      var range = relative(from: index, upTo: month.end, as: .interval(ends[0], ends[1]))
       range.kind = .interval
       return range
     }
     let isTold = !day.isWord || day.isOrdinal && (day.day > 10 || isAlone(index, day.end))
     guard hasDayWord, isTold, !isNumbered(index), !at(index - 1).isNumber else { return nil }
     if word(day.end) == .within, isMonthUnit(day.end + 1), at(day.end + 1).prefix == .article {
-      return relative(index, day.end + 2, .dayOfMonth(day.day, monthOffset: 0))  // `يوم 3 في الشهر`
+      // `يوم 3 في الشهر`
+      return relative(from: index, upTo: day.end + 2, as: .dayOfMonth(day.day, monthOffset: 0))
     }
     guard endsClause(day.end) || word(day.end) == .within || word(day.end) == .this else {
       return nil
     }
-    let match = relative(index, day.end, .calendar([CalendarParts(day: day.day)], .none))
+    let match = relative(
+      from: index,
+      upTo: day.end,
+      as: .calendar([CalendarParts(day: day.day)], .none)
+    )
     guard announcesFuture(match) else { return match }
-    return relative(index, day.end, .calendar([CalendarParts(day: day.day)], .future))
+    return relative(
+      from: index,
+      upTo: day.end,
+      as: .calendar([CalendarParts(day: day.day)], .future)
+    )
   }
 
   /// After a day in digits: this month, the last or the next, by an adjective alone: `في 30 الماضي`.

@@ -166,7 +166,7 @@ extension TokenCursor {
     if isBare, isUnknownWithArticle(read.end) { return nil }
     // `بعد يوم مشحون`, `بعد عام حافل`: of what kind the unit was.
     if isBare, isAhead, word(index + 1) == .unit, isUnknownWord(read.end),
-      !announcesFuture(match(index, read.end, .vague))
+      !announcesFuture(match(from: index, upTo: read.end, as: .vague))
     {
       return nil
     }
@@ -182,13 +182,17 @@ extension TokenCursor {
     } else if isAnchoredElsewhere(end), !read.isApproximate {
       return nil  // Why: so many days before something are counted, not guessed.
     }
-    guard let first = read.counts.first else { return match(index, end, .vague) }
+    guard let first = read.counts.first else { return match(from: index, upTo: end, as: .vague) }
     guard read.counts.allSatisfy({ $0.count > 0 }) else { return nil }
     let sign = isAhead ? 1 : -1
     if read.counts.count == 1, first.unit == .week, isDayWord(end),
       let (day, dayEnd) = weekdayName(at: end)
     {
-      return match(index, dayEnd, .weekdayOfWeek(day, weekOffset: sign * first.count))
+      return match(
+        from: index,
+        upTo: dayEnd,
+        as: .weekdayOfWeek(day, weekOffset: sign * first.count)
+      )
     }
     var counts = read.counts.map { UnitCount($0.unit, sign * $0.count) }
     if end > read.end, word(end - 1) == .dayOffset, at(end - 1).value != 0 {
@@ -197,9 +201,9 @@ extension TokenCursor {
     if first.unit.rawValue > TimeUnit.week.rawValue, isDayWord(end),
       let (day, dayEnd) = weekdayName(at: end)
     {
-      return match(index, dayEnd, .weekdayAfter(day, counts))
+      return match(from: index, upTo: dayEnd, as: .weekdayAfter(day, counts))
     }
-    var distance = match(index, end, .distance(counts))
+    var distance = match(from: index, upTo: end, as: .distance(counts))
     distance.isApproximate = read.isApproximate
     if word(index) == .after, end == read.end, tellsHowLong(distance, first.unit) { return nil }
     return distance
@@ -224,9 +228,13 @@ extension TokenCursor {
     else { return nil }
     let isStretch = name(index - 1) == .stretch && name(index - 2) == .onWord
     if word(index - 1) == .during || name(index - 1) == .throughout || isStretch {
-      return match(index, read.end + 1, .span(count.unit, count: -count.count))
+      return match(from: index, upTo: read.end + 1, as: .span(count.unit, count: -count.count))
     }
-    return match(index, read.end + 1, .distance([UnitCount(count.unit, -count.count)]))
+    return match(
+      from: index,
+      upTo: read.end + 1,
+      as: .distance([UnitCount(count.unit, -count.count)])
+    )
   }
 
   /// `خلال الأسبوعين القادمين`, `خلال الأسابيع المقبلة`, `خلال العام الماضي`.
@@ -242,10 +250,10 @@ extension TokenCursor {
       // Why: `خلال سنوات الحرب` is no time by itself.
       let isOwner =
         isUnknownWord(read.end) || word(read.end) == .feastHead || month(at: read.end) != nil
-      return isOwner ? nil : match(index, read.end, .vague)
+      return isOwner ? nil : match(from: index, upTo: read.end, as: .vague)
     }
     if count.unit == .day, word(index + 1) == .unit { return nil }  // `خلال يوم`
-    let ahead = match(index, read.end, .span(count.unit, count: count.count))
+    let ahead = match(from: index, upTo: read.end, as: .span(count.unit, count: count.count))
     let start = word(index - 1) == .within ? index - 1 : index
     return isAlone(start, read.end) || announcesFuture(ahead) ? ahead : nil
   }

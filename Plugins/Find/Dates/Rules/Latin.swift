@@ -28,7 +28,7 @@ extension TokenCursor {
     return latinDay(at: index) ?? latinDistance(at: index) ?? latinDirected(at: index)
   }
 
-  private func latin(_ start: Int, _ end: Int, _ expression: DateExpression) -> DateMatch {
+  private func latin(from start: Int, upTo end: Int, as expression: DateExpression) -> DateMatch {
     DateMatch(start: start, end: end, expression: expression, kind: .relative)
   }
 
@@ -48,7 +48,7 @@ extension TokenCursor {
     else { return nil }
     var end = place + 1
     if at(end).isMark("'"), name(end + 1) == .frenchHui { end += 2 }
-    return latin(index, end, .day(offset: Int(at(place).value) + extra))
+    return latin(from: index, upTo: end, as: .day(offset: Int(at(place).value) + extra))
   }
 
   /// `3 days ago`, `a year ago`, `il y a 3 jours`, `in two weeks`, `dans un mois`.
@@ -70,7 +70,7 @@ extension TokenCursor {
       sign = -1
       end += 1
     }
-    return latin(index, end, .distance([UnitCount(unit, sign * count)]))
+    return latin(from: index, upTo: end, as: .distance([UnitCount(unit, sign * count)]))
   }
 
   /// `last month`, `next Friday`, `this May`, `last 3 days`, `semaine prochaine`, `vendredi dernier`.
@@ -78,12 +78,14 @@ extension TokenCursor {
     if word(index) == .latinDirection {
       let offset = Int(at(index).value)
       if let (count, place) = latinCount(at: index + 1), let unit = latinUnit(place), offset != 0 {
-        return latin(index, place + 1, .span(unit, count: offset * count))
+        return latin(from: index, upTo: place + 1, as: .span(unit, count: offset * count))
       }
-      return latinDirected(index + 1, offset).map { latin(index, index + 2, $0) }
+      return latinDirected(index + 1, offset).map { latin(from: index, upTo: index + 2, as: $0) }
     }
     guard word(index + 1) == .latinDirection, at(index + 1).value != 0 else { return nil }
-    return latinDirected(index, Int(at(index + 1).value)).map { latin(index, index + 2, $0) }
+    return latinDirected(index, Int(at(index + 1).value)).map {
+      latin(from: index, upTo: index + 2, as: $0)
+    }
   }
 
   /// A unit, weekday or month, one back or ahead.

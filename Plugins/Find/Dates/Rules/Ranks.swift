@@ -193,9 +193,9 @@ extension TokenCursor {
       let whole = wholeYear(at: end + 1) ?? monthReference(at: end + 1)
     else { return nil }
     return match(
-      index,
-      whole.end,
-      .firstUnits(unit, count: isLastOnes ? -number.value : number.value, of: whole.expression)
+      from: index,
+      upTo: whole.end,
+      as: .firstUnits(unit, count: isLastOnes ? -number.value : number.value, of: whole.expression)
     )
   }
 
@@ -212,14 +212,22 @@ extension TokenCursor {
       case .distance(let counts) = ago.expression, counts.count == 1,
       counts[0].unit == .year || !isMonth && counts[0].unit == .month
     {
-      return match(index, ago.end, .same(isMonth ? .month : .day, of: ago.expression))
+      return match(
+        from: index,
+        upTo: ago.end,
+        as: .same(isMonth ? .month : .day, of: ago.expression)
+      )
     }
     guard
       word(index + 2) == .from || word(index + 2) == .within,
       let whole = isMonth
         ? wholeYear(at: index + 3) : unitBeside(index + 3) ?? wholeYear(at: index + 3)
     else { return nil }
-    return match(index, whole.end, .same(isMonth ? .month : .day, of: whole.expression))
+    return match(
+      from: index,
+      upTo: whole.end,
+      as: .same(isMonth ? .month : .day, of: whole.expression)
+    )
   }
 
   /// A month by name or number, or this one, the last, the next.
@@ -266,16 +274,20 @@ extension TokenCursor {
       guard word(index + 1) == .quarter, at(index + 1).value == 4, name(index + 1) == .theQuarter,
         word(index + 2) != .ordinal, word(index + 2) != .recent
       else { return nil }
-      return match(index, index + 2, .quarter(offset: 0))
+      return match(from: index, upTo: index + 2, as: .quarter(offset: 0))
     }
     if at(index).value == 4, name(index) == .theQuarter,
       let (offset, end) = direction(at: index + 1)
     {
-      return match(index, end, .quarter(offset: offset))
+      return match(from: index, upTo: end, as: .quarter(offset: offset))
     }
     guard let rank = partRank(at: index) else { return nil }
     if at(index).value == 4, isAlone(index, index + 2) {
-      return match(index, index + 2, .part(rank, of: 4, whole: .unit(.year, offset: 0)))
+      return match(
+        from: index,
+        upTo: index + 2,
+        as: .part(rank, of: 4, whole: .unit(.year, offset: 0))
+      )
     }
     let place = word(index + 2) == .from ? index + 3 : index + 2
     let isOfMonth = at(index).value < 4

@@ -71,7 +71,7 @@ extension TokenCursor {
       }
     }
     guard let expression = moved(previous.expression) else { return nil }
-    return reference(index, end, expression)
+    return reference(from: index, upTo: end, as: expression)
   }
 
   /// `العام ذاته`, `في الشهر نفسه`, `تلك السنة`, after a date on the same line.
@@ -94,7 +94,7 @@ extension TokenCursor {
     guard word(end) != .from || !isUnit(end + 1), sharesLine(index, with: previous),
       let expression = Self.unit(unit, of: previous.expression)
     else { return nil }
-    return reference(index, end, expression)
+    return reference(from: index, upTo: end, as: expression)
   }
 
   /// The unit that holds a date.
@@ -132,7 +132,11 @@ extension TokenCursor {
       !isUnit(end), let finest = previous.expression.finestUnit, finest <= count.unit
     else { return nil }
     let distance = UnitCount(count.unit, isAhead ? count.count : -count.count)
-    return reference(index, end, .distanceFrom(Self.last(previous.expression), distance))
+    return reference(
+      from: index,
+      upTo: end,
+      as: .distanceFrom(Self.last(previous.expression), distance)
+    )
   }
 
   private static func last(_ expression: DateExpression) -> DateExpression {
@@ -171,8 +175,9 @@ extension TokenCursor {
   }
 
   /// A reading that hangs on the date before it: absolute where that tells its year.
-  private func reference(_ start: Int, _ end: Int, _ expression: DateExpression) -> DateMatch {
-    var match = relative(start, end, expression)
+  private func reference(from start: Int, upTo end: Int, as expression: DateExpression) -> DateMatch
+  {
+    var match = relative(from: start, upTo: end, as: expression)
     switch previous?.kind {
     case .absolute, .interval:
       if expression.tellsYear { match.kind = .absolute }

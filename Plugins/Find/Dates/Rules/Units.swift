@@ -59,7 +59,7 @@ extension TokenCursor {
     isUnit(index) ? TimeUnit(rawValue: Int(at(index).value)) : nil
   }
 
-  func match(_ start: Int, _ end: Int, _ expression: DateExpression) -> DateMatch {
+  func match(from start: Int, upTo end: Int, as expression: DateExpression) -> DateMatch {
     DateMatch(
       start: start,
       end: end,
@@ -75,7 +75,8 @@ extension TokenCursor {
     let isThis = word(place) == .this || word(place) == .dhuHead
     if isThis { place += 1 }
     guard let unit = timeUnit(place) else {
-      return word(index) == .thisYear ? match(index, index + 1, .unit(.year, offset: 0)) : nil
+      return word(index) == .thisYear
+        ? match(from: index, upTo: index + 1, as: .unit(.year, offset: 0)) : nil
     }
     let end = place + 1
     let isDefinite = at(place).prefix.contains(.article)
@@ -84,16 +85,16 @@ extension TokenCursor {
       if isThis { return isDefinite ? week(or: unit, offset: 0, index, end) : nil }
       if isHeldWord(place) { return week(or: unit, offset: 0, index, end) }
       if unit == .day, name(place) == .todayJoined, isAlone(place, end) {
-        return match(index, end, .day(offset: 0))  // Maghrebi: today.
+        return match(from: index, upTo: end, as: .day(offset: 0))  // Maghrebi: today.
       }
       if isDefinite, word(end) == .this, !isUnit(end + 1), word(end + 1) != .weekday {
-        return match(index, end + 1, .unit(unit, offset: 0))
+        return match(from: index, upTo: end + 1, as: .unit(unit, offset: 0))
       }
       // Gulf: `عام أول`, last year.
       if unit == .year, at(place).prefix.isEmpty, name(end) == .firstWord,
         at(end + 1).isBreak || at(end + 1).kind == .punctuation
       {
-        return match(index, end + 1, .unit(.year, offset: -1))
+        return match(from: index, upTo: end + 1, as: .unit(.year, offset: -1))
       }
       // Colloquial `شهر الجاي`: the adjective alone has the article.
       let isHalfDefinite =
@@ -101,7 +102,7 @@ extension TokenCursor {
       // `العام المالي الماضي`
       let adjectiveEnd = unit == .year && isDefinite && isFinancial(end) ? end + 1 : end
       if unit == .year, isDefinite, name(end) == .ofSchool, let direction = direction(at: end + 1) {
-        return match(index, direction.end, .schoolYear(offset: direction.offset))
+        return match(from: index, upTo: direction.end, as: .schoolYear(offset: direction.offset))
       }
       guard isDefinite || isHalfDefinite || word(end) == .relative,
         let direction = direction(at: adjectiveEnd), !ranksOffice(place)
@@ -119,7 +120,7 @@ extension TokenCursor {
         return together(unit, count: count, at: countEnd, from: index)
       }
       if word(end) == .relative, word(end + 1) == .passed || word(end + 1) == .future {
-        return match(index, end + 2, .vague)
+        return match(from: index, upTo: end + 2, as: .vague)
       }
       // `السنوات الأربع المقبلة`: by itself the word is a colloquial Wednesday.
       if word(end) == .colloquialWeekday, (2...3).contains(at(end).value) {
@@ -129,7 +130,7 @@ extension TokenCursor {
       switch word(place) {
       // Why: `للعقود السابقة أثر` tells of something that the contracts or decades have.
       case .past where unit == .decade && at(index).prefix.contains(.preposition): return nil
-      case .past, .future, .recent: return match(index, place + 1, .vague)
+      case .past, .future, .recent: return match(from: index, upTo: place + 1, as: .vague)
       default: return nil
       }
     default: return nil
@@ -149,15 +150,17 @@ extension TokenCursor {
     if unit == .month, isDayWord(end), at(end).prefix.isEmpty, let day = dayNumber(at: end + 1),
       !day.isWord, !isUnit(day.end), !isCounted(day.end)
     {
-      return match(start, day.end, .dayOfMonth(day.day, monthOffset: offset))
+      return match(from: start, upTo: day.end, as: .dayOfMonth(day.day, monthOffset: offset))
     }
     if unit == .year, isUnit(end), timeUnit(end) == .month, at(end).prefix.isEmpty,
       let month = month(at: end), month.hasMonthWord
     {
       let parts = CalendarParts(calendar: month.calendar, month: month.month)
-      return match(start, month.end, .calendar([parts], .offset(offset)))
+      return match(from: start, upTo: month.end, as: .calendar([parts], .offset(offset)))
     }
-    guard unit == .week else { return match(start, end, .unit(unit, offset: offset)) }
+    guard unit == .week else {
+      return match(from: start, upTo: end, as: .unit(unit, offset: offset))
+    }
     func day(at index: Int) -> (expression: DateExpression, end: Int)? {
       weekdayName(at: index).map { (.weekdayOfWeek($0.weekday, weekOffset: offset), $0.end) }
     }
@@ -167,16 +170,20 @@ extension TokenCursor {
         word(end) == .from
         ? word(first.end) == .to : at(first.end).prefix.contains(.conjunction)
       if isInterval, isJoined, let last = day(at: word(end) == .from ? first.end + 1 : first.end) {
-        var days = match(start, last.end, .interval(first.expression, last.expression))
+        var days = match(
+          from: start,
+          upTo: last.end,
+          as: .interval(first.expression, last.expression)
+        )
         days.kind = .interval
         return days
       }
       let isPlain =
         direction(at: first.end) == nil && dayNumber(at: first.end) == nil
         && word(first.end) != .daySuffix
-      if !isInterval, isPlain { return match(start, first.end, first.expression) }
+      if !isInterval, isPlain { return match(from: start, upTo: first.end, as: first.expression) }
     }
-    return match(start, end, .unit(unit, offset: offset))
+    return match(from: start, upTo: end, as: .unit(unit, offset: offset))
   }
 
   /// `الأسبوع الثالث من أيار`, `الأسبوع الأخير من الشهر الماضي`: seven days of a month.
@@ -226,12 +233,12 @@ extension TokenCursor {
   private func together(_ unit: TimeUnit, count: Int, at end: Int, from index: Int) -> DateMatch? {
     guard count > 0, count < 1000 else { return nil }
     switch word(end) {
-    case .past, .recent: return match(index, end + 1, .span(unit, count: -count))
-    case .future: return match(index, end + 1, .span(unit, count: count))
+    case .past, .recent: return match(from: index, upTo: end + 1, as: .span(unit, count: -count))
+    case .future: return match(from: index, upTo: end + 1, as: .span(unit, count: count))
     case .relative where word(end + 1) == .passed:
-      return match(index, end + 2, .span(unit, count: -count))
+      return match(from: index, upTo: end + 2, as: .span(unit, count: -count))
     case .relative where word(end + 1) == .future:
-      return match(index, end + 2, .span(unit, count: count))
+      return match(from: index, upTo: end + 2, as: .span(unit, count: count))
     default: return nil
     }
   }
@@ -253,10 +260,10 @@ extension TokenCursor {
     if word(place) == .from { place += 1 }
     if word(index) == .part, isLast(index) {
       if let count = count(at: place), let unit = timeUnit(count.end) {
-        return match(index, count.end + 1, .span(unit, count: -count.value))
+        return match(from: index, upTo: count.end + 1, as: .span(unit, count: -count.value))
       }
       if word(place) == .unitDual, let unit = timeUnit(place), at(place).prefix.isEmpty {
-        return match(index, place + 1, .span(unit, count: -2))
+        return match(from: index, upTo: place + 1, as: .span(unit, count: -2))
       }
     }
     if var inner = calendarDate(at: place, isRangeAllowed: false) ?? unitMention(at: place)
@@ -272,7 +279,7 @@ extension TokenCursor {
       unit == .week || unit == .month || unit == .year, word(place + 1) != .daySuffix,
       word(place + 1) != .monthEpithet  // `الشهر الفضيل`
     else { return nil }
-    return match(index, place + 1, .unit(unit, offset: 0))
+    return match(from: index, upTo: place + 1, as: .unit(unit, offset: 0))
   }
 
   /// Whether a word of part is `آخر`.
@@ -295,7 +302,7 @@ extension TokenCursor {
     if word(index) == .this, word(index + 1) == .season || word(index + 1) == .libyanMonth,
       let next = season(at: index + 1, isThis: true)
     {
-      return match(index, next.end, next.expression)
+      return match(from: index, upTo: next.end, as: next.expression)
     }
     return season(at: index, isThis: false)
   }
@@ -309,10 +316,10 @@ extension TokenCursor {
     let isDefinite = isSummer || at(index).prefix.contains(.article)
     guard let year = isDefinite ? nil : year(at: index + 1) else {
       if isDefinite, isThis {
-        return match(index, index + 1, .season(season, year: nil, offset: 0))
+        return match(from: index, upTo: index + 1, as: .season(season, year: nil, offset: 0))
       }
       guard isDefinite, let (offset, end) = direction(at: index + 1) else { return nil }
-      return match(index, end, .season(season, year: nil, offset: offset))
+      return match(from: index, upTo: end, as: .season(season, year: nil, offset: offset))
     }
     guard year.year != nil || year.hint != .none, year.calendar ?? .gregorian == .gregorian
     else { return nil }
@@ -324,7 +331,7 @@ extension TokenCursor {
     case .offset(let offset): expression = .season(season, year: year.year, offset: offset)
     default: expression = .season(season, year: year.year, offset: 0)
     }
-    var read = match(index, year.end, expression)
+    var read = match(from: index, upTo: year.end, as: expression)
     if let number = year.year {
       read.kind = .absolute
       if season == 24, let end = endOfWinter(from: number, at: year.end) { read.end = end }

@@ -37,7 +37,11 @@ extension TokenCursor {
     if word(nameEnd) == .recent, word(nameEnd + 1) == .from || word(nameEnd + 1) == .within,
       let month = monthReference(at: nameEnd + 2)
     {
-      var last = relative(index, month.end, .ranked(0, weekday: day, of: month.expression))
+      var last = relative(
+        from: index,
+        upTo: month.end,
+        as: .ranked(0, weekday: day, of: month.expression)
+      )
       last.kind = month.kind
       return last
     }
@@ -47,7 +51,7 @@ extension TokenCursor {
     {
       return nil
     }
-    if let night = nightBetween(index, day, nameEnd) { return night }
+    if let night = nightBetween(index, day: day, upTo: nameEnd) { return night }
     let numberStart =
       word(nameEnd) == .matching || word(nameEnd) == .within ? nameEnd + 1 : nameEnd
     if let number = dayNumber(at: numberStart), !number.isWord || number.isOrdinal,
@@ -55,17 +59,17 @@ extension TokenCursor {
     {
       if case let next = number.end, let offset = monthOffset(at: next) {
         return relative(
-          index,
-          offset.end,
-          .dayOfMonth(number.day, monthOffset: offset.offset),
+          from: index,
+          upTo: offset.end,
+          as: .dayOfMonth(number.day, monthOffset: offset.offset),
           weekday: day
         )
       }
       if isAlone(index, number.end) || (endsClause(number.end) && !number.isWord) {
         return relative(
-          index,
-          number.end,
-          .calendar([CalendarParts(day: number.day)], .none),
+          from: index,
+          upTo: number.end,
+          as: .calendar([CalendarParts(day: number.day)], .none),
           weekday: day
         )
       }
@@ -78,7 +82,12 @@ extension TokenCursor {
       {
         let side: YearHint = offset < 0 ? .past : offset > 0 ? .future : .none
         let hint = date.hint == .none ? side : date.hint
-        var match = relative(index, date.end, .calendar([date.parts], hint), weekday: day)
+        var match = relative(
+          from: index,
+          upTo: date.end,
+          as: .calendar([date.parts], hint),
+          weekday: day
+        )
         if date.parts.year != nil { match.kind = .absolute }
         match.flaw = date.flaw
         return match
@@ -86,9 +95,9 @@ extension TokenCursor {
       // `الأحد القادم 19 الجاري`
       if let number = dayNumber(at: end), !number.isWord, let month = monthOffset(at: number.end) {
         return relative(
-          index,
-          month.end,
-          .dayOfMonth(number.day, monthOffset: month.offset),
+          from: index,
+          upTo: month.end,
+          as: .dayOfMonth(number.day, monthOffset: month.offset),
           weekday: day
         )
       }
@@ -96,31 +105,33 @@ extension TokenCursor {
         offset == 0
         ? .weekday(day, .futureOrSame, weeks: 0)
         : .weekday(day, offset < 0 ? .past : .future, weeks: abs(offset) - 1)
-      let match = relative(index, end, expression)
+      let match = relative(from: index, upTo: end, as: expression)
       return isRangeAllowed ? rangeOfDays(from: match) ?? match : match
     }
     // `الجمعة الثالثة لمسيرات العودة`
     if word(nameEnd) == .ordinal { return nil }
     if let (offset, end) = weekOffset(at: nameEnd) {
-      return relative(index, end, .weekdayOfWeek(day, weekOffset: offset))
+      return relative(from: index, upTo: end, as: .weekdayOfWeek(day, weekOffset: offset))
     }
     let weekStart = word(nameEnd) == .from ? nameEnd + 1 : nameEnd
     if let week = unitMention(at: weekStart), case .unit(.week, let offset) = week.expression {
-      return relative(index, week.end, .weekdayOfWeek(day, weekOffset: offset))
+      return relative(from: index, upTo: week.end, as: .weekdayOfWeek(day, weekOffset: offset))
     }
-    if isThis { return relative(index, nameEnd, .weekday(day, .futureOrSame, weeks: 0)) }
-    let match = relative(index, nameEnd, .weekday(day, .pastOrSame, weeks: 0))
+    if isThis {
+      return relative(from: index, upTo: nameEnd, as: .weekday(day, .futureOrSame, weeks: 0))
+    }
+    let match = relative(from: index, upTo: nameEnd, as: .weekday(day, .pastOrSame, weeks: 0))
     if isRangeAllowed, let range = rangeOfDays(from: match) { return range }
     // `بداية من الأحد`, `ابتداء من الأحد`
     let begins = word(index - 1) == .from && (word(index - 2) == .part || word(index - 2) == .from)
     guard
       begins || announcesFuture(match) || opensLine(index, nameEnd) || closesLine(index, nameEnd)
     else { return match }
-    return relative(index, nameEnd, .weekday(day, .futureOrSame, weeks: 0))
+    return relative(from: index, upTo: nameEnd, as: .weekday(day, .futureOrSame, weeks: 0))
   }
 
   /// The night from one day to the next: `ليل الثلاثاء - الأربعاء`, `ليلة الجمعة/السبت`, `ليل السبت الأحد`.
-  private func nightBetween(_ index: Int, _ day: Int, _ end: Int) -> DateMatch? {
+  private func nightBetween(_ index: Int, day: Int, upTo end: Int) -> DateMatch? {
     let next = at(end).isDash || at(end).isMark("/") ? end + 1 : end
     guard word(index) == .night, word(next) == .weekday, !at(next).prefix.contains(.conjunction),
       Int(at(next).value) == day % 7 + 1
@@ -128,9 +139,9 @@ extension TokenCursor {
     let direction = direction(at: next + 1)
     let side: Direction = direction.map { $0.offset > 0 ? .future : .past } ?? .pastOrSame
     var night = relative(
-      index,
-      direction?.end ?? next + 1,
-      .interval(.weekday(day, side, weeks: 0), .weekday(day % 7 + 1, .pastOrSame, weeks: 0))
+      from: index,
+      upTo: direction?.end ?? next + 1,
+      as: .interval(.weekday(day, side, weeks: 0), .weekday(day % 7 + 1, .pastOrSame, weeks: 0))
     )
     night.kind = .interval
     return night

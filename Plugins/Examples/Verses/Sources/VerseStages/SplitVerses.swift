@@ -3,7 +3,7 @@ public import PipelineCore
 /// Cuts the verses of a poem into their halves.
 ///
 /// Newspapers print the two halves of a classical verse on one line, with stars, dots or a tab between. A
-/// line without such a gap is no verse and stays where it is. Cost: one pass over the bytes.
+/// line without such a gap isn't a verse and stays where it is. Cost: one pass over the bytes.
 public struct SplitVerses: Stage, DocumentTransform {
   static let on = Parameter<[FieldPath]>(
     "on",
