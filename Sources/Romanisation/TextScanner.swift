@@ -26,6 +26,8 @@ struct Token {
   /// Whether it carries any mark.
   var hasMarks = false
   var before: Boundary
+  /// Whether a number, which no list counts with, opens the sentence before it: `36 عاما`.
+  var followsNumber = false
 }
 
 /// Finds the words of a text.
@@ -47,6 +49,7 @@ struct TextScanner {
     var before = Boundary.sentence
     var offset = 0
     var lineHasWord = false
+    var followsNumber = false
     while offset < span.count {
       let byte = span[offset]
       if byte == 0x20 {
@@ -62,10 +65,11 @@ struct TextScanner {
         } else {
           note(scalar.value, before: &before, lineHasWord: &lineHasWord)
         }
+        followsNumber = before == .sentence && opensCount(scalar.value, after: followsNumber)
         offset += scalar.byteCount
         continue
       }
-      var token = Token(range: offset..<offset, word: nil, before: before)
+      var token = Token(range: offset..<offset, before: before, followsNumber: followsNumber)
       var letters = Word()
       var fits = add(first, to: &letters, &token)
       offset += 2
@@ -90,6 +94,7 @@ struct TextScanner {
       }
       before = .space
       lineHasWord = true
+      followsNumber = false
     }
   }
 
@@ -116,6 +121,15 @@ struct TextScanner {
     switch span.scalar(at: offset).value {
     case 0x22, 0x29, 0xBB, 0x201D: return true
     default: return false
+    }
+  }
+
+  /// Whether a number goes on or begins with a scalar, and isn't one of a list: `1-`, `2.`, `(3)`.
+  private static func opensCount(_ scalar: UInt32, after isNumber: Bool) -> Bool {
+    switch scalar {
+    case 0x30...0x39, 0x0660...0x0669, 0x06F0...0x06F9: true
+    case 0x25, 0x2C, 0x066A...0x066C: isNumber
+    default: false
     }
   }
 

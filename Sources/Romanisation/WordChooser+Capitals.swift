@@ -100,14 +100,16 @@ extension WordChooser {
         current = next
         next = second
       }
-      let isFirst = index == sentence.lowerBound
+      let opens = index == sentence.lowerBound
+      // After a number the sentence has begun.
+      let isFirst = opens && !tokens[index].followsNumber
       guard let item = current,
         isFirst || !Capitals<WeightTable>.isNever(item, register: register)
       else {
         previousIsCapital = false
         continue
       }
-      if isFirst {
+      if opens {
         first = item.stem
       } else if register == 0, item.capitals != 0, hasPronoun(index, choices) {
         previousIsCapital = false
@@ -136,7 +138,7 @@ extension WordChooser {
       }
       let state = Capitals<WeightTable>.state(
         item.before,
-        previousIsCapital: previousIsCapital,
+        previousIsCapital: opens && !isFirst ? false : previousIsCapital,
         register: register
       )
       let sum =

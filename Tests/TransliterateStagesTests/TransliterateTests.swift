@@ -191,6 +191,20 @@ import TransliterateStages
     #expect(try Self.twin(text, ["scheme": .text("ala-lc")]) == latin)
   }
 
+  /// After a number a sentence has begun; the number of an item in a list is no part of it.
+  @Test(
+    arguments: [
+      ("36 عاما على رحيل الفنانة", "36 ʻāman ʻalá raḥīl al-fannānah"),
+      ("50% من الطلاب في المدرسة", "50% min al-ṭullāb fī al-madrasah"),
+      ("١٢ سؤالا في كتاب", "12 suʼālan fī kitāb"),
+      ("1- سؤال في كتاب", "1- Suʼāl fī kitāb"),
+      ("(3) سؤال في كتاب", "(3) Suʼāl fī kitāb"),
+    ]
+  )
+  func beginsSentencesWithNumbers(text: String, latin: String) throws {
+    #expect(try Self.twin(text, ["scheme": .text("ala-lc")]) == latin)
+  }
+
   /// The names of persons in the schemes that write بن as it stands, and where عبدالله is one word.
   @Test(
     arguments: [
