@@ -99,6 +99,15 @@ enum Label {
     reading[0] == procliticI || reading[0] == shortI && reading[1] == article
   }
 
+  /// How a letter is read that stands alone before something that is no word; nil where it is no proclitic.
+  static func ofLoneProclitic(_ letter: UInt8) -> UInt8? {
+    switch letter {
+    case ArabicLetter.ba, ArabicLetter.lam: procliticI
+    case ArabicLetter.fa, ArabicLetter.kaf, ArabicLetter.waw: procliticA
+    default: nil
+    }
+  }
+
   /// The label of a notation, which must be one.
   static func label(_ notation: String) -> UInt8 {
     guard let index = notations.firstIndex(of: notation) else {

@@ -133,6 +133,20 @@ struct TextScanner {
     }
   }
 
+  /// Whether a digit, or a quotation mark or bracket with something in it, stands at a byte.
+  static func opens(at offset: Int, in span: Span<UInt8>) -> Bool {
+    guard offset < span.count else { return false }
+    let scalar = span.scalar(at: offset)
+    switch scalar.value {
+    case 0x30...0x39, 0x0660...0x0669, 0x06F0...0x06F9, 0x28, 0xAB, 0x201C: return true
+    case 0x22, 0x27:
+      // Why: the same sign closes.
+      let next = offset + scalar.byteCount
+      return next < span.count && span[next] >= 0x80
+    default: return false
+    }
+  }
+
   private enum Part {
     case letter(UInt8)
     case mark(tells: Bool)

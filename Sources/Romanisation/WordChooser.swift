@@ -75,22 +75,7 @@ struct WordChooser: ~Copyable, Sendable {
       start = end
     }
     abbreviate(tokens, &choices)
-  }
-
-  /// Reads letters that stand alone side by side, as in an agency's name, as no more than letters.
-  private mutating func abbreviate(_ tokens: [Token], _ choices: inout [Choice?]) {
-    for index in tokens.indices.dropLast() {
-      let pair = index...index + 1
-      guard pair.allSatisfy({ tokens[$0].word?.count == 1 && !tokens[$0].hasMarks }),
-        tokens[index + 1].range.lowerBound - tokens[index].range.upperBound <= 2
-      else { continue }
-      for place in pair {
-        guard let letter = tokens[place].word?[0] else { continue }
-        choices[place]?.reading = Reading(bits: UInt128(Label.bare(letter)))
-        choices[place]?.place = -1
-        choices[place]?.isAbbreviation = true
-      }
-    }
+    readLoneProclitics(tokens, of: text, in: &choices)
   }
 
   // MARK: - Analyses

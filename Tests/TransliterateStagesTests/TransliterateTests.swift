@@ -205,6 +205,19 @@ import TransliterateStages
     #expect(try Self.twin(text, ["scheme": .text("ala-lc")]) == latin)
   }
 
+  /// A proclitic before what is no word; the letters of an abbreviation are none.
+  @Test(
+    arguments: [
+      ("قال لـ«الصباح» أمس", "Qāla li-«al-Ṣabāḥ» amsi"),
+      ("و«الأهرام» في القاهرة", "Wa-«al-Ahrām» fī al-Qāhirah"),
+      ("بـ20 كتابا", "Bi-20 kitāban"), ("في كتاب ك\"الأيام\"", "Fī kitāb ka-\"al-Ayyām\""),
+      ("(أ ف ب)", "(A F B)"),
+    ]
+  )
+  func readsProcliticsThatLeanOnSigns(text: String, latin: String) throws {
+    #expect(try Self.twin(text, ["scheme": .text("ala-lc")])?.lowercased() == latin.lowercased())
+  }
+
   /// The names of persons in the schemes that write بن as it stands, and where عبدالله is one word.
   @Test(
     arguments: [
