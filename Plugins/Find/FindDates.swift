@@ -106,12 +106,14 @@ struct FindDates: Stage, DocumentTransform {
       access = paths == nil ? access.readingIfPresent(path) : access.reading(path)
     }
     if case .field(let path) = anchorArgument { access = access.reading(path, .any) }
-    let others = ["dates", "date", "fetched", "place", "agencies"]
-    for name in others + (monthFirstPapers.isEmpty ? [] : ["paper"]) {
+    for name in ["dates", "date", "fetched"] + (monthFirstPapers.isEmpty ? [] : ["paper"]) {
       if let path = FieldPath(name) { access = access.readingIfPresent(path, .any) }
     }
     if let path = FieldPath("dates") { access = access.writingSometimes(path, Self.datesType) }
     if (paths ?? Self.usualPaths).contains(where: { Self.dated.contains($0.root) }) {
+      for name in ["place", "agencies"] {
+        if let path = FieldPath(name) { access = access.readingIfPresent(path, .any) }
+      }
       if let path = FieldPath("date") { access = access.writingSometimes(path, .date) }
       if let path = FieldPath("weekday") { access = access.writingSometimes(path) }
     }

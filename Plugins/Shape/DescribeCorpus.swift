@@ -12,7 +12,7 @@ struct DescribeCorpus: Stage, Fold {
     isPositional: true,
     help: "a file for the charts as a page; they are printed too"
   )
-  static let language = Parameter<OverviewLanguage>(
+  static let language = Parameter<ReportLanguage>(
     "language",
     default: .english,
     help: "the language of the headings and labels"

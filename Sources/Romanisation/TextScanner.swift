@@ -127,9 +127,8 @@ struct TextScanner {
   /// Whether a number goes on or begins with a scalar, and isn't one of a list: `1-`, `2.`, `(3)`.
   private static func opensCount(_ scalar: UInt32, after isNumber: Bool) -> Bool {
     switch scalar {
-    case 0x30...0x39, 0x0660...0x0669, 0x06F0...0x06F9: true
     case 0x25, 0x2C, 0x066A...0x066C: isNumber
-    default: false
+    default: DecimalDigit(scalar: scalar) != nil
     }
   }
 
@@ -138,12 +137,12 @@ struct TextScanner {
     guard offset < span.count else { return false }
     let scalar = span.scalar(at: offset)
     switch scalar.value {
-    case 0x30...0x39, 0x0660...0x0669, 0x06F0...0x06F9, 0x28, 0xAB, 0x201C: return true
+    case 0x28, 0xAB, 0x201C: return true
     case 0x22, 0x27:
       // Why: the same sign closes.
       let next = offset + scalar.byteCount
       return next < span.count && span[next] >= 0x80
-    default: return false
+    default: return DecimalDigit(scalar: scalar.value) != nil
     }
   }
 

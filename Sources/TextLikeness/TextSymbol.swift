@@ -60,6 +60,12 @@ enum TextSymbol {
     return symbols
   }()
 
+  /// The symbol of the scalar from U+0600 to U+06FF at a byte offset; nil where none is.
+  static func arabic(at offset: Int, in span: Span<UInt8>) -> UInt8? {
+    guard offset >= 0, offset + 1 < span.count, span[offset] & 0xFC == 0xD8 else { return nil }
+    return arabicBlock[Int(span[offset] & 3) << 6 | Int(span[offset + 1] & 0x3F)]
+  }
+
   /// The symbol of a scalar; presentation forms are to be taken apart before.
   static func symbol(of scalar: UInt32) -> UInt8 {
     if scalar < 0x80 {

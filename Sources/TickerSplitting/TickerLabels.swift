@@ -13,30 +13,40 @@ enum TickerLabels {
     guard pieces.count >= fewestLabelled, let first = pieces.first, let last = pieces.last else {
       return pieces
     }
+    let others = pieces.dropFirst().dropLast()
     if first.count <= longestByteCount {
       let label = Label(bytes.extracting(first))
-      var headlines: [Range<Int>] = []
-      for piece in pieces.dropFirst().dropLast() {
-        let text = bytes.extracting(piece)
-        let words = TickerScanner.words(in: text)
-        guard let end = startOfLabel(like: label, atEndOf: words, text), end > 0 else { break }
-        headlines.append(piece.lowerBound..<piece.lowerBound + Int(words[end - 1].byteEnd))
+      let headlines = cut(others, of: bytes) { words, text in
+        guard let end = startOfLabel(like: label, atEndOf: words, text), end > 0 else { return nil }
+        return 0..<Int(words[end - 1].byteEnd)
       }
-      if headlines.count == pieces.count - 2 { return headlines + [last] }
+      if let headlines { return headlines + [last] }
     }
     if last.count <= longestByteCount {
       let label = Label(bytes.extracting(last))
-      var headlines = [first]
-      for piece in pieces.dropFirst().dropLast() {
-        let text = bytes.extracting(piece)
-        let words = TickerScanner.words(in: text)
+      let headlines = cut(others, of: bytes) { words, text in
         guard let start = endOfLabel(like: label, atStartOf: words, text), start < words.count
-        else { break }
-        headlines.append(piece.lowerBound + Int(words[start].byteStart)..<piece.upperBound)
+        else { return nil }
+        return Int(words[start].byteStart)..<text.count
       }
-      if headlines.count == pieces.count - 1 { return headlines }
+      if let headlines { return [first] + headlines }
     }
     return pieces
+  }
+
+  /// What is left of each piece; nil where one has nothing that can be taken away.
+  private static func cut(
+    _ pieces: ArraySlice<Range<Int>>,
+    of bytes: Span<UInt8>,
+    _ rest: ([TickerWord], Span<UInt8>) -> Range<Int>?
+  ) -> [Range<Int>]? {
+    var headlines: [Range<Int>] = []
+    for piece in pieces {
+      let text = bytes.extracting(piece)
+      guard let rest = rest(TickerScanner.words(in: text), text) else { return nil }
+      headlines.append(piece.lowerBound + rest.lowerBound..<piece.lowerBound + rest.upperBound)
+    }
+    return headlines
   }
 
   /// The piece at the end of a list, which is nothing but a label.

@@ -132,17 +132,16 @@ struct TickerRecurrence {
     for group in groups { counts[group] += 1 }
     var stampKeys = TickerStamp.Keys()
     // Why: a dash and a long one are one mark in the words, and two in a list.
-    var marks: [UInt32: Int] = [:]
+    var marks: [[UInt8]: Int] = [:]
     var nextNumber: Int?
     var found = InlineArray<6, [(key: Int, place: Range<Int>)]>(repeating: [])
     for (index, word) in words.enumerated() {
       let range = Int(word.byteStart)..<Int(word.byteEnd)
       if word.letterCount == 0 {
         let kind = isRare(bytes, range) ? Kind.rareMark : .mark
-        var hash: UInt32 = 0x811C_9DC5
-        for offset in range { hash = (hash ^ UInt32(bytes[offset])) &* 0x0100_0193 }
-        let key = marks[hash] ?? index
-        marks[hash] = key
+        let mark = range.map { bytes[$0] }
+        let key = marks[mark, default: index]
+        marks[mark] = key
         found[kind.rawValue].append((key, index..<index + 1))
       } else if let stamp = TickerStamp(at: index, of: words, bytes) {
         if let key = stampKeys.key(of: stamp.kind, at: index) {

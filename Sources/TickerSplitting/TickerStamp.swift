@@ -92,14 +92,8 @@ struct TickerStamp {
     var offset = range.lowerBound
     while offset < range.upperBound {
       let byte = bytes[offset]
-      var digit: Int?
-      if byte &- 0x30 < 10 {
-        digit = Int(byte - 0x30)
-      } else if byte == 0xD9, offset + 1 < range.upperBound, bytes[offset + 1] &- 0xA0 < 10 {
-        digit = Int(bytes[offset + 1] - 0xA0)
-        offset += 1
-      }
-      offset += 1
+      let digit = digit(at: offset, of: bytes, upTo: range.upperBound)
+      offset += digit?.byteCount ?? 1
       if let digit {
         if last != 0, digits[field] > 0 {
           guard field < 2 else { return nil }
@@ -109,9 +103,9 @@ struct TickerStamp {
         last = 0
         digits[field] += 1
         guard digits[field] <= 4 else { return nil }
-        values[field] = values[field] * 10 + digit
+        values[field] = values[field] * 10 + digit.value
       } else {
-        guard digit == nil, isMark(byte), digits[field] == 0 || last == 0 else { return nil }
+        guard isMark(byte), digits[field] == 0 || last == 0 else { return nil }
         last = byte
       }
     }
@@ -127,6 +121,21 @@ struct TickerStamp {
       let isDate = marks[0] == marks[1] && [0x2F, 0x2D, 0x2E].contains(marks[0])
       return isDate ? .date : nil
     }
+  }
+
+  /// The digit at an offset, of ASCII or Arabic-Indic; nil where none is.
+  @inline(__always)
+  private static func digit(
+    at offset: Int,
+    of bytes: Span<UInt8>,
+    upTo end: Int
+  ) -> (value: Int, byteCount: Int)? {
+    guard offset < end else { return nil }
+    if bytes[offset] &- 0x30 < 10 { return (Int(bytes[offset] - 0x30), 1) }
+    guard bytes[offset] == 0xD9, offset + 1 < end, bytes[offset + 1] &- 0xA0 < 10 else {
+      return nil
+    }
+    return (Int(bytes[offset + 1] - 0xA0), 2)
   }
 
   /// Whether a byte may stand in a stamp: one of `()[]-./:,#`.
@@ -224,18 +233,9 @@ struct TickerStamp {
     var number = 0
     var offset = range.lowerBound
     var digits = 0
-    while offset < range.upperBound, digits < 3 {
-      if bytes[offset] &- 0x30 < 10 {
-        number = number * 10 + Int(bytes[offset] - 0x30)
-        offset += 1
-      } else if bytes[offset] == 0xD9, offset + 1 < range.upperBound,
-        bytes[offset + 1] &- 0xA0 < 10
-      {
-        number = number * 10 + Int(bytes[offset + 1] - 0xA0)
-        offset += 2
-      } else {
-        break
-      }
+    while digits < 3, let digit = digit(at: offset, of: bytes, upTo: range.upperBound) {
+      number = number * 10 + digit.value
+      offset += digit.byteCount
       digits += 1
     }
     let end = offset

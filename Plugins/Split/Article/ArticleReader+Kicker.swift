@@ -24,16 +24,12 @@ extension ArticleReader {
         return index
       }
       // `خاص` over the headline is the section of what only this paper has.
-      if role == .byline, lines[index].wordCount == 1, isExclusive(index, bytes) { return index }
+      if role == .byline, lines[index].wordCount == 1, isWhole(index, .exclusive, of: bytes.span) {
+        return index
+      }
       if role != .date, role != .furniture, role != .byline { return nil }
     }
     return nil
-  }
-
-  private func isExclusive(_ index: Int, _ bytes: [UInt8]) -> Bool {
-    var word = FoldedLine()
-    word.fold(bytes.span, lines[index].range)
-    return vocabulary.contains(.exclusive, in: word.units, at: word.units.indices)
   }
 
   /// A line of several words right over the headline that is nothing else: what another line of the news says first.
@@ -130,17 +126,11 @@ extension ArticleReader {
 
   /// Whether words stand in a line between blanks or signs.
   private static func holds(_ line: [UInt16], _ words: [UInt16]) -> Bool {
-    guard let first = words.first, line.count >= words.count else { return false }
-    for start in 0...line.count - words.count where line[start] == first {
+    line.places(of: words[...]).contains { start in
       let end = start + words.count
-      if start > 0 && LetterFold.isWordUnit(line[start - 1])
-        || end < line.count && LetterFold.isWordUnit(line[end])
-      {
-        continue
-      }
-      if line[start..<end] == words[...] { return true }
+      return (start == 0 || !LetterFold.isWordUnit(line[start - 1]))
+        && (end == line.count || !LetterFold.isWordUnit(line[end]))
     }
-    return false
   }
 
   /// Whether a line is one of what the section right over it has several of: `حوار` under `حوارات`.
@@ -155,10 +145,7 @@ extension ArticleReader {
 
   /// Whether a line is the button that leads to the front page.
   private func isHome(_ index: Int, _ bytes: [UInt8]) -> Bool {
-    guard lines[index].wordCount <= 2 else { return false }
-    var word = FoldedLine()
-    word.fold(bytes.span, lines[index].range)
-    return vocabulary.contains(.home, in: word.units, at: word.units.indices)
+    lines[index].wordCount <= 2 && isWhole(index, .home, of: bytes.span)
   }
 
   /// Whether a line is a path of sections: `الرئيسية » وفيات`.

@@ -116,18 +116,15 @@ extension ArticleReader {
 
   /// Whether a name stands in a text, also after a preposition or waw of one letter, and outside quotation marks.
   static func tells(of name: ArraySlice<UInt16>, _ text: [UInt16]) -> Bool {
-    guard let first = name.first, text.count >= name.count else { return false }
-    for start in 0...text.count - name.count where text[start] == first {
+    text.places(of: name).contains { start in
       let end = start + name.count
-      guard text[start..<end] == name,
-        end == text.count || !LetterFold.isWordUnit(text[end]) && text[end] != LetterFold.quote
-      else { continue }
+      guard end == text.count || !LetterFold.isWordUnit(text[end]) && text[end] != LetterFold.quote
+      else { return false }
       var before = start
       // ف, ب, و.
       if before > 0, [0x0641, 0x0628, 0x0648].contains(text[before - 1]) { before -= 1 }
-      if before == 0 || text[before - 1] == LetterFold.blank { return true }
+      return before == 0 || text[before - 1] == LetterFold.blank
     }
-    return false
   }
 
   /// Reads a line that opens with a label of who wrote it: `متابعة – الثورة` names a paper and nobody else.

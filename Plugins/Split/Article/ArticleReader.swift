@@ -156,10 +156,16 @@ struct ArticleReader {
   }
 
   /// Whether a line only says that what stands by it is under a picture: `تصوير`, `أرشيفية`.
-  private mutating func isCaptionLabel(_ index: Int, _ bytes: Span<UInt8>) -> Bool {
-    guard lines[index].wordCount == 1 || lines[index].range.count <= 8 else { return false }
-    line.fold(bytes, lines[index].range)
-    return vocabulary.contains(.caption, in: line.units, at: line.units.indices)
+  private func isCaptionLabel(_ index: Int, _ bytes: Span<UInt8>) -> Bool {
+    (lines[index].wordCount == 1 || lines[index].range.count <= 8)
+      && isWhole(index, .caption, of: bytes)
+  }
+
+  /// Whether a line is one phrase of some kinds and nothing else.
+  func isWhole(_ index: Int, _ kinds: WordKinds, of bytes: Span<UInt8>) -> Bool {
+    var folded = FoldedLine()
+    folded.fold(bytes, lines[index].range)
+    return vocabulary.contains(kinds, in: folded.units, at: folded.units.indices)
   }
 
   private mutating func leaveOut(_ index: Int, _ role: PageRole) {

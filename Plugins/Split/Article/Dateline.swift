@@ -50,19 +50,10 @@ struct Dateline {
     limit: Int,
     vocabulary: ArticleVocabulary
   ) -> Int? {
-    guard var place = vocabulary.length(of: .place, in: units, at: 0, upTo: limit) else {
+    guard let start = vocabulary.length(of: .place, in: units, at: 0, upTo: limit) else {
       return nil
     }
-    let start = place
-    while place < limit {
-      if !LetterFold.isWordUnit(units[place]) || LetterFold.isDigit(units[place]) {
-        place += 1
-      } else if let length = vocabulary.length(of: .anyDate, in: units, at: place, upTo: limit) {
-        place += length
-      } else {
-        break
-      }
-    }
+    let place = NameLine.endOfDate(start..<limit, in: units, vocabulary)
     guard units[start..<place].contains(where: LetterFold.isDigit),
       let length = vocabulary.length(of: .agency, in: units, at: place, upTo: limit),
       place + length < units.count, units[place + length] == LetterFold.blank

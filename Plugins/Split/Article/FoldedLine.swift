@@ -252,3 +252,13 @@ enum LetterFold {
     }
   }
 }
+
+extension [UInt16] {
+  /// Where some units stand among these, also where two places overlap; none of no units.
+  func places(of units: ArraySlice<UInt16>) -> some Collection<Int> {
+    let last = units.isEmpty ? -1 : count - units.count
+    return (0..<Swift.max(0, last + 1)).lazy.filter { start in
+      self[start] == units.first && self[start..<start + units.count] == units
+    }
+  }
+}

@@ -115,6 +115,39 @@ extension NameLine {
         && withAnd(end + 1..<name.upperBound, units: units, vocabulary: vocabulary) != nil
   }
 
+  /// Whether a name is nothing but the words and numbers of a date.
+  static func isDate(
+    _ name: Range<Int>,
+    in units: [UInt16],
+    _ vocabulary: ArticleVocabulary
+  ) -> Bool {
+    endOfDate(name, in: units, vocabulary) == name.upperBound
+  }
+
+  /// Where the words, numbers and signs of a date end that a range begins with.
+  static func endOfDate(
+    _ range: Range<Int>,
+    in units: [UInt16],
+    _ vocabulary: ArticleVocabulary
+  ) -> Int {
+    var place = range.lowerBound
+    while place < range.upperBound {
+      if !LetterFold.isWordUnit(units[place]) || LetterFold.isDigit(units[place]) {
+        place += 1
+      } else if let length = vocabulary.length(
+        of: .anyDate,
+        in: units,
+        at: place,
+        upTo: range.upperBound
+      ) {
+        place += length
+      } else {
+        break
+      }
+    }
+    return place
+  }
+
   /// Where the agency begins that closes a date: `12 رجب 1441 هـ واس`.
   static func agencyAfterDate(
     _ name: Range<Int>,

@@ -338,29 +338,6 @@ struct NameLine {
     return element
   }
 
-  static func isDate(
-    _ name: Range<Int>,
-    in units: [UInt16],
-    _ vocabulary: ArticleVocabulary
-  ) -> Bool {
-    var place = name.lowerBound
-    while place < name.upperBound {
-      if !LetterFold.isWordUnit(units[place]) || LetterFold.isDigit(units[place]) {
-        place += 1
-      } else if let length = vocabulary.length(
-        of: .anyDate,
-        in: units,
-        at: place,
-        upTo: name.upperBound
-      ) {
-        place += length
-      } else {
-        return false
-      }
-    }
-    return true
-  }
-
   // MARK: What the others make of it
 
   /// Gives the names that no table has, and those of two meanings, their roles by the others of the line.

@@ -88,15 +88,7 @@ struct SiteNames: Sendable {
 
   /// Whether a line holds one of them.
   func isNamed(in units: [UInt16]) -> Bool {
-    names.contains { name in
-      guard let first = name.first, units.count > name.count else { return false }
-      var place = 0
-      while let hit = units[place...].firstIndex(of: first), hit + name.count <= units.count {
-        if units[hit..<hit + name.count] == name[...] { return true }
-        place = hit + 1
-      }
-      return false
-    }
+    names.contains { units.count > $0.count && !units.places(of: $0[...]).isEmpty }
   }
 }
 

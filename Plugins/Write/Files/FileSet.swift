@@ -80,9 +80,6 @@ struct FileSet: SinkWriter {
     }
   }
 
-  /// How many files are brought to the disk one by one; more are at once, with whatever else waits for it.
-  private static let singleSyncLimit = 64
-
   mutating func prepare() throws(StageError) {
     for (_, file) in files { try FileSet.calling { () throws(FileError) in try file.finish() } }
     try synchronize()
@@ -102,7 +99,7 @@ struct FileSet: SinkWriter {
 
   /// Waits until everything that was handed to the system is on the disk.
   private func synchronize() throws(StageError) {
-    if files.count > Self.singleSyncLimit, try prepareAtOnce() { return }
+    if files.count > FinishedFiles.singleSyncLimit, try prepareAtOnce() { return }
     for (_, file) in files {
       try FileSet.calling { () throws(FileError) in try file.prepare() }
     }

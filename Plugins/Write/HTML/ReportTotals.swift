@@ -1,3 +1,4 @@
+import CorpusOverview
 import PipelineCore
 
 /// What the index of a report says of all its articles.

@@ -70,7 +70,7 @@ public final class FinishedFiles: Sendable {
   }
 
   /// How many files are brought to the disk one by one; more are at once, with whatever else waits for it.
-  private static let singleSyncLimit = 64
+  public static let singleSyncLimit = 64
 
   /// Brings all files to the disk.
   public func prepare() throws(FileError) {

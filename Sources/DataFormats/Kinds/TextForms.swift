@@ -86,9 +86,7 @@ enum TextForms {
       }
     }
     guard rest.first == UInt8(ascii: "<") else { return isXML ? .xml : nil }
-    let name = lowered(
-      rest.dropFirst().prefix { !isSpace($0) && $0 != 0x3E && $0 != 0x2F }.prefix(64)
-    )
+    let name = tagName(rest.dropFirst())
     if feedTags.contains(name) || feedTags.contains(localName(name)) && isXML { return .feed }
     if isXML { return name == "html" ? .html : .xml }
     return htmlTags.contains(name) || hasTags(rest) ? .html : nil
@@ -100,10 +98,14 @@ enum TextForms {
     var rest = text
     while let start = rest.firstIndex(of: UInt8(ascii: "<")), count < 2 {
       rest = rest[(start + 1)...]
-      let name = rest.prefix(8).prefix { !isSpace($0) && $0 != 0x3E && $0 != 0x2F }
-      if htmlTags.contains(lowered(name)) { count += 1 }
+      if htmlTags.contains(tagName(rest)) { count += 1 }
     }
     return count == 2
+  }
+
+  /// The name of the tag whose `<` stands before some text.
+  private static func tagName(_ text: ArraySlice<UInt8>) -> String {
+    lowered(text.prefix(64).prefix { !isSpace($0) && $0 != 0x3E && $0 != 0x2F })
   }
 
   private static func localName(_ name: String) -> String {

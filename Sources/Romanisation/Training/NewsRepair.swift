@@ -65,12 +65,9 @@ struct NewsRepair {
     var restReading = seen.reading.dropFirst(1)
     if let initial = initials[restReading[0]] { restReading[0] = initial }
     guard restReading[0] != Label.article else { return nil }
-    func sum(_ list: [WordCounts.Seen]) -> Float {
-      list.reduce(0) { $0 + $1.count }
-    }
     let known = counts.words[rest] ?? []
     let same = known.first { $0.reading == restReading }
-    let isKnown = same.map { $0.count >= 2 && sum(known) >= 0.05 * sum(list) } ?? false
+    let isKnown = same.map { $0.count >= 2 && known.total >= 0.05 * list.total } ?? false
     guard isKnown || hasKnownStem(rest, reading: restReading, counts: counts) else { return nil }
     // As a catalogue never split it, it isn't one.
     if list.contains(where: { $0.catalogue >= 2 && $0.reading[0] == seen.reading[0] }) {
@@ -120,8 +117,8 @@ struct NewsRepair {
     guard seen.reading[0] == Label.procliticI, let name = names[word],
       name[0] != Label.procliticI, names[word.dropFirst(1)] == nil
     else { return nil }
-    let rest = (counts.words[word.dropFirst(1)] ?? []).reduce(0) { $0 + $1.count }
-    return rest < 5 * list.reduce(0) { $0 + $1.count } ? name : nil
+    let rest = counts.words[word.dropFirst(1)] ?? []
+    return rest.total < 5 * list.total ? name : nil
   }
 
   /// A verb's readings with the vowel of its mood, where it was seen without; nil where it isn't a verb.
@@ -154,7 +151,7 @@ struct NewsRepair {
       return (indicative, subjunctive)
     }
     let withVowel = list.filter { $0.reading == indicative || $0.reading == subjunctive }
-    return withVowel.reduce(0) { $0 + $1.count } >= 0.2 * seen.count
+    return withVowel.total >= 0.2 * seen.count
       ? (indicative, subjunctive) : nil
   }
 
@@ -274,4 +271,9 @@ struct NewsRepair {
   private static let vowelI = Label.label("i")
   private static let vowelU = Label.label("u")
   private static let openU = Label.label("Cu")
+}
+
+extension [WordCounts.Seen] {
+  /// How often the word was seen in all these readings.
+  fileprivate var total: Float { reduce(0) { $0 + $1.count } }
 }

@@ -83,8 +83,6 @@ enum LetterSigns {
 
   /// Whether a letter of Arabic stands at an offset.
   private static func isLetter(at offset: Int, in span: Span<UInt8>) -> Bool {
-    guard offset >= 0, offset + 1 < span.count, span[offset] & 0xFC == 0xD8 else { return false }
-    let symbol = TextSymbol.arabicBlock[Int(span[offset] & 3) << 6 | Int(span[offset + 1] & 0x3F)]
-    return (1...31).contains(symbol)
+    TextSymbol.arabic(at: offset, in: span).map { (1...31).contains($0) } ?? false
   }
 }

@@ -7,11 +7,11 @@ internal import ArabicText
 /// text has such words and none with a good lam-alef, words that may be meant either way go by their
 /// frequency.
 enum LigatureOrder {
-  private static let lam: UInt32 = 0x0644
-  private static let alef: UInt32 = 0x0627
-  private static let alefs: Set<UInt32> = [0x0622, 0x0623, 0x0625, 0x0627]
+  static let lam: UInt32 = 0x0644
+  static let alef: UInt32 = 0x0627
+  static let alefs: Set<UInt32> = [0x0622, 0x0623, 0x0625, 0x0627]
   private static let joined: Set<UInt32> = [0x062C, 0x062D, 0x062E, 0x0645]  // ج ح خ م
-  private static let particles: Set<UInt32> = [0x0648, 0x0641, 0x0628, 0x0643]  // و ف ب ك
+  static let particles: Set<UInt32> = [0x0648, 0x0641, 0x0628, 0x0643]  // و ف ب ك
   /// The most pairs of a word that are tried both ways.
   private static let pairLimit = 4
 

@@ -239,9 +239,10 @@ struct PlacedWord {
 
   private static let longestByteCount = 64
 
-  private static func isWordScalar(at offset: Int, in span: Span<UInt8>) -> Bool {
-    guard offset >= 0, offset + 1 < span.count, span[offset] & 0xFC == 0xD8 else { return false }
-    let symbol = TextSymbol.arabicBlock[Int(span[offset] & 3) << 6 | Int(span[offset + 1] & 0x3F)]
-    return (1...31).contains(symbol) || symbol == TextSymbol.mark
+  /// Whether a letter of Arabic, or a mark, stands at a byte offset.
+  static func isWordScalar(at offset: Int, in span: Span<UInt8>) -> Bool {
+    TextSymbol.arabic(at: offset, in: span).map {
+      (1...31).contains($0) || $0 == TextSymbol.mark
+    } ?? false
   }
 }

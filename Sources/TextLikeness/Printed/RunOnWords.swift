@@ -117,15 +117,14 @@ enum RunOnWords {
   private static func mended(_ word: ArraySlice<UInt32>) -> [UInt32]? {
     guard
       let lam = word.indices.dropFirst(2).first(where: { index in
-        word[index] == 0x0644 && alefs.contains(word[index - 1]) && word[index - 2] == 0x0627
+        word[index] == LigatureOrder.lam && LigatureOrder.alefs.contains(word[index - 1])
+          && word[index - 2] == LigatureOrder.alef
       })
     else { return nil }
     var mended = Array(word)
     mended.swapAt(lam - word.startIndex, lam - 1 - word.startIndex)
     return mended
   }
-
-  private static let alefs: Set<UInt32> = [0x0622, 0x0623, 0x0625, 0x0627]
 
   private static func isMark(_ scalar: UInt32) -> Bool {
     TextSymbol.symbol(of: scalar) == TextSymbol.mark

@@ -31,7 +31,7 @@ enum StretchSigns {
     while offset + 2 < span.count {
       guard span[offset] &- 0x30 < 10 || span[offset] == 0x28 || span[offset] == 0x2D,
         case let start = stretchStart(before: offset, in: span),
-        isLetter(at: start - 2, in: span), let (sign, _) = sign(at: offset, in: span)
+        PlacedWord.isWordScalar(at: start - 2, in: span), let (sign, _) = sign(at: offset, in: span)
       else {
         offset += 1
         continue
@@ -107,20 +107,21 @@ enum StretchSigns {
     in span: Span<UInt8>
   ) -> (word: Word?, end: Int) {
     var start = place
-    while start >= 2, place - start < longestWord, isLetter(at: start - 2, in: span) { start -= 2 }
+    while start >= 2, place - start < longestWord, PlacedWord.isWordScalar(at: start - 2, in: span)
+    { start -= 2 }
     var scalars: [UInt32] = []
     var stretches: [Range<Int>] = []
     var end = start
     var partStart = 0
     var isJoin = true
     while end < span.count, end - place < longestWord {
-      if isLetter(at: end, in: span) {
+      if PlacedWord.isWordScalar(at: end, in: span) {
         scalars.append(span.scalar(at: end).value)
         end += 2
       } else if case let first = firstOfSign(at: end, sign, in: span),
         let (other, next) = Self.sign(at: first, in: span), other == sign
       {
-        guard isLetter(at: next, in: span) else {
+        guard PlacedWord.isWordScalar(at: next, in: span) else {
           if first > end { break }  // A number of its own.
           return (nil, next)
         }
@@ -159,11 +160,4 @@ enum StretchSigns {
   }
 
   private static let particles: Set<UInt32> = [0x0648, 0x0641, 0x0628, 0x0643, 0x0644]  // و ف ب ك ل
-
-  /// Whether a letter or a mark of two bytes stands at an offset.
-  private static func isLetter(at offset: Int, in span: Span<UInt8>) -> Bool {
-    guard offset >= 0, offset + 1 < span.count, span[offset] & 0xFC == 0xD8 else { return false }
-    let symbol = TextSymbol.arabicBlock[Int(span[offset] & 3) << 6 | Int(span[offset + 1] & 0x3F)]
-    return (1...31).contains(symbol) || symbol == TextSymbol.mark
-  }
 }

@@ -141,11 +141,11 @@ enum SwappedPairs {
     scalars.indices.dropFirst().dropLast().first { index in
       let (lam, alef) =
         turned ? (scalars[index + 1], scalars[index]) : (scalars[index], scalars[index + 1])
-      return lam == 0x0644 && alefs.contains(alef) && joining.contains(scalars[index - 1])
+      return lam == LigatureOrder.lam && LigatureOrder.alefs.contains(alef)
+        && joining.contains(scalars[index - 1])
     }
   }
 
-  private static let alefs: Set<UInt32> = [0x0622, 0x0623, 0x0625, 0x0627]
   /// The letters that join the one after them.
   private static let joining: Set<UInt32> = [
     0x0626, 0x0628, 0x062A, 0x062B, 0x062C, 0x062D, 0x062E, 0x0633, 0x0634, 0x0635, 0x0636, 0x0637,
@@ -154,15 +154,16 @@ enum SwappedPairs {
 
   /// Whether the article stands at a place: where a word begins, or after و ف ب ك that do.
   private static func beginsArticle(_ scalars: [UInt32], at index: Int) -> Bool {
-    scalars[index] == 0x0627
-      && (index == 0 || index == 1 && [0x0648, 0x0641, 0x0628, 0x0643].contains(scalars[0]))
+    scalars[index] == LigatureOrder.alef
+      && (index == 0 || index == 1 && LigatureOrder.particles.contains(scalars[0]))
   }
 
   /// The word with one pair exchanged, or two, that is known; nil where it is as it stands, or none is.
   private static func variant(of scalars: [UInt32]) -> ([UInt32], Double)? {
     let pairs = scalars.indices.dropLast().filter { index in
       let (first, second) = (scalars[index], scalars[index + 1])
-      return second == 0x0644 && alefs.contains(first) && !beginsArticle(scalars, at: index)
+      return second == LigatureOrder.lam && LigatureOrder.alefs.contains(first)
+        && !beginsArticle(scalars, at: index)
         || joined.contains(first) && first != second && joining.contains(second)
     }
     guard !pairs.isEmpty else { return nil }

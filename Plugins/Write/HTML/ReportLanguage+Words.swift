@@ -1,8 +1,6 @@
 import CorpusOverview
 import PipelineCore
 
-typealias ReportLanguage = OverviewLanguage
-
 extension ReportLanguage {
   /// The report's own words.
   var words: ReportWords {

@@ -3,7 +3,7 @@ public import PipelineCore
 /// The language of a report's own words: headings, labels, links.
 ///
 /// The words of the data stay as they are.
-public enum OverviewLanguage: String, NameParameter {
+public enum ReportLanguage: String, NameParameter {
   /// English.
   case english = "en"
   /// Arabic.
