@@ -77,7 +77,7 @@ extension WordChooser {
     // A text begins with a capital unless it rather clearly is a part of a catalogue's record, where the
     // news that were learned from too make capitals too likely.
     let isRecord = register == 2 && (sentence.count > 2 || end != .none)
-    let limit: Float = isRecord ? 0.45 : end != .none ? -2 : -.infinity
+    let limit: Float = isRecord ? 0.2 : end != .none ? -2 : -.infinity
     let share = Capitals<WeightTable>.nameShare(nameCount, of: sentence.count)
     var previous: Item?
     var previousIsCapital: Bool?

@@ -283,10 +283,9 @@ struct WordChooser: ~Copyable, Sendable {
       )
       var end = chosen.end
       let last = analysis.word.count - 1
-      if index + 1 == sentence.upperBound, analysis.word[last] == ArabicLetter.taMarbuta,
-        choice.reading[last] == Label.construct, !hasMarks || marked.last?.vowel == nil
+      if analysis.word[last] == ArabicLetter.taMarbuta, choice.reading[last] == Label.construct,
+        !hasMarks || marked.last?.vowel == nil, governsNothing(index, in: sentence, of: tokens)
       {
-        // Nothing follows that it could govern.
         choice.reading[last] = Label.pausal
       }
       if hasMarks {
@@ -306,6 +305,17 @@ struct WordChooser: ~Copyable, Sendable {
       previous = (analysis.facts.hash, end)
       choices.append(choice)
     }
+  }
+
+  /// Whether nothing follows a word that it could govern: its sentence ends, or bi- or li- begins the next word.
+  private func governsNothing(_ index: Int, in sentence: Range<Int>, of tokens: [Token]) -> Bool {
+    let next = index + 1
+    if next == sentence.upperBound { return true }
+    guard tokens[next].before == .space, analyses[next] >= 0,
+      let first = words.all[Int(analyses[next])].readings.first
+    else { return false }
+    // Why: a word that is read by its letters may be a name in ب or ل.
+    return words.readings[first].source != .letters && Label.isLi(words.readings[first].reading)
   }
 
   /// Looks at a word's neighbours, as far as they are known before the word before it has its reading;
@@ -370,13 +380,13 @@ struct WordChooser: ~Copyable, Sendable {
         isInPause && word[word.count - 1] != ArabicLetter.ha
           ? !Marks.hasFinalVowel($0, word) : Marks.end($0, marked)
       }
-      let last = analysis.word.count - 1
-      for number in allowed.indices where isInPause && Marks.tellAll(marked) {
-        guard marked.last?.vowel == nil, analysis.word[last] != ArabicLetter.ha,
-          let bare = Label.label(allowed[number].reading[last], with: .none)
-        else { continue }
-        allowed[number].reading[last] = bare
-      }
+    }
+    let last = analysis.word.count - 1
+    for number in allowed.indices where isInPause && Marks.tellAll(marked) {
+      guard marked.last?.vowel == nil, analysis.word[last] != ArabicLetter.ha,
+        let bare = Label.label(allowed[number].reading[last], with: .none)
+      else { continue }
+      allowed[number].reading[last] = bare
     }
     let start = words.readings.count
     for candidate in allowed {

@@ -81,4 +81,40 @@ import Testing
     _ = NewsRepair(counts, names: []).repair(&texts, &counts)
     #expect(texts[0].words[0].reading == (try Self.gold("حجما", right).reading))
   }
+
+  /// -īn where twice as many have -ayn is a slip, and where there is no plural; else it is the plural.
+  @Test(arguments: [
+    (20, true, "lāʻibayn"), (5, true, "lāʻibīn"), (5, false, "lāʻibayn"), (0, false, "lāʻibīn"),
+  ])
+  func aDualHasItsDiphthong(count: Int, hasPlural: Bool, right: String) throws {
+    var counts = WordCounts()
+    let noun = try Self.gold("لاعبين", "lāʻibīn")
+    counts.add(noun.word, try #require(noun.reading), news: 5)
+    if count > 0 {
+      let known = try Self.gold("لاعبين", "lāʻibayn")
+      counts.add(known.word, try #require(known.reading), news: Float(count))
+    }
+    if hasPlural {
+      let plural = try Self.gold("لاعبون", "lāʻibūn")
+      counts.add(plural.word, try #require(plural.reading), news: 5)
+    }
+    var texts = [GoldText(source: .news, group: "news", words: [noun])]
+    _ = NewsRepair(counts, names: []).repair(&texts, &counts)
+    #expect(texts[0].words[0].reading == (try Self.gold("لاعبين", right).reading))
+  }
+
+  /// Before bi- and li- nothing is governed.
+  @Test(arguments: [("لتلقيح", "li-talqīḥ", "ḥamlah"), ("تلقيح", "talqīḥ", "ḥamlat")])
+  func nothingIsGovernedBeforeAnAttachedPreposition(next: String, form: String, right: String)
+    throws
+  {
+    var counts = WordCounts()
+    let noun = try Self.gold("حملة", "ḥamlat")
+    counts.add(noun.word, try #require(noun.reading), news: 5)
+    var texts = [
+      GoldText(source: .news, group: "news", words: [noun, try Self.gold(next, form)])
+    ]
+    _ = NewsRepair(counts, names: []).repair(&texts, &counts)
+    #expect(texts[0].words[0].reading == (try Self.gold("حملة", right).reading))
+  }
 }

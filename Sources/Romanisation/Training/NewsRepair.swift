@@ -6,9 +6,10 @@ import ArabicText
 /// - Verbs in ا ل ت have no article: wa-al-taqá.
 /// - Verbs whose first vowel is written with alif have u there in the passive: iʻtuqila.
 /// - Nouns with the article have no case, and places in ة govern no word.
-/// - Before a preposition ة stands in pause.
+/// - Before a preposition, attached or not, ة stands in pause.
 /// - Verbs keep the vowel of their mood, and sa- is split off them.
 /// - A noun in the accusative has -an where the vowels tell -ā.
+/// - A dual has -ayn where few vowels tell -īn: shahrayn.
 /// - A foreign name's first letter isn't a preposition: bi-layr.
 struct NewsRepair {
   private var repairs: [Word: [Reading: Reading]] = [:]
@@ -39,6 +40,7 @@ struct NewsRepair {
         if let better = Self.split(word, seen: seen, among: list, with: counts)
           ?? Self.withoutArticle(word, seen: seen, with: counts) ?? Self.splitFuture(word, seen)
           ?? Self.inAccusative(word, seen: seen, list: list)
+          ?? Self.inDual(word, seen: seen, list: list, counts: counts)
           ?? Self.whole(word, seen: seen, names: nameReadings, list: list, counts: counts)
         {
           repairs[word, default: [:]][seen.reading] = better
@@ -104,6 +106,27 @@ struct NewsRepair {
     better[last] = Label.tanwinA
     let isSeen = list.contains { $0.reading == better && $0.count >= 0.5 * seen.count }
     return isSeen ? better : nil
+  }
+
+  /// The reading of a noun in -īn that is twice as often seen in -ayn, or ever where nobody has seen its plural
+  /// in -ūn; nil where it isn't one.
+  private static func inDual(
+    _ word: Word,
+    seen: WordCounts.Seen,
+    list: [WordCounts.Seen],
+    counts: WordCounts
+  ) -> Reading? {
+    let place = word.count - 2
+    guard word[place] == ArabicLetter.ya, word[place + 1] == ArabicLetter.nun,
+      seen.reading[place] == Label.longI,
+      let open = Label.label(seen.reading[place - 1], with: .a)
+    else { return nil }
+    var better = seen.reading
+    better[place - 1] = open
+    better[place] = Label.plain
+    let hasPlural = counts.words[word.replacing(place, with: ArabicLetter.waw)] != nil
+    let least = hasPlural ? 2 * seen.count : 0.05 * seen.count
+    return list.contains { $0.reading == better && $0.count >= least } ? better : nil
   }
 
   /// A foreign name's reading for one with a preposition split off; nil where it is none.
@@ -224,7 +247,11 @@ struct NewsRepair {
     if word[last] == ArabicLetter.taMarbuta, reading[last] == Label.construct {
       // A number may stand between.
       let isName = places.contains(word) || places.contains(word.dropFirst(1))
-      let canGovern = next.map { $0.before != .comma && !particles.contains($0.word) } ?? true
+      let canGovern =
+        next.map { next in
+          next.before != .comma && !particles.contains(next.word)
+            && !(next.reading.map(Label.isLi) ?? false)
+        } ?? true
       let governs = !isName && canGovern
       if !governs { reading[last] = Label.pausal }
     }
