@@ -34,6 +34,8 @@ public struct PageContent: Sendable {
     case noArticle
     /// No date is printed; the one that machines are told stands in for it.
     case machineDate
+    /// The page shows no article; the one in its linked data (JSON-LD) stands in.
+    case linkedArticle
     /// The page has more elements than are read.
     case cut
   }

@@ -21,6 +21,11 @@ struct ReadHTMLTests {
       (
         paragraphs, ["path-fields": .text("{paper}-{id}.html")], ["read.html.path-mismatch"]
       ),
+      (
+        "<script type=application/ld+json>{\"articleBody\":\"عاد القطار أمس إلى الخدمة بعد انقطاع دام شهرين، "
+          + "وحمل في رحلته الأولى مئة راكب.\"}</script><div id=root></div>",
+        [:], ["read.html.linked-article"]
+      ),
       (paragraphs, [:], []),
     ] as [(String, [String: Literal], [String])]
   )
@@ -127,7 +132,8 @@ struct HTMLRecordTests {
   }
 
   @Test(arguments: [
-    ("", "read.jsonl.machine-date"), (String(repeating: "<p>", count: 1_000_000), "read.jsonl.cut"),
+    ("", "read.jsonl.machine-date"),
+    (String(repeating: "<p>", count: 1_000_000), "read.jsonl.cut"),
   ])
   func whatIsNoticedIsTold(_ tail: String, _ code: String) throws {
     let meta = "<meta property='article:published_time' content='2021-03-12T10:00:00Z'>"

@@ -161,7 +161,7 @@ struct ReadWARCTests {
         ["read.warc.item-date"], ["read.warc.item-cut-off"],
       ]
     )
-    // "read.warc.machine-date", "read.warc.cut" and "read.warc.broken-markup" come of the same readers.
+    // "read.warc.machine-date", "read.warc.linked-article", "read.jsonl.linked-article", "read.warc.cut" and "read.warc.broken-markup" come of the same readers.
   }
 
   @Test func aFileThatIsNoCrawlIsNamed() throws {

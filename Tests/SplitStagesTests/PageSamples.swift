@@ -4,8 +4,8 @@ import Foundation
 ///
 /// A page begins with `### ` and its name. The first letter of a line tells its role, a blank line is the
 /// page's own: `-` left out, `k` kicker, `h` headline, `d` deck, `b` paragraph, `c` caption, `f` foot, `t`
-/// heading of a ticker, `i` what stands under it. `@ author`, `@ agency` and `@ place` tell who is named;
-/// `@ skip` says that the names aren't compared.
+/// heading of a ticker, `i` what stands under it. `@ author`, `@ agency` and `@ place` tell who is named,
+/// `@ kicker` the section where it is a part of a line; `@ skip` says that the names aren't compared.
 struct PageSample: Sendable {
   var name: String
   /// The lines that aren't blank, with their roles.
@@ -17,6 +17,12 @@ struct PageSample: Sendable {
   /// The lines of a role, in order.
   func lines(_ role: Character) -> [String] {
     lines.filter { $0.role == role }.map(\.text)
+  }
+
+  /// The kicker: a line of its own, or a part of another.
+  var kicker: [String] {
+    let own = lines("k")
+    return own.isEmpty ? names["kicker"] ?? [] : own
   }
 
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()

@@ -10,7 +10,7 @@ import Testing
   private static let heldOut = [
     "heldout", "sites", "agencies", "mixed", "further", "unlike", "fresh", "crawled", "portals",
     "invented", "aggregators", "weeklies", "indexes",
-    "countries", "bylines",
+    "countries", "bylines", "sections",
   ]
 
   private struct Reading {
@@ -29,7 +29,7 @@ import Testing
     func texts(_ ranges: [Range<Int>]) -> [String] { ranges.map { text[$0].string } }
     return Reading(
       headline: texts(layout.headlineLines).joined(separator: " "),
-      kicker: texts([layout.kicker].compactMap { $0 }),
+      kicker: texts([layout.kicker ?? layout.section].compactMap { $0 }),
       body: texts(layout.body),
       ticker: texts(layout.ticker).joined(separator: "\n"),
       names: [
@@ -48,7 +48,7 @@ import Testing
       if got != wanted { found.append("\(part): wanted \(wanted), got \(got)") }
     }
     compare("headline", [reading.headline], [page.lines("h").joined(separator: " ")])
-    compare("kicker", reading.kicker, page.lines("k"))
+    compare("kicker", reading.kicker, page.kicker)
     compare("body", reading.body, page.lines("b"))
     compare("ticker", [reading.ticker], [page.lines("i").joined(separator: "\n")])
     if page.comparesNames {
@@ -64,14 +64,14 @@ import Testing
   /// Not all: what a page alone would need is not bought with what another one has.
   @Test func readsWholePages() throws {
     let pages = try (Self.files + Self.heldOut).flatMap { try PageSample.pages(in: $0) }
-    #expect(pages.count >= 480)
+    #expect(pages.count >= 510)
     let readings = pages.map { ($0, Self.read($0)) }
     func right(_ isRight: (PageSample, Reading) -> Bool) -> Double {
       Double(readings.count(where: isRight)) / Double(pages.count)
     }
     #expect(right { $1.headline == $0.lines("h").joined(separator: " ") } >= 0.96)
     #expect(right { $1.body == $0.lines("b") } >= 0.94)
-    #expect(right { $1.kicker == $0.lines("k") } >= 0.88)
+    #expect(right { $1.kicker == $0.kicker } >= 0.88)
     #expect(right { $1.ticker == $0.lines("i").joined(separator: "\n") } >= 0.99)
   }
 

@@ -59,7 +59,7 @@ struct GoldenPagesTests {
         let stands = page.bytes[place]
         #expect(
           Array(stands) == [text.bytes[at]]
-            || [0x20, 0x26, 0x0A, 0x3C].contains(stands.first ?? 0x20)
+            || [0x20, 0x26, 0x0A, 0x3C, 0x5C].contains(stands.first ?? 0x20)
         )
       }
     }

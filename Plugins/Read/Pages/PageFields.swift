@@ -21,6 +21,8 @@ struct PageFields: Sendable {
   let noArticle: FindingDeclaration
   /// A page whose day stands only in what machines are told.
   let machineDate: FindingDeclaration
+  /// A page whose article stands only in what machines are told.
+  let linkedArticle: FindingDeclaration
   /// A page with too many elements.
   let cut: FindingDeclaration
 
@@ -36,6 +38,11 @@ struct PageFields: Sendable {
       .note,
       "no day is printed on the page; that of its metadata stands in"
     )
+    linkedArticle = FindingDeclaration(
+      "\(stage).linked-article",
+      .note,
+      "the page shows no article before its scripts run; that of its linked data (JSON-LD) stands in"
+    )
     cut = FindingDeclaration(
       "\(stage).cut",
       .warning,
@@ -44,7 +51,7 @@ struct PageFields: Sendable {
   }
 
   /// The declarations, for a signature.
-  var all: [FindingDeclaration] { [noArticle, machineDate, cut] }
+  var all: [FindingDeclaration] { [noArticle, machineDate, linkedArticle, cut] }
 
   /// Adds to an access what a page may give.
   static func access(_ access: FieldAccess, _ content: Content) -> FieldAccess {
@@ -78,6 +85,7 @@ struct PageFields: Sendable {
         switch notice.kind {
         case .noArticle: noArticle
         case .machineDate: machineDate
+        case .linkedArticle: linkedArticle
         case .cut: cut
         }
       document.report(Finding(declaration, at: notice.trace))

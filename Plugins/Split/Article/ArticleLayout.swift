@@ -6,6 +6,8 @@
 struct ArticleLayout: Equatable {
   /// A line over the headline that stands apart from it: a rubric, a lead-in.
   var kicker: Range<Int>?
+  /// The section that a label, a path or the line of the day names; the kicker is none then.
+  var section: Range<Int>?
   /// The lines of the headline, usually one.
   var headlineLines: [Range<Int>] = []
   /// What the headline falls into at `..`, `…`, `؛`, bars and line ends.

@@ -6,6 +6,7 @@ extension ArticleReader {
       !lines.indices.prefix(headline).contains(where: { state($0).role == .kicker })
     else { return nil }
     if let sentence = lineOverHeadline(headline) { return sentence }
+    if let column = columnOverHeadline(headline) { return column }
     for index in lines.indices.prefix(headline).reversed() {
       let role = state(index).role
       if role == .menu || role == .other {
@@ -37,7 +38,8 @@ extension ArticleReader {
     guard headline > 0 else { return nil }
     let index = headline - 1
     let line = lines[index]
-    guard state(index).role == .other, (4...14).contains(line.wordCount), line.kind == .text,
+    guard state(index).role == .other, line.wordCount <= 14,
+      line.wordCount >= (line.features[.endsWithColon] ? 2 : 3), line.kind == .text,
       line.hash != lines[headline].hash
     else { return nil }
     let barred: [LineFeature] = [
@@ -45,12 +47,38 @@ extension ArticleReader {
       .known,
       .section, .menu, .dated, .isRunOn, .comments, .amidPage,
     ]
+    // Why: fewer words are a site's or somebody's name as well.
+    let barredOfFew: [LineFeature] = [
+      .likelyPerson, .outlet, .paper, .place, .afterName, .furniture,
+    ]
     guard !barred.contains(where: { line.features[$0] }),
+      line.wordCount > 3 || !barredOfFew.contains(where: { line.features[$0] }),
       line.features[.leadsIn] || !line.features[.sharesNoWords]
     else { return nil }
     // Why: of several headlines in a row none is the article's kicker.
     let isInRow = index > 0 && state(index - 1).role == .other && lines[index - 1].wordCount >= 4
     return isInRow ? nil : index
+  }
+
+  /// Two or three words right over a headline under which stands nobody but its author: the name of the column.
+  private func columnOverHeadline(_ headline: Int) -> Int? {
+    let index = headline - 1
+    // Why: the first line of a page is the site's name.
+    guard index > 0, state(index).role == .other, (2...3).contains(lines[index].wordCount),
+      lines[index].kind == .text
+    else { return nil }
+    let barred: [LineFeature] = [
+      .latin, .masthead, .outlet, .paper, .place, .person, .likelyPerson, .editor, .menu, .known,
+      .endsWithStop, .endsWithMark, .opensAsCall, .repeated, .pageTitle, .dated, .amidPage,
+    ]
+    guard !barred.contains(where: { lines[index].features[$0] }) else { return nil }
+    let isSigned = lines[(headline + 1)...].prefix(2).indices.contains { below in
+      let features = lines[below].features
+      return state(below).role == .byline
+        && (features[.person] || features[.bylineLabel] || features[.authorLabel])
+        && !features[.knownNames]
+    }
+    return isSigned ? index : nil
   }
 
   /// Whether a line is a section and a narrower one with a bar between: `أخبار|ليبيا`.

@@ -37,6 +37,7 @@ struct ArticleReader {
     states = reading.states
     measureDoubt(reading.score)
     collect(bytes, hints)
+    readSection(bytes)
     readNames(bytes)
     layout.headlineParts = HeadlineParts.ranges(of: layout.headlineLines, in: bytes)
     return layout

@@ -23,6 +23,9 @@ struct ArticleWords: Sendable {
       (.updateLabel, lexicon.words(of: "label.date", value: "updated")),
       (.picture, lexicon.words(of: "page.picturing", value: "opening")),
       (.placeLabel, lexicon.words(of: "label.other", value: "place")),
+      (.plainSourceLabel, lexicon.words(of: "label.source", value: "plain")),
+      (.bureau, lexicon.words(of: "institution", value: "bureau")),
+      (.sectionLabel, lexicon.words(of: "label.other", value: "section")),
       (.exclusive, lexicon.words(of: "agency", value: "exclusive")),
       (.unsureHeading, lexicon.words(of: "heading.ticker", value: "unsure")),
     ]

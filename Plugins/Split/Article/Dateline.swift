@@ -22,9 +22,20 @@ struct Dateline {
         continue
       }
       ends.append(place)
-      if units[place] == LetterFold.colon || ends.count > Self.nameLimit { break }
+      // `كسلا: سونا – …`: after a place and a colon more names may follow.
+      let isAfterPlace =
+        ends.count == 1
+        && vocabulary.contains(
+          .place,
+          in: units,
+          at: 0..<(place > 0 && units[place - 1] == LetterFold.blank ? place - 1 : place)
+        )
+      if units[place] == LetterFold.colon && !isAfterPlace || ends.count > Self.nameLimit { break }
     }
     if let end = Self.endAfterDay(units, limit: limit, vocabulary: vocabulary) { ends.append(end) }
+    if let end = Self.endAfterAgency(units, limit: limit, vocabulary: vocabulary) {
+      ends.insert(end, at: ends.firstIndex { $0 > end } ?? ends.count)
+    }
     for end in ends.reversed() {
       let parsed = NameLine(line, 0..<end, vocabulary)
       var elements = parsed.elements
@@ -59,6 +70,27 @@ struct Dateline {
       place + length < units.count, units[place + length] == LetterFold.blank
     else { return nil }
     return place + length
+  }
+
+  /// Where a place, a dash and an agency end after which the text goes on without a sign: `طشقند - سبوتنيك. أعلنت …`.
+  private static func endAfterAgency(
+    _ units: [UInt16],
+    limit: Int,
+    vocabulary: ArticleVocabulary
+  ) -> Int? {
+    guard let length = vocabulary.length(of: .place, in: units, at: 0, upTo: limit) else {
+      return nil
+    }
+    var place = length
+    while place < limit, units[place] == LetterFold.blank || units[place] == LetterFold.dash {
+      place += 1
+    }
+    guard units[length..<place].contains(LetterFold.dash),
+      let agency = vocabulary.match([.agency, .paper], in: units, at: place, upTo: limit),
+      agency.kinds == .agency
+    else { return nil }
+    let end = place + agency.length
+    return end < units.count && (units[end] == LetterFold.blank || units[end] == 0x2E) ? end : nil
   }
 
   /// Whether an unknown name follows a bracket with no sign between: there the text began, `(شينخوا) أعلن … (`.
@@ -107,13 +139,22 @@ struct Dateline {
         && (unknown == 0 || places > 0 || agencies > 0)
         && !(places == names.count)
     }
-    if end == LetterFold.blank { return agencies == 1 && places == 1 && dates > 0 && unknown == 0 }
+    if end == LetterFold.blank || end == 0x2E {
+      return agencies == 1 && places == 1 && unknown == 0
+        && (dates > 0 || names[0].separator == LetterFold.dash)
+    }
     let isParted = end == LetterFold.dash || end == 0x29 || end == LetterFold.bar || end == 0x2F
     if end == LetterFold.dash, unknown == 1, places == 1, dates > 0,
       papers + agencies + formed == 0,
       let last = names.last, last.role == .agency, last.wordCount <= 3
     {
       // `عمان 14 أيلول (ونا)- …`: after place and day an agency of which no table knows.
+      return true
+    }
+    if end == LetterFold.dash, names.count == 2, places == 1, unknown == 1,
+      names[0].separator == 0x28, names[1].wordCount == 1, names[1].role == .agency
+    {
+      // `مقديشو (صونا)- …`: after the place, in brackets.
       return true
     }
     guard isParted, unknown == 0 else { return false }

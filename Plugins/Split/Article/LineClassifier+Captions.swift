@@ -16,7 +16,11 @@ extension LineClassifier {
       return true
     }
     guard signs.wordCount <= 14 else { return false }
-    if cover.isWhole(.caption) || closesWithPhotographer(units, start) { return true }
+    if cover.isWhole(.caption) || closesWithPhotographer(units, start)
+      || namesPhotographer(units, start)
+    {
+      return true
+    }
     if signs.wordCount <= 8, !endsSentence, signs.hasArabic,
       vocabulary.length(of: .picture, in: units, at: start, upTo: units.count) != nil
     {
@@ -59,6 +63,9 @@ extension LineClassifier {
         $0.count >= 4
       })
     else { return false }
+    // `الرباط: أحمد علي (رويترز)`: who wrote it, from where.
+    let names = NameLine(line, start..<end, vocabulary).elements
+    if names.count > 1, names.allSatisfy({ $0.evidence >= .form }) { return false }
     let before = NameForm(start..<end, in: units, vocabulary)
     return signs.wordCount >= 8 || signs.wordCount >= 5 && before.hasOther && !before.isPerson
   }
@@ -72,6 +79,30 @@ extension LineClassifier {
     let end = stop + 2 + length
     return end < units.count && NameLine.isSeparator(units[end])
       && units[end...].count { $0 == LetterFold.blank } <= 5
+  }
+
+  /// Whether a line says after what the picture shows who took it: `مكان الحادث تصوير- رأفت سليم`.
+  private func namesPhotographer(_ units: [UInt16], _ start: Int) -> Bool {
+    guard
+      vocabulary.length(of: [.bylineLabel, .authorLabel], in: units, at: start, upTo: units.count)
+        == nil
+    else { return false }
+    var place = start
+    while let blank = units[place...].firstIndex(of: LetterFold.blank) {
+      place = blank + 1
+      if NameLine.isSeparator(units[blank - 1]) || blank - start > 60 { return false }
+      guard let length = vocabulary.length(of: .caption, in: units, at: place, upTo: units.count)
+      else { continue }
+      let end = place + length
+      guard let sign = units[end...].prefix(2).firstIndex(where: { $0 != LetterFold.blank }),
+        units[sign] == LetterFold.dash || units[sign] == LetterFold.colon
+      else { continue }
+      let before = NameForm(start..<blank, in: units, vocabulary)
+      let name = skipDecoration(units, from: sign)
+      return !before.isPerson && units[start..<blank].contains(LetterFold.blank)
+        && name < units.count && NameForm(name..<units.count, in: units, vocabulary).isPerson
+    }
+    return false
   }
 
   /// Whether names of agencies, papers and archives are all that stands in brackets: `الجزيرة-أرشيف`.

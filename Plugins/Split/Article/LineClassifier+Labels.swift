@@ -47,9 +47,11 @@ extension LineClassifier {
         ? hasColon && value.wordCount == 0
         : value.wordCount <= limit || (hasColon && value.hasFullDate && value.wordCount <= 12)
     case .source, .place:
+      // `نقلا عن لوموند`: says so without a sign.
+      let isPlain = best.kinds.contains(.plainSourceLabel) && value.wordCount <= 5
       isAccepted =
-        (hasColon || separators.contains(LetterFold.dash)) && value.wordCount <= 8
-        && !(endsSentence && value.wordCount > 3)
+        (hasColon || hasDash || isPlain) && value.wordCount <= 8
+        && value.wordCount > (isPlain ? 0 : -1) && !(endsSentence && value.wordCount > 3)
     case .other:
       isAccepted =
         (hasColon && value.wordCount <= 14 && !(endsSentence && value.wordCount > 6))

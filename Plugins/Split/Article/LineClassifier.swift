@@ -95,7 +95,7 @@ struct LineClassifier {
     }
     tellDates(&article, units: units, signs: signs, cover: cover)
     tellFurniture(&article, units: units, from: start, signs: signs, cover: cover)
-    tellNames(&article, units: units, from: start, signs: signs, cover: cover)
+    tellNames(&article, units: units, from: start, signs: signs, cover: cover, bytes: bytes)
   }
 
   private static func feature(of label: ArticleLine.Label) -> LineFeature {
@@ -176,8 +176,10 @@ struct LineClassifier {
     article.features[.section] =
       cover.isWhole(.section)
       && !units.dropLast().contains { $0 == LetterFold.colon || $0 == LetterFold.quote }
-    article.features[.menu] =
-      cover.isMenu && signs.wordCount >= 3 || isPath(units, from: start, signs: signs)
+    article.features[.menu]  // Why: no menu ends in a bracket.
+    =
+      cover.isMenu && signs.wordCount >= 3 && units.last != 0x29
+      || isPath(units, from: start, signs: signs)
     if isMail(units) { article.features[.otherLabel] = true }
     article.features[.opensAsCall] = isCall(units, start, wordCount: signs.wordCount)
     func opens(_ kinds: WordKinds, upTo wordCount: Int) -> Bool {
@@ -250,11 +252,20 @@ struct LineClassifier {
   /// Whether the line is a path of sections: `الرئيسية » محليات » …`, which may end in the headline.
   private func isPath(_ units: [UInt16], from start: Int, signs: LineSigns) -> Bool {
     guard signs.wordCount >= 2, signs.wordCount <= 30,
-      let length = vocabulary.length(of: .home, in: units, at: start, upTo: units.count)
+      let opening = units[start...].prefix(Self.pathOpening).indices.first(where: {
+        ($0 == start || units[$0 - 1] == LetterFold.blank)
+          && vocabulary.length(of: .home, in: units, at: $0, upTo: units.count) != nil
+      }),
+      opening == start || units[start..<opening].contains(LetterFold.colon),
+      let length = vocabulary.length(of: .home, in: units, at: opening, upTo: units.count)
     else { return false }
+    let start = opening
     let sign = units[(start + length)...].first { $0 != LetterFold.blank }
     return sign.map { !LetterFold.isWordUnit($0) && $0 != LetterFold.colon && $0 != 0x2E } ?? false
   }
+
+  /// How many units may stand before the first part of a path: `أنت هنا: الرئيسية » …`.
+  private static let pathOpening = 16
 
   private func isCall(_ units: [UInt16], _ start: Int, wordCount: Int) -> Bool {
     vocabulary.length(of: .call, in: units, at: start, upTo: units.count) != nil
@@ -331,7 +342,8 @@ struct LineClassifier {
     units: [UInt16],
     from start: Int,
     signs: LineSigns,
-    cover: LineCover
+    cover: LineCover,
+    bytes: Span<UInt8>
   ) {
     article.features[.paper] =
       signs.wordCount <= 4 && !article.features[.section]
@@ -347,7 +359,11 @@ struct LineClassifier {
       !article.features[.endsWithStop] || signs.wordCount <= 6
     else { return }
     let nameStart = NameLine.startAfterTitles(start..<units.count, in: units, by: vocabulary)
-    let form = NameForm(nameStart..<units.count, in: units, vocabulary)
+    var form = NameForm(nameStart..<units.count, in: units, vocabulary)
+    if let word = form.twofoldWord, let last = line.byteRange(of: word).last, bytes[last] == 0x8A {
+      // Why: as printed, with two dots under its last letter (YEH, D9 8A), it is no preposition.
+      form = NameForm(nameStart..<units.count, in: units, vocabulary, takesTwofold: true)
+    }
     if signs.wordCount <= 5, !signs.hasDigit, !signs.hasSeparator, !article.features[.endsWithMark]
     {
       article.features[.person] =

@@ -163,6 +163,13 @@ struct LineCover {
         match = vocabulary.match(.section, in: units, at: place + 1, upTo: units.count)
           .map { ($0.length + 1, $0.kinds) }
       }
+      // `اقتصاد و أعمال`.
+      if match == nil, unit == 0x0648, place + 4 < units.count, phraseCount > 1,
+        units[place + 1] == LetterFold.blank
+      {
+        match = vocabulary.match(.section, in: units, at: place + 2, upTo: units.count)
+          .map { ($0.length + 2, $0.kinds) }
+      }
       // `السياسية`, `المجتمع`: a section with the article.
       if match == nil, unit == LetterFold.alef, place + 5 < units.count,
         units[place + 1] == LetterFold.lam

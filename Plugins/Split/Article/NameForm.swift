@@ -13,7 +13,16 @@ struct NameForm {
   /// Whether it opens with the article, as papers do and people seldom.
   private(set) var hasArticle = false
 
-  init(_ name: Range<Int>, in units: [UInt16], _ vocabulary: ArticleVocabulary) {
+  /// The word that is a first name and a preposition as well, as both are folded: `علي`, `على`.
+  private(set) var twofoldWord: Range<Int>?
+
+  /// - Parameter takesTwofold: Whether a word that is a preposition too is a name here whatever stands beside it.
+  init(
+    _ name: Range<Int>,
+    in units: [UInt16],
+    _ vocabulary: ArticleVocabulary,
+    takesTwofold: Bool = false
+  ) {
     var place = name.lowerBound
     var wordCount = 0
     var lastWord = name
@@ -30,9 +39,34 @@ struct NameForm {
       ), wordCount < 2 || place + length == name.upperBound {
         isInstitution = true
       }
-      if vocabulary.contains(.particle, in: units, at: place..<end)
-        || units[place..<end].contains(where: { !LetterFold.isWordUnit($0) && $0 != 0x2E })
-        || units[place..<end].contains(where: LetterFold.isDigit)
+      // `أكادير 24`, `فرانس24`.
+      let letters = units[place..<end].prefix { !LetterFold.isDigit($0) }
+      let isNumberOfSite =
+        end == name.upperBound
+        && vocabulary.contains(
+          .institution,
+          in: units,
+          at: wordCount > 0 && letters.isEmpty ? place..<end : letters.endIndex..<end
+        ) && (wordCount > 0 || letters.count > 2)
+      if isNumberOfSite { isInstitution = true }
+      if let kinds = vocabulary.match([.particle, .givenName], in: units, at: place, upTo: end),
+        kinds.length == end - place, kinds.kinds.contains(.particle)
+      {
+        if kinds.kinds.contains(.givenName) {
+          twofoldWord = place..<end
+          // Why: no preposition is the last word, and none stands before a first name.
+          let isName =
+            takesTwofold || end == name.upperBound && wordCount > 0
+            || end < name.upperBound
+              && vocabulary.length(of: .givenName, in: units, at: end + 1, upTo: name.upperBound)
+                != nil
+          hasOther = hasOther || !isName
+        } else {
+          hasOther = true
+        }
+      }
+      if units[place..<end].contains(where: { !LetterFold.isWordUnit($0) && $0 != 0x2E })
+        || units[place..<end].contains(where: LetterFold.isDigit) && !isNumberOfSite
       {
         hasOther = true
       }
@@ -63,9 +97,19 @@ struct NameForm {
     let hasInitial =
       name.count > 4 && units[name.lowerBound + 1] == 0x2E && units[name.upperBound - 1] != 0x2E
       && LetterFold.isWordUnit(units[name.upperBound - 2])
+    // `سهيلة.ب`, `سهيلة. ب`: an initial after the first name.
+    let hasFinalInitial =
+      name.count > 5 && LetterFold.isWordUnit(units[name.upperBound - 1])
+      && !LetterFold.isDigit(units[name.upperBound - 1])
+      && (units[name.upperBound - 2] == 0x2E
+        || units[name.upperBound - 2] == LetterFold.blank && units[name.upperBound - 3] == 0x2E)
+      && hasGivenName
+    if hasFinalInitial, !isInstitution, !hasOther { isPerson = true }
     isPerson =
-      !isInstitution && !hasOther && (2...5).contains(wordCount)
-      && (hasGivenName || hasInitial || (isOfOrigin && !hasArticle && !hasPhrase && wordCount <= 3))
+      isPerson
+      || !isInstitution && !hasOther && (2...5).contains(wordCount)
+        && (hasGivenName || hasInitial
+          || (isOfOrigin && !hasArticle && !hasPhrase && wordCount <= 3))
   }
 
   /// Whether a word has the article, or `ل` before it, as the middle words of names haven't.

@@ -17,7 +17,12 @@ extension NameLine {
       guard units[place - 1] == LetterFold.blank else { continue }
       // `نشوى فكري ومحمود الحكيم`: two people.
       if units[place] == 0x0648, units[place + 1] != LetterFold.blank {
-        let second = NameForm(place + 1..<name.upperBound, in: units, vocabulary)
+        let second = NameForm(
+          place + 1..<name.upperBound,
+          in: units,
+          vocabulary,
+          takesTwofold: true
+        )
         let first = units[name.lowerBound..<place - 1]
         if second.isPerson, second.hasGivenName, first.contains(LetterFold.blank),
           first.count(where: { $0 == LetterFold.blank }) <= 3,
@@ -27,6 +32,10 @@ extension NameLine {
         }
       }
       if units[place] == 0x0648, units[place + 1] == LetterFold.blank { return place..<place + 1 }
+      // `ريم خليل ورويترز`, `العمانية ووكالات`: an agency after a waw.
+      if Self.withAnd(place..<name.upperBound, units: units, vocabulary: vocabulary) != nil {
+        return place..<place + 1
+      }
       guard place + 3 < name.upperBound, units[place + 2] == LetterFold.blank else { continue }
       let isFrom = units[place] == 0x0645 && units[place + 1] == 0x0646
       let isIn = units[place] == 0x0641 && units[place + 1] == 0x064A
@@ -34,17 +43,29 @@ extension NameLine {
       // `خالد الزروق في 10:15 م`: the hour.
       if isIn, LetterFold.isDigit(units[rest.lowerBound]) { return place..<place + 3 }
       let left = name.lowerBound..<place - 1
+      // `ريم خليل عن لوموند`: from which paper it was translated.
+      if units[place] == 0x0639, units[place + 1] == 0x0646,
+        NameForm(left, in: units, vocabulary, takesTwofold: true).isPerson
+      {
+        return place..<place + 3
+      }
+      // `سامر الحداد في محليات`: in which section it stands.
+      if isIn, vocabulary.contains(.section, in: units, at: rest),
+        NameForm(left, in: units, vocabulary, takesTwofold: true).isPerson
+      {
+        return place..<place + 3
+      }
       if isFrom || isIn, Self.isPlaces(rest, units: units, vocabulary: vocabulary),
         vocabulary.contains([.agency, .paper], in: units, at: left)
-          || NameForm(left, in: units, vocabulary).isName
+          || NameForm(left, in: units, vocabulary, takesTwofold: true).isName
       {
         return place..<place + 3
       }
       // `حسن أوزال من تيلوكيت`: a town of which no table knows.
       let isFromSomebody =
         vocabulary.contains([.agency, .paper], in: units, at: left)
-        || NameForm(left, in: units, vocabulary).hasGivenName
-          && NameForm(left, in: units, vocabulary).isPerson
+        || NameForm(left, in: units, vocabulary, takesTwofold: true).hasGivenName
+          && NameForm(left, in: units, vocabulary, takesTwofold: true).isPerson
       if isFrom, isFromSomebody, units[rest].count(where: { $0 == LetterFold.blank }) <= 1 {
         return place..<place + 3
       }
@@ -82,6 +103,12 @@ extension NameLine {
       Self.isDate(rest.dropFirst(3), in: units, vocabulary)
     {
       return end..<rest.lowerBound + 3
+    }
+    // `أكادير 24`: a site's name; before a sign and another number it is a day.
+    if isPlace, vocabulary.contains(.institution, in: units, at: rest),
+      !units[name.upperBound...].prefix(4).contains(where: LetterFold.isDigit)
+    {
+      return nil
     }
     // Why: "أخبار سوهاج" is a section's name.
     if !isPlace, vocabulary.contains(.section, in: units, at: name.lowerBound..<end) { return nil }

@@ -44,10 +44,15 @@ struct NameLine {
     var separator: UInt16
   }
 
-  private(set) var elements: [Element] = []
+  var elements: [Element] = []
   /// Whether a word such as `بقلم` or `مراسل` stands before a name.
   private(set) var hasLabel = false
 
+  /// Whether a piece of the line says what the person named before it is: `سلوى الحاج - كاتبة من تونس`.
+  private(set) var tellsOffice = false
+
+  /// Whether a label stands between two signs right before the next name: `كتب - أحمد علي`.
+  private var isAfterLabel = false
   /// Whether the next name is the photographer's.
   private var namesPhotographer = false
 
@@ -108,6 +113,8 @@ struct NameLine {
       return
     }
     var isLabelled = isLabelled
+    let followsLabel = isAfterLabel
+    isAfterLabel = false
     let whole = vocabulary.match(
       [.agency, .paper, .place],
       in: units,
@@ -123,6 +130,16 @@ struct NameLine {
       ) {
         let length = match.length
         let rest = name.lowerBound + length..<name.upperBound
+        // `مراسلنا في عنابة: …`: from where the report is.
+        if rest.count > 4, units[rest.lowerBound] == LetterFold.blank,
+          units[rest.lowerBound + 1] == 0x0641, units[rest.lowerBound + 2] == 0x064A,
+          units[rest.lowerBound + 3] == LetterFold.blank,
+          vocabulary.contains(.place, in: units, at: rest.dropFirst(4))
+        {
+          hasLabel = true
+          name = rest.dropFirst(4)
+          break
+        }
         // Why: "رسالة سعودية", "تقرير المصير" open headlines; a person's name or a sign proves the label.
         let isProven =
           rest.isEmpty || Self.isSeparator(units[rest.lowerBound])
@@ -136,7 +153,10 @@ struct NameLine {
           of: units,
           isQuoted: &isQuoted
         )
-        if name.isEmpty { return }
+        if name.isEmpty {
+          isAfterLabel = true
+          return
+        }
       }
       // `من أحمد علي`: after the place, from whom the report is.
       if !elements.isEmpty, name.count > 6, units[name.lowerBound] == 0x0645,
@@ -145,6 +165,7 @@ struct NameLine {
         name = name.lowerBound + 3..<name.upperBound
       }
       if let cut = cut(units, at: name, by: vocabulary) {
+        isAfterLabel = followsLabel
         append(
           units,
           at: name.lowerBound..<cut.lowerBound,
@@ -170,6 +191,16 @@ struct NameLine {
         return
       }
     }
+    if namesNobody(name, in: units, by: vocabulary) { return }
+    // `مكتب باجة`: the paper's office in a town.
+    if let length = vocabulary.length(
+      of: .bureau,
+      in: units,
+      at: name.lowerBound,
+      upTo: name.upperBound
+    ), vocabulary.contains(.place, in: units, at: name.dropFirst(length + 1)) {
+      name = name.dropFirst(length + 1)
+    }
     let unnamed = Self.withoutTitles(name, in: units, by: vocabulary)
     guard !unnamed.isEmpty else { return }
     var element = Self.element(
@@ -180,6 +211,14 @@ struct NameLine {
       vocabulary
     )
     if element.role != .author, element.units == unnamed { element.units = name }
+    if unnamed.lowerBound > name.lowerBound, element.evidence == .position, element.wordCount == 1,
+      unnamed.count > 2, !units[unnamed].contains(where: LetterFold.isDigit)
+    {
+      // `السيد حسن`: who has a title is a person; of a name of one word the title is a part.
+      element.role = .author
+      element.evidence = .form
+      element.units = name
+    }
     if elements.contains(where: { $0.role == .date }), Self.isAddress(units[name]),
       element.evidence < .table || element.isSite
     {
@@ -187,7 +226,7 @@ struct NameLine {
     }
     // `ع.ج / ص.ش (د ب أ، رويترز)`: initials of those who made the report name nobody.
     if element.evidence == .position, !isLabelled, Self.isInitials(units[name]) { return }
-    element.isLabelled = isLabelled
+    element.isLabelled = isLabelled || followsLabel && element.role == .author
     element.separator = separator
     let next = range.upperBound + 1
     if separator == LetterFold.colon, next < units.count, LetterFold.isDigit(units[next]),
@@ -199,6 +238,28 @@ struct NameLine {
     }
     if isLabelled, element.evidence < .table, element.role != .date { element.role = .author }
     elements.append(element)
+  }
+
+  /// Whether a name is only a word that names of institutions begin with, `مكتب «الرأي»`, or says after a person's
+  /// what that person is, `سلوى الحاج - كاتبة من تونس`, or in which section the article stands.
+  private mutating func namesNobody(
+    _ name: Range<Int>,
+    in units: [UInt16],
+    by vocabulary: ArticleVocabulary
+  ) -> Bool {
+    if vocabulary.contains(.bureau, in: units, at: name) { return true }
+    guard let last = elements.last, last.role == .author, last.evidence >= .form || last.isLabelled
+    else { return false }
+    if vocabulary.contains(.section, in: units, at: name),
+      !vocabulary.contains([.agency, .paper, .place], in: units, at: name)
+    {
+      return true
+    }
+    guard
+      vocabulary.length(of: .office, in: units, at: name.lowerBound, upTo: name.upperBound) != nil
+    else { return false }
+    tellsOffice = true
+    return true
   }
 
   /// Whether a name is an address of the web, which stands beside a day and names nobody.
@@ -317,7 +378,7 @@ struct NameLine {
     {
       return Self.element(name.dropFirst(), in: units, isQuoted: isQuoted, follows: 0, vocabulary)
     }
-    let form = NameForm(name, in: units, vocabulary)
+    let form = NameForm(name, in: units, vocabulary, takesTwofold: wordCount <= 4)
     if form.isInstitution && !form.hasOther || isQuoted && wordCount <= 3 && !form.hasOther {
       element.role = .agency
       element.evidence = .form
@@ -336,92 +397,5 @@ struct NameLine {
       element.role = .agency
     }
     return element
-  }
-
-  // MARK: What the others make of it
-
-  /// Gives the names that no table has, and those of two meanings, their roles by the others of the line.
-  private mutating func settle() {
-    settleMonths()
-    settlePlaces()
-    settleRow()
-    // Why: `خاص` says that nobody else has it; where it stands beside who wrote it, it names nobody.
-    if elements.contains(where: {
-      $0.role == .author && $0.evidence >= .form || $0.isSite && !$0.isListed
-    }) {
-      elements.removeAll { $0.isExclusive }
-    }
-    let hasPlace = elements.contains { $0.role == .place }
-    let hasKnown = elements.contains { $0.role != .date && $0.evidence == .table }
-    for index in elements.indices
-    where elements[index].evidence == .position && !elements[index].isLabelled {
-      let element = elements[index]
-      let isFollowed =
-        index + 1 < elements.count
-        && (elements[index + 1].evidence >= .form && elements[index + 1].role != .place)
-      if index == 0, !hasPlace, isFollowed, element.wordCount <= 2 {
-        // Why: "المرآة – ريم خليل" opens with a paper; "الخرج: ريم خليل" and "الخرج - سانا" with a place.
-        let isPaper =
-          element.wordCount == 1 && element.separator != LetterFold.colon
-          && elements[index + 1].role == .author
-        elements[index].role = isPaper ? .agency : .place
-      } else if hasKnown, element.wordCount == 1 {
-        elements[index].role = .agency
-      }
-    }
-  }
-
-  /// A paper called like a month is the month beside numbers: `07/أكتوبر/2019`.
-  private mutating func settleMonths() {
-    guard elements.contains(where: { $0.role == .date }) else { return }
-    for index in elements.indices
-    where elements[index].isPaper && elements[index].isMonthToo && !elements[index].isQuoted {
-      elements[index].role = .date
-      elements[index].isPaper = false
-    }
-  }
-
-  /// `الشاطئ ـ القوز ـ يحيى الفلقي`: of three names that end in a person's, a paper's and a town's.
-  private mutating func settleRow() {
-    guard elements.count == 3, elements[2].role == .author, elements[2].evidence == .form,
-      elements.dropLast().allSatisfy({
-        $0.separator == LetterFold.dash && ($0.evidence == .position || $0.isPaper)
-          && $0.wordCount <= 2 && !$0.isLabelled
-      })
-    else { return }
-    guard elements[1].evidence == .position else { return }
-    elements[0].role = .agency
-    if elements[0].evidence == .position { elements[0].evidence = .form }
-    elements[1].role = .place
-    elements[1].evidence = .form
-  }
-
-  /// Of names that are papers and places, the first is the place where no other is.
-  private mutating func settlePlaces() {
-    guard elements.count > 1 else { return }
-    for index in elements.indices where elements[index].isPaper && elements[index].isPlaceToo {
-      // `(جدة، الرياض)`, `الرياض: «الشرق الأوسط»`.
-      let followsPlace =
-        index > 0 && elements[index - 1].role == .place && elements[index - 1].separator == 0x2C
-      guard followsPlace || index == 0 && elements[0].separator == LetterFold.colon else {
-        continue
-      }
-      elements[index].role = .place
-      elements[index].isPaper = false
-    }
-    if elements.contains(where: {
-      $0.role == .agency && $0.evidence == .table && !$0.isPaper && !$0.isPlaceToo
-    }) {
-      for index in elements.indices where elements[index].isPlaceToo {
-        elements[index].role = .place
-        elements[index].isPaper = false
-      }
-      return
-    }
-    guard !elements.contains(where: { $0.role == .place }),
-      let index = elements.firstIndex(where: { $0.isPlaceToo })
-    else { return }
-    elements[index].role = .place
-    elements[index].isPaper = false
   }
 }

@@ -43,6 +43,8 @@ struct NameVerdict {
       // Why: papers are called as many a thing is, so only a colon or a known name beside proves one.
       isKnown =
         endsWithColon
+        // "«الأنباء» - القبس": nothing but papers, one in quotation marks.
+        || elements.count > 1 && papers == elements.count && elements.contains { $0.isQuoted }
         || (elements.count > 1 && unknown == 0 && places + persons + formed + dates > 0)
     } else if places > 0 && places < elements.count - dates {
       isKnown =
@@ -72,6 +74,8 @@ struct NameVerdict {
               })
     } else if line.hasLabel {
       isKnown = elements.count <= 4 && unknown <= 1
+    } else if line.tellsOffice, persons == 1, elements.count == 1 {
+      isKnown = last.wordCount <= 4
     } else if persons > 0, elements.count <= 4 {
       // "الشاطئ ـ القوز ـ يحيى الفلقي": a paper and a town of which no table knows, and a person.
       let isRow =

@@ -55,7 +55,7 @@ struct PageDates {
         // Why: it tells when one of the other articles came out.
         continue
       } else if features[.pageDate] || features[.relativeTime]
-        || features[.leadsIn] && !features[.fullDate]
+        || features[.leadsIn] && !features[.fullDate] && !features[.sourceLabel]
       {
         // Why: "منذ 3 ساعات" tells when the page was read.
         continue

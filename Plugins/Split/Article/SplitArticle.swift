@@ -357,7 +357,7 @@ struct SplitArticle: Stage, Transform {
       if let value { document[name] = value }
     }
     set("authors", list(layout.authors))
-    set("kicker", layout.kicker.map { .text(text[$0]) })
+    set("kicker", (layout.kicker ?? layout.section).map { .text(text[$0]) })
     set("headline", headline(layout.headlineLines, of: text).map { .text($0) })
     set("headline_parts", list(layout.headlineParts))
     set("deck", list(layout.deck))

@@ -7,7 +7,7 @@ struct WordKinds: OptionSet, Hashable, Sendable {
   private init(bit: UInt64) { rawValue = 1 << bit }
 
   /// The number of kinds.
-  static let count = 43
+  static let count = 46
 
   // Dates.
   static let dateWord = Self(bit: 0)
@@ -66,9 +66,17 @@ struct WordKinds: OptionSet, Hashable, Sendable {
   static let updateLabel = Self(bit: 41)
   // Words that open what stands under a picture.
   static let picture = Self(bit: 42)
+  // Labels of the section.
+  static let sectionLabel = Self(bit: 43)
+  // Labels of the source after which no sign need stand.
+  static let plainSourceLabel = Self(bit: 44)
+
+  // What a paper calls its office in a town.
+  static let bureau = Self(bit: 45)
 
   static let labels: Self = [
     .dateLabel, .issueLabel, .authorLabel, .bylineLabel, .sourceLabel, .placeLabel, .otherLabel,
+    .plainSourceLabel,
   ]
   static let anyDate: Self = [.dateWord, .month, .weekday]
 }

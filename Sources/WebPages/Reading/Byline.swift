@@ -44,6 +44,11 @@ struct Byline {
     if beginsUnknown, rest.isLabelled { return }
     if guesses, label == nil, parts.count > 1, line.bytes.count < 160, !line.bytes.contains(0x28) {
       guess(unknown)
+      // Why: what was known was taken before what is guessed.
+      if agencies.count > 1 {
+        let printed = parts.filter { part in agencies.contains { $0.bytes == part.bytes } }
+        if printed.count == agencies.count { agencies = printed }
+      }
     }
   }
 

@@ -5,12 +5,18 @@ enum LinkedData {
   /// A member whose value is a string.
   struct Member {
     var name: String
+    /// The member that the object it stands in is the value of; empty where it is none's.
+    var holder: String
     /// UTF-8 byte offsets in the page of what stands between the quotes.
     var value: Range<Int>
   }
 
   /// The members that are asked for, in order, at any depth.
-  private static let names: Set<String> = ["headline", "datePublished", "articleSection"]
+  private static let names: Set<String> = [
+    "headline", "datePublished", "articleSection", "articleBody", "author", "name",
+  ]
+  /// The deepest nesting whose holders are noted; what lies deeper has none.
+  private static let depthLimit = 64
 
   /// Finds the members of a script.
   ///
@@ -18,6 +24,9 @@ enum LinkedData {
   static func members(in page: Span<UInt8>, _ range: Range<Int>) -> [Member] {
     var members: [Member] = []
     var name: Range<Int>?
+    /// What each object and array that is open is the value of.
+    var holders: [(isArray: Bool, name: Range<Int>?)] = []
+    var depth = 0
     var at = range.lowerBound
     while at < range.upperBound {
       switch page[at] {
@@ -27,8 +36,11 @@ enum LinkedData {
         while at < range.upperBound, page[at] != 0x22 { at += page[at] == 0x5C ? 2 : 1 }
         let string = start..<max(start, min(at, range.upperBound))
         if let key = name {
-          let word = key.count < 32 ? String(decoding: page.copy(key), as: UTF8.self) : ""
-          if names.contains(word) { members.append(Member(name: word, value: string)) }
+          let word = Self.name(key, page)
+          if names.contains(word) {
+            let holder = depth <= depthLimit ? holders.last?.name : nil
+            members.append(Member(name: word, holder: Self.name(holder, page), value: string))
+          }
           name = nil
         } else {
           var next = at + 1
@@ -38,12 +50,61 @@ enum LinkedData {
             at = next
           }
         }
-      case 0x5B, 0x20, 0x09, 0x0A, 0x0D: break
+      case 0x5B, 0x7B:
+        depth += 1
+        if depth <= depthLimit {
+          let outer = holders.last.flatMap { $0.isArray ? $0.name : nil }
+          holders.append((page[at] == 0x5B, name ?? outer))
+        }
+        if page[at] == 0x7B { name = nil }
+      case 0x5D, 0x7D:
+        if depth <= depthLimit { _ = holders.popLast() }
+        depth = max(depth - 1, 0)
+        name = nil
+      case 0x20, 0x09, 0x0A, 0x0D: break
       default: name = nil
       }
       at += 1
     }
     return members
+  }
+
+  private static func name(_ range: Range<Int>?, _ page: Span<UInt8>) -> String {
+    guard let range, range.count < 32 else { return "" }
+    return String(decoding: page.copy(range), as: UTF8.self)
+  }
+
+  /// The paragraphs of a string: parted where it has line ends, escaped or not, or mark-up of blocks.
+  ///
+  /// - Complexity: O(*n*) for *n* bytes.
+  static func paragraphs(_ range: Range<Int>, _ page: TracedText) -> [TracedText] {
+    var lines: [TracedText] = []
+    var (start, at) = (range.lowerBound, range.lowerBound)
+    func close(_ end: Int) {
+      if end > start { lines.append(text(start..<end, page)) }
+    }
+    let bytes = page.bytes
+    while at < range.upperBound {
+      if bytes[at] == 0x5C, at + 1 < range.upperBound {
+        if bytes[at + 1] == 0x6E || bytes[at + 1] == 0x72 {
+          close(at)
+          start = at + 2
+        }
+        at += 2
+      } else {
+        if bytes[at] == 0x0A || bytes[at] == 0x0D {
+          close(at)
+          start = at + 1
+        }
+        at += 1
+      }
+    }
+    close(range.upperBound)
+    return lines.flatMap { line in
+      guard line.bytes.contains(0x3C) else { return [line] }
+      let page = WebPage(line).lines
+      return page.bytes.split(separator: 0x0A).map { page[$0.startIndex..<$0.endIndex] }
+    }.map(\.tidied).filter { !$0.isEmpty }
   }
 
   /// The text of a string: its escapes undone, then the references that some sites leave in it.

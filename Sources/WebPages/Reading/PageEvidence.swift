@@ -24,6 +24,8 @@ struct PageEvidence {
   private(set) var authors: [Text] = []
   /// Sections as machines are told them.
   private(set) var sections: [Text] = []
+  /// Articles whose text stands in linked data.
+  private(set) var linked = LinkedArticles()
 
   init(_ tree: MarkupTree, _ blocks: PageBlocks, _ page: TracedText) {
     let bytes = page.bytes.span
@@ -150,7 +152,9 @@ struct PageEvidence {
     }
     guard isLinkedData else { return }
     let text = tree[node.firstChild]
-    for member in LinkedData.members(in: bytes, Int(text.start)..<Int(text.end)) {
+    let members = LinkedData.members(in: bytes, Int(text.start)..<Int(text.end))
+    linked.take(members)
+    for member in members {
       switch member.name {
       case "headline": addHeadline(LinkedData.text(member.value, page))
       case "datePublished": addDay(member.value, page)

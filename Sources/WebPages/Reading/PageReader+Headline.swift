@@ -105,6 +105,7 @@ extension PageReader {
     if block.count.words > 28 { score -= 2 }
     if isSiteName(key) { score -= 8 }
     if block.count.digits > 0, dateLine(index) != nil { score -= 8 }
+    if isBylineOverText(index) { score -= 4 }
     if PageWords.shared.facts(of: key).heading != nil, block.heading != 1 { score -= 8 }
     if kinds[index].contains(.kicker) || kinds[index].contains(.deck) { score -= 3 }
     if index < bodyStart {
@@ -115,6 +116,17 @@ extension PageReader {
       score -= 3
     }
     return score
+  }
+
+  /// Whether a line that is no heading names who wrote the text that follows it after a single break.
+  private func isBylineOverText(_ index: Int) -> Bool {
+    guard blocks[index].heading == 0, blocks[index].count.words <= 6,
+      index + 1 < blocks.count, blocks[index + 1].followsBreak, bodyBlocks.contains(index + 1)
+    else { return false }
+    let byline = Byline(text(ofBlock: index), isAuthors: false, site: [])
+    return byline.isLabelled
+      || byline.place != nil
+        && !(byline.authors.isEmpty && byline.agencies.isEmpty)
   }
 
   /// Whether a text is the site's name and no headline.

@@ -283,7 +283,9 @@ extension PageReader {
         && dateLine(index) == nil && !isFurnitureLine(index)
       if isLine, isNearHeadline(index) {
         let key = key(index)
-        let isTold = evidence.sections.contains { $0.key == key }
+        let isTold =
+          evidence.sections.contains { $0.key == key }
+          || index == headline - 1 && block.count.words <= 3 && isLinkBefore(index)
         if isTold || kinds[index].contains(.section) || block.linkDensity > 0.5 {
           if section == nil, block.count.words <= 4, !isMenu(index) { section = index }
         } else if kicker == nil, index == headline - 1, !isSiteName(key), block.count.arabic > 3,
@@ -304,6 +306,24 @@ extension PageReader {
       }
     }
     return (kicker, section)
+  }
+
+  /// How many blocks over a line are searched for its link.
+  private static let menuReach = 40
+
+  /// Whether one of the links over a line has the same text: the menu's, to the section that the line names.
+  private func isLinkBefore(_ index: Int) -> Bool {
+    let own = key(index)
+    return (max(0, index - Self.menuReach)..<index).contains { above in
+      guard blocks[above].linkLetters > 0, kinds[above].isDisjoint(with: .title) else {
+        return false
+      }
+      if key(above) == own { return blocks[above].linkDensity > 0.5 }
+      guard blocks[above].pieces.count > 1 else { return false }
+      return groups(of: above).contains {
+        $0.isLink && PageKey.key(of: text($0.pieces).bytes)[...] == own
+      }
+    }
   }
 
   /// Whether a line holds several links and no name says that they lead to the section.

@@ -10,8 +10,12 @@ extension PageReader {
     findHeadline()
     var content = PageContent(fields: [:], notices: [])
     if isListPage(), !findVerse() {
-      content.notices.append(.init(kind: .noArticle, trace: nil))
-      addItemList()
+      if let linked = linkedFields() {
+        addLinked(linked, to: &content)
+      } else {
+        content.notices.append(.init(kind: .noArticle, trace: nil))
+        addItemList()
+      }
     } else {
       addArticle(to: &content)
     }
@@ -36,7 +40,7 @@ extension PageReader {
     let told = evidence.headlines.first ?? evidence.titleParts.first
     set("headline", headline.map { text(ofBlock: $0) } ?? told?.text)
     set("deck", deck().map { text(ofBlock: $0) })
-    set("body", body.filter { $0 != headline }.map { text(ofBlock: $0) })
+    set("body", body.filter { $0 != headline }.flatMap { paragraphs(ofBlock: $0) })
     set("captions", captions(except: credits).map { text(ofBlock: $0) })
     var foot = Set(credits.lines.filter { !bodyBlocks.contains($0) && dateLine($0) == nil })
     if let day { foot.insert(day) }
@@ -51,6 +55,42 @@ extension PageReader {
     set("credit", credits.credit)
     set("agencies", credits.agencies)
     set("place", credits.place)
+  }
+
+  /// The paragraphs of a block: one, but in preformatted text (`pre`) one for each stretch between blank lines.
+  private func paragraphs(ofBlock block: Int) -> [TracedText] {
+    guard boxes[Int(blocks[block].box)].tag == .pre, blocks[block].pieces.count == 1 else {
+      return [text(ofBlock: block)]
+    }
+    let node = tree[pieces[blocks[block].pieces.lowerBound]]
+    let bytes = page.bytes.span
+    var parts: [TracedText] = []
+    var (start, at) = (Int(node.start), Int(node.start))
+    let end = Int(node.end)
+    while at < end {
+      let mark = at
+      var lineEnds = 0
+      while at < end, bytes[at].isHTMLSpace {
+        if bytes[at] == 0x0A { lineEnds += 1 }
+        at += 1
+      }
+      if lineEnds >= 2 {
+        parts.append(page.attribute(start..<mark).tidied)
+        start = at
+      }
+      at += 1
+    }
+    parts.append(page.attribute(start..<end).tidied)
+    return parts.filter { !$0.isEmpty }
+  }
+
+  /// Takes the article that stands in linked data only, with its day.
+  private func addLinked(_ fields: Record, to content: inout PageContent) {
+    content.fields = fields
+    content.notices.append(.init(kind: .linkedArticle, trace: fields["body"]?.trace))
+    guard let told = evidence.days.first else { return }
+    content.fields["foot"] = .list([.text(told.text)])
+    content.notices.append(.init(kind: .machineDate, trace: told.text.trace))
   }
 
   private func addLists(to content: inout PageContent) {

@@ -1,0 +1,206 @@
+/// Finds the section that a page names elsewhere than in a line of its own over the headline: after a label,
+/// at the end of a path, beside the day or who wrote it, under the headline.
+extension ArticleReader {
+  /// How many lines under the headline are searched for a section.
+  private static let headLineCount = 8
+
+  /// The section, where no line over the headline gives a kicker.
+  mutating func readSection(_ bytes: [UInt8]) {
+    guard layout.kicker == nil, !layout.isIndex,
+      let headline = lines.indices.first(where: { state($0).role == .headline })
+    else { return }
+    let text =
+      lines.indices.first { $0 > headline && state($0).role == .paragraph } ?? lines.count
+    let head = headline + 1..<max(headline + 1, min(text, headline + 1 + Self.headLineCount))
+    layout.section =
+      labelledSection(bytes.span) ?? pathSection(upTo: headline, head: head, bytes)
+      ?? sectionBesideDay(over: headline, head, bytes.span) ?? loneSection(head)
+  }
+
+  /// `القسم: محليات`, at the head or foot.
+  private mutating func labelledSection(_ bytes: Span<UInt8>) -> Range<Int>? {
+    for index in lines.indices.prefix(commentsStart) {
+      guard case .label(.other, let value, _) = lines[index].kind, lines[index].wordCount <= 8,
+        !value.isEmpty
+      else { continue }
+      line.fold(bytes, lines[index].range)
+      let start = classifier.skipDecoration(line.units, from: 0)
+      guard
+        vocabulary.length(of: .sectionLabel, in: line.units, at: start, upTo: line.units.count)
+          != nil
+      else { continue }
+      line.fold(bytes, value)
+      // Why: of several the first is the chief one.
+      let end = line.units.firstIndex { $0 == 0x2C || $0 == LetterFold.bar } ?? line.units.count
+      let name = trimmed(0..<end)
+      if !name.isEmpty, line.units[name].count(where: { $0 == LetterFold.blank }) <= 3 {
+        return line.byteRange(of: name)
+      }
+    }
+    return nil
+  }
+
+  // MARK: Paths
+
+  /// The last section of a path: `الرئيسية » محليات » خدمات`, also where the headline ends it.
+  private mutating func pathSection(
+    upTo headline: Int,
+    head: Range<Int>,
+    _ bytes: [UInt8]
+  ) -> Range<Int>? {
+    // Why: of several paths the one nearest to the headline is the article's; another is a menu.
+    let over = lines.indices.prefix(headline).reversed()
+    for index in Array(over) + head where lines[index].wordCount <= 30 {
+      guard lines[index].features[.menu] || lines[index].wordCount <= 4,
+        lines[index].kind == .text || lines[index].kind == .furniture
+      else { continue }
+      let parts = Self.pathParts(lines[index].range, bytes)
+      guard parts.count > 1 else { continue }
+      if let section = section(ofPath: parts, headline: headline, bytes.span) { return section }
+      if lines[index].features[.menu] { return nil }
+    }
+    return nil
+  }
+
+  private mutating func section(
+    ofPath parts: [Range<Int>],
+    headline: Int,
+    _ bytes: Span<UInt8>
+  ) -> Range<Int>? {
+    line.fold(bytes, lines[headline].range)
+    let title = line.units
+    var rest = parts[...]
+    line.fold(bytes, parts[0])
+    let opensAtHome =
+      vocabulary.length(of: .home, in: line.units, at: 0, upTo: line.units.count) != nil
+      || vocabulary.match(.home, in: line.units, at: lastWord(line.units), upTo: line.units.count)
+        != nil
+    if opensAtHome { rest = rest.dropFirst() }
+    while let last = rest.last {
+      line.fold(bytes, last)
+      let wordCount = line.units.count { $0 == LetterFold.blank } + 1
+      let isOwn = wordCount <= 3 && line.units != title && !line.units.isEmpty
+      if isOwn { break }
+      rest = rest.dropLast()
+    }
+    guard let last = rest.last, rest.count <= 3 else { return nil }
+    let isSection = LineCover(line.units, from: 0, vocabulary).isWhole([.section, .place])
+    return opensAtHome || isSection ? last : nil
+  }
+
+  private func lastWord(_ units: [UInt16]) -> Int {
+    (units.lastIndex(of: LetterFold.blank) ?? -1) + 1
+  }
+
+  /// The parts of a path between its arrows, guillemets or slashes; one where it has none.
+  private static func pathParts(_ range: Range<Int>, _ bytes: [UInt8]) -> [Range<Int>] {
+    var parts: [Range<Int>] = []
+    var start = range.lowerBound
+    var at = start
+    while at < range.upperBound {
+      let length = signLength(bytes, at, range.upperBound)
+      if length > 0 {
+        parts.append(ArticleLine.trimmed(start..<at, of: bytes.span))
+        start = at + length
+      }
+      at += max(length, 1)
+    }
+    parts.append(ArticleLine.trimmed(start..<range.upperBound, of: bytes.span))
+    return parts.filter { !$0.isEmpty }
+  }
+
+  /// The bytes of a sign that parts a path: `>`, `/`, `\`, `»`, `›`, `«`, `‹`, an arrow; 0 for others.
+  private static func signLength(_ bytes: [UInt8], _ at: Int, _ end: Int) -> Int {
+    switch bytes[at] {
+    case 0x3E, 0x3C, 0x2F, 0x5C: 1
+    case 0xC2 where at + 1 < end && (bytes[at + 1] == 0xBB || bytes[at + 1] == 0xAB): 2
+    case 0xE2 where at + 2 < end && bytes[at + 1] == 0x80:
+      [0xB9, 0xBA].contains(bytes[at + 2]) ? 3 : 0
+    case 0xE2 where at + 2 < end && bytes[at + 1] == 0x86:
+      [0x90, 0x92].contains(bytes[at + 2]) ? 3 : 0
+    default: 0
+    }
+  }
+
+  // MARK: Beside the day
+
+  /// A section in the line of the day or of who wrote it: `محليات | الثلاثاء 5 مايو 2015`, `نشر في محليات يوم …`.
+  private mutating func sectionBesideDay(
+    over headline: Int,
+    _ head: Range<Int>,
+    _ bytes: Span<UInt8>
+  ) -> Range<Int>? {
+    let over = headline > 0 ? headline - 1..<headline : 0..<0
+    for index in Array(over) + head {
+      let article = lines[index]
+      guard state(index).role == .date || state(index).role == .byline, article.wordCount <= 16,
+        !article.features[.issueNumber], !article.features[.pageDate]
+      else { continue }
+      line.fold(bytes, article.range)
+      let isDated = state(index).role == .date || article.features[.fullDate]
+      if let section = section(in: line.units, isDated: isDated) {
+        return line.byteRange(of: section)
+      }
+    }
+    return nil
+  }
+
+  /// A section between two signs of a line, or after a preposition or a day, which is nothing else.
+  private func section(in units: [UInt16], isDated: Bool) -> Range<Int>? {
+    var start = 0
+    while start < units.count {
+      let end = units[start...].firstIndex { NameLine.isSeparator($0) } ?? units.count
+      var part = trimmed(start..<end, in: units)
+      start = end + 1
+      let days = NameLine.endOfDate(part, in: units, vocabulary)
+      if days < part.upperBound, units[part.lowerBound..<days].contains(where: LetterFold.isDigit) {
+        part = trimmed(days..<part.upperBound, in: units)
+      }
+      // Why: in a line of names an agency may be called like a section.
+      if isDated, isSection(part, units) { return part }
+      // `نشر في محليات يوم …`, `بقلم سامر الحداد في محليات`.
+      for place in part.dropFirst() where units[place - 1] == LetterFold.blank {
+        guard vocabulary.contains(.particle, in: units, at: wordBefore(place, units)),
+          let length = vocabulary.length(of: .section, in: units, at: place, upTo: part.upperBound)
+        else { continue }
+        let name = place..<place + length
+        let rest = trimmed(name.upperBound..<part.upperBound, in: units)
+        if isSection(name, units), rest.isEmpty || NameLine.isDate(rest, in: units, vocabulary) {
+          return name
+        }
+      }
+    }
+    return nil
+  }
+
+  private func wordBefore(_ place: Int, _ units: [UInt16]) -> Range<Int> {
+    let end = max(place - 1, 0)
+    return (units[..<end].lastIndex { !LetterFold.isWordUnit($0) } ?? -1) + 1..<end
+  }
+
+  private func isSection(_ range: Range<Int>, _ units: [UInt16]) -> Bool {
+    vocabulary.contains(.section, in: units, at: range)
+      && !vocabulary.contains(
+        [.agency, .paper, .place, .dateWord, .month, .weekday, .dateLabel, .authorLabel],
+        in: units,
+        at: range
+      )
+  }
+
+  // MARK: Under the headline
+
+  /// A section that stands alone between headline and text.
+  private func loneSection(_ head: Range<Int>) -> Range<Int>? {
+    head.first { state($0).role == .menu && lines[$0].features[.section] }.map { lines[$0].range }
+  }
+
+  private func trimmed(_ range: Range<Int>) -> Range<Int> { trimmed(range, in: line.units) }
+
+  /// A range of units without the blanks and signs at its two ends.
+  private func trimmed(_ range: Range<Int>, in units: [UInt16]) -> Range<Int> {
+    var range = range
+    while let first = range.first, !LetterFold.isWordUnit(units[first]) { range.removeFirst() }
+    while let last = range.last, !LetterFold.isWordUnit(units[last]) { range.removeLast() }
+    return range
+  }
+}

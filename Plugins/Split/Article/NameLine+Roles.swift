@@ -1,0 +1,87 @@
+/// What the names of a line make of one another.
+extension NameLine {
+  /// Gives the names that no table has, and those of two meanings, their roles by the others of the line.
+  mutating func settle() {
+    settleMonths()
+    settlePlaces()
+    settleRow()
+    // Why: `خاص` says that nobody else has it; where it stands beside who wrote it, it names nobody.
+    if elements.contains(where: {
+      $0.role == .author && $0.evidence >= .form || $0.isSite && !$0.isListed
+    }) {
+      elements.removeAll { $0.isExclusive }
+    }
+    let hasPlace = elements.contains { $0.role == .place }
+    let hasKnown = elements.contains { $0.role != .date && $0.evidence == .table }
+    for index in elements.indices
+    where elements[index].evidence == .position && !elements[index].isLabelled {
+      let element = elements[index]
+      let isFollowed =
+        index + 1 < elements.count
+        && (elements[index + 1].evidence >= .form && elements[index + 1].role != .place)
+      if index == 0, !hasPlace, isFollowed, element.wordCount <= 2 {
+        // Why: "المرآة – ريم خليل" opens with a paper; "الخرج: ريم خليل" and "الخرج - سانا" with a place.
+        let isPaper =
+          element.wordCount == 1 && element.separator != LetterFold.colon
+          && elements[index + 1].role == .author
+        elements[index].role = isPaper ? .agency : .place
+      } else if hasKnown, element.wordCount == 1 {
+        elements[index].role = .agency
+      }
+    }
+  }
+
+  /// A paper called like a month is the month beside numbers: `07/أكتوبر/2019`.
+  private mutating func settleMonths() {
+    guard elements.contains(where: { $0.role == .date }) else { return }
+    for index in elements.indices
+    where elements[index].isPaper && elements[index].isMonthToo && !elements[index].isQuoted {
+      elements[index].role = .date
+      elements[index].isPaper = false
+    }
+  }
+
+  /// `الشاطئ ـ القوز ـ يحيى الفلقي`: of three names that end in a person's, a paper's and a town's.
+  private mutating func settleRow() {
+    guard elements.count == 3, elements[2].role == .author, elements[2].evidence == .form,
+      elements.dropLast().allSatisfy({
+        $0.separator == LetterFold.dash && ($0.evidence == .position || $0.isPaper)
+          && $0.wordCount <= 2 && !$0.isLabelled
+      })
+    else { return }
+    guard elements[1].evidence == .position else { return }
+    elements[0].role = .agency
+    if elements[0].evidence == .position { elements[0].evidence = .form }
+    elements[1].role = .place
+    elements[1].evidence = .form
+  }
+
+  /// Of names that are papers and places, the first is the place where no other is.
+  private mutating func settlePlaces() {
+    guard elements.count > 1 else { return }
+    for index in elements.indices where elements[index].isPaper && elements[index].isPlaceToo {
+      // `(جدة، الرياض)`, `الرياض: «الشرق الأوسط»`.
+      let followsPlace =
+        index > 0 && elements[index - 1].role == .place && elements[index - 1].separator == 0x2C
+      guard followsPlace || index == 0 && elements[0].separator == LetterFold.colon else {
+        continue
+      }
+      elements[index].role = .place
+      elements[index].isPaper = false
+    }
+    if elements.contains(where: {
+      $0.role == .agency && $0.evidence == .table && !$0.isPaper && !$0.isPlaceToo
+    }) {
+      for index in elements.indices where elements[index].isPlaceToo {
+        elements[index].role = .place
+        elements[index].isPaper = false
+      }
+      return
+    }
+    guard !elements.contains(where: { $0.role == .place }),
+      let index = elements.firstIndex(where: { $0.isPlaceToo })
+    else { return }
+    elements[index].role = .place
+    elements[index].isPaper = false
+  }
+}
