@@ -12,6 +12,8 @@ public final class Romaniser: Sendable {
   private let names: PersonalNames
   private let elidesArticle: Bool
   private let states = RomaniserStates()
+  /// Headlines and names; texts of articles come once.
+  private let recent = RecentTexts<(rewrite: Rewrite?, words: Words)>(room: 2_048, longest: 512)
 
   /// Below which confidence a word is unsure.
   public static let sureness: Float = 0.5
@@ -100,6 +102,11 @@ public final class Romaniser: Sendable {
     _ bytes: [UInt8],
     listsWords: Bool = false
   ) -> (rewrite: Rewrite?, words: Words) {
+    if listsWords { return read(bytes, listsWords: true) }
+    return recent.result(of: bytes) { read(bytes, listsWords: false) }
+  }
+
+  private func read(_ bytes: [UInt8], listsWords: Bool) -> (rewrite: Rewrite?, words: Words) {
     states.withState(model) { state in
       model.resource.withBytes { romanise(bytes, listsWords: listsWords, with: $0, state: &state) }
     }

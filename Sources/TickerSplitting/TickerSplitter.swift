@@ -7,6 +7,7 @@ package struct TickerSplitter: Sendable {
   private let separators: [[UInt8]]
   /// What a crawl's other tickers say, where there is a bank.
   private let evidence: TickerEvidence?
+  private let recent = RecentTexts<Split>(room: 128, longest: 16_384)
 
   /// - Parameters:
   ///   - model: What scores the cuts, unless the bank has a model that was fitted to its crawl.
@@ -36,6 +37,18 @@ package struct TickerSplitter: Sendable {
     package var items: [Item]
     /// The first place of what was found to come back between the headlines: UTF-8 bytes of the text.
     package var recurring: Range<Int>?
+
+    /// The same of a text in which this one begins at a byte.
+    fileprivate func moved(by start: Int) -> Split {
+      if start == 0 { return self }
+      func moved(_ range: Range<Int>) -> Range<Int> {
+        range.lowerBound + start..<range.upperBound + start
+      }
+      return Split(
+        items: items.map { Item(range: moved($0.range), confidence: $0.confidence) },
+        recurring: recurring.map(moved)
+      )
+    }
   }
 
   /// - Parameter count: How many headlines the ticker holds, where that is known.
@@ -47,26 +60,34 @@ package struct TickerSplitter: Sendable {
     }
     guard found.pieces.count == 1, let piece = found.pieces.first else {
       // Why: a bar here and there may be part of a headline, where something else comes back often.
-      let whole = 0..<text.bytes.count
       let words = decoder.words(in: text.bytes.span)
       let barCount = found.pieces.count - 1
       if let recurrence = decoder.recurrence(in: words, of: text.bytes.span),
         recurrence.places.count
           >= (recurrence.isFirm ? barCount + 1 : Self.placesPerBar * barCount)
       {
-        return split(text, in: whole, words: words, between: recurrence)
+        return split(text.bytes.span, words: words, between: recurrence)
       }
       if found.areSpaced, areInsideHeadlines(found.pieces.dropFirst(), words) {
-        return Split(items: items(of: words, in: whole, number: preference(count)))
+        return Split(items: items(of: words, at: 0, number: preference(count)))
       }
       return Split(items: found.pieces.flatMap { items(of: text, in: $0, number: nil) })
     }
-    let bytes = text.bytes.span.extracting(piece)
-    let words = decoder.words(in: bytes)
-    if let recurrence = decoder.recurrence(in: words, of: bytes) {
-      return split(text, in: piece, words: words, between: recurrence)
+    let bytes = piece.count == text.bytes.count ? text.bytes : Array(text.bytes[piece])
+    let headlines =
+      count == nil
+      ? recent.result(of: bytes) { split(bytes, number: preference(nil)) }
+      : split(bytes, number: preference(count))
+    return headlines.moved(by: piece.lowerBound)
+  }
+
+  /// The headlines of a text without marks between them.
+  private func split(_ bytes: [UInt8], number: TickerCounting.Preference?) -> Split {
+    let words = decoder.words(in: bytes.span)
+    if let recurrence = decoder.recurrence(in: words, of: bytes.span) {
+      return split(bytes.span, words: words, between: recurrence)
     }
-    return Split(items: items(of: words, in: piece, number: preference(count)))
+    return Split(items: items(of: words, at: 0, number: number))
   }
 
   private func preference(_ count: Int?) -> TickerCounting.Preference? {
@@ -91,17 +112,16 @@ package struct TickerSplitter: Sendable {
   /// How much oftener than bars something has to come back to separate in their place.
   private static let placesPerBar = 2
 
-  /// The headlines between what comes back in a piece of a text.
+  /// The headlines between what comes back in a text.
   private func split(
-    _ text: TracedText,
-    in piece: Range<Int>,
+    _ bytes: Span<UInt8>,
     words: [TickerWord],
     between recurrence: TickerRecurrence
   ) -> Split {
     func range(_ words: ArraySlice<TickerWord>) -> Range<Int> {
       let lower = words.first.map { Int($0.byteStart) } ?? 0
       let upper = words.last.map { Int($0.byteEnd) } ?? lower
-      return piece.lowerBound + lower..<piece.lowerBound + upper
+      return lower..<upper
     }
     var items: [Item] = []
     var start = 0
@@ -109,14 +129,14 @@ package struct TickerSplitter: Sendable {
       if place.lowerBound > start {
         var own = range(words[start..<place.lowerBound])
         if recurrence.isNumbered {
-          let word = own.lowerBound..<piece.lowerBound + Int(words[start].byteEnd)
-          let number = TickerStamp.gluedNumber(text.bytes.span, word, expected: items.count + 1)
+          let word = own.lowerBound..<Int(words[start].byteEnd)
+          let number = TickerStamp.gluedNumber(bytes, word, expected: items.count + 1)
           own = own.lowerBound + (number?.byteCount ?? 0)..<own.upperBound
         }
         if place.isEmpty, place.lowerBound < words.count {
           own =
             own.lowerBound..<own.upperBound
-            - TickerRecurrence.semicolonByteCount(text.bytes.span, own)
+            - TickerRecurrence.semicolonByteCount(bytes, own)
         }
         items.append(Item(range: own, confidence: TickerConfidence.ofRecurrence))
       }
@@ -131,12 +151,13 @@ package struct TickerSplitter: Sendable {
     number: TickerCounting.Preference?
   ) -> [Item] {
     let words = decoder.words(in: text.bytes.span.extracting(piece))
-    return items(of: words, in: piece, number: number)
+    return items(of: words, at: piece.lowerBound, number: number)
   }
 
+  /// - Parameter start: Where the text of the words begins.
   private func items(
     of words: [TickerWord],
-    in piece: Range<Int>,
+    at start: Int,
     number: TickerCounting.Preference?
   ) -> [Item] {
     let headlines = decoder.headlines(
@@ -150,7 +171,7 @@ package struct TickerSplitter: Sendable {
       let first = words[headline.words.lowerBound]
       let last = words[headline.words.upperBound - 1]
       return Item(
-        range: piece.lowerBound + Int(first.byteStart)..<piece.lowerBound + Int(last.byteEnd),
+        range: start + Int(first.byteStart)..<start + Int(last.byteEnd),
         confidence: words.count == 1
           ? 1
           : isAsFitted

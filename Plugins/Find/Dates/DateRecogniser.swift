@@ -9,6 +9,8 @@ import PipelineCore
 /// The reading doesn't change with marks, tatweel, hamza carriers or the kind of digits.
 struct DateRecogniser: Sendable {
   private let tokeniser: DateTokeniser
+  /// Headlines; paragraphs come once.
+  private let recent = RecentTexts<[DateMention]>(room: 2_048, longest: 512)
 
   let words: DateWords
 
@@ -35,6 +37,10 @@ struct DateRecogniser: Sendable {
   ///
   /// - Parameter tokens: Lends its room from text to text.
   func mentions(in text: [UInt8], reusing tokens: inout [DateToken]) -> [DateMention] {
+    recent.result(of: text) { read(text, &tokens) }
+  }
+
+  private func read(_ text: [UInt8], _ tokens: inout [DateToken]) -> [DateMention] {
     tokeniser.read(text, into: &tokens)
     // Why: most paragraphs have no date, and that is told before anything is made to read them.
     guard tokens.contains(where: { DateRuleTable.standard.begins(with: $0) }) else { return [] }

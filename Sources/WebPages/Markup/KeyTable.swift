@@ -1,3 +1,5 @@
+internal import PipelineCore
+
 /// Values by texts, found by the bytes of a text without copying them.
 struct KeyTable<Value: Sendable>: Sendable {
   private struct Entry {

@@ -1,3 +1,5 @@
+internal import PipelineCore
+
 /// What an element's attributes say of it.
 struct PageNames {
   private(set) var kinds = NameKinds()
