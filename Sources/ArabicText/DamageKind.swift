@@ -28,6 +28,9 @@ package struct DamageKind: Sendable {
     [wrongTable, pageMarkup, printedPages] + ofLetters
   }
 
+  /// What stands for a stage where none mends it.
+  package static let lost = "none: look at the source"
+
   /// What may be wrong with the letters themselves.
   private static let ofLetters: [DamageKind] = [
     DamageKind(words: "controls and invisible signs", stage: "clean.controls") {
@@ -42,7 +45,7 @@ package struct DamageKind: Sendable {
     DamageKind(words: "letters of other traditions", stage: "clean.letters") {
       UnifyLetters(.otherTraditions).rewrite($0)
     },
-    DamageKind(words: "lost signs (U+FFFD)", stage: "none: look at the source") { bytes in
+    DamageKind(words: "lost signs (U+FFFD)", stage: lost) { bytes in
       let places = bytes.indices.dropLast(2).filter { place in
         bytes[place] == 0xEF && bytes[place + 1] == 0xBF && bytes[place + 2] == 0xBD
       }

@@ -2,10 +2,12 @@ import PipelineCore
 
 /// The charts of a corpus, as text for the terminal and as a page of SVG.
 public struct CorpusCharts {
+  private typealias Bar = (name: String, count: Int, note: String)
+
   /// A chart of bars; where their names are steps of one scale, the page has columns along it.
   private struct Chart {
     let title: String
-    var bars: [(name: String, count: Int, note: String)]
+    var bars: [Bar]
     var columns: ColumnChart?
   }
 
@@ -14,7 +16,9 @@ public struct CorpusCharts {
   private let charts: [Chart]
 
   private static let barLimit = 24
-  private static let barWidth = 40
+  private static let barWidth = 20
+  /// The most scalars of a name that a line of text shows; the page has all of it.
+  private static let nameWidth = 28
   /// The most months that are told one by one in lines; more are told by years.
   private static let rowLimit = 36
 
@@ -42,8 +46,8 @@ public struct CorpusCharts {
       Self.chart(words.findings, of: counts.findings.byCount, in: words),
       Self.chart(
         words.damage,
-        of: counts.damageFound.map { name, count in
-          (name, count, Self.share(count, of: counts.documentCount, words))
+        of: counts.damageFound.map { kind, count in
+          (words.name(of: kind), count, Self.share(count, of: counts.documentCount, words))
         },
         in: words
       ),
@@ -128,18 +132,43 @@ public struct CorpusCharts {
     for chart in charts {
       text += "\n\(chart.title)\n"
       let greatest = max(1, chart.bars.map(\.count).max() ?? 1)
-      let nameWidth = min(32, chart.bars.map { $0.name.unicodeScalars.count }.max() ?? 0)
-      for bar in chart.bars {
+      let bars = chart.columns == nil ? chart.bars : foldingGaps(chart.bars)
+      let names = bars.map { Self.brief(Self.shown($0.name)) }
+      let nameWidth = names.map { $0.unicodeScalars.count }.max() ?? 0
+      for (bar, name) in zip(bars, names) {
         let width = (bar.count * Self.barWidth * 2 + greatest - 1) / greatest
         let blocks = String(repeating: "█", count: width / 2) + (width % 2 == 1 ? "▌" : "")
-        let padding = max(0, nameWidth - bar.name.unicodeScalars.count)
+        let padding = max(0, nameWidth - name.unicodeScalars.count)
         // FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE
-        text += "  \u{2068}\(Self.shown(bar.name))\u{2069}" + String(repeating: " ", count: padding)
+        text += "  \u{2068}\(name)\u{2069}" + String(repeating: " ", count: padding)
         text +=
           " \(blocks) \(words.numberForm.grouped(bar.count))\(bar.note.isEmpty ? "" : ", " + bar.note)\n"
       }
     }
     return text
+  }
+
+  /// The bars along a scale with each long stretch of empty ones as one: a wrong date may be a century away.
+  private func foldingGaps(_ bars: [Bar]) -> [Bar] {
+    var folded: [Bar] = []
+    var place = 0
+    while place < bars.count {
+      let gap = bars[place...].prefix { $0.count == 0 }
+      if gap.count > 3, let first = gap.first, let last = gap.last {
+        folded.append(("\(first.name) \(words.to) \(last.name)", 0, ""))
+        place = gap.endIndex
+      } else {
+        folded.append(bars[place])
+        place += 1
+      }
+    }
+    return folded
+  }
+
+  /// A name cut to what a line of text has room for.
+  private static func brief(_ name: String) -> String {
+    guard name.unicodeScalars.count > nameWidth else { return name }
+    return String(String.UnicodeScalarView(name.unicodeScalars.prefix(nameWidth - 1))) + "…"
   }
 
   /// A name from the data without controls and marks that reorder.

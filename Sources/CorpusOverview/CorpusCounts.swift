@@ -126,11 +126,9 @@ public struct CorpusCounts: Sendable {
     }
   }
 
-  /// The kinds of damage that were found, each with its documents and the stage that mends it.
-  var damageFound: [(name: String, count: Int)] {
-    damaged.indices.filter { damaged[$0] > 0 }.map {
-      (damageKinds[$0].words, damaged[$0])
-    }
+  /// The kinds of damage that were found, each with its documents.
+  var damageFound: [(kind: DamageKind, count: Int)] {
+    damaged.indices.filter { damaged[$0] > 0 }.map { (damageKinds[$0], damaged[$0]) }
   }
 
   /// Adds what was counted elsewhere.

@@ -1,3 +1,5 @@
+import ArabicText
+
 /// The overview's own words in a language; names from the data stay as they are.
 public struct OverviewWords: Sendable {
   /// The language by its code (BCP 47), and the direction of its text.
@@ -18,6 +20,8 @@ public struct OverviewWords: Sendable {
   /// 0-9, Arabic-Indic, Persian.
   let digits: [String]
   let noPaper: String
+  /// What may be wrong with a text, by the stage that mends it; English where there is no word.
+  var damageNames: [String: String] = [:]
   let numbers: String
   /// What stands between the first and the last of a scale.
   let to: String
@@ -28,6 +32,9 @@ public struct OverviewWords: Sendable {
   let undated: @Sendable (_ count: String) -> String
   /// How its numbers are written.
   public private(set) var numberForm = NumberForm.english
+
+  /// What may be wrong with a text, in words.
+  func name(of damage: DamageKind) -> String { damageNames[damage.stage] ?? damage.words }
 
   /// English.
   public static let english = OverviewWords(
@@ -71,6 +78,13 @@ public struct OverviewWords: Sendable {
     scripts: ["عربية", "لاتينية", "غيرهما"],
     digits: ["0-9", "عربية مشرقية", "فارسية"],
     noPaper: "بلا صحيفة",
+    damageNames: [
+      "clean.mojibake": "نص قُرئ بجدول ترميز خاطئ", "clean.entities": "رموز صفحات الويب ووسومها",
+      "clean.pdf": "تلف الاستخراج من صفحات مطبوعة", "clean.controls": "محارف تحكم ومحارف خفية",
+      "clean.forms": "أشكال عرض للحروف", "clean.nfc": "علامات غير مركبة",
+      "clean.tatweel": "تطويل داخل الكلمات", "clean.space": "فراغات غير منتظمة",
+      "clean.letters": "حروف من تقاليد كتابة أخرى", DamageKind.lost: "محارف مفقودة (U+FFFD)",
+    ],
     numbers: "الأرقام",
     to: "إلى",
     issues: { "الأعداد من \($0) إلى \($1)" },
@@ -97,6 +111,15 @@ public struct OverviewWords: Sendable {
     scripts: ["arabe", "latine", "autres"],
     digits: ["0-9", "arabes orientaux", "persans"],
     noPaper: "sans journal",
+    damageNames: [
+      "clean.mojibake": "texte lu avec une mauvaise table",
+      "clean.entities": "entités et balises de pages web",
+      "clean.pdf": "dégâts d’extraction de pages imprimées",
+      "clean.controls": "caractères de contrôle et invisibles",
+      "clean.forms": "formes de présentation", "clean.nfc": "signes non composés",
+      "clean.tatweel": "tatweel dans les mots", "clean.space": "espaces irréguliers",
+      "clean.letters": "lettres d’autres traditions", DamageKind.lost: "signes perdus (U+FFFD)",
+    ],
     numbers: "Les nombres",
     to: "à",
     issues: { "numéros \($0) à \($1)" },

@@ -25,7 +25,12 @@ struct RunReport {
     let rate = Double(summary.inputByteCount) / 1e6 / max(seconds, 0.001)
     if seconds >= 1 { counts += " (\(ProgressLine.rounded(rate)) MB/s)" }
     lines.append(counts)
-    for remark in summary.remarks { lines.append("  \(remark.text): \(remark.count)") }
+    for remark in summary.remarks {
+      lines.append("  \(SafeText.shown(remark.text)): \(remark.count)")
+    }
+    if summary.readCount == 0 {
+      lines.append("no document came from the input: it is empty, or all of it was left out")
+    }
     lines += RunTrouble(summary, codes).lines
     lines += summary.writtenLines
     if !hasSink, summary.reports.isEmpty {

@@ -35,15 +35,31 @@ struct ScriptLoading {
         bytes: resource.withBytes { bytes in bytes.indices.map { bytes[$0] } }
       )
     } catch {
-      let near =
-        NearbyFile.nearest(to: path).map { "did you mean '\($0)'?" }
-        ?? "a path is looked up from the folder in which minwal was started; -c '…' takes a script of one line"
+      if path == "-" {
+        throw failure(
+          "standard input holds no script",
+          help: "give it one, as in: minwal run - < FILE.minwal",
+          status: unreadable
+        )
+      }
       throw failure(
         error.description,
-        help: Self.isThere(path) ? error.help ?? Self.remedy(path) : near,
+        help: Self.isThere(path) ? error.help ?? Self.remedy(path) : Self.nearby(path),
         status: unreadable
       )
     }
+  }
+
+  /// What to do with a path where nothing is.
+  private static func nearby(_ path: String) -> String {
+    if isThere(path + ".minwal") { return "did you mean '\(path).minwal'?" }
+    if let near = NearbyFile.nearest(to: path) { return "did you mean '\(near)'?" }
+    let command = Program.arguments.first ?? "run"
+    if path.prefix(while: { $0 != "/" }).contains("="), command != "run" {
+      return "a parameter's value is given to `minwal run`; `minwal \(command)` takes scripts alone"
+    }
+    return "a path is looked up from the folder in which minwal was started"
+      + (command == "run" ? "; -c '…' takes a script of one line" : "")
   }
 
   private static func isThere(_ path: String) -> Bool {
@@ -99,7 +115,8 @@ struct ScriptLoading {
         loader: loader,
         libraryFolders: Self.libraryFolders,
         parameterValues: values,
-        requiresParameterValues: requiresValues
+        requiresParameterValues: requiresValues,
+        namesUnusedParameters: true
       )
     )
     return checker.check(source)

@@ -131,7 +131,7 @@ final class Console {
   ///
   /// The isolates that a report puts around words from data give way to the shell's own `rtl` mode.
   func report(_ report: String, indent: Int) {
-    for line in report.utf8.split(separator: 0x0A) {
+    for line in BarFitting.fitted(report, columns: textWidth(indent)).utf8.split(separator: 0x0A) {
       let scalars = String(decoding: line, as: UTF8.self).unicodeScalars.filter {
         // FIRST STRONG ISOLATE, POP DIRECTIONAL ISOLATE
         $0 != "\u{2068}" && $0 != "\u{2069}"

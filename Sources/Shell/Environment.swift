@@ -21,6 +21,12 @@ struct Environment: Sendable {
     folder("XDG_CONFIG_HOME", ".config").map { "\($0)/minwal/\(name)" }
   }
 
+  /// A path whose `~/` is the home folder, as a shell reads it.
+  func expanded(_ path: String) -> String {
+    guard path.hasPrefix("~/"), let home = value("HOME"), home.hasPrefix("/") else { return path }
+    return home + path.dropFirst()
+  }
+
   private func folder(_ variable: String, _ fallback: String) -> String? {
     if let folder = value(variable), folder.hasPrefix("/") { return folder }
     return value("HOME").flatMap { $0.hasPrefix("/") ? "\($0)/\(fallback)" : nil }

@@ -192,6 +192,7 @@ extension Session {
   func save(to path: String) throws(ShellError) -> [String] {
     var replacements: [(old: String, new: String)] = []
     var written: [String] = []
+    ScriptFile.makeFolders(for: path, mode: 0o777)
     let stem = path.hasSuffix(".minwal") ? String(path.dropLast(7)) : path
     for (offset, paste) in pastePaths.enumerated()
     where state.entries.contains(where: { $0.text.contains(Literal.quoted(paste)) }) {

@@ -28,6 +28,8 @@ final class Session {
   var pastePaths: [String] = []
   /// The file that the session was last saved to or loaded from, with the text it had then.
   var scriptFile: (path: String, text: String)?
+  /// The text that an editor gave and that was refused, with the script that it was made of.
+  var refusedEdit: (script: String, text: [UInt8])?
   /// What is to stand on the next line when it is edited.
   var draft: [UInt8] = []
   /// Why there is no document, where the input of the script can't be read.

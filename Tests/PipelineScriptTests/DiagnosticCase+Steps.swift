@@ -22,6 +22,7 @@ extension DiagnosticCase {
         |
       3 | | tatweel
         |   ^^^^^^^
+        = help: `minwal stages` lists the stages
 
       error[E101]: there is no stage `split.artcle`
        --> a.minwal:4:3

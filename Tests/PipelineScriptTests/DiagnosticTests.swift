@@ -36,7 +36,7 @@ struct DiagnosticCase: Sendable, CustomTestStringConvertible {
     let elsewhere: Set<DiagnosticCode> = [
       .unknownParameter, .wrongParameterValue, .missingParameterValue, .useCycle, .pluginFailed,
       .failedExpectation, .failedTest, .brokenUTF8, .nestedTooDeep, .tooLarge,
-      .unseenField, .seenOtherKind, .readsNothing, .unwrittenWork,
+      .unseenField, .seenOtherKind, .readsNothing, .unwrittenWork, .rawVariable, .unusedParameter,
     ]
     var shown: Set<DiagnosticCode> = []
     for example in DiagnosticCase.all {

@@ -88,10 +88,43 @@ import Testing
       html: "d.html"
     )
     #expect(far.report.contains("Articles by year"))
-    #expect(far.report.split(separator: "\n").contains { $0.contains("2005") })
+    let years = far.report.split(separator: "\n").filter { $0.contains("20") || $0.contains("19") }
+    #expect(years.count == 3, "the empty years are one line: \(years)")
+    #expect(years.contains { $0.contains("1991 to 2018") && $0.hasSuffix(" 0") }, "\(years)")
     let page = String(decoding: far.files[0].bytes, as: UTF8.self)
     #expect(page.contains(">2000</span>") && page.contains(">2010</span>"))
     #expect(!page.contains(">1993</span>"), "round years only")
+  }
+
+  @Test func aLineOfTheTextIsNoLongerThanATerminal() throws {
+    let long = String(repeating: "جريدة الأخبار ", count: 12)
+    let report = try result([[document(long, "2019-01-15", issue: 16_885), document("p", nil)]]).report
+    #expect(report.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(report)")
+    #expect(report.contains("جريدة الأخبار"))
+    #expect(report.contains("…"))
+  }
+
+  @Test(arguments: ["ar", "fr"])
+  func whatThereIsToCleanIsToldInTheLanguage(language: String) throws {
+    var damaged = document("ق", nil)
+    damaged["body"] = .list([
+      .text("كتـــاب  جديد\u{200B} &nbsp; \u{FEF3} \u{FFFD} \u{627}\u{653} \u{6A9}تاب")
+    ])
+    let stage = try DescribeCorpus(
+      Arguments(["language": .path(FieldPath([language]))], for: DescribeCorpus.signature)
+    )
+    var total = stage.makeTotal()
+    var batch = [damaged]
+    _ = stage.reduce(stage.map(batch), into: &total, batch: &batch)
+    let report = stage.finish(total).report
+    let english = [
+      "controls and", "presentation", "marks not", "tatweel inside", "uneven", "lost signs",
+    ]
+    #expect(!english.contains { report.contains($0) }, "\(report)")
+    #expect(
+      report.contains(language == "ar" ? "فراغات غير منتظمة" : "espaces irréguliers"),
+      "\(report)"
+    )
   }
 
   @Test func veryDistantDatesMakeNoEndlessPicture() throws {

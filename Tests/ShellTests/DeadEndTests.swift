@@ -28,7 +28,9 @@ struct DeadEndTests {
     (":show bdy[1]", "did you mean `body`?"), (":show body[", "no field `body[`"),
     (":diff hedline", "no step and no field"),
     (":diff splt.article", "did you mean `split.article`?"),
-    (":save @", "is a folder"), (":replace", "there is one pipeline only"),
+    (":save @", "is a folder"), (":save my script.minwal", "quotes: :save \"my script.minwal\""),
+    (":load my script.minwal", "a name with spaces stands in quotes"),
+    (":replace", "there is one pipeline only"),
     (":recover", "no session has left unsaved lines"),
     (":limit 5", "leave the colon out; `:help limit` explains it"),
     (":open x", ":load FILE.minwal opens a script"),
@@ -112,6 +114,67 @@ struct DeadEndTests {
     let rows = text.split(separator: "\n")
     #expect(rows.allSatisfy { $0.count <= 40 }, "\(text)")
     #expect(text.contains("^^^^^^^^\n"))
+  }
+
+  @Test func aScriptIsSavedInANewFolderAndInTheHomeFolder() async {
+    let run = await ShellRun().run([
+      opening, "clean", ":save @/new/deep/s.minwal", ":save ~/t.minwal", ":load ~/t.minwal",
+    ])
+    #expect(run.trouble == "")
+    #expect(run.output.contains("saved \(run.folder)/new/deep/s.minwal"), "\(run.output)")
+    #expect(run.read("t.minwal") == run.read("new/deep/s.minwal"))
+  }
+
+  @Test func aRunOverNothingSaysSo() async {
+    let shell = ShellRun()
+    shell.write(Array("id,text\n".utf8), to: "head.csv")
+    await shell.run(
+      ["read.csv \"@/head.csv\"", "write.jsonl \"@/o.jsonl\"", ":run"],
+      keepsGoing: true
+    )
+    #expect(shell.output.contains("files without a record, such as"), "\(shell.output)")
+    #expect(shell.output.contains("no document came from the input"))
+  }
+
+  @Test(arguments: [40, 60, 80, 120])
+  func aChartsBarsFitTheTerminal(columns: Int) {
+    let chart = """
+      Articles by paper
+        first        \(String(repeating: "\u{2588}", count: 30)) 1,200
+        second       \(String(repeating: "\u{2588}", count: 15)) 600, 33.3 %
+        a \u{2588} in the text
+      """
+    let rows = BarFitting.fitted(chart, columns: columns).split(separator: "\n")
+    #expect(rows.allSatisfy { $0.count <= columns }, "\(rows)")
+    let bars = rows.map { $0.count { $0 == "\u{2588}" } }
+    #expect(bars[1] == 30 || columns < 60)
+    #expect(abs(bars[1] - 2 * bars[2]) <= 1, "the bars keep their proportion: \(bars)")
+    #expect(
+      BarFitting.fitted("no bars, and a line that is too long for it", columns: 10).count == 43
+    )
+  }
+
+  @Test(arguments: [40, 60, 80, 120])
+  func aQuotedLineFitsTheTerminal(columns: Int) {
+    let text =
+      "read.text \"a\" | split.article | write.csv \"some/folder/out.csv\" columns=[id, headlin]\n"
+    let source = SourceText(path: "s", text: text)
+    let place = Array(text.utf8).count - 9
+    let diagnostic = Diagnostic(
+      .unwrittenField,
+      "no",
+      at: .init(source, place..<place + 7),
+      label: "expected one of some names"
+    )
+    let rows = DiagnosticRenderer(columns: columns).render([diagnostic]).split(separator: "\n")
+    #expect(rows.allSatisfy { $0.count <= columns }, "\(rows)")
+    let marks = rows.firstIndex { $0.contains("^^^^^^^") }
+    let quoted = marks.map { String(rows[$0 - 1]) } ?? ""
+    let caret = marks.flatMap { rows[$0].firstIndex(of: "^") }
+    let column = marks.flatMap { row in
+      caret.map { rows[row].distance(from: rows[row].startIndex, to: $0) }
+    }
+    #expect(column.map { String(quoted.dropFirst($0).prefix(7)) } == "headlin", "\(rows)")
   }
 
   @Test func aScriptWhoseInputIsMissingLoads() async {

@@ -107,6 +107,18 @@ import Testing
     try enter(":edit", broken, expecting: "the variable EDITOR says which one is used")
   }
 
+  @Test func theEditorGoesOnWithATextThatWasRefused() throws {
+    let editor = shell.path("editor.sh")
+    let lines =
+      "grep -q clena \"$1\" && exec sed -i s/clena/clean/ \"$1\"\nprintf '| clena\\n' >> \"$1\"\n"
+    shell.write(Array("#!/bin/sh\n\(lines)".utf8), to: "editor.sh")
+    let terminal = try start(["LC_ALL=C.UTF-8", "EDITOR=sh \(editor)"])
+    try enter("read.text \"\(shell.folder)/a.txt\"", terminal, expecting: "document 1")
+    try enter(":edit", terminal, expecting: "did you mean `clean`?")
+    try enter(":edit", terminal, expecting: "edited: 3 lines")
+    try enter(":steps", terminal, expecting: "  | clean")
+  }
+
   @Test func anArticleWithoutBracketedPasteIsNoticedAsOneText() throws {
     let terminal = try start()
     let text = "افتتاح سوق\r\rافتتح أمس سوق جديد.\r2019 في البلدة\r"

@@ -54,7 +54,10 @@ import Testing
   )
   func examplesRaiseTheirCode(code: DiagnosticCode) {
     let source = SourceText(path: "example.minwal", text: code.help.example)
-    let raised = Checker(registry: ContractStages.registry).check(source).diagnostics.map(\.code)
+    let raised = Checker(
+      registry: ContractStages.registry,
+      options: CheckOptions(namesUnusedParameters: true)
+    ).check(source).diagnostics.map(\.code)
     #expect(raised.contains(code), "raised \(raised.map(\.rawValue)): \(code.help.example)")
   }
 

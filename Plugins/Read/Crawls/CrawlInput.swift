@@ -22,6 +22,10 @@ final class CrawlInput: SourceReader {
   private var current: (path: String, reader: WARCReader)?
   private var finishedByteCount = 0
   private var left: [String: Int] = [:]
+  /// How many files have no record, and the first of these.
+  private var empty: (count: Int, path: String) = (0, "")
+  /// Whether the current file has had a record.
+  private var hasRecord = false
   /// Asked for by who shows progress alone, since it takes a look at every file.
   private(set) lazy var totalByteCount = files.totalByteCount
 
@@ -41,7 +45,11 @@ final class CrawlInput: SourceReader {
   }
 
   var remarks: [SourceRemark] {
-    left.sorted { $0.key < $1.key }.map { SourceRemark("left out \($0.key)", count: $0.value) }
+    let without =
+      empty.count == 0
+      ? [] : [SourceRemark("files without a record, such as '\(empty.path)'", count: empty.count)]
+    return without
+      + left.sorted { $0.key < $1.key }.map { SourceRemark("left out \($0.key)", count: $0.value) }
   }
 
   func next() throws(StageError) -> [CrawlPiece]? {
@@ -64,9 +72,17 @@ final class CrawlInput: SourceReader {
       }
       switch reader.next() {
       case .record(let record):
+        hasRecord = true
         if let piece = piece(of: record, path, reader) { return piece }
-      case .damage(let damage): return (.damage(path: path, damage), 0)
-      case nil: close()
+      case .damage(let damage):
+        hasRecord = true
+        return (.damage(path: path, damage), 0)
+      case nil:
+        if !hasRecord {
+          if empty.count == 0 { empty.path = path }
+          empty.count += 1
+        }
+        close()
       }
     }
   }
@@ -81,6 +97,7 @@ final class CrawlInput: SourceReader {
         finishedByteCount += file.readByteCount
         return .wrongKind(path: path, kind, head: Array(head.prefix(Rejection.rawByteLimit)))
       }
+      hasRecord = false
       current = (path, WARCReader(file, contentLimit: limit + HTTPResponse.headLimit))
       return nil
     } catch {

@@ -58,9 +58,10 @@ struct FeedReader {
       return [
         .rejected(
           source,
-          code: "\(stage).\(parser.isFeed ? "no-items" : "wrong-kind")",
-          message: parser.isFeed
-            ? "the feed has no items" : "this is XML, but no feed (RSS or Atom)",
+          code: "\(stage).\(parser.isFeed || kind == .empty ? "no-items" : "wrong-kind")",
+          message: kind == .empty
+            ? "the file is empty"
+            : parser.isFeed ? "the feed has no items" : "this is XML, but no feed (RSS or Atom)",
           raw: bytes.prefix(Rejection.rawByteLimit)
         )
       ]

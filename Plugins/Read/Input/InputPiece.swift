@@ -49,7 +49,8 @@ extension InputPiece {
       return .rejected(
         DocumentSource(path: path),
         code: "\(stage).too-long",
-        message: "the file is longer than \(limit) bytes",
+        message: "the file is longer than \(limit) bytes"
+          + (Self.reader(of: head, besides: stage).map { "; `\($0)` reads what it holds" } ?? ""),
         raw: head[...]
       )
     case .skipped(let path, let skipped):
@@ -83,6 +84,11 @@ extension InputPiece {
         raw: head[...]
       )
     }
+  }
+
+  /// The stage that is for what begins so, where it is another one.
+  private static func reader(of head: [UInt8], besides stage: String) -> String? {
+    ContentKind(head: head[...]).reader.flatMap { $0 == stage || $0 == "read.text" ? nil : $0 }
   }
 
   private static func words(for skipped: SkippedRecord, _ limit: Int) -> (String, String) {

@@ -24,6 +24,10 @@ final class RecordInput: SourceReader {
   private var foundDelimiters: [UInt8: Int] = [:]
   /// How many tables have one column, and what the first of these is called.
   private var narrow: (count: Int, column: String) = (0, "")
+  /// How many files have no record, and the first of these.
+  private var empty: (count: Int, path: String) = (0, "")
+  /// Whether the current file has had a record.
+  private var hasRecord = false
   /// How many files are UTF-8, though another encoding was given.
   private var contradictingCount = 0
   /// How the current file's encoding was found.
@@ -84,6 +88,7 @@ final class RecordInput: SourceReader {
         switch try chunker.next() {
         case .chunk(let chunk): return records(path, chunk)
         case .skipped(let skipped):
+          hasRecord = true
           guard form.isTable, columns.isEmpty else { return .skipped(path: path, skipped) }
           close()
           return .badHeader(
@@ -91,7 +96,12 @@ final class RecordInput: SourceReader {
             problem: "the header's quotes are broken or it is too long",
             head: skipped.head
           )
-        case nil: close()
+        case nil:
+          if !hasRecord {
+            if empty.count == 0 { empty.path = path }
+            empty.count += 1
+          }
+          close()
         }
       } catch {
         close()
@@ -104,6 +114,10 @@ final class RecordInput: SourceReader {
     var remarks = foundDelimiters.sorted { $0.key < $1.key }.map { delimiter, count in
       let name = delimiter == 0x09 ? "tabs" : "'\(Character(UnicodeScalar(delimiter)))'"
       return SourceRemark("found \(name) between the fields", count: count)
+    }
+    if empty.count > 0 {
+      let text = "files without a record, such as '\(empty.path)'"
+      remarks.append(SourceRemark(text, count: empty.count))
     }
     if narrow.count > 0 {
       let text =
@@ -160,6 +174,7 @@ final class RecordInput: SourceReader {
       {
         contradictingCount += 1
       }
+      hasRecord = isPart
       areValues = form == .json && !isPart && Self.holdsValues(head, kind)
       delimiter = findDelimiter(head)
       let start = nextFile == 1 ? options.start : InputStart()
@@ -241,6 +256,7 @@ final class RecordInput: SourceReader {
         narrow.count += 1
       }
     }
+    if !hasRecord { hasRecord = chunk.bytes[start.byteOffset...].contains { $0 > 0x20 } }
     return .records(path: path, chunk, start: start, columns: columns)
   }
 }

@@ -2,15 +2,24 @@ import DataFormats
 import PipelineCore
 
 extension ContentKind {
-  /// What to do with content of this kind, in words; nil where nothing reads it.
+  /// The stage that reads content of this kind; nil where none does.
+  var reader: String? {
+    switch self {
+    case .text: "read.text"
+    case .html: "read.html"
+    case .feed: "read.feed"
+    case .warc: "read.warc"
+    case .jsonLines, .jsonArray, .jsonObject: "read.jsonl"
+    case .table: "read.csv"
+    default: nil
+    }
+  }
+
+  /// What to do with content of this kind, in words; nil where there is nothing to be done.
   var advice: String? {
     switch self {
-    case .text: "`read.text` reads it"
-    case .html: "`read.html` reads it"
-    case .feed: "`read.feed` reads it"
-    case .warc: "`read.warc` reads it"
-    case .jsonLines, .jsonArray, .jsonObject: "`read.jsonl` reads it"
-    case .table: "`read.csv` reads it"
+    case .text, .html, .feed, .warc, .jsonLines, .jsonArray, .jsonObject, .table:
+      reader.map { "`\($0)` reads it" }
     case .pdf: "take its text out first: pdftotext -layout FILE.pdf FILE.txt"
     case .officeDocument, .compoundFile, .rtf, .openDocument:
       "save it first as text, soffice --convert-to txt:Text FILE, or a workbook as CSV, soffice --convert-to csv FILE"
@@ -20,7 +29,10 @@ extension ContentKind {
     case .image: "read its text first, with a program for OCR: tesseract FILE text -l ara"
     case .audioOrVideo: "write down what is said first"
     case .sqlite: "save a table of it as CSV first: sqlite3 -header -csv FILE 'SELECT …' > FILE.csv"
-    case .utf16, .empty, .xml, .binary: nil
+    case .xml:
+      "no reader takes it: take its text out first, xmllint --xpath 'string(/)' FILE > FILE.txt"
+    case .binary: "no reader takes it; `file FILE` tells what it may be"
+    case .utf16, .empty: nil
     }
   }
 }

@@ -80,7 +80,7 @@ struct SplitArticle: Stage, Transform {
     .warning,
     "there is no text to split",
     remedy:
-      "name the field with the text by `on=`, or the column with it in the reader, as in read.csv … text=\"COLUMN\""
+      "where the text isn't empty: name the field with it by `on=`, or its column in the reader, as in read.csv … text=\"COLUMN\""
   )
   static let noHeadline = FindingDeclaration(
     "split.article.no-headline",

@@ -34,6 +34,14 @@ struct TableColumns: Sendable {
   init(_ arguments: Arguments) throws(StageError) {
     let paths = arguments[Self.columns]
     if paths.isEmpty { throw .argument(name: "columns", problem: "can't be empty") }
+    var seen: Set<FieldPath> = []
+    if let twice = paths.first(where: { !seen.insert($0).inserted }) {
+      throw .argument(
+        name: "columns",
+        problem: "names `\(twice)` twice",
+        help: "a table has one column of a name: take one away"
+      )
+    }
     areGiven = paths != Self.standardColumns
     columns = paths.map(ExportColumn.init(path:))
     rows = arguments[Self.rows]

@@ -36,6 +36,8 @@ public final class OutputRoom: Sendable {
     /// The files that this run has published, which it may replace and read.
     var made: Set<FileKey> = []
     var notices: [String] = []
+    /// The parts that were in the way and were removed, and whether a run had left them.
+    var removedParts: [(path: String, isOurs: Bool)] = []
   }
 
   /// Makes a room.
@@ -222,15 +224,44 @@ public final class OutputRoom: Sendable {
 
   // MARK: What is to be told
 
-  /// Keeps what a person should know of: parts of dead runs that were removed.
+  /// Keeps what a person should know of.
   public func note(_ notice: String) { state.withLock { $0.notices.append(notice) } }
 
-  /// What a person should know of, each once.
+  /// Keeps that a part was removed that a dead run had left, or that was in the way.
+  func noteRemoved(_ path: String, isOurs: Bool) {
+    state.withLock { $0.removedParts.append((path, isOurs)) }
+  }
+
+  /// What a person should know of, each once; the many parts of one folder are told together.
   public func takeNotices() -> [String] {
     state.withLock { state in
-      defer { state.notices = [] }
-      return state.notices
+      defer { (state.notices, state.removedParts) = ([], []) }
+      return Self.told(state.removedParts) + state.notices
     }
+  }
+
+  /// The most parts of one folder that are told one by one.
+  private static let mostPartsTold = 8
+
+  private static func told(_ parts: [(path: String, isOurs: Bool)]) -> [String] {
+    var counts: [String: Int] = [:]
+    let folders = parts.map { folder(of: $0.path) }
+    let keys = zip(folders, parts).map { $0 + ($1.isOurs ? "" : "\0") }
+    for key in keys { counts[key, default: 0] += 1 }
+    var told: Set<String> = []
+    return parts.indices.compactMap { index in
+      let (part, key) = (parts[index], keys[index])
+      let cause = part.isOurs ? "a run left that was cut off" : "was in the way"
+      guard let count = counts[key], count > mostPartsTold else {
+        return "removed '\(part.path).part', which \(cause)"
+      }
+      guard told.insert(key).inserted else { return nil }
+      return "removed \(count) parts in '\(folders[index])', each of which \(cause)"
+    }
+  }
+
+  private static func folder(of path: String) -> String {
+    path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[...$0]) } ?? "./"
   }
 }
 

@@ -365,9 +365,7 @@ extension WholeFile {
     } else {
       try folder.remove(part, reported: reported)
     }
-    room.note(
-      "removed '\(reported).part', which \(isOurs ? "a run left that was cut off" : "was in the way")"
-    )
+    room.noteRemoved(reported, isOurs: isOurs)
   }
 
   /// Takes over the part of a stopped run, cut to what is known to be whole.

@@ -37,7 +37,7 @@ public struct FieldPath: Sendable, Hashable, CustomStringConvertible {
       self = path
       return
     }
-    guard text.unicodeScalars.contains(where: { $0.properties.isAlphabetic }),
+    guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }),
       !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
     else { return nil }
     names = [text]

@@ -81,7 +81,8 @@ extension CheckContext {
     }
     // Why: one that was misspelt isn't missing, nor are those of a step that is written as `field=value`.
     let misspelt = unknown.compactMap {
-      nearestName(to: $0, among: signature.parameters.map(\.name))
+      Self.ownParameter(for: $0, of: signature)
+        ?? nearestName(to: $0, among: signature.parameters.map(\.name))
     }
     let isOtherForm =
       !unknown.isEmpty && Self.fieldForm(signature, arguments: arguments, in: scope.source) != nil
@@ -156,6 +157,7 @@ extension CheckContext {
     let names = signature.parameters.map(\.name)
     let suggestion =
       Self.fieldForm(signature, arguments: arguments, in: scope.source).map { ["write `\($0)`"] }
+      ?? otherArgument(path.text, of: signature).map { [$0] }
       ?? Diagnostic.suggestion(for: path.text, among: names, bySameStart: true)
     let label = names.isEmpty ? "it takes none" : "expected " + Self.listed(names)
     report(
@@ -259,7 +261,7 @@ extension CheckContext {
 
 extension ParameterType {
   /// Whether a file's path is a value for it.
-  fileprivate var takesPath: Bool {
+  var takesPath: Bool {
     switch self {
     case .path, .resource: true
     case .list(let element): element.takesPath

@@ -60,6 +60,21 @@ extension CheckContext {
     }
   }
 
+  /// Warns of the script's own parameters that stand nowhere in it.
+  mutating func reportUnusedParameters(of tree: SyntaxTree) {
+    guard options.namesUnusedParameters, !diagnostics.hasErrors else { return }
+    for case .param(let param) in tree.statements
+    where !usedVariables.contains(param.formal.name.range) {
+      let name = param.formal.name.text
+      report(
+        .unusedParameter,
+        "the parameter `\(name)` is declared and stands nowhere",
+        at: .init(tree.source, param.formal.name.range),
+        help: ["write `$\(name)` where its value belongs, or take the line out"]
+      )
+    }
+  }
+
   mutating func reportStrayPipe(_ pipeline: PipelineSyntax, in scope: Scope) {
     let start = pipeline.range.lowerBound
     report(
@@ -245,7 +260,8 @@ extension CheckContext {
       let problem = wrongValue(error, named: name, at: nil)
       report(
         .wrongParameterValue,
-        "\(problem.message): '\(text)'",
+        problem.message.contains("`\(text)`")
+          ? problem.message : "\(problem.message): '\(text)'",
         at: nil,
         labels: [.init(span, error.expectation)],
         help: problem.help

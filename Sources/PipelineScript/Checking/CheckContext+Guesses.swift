@@ -102,7 +102,7 @@ extension CheckContext {
       ),
       ("clean", "did you mean `clean`?", "normalize normalise sanitize trim strip"),
       ("clean.replace", "did you mean `clean.replace`?", "replace sub gsub sed substitute"),
-      ("find.pattern", "did you mean `find.pattern`?", "extract match regex find"),
+      ("find.pattern", "did you mean `find.pattern`?", "extract match regex"),
       (
         "write.xlsx", "did you mean `write.xlsx`?", "write.excel write.xls write.ods write.workbook"
       ),

@@ -90,31 +90,6 @@ extension CheckContext {
     }
   }
 
-  /// Reports that there is no such stage, with the nearest name.
-  mutating func reportUnknownStage(_ path: PathSyntax, in scope: Scope) {
-    let nearest = nearestStage(to: path.text, in: scope)
-    let family = registry.all.filter { $0.signature.family == path.text.prefix { $0 != "." } }
-    // Why: what a plug-in or script that wasn't loaded would have brought isn't an error of its own.
-    if lacksStages, family.isEmpty { return }
-    var help =
-      otherName(path.text).map { [$0] } ?? nearest.map { ["did you mean `\($0)`?"] } ?? []
-    if help.isEmpty, !family.isEmpty {
-      help = ["the family has " + Self.listed(family.map(\.signature.name))]
-    }
-    report(
-      .unknownStage,
-      "there is no stage `\(path.text)`",
-      at: scope.span(path.range),
-      help: help
-    )
-  }
-
-  /// Finds the stage that was probably meant.
-  func nearestStage(to name: String, in scope: Scope) -> String? {
-    let templates = files[scope.fileID].templates.keys.sorted()
-    return nearestName(to: name, among: templates) ?? registry.nearest(to: name)
-  }
-
   /// Reports a source after other steps, and other stages where a source is needed.
   private mutating func checkOrder(
     _ definition: StageDefinition,
@@ -165,6 +140,7 @@ extension CheckContext {
   ) {
     guard let literals = bound.literals else { return flow.skipStep() }
     do throws(StageError) {
+      try Self.refuseHome(literals, of: definition)
       var made = try self.make(definition, literals)
       if let sink = made.instance as? any FieldFitting, let names = flow.fields.likelyNames {
         made.instance = sink.fitted(to: names.map { FieldPath([$0]) })
@@ -275,20 +251,51 @@ extension CheckContext {
     return start..<min(end, value.range.upperBound)
   }
 
-  /// Reports two sinks that write one file.
+  /// Refuses an output in a folder `~`, which would be made beside the script.
+  private static func refuseHome(
+    _ literals: [String: Literal],
+    of definition: StageDefinition
+  ) throws(StageError) {
+    guard definition.kind == .sink || definition.kind == .fold else { return }
+    for parameter in definition.signature.parameters {
+      guard case .text(let path)? = literals[parameter.name], path == "~" || path.hasPrefix("~/"),
+        parameter.type.takesPath || parameter.type == .template
+      else { continue }
+      throw .file(
+        path: path,
+        problem: "a script doesn't know `~`",
+        help: "write the home folder out, or './\(path)' for a folder of that name"
+      )
+    }
+  }
+
+  /// Reports two sinks that write one file, or a file where another has its folder.
   private mutating func checkOutput(_ instance: any StageInstance, _ site: StepSite) {
-    guard let path = (instance as? any Sink)?.outputPath, path != "-" else { return }
+    guard let path = (instance as? any Sink)?.outputPath else { return }
+    let name = path == "-" ? path : Self.normalized(path)
     let span = site.span(of: path)
-    if let first = outputs[path] {
+    if let first = outputs[name] {
       report(
         .repeatedOutput,
-        "'\(path)' is written twice",
+        path == "-" ? "standard output is written twice" : "'\(path)' is written twice",
         at: span,
         labels: [.init(first, "first written here")],
         help: ["give each of the steps a file of its own"]
       )
-    } else {
-      outputs[path] = span
+      return
     }
+    outputs[name] = span
+    let other = outputs.first {
+      $0.key.hasPrefix(name + "/") || name.hasPrefix($0.key + "/")
+    }
+    guard let other else { return }
+    let file = min(other.key, name)
+    report(
+      .repeatedOutput,
+      "'\(file)' is written as a file and as a folder",
+      at: span,
+      labels: [.init(other.value, "written here too")],
+      help: ["give each of the steps a name of its own"]
+    )
   }
 }

@@ -6,9 +6,11 @@ extension CheckContext {
     guard case .known(.text(let file))? = evaluate(use.file, in: scope) else { return }
     let span = scope.span(use.file.range)
     if use.isPlugin { return loadPlugin(file, use, at: span, in: scope) }
+    files[scope.fileID].uses.append((file, use.namespace?.text))
     let (path, resource) = find(file, usedBy: scope.source.path)
     let identity = Self.normalized(path)
     if let start = openFiles.firstIndex(of: identity) {
+      lacksStages = true
       let chain = (openFiles[start...] + [identity]).map { "'\($0)'" }
       report(
         .useCycle,
@@ -58,6 +60,8 @@ extension CheckContext {
         return
       }
     }
+    // Why: what the file would define beyond its errors isn't known.
+    if !files[fileID].syntaxErrors.isEmpty { lacksStages = true }
     importNames(of: fileID, as: use.namespace, at: span, into: scope)
   }
 

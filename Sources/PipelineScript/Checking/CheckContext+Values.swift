@@ -14,7 +14,9 @@ extension CheckContext {
       return TimeSpan.Unit(rawValue: unit).map { .known(.duration(TimeSpan(amount, $0))) }
     case .path(let text): return FieldPath(text).map { .known(.path($0)) }
     case .variable(let name): return variable(name, at: value.range, in: scope)?.value
-    case .text(let contents): return interpolate(contents, in: scope)
+    case .text(let contents):
+      checkRaw(contents, at: value.range, in: scope)
+      return interpolate(contents, in: scope)
     case .range(let low, let high):
       guard low <= high else {
         report(
@@ -29,6 +31,30 @@ extension CheckContext {
     case .list(let elements):
       return evaluateList(elements, in: scope)
     }
+  }
+
+  /// Warns of a parameter inside `'…'`, which stays as it is written.
+  private mutating func checkRaw(
+    _ contents: StringContents,
+    at range: Range<Int>,
+    in scope: Scope
+  ) {
+    guard scope.source.bytes.count > range.lowerBound,
+      scope.source.bytes[range.lowerBound] == UInt8(ascii: "'"), let text = contents.plainText,
+      text.utf8.contains(UInt8(ascii: "$")),
+      let name = scope.variables.keys.sorted().first(where: { name in
+        ["$\(name)/", "${\(name)}"].contains { text.contains($0) } || text == "$\(name)"
+      })
+    else { return }
+    // Why: who is told to write it otherwise need not be told that it stands nowhere.
+    if let variable = scope.variables[name] { usedVariables.insert(variable.definition.range) }
+    report(
+      .rawVariable,
+      "in '…' `$\(name)` is no parameter",
+      at: scope.span(range),
+      label: "stays as it is written",
+      help: ["write \"\(text)\""]
+    )
   }
 
   private mutating func evaluateList(_ elements: [ValueSyntax], in scope: Scope) -> Evaluated? {
@@ -48,7 +74,10 @@ extension CheckContext {
 
   /// Finds a variable, or reports that there is none.
   mutating func variable(_ name: String, at range: Range<Int>, in scope: Scope) -> Variable? {
-    if let variable = scope.variables[name] { return variable }
+    if let variable = scope.variables[name] {
+      if variable.fileID == 0 { usedVariables.insert(variable.definition.range) }
+      return variable
+    }
     let names = scope.variables.keys.sorted()
     var help = Diagnostic.suggestion(for: "$" + name, among: names.map { "$" + $0 })
     // Why: `$out-x` is one name, where often `$out` and `-x` are meant.

@@ -14,6 +14,8 @@ struct CheckContext: Sendable {
   var openFiles: [String] = []
   /// The parameters that were given from outside and found.
   var usedOverrides: Set<String> = []
+  /// Where the variables are declared whose values were asked for.
+  var usedVariables: Set<Range<Int>> = []
   /// The stages that contain themselves; they aren't expanded.
   var recursiveTemplates: Set<Int> = []
   /// The stages being expanded, and the steps that call them.
@@ -138,13 +140,18 @@ public struct CheckOptions: Sendable {
   /// are checked as far as possible.
   public var requiresParameterValues: Bool
 
+  /// Says to warn of the script's parameters that stand nowhere, which isn't known while it is being written.
+  public var namesUnusedParameters: Bool
+
   /// Makes options.
   public init(
     loader: (any StageLoader)? = nil,
     libraryFolders: [String] = [],
     parameterValues: [String: String] = [:],
-    requiresParameterValues: Bool = false
+    requiresParameterValues: Bool = false,
+    namesUnusedParameters: Bool = false
   ) {
+    self.namesUnusedParameters = namesUnusedParameters
     self.loader = loader
     self.libraryFolders = libraryFolders
     self.parameterValues = parameterValues

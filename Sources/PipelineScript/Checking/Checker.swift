@@ -48,6 +48,7 @@ public struct Checker: Sendable {
       }
     }
     context.reportUnknownParameters()
+    context.reportUnusedParameters(of: tree)
     let templates = context.files[fileID].templates.values.sorted {
       $0.signature.name < $1.signature.name
     }

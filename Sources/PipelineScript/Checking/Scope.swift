@@ -80,6 +80,8 @@ struct FileScope: Sendable {
   /// The parameters that the variables stand for, in order.
   var parameters: [ScriptParameter] = []
   var templates: [String: StageTemplate] = [:]
+  /// The scripts that the file uses, each with the name that its stages have before theirs.
+  var uses: [(path: String, namespace: String?)] = []
 
   init(_ tree: SyntaxTree) {
     source = tree.source

@@ -27,7 +27,7 @@ extension DiagnosticCode {
     case .incompleteTest, .misplacedClause, .wrongGivenValue, .failedExpectation, .failedTest:
       testHelp
     case .hiddenDirection, .nullComparison, .emptyPlaceholder, .unseenField, .seenOtherKind,
-      .readsNothing, .unwrittenWork:
+      .readsNothing, .unwrittenWork, .rawVariable, .unusedParameter:
       warningHelp
     case .unexpectedToken, .unterminatedString, .unknownEscape, .malformedNumber, .impossibleDate,
       .unquotedText, .brokenUTF8, .unclosedBracket, .reservedWord, .nestedTooDeep, .numberTooLarge,
@@ -258,6 +258,16 @@ extension DiagnosticCode {
       Help(
         "read.text \"a.txt\" | write.jsonl \"a.jsonl\" | clean",
         "put the step before the one that writes"
+      )
+    case .rawVariable:
+      Help(
+        "param out: path = \"o\"\nread.text \"a.txt\" | write.jsonl '$out/a.jsonl'",
+        "write `\"…\"`, in which `$name` stands for the parameter"
+      )
+    case .unusedParameter:
+      Help(
+        "param n: int = 5\nread.text \"a.txt\" | write.jsonl \"a.jsonl\"",
+        "write `$name` where its value belongs, or take the parameter out"
       )
     default:
       Help(

@@ -64,6 +64,8 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case seenOtherKind = "W184"
   case readsNothing = "W185"
   case unwrittenWork = "W186"
+  case rawVariable = "W187"
+  case unusedParameter = "W188"
 
   /// Explains the code in one line, whatever the script at hand.
   public var explanation: String {
@@ -123,6 +125,8 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
       "a field is compared with a date or a number, and what the input has in it is none"
     case .readsNothing: "a step looks at fields of which none is there"
     case .unwrittenWork: "a step changes documents after all has been written"
+    case .rawVariable: "a parameter stands in `'…'`, where `$` is only a sign"
+    case .unusedParameter: "a parameter is declared and stands nowhere"
     case .hiddenDirection: "an invisible mark changes the order in which text is shown"
     }
   }

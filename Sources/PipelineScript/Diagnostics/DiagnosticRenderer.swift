@@ -24,7 +24,7 @@ public struct DiagnosticRenderer: Sendable {
     let accent: Style = diagnostic.severity == .error ? .error : .warning
     let title = "\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]"
     var lines = [
-      paint(title, accent) + paint(": " + SafeText.shown(diagnostic.message), .strong)
+      paint(title, accent) + paint(": " + SafeText.shown(Self.brief(diagnostic.message)), .strong)
     ]
     let spans = (diagnostic.span.map { [$0] } ?? []) + diagnostic.labels.map(\.span)
     let numbers = spans.map { $0.source.shownLineNumber(at: $0.range.lowerBound) }
@@ -56,6 +56,17 @@ public struct DiagnosticRenderer: Sendable {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// A message whose longest words are cut in the middle, since a file that is no script may be one word.
+  private static func brief(_ message: String) -> String {
+    guard message.utf8.count > longestWord else { return message }
+    return message.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      word.utf8.count > longestWord ? word.prefix(60) + "…" + word.suffix(20) : word
+    }.joined(separator: " ")
+  }
+
+  /// The most bytes of a word of a message that is shown whole: those of a long path.
+  private static let longestWord = 400
+
   private func excerpt(
     _ span: Diagnostic.Span,
     arrow: String,
@@ -68,7 +79,7 @@ public struct DiagnosticRenderer: Sendable {
     let number = String(span.source.shownLineNumber(at: span.range.lowerBound))
     let padding = String(repeating: " ", count: gutter.utf8.count - number.utf8.count)
     let margin = gutter + " " + paint("|", .quiet)
-    let excerpt = Excerpt(of: span)
+    let excerpt = Excerpt(of: span, width: columns.map { $0 - gutter.count - 3 })
     let position = "\(SafeText.shown(span.source.path)):\(number):\(place.column)"
     var lines = ["\(gutter)\(paint(arrow, .quiet)) \(position)", margin]
     let shownLabel = SafeText.shown(label)
@@ -122,7 +133,7 @@ public struct DiagnosticRenderer: Sendable {
 }
 
 /// Holds the part of a script's line that a diagnostic shows, at most about 150 grapheme
-/// clusters of it.
+/// clusters of it, and no more than a row takes.
 private struct Excerpt {
   let before: String
   let marked: String
@@ -132,15 +143,25 @@ private struct Excerpt {
     SafeText.hasUncertainColumns(before + marked + after)
   }
 
-  init(of span: Diagnostic.Span) {
+  /// Takes a place's part.
+  ///
+  /// - Parameter width: The cells of a row; nil for no end.
+  init(of span: Diagnostic.Span, width: Int?) {
     let source = span.source
     let start = min(span.range.lowerBound, source.bytes.count)
     let line = source.byteRange(ofLine: source.lineNumber(at: start))
     let lower = min(start, line.upperBound)
     let upper = max(lower, min(span.range.upperBound, line.upperBound))
-    before = Self.lastPart(of: source.text(in: line.lowerBound..<lower), limit: 60)
-    marked = Self.firstPart(of: source.text(in: lower..<upper), limit: 60)
-    after = Self.firstPart(of: source.text(in: upper..<line.upperBound), limit: 40)
+    // Why: the marks of a place among right-to-left text, and an ellipsis on either side, are cells too.
+    let room = width.map { max(8, $0 - 4) } ?? 160
+    marked = Self.firstPart(of: source.text(in: lower..<upper), limit: min(60, room))
+    let beside = room - min(room, marked.count)
+    let rest = source.text(in: upper..<line.upperBound)
+    before = Self.lastPart(
+      of: source.text(in: line.lowerBound..<lower),
+      limit: min(60, beside - min(beside / 3, rest.count))
+    )
+    after = Self.firstPart(of: rest, limit: min(40, beside - min(beside, before.count)))
   }
 
   private static func firstPart(of text: String, limit: Int) -> String {

@@ -46,14 +46,34 @@ extension DiagnosticRenderer {
   /// The most of what isn't a script.
   private static let mostOfOthers = 2
 
-  /// Renders what is wrong with a script; of very many diagnostics, and of what isn't a script, the first only.
+  /// Renders what is wrong with a script; of very many diagnostics, and of a file that isn't a script, the first only.
   public func render(_ diagnostics: [Diagnostic], of source: SourceText?) -> String {
-    let guess = diagnostics.hasErrors ? source.flatMap { ScriptGuess.notAScript($0) } : nil
-    let limit = guess == nil ? Self.mostShown : Self.mostOfOthers
-    var text = render(diagnostics.prefix(limit))
-    let rest = diagnostics.count - limit
+    var shown: [Diagnostic] = []
+    var others: [(path: String, guess: String?, count: Int)] = []
+    for diagnostic in diagnostics {
+      guard let origin = diagnostic.span?.source ?? source else {
+        shown.append(diagnostic)
+        continue
+      }
+      let known = others.firstIndex { $0.path == origin.path }
+      let place = known ?? others.count
+      if known == nil {
+        let guess = diagnostics.hasErrors ? ScriptGuess.notAScript(origin) : nil
+        others.append((origin.path, guess, 0))
+      }
+      others[place].count += 1
+      if others[place].guess == nil || others[place].count <= Self.mostOfOthers {
+        shown.append(diagnostic)
+      }
+    }
+    shown = Array(shown.prefix(Self.mostShown))
+    var text = render(shown)
+    let rest = diagnostics.count - shown.count
     if rest > 0 { text += "\n… \(rest) more\n" }
-    if let guess, let source { text += "\n\(SafeText.shown(source.path)): \(guess)\n" }
+    for other in others {
+      guard let guess = other.guess else { continue }
+      text += "\n\(SafeText.shown(other.path)): \(guess)\n"
+    }
     return text
   }
 }

@@ -43,10 +43,21 @@ extension Parser {
         help: ["put it in quotes: \"\(word.rawValue)\""]
       )
       return single(.malformed)
+    case .mark(let mark) where follows(.assign) && !current.startsLine:
+      reportUnexpected(
+        "expected a value",
+        help: ["a sign stands in quotes: \"\(mark.rawValue)\""]
+      )
+      return nil
     default:
       reportUnexpected("expected a value")
       return nil
     }
+  }
+
+  /// Whether a mark stands right before the current token, without a space between.
+  private func follows(_ mark: Mark) -> Bool {
+    position > 0 && tokens[position - 1].kind == .mark(mark) && current.trivia.isEmpty
   }
 
   private mutating func single(_ kind: ValueSyntax.Kind) -> ValueSyntax {

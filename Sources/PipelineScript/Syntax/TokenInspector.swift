@@ -84,9 +84,9 @@ struct TokenInspector {
     return [
       Diagnostic(
         .impossibleDate,
-        "there is no day `\(source.text(in: token.range))`",
+        "there is no \(parts.count == 2 ? "month" : "day") `\(source.text(in: token.range))`",
         at: .init(source, token.range),
-        label: "expected year-month-day"
+        label: parts.count == 2 ? "expected year-month" : "expected year-month-day"
       )
     ]
   }
@@ -176,7 +176,7 @@ struct TokenInspector {
     } else if text.hasPrefix("~/") {
       help = "a path stands in quotes, with the home folder written out"
     } else if let mark = Self.lookalikes[first] {
-      help = "write `\(mark)`"
+      help = separatorHelp(mark, at: token, before: previous) ?? "write `\(mark)`"
     } else if let scalar = text.unicodeScalars.first, SafeText.isHidden(scalar) {
       return inspectHidden(token, scalar)
     } else if let scalar = text.unicodeScalars.first, isForeignDigit(scalar) {
@@ -198,9 +198,10 @@ struct TokenInspector {
       let isInList = last == .mark(.openBracket) || last == .mark(.comma)
       let beginsStep = last == .mark(.pipe) || token.startsLine && !isInList
       help =
-        beginsStep
-        ? "a stage is expected here; `minwal stages` lists them"
-        : "put text in quotes: \"\(text)\""
+        nameHelp(token, after: previous.last)
+        ?? (beginsStep
+          ? "a stage is expected here; `minwal stages` lists them"
+          : "put text in quotes: \"\(text)\"")
     }
     return Diagnostic(
       .unquotedText,
@@ -208,6 +209,39 @@ struct TokenInspector {
       at: .init(source, range),
       help: [help]
     )
+  }
+
+  /// What to do with another script's comma or semicolon where the language has none; nil where its own is right.
+  private func separatorHelp(
+    _ mark: String,
+    at token: Token,
+    before previous: ArraySlice<Token>
+  ) -> String? {
+    guard mark == "," || mark == ";" else { return nil }
+    var depth = 0
+    for other in previous {
+      switch other.kind {
+      case .mark(.openBracket), .mark(.openParenthesis), .mark(.openBrace): depth += 1
+      case .mark(.closeBracket), .mark(.closeParenthesis), .mark(.closeBrace): depth -= 1
+      default: break
+      }
+    }
+    guard depth <= 0 else { return nil }
+    return mark == ";"
+      ? "between two steps stands `|`" : "several values stand in a list: `[\"…\", \"…\"]`"
+  }
+
+  /// What to do with a word of other letters that stands where a name does; nil where it is meant as a text.
+  private func nameHelp(_ token: Token, after last: Token?) -> String? {
+    let after = source.bytes[min(token.range.upperBound, source.bytes.count)...].prefix(2)
+    let isNamed = after.first == UInt8(ascii: "=") && after.last != UInt8(ascii: "=")
+    switch last?.kind {
+    case .keyword(.stage), .keyword(.param), .keyword(.as):
+      return "a name is of ASCII letters, digits, `_` and `-`, as in `my-name`"
+    case .name where isNamed, .string where isNamed, .number where isNamed:
+      return "a stage's parameters have names of ASCII letters; `minwal stages NAME` lists them"
+    default: return nil
+    }
   }
 
   /// What a page or a chat brings along when a line is copied: marks that nobody sees.

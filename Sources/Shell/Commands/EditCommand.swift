@@ -5,7 +5,7 @@ import PipelineScript
 enum EditCommand: ShellCommand {
   static let name = "edit"
   static let usage = "[N [LINE]]"
-  static let summary = "Edit line N, or put LINE there; alone, all lines"
+  static let summary = "Edit line N, or put LINE there; alone, in $EDITOR"
   static let argument = CommandArgument.step
 
   static func run(_ words: [String], _ session: Session) async throws {
@@ -13,11 +13,15 @@ enum EditCommand: ShellCommand {
       throw ShellError.message("say which line", help: ":edit N, with a number that :steps shows")
     }
     let old = session.savedText()
-    let new = try edited(old, session)
+    // Why: who has made one mistake in twenty lines wants to mend it, and not to write them again.
+    let kept = session.refusedEdit.flatMap { $0.script == old ? $0.text : nil }
+    let new = try edited(kept ?? Array(old.utf8), session)
+    session.refusedEdit = nil
     guard new.bytes != Array(old.utf8) else { return session.console.say("nothing changed") }
     do { try await session.takeEdited(new.bytes, from: new.path) } catch {
+      session.refusedEdit = (old, new.bytes)
       session.console.say(
-        "the script is as it was; the text is kept in \(DataText.string(of: new.path.utf8))"
+        "the script is as it was; :edit goes on with the text, which is kept in \(DataText.string(of: new.path.utf8))"
       )
       throw error
     }
@@ -25,7 +29,7 @@ enum EditCommand: ShellCommand {
 
   /// A text after the person's editor has had it, with the file that it lies in.
   private static func edited(
-    _ text: String,
+    _ text: [UInt8],
     _ session: Session
   ) throws(ShellError) -> (path: String, bytes: [UInt8]) {
     let environment = session.configuration.environment
@@ -33,7 +37,7 @@ enum EditCommand: ShellCommand {
       throw .message("there is no folder to edit in", help: "set HOME or XDG_STATE_HOME")
     }
     ScriptFile.makeFolders(for: path)
-    try ScriptFile.write(Array(text.utf8), to: path, isPrivate: true)
+    try ScriptFile.write(text, to: path, isPrivate: true)
     try ChildProgram.edit(path, environment)
     return (path, try ScriptFile.read(path))
   }
@@ -55,7 +59,7 @@ enum EditCommand: ShellCommand {
     let tree = SyntaxTree(parsing: SourceText(path: "line", bytes: text))
     guard let line = Formatter.formatOnOneLine(tree) else {
       // What doesn't fit on a line is for an editor.
-      let new = try edited(String(decoding: text, as: UTF8.self) + "\n", session)
+      let new = try edited(text + [0x0A], session)
       return try await session.replaceEntry(index, with: new.bytes)
     }
     session.draft = Array(":edit \(index) \(line)".utf8)

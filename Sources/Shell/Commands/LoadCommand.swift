@@ -15,11 +15,13 @@ enum LoadCommand: ShellCommand {
       guard parts.count == 2, !parts[0].isEmpty else {
         throw ShellError.message(
           "'\(DataText.string(of: word.utf8))' is not NAME=VALUE",
-          help: "after the script stand values for its parameters"
+          help: words.dropFirst().contains { $0.contains("=") }
+            ? "after the script stand values for its parameters"
+            : "a name with spaces stands in quotes; after it stand values for the script's parameters"
         )
       }
       values[String(parts[0])] = String(parts[1])
     }
-    try await session.load(path, values: values)
+    try await session.load(session.configuration.environment.expanded(path), values: values)
   }
 }

@@ -106,6 +106,10 @@ enum RunCommand: ShellCommand {
         + "\(summary.passedCount) passed, "
         + "\(summary.filteredCount) left out, \(summary.rejectedCount) rejected"
     )
+    for remark in summary.remarks { console.say("  \(remark.text): \(remark.count)") }
+    if summary.readCount == 0 {
+      console.say("no document came from the input: it is empty, or all of it was left out")
+    }
     let codes = CodeCatalogue(session.configuration.registry)
     for line in RunTrouble(summary, codes).lines { console.say(line) }
     for line in summary.writtenLines { console.say(line) }

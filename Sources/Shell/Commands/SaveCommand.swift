@@ -9,7 +9,8 @@ enum SaveCommand: ShellCommand {
     let isForced = words.contains("--force")
     let paths = words.filter { $0 != "--force" }
     try expect(paths, atMost: 1)
-    guard let path = paths.first ?? session.scriptFile?.path else {
+    let named = paths.first.map(session.configuration.environment.expanded)
+    guard let path = named ?? session.scriptFile?.path else {
       throw ShellError.message("say where to", help: ":save FILE.minwal")
     }
     guard !session.state.entries.isEmpty else {

@@ -23,6 +23,14 @@ extension ShellCommand {
   /// Refuses arguments beyond a number.
   static func expect(_ words: [String], atMost count: Int) throws(ShellError) {
     guard words.count > count else { return }
+    // Why: a path with spaces comes as several words.
+    if case .script = argument, words.allSatisfy({ !$0.hasPrefix("--") }) {
+      throw .message(
+        "`:\(name)` takes one path",
+        help:
+          "one with spaces stands in quotes: :\(name) \"\(words.map { DataText.string(of: $0.utf8) }.joined(separator: " "))\""
+      )
+    }
     throw .message(
       "`:\(name)` takes \(count == 0 ? "no argument" : "at most \(counted(count, "argument"))")",
       help: ":\(name)\(usage.isEmpty ? "" : " " + usage)"

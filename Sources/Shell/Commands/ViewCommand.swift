@@ -10,13 +10,16 @@ enum ViewCommand: ShellCommand {
     try expect(words, atMost: 1)
     let document = try await session.existingDocument()
     let environment = session.configuration.environment
-    guard let path = words.first ?? environment.stateFile("view.html") else {
+    guard let path = words.first.map(environment.expanded) ?? environment.stateFile("view.html")
+    else {
       throw ShellError.message("say which file to write", help: ":view FILE.html")
     }
     if words.isEmpty {
       ScriptFile.makeFolders(for: path)
     } else if ScriptFile.exists(path) {
       throw ShellError.message("'\(DataText.string(of: path.utf8))' is there already")
+    } else {
+      ScriptFile.makeFolders(for: path, mode: 0o777)
     }
     let page = Array(DocumentPage.html(of: document).utf8)
     try ScriptFile.write(page, to: path, isPrivate: words.isEmpty)

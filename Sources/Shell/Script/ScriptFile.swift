@@ -71,13 +71,13 @@ enum ScriptFile {
     return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// Makes the folders that a path's file stands in, for nobody else to look into.
-  static func makeFolders(for path: String) {
+  /// Makes the folders that a path's file stands in; as it stands, for nobody else to look into.
+  static func makeFolders(for path: String, mode: mode_t = 0o700) {
     var folder = path.hasPrefix("/") ? "/" : ""
     for name in path.split(separator: "/").dropLast() {
       folder += name + "/"
       // SAFETY: the path is a C string for the call; that the folder is there already is no harm.
-      unsafe mkdir(folder, 0o700)
+      unsafe mkdir(folder, mode)
     }
   }
 

@@ -1,0 +1,95 @@
+import Foundation
+import Testing
+
+/// Runs that used to end without a word of what was amiss, or with far too many.
+struct SilenceTests {
+  @Test(arguments: [
+    (#"read.csv ["a.csv", "head.csv"]"#, "files without a record, such as 'head.csv': 1", false),
+    (#"read.csv "head.csv""#, "no document came from the input", true),
+    (#"read.jsonl "blank.jsonl""#, "files without a record, such as 'blank.jsonl': 1", true),
+    (#"read.warc "empty.warc""#, "files without a record, such as 'empty.warc': 1", true),
+    (#"read.feed "empty.warc""#, "the file is empty", false),
+  ])
+  func anInputWithoutARecordIsTold(source: String, expected: String, isEmpty: Bool) throws {
+    let work = try Workspace()
+    defer { work.remove() }
+    try work.write("id,text\n1,خبر\n", to: "a.csv")
+    try work.write("id,text\n", to: "head.csv")
+    try work.write("\n  \n", to: "blank.jsonl")
+    try work.write("", to: "empty.warc")
+    let call = try work.minwal(["run", "-c", source + #" | write.jsonl "o.jsonl""#])
+    #expect(call.message.contains(expected), "\(call.message)")
+    #expect(call.message.contains("no document came from the input") == isEmpty)
+  }
+
+  @Test func aTableWithRecordsIsNotCalledEmpty() throws {
+    let work = try Workspace()
+    defer { work.remove() }
+    try work.write("id,text\n1,خبر\n2,\"خبر\nثان\"\n", to: "a.csv")
+    let call = try work.minwal(["run", "-c", #"read.csv "a.csv" | write.jsonl "o.jsonl""#])
+    #expect(!call.message.contains("without a record"), "\(call.message)")
+  }
+
+  @Test func manyPartsOfADeadRunAreToldTogether() throws {
+    let work = try Workspace()
+    defer { work.remove() }
+    let names = (10..<40).map { "d\($0)" }
+    let records = names.map { #"{"id":"\#($0)","text":"خبر"}"# }
+    try work.write(records.joined(separator: "\n"), to: "in.jsonl")
+    for name in names {
+      try work.write("half", to: "o/\(name).jsonl.part")
+      // The mark of a part that a run has left.
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o1644],
+        ofItemAtPath: work.folder.appending(path: "o/\(name).jsonl.part").path
+      )
+    }
+    let call = try work.minwal(
+      ["run", "-c", #"read.jsonl "in.jsonl" | write.jsonl "o/{id}.jsonl""#]
+    )
+    #expect(call.status == 0, "\(call.message)")
+    #expect(call.message.contains("removed 30 parts in 'o/'"), "\(call.message)")
+    #expect(call.message.split(separator: "\n").count < 10, "\(call.message)")
+  }
+
+  @Test func aFileOfOneWordIsNotShownWhole() throws {
+    let work = try Workspace()
+    defer { work.remove() }
+    try work.write(String(repeating: "x", count: 500_000), to: "a.txt")
+    let call = try work.minwal(["run", "a.txt"])
+    #expect(call.status == 1)
+    #expect(call.message.contains("there is no stage `xxx"))
+    #expect(call.error.count < 1_000)
+  }
+
+  @Test func aUsedTextIsToldInAFewLines() throws {
+    let work = try Workspace()
+    defer { work.remove() }
+    try work.write("افتتحت البلدية حديقة جديدة في وسط المدينة أمس", to: "a.txt")
+    let call = try work.minwal(
+      ["check", "-"],
+      input: Array("use \"a.txt\" as a\nread.text \"a.txt\" | a.x\n".utf8)
+    )
+    #expect(call.message.contains("a.txt: this looks like a text"), "\(call.message)")
+    #expect(call.message.split(separator: "\n").count < 16, "\(call.message)")
+  }
+
+  @Test(arguments: [
+    (["check", "a.minwal", "n=3"], "`minwal check` takes scripts alone"),
+    (["run", "a"], "did you mean 'a.minwal'?"), (["run", "-"], "standard input holds no script"),
+    (["fmt", "b.minwal"], "did you mean 'a.minwal'?"),
+  ])
+  func aScriptThatIsNotThereIsAnswered(words: [String], expected: String) throws {
+    let work = try Workspace()
+    defer { work.remove() }
+    try work.write("read.text \"a.minwal\"\n", to: "a.minwal")
+    let (process, output, error) = try work.process(words)
+    defer { for file in [output, error] { try? FileManager.default.removeItem(at: file) } }
+    try process.run()
+    process.waitUntilExit()
+    let message = try String(contentsOf: error, encoding: .utf8)
+    #expect(process.terminationStatus == 1)
+    #expect(message.contains(expected), "\(message)")
+    #expect(words[0] == "run" || !message.contains("-c "), "only `run` takes -c: \(message)")
+  }
+}
