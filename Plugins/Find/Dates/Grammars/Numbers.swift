@@ -135,8 +135,10 @@ extension TokenCursor {
       }
       return day <= 31 ? (day, end, true, true) : nil
     }
-    // `الفاتح من نوفمبر`: the first, where it's no name of a month.
-    if token.word == .libyanMonth, word(index + 1) == .from, name(index) == .theOpener {
+    // `الفاتح من نوفمبر`, `الفاتح شتنبر`: the first, where it's no name of a month.
+    if token.word == .libyanMonth, name(index) == .theOpener, !at(index - 1).isNumber,
+      word(index + 1) == .from || month(at: index + 1) != nil
+    {
       return (1, index + 1, true, true)
     }
     // `الواحد والعشرين`

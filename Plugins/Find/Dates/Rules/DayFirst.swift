@@ -14,6 +14,7 @@ extension WrittenForm {
       .init("16 جمادى الأولى 1428 الموافق أول يونيو سنة 2007", "2007-06-01"),
       .init("14 و15 أيار 2016", "2016-05-14 2016-05-15"),
       .init("2 آذار و16 نيسان 2017", "2017-03-02 2017-04-16"),
+      .init("الفاتح غشت 2017", "2017-08-01"),
       .init("13-15 تموز 2011", "2011-07-13/2011-07-15"),
       .init("9 صفر 1437هـ", "2015-11-21"),
       .init("يوم 25 (يوليو) 2013", "2013-07-25"),
@@ -128,7 +129,13 @@ extension TokenCursor {
       if word(next) == .and { next += 1 }
       let isJoined = next > place || at(next).prefix.contains(.conjunction)
       if isJoined, word(next) == .weekday { next += 1 }
-      guard isJoined, let day = dayNumber(at: next),
+      guard isJoined, let day = dayNumber(at: next) else { return nil }
+      // `12 أيار و19 منه 2014`
+      if name(day.end) == .ofIt, var year = year(at: day.end + 1) {
+        year.end = month.end
+        return year
+      }
+      guard
         let (other, _) = monthAfterDay(endOfDayList(day.end) ?? day.end),
         other.calendar == month.calendar
       else { return nil }

@@ -19,6 +19,7 @@ extension DateRule {
         Example("من 3 شباط حتى نهاية نيسان 2014", "2014-02-03/2014-04"),
         Example("من أوائل شباط إلى أواخر نيسان 2014", "2014-02/2014-04"),
         Example("بين عامي 1998 و2003", "1998/2003"),
+        Example("بين 3 آذار 2011 و9 منه", "2011-03-03/2011-03-09"),
         Example("من مطلع العام وحتى أمس", on: "2020-03-18", "2020-01-01/2020-03-17"),
         Example("من الخميس 3 إلى الأحد 6 أيار 2018", "2018-05-03/2018-05-06"),
         Example("من 15 تشرين الثاني 2016 حتى 3 شباط", "2016-11-15/2017-02-03"),
@@ -117,7 +118,9 @@ extension TokenCursor {
     let isTurn = mark.isMark("/") && match.hasDayAndMonth
     guard mark.isDash || isTo(match.end) || isTurn else { return nil }
     let place = skipDayWords(endOfTo(match.end) ?? match.end + 1)
-    if let days = daysOfMonth(from: match, core, lastDayAt: place) { return days }
+    if let (days, end) = daysOfMonth(from: match.expression, lastDayAt: place) {
+      return DateMatch(start: match.start, end: end, expression: days, kind: .interval)
+    }
     guard let last = endpoint(at: place), !isTurn || last.hasDayAndMonth,
       let joined = join(match, last)
     else { return nil }
@@ -129,21 +132,16 @@ extension TokenCursor {
     )
   }
 
-  /// `من 12 أيلول 2014 ولغاية 17 منه`: the last day's month is the first one's.
-  private func daysOfMonth(from match: DateMatch, _ core: WrittenDate, lastDayAt place: Int)
-    -> DateMatch?
+  /// `من 12 أيلول 2014 ولغاية 17 منه`, `بين 2 نيسان و8 منه`: the last day's month is the first one's.
+  private func daysOfMonth(from first: DateExpression, lastDayAt place: Int)
+    -> (expression: DateExpression, end: Int)?
   {
-    guard let last = dayNumber(at: place), word(last.end) == .ofThat, core.parts.month != nil,
-      let first = core.parts.day, last.day > first
+    guard let last = dayNumber(at: place), word(last.end) == .ofThat,
+      case .calendar(let twins, let hint) = first, var parts = twins.first, parts.month != nil,
+      let day = parts.day, last.day > day
     else { return nil }
-    var parts = core.parts
     parts.day = last.day
-    return DateMatch(
-      start: match.start,
-      end: last.end + 1,
-      expression: .interval(match.expression, .calendar([parts], core.hint)),
-      kind: .interval
-    )
+    return (.interval(first, .calendar([parts], hint)), last.end + 1)
   }
 
   /// `أيار - حزيران 2019`, `كانون الثاني إلى آذار 2019`, `أيار/حزيران 2019`.
@@ -207,6 +205,9 @@ extension TokenCursor {
     next = skipDayWords(next)
     if hasTo, let now = openEnd(first, next) {
       return DateMatch(start: index, end: now.end, expression: now.expression, kind: .interval)
+    }
+    if let (days, end) = daysOfMonth(from: first.expression, lastDayAt: next) {
+      return DateMatch(start: index, end: end, expression: days, kind: .interval)
     }
     if let last = endpoint(at: next), let joined = join(first, last) {
       if case .calendar(let parts, _) = last.expression, parts.first?.month == nil,

@@ -15,6 +15,7 @@ extension DateRule {
           "2020-03-05 2020-03-09"
         ),
         Example("في 4 أيار 2016 وفي 20 من الشهر نفسه", "2016-05-04 2016-05-20"),
+        Example("بيع في 6 آب و21 منه 2016", "2016-08-06 2016-08-21"),
       ]
     ) { $0.dayOfThatMonth(at: $1) },
     DateRule(
@@ -45,7 +46,7 @@ extension TokenCursor {
   /// `17 منه`, `الخامس من الشهر نفسه`, after a date with a day on the same line.
   func dayOfThatMonth(at index: Int) -> DateMatch? {
     guard let previous, let day = dayNumber(at: index) else { return nil }
-    let end: Int
+    var end: Int
     if name(day.end) == .ofIt {
       end = day.end + 1
     } else if word(day.end) == .from, timeUnit(day.end + 1) == .month, word(day.end + 1) == .unit,
@@ -56,8 +57,8 @@ extension TokenCursor {
       return nil
     }
     // Why: without a preposition `5 منه` counts what is of it.
-    guard hasTimeContext(index) || isDayWord(index - 1), !isNumbered(index),
-      sharesLine(index, with: previous)
+    guard hasTimeContext(index) || isDayWord(index - 1) || follows(previous, at: index),
+      !isNumbered(index), sharesLine(index, with: previous)
     else { return nil }
     func moved(_ expression: DateExpression) -> DateExpression? {
       switch expression {
@@ -71,7 +72,20 @@ extension TokenCursor {
       }
     }
     guard let expression = moved(previous.expression) else { return nil }
+    // The year after it is the one of both.
+    if case .calendar(let twins, _) = expression, let year = year(at: end),
+      year.year == twins.first?.year
+    {
+      end = year.end
+    }
     return reference(from: index, upTo: end, as: expression)
+  }
+
+  /// Whether a token is joined to a mention by nothing but `و`.
+  private func follows(_ mention: DateMention, at index: Int) -> Bool {
+    let joined = word(index - 1) == .and ? index - 1 : index
+    return (joined < index || at(index).prefix.contains(.conjunction))
+      && Int(at(joined - 1).end) == mention.range.upperBound
   }
 
   /// `العام ذاته`, `في الشهر نفسه`, `تلك السنة`, after a date on the same line.

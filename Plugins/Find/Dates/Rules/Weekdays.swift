@@ -147,13 +147,13 @@ extension TokenCursor {
     return night
   }
 
-  /// Whether another weekday follows and then the days of both: `الجمعة والسبت 17 و18 أيار`.
+  /// Whether another weekday follows and then the days of both: `الجمعة والسبت 17 و18 أيار`, `17-18 أيار`.
   private func sharesDays(_ index: Int) -> Bool {
     let next = word(index) == .and ? index + 1 : index
     guard word(next) == .weekday, next > index || at(next).prefix.contains(.conjunction),
       let date = core(at: next + 1)
     else { return false }
-    return date.isShared
+    return date.isShared || date.lastDay != nil
   }
 
   private func isThisWeek(_ index: Int) -> Bool {
