@@ -151,7 +151,7 @@ let package = Package(
       ["CorpusOverview", "DataFormats", "TextLikeness", "WebPages"],
       exclude: ["Duplicates/README.md"]
     ),
-    family("Audit"),
+    family("Audit", ["DataFormats"]),
     family(
       "Write",
       [

@@ -1,3 +1,4 @@
+import DataFormats
 import PipelineCore
 
 /// Compares the issue numbers and dates of a whole corpus, paper by paper.
@@ -158,6 +159,7 @@ struct AuditIssues: Stage, Fold {
     let papers = total.papers.sorted {
       ($0.key.name, $0.key.edition) < ($1.key.name, $1.key.edition)
     }
+    var names: Set<String> = []
     for (paper, prints) in papers {
       let name = paper.name.bytes.isEmpty ? "no paper" : paper.name.string
       let title = paper.edition.bytes.isEmpty ? name : "\(name), \(paper.edition)"
@@ -166,30 +168,35 @@ struct AuditIssues: Stage, Fold {
         return IssueSeries.Point(number: number, day: day)
       }
       guard let series = IssueSeries(pairs) else {
-        result.report += "\(title): fewer than three issues with number and date\n"
+        result.report += "\(Self.shown(title)): fewer than three issues with number and date\n"
         continue
       }
       var verdicts = IssueVerdicts(paper: paper, prints: prints, series: series)
       verdicts.judge()
       result.documents += verdicts.documents
       result.report +=
-        "\(title): \(series.points.count) issues, \(series.numbering), \(series.gapCount) gaps, "
+        "\(Self.shown(title)): \(series.points.count) issues, \(series.numbering), \(series.gapCount) gaps, "
         + "\(series.outliers.count) outliers, \(verdicts.proposals.count) proposals\n"
       if let chart {
         let drawing = IssueChart(title: title, series: series, proposals: verdicts.proposals)
-        let name = Self.fileName(title)
+        var name = FileName.safe(Array(title.utf8))
+        // Why: two titles may differ in nothing that a file's name can hold.
+        while !names.insert(name).inserted { name += "_" }
         result.files.append(("\(chart)/\(name).svg", drawing.bytes))
       }
     }
     return result
   }
 
-  /// A title without what file systems give a meaning; `paper` where there is none.
-  private static func fileName(_ title: String) -> String {
-    var name = String.UnicodeScalarView()
+  /// A title from the data without controls and marks that reorder the line.
+  private static func shown(_ title: String) -> String {
+    var text = String.UnicodeScalarView()
     for scalar in title.unicodeScalars {
-      name.append("/\\:*?\"<>|\n\0".unicodeScalars.contains(scalar) ? "_" : scalar)
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator: text.append("\u{FFFD}")
+      default: text.append(scalar)
+      }
     }
-    return name.isEmpty || name.first == "." ? "paper" + String(name) : String(name)
+    return String(text)
   }
 }

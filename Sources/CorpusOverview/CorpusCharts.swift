@@ -17,8 +17,8 @@ public struct CorpusCharts {
 
   private static let barLimit = 24
   private static let barWidth = 20
-  /// The most scalars of a name that a line of text shows; the page has all of it.
-  private static let nameWidth = 28
+  /// The cells of a line of text; a name is cut to what its chart leaves of them, and whole on the page.
+  private static let lineWidth = 79
   /// The most months that are told one by one in lines; more are told by years.
   private static let rowLimit = 36
 
@@ -133,16 +133,19 @@ public struct CorpusCharts {
       text += "\n\(chart.title)\n"
       let greatest = max(1, chart.bars.map(\.count).max() ?? 1)
       let bars = chart.columns == nil ? chart.bars : foldingGaps(chart.bars)
-      let names = bars.map { Self.brief(Self.shown($0.name)) }
+      let tails = bars.map { bar in
+        words.numberForm.grouped(bar.count) + (bar.note.isEmpty ? "" : ", " + bar.note)
+      }
+      let room = Self.lineWidth - Self.barWidth - 4 - (tails.map(\.count).max() ?? 0)
+      let names = bars.map { Self.brief(Self.shown($0.name), max(12, room)) }
       let nameWidth = names.map { $0.unicodeScalars.count }.max() ?? 0
-      for (bar, name) in zip(bars, names) {
+      for (bar, (name, tail)) in zip(bars, zip(names, tails)) {
         let width = (bar.count * Self.barWidth * 2 + greatest - 1) / greatest
         let blocks = String(repeating: "█", count: width / 2) + (width % 2 == 1 ? "▌" : "")
         let padding = max(0, nameWidth - name.unicodeScalars.count)
         // FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE
         text += "  \u{2068}\(name)\u{2069}" + String(repeating: " ", count: padding)
-        text +=
-          " \(blocks) \(words.numberForm.grouped(bar.count))\(bar.note.isEmpty ? "" : ", " + bar.note)\n"
+        text += " \(blocks) \(tail)\n"
       }
     }
     return text
@@ -166,9 +169,9 @@ public struct CorpusCharts {
   }
 
   /// A name cut to what a line of text has room for.
-  private static func brief(_ name: String) -> String {
-    guard name.unicodeScalars.count > nameWidth else { return name }
-    return String(String.UnicodeScalarView(name.unicodeScalars.prefix(nameWidth - 1))) + "…"
+  private static func brief(_ name: String, _ width: Int) -> String {
+    guard name.unicodeScalars.count > width else { return name }
+    return String(String.UnicodeScalarView(name.unicodeScalars.prefix(width - 1))) + "…"
   }
 
   /// A name from the data without controls and marks that reorder.
@@ -242,7 +245,7 @@ public struct CorpusCharts {
       let width = bar.count == 0 ? 0 : max(1, Int(Double(bar.count) / Double(greatest) * 190))
       let note = bar.note.isEmpty ? "" : "<small>\(Self.escaped(bar.note))</small>"
       table += """
-        <tr><th scope="row"><bdi>\(Self.escaped(bar.name))</bdi>\(note)</th>\
+        <tr><th scope="row"><bdi>\(Self.breakable(bar.name))</bdi>\(note)</th>\
         <td class="count">\(words.numberForm.grouped(bar.count))</td><td class="bar">\
         <svg viewBox="0 0 190 12" preserveAspectRatio="none" aria-hidden="true">\
         <rect width="\(width)" height="12"/></svg></td></tr>
@@ -250,6 +253,11 @@ public struct CorpusCharts {
         """
     }
     return table + "</tbody></table>\n"
+  }
+
+  /// A name that a narrow page may break after its dots, as a code has them.
+  private static func breakable(_ name: String) -> String {
+    escaped(name).replacing(".", with: ".<wbr>")
   }
 
   /// A text from the data between tags.

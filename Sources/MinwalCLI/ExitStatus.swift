@@ -1,4 +1,5 @@
 import ArgumentParser
+import DataFormats
 import Glibc
 import PipelineRuntime
 import PipelineScript
@@ -45,7 +46,7 @@ func deliver(_ result: String) throws { try deliver(Array(result.utf8)) }
 /// Writes a result to standard output.
 func deliver(_ result: [UInt8]) throws {
   do {
-    try FileDescriptor.standardOutput.writeAll(result)
+    try FileDescriptor.standardOutput.writeAll(TerminalBytes.forStandardOutput(result))
   } catch Errno.brokenPipe {
     return
   } catch {

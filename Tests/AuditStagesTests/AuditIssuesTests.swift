@@ -77,6 +77,25 @@ import Testing
     for name in ["issue", "outlier", "proposed"] { #expect(svg.contains(">\(name)</text>")) }
   }
 
+  @Test func namesOfPapersMakeSafeNamesOfFilesThatStayApart() throws {
+    let long = String(repeating: "جريدة ", count: 60)
+    let papers = ["a/b", "a:b", "\u{1B}[31mred", "x\u{202E}y", long + "1", long + "2", ".."]
+    let articles = papers.flatMap { paper in
+      (0..<9).map { article($0, issue: 500 + $0, day: 18_000 + $0, paper: paper) }
+    }
+    let result = try audit(articles, batchSize: 100, ["chart": .text("charts")])
+    let paths = result.files.map(\.path)
+    #expect(result.report.contains("x\u{FFFD}y: 9 issues"))
+    #expect(!result.report.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" })
+    #expect(Set(paths).count == papers.count, "\(paths)")
+    for path in paths {
+      #expect(path.hasPrefix("charts/") && path.dropFirst(7).first != ".")
+      #expect(!path.dropFirst(7).contains("/"))
+      #expect(path.utf8.count < 200, "\(path)")
+      #expect(!path.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x202E })
+    }
+  }
+
   @Test func fewIssuesGiveNoVerdict() throws {
     let result = try audit([article(0, issue: 1, day: 18_000)], batchSize: 1)
     #expect(result.documents.isEmpty)

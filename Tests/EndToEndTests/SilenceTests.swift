@@ -77,9 +77,13 @@ struct SilenceTests {
   @Test(arguments: [
     (["check", "a.minwal", "n=3"], "`minwal check` takes scripts alone"),
     (["run", "a"], "did you mean 'a.minwal'?"), (["run", "-"], "standard input holds no script"),
+    (
+      ["run", "-c", #"read.text "{a,b}.txt""#],
+      #"several paths stand in a list: ["a.txt", "b.txt"]"#
+    ),
     (["fmt", "b.minwal"], "did you mean 'a.minwal'?"),
   ])
-  func aScriptThatIsNotThereIsAnswered(words: [String], expected: String) throws {
+  func whatIsNotThereIsAnswered(words: [String], expected: String) throws {
     let work = try Workspace()
     defer { work.remove() }
     try work.write("read.text \"a.minwal\"\n", to: "a.minwal")
@@ -91,5 +95,40 @@ struct SilenceTests {
     #expect(process.terminationStatus == 1)
     #expect(message.contains(expected), "\(message)")
     #expect(words[0] == "run" || !message.contains("-c "), "only `run` takes -c: \(message)")
+  }
+
+  @Test(arguments: [["how to split a ticker into headlines"], ["ticker", "headlines"]])
+  func helpFindsAQuestionsWords(words: [String]) throws {
+    let work = try Workspace()
+    defer { work.remove() }
+    let call = try work.minwal(["help"] + words)
+    #expect(call.status == 0, "\(call.message)")
+    let text = String(decoding: call.output, as: UTF8.self)
+    #expect(text.hasPrefix("split.ticker  "), "\(text)")
+  }
+
+  @Test func aPluginsRejectionNamesTheRemedy() throws {
+    let work = try Workspace()
+    defer { work.remove() }
+    try work.write("خبر", to: "a.txt")
+    _ = try work.minwal(["plugin", "new", "ends", "--language", "python"])
+    let plugin = String(decoding: work.read("ends/plugin") ?? [], as: UTF8.self)
+    let broken = plugin.replacing(
+      "def first(document, arguments):",
+      with: "def first(document, arguments):\n    sys.exit(3)"
+    )
+    // The file stays one that can be run.
+    let handle = try FileHandle(forWritingTo: work.folder.appending(path: "ends/plugin"))
+    try handle.write(contentsOf: Array(broken.utf8))
+    try handle.close()
+    let script =
+      #"use plugin "./ends" as e"# + "\n" + #"read.text "a.txt" | e.first | write.jsonl "o.jsonl""#
+    try work.write(script, to: "s.minwal")
+    let call = try work.minwal(["run", "s.minwal", "--allow-plugins"])
+    #expect(call.status == 2, "\(call.message)")
+    #expect(
+      call.message.contains("help: try the document alone: `minwal plugin check`"),
+      "\(call.message)"
+    )
   }
 }

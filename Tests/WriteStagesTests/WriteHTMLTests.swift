@@ -249,6 +249,40 @@ import Testing
     #expect(overview.contains("Articles by paper") == (language == .english))
   }
 
+  @Test(arguments: [
+    ("BBC تعلن عن برنامج جديد", "rtl"), ("لقاء في سوتشي", "rtl"), ("2019: عام جديد", "rtl"),
+    ("English headline about Cairo (القاهرة)", "ltr"), ("", "rtl"), ("iPhone و«آبل»", "ltr"),
+  ])
+  func aTextIsSetInTheDirectionOfMostOfItsLetters(text: String, direction: String) throws {
+    #expect(TextDirection.name(of: text) == direction)
+    var document = ExportSamples.article()
+    document["headline"] = .text(text)
+    document["body"] = .list([.text(text)])
+    let page = try page(document)
+    #expect(page.contains("<h1 lang=\"ar\" dir=\"\(direction)\""))
+    #expect(page.contains("<p lang=\"ar\" dir=\"\(direction)\">\(text)</p>"), "\(page)")
+  }
+
+  @Test func theDaysOfAReportStandInWords() throws {
+    var totals = ReportTotals()
+    for date in ["2019-05-15", "2018-01-02"] {
+      totals.add(
+        .init(
+          title: "",
+          latinTitle: "",
+          paper: "",
+          date: date,
+          issue: "",
+          headlineCount: 0,
+          findingCount: 0
+        )
+      )
+    }
+    #expect(totals.text(.english).contains("2018-01-02 to 2019-05-15"))
+    #expect(totals.text(.arabic).contains("من 2018-01-02 إلى 2019-05-15"))
+    #expect(totals.text(.french).contains("du 2018-01-02 au 2019-05-15"))
+  }
+
   @Test func leavesNothingWhenCutOff() throws {
     var writer = try stage().openWriter(WriteOptions())
     _ = try writer.take([ExportSamples.article()], of: stage())

@@ -174,13 +174,13 @@ struct PathTemplateTests {
     ("a\u{0}\n\u{7F}", "a___"), ("الثورة", "الثورة"), ("2019/2020", "2019_2020"),
   ])
   func makesNamesSafe(_ text: String, _ name: String) {
-    expectSameBytes(PathTemplate.safe(Array(text.utf8)), name)
+    expectSameBytes(FileName.safe(Array(text.utf8)), name)
   }
 
   @Test func cutsLongNamesApart() {
     let long = String(repeating: "ط", count: 300)
-    let one = PathTemplate.safe(Array((long + "1").utf8))
-    let other = PathTemplate.safe(Array((long + "2").utf8))
+    let one = FileName.safe(Array((long + "1").utf8))
+    let other = FileName.safe(Array((long + "2").utf8))
     #expect(one != other)
     #expect(one.utf8.count <= 120)
     #expect(one.hasPrefix("طط"))

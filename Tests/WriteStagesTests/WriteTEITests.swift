@@ -1,3 +1,4 @@
+import DataFormats
 import PipelineCore
 import TestSupport
 import Testing
@@ -137,6 +138,6 @@ import Testing
     ]
   )
   func makesNamesSafe(_ text: String, _ name: String) {
-    expectSameBytes(PathTemplate.safe(Array(text.utf8)), name)
+    expectSameBytes(FileName.safe(Array(text.utf8)), name)
   }
 }

@@ -30,7 +30,11 @@ enum CSVHeader {
       )
       let column = name.isEmpty ? "column_\(place + 1)" : name
       guard names.insert(column).inserted else {
-        throw Fault(problem: "the header names the column '\(column)' twice")
+        throw Fault(
+          problem: column.unicodeScalars.contains("\u{FFFD}")
+            ? "the header has bytes without meaning in \(encoding.rawValue); leave `encoding=` out, or give it another"
+            : "the header names the column '\(column)' twice"
+        )
       }
       columns.append(column)
     }

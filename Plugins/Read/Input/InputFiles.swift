@@ -151,6 +151,20 @@ struct InputFiles {
     throw .file(path: path, problem: "no such file", help: help(forMissing: path))
   }
 
+  /// The paths that a shell makes of `a/{b,c}`; nil where no such braces stand in the path.
+  private static func alternatives(of path: String) -> [String]? {
+    guard let open = path.firstIndex(of: "{"), let close = path[open...].firstIndex(of: "}") else {
+      return nil
+    }
+    let inner = path[path.index(after: open)..<close].split(
+      separator: ",",
+      omittingEmptySubsequences: false
+    )
+    guard inner.count > 1 else { return nil }
+    let (head, tail) = (path[..<open], path[path.index(after: close)...])
+    return inner.prefix(8).map { String(head + $0 + tail) }
+  }
+
   /// Offers the nearest name where a part of a path is missing, or says what else is wrong with it.
   private static func help(forMissing path: String) -> String? {
     if path.isEmpty { return "name a file, a folder or a pattern; `-` is standard input" }
@@ -164,6 +178,10 @@ struct InputFiles {
     }
     if path.contains("\\") {
       return "folders stand apart by `/`: \(path.replacing("\\", with: "/"))"
+    }
+    if let alternatives = alternatives(of: path) {
+      return "`{a,b}` is no pattern here; several paths stand in a list: "
+        + "[\(alternatives.map { "\"\($0)\"" }.joined(separator: ", "))]"
     }
     let names = path.split { ",;،؛".contains($0) }.map {
       String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())

@@ -8,9 +8,6 @@ import PipelineCore
 struct PathTemplate: Sendable {
   private let template: Template
 
-  /// The most bytes that a field adds to a path.
-  private static let fieldByteLimit = 120
-
   /// Reads a path.
   init(_ path: String, parameter: String) throws(StageError) {
     template = try Template(path, parameter: parameter)
@@ -39,7 +36,7 @@ struct PathTemplate: Sendable {
       switch part {
       case .text(let text): path += text
       case .field(let field):
-        path += PathTemplate.safe(PathTemplate.text(of: field, in: document))
+        path += FileName.safe(PathTemplate.text(of: field, in: document))
       }
     }
     return path
@@ -49,47 +46,5 @@ struct PathTemplate: Sendable {
     if field == Template.identity { return Array(document.id.utf8) }
     let texts = document.values(at: field).map(\.displayText.bytes)
     return Array(texts.joined(separator: [UInt8(ascii: "_")]))
-  }
-
-  /// Makes a text safe as a part of a file's name.
-  static func safe(_ text: [UInt8]) -> String {
-    var scalars = String.UnicodeScalarView()
-    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
-      scalars.append(isAllowed(scalar) ? scalar : "_")
-    }
-    var name = Array(String(scalars).utf8)
-    while let last = name.last, last == UInt8(ascii: " ") || last == UInt8(ascii: ".") {
-      name.removeLast()
-    }
-    if name.first == UInt8(ascii: ".") { name[0] = UInt8(ascii: "_") }
-    if name.count > fieldByteLimit {
-      // Why: two long texts that begin alike stay apart.
-      let sum = SHA256.hexDigest(of: name).prefix(12)
-      name = Array(name.prefix(fieldByteLimit - 13))
-      while let last = name.last, last & 0xC0 == 0x80 { name.removeLast() }
-      if let last = name.last, last >= 0xC0 { name.removeLast() }
-      name += Array("-\(sum)".utf8)
-    }
-    let string = String(decoding: name, as: UTF8.self)
-    if string.isEmpty { return "_" }
-    return isDevice(string) ? string + "_" : string
-  }
-
-  /// Tells whether a scalar may stand in a name: no separator, no control, and no mark that would show
-  /// the name in another order than it has.
-  private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x00...0x1F, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF:
-      false
-    default: !"/\\:*?\"<>|".unicodeScalars.contains(scalar)
-    }
-  }
-
-  /// Tells whether Windows would take a name for a device.
-  private static func isDevice(_ name: String) -> Bool {
-    let stem = name.prefix { $0 != "." }.uppercased()
-    if ["CON", "PRN", "AUX", "NUL"].contains(stem) { return true }
-    return stem.utf8.count == 4 && (stem.hasPrefix("COM") || stem.hasPrefix("LPT"))
-      && stem.utf8.last.map { (0x31...0x39).contains($0) } == true
   }
 }

@@ -57,6 +57,8 @@ struct ArticlePage {
       findingCount: document.findings.count
     )
     var page: [String: Any] = ["title": title, "shortTitle": entry.title]
+    page["titleDirection"] = TextDirection.name(of: title)
+    page["kickerDirection"] = TextDirection.name(of: text("kicker") ?? "")
     page["style"] = ReportStyle.sheet
     page["latinTitle"] = document["headline_latin"].map { $0.displayText.string }
     page["headlinePlace"] = places.add(
@@ -155,7 +157,8 @@ struct ArticlePage {
     let twins = twin?.list ?? twin.map { [$0] } ?? []
     return items.enumerated().map { index, item in
       let text = item.record?["text"]?.decoded ?? item
-      var paragraph: [String: Any] = ["text": text.displayText.string]
+      let shown = text.displayText.string
+      var paragraph: [String: Any] = ["text": shown, "direction": TextDirection.name(of: shown)]
       paragraph["place"] = places.add(
         kind,
         label: "\(field) \(index + 1)",
@@ -171,7 +174,8 @@ struct ArticlePage {
   private mutating func headlines() -> [[String: Any]] {
     (document["ticker"]?.list ?? []).enumerated().compactMap { index, item in
       guard let record = item.record, let text = record["text"]?.decoded else { return nil }
-      var headline: [String: Any] = ["text": text.displayText.string]
+      let shown = text.displayText.string
+      var headline: [String: Any] = ["text": shown, "direction": TextDirection.name(of: shown)]
       headline["latin"] = record["text_latin"].map { $0.displayText.string }
       headline["place"] = places.add(
         .ticker,

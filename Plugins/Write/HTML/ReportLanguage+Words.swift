@@ -39,6 +39,15 @@ extension ReportLanguage {
     }
   }
 
+  /// The days from one to another; in words, since a dash is read from either side.
+  func period(_ first: String, _ last: String) -> String {
+    switch self {
+    case .english: "\(first) to \(last)"
+    case .arabic: "من \(first) إلى \(last)"
+    case .french: "du \(first) au \(last)"
+    }
+  }
+
   /// What a report counts.
   enum Noun: String {
     case article, paper, headline, finding, place

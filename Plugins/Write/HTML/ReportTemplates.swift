@@ -51,8 +51,8 @@ struct ReportTemplates: Sendable {
     <body>
     <header>
     <nav aria-label="\(words.pages)">\(linksMark)</nav>
-    {{#kicker}}<p lang="ar" dir="rtl"{{#kickerPlace}} id="v{{kickerPlace}}"{{/kickerPlace}}>{{kicker}}{{#kickerPlace}} <a href="#p{{kickerPlace}}" lang="\(words.language)">\(words.place)</a>{{/kickerPlace}}</p>
-    {{/kicker}}<h1 lang="ar" dir="rtl"{{#headlinePlace}} id="v{{headlinePlace}}"{{/headlinePlace}}>{{title}}</h1>
+    {{#kicker}}<p lang="ar" dir="{{kickerDirection}}"{{#kickerPlace}} id="v{{kickerPlace}}"{{/kickerPlace}}>{{kicker}}{{#kickerPlace}} <a href="#p{{kickerPlace}}" lang="\(words.language)">\(words.place)</a>{{/kickerPlace}}</p>
+    {{/kicker}}<h1 lang="ar" dir="{{titleDirection}}"{{#headlinePlace}} id="v{{headlinePlace}}"{{/headlinePlace}}>{{title}}</h1>
     {{#latinTitle}}<p class="latin" lang="ar-Latn" dir="ltr">{{latinTitle}}</p>{{/latinTitle}}
     {{#headlinePlace}}<p><a href="#p{{headlinePlace}}">\(words.headlinePlace)</a></p>{{/headlinePlace}}
     </header>
@@ -62,23 +62,23 @@ struct ReportTemplates: Sendable {
     <dt>{{name}}</dt><dd{{#place}} id="v{{place}}"{{/place}}><bdi>{{fact}}</bdi>{{#place}} <a href="#p{{place}}">\(words.place)</a>{{/place}}</dd>{{/facts}}
     </dl></section>
     {{#has-deck}}<section aria-labelledby="deck"><h2 id="deck">\(words.deck)</h2>
-    {{#deck}}<p lang="ar" dir="rtl"{{#place}} id="v{{place}}"{{/place}}>{{text}}</p>
+    {{#deck}}<p lang="ar" dir="{{direction}}"{{#place}} id="v{{place}}"{{/place}}>{{text}}</p>
     {{/deck}}</section>
     {{/has-deck}}{{#has-paragraphs}}<section aria-labelledby="body"><h2 id="body">\(words.body)</h2>
     {{#paragraphs}}<div class="pair"{{#place}} id="v{{place}}"{{/place}}>
-    <p lang="ar" dir="rtl">{{text}}</p>
+    <p lang="ar" dir="{{direction}}">{{text}}</p>
     {{#latin}}<p class="latin" lang="ar-Latn" dir="ltr">{{latin}}</p>{{/latin}}
     </div>
     {{/paragraphs}}</section>{{/has-paragraphs}}
     {{#has-captions}}<section aria-labelledby="captions"><h2 id="captions">\(words.captions)</h2>
-    {{#captions}}<p lang="ar" dir="rtl"{{#place}} id="v{{place}}"{{/place}}>{{text}}</p>
+    {{#captions}}<p lang="ar" dir="{{direction}}"{{#place}} id="v{{place}}"{{/place}}>{{text}}</p>
     {{/captions}}</section>
     {{/has-captions}}{{#has-foot}}<section aria-labelledby="foot"><h2 id="foot">\(words.foot)</h2>
-    {{#foot}}<p lang="ar" dir="rtl"{{#place}} id="v{{place}}"{{/place}}>{{text}}</p>
+    {{#foot}}<p lang="ar" dir="{{direction}}"{{#place}} id="v{{place}}"{{/place}}>{{text}}</p>
     {{/foot}}</section>{{/has-foot}}
     {{#has-headlines}}<section aria-labelledby="ticker"><h2 id="ticker">\(words.ticker)</h2>
     <ol class="ticker" lang="ar" dir="rtl">
-    {{#headlines}}<li{{#place}} id="v{{place}}"{{/place}}><span class="text">{{text}}</span>
+    {{#headlines}}<li{{#place}} id="v{{place}}"{{/place}}><span class="text" dir="{{direction}}">{{text}}</span>
     {{#latin}}<span class="latin" lang="ar-Latn" dir="ltr">{{latin}}</span>{{/latin}}
     <span class="more" lang="\(words.language)" dir="\(words.direction)">{{#percent}}<meter min="0" low="50" high="80" optimum="100" max="100" value="{{percent}}" aria-label="\(words.confidence)">{{percent}} %</meter> {{percent}} %{{/percent}}{{#place}} <a href="#p{{place}}">\(words.place)</a>{{/place}}</span></li>
     {{/headlines}}</ol></section>{{/has-headlines}}
@@ -89,7 +89,7 @@ struct ReportTemplates: Sendable {
     {{/items}}</ol>
     {{/lists}}</section>
     {{/has-lists}}{{#has-furniture}}<section aria-labelledby="furniture"><h2 id="furniture">\(words.furniture)</h2>
-    {{#furniture}}<p lang="ar" dir="rtl"{{#place}} id="v{{place}}"{{/place}}>{{text}}</p>
+    {{#furniture}}<p lang="ar" dir="{{direction}}"{{#place}} id="v{{place}}"{{/place}}>{{text}}</p>
     {{/furniture}}</section>
     {{/has-furniture}}{{#has-dates}}<section aria-labelledby="dates"><h2 id="dates">\(words.dates)</h2>
     {{#timeline}}{{{timeline}}}{{/timeline}}
@@ -148,7 +148,7 @@ struct ReportTemplates: Sendable {
   private static func indexRowText(_ words: ReportWords) -> String {
     """
     {{% CONTENT_TYPE:ESCAPED}}
-    <tr><td data-label="\(words.numberColumn)">{{number}}</td><td><a href="{{href}}" lang="ar" dir="auto">{{title}}</a>{{#latinTitle}} <span class="latin" lang="ar-Latn" dir="ltr">{{latinTitle}}</span>{{/latinTitle}}</td><td data-label="\(words.paperColumn)">{{#paper}}<bdi>{{paper}}</bdi>{{/paper}}</td><td data-label="\(words.dateColumn)">{{#date}}<bdi>{{date}}</bdi>{{/date}}</td><td data-label="\(words.issueColumn)">{{#issue}}<bdi>{{issue}}</bdi>{{/issue}}</td><td data-label="\(words.tickerColumn)">{{headlineCount}}</td><td data-label="\(words.findingsColumn)">{{findingCount}}</td></tr>
+    <tr><td data-label="\(words.numberColumn)">{{number}}</td><td><a href="{{href}}" lang="ar" dir="{{direction}}">{{title}}</a>{{#latinTitle}} <span class="latin" lang="ar-Latn" dir="ltr">{{latinTitle}}</span>{{/latinTitle}}</td><td data-label="\(words.paperColumn)">{{#paper}}<bdi>{{paper}}</bdi>{{/paper}}</td><td data-label="\(words.dateColumn)">{{#date}}<bdi>{{date}}</bdi>{{/date}}</td><td data-label="\(words.issueColumn)">{{#issue}}<bdi>{{issue}}</bdi>{{/issue}}</td><td data-label="\(words.tickerColumn)">{{headlineCount}}</td><td data-label="\(words.findingsColumn)">{{findingCount}}</td></tr>
 
     """
   }

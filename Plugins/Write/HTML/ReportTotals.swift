@@ -32,9 +32,9 @@ struct ReportTotals {
     var parts = [language.counted(articleCount, .article)]
     if papers.count > 1 { parts.append(language.counted(papers.count, .paper)) }
     if let days {
-      // LEFT-TO-RIGHT ISOLATE and POP DIRECTIONAL ISOLATE: the earlier day stands first in any language.
-      let range = "\u{2066}\(days.first) \u{2013} \(days.last)\u{2069}"
-      parts.append(days.first == days.last ? days.first : range)
+      parts.append(
+        days.first == days.last ? days.first : language.period(days.first, days.last)
+      )
     }
     if undatedCount > 0, days != nil { parts.append(language.undated(undatedCount)) }
     if headlineCount > 0 { parts.append(language.counted(headlineCount, .headline)) }

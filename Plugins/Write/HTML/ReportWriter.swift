@@ -143,6 +143,7 @@ struct ReportWriter: SinkWriter {
   ) throws(StageError) {
     var context: [String: Any] = [
       "number": count, "href": "articles/" + name, "title": entry.title,
+      "direction": TextDirection.name(of: entry.title),
       "headlineCount": entry.headlineCount, "findingCount": entry.findingCount,
     ]
     for (name, text) in [

@@ -7,6 +7,8 @@ final class OpenFile {
   let path: String
   private let descriptor: Int32
   private var closesAtEnd: Bool
+  /// Whether what is written is shown to a person.
+  private var isTerminal = false
   /// What the system knew of the file when it was opened to be read.
   private(set) var firstStatus = FileStatus()
 
@@ -33,6 +35,7 @@ final class OpenFile {
     closesAtEnd = path != "-"
     descriptor =
       path == "-" ? 1 : try OpenFile.open(path, flags: O_WRONLY | O_CLOEXEC, action: .write)
+    isTerminal = path == "-" && isatty(descriptor) == 1
   }
 
   deinit {
@@ -85,6 +88,7 @@ final class OpenFile {
   /// Writes all bytes.
   func write(_ bytes: ArraySlice<UInt8>) throws(FileError) {
     do {
+      let bytes = isTerminal ? TerminalBytes.shown(bytes) : bytes
       try FileDescriptor(rawValue: descriptor).writeAll(bytes)
     } catch {
       throw .system(.write, at: path, error)

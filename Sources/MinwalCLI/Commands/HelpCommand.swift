@@ -36,10 +36,7 @@ struct HelpCommand: AsyncParsableCommand {
       StandardStream.output.write(entry.lines.map { SafeText.shown($0) + "\n" }.joined())
       return
     }
-    let found = codes.entries(about: first)
-    let stages = registry.all.map(\.signature).filter {
-      $0.name.contains(first) || $0.summary.lowercased().contains(first.lowercased())
-    }
+    let (stages, found) = Self.search(name, registry, codes)
     guard !found.isEmpty || !stages.isEmpty else {
       let near = codes.nearest(to: first) ?? registry.nearest(to: first)
       throw failure(
@@ -51,6 +48,29 @@ struct HelpCommand: AsyncParsableCommand {
     }
     for stage in stages { StandardStream.output.write("\(stage.name)  \(stage.summary)\n") }
     for entry in found { StandardStream.output.write("\(entry.code)  \(entry.meaning)\n") }
+  }
+
+  /// The stages and codes that have most of the words in what is said of them.
+  private static func search(
+    _ name: [String],
+    _ registry: StageRegistry,
+    _ codes: CodeCatalogue
+  ) -> (stages: [Signature], codes: [CodeCatalogue.Entry]) {
+    let all = name.flatMap { $0.split(separator: " ").map { $0.lowercased() } }
+    // Why: who asks in a sentence has words in it that say nothing.
+    let telling = all.filter { $0.utf8.count > 2 && !["how", "the", "and", "what"].contains($0) }
+    let words = all.count > 1 && !telling.isEmpty ? telling : all
+    // Why twice: what a name says is what its stage is for.
+    func count(_ name: String, _ meaning: String) -> Int {
+      let (name, meaning) = (name.lowercased(), meaning.lowercased())
+      return words.count { name.contains($0) } * (words.count > 1 ? 2 : 0)
+        + words.count { name.contains($0) || meaning.contains($0) }
+    }
+    let stages = registry.all.map(\.signature).map { ($0, count($0.name, $0.summary)) }
+    let entries = codes.entries.map { ($0, count($0.code, $0.meaning)) }
+    let most = max(stages.map(\.1).max() ?? 0, entries.map(\.1).max() ?? 0)
+    guard most > 0 else { return ([], []) }
+    return (stages.filter { $0.1 == most }.map(\.0), entries.filter { $0.1 == most }.map(\.0))
   }
 
   /// The command that words name: `plugin check`.

@@ -129,9 +129,16 @@ struct RunCommand: AsyncParsableCommand {
       throw self.status(of: error, isFirst: true)
     }
     lockPlugins(loader)
+    let codes = CodeCatalogue(checked.registry)
     var status: ExitCode?
     for (index, plan) in plans.enumerated() {
-      let summary = try await run(plan, options: options, sharing: shared, index: index)
+      let summary = try await run(
+        plan,
+        options: options,
+        sharing: shared,
+        index: index,
+        codes: codes
+      )
       if !quiet, summary.passedCount == 0, summary.filteredCount > 0,
         let remark = await FilterRemark.text(of: checked.pipelines[index])
       {
@@ -163,7 +170,8 @@ struct RunCommand: AsyncParsableCommand {
     _ plan: Plan,
     options: EngineOptions,
     sharing shared: RunFiles,
-    index: Int
+    index: Int,
+    codes: CodeCatalogue
   ) async throws -> RunSummary {
     let line = ProgressLine(quiet ? .never : progress)
     var options = options
@@ -185,7 +193,7 @@ struct RunCommand: AsyncParsableCommand {
         summary: summary,
         seconds: seconds,
         hasSink: plan.hasSink,
-        codes: CodeCatalogue(Program.running.registry)
+        codes: codes
       )
       StandardStream.error.write(report.text)
     }
