@@ -136,7 +136,15 @@ final class Session {
     return zip(oldChecked.current, newChecked.current).prefix { $0.key == $1.key }.count
   }
 
+  /// Why a source can't read standard input here.
+  static let promptInput = StageError.file(
+    path: "-",
+    problem: "the prompt takes its lines from standard input",
+    help: "read.paste takes a text that is pasted; `minwal run` takes one from a pipe"
+  )
+
   private func updateExplorer(_ checked: CheckedState) throws(StageError) {
+    if checked.current.first?.step.readsStandardInput == true { throw Self.promptInput }
     let steps = checked.current.map {
       Explorer.Step(key: $0.key, name: $0.name, instance: $0.step.instance)
     }

@@ -98,7 +98,8 @@ import Testing
 
   @Test func aLineOfTheTextIsNoLongerThanATerminal() throws {
     let long = String(repeating: "جريدة الأخبار ", count: 12)
-    let report = try result([[document(long, "2019-01-15", issue: 16_885), document("p", nil)]]).report
+    let report = try result([[document(long, "2019-01-15", issue: 16_885), document("p", nil)]])
+      .report
     let lines = report.split(separator: "\n").map { line in
       line.unicodeScalars.count { $0 != "\u{2068}" && $0 != "\u{2069}" }
     }

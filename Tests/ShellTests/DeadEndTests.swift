@@ -125,6 +125,21 @@ struct DeadEndTests {
     #expect(run.read("t.minwal") == run.read("new/deep/s.minwal"))
   }
 
+  @Test func standardInputIsThePromptsOwn() async {
+    let shell = ShellRun()
+    shell.write(
+      Array("read.text [\"@/a.txt\", \"-\"]\n| clean\n".replacing("@", with: shell.folder).utf8),
+      to: "s.minwal"
+    )
+    await shell.run(
+      ["read.csv \"-\"", ":load @/s.minwal", ":run", "read.text \"@/a.txt\""],
+      keepsGoing: true
+    )
+    let refusals = shell.trouble.ranges(of: "the prompt takes its lines from standard input").count
+    #expect(refusals >= 2, "\(shell.trouble)")
+    #expect(shell.output.contains("document 1"), "the last line is done: \(shell.output)")
+  }
+
   @Test func aRunOverNothingSaysSo() async {
     let shell = ShellRun()
     shell.write(Array("id,text\n".utf8), to: "head.csv")

@@ -23,6 +23,18 @@ public struct CheckedStep: Sendable {
     return "\(span.source.path):\(place.lineNumber):\(place.column)"
   }
 
+  /// Whether it is a source that is to read standard input, `-`.
+  public var readsStandardInput: Bool {
+    guard definition.kind == .source else { return false }
+    return definition.signature.parameters.contains { parameter in
+      switch arguments[parameter.name] {
+      case .text(let text)?: text == "-" && parameter.type.takesPath
+      case .list(let items)?: items.contains(.text("-")) && parameter.type.takesPath
+      default: false
+      }
+    }
+  }
+
   /// The step as a plan has it.
   public var planStep: Plan.Step {
     Plan.Step(

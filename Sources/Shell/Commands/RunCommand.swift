@@ -29,6 +29,9 @@ enum RunCommand: ShellCommand {
     guard let script = session.checked.script, !script.plans.isEmpty else {
       throw ShellError.noDocument
     }
+    guard !script.pipelines.joined().contains(where: { $0.readsStandardInput }) else {
+      throw Session.promptInput
+    }
     options.manifest = header(of: session)
     options.isStopRequested = session.stopRequest
     let progress = RunProgressLine(console: session.console)
