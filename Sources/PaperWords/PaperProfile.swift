@@ -29,15 +29,20 @@ public enum PaperProfile {
     do {
       return try read(resource)
     } catch {
-      let problems = error.problems
-      let shown = problems.prefix(shownProblemCount).map(\.description).joined(separator: "; ")
-      let more = problems.count - shownProblemCount
-      throw .argument(
-        name: parameter.declaration.name,
-        problem: "has mistakes: " + shown + (more > 0 ? "; \(more) more" : ""),
-        help: problems.lazy.compactMap(\.help).first
-      )
+      throw refusal(of: error, in: parameter.declaration.name)
     }
+  }
+
+  /// The refusal of a file that isn't in the form, with its first mistakes, each with its line.
+  public static func refusal(of error: LexiconError, in parameter: String) -> StageError {
+    let problems = error.problems
+    let shown = problems.prefix(shownProblemCount).map(\.description).joined(separator: "; ")
+    let more = problems.count - shownProblemCount
+    return .argument(
+      name: parameter,
+      problem: "has mistakes: " + shown + (more > 0 ? "; \(more) more" : ""),
+      help: problems.lazy.compactMap(\.help).first
+    )
   }
 
   /// Reads a profile.

@@ -76,6 +76,30 @@ extension MistakeTests {
 
   static let outputs: [Mistake] = [
     Mistake(
+      #"read.jsonl "r.jsonl" | write.jsonl "o/{papr}.jsonl""#,
+      "W183",
+      at: #""o/{papr}.jsonl""#,
+      "did you mean `paper`?"
+    ),
+    Mistake(
+      #"read.jsonl "r.jsonl" | set label to="{papr}""#,
+      "W183",
+      at: #""{papr}""#,
+      "did you mean `paper`?"
+    ),
+    Mistake(
+      #"read.text "a.txt" | split.article words="a.tx""#,
+      "E108",
+      at: #""a.tx""#,
+      "did you mean 'a.txt'?"
+    ),
+    Mistake(
+      #"read.text "a.txt" | split.article words="a.txt""#,
+      "E108",
+      at: #""a.txt""#,
+      "the first line names the columns"
+    ),
+    Mistake(
       #"read.text "a.txt" | write.jsonl "-" | write.tsv "-""#,
       "E114",
       at: #""-""#,

@@ -309,6 +309,7 @@ struct MistakeTests {
     let work = try Workspace()
     defer { work.remove() }
     try work.write("خبر\n\nنص الخبر.\n", to: "a.txt")
+    try work.write("{\"id\":\"1\",\"paper\":\"صحيفة\",\"text\":\"خبر\"}\n", to: "r.jsonl")
     let names = Self.mistakes.indices.map { "m\($0).minwal" }
     for (name, mistake) in zip(names, Self.mistakes) {
       try work.write(mistake.script + "\n", to: name)

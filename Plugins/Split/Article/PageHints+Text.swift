@@ -1,4 +1,5 @@
 import ArabicText
+import PaperWords
 import PipelineCore
 
 extension PageHints {
@@ -100,7 +101,7 @@ extension ArticleWords {
     do {
       lexicon = try Lexicon(profile: bytes, name: profile.name)
     } catch {
-      throw .argument(name: "words", problem: error.description)
+      throw PaperProfile.refusal(of: error, in: "words")
     }
   }
 }

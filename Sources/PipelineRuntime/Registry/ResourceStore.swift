@@ -83,6 +83,12 @@ public struct ResourceStore: Sendable {
   private static let mostPipedByteCount = 1 << 30
 
   private static func systemError(_ path: String) -> StageError {
-    .file(path: path, problem: "\(Errno(rawValue: errno))".lowercased())
+    let number = Errno(rawValue: errno)
+    return .file(
+      path: path,
+      problem: "\(number)".lowercased(),
+      help: number == .noSuchFileOrDirectory
+        ? NearbyFile.nearest(to: path).map { "did you mean '\($0)'?" } : nil
+    )
   }
 }

@@ -107,17 +107,26 @@ extension CheckContext {
     for read in access.reads where fields.lacksSoFar(read.path) {
       let path = read.path.description
       guard let span = site.writtenSpan(of: path) else { continue }
-      let seen = fields.seenNames ?? []
-      let names = seen + fields.fields.map(\.name).filter { !seen.contains($0) }
-      var help = Diagnostic.suggestion(for: path, among: names)
-      if help.isEmpty { help = ["the first records have " + Self.listed(names)] }
-      report(
-        .unseenField,
-        "none of the records at the beginning of the input has the field `\(path)`",
-        at: span,
-        help: help
-      )
+      reportUnseen(path, at: span, with: fields)
     }
+  }
+
+  /// Warns of a field that none of the first records has.
+  private mutating func reportUnseen(
+    _ path: String,
+    at span: Diagnostic.Span,
+    with fields: FieldSet
+  ) {
+    let seen = fields.seenNames ?? []
+    let names = seen + fields.fields.map(\.name).filter { !seen.contains($0) }
+    var help = Diagnostic.suggestion(for: path, among: names)
+    if help.isEmpty { help = ["the first records have " + Self.listed(names)] }
+    report(
+      .unseenField,
+      "none of the records at the beginning of the input has the field `\(path)`",
+      at: span,
+      help: help
+    )
   }
 
   /// Warns of a stage that does without each of the fields that it looks at, where none of them is there.
@@ -182,13 +191,18 @@ extension CheckContext {
 
   /// Warns of places in texts, `{field}`, for fields that documents can't have.
   mutating func checkTemplates(_ signature: Signature, at site: StepSite, with fields: FieldSet) {
-    for parameter in signature.parameters where parameter.type.isTemplate {
+    for parameter in signature.parameters
+    where parameter.type.isTemplate || signature.family == "write" && parameter.type.takesPath {
       guard case .known(.text(let text))? = site.arguments.values[parameter.name],
         let syntax = site.arguments.syntax[parameter.name],
         let template = try? Template(text, parameter: parameter.name)
       else { continue }
       for field in template.fields where field != Template.identity {
-        guard case .missing = fields.lookUp(field) else { continue }
+        if fields.lacksSoFar(field) {
+          reportUnseen(field.description, at: site.scope.span(syntax.range), with: fields)
+          continue
+        }
+        guard parameter.type.isTemplate, case .missing = fields.lookUp(field) else { continue }
         report(
           .emptyPlaceholder,
           "nothing before `\(site.stage)` writes the field `\(field)`, so `{\(field)}` gives nothing",
