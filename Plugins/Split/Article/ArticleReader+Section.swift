@@ -152,9 +152,13 @@ extension ArticleReader {
       let end = units[start...].firstIndex { NameLine.isSeparator($0) } ?? units.count
       var part = trimmed(start..<end, in: units)
       start = end + 1
-      let days = NameLine.endOfDate(part, in: units, vocabulary)
-      if days < part.upperBound, units[part.lowerBound..<days].contains(where: LetterFold.isDigit) {
-        part = trimmed(days..<part.upperBound, in: units)
+      if units[part].contains(where: LetterFold.isDigit) {
+        let days = NameLine.endOfDate(part, in: units, vocabulary)
+        if days < part.upperBound,
+          units[part.lowerBound..<days].contains(where: LetterFold.isDigit)
+        {
+          part = trimmed(days..<part.upperBound, in: units)
+        }
       }
       // Why: in a line of names an agency may be called like a section.
       if isDated, isSection(part, units) { return part }

@@ -46,6 +46,11 @@ struct ArticleVocabulary: Sendable {
     table.match(in: units, at: start, upTo: end, kinds: kinds.rawValue)?.length
   }
 
+  /// The kinds of the phrases that begin with the word at a place, and at most a few more.
+  func kinds(beginningAt start: Int, in units: [UInt16]) -> WordKinds {
+    WordKinds(rawValue: table.kinds(in: units, at: start, upTo: units.count))
+  }
+
   /// Whether a whole range of units is one phrase of some kinds.
   func contains(_ kinds: WordKinds, in units: [UInt16], at range: Range<Int>) -> Bool {
     !range.isEmpty

@@ -9,32 +9,37 @@ struct Dateline {
   /// The most units of a dateline, and its most names.
   private static let unitLimit = 110
   private static let nameLimit = 6
+  /// The most units of an agency and the signs around it.
+  private static let agencyLimit = 32
 
   init(_ line: FoldedLine, _ vocabulary: ArticleVocabulary) {
     let units = line.units
     let limit = min(units.count, Self.unitLimit)
     // The ends that a dateline can have, the farthest first: each colon, each dash or bracket.
     var ends: [Int] = []
+    var last = limit
     for place in 0..<limit
     where NameLine.isSeparator(units[place]) && units[place] != 0x2C && units[place] != 0x28 {
       // Why: between two digits a colon is a clock's.
       if units[place] == LetterFold.colon, place > 0, LetterFold.isDigit(units[place - 1]) {
         continue
       }
+      if place >= last { break }
       ends.append(place)
-      // `كسلا: سونا – …`: after a place and a colon more names may follow.
-      let isAfterPlace =
-        ends.count == 1
-        && vocabulary.contains(
-          .place,
-          in: units,
-          at: 0..<(place > 0 && units[place - 1] == LetterFold.blank ? place - 1 : place)
-        )
-      if units[place] == LetterFold.colon && !isAfterPlace || ends.count > Self.nameLimit { break }
+      if ends.count > Self.nameLimit { break }
+      guard units[place] == LetterFold.colon else { continue }
+      // `كسلا: سونا – …`: after a place and a colon an agency may follow.
+      let name = 0..<(place > 0 && units[place - 1] == LetterFold.blank ? place - 1 : place)
+      guard ends.count == 1, vocabulary.contains(.place, in: units, at: name) else { break }
+      last = min(limit, place + Self.agencyLimit)
     }
-    if let end = Self.endAfterDay(units, limit: limit, vocabulary: vocabulary) { ends.append(end) }
-    if let end = Self.endAfterAgency(units, limit: limit, vocabulary: vocabulary) {
-      ends.insert(end, at: ends.firstIndex { $0 > end } ?? ends.count)
+    if let place = vocabulary.length(of: .place, in: units, at: 0, upTo: limit) {
+      if let end = Self.endAfterDay(units, from: place, limit: limit, vocabulary) {
+        ends.append(end)
+      }
+      if let end = Self.endAfterAgency(units, from: place, limit: limit, vocabulary) {
+        ends.insert(end, at: ends.firstIndex { $0 > end } ?? ends.count)
+      }
     }
     for end in ends.reversed() {
       let parsed = NameLine(line, 0..<end, vocabulary)
@@ -58,12 +63,10 @@ struct Dateline {
   /// `جدة 5 محرم 1442 هـ الموافق 24 أغسطس 2020 م واس دشن …`.
   private static func endAfterDay(
     _ units: [UInt16],
+    from start: Int,
     limit: Int,
-    vocabulary: ArticleVocabulary
+    _ vocabulary: ArticleVocabulary
   ) -> Int? {
-    guard let start = vocabulary.length(of: .place, in: units, at: 0, upTo: limit) else {
-      return nil
-    }
     let place = NameLine.endOfDate(start..<limit, in: units, vocabulary)
     guard units[start..<place].contains(where: LetterFold.isDigit),
       let length = vocabulary.length(of: .agency, in: units, at: place, upTo: limit),
@@ -75,17 +78,15 @@ struct Dateline {
   /// Where a place, a dash and an agency end after which the text goes on without a sign: `طشقند - سبوتنيك. أعلنت …`.
   private static func endAfterAgency(
     _ units: [UInt16],
+    from start: Int,
     limit: Int,
-    vocabulary: ArticleVocabulary
+    _ vocabulary: ArticleVocabulary
   ) -> Int? {
-    guard let length = vocabulary.length(of: .place, in: units, at: 0, upTo: limit) else {
-      return nil
-    }
-    var place = length
+    var place = start
     while place < limit, units[place] == LetterFold.blank || units[place] == LetterFold.dash {
       place += 1
     }
-    guard units[length..<place].contains(LetterFold.dash),
+    guard units[start..<place].contains(LetterFold.dash),
       let agency = vocabulary.match([.agency, .paper], in: units, at: place, upTo: limit),
       agency.kinds == .agency
     else { return nil }

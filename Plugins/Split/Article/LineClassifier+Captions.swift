@@ -17,16 +17,16 @@ extension LineClassifier {
     }
     guard signs.wordCount <= 14 else { return false }
     if cover.isWhole(.caption) || closesWithPhotographer(units, start)
-      || namesPhotographer(units, start)
+      || signs.hasSeparator && namesPhotographer(units, start)
     {
       return true
     }
     if signs.wordCount <= 8, !endsSentence, signs.hasArabic,
-      vocabulary.length(of: .picture, in: units, at: start, upTo: units.count) != nil
+      phraseLength(of: .picture, in: units, from: start) != nil
     {
       return true
     }
-    if let length = vocabulary.length(of: .caption, in: units, at: start, upTo: units.count) {
+    if let length = phraseLength(of: .caption, in: units, from: start) {
       let after = start + length
       return after < units.count
         && (units[after] != LetterFold.blank
@@ -84,25 +84,25 @@ extension LineClassifier {
   /// Whether a line says after what the picture shows who took it: `مكان الحادث تصوير- رأفت سليم`.
   private func namesPhotographer(_ units: [UInt16], _ start: Int) -> Bool {
     guard
-      vocabulary.length(of: [.bylineLabel, .authorLabel], in: units, at: start, upTo: units.count)
-        == nil
+      let sign = units[start...].firstIndex(where: { NameLine.isSeparator($0) }),
+      units[sign] == LetterFold.dash || units[sign] == LetterFold.colon
     else { return false }
-    var place = start
-    while let blank = units[place...].firstIndex(of: LetterFold.blank) {
-      place = blank + 1
-      if NameLine.isSeparator(units[blank - 1]) || blank - start > 60 { return false }
-      guard let length = vocabulary.length(of: .caption, in: units, at: place, upTo: units.count)
-      else { continue }
-      let end = place + length
-      guard let sign = units[end...].prefix(2).firstIndex(where: { $0 != LetterFold.blank }),
-        units[sign] == LetterFold.dash || units[sign] == LetterFold.colon
-      else { continue }
-      let before = NameForm(start..<blank, in: units, vocabulary)
-      let name = skipDecoration(units, from: sign)
-      return !before.isPerson && units[start..<blank].contains(LetterFold.blank)
-        && name < units.count && NameForm(name..<units.count, in: units, vocabulary).isPerson
-    }
-    return false
+    var end = sign
+    while end > start, units[end - 1] == LetterFold.blank { end -= 1 }
+    guard let blank = units[start..<end].lastIndex(of: LetterFold.blank),
+      vocabulary.contains(.caption, in: units, at: blank + 1..<end),
+      units[start..<blank].contains(LetterFold.blank)
+    else { return false }
+    let name = skipDecoration(units, from: sign)
+    return name < units.count && NameForm(name..<units.count, in: units, vocabulary).isPerson
+      && !NameForm(start..<blank, in: units, vocabulary).isPerson
+      && vocabulary.length(
+        of: [.bylineLabel, .authorLabel],
+        in: units,
+        at: start,
+        upTo: units.count
+      )
+        == nil
   }
 
   /// Whether names of agencies, papers and archives are all that stands in brackets: `الجزيرة-أرشيف`.

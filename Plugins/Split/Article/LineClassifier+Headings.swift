@@ -24,10 +24,10 @@ extension LineClassifier {
     isWhole: Bool
   ) -> (kind: ArticleLine.Kind, isSure: Bool, hasContent: Bool)? {
     guard
-      let match = vocabulary.match(.tickerHeading, in: units, at: start, upTo: units.count)
+      let match = phrase(.tickerHeading, in: units, from: start)
     else { return nil }
     let isSure =
-      vocabulary.length(of: .unsureHeading, in: units, at: start, upTo: units.count) != match.length
+      phraseLength(of: .unsureHeading, in: units, from: start) != match.length
     let headingEnd = start + match.length
     let after = skipDecoration(units, from: headingEnd)
     if after == units.count, isWhole {

@@ -5,7 +5,7 @@ extension LineClassifier {
     endsSentence: Bool
   ) -> (kind: ArticleLine.Kind, label: ArticleLine.Label)? {
     let start = skipDecoration(units, from: 0)
-    guard let best = vocabulary.match(.labels, in: units, at: start, upTo: units.count) else {
+    guard let best = phrase(.labels, in: units, from: start) else {
       return nil
     }
     // Why: `إعداد` and `أعداد` fold to one; only a number after it makes it an issue's.
@@ -60,7 +60,7 @@ extension LineClassifier {
     guard isAccepted else { return nil }
     // `عدد المشاهدات: 1532`: a counter is the page's.
     if label == .other, value.isNumber,
-      vocabulary.length(of: .counter, in: units, at: start, upTo: units.count) == best.length
+      phraseLength(of: .counter, in: units, from: start) == best.length
     {
       return nil
     }

@@ -4,6 +4,9 @@
 struct LineClassifier {
   var vocabulary: ArticleVocabulary
   var line = FoldedLine()
+  /// Where the words of the line that is looked at begin, and the kinds of the phrases that begin with its first.
+  private(set) var openingStart = -1
+  private(set) var opening: WordKinds = []
 
   /// The longest line, in bytes, that can be more than running text.
   static let shortByteCount = 280
@@ -33,8 +36,10 @@ struct LineClassifier {
     }
     let units = line.units
     let start = skipDecoration(units, from: 0)
+    opening = vocabulary.kinds(beginningAt: start, in: units)
+    openingStart = start
     article.features[.reports] =
-      vocabulary.length(of: .reporting, in: units, at: start, upTo: units.count) != nil
+      phraseLength(of: .reporting, in: units, from: start) != nil
     if let heading = tickerHeading(units, from: start, isWhole: isShort) {
       article.kind = heading.kind
       article.features[heading.isSure ? .tickerHeading : .unsureHeading] = true
@@ -46,7 +51,7 @@ struct LineClassifier {
       article.features[.many] = !article.features[.long]
       article.features[.hasComma] = true
       article.features[.imprint] =
-        vocabulary.length(of: .imprint, in: units, at: start, upTo: units.count) != nil
+        phraseLength(of: .imprint, in: units, from: start) != nil
       article.features[.opensAsCall] = isCall(units, start, wordCount: .max)
     }
   }
@@ -69,7 +74,7 @@ struct LineClassifier {
     article.features[.opensWithClock] = signs.opensWithClock && signs.wordCount > 4
     article.features[.latin] = !signs.hasArabic && signs.hasLatin && signs.wordCount <= 8
     article.features[.leadsIn] =
-      vocabulary.length(of: .leadIn, in: units, at: start, upTo: units.count) != nil
+      phraseLength(of: .leadIn, in: units, from: start) != nil
     article.features[.leadsInOwn] =
       article.features[.leadsIn] && !article.features[.endsWithStop] && signs.wordCount <= 12
       && speaksOfOwn(units, from: start, bytes: bytes)
@@ -88,10 +93,10 @@ struct LineClassifier {
       article.features[Self.feature(of: label.label)] = true
       article.features[.pageDate] =
         label.label == .date
-        && vocabulary.length(of: .pageDateLabel, in: units, at: start, upTo: units.count) != nil
+        && phraseLength(of: .pageDateLabel, in: units, from: start) != nil
       article.features[.updateLabel] =
         label.label == .date
-        && vocabulary.length(of: .updateLabel, in: units, at: start, upTo: units.count) != nil
+        && phraseLength(of: .updateLabel, in: units, from: start) != nil
     }
     tellDates(&article, units: units, signs: signs, cover: cover)
     tellFurniture(&article, units: units, from: start, signs: signs, cover: cover)
@@ -157,7 +162,7 @@ struct LineClassifier {
     signs: LineSigns,
     cover: LineCover
   ) {
-    if let length = vocabulary.length(of: .relatedHeading, in: units, at: start, upTo: units.count),
+    if let length = phraseLength(of: .relatedHeading, in: units, from: start),
       article.kind == .text
     {
       let after = skipDecoration(units, from: start + length)
@@ -184,7 +189,7 @@ struct LineClassifier {
     article.features[.opensAsCall] = isCall(units, start, wordCount: signs.wordCount)
     func opens(_ kinds: WordKinds, upTo wordCount: Int) -> Bool {
       signs.wordCount <= wordCount
-        && vocabulary.length(of: kinds, in: units, at: start, upTo: units.count) != nil
+        && phraseLength(of: kinds, in: units, from: start) != nil
     }
     article.features[.imprint] =
       opens(.imprint, upTo: 30) || (signs.wordCount <= 30 && units.contains(0x00A9))
@@ -229,7 +234,7 @@ struct LineClassifier {
     // `* كاتب وقاص أردني`: what the author is, in a note of its own.
     let isNoteOfAuthor =
       units.first == 0x2A && signs.wordCount <= 12 && !signs.hasDigit
-      && vocabulary.length(of: .office, in: units, at: start, upTo: units.count) != nil
+      && phraseLength(of: .office, in: units, from: start) != nil
     if isFilled || isLetterSize || isNoteOfAuthor || isAddress(units) || isCount
       || isInitials && !article.features[.dateOnly]
     {
@@ -252,23 +257,24 @@ struct LineClassifier {
   /// Whether the line is a path of sections: `الرئيسية » محليات » …`, which may end in the headline.
   private func isPath(_ units: [UInt16], from start: Int, signs: LineSigns) -> Bool {
     guard signs.wordCount >= 2, signs.wordCount <= 30,
-      let opening = units[start...].prefix(Self.pathOpening).indices.first(where: {
-        ($0 == start || units[$0 - 1] == LetterFold.blank)
-          && vocabulary.length(of: .home, in: units, at: $0, upTo: units.count) != nil
-      }),
-      opening == start || units[start..<opening].contains(LetterFold.colon),
+      let opening = pathStart(units, from: start),
       let length = vocabulary.length(of: .home, in: units, at: opening, upTo: units.count)
     else { return false }
-    let start = opening
-    let sign = units[(start + length)...].first { $0 != LetterFold.blank }
+    let sign = units[(opening + length)...].first { $0 != LetterFold.blank }
     return sign.map { !LetterFold.isWordUnit($0) && $0 != LetterFold.colon && $0 != 0x2E } ?? false
   }
 
-  /// How many units may stand before the first part of a path: `أنت هنا: الرئيسية » …`.
-  private static let pathOpening = 16
+  /// Where a path begins, after the label that may stand before it: `أنت هنا: الرئيسية » …`.
+  private func pathStart(_ units: [UInt16], from start: Int) -> Int? {
+    guard let colon = units[start...].prefix(16).firstIndex(of: LetterFold.colon) else {
+      return start
+    }
+    return colon - start > 3 && !units[start..<colon].contains(where: LetterFold.isDigit)
+      ? skipDecoration(units, from: colon) : start
+  }
 
   private func isCall(_ units: [UInt16], _ start: Int, wordCount: Int) -> Bool {
-    vocabulary.length(of: .call, in: units, at: start, upTo: units.count) != nil
+    phraseLength(of: .call, in: units, from: start) != nil
       && (wordCount <= 24 || wordCount == .max)
   }
 
@@ -279,7 +285,7 @@ struct LineClassifier {
     signs: LineSigns,
     hasYear: Bool
   ) -> Bool {
-    if vocabulary.length(of: .imprintOpening, in: units, at: start, upTo: units.count) != nil,
+    if phraseLength(of: .imprintOpening, in: units, from: start) != nil,
       signs.wordCount <= 24
     {
       return true
@@ -293,7 +299,7 @@ struct LineClassifier {
     {
       return first > start
     }
-    guard let length = vocabulary.length(of: .editor, in: units, at: start, upTo: units.count),
+    guard let length = phraseLength(of: .editor, in: units, from: start),
       signs.wordCount <= 20
     else { return false }
     let after = skipDecoration(units, from: start + length)
@@ -351,7 +357,7 @@ struct LineClassifier {
     article.features[.place] = signs.wordCount <= 4 && isWhole(units, from: start, kinds: .place)
     article.features[.masthead] =
       signs.wordCount <= 4
-      && vocabulary.length(of: .paperKind, in: units, at: start, upTo: units.count) != nil
+      && phraseLength(of: .paperKind, in: units, from: start) != nil
     article.bylineStart = bylineStart(units)
     article.features[.dateline] =
       signs.hasSeparator && signs.wordCount > 5 && Dateline(line, vocabulary).opensText
@@ -364,11 +370,17 @@ struct LineClassifier {
       // Why: as printed, with two dots under its last letter (YEH, D9 8A), it is no preposition.
       form = NameForm(nameStart..<units.count, in: units, vocabulary, takesTwofold: true)
     }
-    if signs.wordCount <= 5, !signs.hasDigit, !signs.hasSeparator, !article.features[.endsWithMark]
+    if signs.wordCount <= (nameStart > start ? 6 : 5), !signs.hasDigit, !signs.hasSeparator,
+      !article.features[.endsWithMark]
     {
+      // `د. محمدن ولد سالم`: after an abbreviated title two words and more are a person's name.
+      let isTitled =
+        units[start..<nameStart].contains(0x2E) && !form.hasOther && !form.isInstitution
+        && (1...4).contains(units[nameStart...].count { $0 == LetterFold.blank })
+        && !article.features[.endsWithStop]
       article.features[.person] =
-        form.isPerson && form.hasGivenName && (2...4).contains(signs.wordCount)
-      article.features[.likelyPerson] = form.isPerson
+        form.isPerson && form.hasGivenName && (2...4).contains(signs.wordCount) || isTitled
+      article.features[.likelyPerson] = form.isPerson || isTitled
       article.features[.outlet] =
         form.isInstitution && signs.wordCount <= 4 && !form.isPerson && !form.hasOther
         && !article.features[.weekday]
@@ -423,21 +435,5 @@ struct LineClassifier {
       return line.byteRange(of: place + 1..<units.count).lowerBound
     }
     return nil
-  }
-
-  /// Whether the line is one phrase of some kinds and nothing else.
-  private func isWhole(_ units: [UInt16], from start: Int, kinds: WordKinds) -> Bool {
-    guard let length = vocabulary.length(of: kinds, in: units, at: start, upTo: units.count) else {
-      return false
-    }
-    return skipDecoration(units, from: start + length) == units.count
-  }
-
-  // MARK: Words
-
-  func skipDecoration(_ units: [UInt16], from start: Int) -> Int {
-    var place = start
-    while place < units.count, !LetterFold.isWordUnit(units[place]) { place += 1 }
-    return place
   }
 }

@@ -40,14 +40,9 @@ struct NameForm {
         isInstitution = true
       }
       // `أكادير 24`, `فرانس24`.
-      let letters = units[place..<end].prefix { !LetterFold.isDigit($0) }
       let isNumberOfSite =
-        end == name.upperBound
-        && vocabulary.contains(
-          .institution,
-          in: units,
-          at: wordCount > 0 && letters.isEmpty ? place..<end : letters.endIndex..<end
-        ) && (wordCount > 0 || letters.count > 2)
+        end == name.upperBound && LetterFold.isDigit(units[end - 1])
+        && Self.isNumberOfSite(units, place..<end, follows: wordCount > 0, vocabulary)
       if isNumberOfSite { isInstitution = true }
       if let kinds = vocabulary.match([.particle, .givenName], in: units, at: place, upTo: end),
         kinds.length == end - place, kinds.kinds.contains(.particle)
@@ -110,6 +105,18 @@ struct NameForm {
       || !isInstitution && !hasOther && (2...5).contains(wordCount)
         && (hasGivenName || hasInitial
           || (isOfOrigin && !hasArticle && !hasPhrase && wordCount <= 3))
+  }
+
+  /// Whether a word is a number that sites are called by, after another word or the letters before it.
+  private static func isNumberOfSite(
+    _ units: [UInt16],
+    _ word: Range<Int>,
+    follows: Bool,
+    _ vocabulary: ArticleVocabulary
+  ) -> Bool {
+    let letters = units[word].prefix { !LetterFold.isDigit($0) }
+    guard letters.isEmpty ? follows : follows || letters.count > 2 else { return false }
+    return vocabulary.contains(.institution, in: units, at: letters.endIndex..<word.upperBound)
   }
 
   /// Whether a word has the article, or `ل` before it, as the middle words of names haven't.

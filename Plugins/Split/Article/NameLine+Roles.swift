@@ -56,6 +56,16 @@ extension NameLine {
     elements[1].evidence = .form
   }
 
+  /// Whether a name stands between two slashes or in brackets after an agency's, whose abbreviation it is:
+  /// `وكالة الأنباء القطرية /قنا/`.
+  private func isAbbreviation(_ index: Int) -> Bool {
+    guard index > 0, !elements[index].isPaper, elements[index - 1].role == .agency else {
+      return false
+    }
+    let signs = (elements[index - 1].separator, elements[index].separator)
+    return signs == (0x2F, 0x2F) || signs == (0x28, 0x29)
+  }
+
   /// Of names that are papers and places, the first is the place where no other is.
   private mutating func settlePlaces() {
     guard elements.count > 1 else { return }
@@ -72,7 +82,8 @@ extension NameLine {
     if elements.contains(where: {
       $0.role == .agency && $0.evidence == .table && !$0.isPaper && !$0.isPlaceToo
     }) {
-      for index in elements.indices where elements[index].isPlaceToo {
+      for index in elements.indices
+      where elements[index].isPlaceToo && !isAbbreviation(index) {
         elements[index].role = .place
         elements[index].isPaper = false
       }

@@ -145,6 +145,8 @@ struct NameLine {
           rest.isEmpty || Self.isSeparator(units[rest.lowerBound])
           || match.kinds.contains(.bylineLabel)
           || NameForm(rest.dropFirst(), in: units, vocabulary).isPerson
+          || match.kinds.contains(.authorLabel)
+            && vocabulary.contains(.agency, in: units, at: rest.dropFirst())
         guard isProven else { break }
         hasLabel = true
         isLabelled = true
@@ -191,15 +193,18 @@ struct NameLine {
         return
       }
     }
-    if namesNobody(name, in: units, by: vocabulary) { return }
-    // `مكتب باجة`: the paper's office in a town.
-    if let length = vocabulary.length(
-      of: .bureau,
+    if let match = vocabulary.match(
+      [.bureau, .office, .section],
       in: units,
       at: name.lowerBound,
       upTo: name.upperBound
-    ), vocabulary.contains(.place, in: units, at: name.dropFirst(length + 1)) {
-      name = name.dropFirst(length + 1)
+    ) {
+      if namesNobody(name, in: units, match: match, by: vocabulary) { return }
+      // `مكتب باجة`: the paper's office in a town.
+      let town = name.dropFirst(match.length + 1)
+      if match.kinds.contains(.bureau), vocabulary.contains(.place, in: units, at: town) {
+        name = town
+      }
     }
     let unnamed = Self.withoutTitles(name, in: units, by: vocabulary)
     guard !unnamed.isEmpty else { return }
@@ -245,21 +250,19 @@ struct NameLine {
   private mutating func namesNobody(
     _ name: Range<Int>,
     in units: [UInt16],
+    match: (length: Int, kinds: WordKinds),
     by vocabulary: ArticleVocabulary
   ) -> Bool {
-    if vocabulary.contains(.bureau, in: units, at: name) { return true }
+    let isWhole = match.length == name.count
+    if isWhole, match.kinds.contains(.bureau) { return true }
     guard let last = elements.last, last.role == .author, last.evidence >= .form || last.isLabelled
     else { return false }
-    if vocabulary.contains(.section, in: units, at: name),
-      !vocabulary.contains([.agency, .paper, .place], in: units, at: name)
-    {
+    if match.kinds.contains(.office) {
+      tellsOffice = true
       return true
     }
-    guard
-      vocabulary.length(of: .office, in: units, at: name.lowerBound, upTo: name.upperBound) != nil
-    else { return false }
-    tellsOffice = true
-    return true
+    return isWhole && match.kinds.contains(.section)
+      && !vocabulary.contains([.agency, .paper, .place], in: units, at: name)
   }
 
   /// Whether a name is an address of the web, which stands beside a day and names nobody.

@@ -46,6 +46,7 @@ struct NameVerdict {
         // "«الأنباء» - القبس": nothing but papers, one in quotation marks.
         || elements.count > 1 && papers == elements.count && elements.contains { $0.isQuoted }
         || (elements.count > 1 && unknown == 0 && places + persons + formed + dates > 0)
+      isLikely = Self.isRowAfterPlace(elements)
     } else if places > 0 && places < elements.count - dates {
       isKnown =
         Self.isPairs(elements)
@@ -61,7 +62,7 @@ struct NameVerdict {
         }
       isLikely  // "الحسكة – جوان مراد / سعاد الخلف": a known place and two people.
       =
-        isRow
+        isRow || Self.isRowAfterPlace(elements)
         || elements.count == 3 && elements[0].role == .place
           && elements.dropFirst().allSatisfy {
             $0.role == .author && (2...3).contains($0.wordCount) && $0.separator != LetterFold.colon
@@ -93,6 +94,15 @@ struct NameVerdict {
       isLikely =
         elements[0].wordCount == 1 && (2...3).contains(last.wordCount) && last.role == .author
     }
+  }
+
+  /// Whether after a known place and a dash stand somebody's name and a paper of which one is known at most:
+  /// `جرش - صابرين الطعيمات - الغد`.
+  private static func isRowAfterPlace(_ elements: [NameLine.Element]) -> Bool {
+    elements.count == 3 && elements[0].role == .place && elements[0].evidence == .table
+      && elements[1].role == .author && (2...3).contains(elements[1].wordCount)
+      && elements[2].role == .agency && elements[2].wordCount <= 2
+      && elements.dropLast().allSatisfy { $0.separator == LetterFold.dash || $0.separator == 0x2F }
   }
 
   /// Whether places stand each with who wrote from there: `موسكو - رائد جبر، نيويورك - راغدة درغام`.

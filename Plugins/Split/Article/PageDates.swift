@@ -13,7 +13,7 @@ struct PageDates {
     let dates = lines.indices.prefix(reader.commentsStart).filter { reader.state($0).role == .date }
     let hasLabelled = dates.contains {
       lines[$0].features[.dateLabel] && lines[$0].features[.fullDate]
-        && !lines[$0].features[.pageDate]
+        && !lines[$0].features[.pageDate] && !lines[$0].features[.updateLabel]
     }
     let hasPublished = dates.contains {
       lines[$0].features[.dateLabel] && lines[$0].features[.fullDate]
@@ -30,11 +30,17 @@ struct PageDates {
       reader.state($0).zone == .head && lines[$0].features[.fullDate]
         && !lines[$0].features[.pageDate] && !lines[$0].features[.issueNumber]
     }
+    // Why: where the day stands under the headline, that of an update is the page's.
+    let isPrinted = dates.contains {
+      reader.state($0).zone == .head && lines[$0].features[.fullDate]
+        && !lines[$0].features[.pageDate] && !lines[$0].features[.updateLabel]
+        && !lines[$0].features[.issueNumber]
+    }
     var bare: [Int] = []
     for index in dates {
       let features = lines[index].features
       // Why: it was changed later than it came out.
-      if isPublished, features[.updateLabel] { continue }
+      if isPublished || isPrinted, features[.updateLabel] { continue }
       if reader.state(index).zone == .top {
         let isLabelled =
           features[.dateLabel] || features[.issueLabel] || features[.issueNumber]

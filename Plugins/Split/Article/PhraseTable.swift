@@ -13,6 +13,8 @@ struct PhraseTable: Sendable {
   private struct Phrase {
     var units: Range<Int>
     var kinds: UInt64
+    /// The hash of its first word.
+    var hash: UInt32
     /// The next phrase whose first word falls into the same slot, a shorter one or as long; -1 where there is none.
     var next: Int32
   }
@@ -41,8 +43,11 @@ struct PhraseTable: Sendable {
     {
       let start = units.count
       units += phrase
-      let slot = Self.slot(Self.hash(phrase, at: 0, upTo: phrase.count), slotCount)
-      phrases.append(Phrase(units: start..<units.count, kinds: kinds, next: slots[slot]))
+      let hash = Self.hash(phrase, at: 0, upTo: phrase.count)
+      let slot = Self.slot(hash, slotCount)
+      phrases.append(
+        Phrase(units: start..<units.count, kinds: kinds, hash: hash, next: slots[slot])
+      )
       slots[slot] = Int32(phrases.count - 1)
     }
   }
@@ -71,23 +76,41 @@ struct PhraseTable: Sendable {
     kinds: UInt64 = .max
   ) -> Match? {
     guard start < end else { return nil }
-    var index = Int(slots[Self.slot(Self.hash(line, at: start, upTo: end), slots.count)])
+    let hash = Self.hash(line, at: start, upTo: end)
+    var index = Int(slots[Self.slot(hash, slots.count)])
     while index >= 0 {
       let phrase = phrases[index]
       index = Int(phrase.next)
       let phraseEnd = start + phrase.units.count
-      guard phrase.kinds & kinds != 0, phraseEnd <= end else { continue }
+      guard phrase.kinds & kinds != 0, phrase.hash == hash, phraseEnd <= end else { continue }
       if phraseEnd < end, LetterFold.isWordUnit(line[phraseEnd - 1]),
         LetterFold.isWordUnit(line[phraseEnd]),
         LetterFold.isDigit(line[phraseEnd - 1]) == LetterFold.isDigit(line[phraseEnd])
       {
         continue
       }
-      if line[start..<phraseEnd].elementsEqual(units[phrase.units]) {
+      var place = start
+      while place < phraseEnd, line[place] == units[phrase.units.lowerBound &+ place &- start] {
+        place += 1
+      }
+      if place == phraseEnd {
         return Match(length: phrase.units.count, kinds: phrase.kinds & kinds)
       }
     }
     return nil
+  }
+
+  /// The kinds of the phrases whose first word has the hash of the one at a place: the kinds that can match there.
+  func kinds(in line: [UInt16], at start: Int, upTo end: Int) -> UInt64 {
+    guard start < end else { return 0 }
+    let hash = Self.hash(line, at: start, upTo: end)
+    var index = Int(slots[Self.slot(hash, slots.count)])
+    var kinds: UInt64 = 0
+    while index >= 0 {
+      if phrases[index].hash == hash { kinds |= phrases[index].kinds }
+      index = Int(phrases[index].next)
+    }
+    return kinds
   }
 
   /// The number of units of the longest phrase that stands at a place and ends a word there.

@@ -34,6 +34,9 @@ extension TokenCursor {
     if let (day, end) = weekdayName(at: index) {
       weekday = day
       place = skipAfterWeekday(end)
+    } else if let day = bareWeekday(at: index) {
+      weekday = day
+      place = skipAfterWeekday(index + 1)
     } else if isDayWord(place) || word(place) == .night, !at(place).prefix.contains(.article) {
       place += 1
       if isDayWord(place) { place += 1 }
@@ -123,6 +126,22 @@ extension TokenCursor {
     case .weekday, .latinWeekday: return (Int(at(place).value), place + 1)
     default: return nil
     }
+  }
+
+  /// A weekday without its article, as sites write it that take it from a table: `اثنين, 04/10/2017`.
+  ///
+  /// Only a whole date in digits after it proves one, for `أحد` is somebody too, and `اثنين` two.
+  private func bareWeekday(at index: Int) -> Int? {
+    let token = at(index)
+    guard token.prefix.isEmpty, at(index - 1).isBreak else { return nil }
+    let isTwo = token.word == .cardinal && token.value == 2
+    let start = skipAfterWeekday(index + 1)
+    guard isTwo || token.word == .colloquialWeekday,
+      at(start).isNumber, at(start + 2).isNumber, at(start + 4).isNumber,
+      let core = core(at: start, hasWeekday: true), core.end == start + 5,
+      core.parts.year != nil, core.parts.month != nil, core.parts.day != nil
+    else { return nil }
+    return isTwo ? 1 : Int(token.value)
   }
 
   private func skipAfterWeekday(_ index: Int) -> Int {
