@@ -131,12 +131,13 @@ final class Console {
   ///
   /// The isolates that a report puts around words from data give way to the shell's own `rtl` mode.
   func report(_ report: String, indent: Int) {
-    for line in BarFitting.fitted(report, columns: textWidth(indent)).utf8.split(separator: 0x0A) {
-      let scalars = String(decoding: line, as: UTF8.self).unicodeScalars.filter {
-        // FIRST STRONG ISOLATE, POP DIRECTIONAL ISOLATE
-        $0 != "\u{2068}" && $0 != "\u{2069}"
-      }
-      safeText(DataText.string(of: String(String.UnicodeScalarView(scalars)).utf8), indent: indent)
+    let scalars = report.unicodeScalars.filter {
+      // FIRST STRONG ISOLATE, POP DIRECTIONAL ISOLATE
+      $0 != "\u{2068}" && $0 != "\u{2069}"
+    }
+    let plain = String(String.UnicodeScalarView(scalars))
+    for line in BarFitting.fitted(plain, columns: textWidth(indent)).utf8.split(separator: 0x0A) {
+      safeText(DataText.string(of: String(decoding: line, as: UTF8.self).utf8), indent: indent)
     }
   }
 

@@ -153,20 +153,25 @@ struct DeadEndTests {
 
   @Test(arguments: [40, 60, 80, 120])
   func aChartsBarsFitTheTerminal(columns: Int) {
+    let bar = { String(repeating: "\u{2588}", count: $0) }
     let chart = """
       Articles by paper
-        first        \(String(repeating: "\u{2588}", count: 30)) 1,200
-        second       \(String(repeating: "\u{2588}", count: 15)) 600, 33.3 %
-        a \u{2588} in the text
+        \(String(repeating: "long name ", count: 4)) \(bar(20)) 1,200
+        second                                   \(bar(10)) 600, 33.3 %
+        third                                     0
+      A heading
+        first \(bar(20)) 7
+      a \u{2588} in the text, which is too long for a row of forty cells
       """
-    let rows = BarFitting.fitted(chart, columns: columns).split(separator: "\n")
-    #expect(rows.allSatisfy { $0.count <= columns }, "\(rows)")
+    let rows = BarFitting.fitted(chart, columns: columns).split(separator: "\n").map(String.init)
+    #expect(rows.dropLast().allSatisfy { $0.count <= columns }, "\(rows)")
     let bars = rows.map { $0.count { $0 == "\u{2588}" } }
-    #expect(bars[1] == 30 || columns < 60)
     #expect(abs(bars[1] - 2 * bars[2]) <= 1, "the bars keep their proportion: \(bars)")
-    #expect(
-      BarFitting.fitted("no bars, and a line that is too long for it", columns: 10).count == 43
-    )
+    #expect(bars[3] == 0 && rows[3].hasSuffix("  0"), "\(rows)")
+    #expect(bars[5] == 20, "a chart that fits stays as it is")
+    #expect(rows[1].contains("long nam"), "a name keeps its beginning: \(rows)")
+    #expect(rows[1].contains("…") == (columns == 40))
+    #expect(rows.last == "a \u{2588} in the text, which is too long for a row of forty cells")
   }
 
   @Test(arguments: [40, 60, 80, 120])
