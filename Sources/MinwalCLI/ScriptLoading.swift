@@ -11,6 +11,8 @@ struct ScriptLoading {
   let program: Program
   /// Loads the plug-ins that scripts name; nil where a script isn't checked.
   var loader: PluginLoader?
+  /// Whether parameters of a script that stand nowhere in it are told.
+  var namesUnusedParameters = false
   /// The status where a script can't be read.
   var unreadable = ExitStatus.wrong
 
@@ -116,7 +118,7 @@ struct ScriptLoading {
         libraryFolders: Self.libraryFolders,
         parameterValues: values,
         requiresParameterValues: requiresValues,
-        namesUnusedParameters: true
+        namesUnusedParameters: namesUnusedParameters
       )
     )
     return checker.check(source)

@@ -97,6 +97,31 @@ struct SilenceTests {
     #expect(words[0] == "run" || !message.contains("-c "), "only `run` takes -c: \(message)")
   }
 
+  @Test(arguments: [
+    (#"param out: path = "o""#, ["out="]), (#"param out: path = """#, []),
+    (#"param out: text = """#, []),
+  ])
+  func anEmptyPathWritesNothingAtTheRoot(declaration: String, values: [String]) throws {
+    let work = try Workspace()
+    defer { work.remove() }
+    try work.write("خبر", to: "a.txt")
+    let name = "minwal-\(UUID().uuidString).jsonl"
+    let steps = "read.text \"a.txt\" | write.jsonl \"$out/\(name)\""
+    try work.write(declaration + "\n" + steps + "\n", to: "s.minwal")
+    let call = try work.minwal(["run", "s.minwal"] + values)
+    #expect(call.status == 1)
+    #expect(call.message.contains("out` is empty"), "\(call.message)")
+    #expect(call.message.contains("`.` is the folder"), "\(call.message)")
+    #expect(!FileManager.default.fileExists(atPath: "/" + name))
+  }
+
+  @Test func helpOfACommandsUnknownPartIsTheCommands() throws {
+    let work = try Workspace()
+    defer { work.remove() }
+    let call = try work.minwal(["help", "plugin", "lok"])
+    #expect(String(decoding: call.output, as: UTF8.self).contains("lock"), "\(call.message)")
+  }
+
   @Test(arguments: [["how to split a ticker into headlines"], ["ticker", "headlines"]])
   func helpFindsAQuestionsWords(words: [String]) throws {
     let work = try Workspace()

@@ -25,7 +25,10 @@ struct HelpCommand: AsyncParsableCommand {
 
   func run() async throws {
     guard let first = name.first else { throw CleanExit.helpRequest(MinwalCommand.self) }
-    if let command = Self.command(name) { throw CleanExit.helpRequest(command) }
+    // Why the longest: `help plugin lok` is answered by what there is of `plugin`.
+    for count in name.indices.reversed() {
+      if let command = Self.command(Array(name[...count])) { throw CleanExit.helpRequest(command) }
+    }
     let registry = Program.running.registry
     let codes = CodeCatalogue(registry)
     if let definition = registry[first] {

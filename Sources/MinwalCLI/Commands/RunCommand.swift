@@ -106,7 +106,7 @@ struct RunCommand: AsyncParsableCommand {
     let path = command == nil ? script ?? "-" : ScriptLoading.commandPath
     let words = command == nil ? [] : [script].compactMap { $0 }
     let loader = try trust.loader(script: command == nil ? path : nil, locking: .enforced)
-    let loading = ScriptLoading(program: .running, loader: loader)
+    let loading = ScriptLoading(program: .running, loader: loader, namesUnusedParameters: true)
     defer { loading.end() }
     let source = try command.map { SourceText(path: path, text: $0) } ?? loading.read(path)
     let assigned = try values.byName(and: words, of: source)

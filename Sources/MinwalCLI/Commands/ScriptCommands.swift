@@ -29,7 +29,11 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     StopSignals.endWhereItWaits()
-    let loading = ScriptLoading(program: .running, loader: try trust.loader())
+    let loading = ScriptLoading(
+      program: .running,
+      loader: try trust.loader(),
+      namesUnusedParameters: true
+    )
     defer { loading.end() }
     if json {
       var diagnostics: [Diagnostic] = []

@@ -227,6 +227,17 @@ extension CheckContext {
         help: ["give it on the command line: `\(name)=…`"]
       )
     }
+    // Why: `"$out/a.jsonl"` would be a file at the root of the system.
+    if type == .path, case .known(.text(""))? = value {
+      report(
+        given == nil ? .wrongType : .wrongParameterValue,
+        "the path `\(name)` is empty",
+        at: given == nil ? formal.defaultValue.map { scope.span($0.range) } : nil,
+        labels: given == nil ? [] : [.init(span, "expected a path")],
+        help: ["`.` is the folder in which minwal was started"]
+      )
+      value = nil
+    }
     let known: Literal? = if case .known(let literal)? = value { literal } else { nil }
     files[scope.fileID].variables[name] = Variable(
       name: name,

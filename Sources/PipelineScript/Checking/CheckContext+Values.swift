@@ -124,6 +124,18 @@ extension CheckContext {
       }
     }
     guard isWhole else { return nil }
+    // Why: a folder that is empty, as an unset variable of the shell is, would be the root of the system.
+    if isKnown, text.hasPrefix("/"), case .variable(let name, let range)? = contents.segments.first,
+      case .known(.text(""))? = scope.variables[name]?.value
+    {
+      report(
+        .refusedArgument,
+        "`$\(name)` is empty, so '\(text)' would lie at the root",
+        at: scope.span(range),
+        help: ["`.` is the folder in which minwal was started"]
+      )
+      return nil
+    }
     return isKnown ? .known(.text(text)) : .unknown(.text)
   }
 
