@@ -69,8 +69,9 @@ struct SplitTicker: Stage, DocumentTransform {
       Separators in the source win, even where cleaning took them away: `|`, `•`, `***`, line \
       ends, tabs, several spaces; so does what comes back between the headlines of this ticker, \
       about as often as it has headlines: ` :: `, ` - `, ` / `, a clock, a date, `3-`, `منذ 5 دقائق`, \
-      the name of the site, `[رياضة]`. A section, a time or a name on the other side of a bar is no part \
-      of a headline. \
+      the name of the site, `[رياضة]`, the names of sections where the ticker begins or ends with one, \
+      a mark at the first or the last word of each. A section, a time or a name beside each headline \
+      or on the other side of a bar is no part of it. \
       separators= names others. Where they leave pieces as long as headlines are, each piece is \
       one; longer pieces are split further. Without separators a model decides, which was learned \
       from headlines of some fifteen Arabic news sites: it looks at the words around each gap, at \

@@ -22,4 +22,10 @@ enum TickerConfidence {
     let odds = powf(probability / (1 - probability), sharpness)
     return odds / (1 + odds)
   }
+
+  /// The log-odds of a probability, none beyond those of one in ten thousand.
+  static func logOdds(_ probability: Float) -> Float {
+    let inside = min(max(probability, 1e-4), 1 - 1e-4)
+    return logf(inside / (1 - inside))
+  }
 }

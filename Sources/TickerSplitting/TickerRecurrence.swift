@@ -7,34 +7,45 @@
 struct TickerRecurrence {
   /// The words that separate, in order; none touches another.
   ///
-  /// Empty ranges where a mark at the end of the word before separates.
+  /// Empty ranges where a mark at the end of the word before separates, or a mark or a number at the beginning
+  /// of the word after.
   let places: [Range<Int>]
-  /// Whether numbers that are written together with the first words count the headlines: `1-… 2-…`.
-  let isNumbered: Bool
+  /// What is written together with the headlines' words.
+  let glued: Glued
   /// Whether what separates hardly stands inside headlines.
   let isFirm: Bool
 
+  enum Glued {
+    case nothing
+    /// Numbers that count the headlines: `1-… 2-…`.
+    case number
+    case mark(TickerGluedMark)
+  }
+
   /// What may separate, from the surest to the least sure.
   private enum Kind: Int, CaseIterable {
+    /// The name of a section, where the ticker begins or ends with one.
+    case section
     /// Nothing but marks, such as hardly stand inside headlines: `::`, `//`, `~`.
     case rareMark
     /// Numbers that count headlines and are written together with their first words.
     case number
+    /// A mark that is written together with the first words of headlines, where it is with the ticker's first.
+    case gluedBefore
     /// A clock, a date, a number that counts headlines.
     case stamp
     /// Any other word that consists of marks: `-`, `/`, `…`.
     case mark
-    /// A semicolon at the end of a word.
-    case semicolon
+    /// A semicolon or another mark at the end of a word.
+    case gluedAfter
     /// Up to four words.
     case name
 
     var fewestPlaces: Int {
       switch self {
       case .rareMark: 2
-      case .number: 4
-      case .mark, .stamp, .semicolon: 3
-      case .name: 3
+      case .section, .number, .gluedBefore: 4
+      case .mark, .stamp, .gluedAfter, .name: 3
       }
     }
 
@@ -45,16 +56,16 @@ struct TickerRecurrence {
     var needed: (evidence: Float, coverage: Float) {
       switch self {
       case .number: (0.1, 0.4)
-      case .rareMark, .stamp: (0.25, 0.4)
-      case .mark, .semicolon: (0.4, 0.5)
-      case .name: (0.5, 0.7)
+      case .rareMark, .stamp, .gluedBefore: (0.25, 0.4)
+      case .mark, .gluedAfter: (0.4, 0.5)
+      case .section, .name: (0.5, 0.7)
       }
     }
   }
 
-  private static let longestName = 4
+  static let longestName = 4
   /// How often a name of one word has to come back.
-  private static let fewestOfOneWord = 4
+  static let fewestOfOneWord = 4
   /// How likely a cut has to be at each place of a mark, that all of them separate.
   private static let leastOfAll: Float = 0.15
   /// The mean length of pieces, in words.
@@ -74,11 +85,14 @@ struct TickerRecurrence {
     of bytes: Span<UInt8>,
     marginals: ([TickerWord]) -> [Float]
   ) {
-    guard words.count > 6 else { return nil }
-    var best: (kind: Kind, places: [Range<Int>], evidence: Float)?
+    guard words.count >= TickerStamp.Keys.count else { return nil }
+    var best: (candidate: Candidate, places: [Range<Int>], evidence: Float)?
     for candidate in Self.candidates(in: words, of: bytes) {
-      if let best, best.kind != candidate.kind { break }
+      if let best, best.candidate.kind != candidate.kind { break }
       var places = candidate.places
+      if candidate.kind == .section {
+        places = Self.likely(places, candidate: candidate, words: words, marginals: marginals)
+      }
       var evidence = Self.evidence(
         for: places,
         candidate: candidate,
@@ -98,13 +112,22 @@ struct TickerRecurrence {
         (places, evidence) = (whole, better)
       }
       if let evidence, evidence.mean > best?.evidence ?? 0 {
-        best = (candidate.kind, places, evidence.mean)
+        best = (candidate, places, evidence.mean)
       }
     }
     guard let best else { return nil }
     places = best.places
-    isNumbered = best.kind == .number
-    isFirm = best.kind.rawValue <= Kind.stamp.rawValue
+    isFirm = best.candidate.kind.rawValue <= Kind.stamp.rawValue
+    if best.candidate.kind == .number {
+      glued = .number
+    } else if var mark = best.candidate.mark {
+      // Why: a separator isn't at the end of the last headline.
+      mark.isKept =
+        mark.isUsual && TickerGluedMark(after: words[words.count - 1], bytes) == mark
+      glued = .mark(mark)
+    } else {
+      glued = .nothing
+    }
   }
 
   /// What may separate a ticker.
@@ -115,9 +138,11 @@ struct TickerRecurrence {
     var whole: [Range<Int>]?
     /// Whether the same words follow at several places, as in a list that runs in a circle.
     var isCircular: Bool
+    var mark: TickerGluedMark?
 
     var needed: (evidence: Float, coverage: Float) {
-      isCircular && kind.rawValue >= Kind.mark.rawValue ? (0.5, 0.6) : kind.needed
+      if mark?.isUsual == true { return (0.6, 0.8) }
+      return isCircular && kind.rawValue >= Kind.mark.rawValue ? (0.5, 0.6) : kind.needed
     }
   }
 
@@ -130,14 +155,28 @@ struct TickerRecurrence {
     let groups = TickerRepeats.groups(of: words.map(\.identity))
     var counts = [Int32](repeating: 0, count: words.count)
     for group in groups { counts[group] += 1 }
+    // Why: pieces between fewer names would be longer than headlines can be.
+    let longestShare = TickerLengths.longest + longestName
+    let fewestNames = Int32(
+      max(Kind.name.fewestPlaces, (words.count + longestName) / longestShare - 1)
+    )
     var stampKeys = TickerStamp.Keys()
     // Why: a dash and a long one are one mark in the words, and two in a list.
     var marks: [[UInt8]: Int] = [:]
     var nextNumber: Int?
-    var found = InlineArray<6, [(key: Int, place: Range<Int>)]>(repeating: [])
+    var glued: [TickerGluedMark] = []
+    let first = TickerGluedMark(before: words[0], bytes)
+    var found = InlineArray<8, [(key: Int, place: Range<Int>)]>(repeating: [])
+    // Those in square brackets are labels, whatever they say.
+    for place in TickerSections.places(in: words)
+    where bytes[Int(words[place.lowerBound].byteStart)] != 0x5B {
+      found[Kind.section.rawValue].append((0, place))
+    }
     for (index, word) in words.enumerated() {
       let range = Int(word.byteStart)..<Int(word.byteEnd)
-      if word.letterCount == 0 {
+      if word.letterCount == 0, isCircledNumber(bytes, range) {
+        found[Kind.stamp.rawValue].append((TickerStamp.Keys.circled, index..<index + 1))
+      } else if word.letterCount == 0 {
         let kind = isRare(bytes, range) ? Kind.rareMark : .mark
         let mark = range.map { bytes[$0] }
         let key = marks[mark, default: index]
@@ -148,8 +187,15 @@ struct TickerRecurrence {
           found[Kind.stamp.rawValue].append((key, index..<index + stamp.wordCount))
         }
       } else {
-        if index + 1 < words.count, semicolonByteCount(bytes, range) > 0 {
-          found[Kind.semicolon.rawValue].append((0, index + 1..<index + 1))
+        if index + 1 < words.count, let mark = TickerGluedMark(after: word, bytes) {
+          let key = glued.firstIndex(of: mark) ?? glued.count
+          if key == glued.count { glued.append(mark) }
+          found[Kind.gluedAfter.rawValue].append((key, index + 1..<index + 1))
+        }
+        if let first, bytes[range.lowerBound] == bytes[Int(words[0].byteStart)],
+          TickerGluedMark(before: word, bytes) == first
+        {
+          found[Kind.gluedBefore.rawValue].append((0, index..<index))
         }
         if index == 0 || nextNumber != nil,
           let number = TickerStamp.gluedNumber(bytes, range, expected: nextNumber)?.number
@@ -157,18 +203,16 @@ struct TickerRecurrence {
           nextNumber = number + 1
           found[Kind.number.rawValue].append((0, index..<index))
         }
-        if word.script != .digits, counts[groups[index]] >= Kind.name.fewestPlaces {
+        if word.script != .digits, counts[groups[index]] >= fewestNames {
           found[Kind.name.rawValue].append((groups[index], index..<index + 1))
         }
       }
     }
     var candidates: [Candidate] = []
     for kind in Kind.allCases {
-      let own = Self.grouped(found[kind.rawValue], keyCount: words.count).filter {
-        $0.count >= kind.fewestPlaces
-      }
+      let own = Self.grouped(found[kind.rawValue], keyCount: words.count)
       var kept: [Candidate] = []
-      for found in own {
+      for (group, found) in own.enumerated() where found.count >= kind.fewestPlaces {
         let named = kind == .mark ? besideName(found, in: words) : nil
         let places =
           switch kind {
@@ -176,20 +220,48 @@ struct TickerRecurrence {
           case .stamp: extendedByMarks(found, in: words)
           case .mark, .rareMark:
             areDifferent(found, words) ? extended(named ?? found, in: words) : found
-          case .semicolon, .number: found
+          case .section, .number: found
+          case .gluedBefore: areDistinct(found.map { words[$0.lowerBound] }) ? found : []
+          case .gluedAfter:
+            areDistinct(found.map { words[$0.lowerBound - 1] })
+              && (!glued[group].isUsual || found.count * longestUsual >= words.count) ? found : []
           }
-        guard let lengths = lengths(between: places, wordCount: words.count), areHeadlines(lengths)
+        // Why: places of sections that are inside headlines are dropped later.
+        guard let lengths = lengths(between: places, wordCount: words.count),
+          kind == .section || areHeadlines(lengths)
         else { continue }
         let isCircular = !areDifferent(places, words)
         if kind == .name, isCircular || !canBeName(places, words) { continue }
         let whole = named == nil ? nil : found
+        let mark: TickerGluedMark? =
+          switch kind {
+          case .gluedBefore: first
+          // The groups come in the order of the keys.
+          case .gluedAfter: glued[group]
+          default: nil
+          }
         kept.append(
-          Candidate(kind: kind, places: places, whole: whole, isCircular: isCircular)
+          Candidate(kind: kind, places: places, whole: whole, isCircular: isCircular, mark: mark)
         )
       }
       candidates += kept.sorted { $0.places[0].lowerBound < $1.places[0].lowerBound }
     }
     return candidates
+  }
+
+  /// Whether there are several names at some places; one that comes back again and again is told by what stands beside it.
+  private static func haveSeveralNames(_ places: [Range<Int>], _ words: [TickerWord]) -> Bool {
+    var counts: [[UInt32]: Int] = [:]
+    for place in places { counts[words[place].map(\.identity), default: 0] += 1 }
+    return 5 * (counts.values.max() ?? 0) <= 4 * places.count
+  }
+
+  /// The longest that headlines are on average, in words.
+  private static let longestUsual = 14
+
+  /// Whether most of some words differ from one another: what is written together with one word isn't a separator.
+  private static func areDistinct(_ words: [TickerWord]) -> Bool {
+    3 * Set(words.map(\.identity)).count > 2 * words.count
   }
 
   /// The places of each key, in the order in which the keys come first.
@@ -226,34 +298,92 @@ struct TickerRecurrence {
     words: [TickerWord],
     marginals: ([TickerWord]) -> [Float]
   ) -> (mean: Float, least: Float)? {
+    // Why: which places are left is known only now.
+    if candidate.kind == .section {
+      guard places.count >= candidate.kind.fewestPlaces, haveSeveralNames(places, words),
+        let lengths = lengths(between: places, wordCount: words.count), areHeadlines(lengths)
+      else { return nil }
+    }
+    let (likelihoods, headlineCount) = likelihoods(
+      of: places,
+      candidate: candidate,
+      words: words,
+      marginals: marginals
+    )
+    let inside = zip(places, likelihoods).filter { place, _ in
+      place.lowerBound > 0 && place.upperBound < words.count
+    }
+    let evidence = inside.reduce(0) { $0 + $1.1 } / Float(max(1, inside.count))
+    let needed = candidate.needed
+    let isEnough =
+      evidence >= needed.evidence && Float(inside.count + 1) >= needed.coverage * headlineCount
+    return isEnough ? (evidence, inside.lazy.map { $0.1 }.min() ?? 0) : nil
+  }
+
+  /// How likely a cut is at each of some places, if what stands there is taken away, and how many headlines there are then; 1 at the
+  /// ends of a ticker.
+  private static func likelihoods(
+    of places: [Range<Int>],
+    candidate: Candidate,
+    words: [TickerWord],
+    marginals: ([TickerWord]) -> [Float]
+  ) -> (likelihoods: [Float], headlineCount: Float) {
     var rest: [TickerWord] = []
     var gaps: [Int] = []
     var start = 0
     for place in places {
       rest += words[start..<place.lowerBound]
-      if place.isEmpty, candidate.kind == .semicolon, !rest.isEmpty {
+      if place.isEmpty, candidate.kind == .gluedAfter, !rest.isEmpty {
         rest[rest.count - 1].ending = .none
       }
-      if !rest.isEmpty, place.upperBound < words.count { gaps.append(rest.count) }
+      gaps.append(rest.count)
       start = place.upperBound
     }
     rest += words[start...]
+    guard !rest.isEmpty else { return (places.map { _ in 1 }, 0) }
     let marginals = marginals(rest)
     let headlineCount = marginals.dropFirst().dropLast().reduce(1, +)
-    let evidence = gaps.reduce(Float(0)) { $0 + marginals[$1] } / Float(max(1, gaps.count))
-    let needed = candidate.needed
-    let isEnough =
-      evidence >= needed.evidence && Float(gaps.count + 1) >= needed.coverage * headlineCount
-    return isEnough ? (evidence, gaps.lazy.map { marginals[$0] }.min() ?? 0) : nil
+    return (gaps.map { $0 == 0 || $0 == rest.count ? 1 : marginals[$0] }, headlineCount)
   }
 
-  /// How many bytes the semicolon at the end of a range has, U+003B or ARABIC SEMICOLON (U+061B); 0
-  /// where there is none.
-  static func semicolonByteCount(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
-    let last = range.upperBound - 1
-    if bytes[last] == 0x3B { return 1 }
-    return range.count > 1 && bytes[last] == 0x9B && bytes[last - 1] == 0xD8 ? 2 : 0
+  /// The places of names that are likely to separate: where the model sees a cut if what stands at all of them is taken away, or where
+  /// it does at most other places of the same name.
+  private static func likely(
+    _ places: [Range<Int>],
+    candidate: Candidate,
+    words: [TickerWord],
+    marginals: ([TickerWord]) -> [Float]
+  ) -> [Range<Int>] {
+    var places = places
+    for _ in 0..<mostLooks where places.count >= candidate.kind.fewestPlaces {
+      let (likelihoods, _) = likelihoods(
+        of: places,
+        candidate: candidate,
+        words: words,
+        marginals: marginals
+      )
+      let names = places.map { words[$0].filter { $0.letterCount > 0 }.map(\.identity) }
+      var sums: [[UInt32]: (odds: Float, count: Float)] = [:]
+      let odds = likelihoods.map { TickerConfidence.logOdds($0) }
+      for (name, own) in zip(names, odds) {
+        let sum = sums[name] ?? (0, 0)
+        sums[name] = (sum.odds + own, sum.count + 1)
+      }
+      let count = places.count
+      places = places.indices.filter { index in
+        guard let sum = sums[names[index]] else { return false }
+        let others = (sum.odds - odds[index]) / max(1, sum.count - 1)
+        return odds[index] + min(max(others, -shareOfOthers), shareOfOthers) + priorOdds > 0
+      }.map { places[$0] }
+      if places.count == count { break }
+    }
+    return places
   }
+
+  /// What the name of a section alone says, and the most that its other places say, in log-odds.
+  private static let priorOdds: Float = 4
+  private static let shareOfOthers: Float = 2
+  private static let mostLooks = 3
 
   /// Whether what stands at some places may be a name: single words come back by chance, and labels belong to
   /// what follows, unless the ticker begins with one.
@@ -290,113 +420,5 @@ struct TickerRecurrence {
     var variance: Float = 0
     for length in lengths { variance += (Float(length) - mean) * (Float(length) - mean) / count }
     return usualLengths.contains(mean) && variance.squareRoot() <= mostSpread * mean
-  }
-
-  /// Whether most places are followed by words of their own: a list that runs in a circle comes back
-  /// as a whole, and not only what separates it.
-  private static func areDifferent(_ places: [Range<Int>], _ words: [TickerWord]) -> Bool {
-    func following(_ place: Range<Int>) -> [UInt32] {
-      words[place.upperBound...].prefix(4).map(\.identity)
-    }
-    return 3 * Set(places.map(following)).count > 2 * places.count
-  }
-
-  /// Places with the words around them that are the same at all of them.
-  private static func extended(_ places: [Range<Int>], in words: [TickerWord]) -> [Range<Int>] {
-    var lower = 0
-    var upper = 1
-    func agree(_ offset: Int) -> Bool {
-      guard let first = places.first.map({ $0.lowerBound + offset }), words.indices.contains(first)
-      else { return false }
-      return places.allSatisfy { place in
-        let index = place.lowerBound + offset
-        return words.indices.contains(index) && words[index].identity == words[first].identity
-      }
-    }
-    while upper - lower < longestName, agree(upper) { upper += 1 }
-    while upper - lower < longestName, agree(lower - 1) { lower -= 1 }
-    return places.map { $0.lowerBound + lower..<$0.lowerBound + upper }
-  }
-
-  /// The places before which most have the same mark, without the others: `… - منذ ساعة` and `منذ ساعة` in a headline.
-  private static func withMarkBefore(_ places: [Range<Int>], in words: [TickerWord]) -> [Range<Int>]
-  {
-    func mark(_ place: Range<Int>) -> UInt32? {
-      let index = place.lowerBound - 1
-      return index >= 0 && words[index].letterCount == 0 ? words[index].identity : nil
-    }
-    guard let first = places.lazy.compactMap(mark).first else { return places }
-    let marked = places.filter { mark($0) == first }
-    return marked.count >= fewestOfOneWord && 4 * marked.count >= 3 * places.count ? marked : places
-  }
-
-  /// The places of a mark beside which the same word stands, where that is so of most and not of all:
-  /// ` - سانا` separates, and a dash elsewhere doesn't.
-  private static func besideName(_ places: [Range<Int>], in words: [TickerWord]) -> [Range<Int>]? {
-    for isAfter in [true, false] {
-      let names = places.map { place -> UInt32? in
-        let index = isAfter ? place.upperBound : place.lowerBound - 1
-        guard words.indices.contains(index), words[index].letterCount > 0 else { return nil }
-        return words[index].identity
-      }
-      var counts: [UInt32: Int] = [:]
-      for name in names { if let name { counts[name, default: 0] += 1 } }
-      // Why: at most one name stands at three places of four.
-      if let (name, count) = counts.first(where: { 4 * $0.value >= 3 * places.count }),
-        count >= fewestOfOneWord, count < places.count
-      {
-        return places.indices.filter { names[$0] == name }.map { places[$0] }
-      }
-    }
-    return nil
-  }
-
-  /// Places with the marks, numbers and words of time beside them that are alike at all of them:
-  /// `24/11 10:35 -`, `الأحد 24/11/2024`, `10:35 سانا`.
-  private static func extendedByMarks(
-    _ places: [Range<Int>],
-    in words: [TickerWord]
-  ) -> [Range<Int>] {
-    /// Whether some words, of which those outside the ticker don't count, are marks or numbers, and alike.
-    func areAlike(_ indices: [Int]) -> Bool {
-      let own = indices.filter { words.indices.contains($0) }.map { words[$0] }
-      guard own.count > 1 else { return false }
-      return own.allSatisfy { $0.script == .digits }
-        || own.allSatisfy { $0.identity == own[0].identity }
-        || own.allSatisfy { TickerStamp.timeWords.contains($0.identity) }
-    }
-    var places = withMarkBefore(places, in: words)
-    for _ in 0..<longestName - 1 where areAlike(places.map(\.upperBound)) {
-      places = places.map { $0.lowerBound..<min($0.upperBound + 1, words.count) }
-    }
-    for _ in 0..<longestName - 1 where areAlike(places.map { $0.lowerBound - 1 }) {
-      places = places.map { max($0.lowerBound - 1, 0)..<$0.upperBound }
-    }
-    return places
-  }
-
-  /// Whether a word of marks is one that headlines hardly have inside: a symbol that isn't a dash, dots, quotation
-  /// mark or the like, or two equal marks or more that aren't dots or dashes.
-  private static func isRare(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    let first = bytes[range.lowerBound]
-    if range.count == 1 { return [0x7E, 0x5E, 0x3D, 0x3E, 0x3C, 0x23, 0x5F, 0x40].contains(first) }
-    guard first < 0x80 else { return !isUsual(bytes, range) }
-    if first == 0x28 || first == 0x5B { return true }  // `()`, `[+]`
-    guard first != 0x2E, first != 0x2D else { return false }
-    return range.allSatisfy { bytes[$0] == first }
-  }
-
-  /// Whether a word begins with a mark outside ASCII that headlines have: `«»`, `،`, `؛`, `؟`, `٪`, a tatweel, and what
-  /// U+2010 to U+203F hold, dashes, quotation marks, bullets and dots.
-  private static func isUsual(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    let first = bytes[range.lowerBound]
-    let second = bytes[range.lowerBound + 1]
-    switch first {
-    case 0xC2: return second == 0xAB || second == 0xBB || second == 0xB0
-    case 0xD8, 0xD9: return true
-    case 0xE2: return second == 0x80
-    case 0xEF: return second == 0xB4  // ORNATE PARENTHESES (U+FD3E, U+FD3F).
-    default: return false
-    }
   }
 }

@@ -16,6 +16,8 @@ package struct TickerSeparators {
 
   /// Whether there is nothing else between the pieces than several spaces, or a wide one.
   let areSpaced: Bool
+  /// Whether there is nothing else between the pieces than bars.
+  let areBars: Bool
 
   /// A separator's place in the text, and what it is.
   private struct Bound {
@@ -73,6 +75,7 @@ package struct TickerSeparators {
     pieces = found.ranges
     separateEverything = found.separateEverything || isNamed
     areSpaced = bounds.allSatisfy { $0.mark == .spaces }
+    areBars = !bounds.isEmpty && bounds.allSatisfy { $0.mark == .symbol(0x7C, 0) }
   }
 
   /// The bounds of the mark that is there most, where the others are few and may stand inside a headline.

@@ -54,7 +54,7 @@ package struct TickerSplitter: Sendable {
   /// - Parameter count: How many headlines the ticker holds, where that is known.
   package func split(_ text: TracedText, count: Int? = nil) -> Split {
     let found = TickerSeparators(in: text, named: separators)
-    if found.separateEverything || found.pieces.count == count {
+    if found.separateEverything || found.pieces.count == count, !standsBesideStamps(text, found) {
       let pieces = TickerLabels.withoutLabels(found.pieces, of: text.bytes.span)
       return Split(items: pieces.map { Item(range: $0, confidence: 1) })
     }
@@ -90,6 +90,15 @@ package struct TickerSplitter: Sendable {
     return Split(items: items(of: words, at: 0, number: number))
   }
 
+  /// Whether a text begins or ends with a clock or the like and has more of them than bars, which are inside headlines then.
+  private func standsBesideStamps(_ text: TracedText, _ found: TickerSeparators) -> Bool {
+    let bytes = text.bytes.span
+    guard found.areBars, TickerStamp.mayStandAtAnEnd(of: bytes) else { return false }
+    let words = decoder.words(in: bytes)
+    guard let recurrence = decoder.recurrence(in: words, of: bytes) else { return false }
+    return recurrence.isFirm && recurrence.places.count > found.pieces.count
+  }
+
   private func preference(_ count: Int?) -> TickerCounting.Preference? {
     count.map { .told($0) } ?? evidence?.bank.usualCount.map { .usual($0) }
   }
@@ -123,24 +132,25 @@ package struct TickerSplitter: Sendable {
       let upper = words.last.map { Int($0.byteEnd) } ?? lower
       return lower..<upper
     }
-    var items: [Item] = []
+    var headlines: [Range<Int>] = []
     var start = 0
     for place in recurrence.places + [words.count..<words.count] {
       if place.lowerBound > start {
         var own = range(words[start..<place.lowerBound])
-        if recurrence.isNumbered {
+        switch recurrence.glued {
+        case .number:
           let word = own.lowerBound..<Int(words[start].byteEnd)
-          let number = TickerStamp.gluedNumber(bytes, word, expected: items.count + 1)
+          let number = TickerStamp.gluedNumber(bytes, word, expected: headlines.count + 1)
           own = own.lowerBound + (number?.byteCount ?? 0)..<own.upperBound
+        case .mark(let mark): own = mark.trimmed(own, of: bytes)
+        case .nothing: break
         }
-        if place.isEmpty, place.lowerBound < words.count {
-          own =
-            own.lowerBound..<own.upperBound
-            - TickerRecurrence.semicolonByteCount(bytes, own)
-        }
-        items.append(Item(range: own, confidence: TickerConfidence.ofRecurrence))
+        headlines.append(own)
       }
       start = place.upperBound
+    }
+    let items = TickerLabels.withoutLabels(headlines, of: bytes).map { headline in
+      Item(range: headline, confidence: TickerConfidence.ofRecurrence)
     }
     return Split(items: items, recurring: recurrence.places.first.map { range(words[$0]) })
   }

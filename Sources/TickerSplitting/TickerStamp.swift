@@ -6,7 +6,7 @@ struct TickerStamp {
   ///
   /// A list has the same kind, and numbers of the same form, at all its headlines.
   enum Kind: Equatable {
-    case clock, date, dateInWords, ago
+    case clock, date, dayAndMonth, dateInWords, ago
     /// Something in square brackets: `[رياضة]`.
     case label
     /// A number, and the byte that stands after it: 0 where none does.
@@ -15,7 +15,7 @@ struct TickerStamp {
     /// Whether it is a clock, a date or the like.
     var tellsTime: Bool {
       switch self {
-      case .clock, .date, .dateInWords, .ago: true
+      case .clock, .date, .dayAndMonth, .dateInWords, .ago: true
       case .label, .number: false
       }
     }
@@ -25,8 +25,15 @@ struct TickerStamp {
   struct Keys {
     private var mark: UInt8?
     private var next = 0
+    /// What each number is greater than the one before it: 1 or -1.
+    private var step = 1
 
-    /// Less than 6; nil of a number that isn't the next one after those before it.
+    /// How many keys there are.
+    static let count = 8
+    /// The key of numbers in circles, ①.
+    static let circled = 7
+
+    /// Less than `circled`; nil of a number that isn't the next one after those before it.
     mutating func key(of kind: Kind, at index: Int) -> Int? {
       switch kind {
       case .clock: return 0
@@ -34,10 +41,17 @@ struct TickerStamp {
       case .ago: return 2
       case .label: return 4
       case .dateInWords: return 5
+      case .dayAndMonth: return 6
       case .number(let number, let mark):
-        if index == 0 { (self.mark, next) = (mark, number) }
-        guard mark == self.mark, number == next else { return nil }
-        next += 1
+        // Those at the ends of headlines begin with 1.
+        if index == 0 || (self.mark == nil && number == 1 && mark != 0) {
+          (self.mark, next) = (mark, number)
+        }
+        guard mark == self.mark else { return nil }
+        // `12- … 11- …`
+        if step == 1, number + 2 == next { step = -1 }
+        guard number == next || (step == -1 && number + 2 == next) else { return nil }
+        next = number + step
         return 3
       }
     }
@@ -82,6 +96,14 @@ struct TickerStamp {
     wordCount = count
   }
 
+  /// Whether a text begins or ends with a digit or a bracket, as a clock does.
+  static func mayStandAtAnEnd(of bytes: Span<UInt8>) -> Bool {
+    func maybe(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 || byte == 0x28 || byte == 0x5B }
+    guard bytes.count > 1 else { return false }
+    return maybe(bytes[0]) || (bytes[0] == 0xD9 && bytes[1] &- 0xA0 < 10)
+      || bytes[bytes.count - 1] &- 0x30 < 10 || bytes[bytes.count - 1] == 0x29
+  }
+
   /// Reads up to three numbers with one mark between each two of them, and marks around them.
   private static func kind(of bytes: Span<UInt8>, _ range: Range<Int>) -> Kind? {
     var values: InlineArray<3, Int> = [0, 0, 0]
@@ -113,6 +135,10 @@ struct TickerStamp {
     case 0:
       return (1...2).contains(digits[0]) ? .number(values[0], mark: last) : nil
     case 1:
+      if marks[0] == 0x2F || marks[0] == 0x2D {
+        let isDay = (1...31).contains(values[0]) && (1...12).contains(values[1])
+        return isDay && digits[1] == 2 ? .dayAndMonth : nil
+      }
       let isClock =
         digits[0] <= 2 && digits[1] == 2 && values[0] < 25 && values[1] < 60
         && (marks[0] == 0x3A || marks[0] == 0x2E)
@@ -138,10 +164,11 @@ struct TickerStamp {
     return (Int(bytes[offset + 1] - 0xA0), 2)
   }
 
-  /// Whether a byte may stand in a stamp: one of `()[]-./:,#`.
+  /// Whether a byte may stand in a stamp: one of `()[]-./:#<>_{}`.
   private static func isMark(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x28, 0x29, 0x5B, 0x5D, 0x2D, 0x2E, 0x2F, 0x3A, 0x2C, 0x23: true
+    case 0x3C, 0x3E, 0x5F, 0x7B, 0x7D: true
     default: false
     }
   }
@@ -233,6 +260,7 @@ struct TickerStamp {
     var number = 0
     var offset = range.lowerBound
     var digits = 0
+    if bytes[offset] == 0x28 || bytes[offset] == 0x5B { offset += 1 }
     while digits < 3, let digit = digit(at: offset, of: bytes, upTo: range.upperBound) {
       number = number * 10 + digit.value
       offset += digit.byteCount

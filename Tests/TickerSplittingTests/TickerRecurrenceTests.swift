@@ -51,6 +51,74 @@ import Testing
     #expect(try Self.split(ticker.joined(separator: " ")).texts == TickerSamples.headlines)
   }
 
+  @Test(arguments: [
+    "(1)", "[1]", "{1} ", "<1> ", "1_ ", "(1) ", "1/ ", "\u{2460} ", "24/11 ", "24-11 ",
+  ])
+  func takesNumbersOfAnyFormAway(_ form: String) throws {
+    let ticker = TickerSamples.headlines.enumerated().map { place, headline in
+      let circled = Unicode.Scalar(UInt32(0x2460 + place)).map { String(Character($0)) } ?? ""
+      return form.replacing("\u{2460}", with: circled)
+        .replacing(form.contains("24") ? "24" : "1", with: "\(place + 1)") + headline
+    }
+    #expect(try Self.split(ticker.joined(separator: " ")).texts == TickerSamples.headlines)
+  }
+
+  @Test func takesNumbersThatCountDownOrFollowAway() throws {
+    let down = TickerSamples.headlines.enumerated().map { "\(12 - $0)- \($1)" }
+    #expect(try Self.split(down.joined(separator: " ")).texts == TickerSamples.headlines)
+    let after = TickerSamples.headlines.enumerated().map { "\($1) (\($0 + 1))" }
+    #expect(try Self.split(after.joined(separator: " ")).texts == TickerSamples.headlines)
+    let comments = TickerSamples.headlines.enumerated().map { "\($1) \(7 + 3 * $0) تعليق" }
+    #expect(try Self.split(comments.joined(separator: " ")).texts == TickerSamples.headlines)
+  }
+
+  /// The names of sections before or after each headline, with a mark or with none, with a clock too.
+  @Test(arguments: [
+    "S H", "H S", "S: H", "S - H", "S / H", "S » H", "S :: H", "(S) H", "H (S)", "H - S",
+    "S 10:35 H",
+    "10:35 S H", "24/11/2024 S H", "[S] 10:35 H", "S | 10:35 | H", "10:35 | S | H", "S 10:35 | H",
+  ])
+  func takesSectionsAway(_ form: String) throws {
+    let sections = ["رياضة", "مال وأعمال", "دولي", "ثقافة"]
+    let ticker = TickerSamples.headlines.enumerated().map { place, headline in
+      form.replacing("S", with: sections[place * 7 % 4]).replacing("H", with: headline)
+    }
+    #expect(try Self.split(ticker.joined(separator: " ")).texts == TickerSamples.headlines)
+  }
+
+  @Test func leavesTheNamesOfSectionsThatAreInsideHeadlines() throws {
+    var headlines = TickerSamples.headlines
+    headlines[3] = "ارتفاع أسعار القمح في سينما المنطقة"
+    headlines[6] = "ثقافة الجامعة تعلن نتائج القبول"
+    let sections = ["رياضة", "اقتصاد", "محليات"]
+    let labelled = headlines.enumerated().map { sections[$0 % 3] + " " + $1 }
+    #expect(try Self.split(labelled.joined(separator: " ")).texts == headlines)
+    // A section and nothing more at the beginning, and countries before most headlines.
+    let single = ["رياضة الجري في الصباح"] + TickerSamples.headlines
+    #expect(try Self.split(single.joined(separator: " ")).recurring == nil)
+    let countries = TickerSamples.headlines.enumerated().map {
+      ["مصر: ", "العراق: ", "سوريا: "][$0 % 3] + $1
+    }
+    #expect(try Self.split(countries.joined(separator: " ")).recurring == nil)
+  }
+
+  @Test(arguments: ["-", "*", ">", "\u{B7}", "\u{2013}"])
+  func takesMarksBeforeHeadlinesAway(_ mark: String) throws {
+    let ticker = TickerSamples.headlines.map { mark + $0 }.joined(separator: " ")
+    #expect(try Self.split(ticker).texts == TickerSamples.headlines)
+  }
+
+  @Test(arguments: ["-", "~", "*", "...", "\u{2026}", "\u{60C}"])
+  func takesMarksBetweenHeadlinesAway(_ mark: String) throws {
+    let ticker = TickerSamples.headlines.joined(separator: mark + " ")
+    #expect(try Self.split(ticker).texts == TickerSamples.headlines)
+  }
+
+  @Test func leavesDotsThatAllHeadlinesEndWith() throws {
+    let headlines = TickerSamples.headlines.map { $0 + "..." }
+    #expect(try Self.split(headlines.joined(separator: " ")).texts == headlines)
+  }
+
   @Test func aHeadlineMayBeginWithDigitsAfterItsNumber() throws {
     var headlines = TickerSamples.headlines
     headlines[2] = "21 " + headlines[2]
@@ -61,7 +129,7 @@ import Testing
   /// What stands beside each headline on the other side of a bar, and on which side.
   @Test(arguments: [
     ["سياسة", "رياضة", "محليات"], ["منذ ساعة", "قبل 3 دقائق"], ["المنارة"],
-    ["السبت 3/5/2019", "الأحد 4/5/2019"], ["ثقافة وفنون", "فن"],
+    ["السبت 3/5/2019", "الأحد 4/5/2019"], ["ثقافة وفنون", "فن"], ["عين المنارة", "دفتر", "مراصد"],
   ])
   func takesLabelsBesideBarsAway(_ labels: [String]) throws {
     let labelled = TickerSamples.headlines.enumerated().map { (labels[$0 % labels.count], $1) }
@@ -94,6 +162,26 @@ import Testing
       let texts = try Self.split(headlines.joined(separator: separator)).texts
       #expect(texts == headlines, "'\(separator)'")
     }
+  }
+
+  @Test(arguments: [" | ", " • ", "    "])
+  func takesTimesOnTheSameSideAway(_ separator: String) throws {
+    let before = TickerSamples.headlines.enumerated().map { "10:\(59 - $0) \($1)" }
+    #expect(try Self.split(before.joined(separator: separator)).texts == TickerSamples.headlines)
+    let after = TickerSamples.headlines.enumerated().map { "\($1) - 10:\(59 - $0)" }
+    #expect(try Self.split(after.joined(separator: separator)).texts == TickerSamples.headlines)
+    let between = TickerSamples.headlines.enumerated().map { "|10:\(59 - $0)| \($1)" }
+    #expect(try Self.split(between.joined(separator: " ")).texts == TickerSamples.headlines)
+  }
+
+  @Test func clocksSeparateWhereBarsAreInsideHeadlines() throws {
+    var headlines = TickerSamples.headlines
+    for place in [2, 5, 8] {
+      let words = headlines[place].split(separator: " ").map { String($0) }
+      headlines[place] = ([words[0], words[1], "|"] + words.dropFirst(2)).joined(separator: " ")
+    }
+    let ticker = headlines.enumerated().map { "10:\(59 - $0) \($1)" }.joined(separator: " ")
+    #expect(try Self.split(ticker).texts == headlines)
   }
 
   @Test func aSeparatorOfSeveralMarksLeavesNoHeadlineOfMarks() throws {

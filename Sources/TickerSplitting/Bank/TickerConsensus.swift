@@ -33,13 +33,8 @@ struct TickerConsensus {
   ///   - uncounted: The same where it isn't.
   static func message(counted: [Float], uncounted: [Float]) -> [Float] {
     zip(counted, uncounted).map { counted, uncounted in
-      min(max(logOdds(counted) - logOdds(uncounted), -most), most)
+      min(max(TickerConfidence.logOdds(counted) - TickerConfidence.logOdds(uncounted), -most), most)
     }
-  }
-
-  private static func logOdds(_ probability: Float) -> Float {
-    let inside = min(max(probability, 1e-4), 1 - 1e-4)
-    return logf(inside / (1 - inside))
   }
 
   /// Takes what a ticker says.
