@@ -3,6 +3,9 @@ struct CandidateFinder<Table: Weights> {
   /// How many readings of the letter model are considered.
   static var letterReadingCount: Int { 4 }
 
+  /// How many of its readings are looked through for one without a preposition.
+  static var wholeReadingCount: Int { 12 }
+
   /// Up to how many times seen a word's other readings are considered beside the lexicon's.
   static var rareCount: Float { 1.5 }
 
@@ -69,6 +72,7 @@ struct CandidateFinder<Table: Weights> {
     }
     if total > Self.rareCount, total <= Self.fewCount { addRest(of: word, in: bytes, &candidates) }
     addForms(of: word, Endings.other, quality: 0, &candidates)
+    addForms(of: word, Endings.accusative, quality: 16, &candidates)
     addForms(of: word, Voice.passive, quality: 8, &candidates)
     return total
   }
@@ -126,8 +130,8 @@ struct CandidateFinder<Table: Weights> {
   }
 
   /// The letter model's best reading that a condition allows.
-  func guess(_ word: Word, _ isAllowed: (Reading) -> Bool) -> Candidate? {
-    letterModel?.readings(of: word, count: 24).first { isAllowed($0.reading) }.map {
+  func guess(_ word: Word, count: Int = 24, _ isAllowed: (Reading) -> Bool) -> Candidate? {
+    letterModel?.readings(of: word, count: count).first { isAllowed($0.reading) }.map {
       Candidate(
         reading: $0.reading,
         step: 0,
@@ -136,6 +140,15 @@ struct CandidateFinder<Table: Weights> {
         quality: 15
       )
     }
+  }
+
+  private static func beginsAsPreposition(_ word: Word) -> Bool {
+    word[0] == ArabicLetter.ba || word[0] == ArabicLetter.lam || word[0] == ArabicLetter.kaf
+      || word[0] == ArabicLetter.fa
+  }
+
+  private static func isSplit(_ reading: Reading) -> Bool {
+    reading[0] == Label.procliticI || reading[0] == Label.procliticA
   }
 
   private mutating func guesses(of word: Word, in bytes: Span<UInt8>) -> [Candidate] {
@@ -147,6 +160,7 @@ struct CandidateFinder<Table: Weights> {
     let isSure = best.map { $0.score >= Self.sureScore && $0.candidate.source == .parts } ?? false
     if let letterModel, !isSure {
       letterModel.read(word, count: Self.letterReadingCount, &room)
+      let mayBegin = Self.beginsAsPreposition(word)
       for (place, scored) in room.readings.enumerated() {
         if let index = found.firstIndex(where: { $0.reading == scored.reading }) {
           found[index].quality |= UInt8(place + 1) << 4
@@ -157,10 +171,16 @@ struct CandidateFinder<Table: Weights> {
               step: 0,
               capitals: found.first?.capitals ?? Candidate.unknownCapitals,
               source: .letters,
-              quality: UInt8(place + 1) << 4
+              quality: UInt8(place + 1) << 4 | (mayBegin && Self.isSplit(scored.reading) ? 1 : 0)
             )
           )
         }
+      }
+      // Names that begin as prepositions do aren't known by their rest either.
+      if mayBegin, found.allSatisfy({ Self.isSplit($0.reading) }),
+        let whole = guess(word, count: Self.wholeReadingCount, { !Self.isSplit($0) })
+      {
+        found.append(whole)
       }
     }
     if guesses?.count ?? 0 >= 1 << 15 { guesses?.removeAll() }

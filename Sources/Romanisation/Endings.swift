@@ -40,6 +40,39 @@ enum Endings {
     return other
   }
 
+  /// The reading with the accusative's vowel before a pronoun; nil where it has none, or that already.
+  static func accusative(of reading: Reading, _ word: Word) -> Reading? {
+    let last = word.count - 1
+    let start = word[last] == ArabicLetter.ha ? last : last - 1
+    guard start >= 2, word[start] == ArabicLetter.ha,
+      start == last || word[last] == ArabicLetter.alif || word[last] == ArabicLetter.mim
+        || word[last] == ArabicLetter.nun
+    else { return nil }
+    let vowel = Label.shortVowel(of: reading[start - 1])
+    guard vowel == .i || vowel == .u, let before = Label.label(reading[start - 1], with: .a) else {
+      return nil
+    }
+    var other = reading
+    other[start - 1] = before
+    if Label.shortVowel(of: reading[start]) == .i, let own = Label.label(reading[start], with: .u) {
+      other[start] = own
+    }
+    return other
+  }
+
+  /// The vowel before -hā, -hum, -hunna, -nā and -kum as a number; 0 where there is none.
+  static func vowelBeforePronoun(of word: Word, _ reading: Reading) -> UInt64 {
+    let last = word.count - 1
+    guard last > 2 else { return 0 }
+    switch (word[last - 1], word[last]) {
+    case (ArabicLetter.ha, ArabicLetter.alif), (ArabicLetter.ha, ArabicLetter.mim),
+      (ArabicLetter.ha, ArabicLetter.nun), (ArabicLetter.nun, ArabicLetter.alif),
+      (ArabicLetter.kaf, ArabicLetter.mim):
+      return UInt64(Label.shortVowel(of: reading[last - 2])?.rawValue ?? 0)
+    default: return 0
+    }
+  }
+
   /// Whether a word ends in a pronoun.
   static func hasPronoun(_ word: Word, _ reading: Reading) -> Bool {
     let last = word.count - 1

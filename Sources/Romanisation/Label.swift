@@ -217,6 +217,25 @@ enum Label {
     }
   }
 
+  /// How a word with a label at its end is inflected: 0 by nothing, 1 to 3 by -a, -i and -u, 4 by nunation,
+  /// 5 and 6 by ة in pause and in construct, 7 by a long vowel.
+  @inline(__always)
+  static func ending(of label: UInt8) -> UInt64 { UInt64(endings[Int(label)]) }
+
+  private static let endings: [UInt8] = sounds.map { sounds in
+    guard case .phoneme(let sound)? = sounds.last else { return 0 }
+    return switch sound {
+    case .shortA: 1
+    case .shortI: 2
+    case .shortU: 3
+    case .tanwinA, .tanwinI, .tanwinU: 4
+    case .taMarbuta: 5
+    case .taMarbutaInConstruct: 6
+    case .longA, .longI, .longU, .longAMaqsura: 7
+    default: 0
+    }
+  }
+
   /// How a label ends, as far as that bears on the one after it.
   enum End: Int, CaseIterable {
     /// There is no letter before.

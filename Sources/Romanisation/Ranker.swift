@@ -31,10 +31,11 @@ enum FieldEnd: UInt8 {
 /// context and the word tell the line in which its weight lies, so that all readings of a word need the
 /// same line; other features are shared by so many words that lines would be too narrow for them.
 struct RankerContext {
-  /// Features of the surroundings that are joined with the reading in full, with its last labels, and
-  /// with all its labels: where the latter two begin, and how many there are in all.
-  static let endingStart = 7
-  static let patternStart = 15
+  /// Features of the surroundings that are joined with the reading in full, with its last labels, with
+  /// all its labels, and with its grammar: where the latter three begin, and how many there are in all.
+  static let endingStart = 5
+  static let patternStart = 11
+  static let grammarStart = 14
   static let count = 20
 
   /// The kind of text (`kind(length:register:)`).
@@ -42,7 +43,7 @@ struct RankerContext {
   /// Whether it is news, and the sign before the word.
   private(set) var register: UInt64 = 0
   fileprivate private(set) var parts: InlineArray<20, UInt64> = .init(repeating: 0)
-  fileprivate private(set) var lines: InlineArray<7, Int> = .init(repeating: 0)
+  fileprivate private(set) var lines: InlineArray<5, Int> = .init(repeating: 0)
   private var nextClass: UInt64 = 0
 
   /// Makes it a word's, but for what `follow(_:_:_:)` adds.
@@ -51,6 +52,7 @@ struct RankerContext {
   /// - Parameter next: The word after; nil at a sentence's end.
   /// - Parameter nextClass: What its likeliest reading by itself is like (`wordClass(_:first:)`); 0 where
   ///   there is none.
+  /// - Parameter afterClass: The same of the word after that.
   /// - Parameter before: What stands before the word.
   /// - Parameter after: What stands after it.
   /// - Parameter kind: The kind of text.
@@ -60,6 +62,7 @@ struct RankerContext {
     previous: UInt64?,
     next: WordFacts?,
     nextClass: UInt64,
+    afterClass: UInt64,
     before: Boundary,
     after: Boundary,
     kind: UInt64,
@@ -68,41 +71,42 @@ struct RankerContext {
     self.kind = kind
     let previousWord = previous ?? 1
     let nextWord = next?.hash ?? 2
-    let nextShape = next?.shape ?? 2
     let nextHasArticle: UInt64 = next.map { $0.hasArticle ? 1 : 0 } ?? 2
     let signs = UInt64(before.rawValue) << 8 | UInt64(after.rawValue)
     let tail = UInt64(word.tail2)
     parts[0] = nextWord.and(2)
     parts[1] = previousWord.and(3)
-    parts[3] = nextShape.and(5)
-    parts[4] = (kind << 16 | signs).and(7)
     register = (kind & 3) << 8 | UInt64(before.rawValue)
-    parts[5] = register.and(8)
-    parts[6] = nextClass.and(9)
-    parts[7] = nextShape.and(11)
-    parts[8] = nextWord.and(12)
-    parts[9] = previousWord.and(13)
-    parts[11] = (nextHasArticle << 16 | signs).and(15).and(tail)
-    parts[12] = (kind << 8 | nextHasArticle).and(17).and(tail)
-    parts[13] = nextClass.and(18)
-    parts[15] = previousWord.and(22)
-    parts[16] = nextShape.and(23)
-    parts[18] = (register << 4 | nextHasArticle).and(25)
-    parts[19] = nextClass.and(26)
+    parts[3] = register.and(8)
+    parts[4] = nextClass.and(9)
+    parts[5] = nextWord.and(12)
+    parts[7] = (nextHasArticle << 16 | signs).and(15).and(tail)
+    parts[8] = (kind << 8 | nextHasArticle).and(17).and(tail)
+    parts[9] = nextClass.and(18)
+    parts[12] = (register << 4 | nextHasArticle).and(25)
+    parts[13] = nextClass.and(26)
+    let nextGrammar = Self.grammar(of: nextClass)
+    parts[14] = previousWord.and(41)
+    parts[15] = nextWord.and(42)
+    parts[17] = (nextGrammar << 16 | signs).and(44)
+    parts[19] = (nextGrammar << 32 ^ Self.grammar(of: afterClass)).and(46)
     self.nextClass = nextClass
     for index in 0..<Self.endingStart where index != 2 { setLine(index, of: word, weights) }
   }
 
   /// Adds what is known only when the word before has its reading.
   ///
-  /// - Parameter end: That reading's end (`end(of:_:)`); nil where there is none.
+  /// - Parameter previous: The word before with that reading's end (`end(of:_:)`); nil where there is none.
   @inline(__always)
-  mutating func follow(_ end: UInt64?, with word: WordFacts, by weights: some Weights) {
-    let end = end ?? 1
+  mutating func follow(_ previous: Previous?, with word: WordFacts, by weights: some Weights) {
+    let end = previous?.end ?? 1
+    let grammar = Self.grammar(of: end)
     parts[2] = end.and(4)
-    parts[10] = end.and(14)
-    parts[14] = end.and(19 ^ nextClass << 40)
-    parts[17] = end.and(24)
+    parts[6] = end.and(14)
+    parts[10] = end.and(19 ^ nextClass << 40)
+    parts[11] = end.and(24)
+    parts[16] = (grammar << 32 ^ Self.grammar(of: nextClass)).and(43)
+    parts[18] = (grammar << 32 ^ (previous?.grammarBefore ?? 0)).and(45)
     setLine(2, of: word, weights)
   }
 
@@ -112,8 +116,14 @@ struct RankerContext {
     weights.prefetch(lines[index])
   }
 
-  /// The word before: its hash, and its reading's end (`end(of:_:)`) as it was chosen.
-  typealias Previous = (hash: UInt64, end: UInt64)
+  /// The word before: its hash, its reading's end (`end(of:_:)`) as it was chosen, and the grammar of the
+  /// reading before that; 0 where there is none.
+  typealias Previous = (hash: UInt64, end: UInt64, grammarBefore: UInt64)
+
+  /// What an end tells of a reading's grammar, whatever the word: how it ends, the vowel before its
+  /// pronoun, its proclitic and article, and the form of a verb.
+  @inline(__always)
+  static func grammar(of end: UInt64) -> UInt64 { end & 0x1_FFC0_C000 }
 
   /// What a word's likeliest reading is like, for the word before: its end and its first label.
   @inline(__always)
@@ -145,7 +155,8 @@ struct RankerContext {
   /// What every end has, and nothing else that stands in its place.
   static let endMark: UInt64 = 1 << 32
 
-  /// A reading's last two labels, its last letter, and whether it has the article or a proclitic.
+  /// A reading's last two labels, the vowel before a pronoun of two letters, its last letter, how it ends,
+  /// whether it has the article or a proclitic, and which form of a verb it is.
   @inline(__always)
   static func end(of word: Word, _ reading: Reading) -> UInt64 {
     let last = word.count - 1
@@ -154,7 +165,10 @@ struct RankerContext {
     var head: UInt64 = first == Label.article ? 1 : 0
     if first == Label.procliticA { head = 2 + (reading[1] == Label.article ? 1 : 0) }
     if first == Label.procliticI { head = 4 + (reading[1] == Label.article ? 1 : 0) }
-    return labels | UInt64(word[last]) << 16 | head << 24 | endMark
+    let vowel = Endings.vowelBeforePronoun(of: word, reading)
+    return labels | vowel << 14 | UInt64(word[last]) << 16 | head << 24
+      | Voice.form(of: reading, word) << 27 | (Label.ending(of: reading[last]) & 3) << 22
+      | (Label.ending(of: reading[last]) >> 2) << 30 | endMark
   }
 }
 
@@ -167,6 +181,8 @@ struct RankedReading: Sendable {
   /// The reading's end (`RankerContext.end(of:_:)`), and as a feature.
   let end: UInt64
   let ending: UInt64
+  /// Its grammar (`RankerContext.grammar(of:)`) as a feature.
+  let grammar: UInt64
   let prior: UInt64
 
   /// - Parameter rest: The sum of how often all candidates were seen.
@@ -186,6 +202,7 @@ struct RankedReading: Sendable {
     whole = pattern ^ hash
     self.end = end
     ending = Hashing.mix(end)
+    grammar = Hashing.mix(RankerContext.grammar(of: end) ^ 1)
     self.prior = prior
   }
 
@@ -261,7 +278,11 @@ struct Ranker<Table: Weights> {
       let feature = reading.ending &+ context.parts[index]
       body(feature, weights.place(of: feature))
     }
-    for index in RankerContext.patternStart..<RankerContext.count {
+    for index in RankerContext.grammarStart..<RankerContext.count {
+      let feature = reading.grammar &+ context.parts[index]
+      body(feature, weights.place(of: feature))
+    }
+    for index in RankerContext.patternStart..<RankerContext.grammarStart {
       let feature = reading.pattern &+ context.parts[index]
       body(feature, weights.place(of: feature))
     }

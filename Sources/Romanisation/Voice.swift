@@ -93,6 +93,58 @@ enum Voice {
     return passive
   }
 
+  /// What a verb's vowels tell: 0 where a reading is none, 1 and 2 in the past, active and passive, 3 and 4
+  /// in the present.
+  static func form(of reading: Reading, _ word: Word) -> UInt64 {
+    let last = word.count - 1
+    var start = 0
+    while start < min(3, last - 1),
+      reading[start] == Label.procliticA || reading[start] == Label.procliticI
+    {
+      start += 1
+    }
+    guard last - start >= 2, reading[start] != Label.article else { return 0 }
+    let end = Label.shortVowel(of: reading[last])
+    let isU = reading[start] == openU || reading[start] == vowelU
+    let isA = reading[start] == openA || reading[start] == vowelA
+    var hasI = false
+    for index in start + 1..<last {
+      hasI = hasI || reading[index] == Label.longI || Label.shortVowel(of: reading[index]) == .i
+    }
+    if isU || isA, isPresent(reading, word, from: start, end: end) {
+      return isU && !hasI && reading[last] != Label.longI ? 4 : 3
+    }
+    let isPast =
+      end == .a
+      || word[last] == ArabicLetter.ta && end == Label.ShortVowel.none
+        && isOpenA(reading[last - 1])
+      || word[last] == ArabicLetter.alif && reading[last] == Label.silent
+        && reading[last - 1] == Label.longU
+    return isPast ? isU && hasI ? 2 : 1 : 0
+  }
+
+  /// Whether a reading is that of a verb in the present, as far as its ends tell.
+  private static func isPresent(
+    _ reading: Reading,
+    _ word: Word,
+    from start: Int,
+    end: Label.ShortVowel?
+  ) -> Bool {
+    let last = word.count - 1
+    let isPlural = word[last - 1] == ArabicLetter.waw && reading[last - 1] == Label.longU
+    switch word[start] {
+    case ArabicLetter.ya:
+      return end != .i || word[last] == ArabicLetter.nun
+    case ArabicLetter.ta:
+      // taqaddama and tarājaʻa are in the past.
+      return end == .u || isPlural
+        || end == .a
+          && !(isOpenA(reading[start + 1]) || reading[start + 2] == Label.longA)
+    case ArabicLetter.nun, ArabicLetter.alifHamzaAbove: return end == .u
+    default: return false
+    }
+  }
+
   private static func isOpenA(_ label: UInt8) -> Bool { Label.shortVowel(of: label) == .a }
 
   private static func hasVowel(_ label: UInt8) -> Bool {

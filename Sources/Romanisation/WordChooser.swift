@@ -243,7 +243,7 @@ struct WordChooser: ~Copyable, Sendable {
       var second = -1
       var confidence: Float
       if readings.count > 1, hasRanker {
-        contexts[index & 1].follow(previous?.end, with: analysis.facts, by: ranker.weights)
+        contexts[index & 1].follow(previous, with: analysis.facts, by: ranker.weights)
         scores.removeAll(keepingCapacity: true)
         var bestScore = Int32.min
         var secondScore = Int32.min
@@ -302,7 +302,9 @@ struct WordChooser: ~Copyable, Sendable {
       } else {
         words.prefetchForms(of: best)
       }
-      previous = (analysis.facts.hash, end)
+      previous = (
+        analysis.facts.hash, end, previous.map { RankerContext.grammar(of: $0.end) } ?? 0
+      )
       choices.append(choice)
     }
   }
@@ -342,6 +344,8 @@ struct WordChooser: ~Copyable, Sendable {
       next: hasNext ? facts(index + 1) : nil,
       nextClass: hasNext && analyses[index + 1] >= 0
         ? words.all[Int(analyses[index + 1])].wordClass : 0,
+      afterClass: index + 2 < sentence.upperBound && analyses[index + 2] >= 0
+        ? words.all[Int(analyses[index + 2])].wordClass : 0,
       before: tokens[index].before,
       after: hasNext ? tokens[index + 1].before : .sentence,
       kind: kind,

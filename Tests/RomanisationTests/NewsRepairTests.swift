@@ -23,6 +23,9 @@ import Testing
     ("سيجلبون", "sayajlibūn", nil, "sa-yajlibūn"), ("وستجلب", "wa-satajlibu", nil, "wa-sa-tajlibu"),
     ("سيارات", "sayyārāt", nil, "sayyārāt"), ("بلوط", "bi-lūṭ", nil, "ballūṭ"),
     ("ينبه", "yunabbih", nil, "yunabbihu"), ("يوسف", "yūsuf", nil, "yūsuf"),
+    ("يجلبون", "yajlibūn", nil, "yajlibūna"), ("يجلبون", "yajlibūnu", nil, "yajlibūna"),
+    ("قانون", "qānūn", nil, "qānūn"), ("أعلن", "aʻlan", nil, "aʻlana"),
+    ("ولد", "walad", nil, "walad"),
     ("برصاصتها", "biraṣāṣatihā", nil, "biraṣāṣatihā"),
     ("برصاصها", "biraṣāṣihā", nil, "bi-raṣāṣihā"),
   ]
@@ -32,6 +35,7 @@ import Testing
     var counts = WordCounts()
     for (text, form) in [
       ("رصاص", "raṣāṣ"), ("أضافوا", "aḍāfū"), ("التقى", "iltaqá"), ("لاد", "lād"),
+      ("أعلن", "aʻlana"),
     ] {
       let gold = try Self.gold(text, form)
       counts.add(gold.word, try #require(gold.reading), news: 10)

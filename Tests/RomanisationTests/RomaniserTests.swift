@@ -132,12 +132,13 @@ import Testing
       previous: nil,
       next: WordFacts(word),
       nextClass: 9,
+      afterClass: 11,
       before: .space,
       after: .comma,
       kind: 3,
       table
     )
-    context.follow(5, with: WordFacts(word), by: table)
+    context.follow((1, 5, 7), with: WordFacts(word), by: table)
     var sum: Int32 = 0
     var count = 0
     Ranker<WeightTable>.forEachOwnFeature(of: ranked, letterCount: 3) {
@@ -227,6 +228,38 @@ import Testing
     }
     #expect(Endings.other(of: Reading(labels), word) == expected)
     if let expected { #expect(Endings.other(of: expected, word) == Reading(labels)) }
+  }
+
+  @Test(
+    arguments: [
+      ("كتابه", "kitābihi", "kitābahu"), ("بيتها", "baytuhā", "baytahā"),
+      ("بيتهم", "baytihim", "baytahum"), ("بيتهم", "baytahum", nil), ("بيت", "bayt", nil),
+      ("مدرسة", "madrasah", nil),
+    ] as [(String, String, String?)]
+  )
+  func aReadingHasAnAccusative(text: String, form: String, other: String?) throws {
+    let word = try #require(Word(text: text))
+    let labels = try #require(Aligner.labels(of: word.letters, form: form))
+    let expected = try other.map {
+      Reading(try #require(Aligner.labels(of: word.letters, form: $0)))
+    }
+    #expect(Endings.accusative(of: Reading(labels), word) == expected)
+  }
+
+  /// What a word's end tells the ranker differs where its grammar does, and its grammar alone doesn't tell
+  /// the word.
+  @Test func theGrammarOfAReadingIsWhatOthersShare() throws {
+    func grammar(_ text: String, _ form: String) throws -> UInt64 {
+      let word = try #require(Word(text: text))
+      let labels = try #require(Aligner.labels(of: word.letters, form: form))
+      return RankerContext.grammar(of: RankerContext.end(of: word, Reading(labels)))
+    }
+    #expect(try grammar("كتب", "kataba") == grammar("رسم", "rasama"))
+    #expect(try grammar("كتب", "kataba") != grammar("كتب", "kutiba"))
+    #expect(try grammar("كتب", "kataba") != grammar("كتب", "kutub"))
+    #expect(try grammar("بيتها", "baytuhā") != grammar("بيتها", "baytahā"))
+    #expect(try grammar("مدرسة", "madrasah") != grammar("مدرسة", "madrasat"))
+    #expect(try grammar("البيت", "al-bayt") != grammar("بيت", "bayt"))
   }
 
   @Test func namesAreAddedWordByWordAndLaterOnesGoBefore() throws {

@@ -28,4 +28,25 @@ import Testing
     #expect((passive == nil) == (expected == nil))
     #expect(made == expected)
   }
+
+  /// Readings with the form of a verb that they are: none, past, past passive, present, present passive.
+  @Test(
+    arguments: [
+      ("كتب", "kataba", 1), ("وكتبت", "wa-katabat", 1), ("كتبوا", "katabū", 1),
+      ("كتب", "kutiba", 2),
+      ("اعتقلت", "uʻtuqilat", 2), ("أصيب", "uṣība", 2), ("تقدم", "taqaddama", 1),
+      ("تراجع", "tarājaʻa", 1), ("أعلن", "aʻlana", 1), ("يكتب", "yaktubu", 3),
+      ("تكتب", "taktuba", 3),
+      ("وسيعلن", "wa-sa-yuʻlinu", 3), ("يعلنون", "yuʻlinūna", 3), ("يعاني", "yuʻānī", 3),
+      ("نكتب", "naktubu", 3), ("يكتب", "yuktabu", 4), ("يعوض", "yuʻawwaḍ", 4),
+      ("يقام", "yuqāmu", 4),
+      ("بيت", "bayt", 0), ("كتاب", "kitāb", 0), ("تقدم", "taqaddum", 0), ("الكتب", "al-kutub", 0),
+      ("طالبات", "ṭālibāt", 0), ("مدرسة", "madrasat", 0), ("بكتب", "bi-kutub", 0),
+    ]
+  )
+  func verbsAreToldByTheirVowels(text: String, form: String, number: UInt64) throws {
+    let word = try #require(Word(text: text))
+    let labels = try #require(Aligner.labels(of: word.letters, form: form))
+    #expect(Voice.form(of: Reading(labels), word) == number)
+  }
 }

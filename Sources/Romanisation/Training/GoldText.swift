@@ -9,6 +9,8 @@ struct GoldWord {
   /// Whether it has a capital; nil where the text doesn't tell.
   var isCapital: Bool?
   var before: Boundary
+  /// What three readers made of it where they don't agree, that of most votes first; else empty.
+  var options: [Reading] = []
 }
 
 /// A text whose words have readings.
@@ -172,6 +174,7 @@ struct GoldReader {
           texts.append(GoldText(source: .news, group: sentence, words: []))
         }
         let isSure = (fields[4] == "2" || fields[4] == "3" || fields[5] == "c") && fields[5] != "x"
+        let isOpen = fields[5].isEmpty && (fields[4] == "1" || fields[4] == "2")
         let before: Boundary =
           switch fields[1] {
           case "^": .sentence
@@ -186,12 +189,29 @@ struct GoldReader {
             word: word,
             reading: isSure ? reading(of: word, form: String(fields[3])) : nil,
             isCapital: nil,
-            before: before
+            before: before,
+            options: isOpen && fields.count > 6
+              ? options(of: word, form: fields[3], others: fields[6]) : []
           )
         )
       }
     }
     return texts
+  }
+
+  /// The readings that readers made of a word: the form and those of a field of form=readers.
+  private mutating func options(of word: Word, form: Substring, others: Substring) -> [Reading] {
+    var options: [Reading] = []
+    let forms: [Substring] = others.split(separator: " ").compactMap { other in
+      other.firstIndex(of: "=").map { other[..<$0] }
+    }
+    for form in [form] + forms {
+      guard let reading = reading(of: word, form: String(form)), !options.contains(reading) else {
+        continue
+      }
+      options.append(reading)
+    }
+    return options
   }
 
   /// A table of words: lines of Arabic, ALA-LC and how often; other lines are left out.

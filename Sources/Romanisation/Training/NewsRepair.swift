@@ -41,6 +41,7 @@ struct NewsRepair {
           ?? Self.withoutArticle(word, seen: seen, with: counts) ?? Self.splitFuture(word, seen)
           ?? Self.inAccusative(word, seen: seen, list: list)
           ?? Self.inDual(word, seen: seen, list: list, counts: counts)
+          ?? Self.inPlural(word, seen: seen) ?? Self.inPast(word, seen: seen, list: list)
           ?? Self.whole(word, seen: seen, names: nameReadings, list: list, counts: counts)
         {
           repairs[word, default: [:]][seen.reading] = better
@@ -129,6 +130,47 @@ struct NewsRepair {
     return list.contains { $0.reading == better && $0.count >= least } ? better : nil
   }
 
+  /// The reading of a verb in -ūn or -ūnu with the vowel that it has; nil where it is none.
+  private static func inPlural(_ word: Word, seen: WordCounts.Seen) -> Reading? {
+    let last = word.count - 1
+    var start = 0
+    while start < 2, seen.reading[start] == Label.procliticA { start += 1 }
+    guard word.count >= start + 5, word[last] == ArabicLetter.nun,
+      word[last - 1] == ArabicLetter.waw, seen.reading[last - 1] == Label.longU,
+      word[start] == ArabicLetter.ya || word[start] == ArabicLetter.ta && start > 0,
+      seen.reading[start] == openA || seen.reading[start] == openU,
+      seen.reading[last] == Label.plain && word[start] == ArabicLetter.ya
+        || seen.reading[last] == openU
+    else { return nil }
+    var better = seen.reading
+    better[last] = openA
+    return better
+  }
+
+  /// The reading of a verb in the past that lacks its last vowel, with it, as it was seen as well; nil
+  /// where it isn't one.
+  private static func inPast(
+    _ word: Word,
+    seen: WordCounts.Seen,
+    list: [WordCounts.Seen]
+  ) -> Reading? {
+    let last = word.count - 1
+    guard Label.shortVowel(of: seen.reading[last]) == Label.ShortVowel.none,
+      Label.shortVowel(of: seen.reading[last - 1]) == .a
+    else { return nil }
+    let better = [Label.label(seen.reading[last], with: .a), openA].compactMap { label in
+      label.map {
+        var better = seen.reading
+        better[last] = $0
+        return better
+      }
+    }
+    return better.first { better in
+      Voice.passive(of: better, word) != nil
+        && list.contains { $0.reading == better && $0.count >= 0.3 * seen.count }
+    }
+  }
+
   /// A foreign name's reading for one with a preposition split off; nil where it is none.
   private static func whole(
     _ word: Word,
@@ -156,6 +198,7 @@ struct NewsRepair {
     guard word.count >= start + 3,
       word[start] == ArabicLetter.ya || word[start] == ArabicLetter.ta,
       seen.reading[start] == openA || seen.reading[start] == openU,
+      word[last] != ArabicLetter.nun || seen.reading[last - 1] != Label.longU,
       let indicative = ended(.u), let subjunctive = ended(.a)
     else { return nil }
     func ended(_ vowel: Label.ShortVowel) -> Reading? {
@@ -276,11 +319,22 @@ struct NewsRepair {
     for number in texts.indices where texts[number].source == .news {
       for index in texts[number].words.indices {
         let gold = texts[number].words[index]
-        guard let reading = gold.reading, gold.word.count > 1 else { continue }
+        guard gold.word.count > 1, gold.reading != nil || !gold.options.isEmpty else { continue }
         let next = index + 1 < texts[number].words.count ? texts[number].words[index + 1] : nil
         let isFirst = index == 0 || gold.before == .sentence
         let previous = isFirst ? nil : texts[number].words[index - 1].word
-        let better = repaired(reading, of: gold.word, after: previous, before: next)
+        func mended(_ reading: Reading) -> Reading {
+          repaired(reading, of: gold.word, after: previous, before: next)
+        }
+        if !gold.options.isEmpty {
+          var options: [Reading] = []
+          for option in gold.options.map(mended) where !options.contains(option) {
+            options.append(option)
+          }
+          texts[number].words[index].options = options
+        }
+        guard let reading = gold.reading else { continue }
+        let better = mended(reading)
         if better == reading { continue }
         texts[number].words[index].reading = better
         counts.add(gold.word, reading, news: -1)

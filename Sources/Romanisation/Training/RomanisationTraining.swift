@@ -11,15 +11,15 @@ struct TrainingFiles {
 
 /// Learns a romanisation model.
 struct RomanisationTraining {
-  private(set) var counts = WordCounts()
-  private(set) var texts: [GoldText] = []
+  var counts = WordCounts()
+  var texts: [GoldText] = []
   private var reader = GoldReader()
-  private var names: [NameRow] = []
+  private(set) var names: [NameRow] = []
+  /// Those of records and tables of words alone.
+  private(set) var recordCounts = WordCounts()
 
   /// How often the catalogue's records are gone through beside the news.
   static let recordRepeats = 3
-  static let rankerBits = 20
-  static let epochCount = 4
 
   /// Reads the training files.
   ///
@@ -41,6 +41,7 @@ struct RomanisationTraining {
       }
       report("\(rows.count) words of the table")
     }
+    recordCounts = counts
     if let silver = files.silver {
       let before = texts.count
       add(reader.silver(in: silver, limit: .max).filter { !isHeldOut($0.group) })
@@ -49,19 +50,25 @@ struct RomanisationTraining {
     if let names = files.names {
       let rows = reader.names(in: names)
       self.names = rows
-      for row in rows where counts.words[row.word] == nil {
-        counts.add(row.word, row.reading, news: 1, upper: 2)
-      }
+      addNames()
       report("\(rows.count) names")
     }
     let mended = NewsRepair(counts, names: names).repair(&texts, &counts)
     report("\(mended) words of news whose reading was mended")
+    settleVotes(report: report)
     report("\(reader.unaligned) of \(reader.total) words have a form that their letters can't have")
   }
 
   private mutating func add(_ more: [GoldText]) {
     counts.add(more)
     texts += more
+  }
+
+  /// Adds names that nothing else has.
+  mutating func addNames() {
+    for row in names where counts.words[row.word] == nil {
+      counts.add(row.word, row.reading, news: 1, upper: 2)
+    }
   }
 
   /// Learns from what was read; returns the model's file.
@@ -75,12 +82,21 @@ struct RomanisationTraining {
     let letters = learnLetters(entries, report: report)
     let pruned = prune(entries, letters.all, report: report)
     let capitals = learnCapitals(entries, rules, report: report)
-    let ranker = learnRanker(
-      pruned,
-      halves: letters.halves,
-      capitals: Capitals(weights: capitals),
-      report: report
-    )
+    let walk = RankerWalk(texts, counts, pruned, halves: letters.halves)
+    let capitalModel = Capitals(weights: capitals)
+    let ranker =
+      walk.map {
+        var walk = $0
+        return learnRanker(
+          &walk,
+          epochCount: Self.epochCount,
+          register: { _, words, length in
+            capitalModel.register(of: words.map(\.word.hash), length: length)
+          },
+          where: { _ in true },
+          report: report
+        )
+      } ?? LearnedWeights(bits: Self.rankerBits)
     var choices: [UInt8] = []
     for labels in letters.all.choices { choices += [UInt8(labels.count)] + labels }
     let letterBytes = letters.all.weights.quantised()
@@ -173,149 +189,5 @@ struct RomanisationTraining {
     }
     report("lexicon: \(kept.count) of \(entries.count) words")
     return kept
-  }
-
-  // MARK: - The ranker
-
-  private func learnRanker(
-    _ entries: [Word: [ReadingLexicon.Entry]],
-    halves: [Letters],
-    capitals: Capitals<LearnedWeights>,
-    report: (String) -> Void
-  ) -> LearnedWeights {
-    let bytes = ReadingLexicon.bytes(entries) + [UInt8](repeating: 0, count: RomanisationModel.room)
-    let section = RomanisationModel.Section(
-      range: 0..<bytes.count - RomanisationModel.room,
-      scale: 1
-    )
-    guard let lexicon = ReadingLexicon(section, in: bytes.span) else {
-      return LearnedWeights(bits: Self.rankerBits)
-    }
-    var finders = halves.map { CandidateFinder(lexicon, letterModel: $0, keepsGuesses: true) }
-    let learner = RankerLearner(bits: Self.rankerBits)
-    let ranker = Ranker(weights: learner.weights)
-    let width = Ranker<LearnedWeights>.featureCount
-    var slots: [UInt32] = []
-    var rareness = FeatureCounts()
-    var examples: [(range: Range<Int>, gold: Int)] = []
-    var textEnds: [Int] = []
-    var missing = 0
-    var candidates: [Candidate] = []
-    var context = RankerContext()
-    var classes: [Word: UInt64] = [:]
-    func wordClass(_ word: Word) -> UInt64 {
-      if let known = classes[word] { return known }
-      _ = finders[Int(word.hash & 1)].find(
-        word,
-        among: entries[word] ?? [],
-        in: bytes.span,
-        into: &candidates
-      )
-      let wordClass =
-        candidates.first.map {
-          RankerContext.wordClass(RankerContext.end(of: word, $0.reading), first: $0.reading[0])
-        } ?? 0
-      classes[word] = wordClass
-      return wordClass
-    }
-    for text in texts {
-      var sentence: [GoldWord] = []
-      func endSentence(isLast: Bool = false) {
-        var previous: RankerContext.Previous?
-        let length = RankerContext.size(of: sentence.count, end: isLast ? text.end : .none)
-        let register = capitals.register(of: sentence.map(\.word.hash), length: length)
-        let kind = RankerContext.kind(length: length, register: register)
-        for index in sentence.indices {
-          let gold = sentence[index]
-          let word = gold.word
-          let half = Int(word.hash & 1)
-          let seen = counts.words[word] ?? []
-          guard let reading = gold.reading else {
-            previous = entries[word]?.first.map {
-              (word.hash, RankerContext.end(of: word, $0.reading))
-            }
-            continue
-          }
-          defer { previous = (word.hash, RankerContext.end(of: word, reading)) }
-          let size = seen.reduce(0) { $0 + $1.catalogue + $1.news }
-          let own =
-            size > 60
-            ? entries[word] ?? [] : WordCounts.entries(seen, without: (reading, text.source))
-          let hasNext = index + 1 < sentence.count
-          let nextClass = hasNext ? wordClass(sentence[index + 1].word) : 0
-          let total = finders[half].find(word, among: own, in: bytes.span, into: &candidates)
-          guard candidates.count > 1 else { continue }
-          guard let place = candidates.firstIndex(where: { $0.reading == reading }) else {
-            missing += 1
-            continue
-          }
-          let facts = WordFacts(word)
-          context.surround(
-            facts,
-            previous: previous?.hash,
-            next: hasNext ? WordFacts(sentence[index + 1].word) : nil,
-            nextClass: nextClass,
-            before: gold.before,
-            after: hasNext ? sentence[index + 1].before : .sentence,
-            kind: kind,
-            learner.weights
-          )
-          context.follow(previous?.end, with: facts, by: learner.weights)
-          let start = slots.count
-          for candidate in candidates {
-            let ranked = RankedReading(candidate, word: word, hash: word.hash, rest: total)
-            Ranker<LearnedWeights>.forEachOwnFeature(of: ranked, letterCount: word.count) {
-              rareness.count($0)
-              slots.append(UInt32(learner.weights.slot($0)))
-            }
-            let feature = Ranker<LearnedWeights>.feature(of: ranked, kind: kind)
-            let share = Ranker<LearnedWeights>.shareFeature(of: ranked, register: context.register)
-            for feature in [feature, share] {
-              rareness.count(feature)
-              slots.append(UInt32(learner.weights.slot(feature)))
-            }
-            ranker.forEachPlace(of: ranked, in: context) {
-              rareness.count($0)
-              slots.append(UInt32($1))
-            }
-          }
-          examples.append((start..<slots.count, place))
-        }
-        sentence.removeAll(keepingCapacity: true)
-      }
-      for gold in text.words {
-        if gold.before == .sentence { endSentence() }
-        sentence.append(gold)
-      }
-      endSentence(isLast: true)
-      textEnds.append(examples.count)
-    }
-    report(
-      "ranker: \(examples.count) words with a choice, \(missing) whose reading isn't among them"
-    )
-    let alone = rareness.leaveOutThoseAlone(&slots)
-    report("ranker: \(alone) of \(slots.count) features of examples left out, which no other has")
-    var order: [Int] = []
-    for (number, text) in texts.enumerated() {
-      for _ in 0..<(text.source == .catalogue ? Self.recordRepeats : 1) { order.append(number) }
-    }
-    var random = TrainingRandom(seed: 11)
-    for epoch in 1...Self.epochCount {
-      random.shuffle(&order)
-      var right = 0
-      var tried = 0
-      for number in order {
-        let first = number > 0 ? textEnds[number - 1] : 0
-        for index in first..<textEnds[number] {
-          tried += 1
-          if learner.learn(slots[examples[index].range], width: width, gold: examples[index].gold) {
-            right += 1
-          }
-        }
-      }
-      report("ranker: round \(epoch), \(right) of \(tried) right before learning from them")
-    }
-    learner.average()
-    return learner.weights
   }
 }
