@@ -38,10 +38,12 @@ extension ArticleReader {
     tellBodyOpening()
     tellFootBlocks()
     tellLabelsInText()
+    tellDoubledCaptions()
     tellRepetitions(hints)
     tellRunOnLines(bytes, hints.gaps)
     tellTitleOverPage()
     tellSentences(bytes.span)
+    tellCaptionUnderTitle()
     tellCutCaptions(bytes.span)
     tellCreditOverText()
     tellCreditedCaption(bytes.span)
@@ -94,7 +96,10 @@ extension ArticleReader {
     }
     for index in lines.indices.dropLast() where lines[index].features[.editor] {
       // Why: the office alone on its line has its holder on the next.
-      let isName = lines[index + 1].wordCount <= 4 && lines[index + 1].features[.likelyPerson]
+      let next = lines[index + 1]
+      let isName =
+        next.wordCount <= 4 && next.features[.likelyPerson]
+        || next.wordCount == 2 && !next.isAfterBlank && isNoOther(next)
       lines[index + 1].features[.afterEditor] = isName && lines[index].wordCount <= 4
     }
   }
@@ -268,6 +273,21 @@ extension ArticleReader {
 
   // MARK: What stands elsewhere on the page
 
+  /// Finds lines of which a copy stands right below, what a picture shows and the line under it: over them
+  /// stands something else that can be the headline.
+  private mutating func tellDoubledCaptions() {
+    guard let first = lines.firstIndex(where: { isTitleLike($0) && !isPages($0) }) else { return }
+    for index in lines.indices.dropFirst(first + 1).dropLast() {
+      let (line, copy) = (lines[index], lines[index + 1])
+      guard line.hash != 0, line.hash == copy.hash, !copy.isAfterBlank,
+        line.hash != lines[first].hash,
+        line.kind == .text || line.kind == .credit, !isPages(line)
+      else { continue }
+      lines[index].features[.caption] = true
+      lines[index + 1].features[.caption] = true
+    }
+  }
+
   /// Finds lines that stand twice, also with a paper's name after a dash or bar, or in the input's title.
   private mutating func tellRepetitions(_ hints: PageHints) {
     var hasTitle = false
@@ -279,9 +299,11 @@ extension ArticleReader {
       }
     }
     var counts: [UInt64: Int] = [:]
-    for line in lines where isTitleLike(line) { counts[line.hash, default: 0] += 1 }
-    for index in lines.indices where isTitleLike(lines[index]) {
-      lines[index].features[.repeated] = counts[lines[index].hash, default: 0] == 2
+    for line in lines where isTitleLike(line) && !line.features[.caption] {
+      counts[line.hash, default: 0] += 1
+    }
+    for index in lines.indices where isTitleLike(lines[index]) && !lines[index].features[.caption] {
+      lines[index].features[.repeated] = (2...3).contains(counts[lines[index].hash, default: 0])
       let hash = lines[index].hash
       if hash == hints.title || hash == hints.titleStem {
         lines[index].features[.inputTitle] = true
@@ -295,6 +317,21 @@ extension ArticleReader {
           if other - index > 40 { break }
         }
       }
+    }
+  }
+
+  /// Finds the words under the picture between a headline that stood on the page before and its text.
+  private mutating func tellCaptionUnderTitle() {
+    for index in lines.indices.dropFirst(2).dropLast() {
+      let (title, line, below) = (lines[index - 1], lines[index], lines[index + 1])
+      guard title.features[.repeated], line.kind == .text, line.wordCount < title.wordCount,
+        line.wordCount <= 8, !line.features[.endsWithStop], !line.features[.repeated],
+        !isPages(line),
+        lines[..<(index - 1)].contains(where: { $0.hash == title.hash }),
+        isSentence(below) || isRunning(below) || below.features[.knownNames]
+          || below.features[.likelyNames] || below.features[.person]
+      else { continue }
+      lines[index].features[.caption] = true
     }
   }
 

@@ -49,7 +49,10 @@ extension LineClassifier {
     {
       return true
     }
-    if vocabulary.contains(.caption, in: units, at: inside) { return true }
+    if vocabulary.contains(.caption, in: units, at: inside) {
+      // Why: `(صور)`, `(فيديو)` tell of a headline that pictures come with it.
+      return !vocabulary.contains(.furniture, in: units, at: inside)
+    }
     // Why: a sentence may end before the agency's brackets.
     var end = open
     while end > start, units[end - 1] == LetterFold.blank { end -= 1 }

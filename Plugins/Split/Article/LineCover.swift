@@ -240,6 +240,10 @@ struct LineCover {
       || (kind == .section && phraseCount == 2 && sectionCount == wordCount && wordCount <= 3)
   }
 
-  /// Whether names of sections and buttons fill most of the line, three of them at least.
-  var isMenu: Bool { menuPhraseCount >= 3 && menuWordCount * 10 >= wordCount * 7 }
+  /// Whether names of sections and buttons fill most of the line, three of them at least; where they are
+  /// many, half of it will do, since no list has them all.
+  var isMenu: Bool {
+    menuPhraseCount >= 3 && menuWordCount * 10 >= wordCount * 7
+      || menuPhraseCount >= 6 && menuWordCount * 20 >= wordCount * 9
+  }
 }

@@ -25,7 +25,7 @@ struct PageDecoder {
 
   /// The states of the best reading, as indices of the grammar's, and its score.
   ///
-  /// - Parameter banned: A line that must not open the headline.
+  /// - Parameter banned: A line that must not open the headline, nor any other of the same words.
   mutating func read(_ lines: [ArticleLine], banned: Int? = nil) -> (states: [Int], score: Float) {
     let stateCount = PageGrammar.states.count
     guard !lines.isEmpty else { return ([], 0) }
@@ -56,7 +56,7 @@ struct PageDecoder {
         )
       }
       for state in 0..<stateCount { nextScores[state] += roleScores[roles[state]] }
-      if index == banned {
+      if let banned, index == banned || lines[index].hash == lines[banned].hash {
         for state in Self.headline { nextScores[state] += PageGrammar.forbidden }
       }
       swap(&scores, &nextScores)

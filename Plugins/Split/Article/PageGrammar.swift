@@ -53,7 +53,7 @@ enum PageGrammar {
   }
 
   /// The cost of a page that has no headline.
-  static let headless: Float = -6
+  static let headless: Float = -4.5
 
   /// A step to a state: what it costs where no blank line stands between, where one does, and where the
   /// whole page has none.
@@ -117,7 +117,10 @@ enum PageGrammar {
     case (.headline, .head), (.headline, .body):
       return afterHeadline(from: from, to: to, isAfterBlank: isAfterBlank)
     case (.head, .head):
-      if to.role == .repetition { return from.role == .repetition ? 0 : -1.5 }
+      if to.role == .repetition {
+        // Why: between the two stands the day, or who wrote it.
+        return from.role == .repetition || from.role == .date || from.role == .byline ? 0 : -1.5
+      }
       if to.role != .deck { return 0 }
       return from.role == .repetition ? 0 : from.role == .deck ? -1 : -3
     case (.head, .body): return list ?? (to.role == .paragraph ? 0 : -0.5)

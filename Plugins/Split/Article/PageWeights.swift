@@ -96,7 +96,7 @@ enum PageWeights {
     ],
     .authorLabel: [.byline: 5, .headline: -1.5, .paragraph: -1, .kicker: -2, .deck: -1],
     .knownNames: [
-      .byline: 5.5, .headline: -6, .paragraph: -1.5, .kicker: -2, .deck: -2, .ticker: -1,
+      .byline: 5.5, .headline: -8, .paragraph: -1.5, .kicker: -2, .deck: -2, .ticker: -1,
       .caption: -0.5,
     ],
     .likelyNames: [.byline: 4.3, .headline: -1, .paragraph: -0.8, .kicker: -0.7, .deck: -0.7],
@@ -172,7 +172,7 @@ enum PageWeights {
       .other: -2,
     ],
     // A page prints its headline in the path, the title and the heading, and nothing else twice.
-    .repeated: [.headline: 2.5, .other: 3, .repetition: 11, .paragraph: -1.5, .byline: -1.5],
+    .repeated: [.headline: 2.5, .other: 1.5, .repetition: 11, .paragraph: -1.5, .byline: -1.5],
     .pageTitle: [.other: 6, .headline: -2, .paragraph: -2, .kicker: -2, .byline: -6],
     // A word or two between buttons are one more.
     .amidPage: [.other: 3.5, .menu: 2, .headline: -2.5, .kicker: -1.5, .paragraph: -1],
