@@ -6,6 +6,8 @@ extension ArticleReader {
     for index in lines.indices.prefix(commentsStart) {
       switch state(index).role {
       case .byline where lines[index].range == layout.kicker: break
+      // Why: who edits a paper wrote none of its reports.
+      case .byline where isMasthead(index), .date where isMasthead(index): break
       case .byline where isNameOfSite(index, bytes.span),
         .date where isNameOfSite(index, bytes.span):
         names.append(index)
@@ -29,6 +31,11 @@ extension ArticleReader {
     if let closing = layout.body.last { readClosingCredit(closing, bytes.span) }
     removeRepeated(bytes.span, \.agencies)
     removeRepeated(bytes.span, \.authors)
+  }
+
+  /// Whether a line over the article begins with the office of a paper's editor.
+  private func isMasthead(_ index: Int) -> Bool {
+    lines[index].features[.editor] && state(index).zone == .top
   }
 
   /// Whether one of a page's first lines is nothing but the name of a paper or agency.

@@ -54,7 +54,10 @@ extension ArticleReader {
     else { return false }
     line.fold(bytes, range)
     let units = line.units
-    var (commas, words) = (0, 0)
+    // Why: under its heading one headline in some may have a clause.
+    let isUnderHeading =
+      index > 0 && lines[index - 1].kind == .tickerHeading(contentStart: nil)
+    var (commas, words, clauses) = (0, 0, 0)
     for place in units.indices {
       if units[place] == 0x2C { commas += 1 }
       guard LetterFold.isWordUnit(units[place]), place == 0 || units[place - 1] == LetterFold.blank
@@ -64,10 +67,11 @@ extension ArticleReader {
       if vocabulary.length(of: .clause, in: units, at: place, upTo: units.count) != nil
         || vocabulary.length(of: .clause, in: units, at: start, upTo: units.count) != nil
       {
-        return false
+        guard isUnderHeading else { return false }
+        clauses += 1
       }
     }
-    return words >= 30 && commas * 200 < range.count
+    return words >= 30 && commas * 200 < range.count && clauses * 25 <= words
   }
 
   /// How long a line is in which a paragraph would have had a clause.

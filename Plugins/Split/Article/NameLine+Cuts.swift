@@ -8,6 +8,7 @@ extension NameLine {
     if let place = Self.agencyAfterDate(name, in: units, vocabulary) {
       return place - 1..<place
     }
+    if let place = Self.dayBesidePerson(name, in: units, vocabulary) { return place..<place }
     for place in name.dropFirst().dropLast() {
       // `عدن "الضفاف" خاص`: what stands in quotation marks is a name of its own.
       if units[place] == LetterFold.quote {
@@ -173,6 +174,32 @@ extension NameLine {
       }
     }
     return place
+  }
+
+  /// Where a person's name and a date meet that stand side by side: `أيمن السالم 30 أكتوبر 2019`.
+  private static func dayBesidePerson(
+    _ name: Range<Int>,
+    in units: [UInt16],
+    _ vocabulary: ArticleVocabulary
+  ) -> Int? {
+    guard units[name].contains(where: LetterFold.isDigit) else { return nil }
+    func isPerson(_ part: Range<Int>) -> Bool {
+      let form = NameForm(part, in: units, vocabulary, takesTwofold: true)
+      return form.isPerson && !form.hasOther && units[part].contains(LetterFold.blank)
+    }
+    let end = endOfDate(name, in: units, vocabulary)
+    if end > name.lowerBound {
+      return end < name.upperBound && isPerson(end..<name.upperBound) ? end : nil
+    }
+    let day = name.indices.dropFirst(6).first { place in
+      units[place - 1] == LetterFold.blank
+        && (LetterFold.isDigit(units[place])
+          || vocabulary.length(of: .anyDate, in: units, at: place, upTo: name.upperBound) != nil)
+    }
+    guard let day, isDate(day..<name.upperBound, in: units, vocabulary),
+      isPerson(name.lowerBound..<day - 1)
+    else { return nil }
+    return day
   }
 
   /// Where the agency begins that closes a date: `12 رجب 1441 هـ واس`.

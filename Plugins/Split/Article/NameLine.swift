@@ -62,6 +62,13 @@ struct NameLine {
     for place in range.lowerBound...range.upperBound {
       let separator = place < range.upperBound ? line.units[place] : 0
       guard place == range.upperBound || Self.isSeparator(separator) else { continue }
+      // `محمد سالم 30/10/2019`: a date in numbers stays whole.
+      if separator == 0x2F || separator == LetterFold.dash, place > range.lowerBound,
+        place + 1 < range.upperBound, LetterFold.isDigit(line.units[place - 1]),
+        LetterFold.isDigit(line.units[place + 1])
+      {
+        continue
+      }
       append(line.units, at: start..<place, separator: separator, by: vocabulary)
       start = place + 1
       if elements.count > Self.elementLimit { break }

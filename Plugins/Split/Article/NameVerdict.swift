@@ -77,7 +77,7 @@ struct NameVerdict {
       isKnown = elements.count <= 4 && unknown <= 1
     } else if line.tellsOffice, persons == 1, elements.count == 1 {
       isKnown = last.wordCount <= 4
-    } else if persons > 0, elements.count <= 4 {
+    } else if persons > 0, elements.count - dates <= 4 {
       // "الشاطئ ـ القوز ـ يحيى الفلقي": a paper and a town of which no table knows, and a person.
       let isRow =
         elements.count == 3 && elements[0].separator == LetterFold.dash

@@ -42,7 +42,7 @@ enum PageGrammar {
   /// What the first line of a page costs in each state.
   static let starts: [Float] = states.map { state in
     switch (state.zone, state.role) {
-    case (.top, .byline): -1.5
+    case (.top, .byline): -0.5
     case (.top, .ticker): -5
     case (.top, .related): forbidden
     case (.top, _), (.headline, _): state.goesOn ? forbidden : 0

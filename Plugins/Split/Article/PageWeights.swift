@@ -96,7 +96,7 @@ enum PageWeights {
     ],
     .authorLabel: [.byline: 5, .headline: -1.5, .paragraph: -1, .kicker: -2, .deck: -1],
     .knownNames: [
-      .byline: 5.5, .headline: -8, .paragraph: -1.5, .kicker: -2, .deck: -2, .ticker: -1,
+      .byline: 5.5, .headline: -9, .paragraph: -1.5, .kicker: -2, .deck: -2, .ticker: -1,
       .caption: -0.5,
     ],
     .likelyNames: [.byline: 4.3, .headline: -1, .paragraph: -0.8, .kicker: -0.7, .deck: -0.7],

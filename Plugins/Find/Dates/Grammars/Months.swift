@@ -128,7 +128,7 @@ extension TokenCursor {
     word(index) == .unit || word(index) == .unitDual || word(index) == .unitPlural
   }
 
-  /// A second name of the month: `/يناير`, `(يناير)`, `- يناير`; another month's in brackets, or
+  /// A second name of the month: `/يناير`, `(يناير)`, `- يناير`, `/ January`; another month's in brackets, or
   /// after a solidus where a day stands before the first, contradicts it.
   private func secondName(of match: MonthMatch) -> (month: Int, end: Int)? {
     let mark = at(match.end)
@@ -138,7 +138,8 @@ extension TokenCursor {
       return (second.month, second.end)
     }
     guard mark.isMark("/") || mark.isMark("(") || mark.isMark("-") || mark.isMark("["),
-      let second = monthName(at: match.end + 1), second.calendar == .gregorian, !second.isLatin
+      let second = monthName(at: match.end + 1), second.calendar == .gregorian,
+      !second.isLatin || second.month == match.month
     else { return nil }
     if mark.isMark("(") || mark.isMark("[") {
       let closes = at(second.end).isMark(")") || at(second.end).isMark("]")
