@@ -306,7 +306,9 @@ struct LineClassifier {
     if after == units.count { return true }
     guard units[start + length..<after].contains(LetterFold.colon) else { return false }
     let end =
-      units[after...].firstIndex { $0 == LetterFold.dash || $0 == LetterFold.bar } ?? units.count
+      units[after...].firstIndex {
+        $0 == LetterFold.dash || $0 == LetterFold.bar || LetterFold.isDigit($0)
+      } ?? units.count
     var name = after..<end
     if let founded = (name.lowerBound..<name.upperBound).first(where: {
       ($0 == 0 || units[$0 - 1] == LetterFold.blank)
