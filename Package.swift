@@ -151,7 +151,7 @@ let package = Package(
       ["CorpusOverview", "DataFormats", "TextLikeness", "WebPages"],
       exclude: ["Duplicates/README.md"]
     ),
-    family("Audit", ["DataFormats"]),
+    family("Audit", ["CorpusOverview", "DataFormats"]),
     family(
       "Write",
       [
@@ -236,7 +236,7 @@ let package = Package(
       swiftSettings: settings
     ),
     tests("ArabicText", ["ArabicText"]),
-    tests("AuditStages", ["AuditStages", "PipelineCore"]),
+    tests("AuditStages", ["AuditStages", "PipelineCore", "CorpusOverview"]),
     tests("CleanStages", ["CleanStages", "PipelineCore"]),
     tests("DataFormats", ["DataFormats"]),
     tests("FindStages", ["FindStages", "PipelineCore", "ArabicText"]),

@@ -1,3 +1,4 @@
+import CorpusOverview
 import DataFormats
 import PipelineCore
 
@@ -47,6 +48,12 @@ struct AuditIssues: Stage, Fold {
     "one date has several issue numbers"
   )
 
+  static let language = Parameter<ReportLanguage>(
+    "language",
+    default: .english,
+    help: "the language of the drawings' words"
+  )
+
   static let signature = Signature(
     name: "audit.issues",
     summary: "Check issue numbers against dates over a whole corpus",
@@ -65,7 +72,7 @@ struct AuditIssues: Stage, Fold {
       """,
     parameters: [
       paper.declaration, edition.declaration, issue.declaration, date.declaration,
-      chart.declaration,
+      chart.declaration, language.declaration,
     ],
     findings: [outlier, sharedNumber, sharedDate],
     examples: []
@@ -76,6 +83,7 @@ struct AuditIssues: Stage, Fold {
   private let issue: FieldPath
   private let date: FieldPath
   private let chart: String?
+  private let language: ReportLanguage
 
   init(_ arguments: Arguments) throws(StageError) {
     paper = arguments[Self.paper]
@@ -83,6 +91,7 @@ struct AuditIssues: Stage, Fold {
     issue = arguments[Self.issue]
     date = arguments[Self.date]
     chart = arguments[Self.chart]?.path
+    language = arguments[Self.language]
   }
 
   var access: FieldAccess {
@@ -178,7 +187,12 @@ struct AuditIssues: Stage, Fold {
         "\(Self.shown(title)): \(series.points.count) issues, \(series.numbering), \(series.gapCount) gaps, "
         + "\(series.outliers.count) outliers, \(verdicts.proposals.count) proposals\n"
       if let chart {
-        let drawing = IssueChart(title: title, series: series, proposals: verdicts.proposals)
+        let drawing = IssueChart(
+          title: title,
+          series: series,
+          proposals: verdicts.proposals,
+          words: IssueChartWords(language: language)
+        )
         var name = FileName.safe(Array(title.utf8))
         // Why: two titles may differ in nothing that a file's name can hold.
         while !names.insert(name).inserted { name += "_" }

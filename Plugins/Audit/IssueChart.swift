@@ -1,3 +1,4 @@
+import CorpusOverview
 import PipelineCore
 
 /// Draws the issues of a paper as SVG: numbers upwards, days to the right.
@@ -10,6 +11,16 @@ struct IssueChart {
   let series: IssueSeries
   /// Proposed pairs of number and day.
   let proposals: [IssueSeries.Point]
+  var words = IssueChartWords(language: .english)
+
+  /// The most scalars of a title that stand beside the summary.
+  private static let titleLimit = 48
+  /// A title that fits; the name of the file has more of it.
+  private var shownTitle: String {
+    let scalars = title.unicodeScalars
+    guard scalars.count > Self.titleLimit else { return title }
+    return String(String.UnicodeScalarView(scalars.prefix(Self.titleLimit - 1))) + "…"
+  }
 
   private static let width = 960.0
   private static let height = 540.0
@@ -26,10 +37,10 @@ struct IssueChart {
       <svg xmlns="http://www.w3.org/2000/svg" width="\(Int(Self.width))" height="\(Int(Self.height))" \
       viewBox="0 0 \(Int(Self.width)) \(Int(Self.height))" font-family="sans-serif" font-size="12">
       <rect width="100%" height="100%" fill="#fff"/>
-      <text x="\(Int(Self.margin))" y="28" font-size="16">\(MarkupBuffer.escaped(title))</text>
+      <text x="\(Int(Self.margin))" y="28" font-size="16">\(MarkupBuffer.escaped(shownTitle))\
+      <title>\(MarkupBuffer.escaped(title))</title></text>
       <text x="\(Int(Self.width) - 20)" y="28" text-anchor="end" fill="#555">\
-      \(MarkupBuffer.escaped(series.numbering.description)), \(series.gapCount) gaps, \
-      \(series.outliers.count) outliers</text>
+      \(MarkupBuffer.escaped(words.summary(of: series)))</text>
 
       """
     for tick in numberScale.ticks {
@@ -61,8 +72,9 @@ struct IssueChart {
   private var legend: String {
     let outliers = series.outliers.count
     let marks = [
-      (Self.dot, "issue", series.points.count - outliers), (Self.cross, "outlier", outliers),
-      (Self.ring, "proposed", proposals.count),
+      (Self.dot, words.issue, series.points.count - outliers),
+      (Self.cross, words.outlier, outliers),
+      (Self.ring, words.proposed, proposals.count),
     ]
     let y = Self.height - 12
     var x = Self.margin
@@ -70,7 +82,7 @@ struct IssueChart {
     for (shape, name, count) in marks where count > 0 {
       legend += shape(Self.rounded(x), Self.rounded(y - 4))
       legend += "<text x=\"\(Self.rounded(x + 10))\" y=\"\(Self.rounded(y))\">\(name)</text>\n"
-      x += 90
+      x += 130
     }
     return legend
   }

@@ -77,6 +77,40 @@ import Testing
     for name in ["issue", "outlier", "proposed"] { #expect(svg.contains(">\(name)</text>")) }
   }
 
+  @Test(arguments: [
+    ("en", "2 gaps", "issue"), ("ar", "يومية عدا الجمعة", "عدد"),
+    ("fr", "quotidien sauf vendredi", "numéro"),
+  ])
+  func theDrawingsWordsAreThoseOfALanguage(language: String, summary: String, issue: String) throws
+  {
+    // A daily that leaves Fridays out: day 0 of the epoch is a Thursday.
+    let days = (18_000..<18_200).filter { ($0 + 3) % 7 != 4 }
+    let articles = days.enumerated().map { article($0, issue: 500 + $0, day: $1) }
+      .filter { $0.id != "a70" && $0.id != "a90" }
+    let result = try audit(
+      articles,
+      batchSize: 100,
+      ["chart": .text("charts"), "language": .path(FieldPath([language]))]
+    )
+    let svg = String(decoding: result.files.first?.bytes ?? [], as: UTF8.self)
+    #expect(
+      svg.contains(summary) || language == "en" && svg.contains("daily but Friday"),
+      "\(svg.prefix(900))"
+    )
+    #expect(svg.contains(">\(issue)</text>"))
+    #expect(language == "en" || !svg.contains("gaps") && !svg.contains("daily"))
+  }
+
+  @Test func aLongTitleLeavesRoomForTheSummary() throws {
+    let long = String(repeating: "صحيفة المدينة ", count: 20)
+    let articles = (0..<9).map { article($0, issue: 500 + $0, day: 18_000 + $0, paper: long) }
+    let result = try audit(articles, batchSize: 100, ["chart": .text("charts")])
+    let svg = String(decoding: result.files.first?.bytes ?? [], as: UTF8.self)
+    let shown = svg.components(between: "font-size=\"16\">", and: "<title>")
+    #expect(shown.unicodeScalars.count == 48 && shown.hasSuffix("…"), "\(shown)")
+    #expect(svg.contains("<title>\(long)</title>"))
+  }
+
   @Test func namesOfPapersMakeSafeNamesOfFilesThatStayApart() throws {
     let long = String(repeating: "جريدة ", count: 60)
     let papers = ["a/b", "a:b", "\u{1B}[31mred", "x\u{202E}y", long + "1", long + "2", ".."]
@@ -100,5 +134,15 @@ import Testing
     let result = try audit([article(0, issue: 1, day: 18_000)], batchSize: 1)
     #expect(result.documents.isEmpty)
     #expect(result.report == "p: fewer than three issues with number and date\n")
+  }
+}
+
+extension String {
+  /// What stands between the first occurrences of two texts; nothing where one isn't there.
+  fileprivate func components(between start: String, and end: String) -> String {
+    guard let first = firstRange(of: start),
+      let last = self[first.upperBound...].firstRange(of: end)
+    else { return "" }
+    return String(self[first.upperBound..<last.lowerBound])
   }
 }
