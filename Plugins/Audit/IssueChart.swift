@@ -37,10 +37,10 @@ struct IssueChart {
       <svg xmlns="http://www.w3.org/2000/svg" width="\(Int(Self.width))" height="\(Int(Self.height))" \
       viewBox="0 0 \(Int(Self.width)) \(Int(Self.height))" font-family="sans-serif" font-size="12">
       <rect width="100%" height="100%" fill="#fff"/>
-      <text x="\(Int(Self.margin))" y="28" font-size="16">\(MarkupBuffer.escaped(shownTitle))\
+      <text x="\(Int(Self.margin))" y="28" font-size="16">\(Self.isolated(shownTitle))\
       <title>\(MarkupBuffer.escaped(title))</title></text>
       <text x="\(Int(Self.width) - 20)" y="28" text-anchor="end" fill="#555">\
-      \(MarkupBuffer.escaped(words.summary(of: series)))</text>
+      \(Self.isolated(words.summary(of: series)))</text>
 
       """
     for tick in numberScale.ticks {
@@ -66,6 +66,12 @@ struct IssueChart {
     for point in series.points where series.outliers.contains(point) { mark(point, Self.cross) }
     svg += legend
     return Array((svg + "</svg>\n").utf8)
+  }
+
+  /// A text that is set in its own direction, which the drawing has not.
+  private static func isolated(_ text: String) -> String {
+    // FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE
+    "\u{2068}" + MarkupBuffer.escaped(text) + "\u{2069}"
   }
 
   /// What the marks that the drawing has stand for, in a line under it.

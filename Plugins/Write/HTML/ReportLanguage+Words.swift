@@ -43,7 +43,8 @@ extension ReportLanguage {
   func period(_ first: String, _ last: String) -> String {
     switch self {
     case .english: "\(first) to \(last)"
-    case .arabic: "من \(first) إلى \(last)"
+    // LEFT-TO-RIGHT ISOLATE and POP DIRECTIONAL ISOLATE: after Arabic letters a date's parts would change places.
+    case .arabic: "من \u{2066}\(first)\u{2069} إلى \u{2066}\(last)\u{2069}"
     case .french: "du \(first) au \(last)"
     }
   }
