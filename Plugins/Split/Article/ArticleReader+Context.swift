@@ -40,6 +40,7 @@ extension ArticleReader {
     tellLabelsInText()
     tellDoubledCaptions()
     tellRepetitions(hints)
+    tellPathsWithoutSigns(bytes.span)
     tellRunOnLines(bytes, hints.gaps)
     tellTitleOverPage()
     tellSentences(bytes.span)
@@ -334,6 +335,26 @@ extension ArticleReader {
       lines[index].features[.caption] = true
     }
   }
+
+  /// Finds a line that ends in the whole line below it, as paths do whose signs are pictures: `الرئيسية محليات …`.
+  private mutating func tellPathsWithoutSigns(_ bytes: Span<UInt8>) {
+    for index in lines.indices.dropLast().prefix(Self.pathLineCount) {
+      let (path, title) = (lines[index], lines[index + 1])
+      let start = path.range.upperBound - title.range.count
+      guard title.wordCount >= 4, title.wordCount <= 40, path.wordCount > title.wordCount,
+        path.wordCount <= title.wordCount + 6, path.kind == .text, title.kind == .text,
+        start > path.range.lowerBound, bytes[start - 1] == 0x20,
+        title.range.indices.allSatisfy({
+          bytes[$0] == bytes[start + $0 - title.range.lowerBound]
+        })
+      else { continue }
+      lines[index].features[.pageTitle] = true
+      lines[index + 1].features[.repeated] = true
+    }
+  }
+
+  /// How many lines of a page's top are looked at for a path.
+  private static let pathLineCount = 40
 
   private func isTitleLike(_ line: ArticleLine) -> Bool {
     line.wordCount >= 3 && line.wordCount <= 40 && line.hash != 0

@@ -180,7 +180,8 @@ extension ArticleReader {
     var end = start
     var wordCount = 0
     while end < units.count, LetterFold.isWordUnit(units[end]), !LetterFold.isDigit(units[end]),
-      vocabulary.length(of: .anyDate, in: units, at: end, upTo: units.count) == nil
+      vocabulary.length(of: .anyDate, in: units, at: end, upTo: units.count) == nil,
+      vocabulary.length(of: .particle, in: units, at: end, upTo: units.count) == nil
     {
       wordCount += 1
       while end < units.count, LetterFold.isWordUnit(units[end]) { end += 1 }

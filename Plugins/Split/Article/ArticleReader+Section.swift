@@ -14,12 +14,18 @@ extension ArticleReader {
     let head = headline + 1..<max(headline + 1, min(text, headline + 1 + Self.headLineCount))
     layout.section =
       labelledSection(bytes.span) ?? pathSection(upTo: headline, head: head, bytes)
+      ?? stackedPathSection(upTo: headline, bytes)
       ?? sectionBesideDay(over: headline, head, bytes.span) ?? loneSection(head)
   }
 
   /// `القسم: محليات`, at the head or foot.
   private mutating func labelledSection(_ bytes: Span<UInt8>) -> Range<Int>? {
     for index in lines.indices.prefix(commentsStart) {
+      // `نشر في: محليات`.
+      if case .label(.date, let value, _) = lines[index].kind, lines[index].wordCount <= 5 {
+        line.fold(bytes, value)
+        if isSection(line.units.indices, line.units) { return value }
+      }
       guard case .label(.other, let value, _) = lines[index].kind, lines[index].wordCount <= 8,
         !value.isEmpty
       else { continue }
@@ -54,7 +60,14 @@ extension ArticleReader {
       guard lines[index].features[.menu] || lines[index].wordCount <= 4,
         lines[index].kind == .text || lines[index].kind == .furniture
       else { continue }
-      let parts = Self.pathParts(lines[index].range, bytes)
+      var parts = Self.pathParts(lines[index].range, bytes)
+      if parts.count == 1, index < headline {
+        // Why: parts between bars are a path where the headline is the last of them.
+        let barred = Self.parts(lines[index].range, bytes) { bytes[$0] == 0x7C ? 1 : 0 }
+        if let last = barred.last, bytes[last].elementsEqual(bytes[lines[headline].range]) {
+          parts = barred
+        }
+      }
       guard parts.count > 1 else { continue }
       if let section = section(ofPath: parts, headline: headline, bytes.span) { return section }
       if lines[index].features[.menu] { return nil }
@@ -79,7 +92,10 @@ extension ArticleReader {
     while let last = rest.last {
       line.fold(bytes, last)
       let wordCount = line.units.count { $0 == LetterFold.blank } + 1
-      let isOwn = wordCount <= 3 && line.units != title && !line.units.isEmpty
+      // Why: the headline may end the path, cut off.
+      let name = line.units.prefix { $0 != 0x2E && $0 != LetterFold.ellipsis }
+      let isCut = name.count < line.units.count || wordCount >= 3 && title.starts(with: name)
+      let isOwn = wordCount <= 3 && line.units != title && !line.units.isEmpty && !isCut
       if isOwn { break }
       rest = rest.dropLast()
     }
@@ -88,17 +104,52 @@ extension ArticleReader {
     return opensAtHome || isSection ? last : nil
   }
 
+  /// The last section of a path each of whose parts and signs stands on a line of its own.
+  private func stackedPathSection(upTo headline: Int, _ bytes: [UInt8]) -> Range<Int>? {
+    var index = headline - 1
+    var found: Range<Int>?
+    var signs = 0
+    while index >= 0, index >= headline - Self.stackedLineCount {
+      let article = lines[index]
+      if article.wordCount == 0 {
+        guard Self.signLength(bytes, article.range.lowerBound, article.range.upperBound) > 0 else {
+          return nil
+        }
+        signs += 1
+      } else if article.hash != lines[headline].hash {
+        guard article.wordCount <= 3, signs <= 3 else { return nil }
+        if signs > 0, isWhole(index, .home, of: bytes.span) { return found }
+        if found != nil, signs == 0 { return nil }
+        found = found ?? article.range
+      }
+      index -= 1
+    }
+    return nil
+  }
+
+  /// How many lines over the headline such a path has at most.
+  private static let stackedLineCount = 8
+
   private func lastWord(_ units: [UInt16]) -> Int {
     (units.lastIndex(of: LetterFold.blank) ?? -1) + 1
   }
 
   /// The parts of a path between its arrows, guillemets or slashes; one where it has none.
   private static func pathParts(_ range: Range<Int>, _ bytes: [UInt8]) -> [Range<Int>] {
+    parts(range, bytes) { signLength(bytes, $0, range.upperBound) }
+  }
+
+  /// The parts of a line between signs, each so many bytes long as a closure says of the place where it stands.
+  private static func parts(
+    _ range: Range<Int>,
+    _ bytes: [UInt8],
+    signLength: (Int) -> Int
+  ) -> [Range<Int>] {
     var parts: [Range<Int>] = []
     var start = range.lowerBound
     var at = start
     while at < range.upperBound {
-      let length = signLength(bytes, at, range.upperBound)
+      let length = signLength(at)
       if length > 0 {
         parts.append(ArticleLine.trimmed(start..<at, of: bytes.span))
         start = at + length

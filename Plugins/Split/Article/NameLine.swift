@@ -141,8 +141,10 @@ struct NameLine {
         if rest.count > 4, units[rest.lowerBound] == LetterFold.blank,
           units[rest.lowerBound + 1] == 0x0641, units[rest.lowerBound + 2] == 0x064A,
           units[rest.lowerBound + 3] == LetterFold.blank,
-          vocabulary.contains(.place, in: units, at: rest.dropFirst(4))
+          vocabulary.contains([.place, .section], in: units, at: rest.dropFirst(4))
         {
+          // `كتب في محليات`: in which section it stands.
+          if !vocabulary.contains(.place, in: units, at: rest.dropFirst(4)) { return }
           hasLabel = true
           name = rest.dropFirst(4)
           break
@@ -262,14 +264,17 @@ struct NameLine {
   ) -> Bool {
     let isWhole = match.length == name.count
     if isWhole, match.kinds.contains(.bureau) { return true }
+    let isSection =
+      isWhole && match.kinds.contains(.section)
+      && !vocabulary.contains([.agency, .paper, .place], in: units, at: name)
+    if isSection, elements.last?.role == .date { return true }
     guard let last = elements.last, last.role == .author, last.evidence >= .form || last.isLabelled
     else { return false }
     if match.kinds.contains(.office) {
       tellsOffice = true
       return true
     }
-    return isWhole && match.kinds.contains(.section)
-      && !vocabulary.contains([.agency, .paper, .place], in: units, at: name)
+    return isSection
   }
 
   /// Whether a name is an address of the web, which stands beside a day and names nobody.
