@@ -73,7 +73,11 @@ extension ArticleReader {
       readCredit(lines[index].range, of: bytes, byline: &byline, isDated: true)
     case .credit, .text:
       if lines[index].features[.issueNumber] { return }
-      if lines[index].features[.loneName] { return layout.authors.append(lines[index].range) }
+      if lines[index].features[.loneName] {
+        // Why: after who wrote it a single word is what the picture shows.
+        if layout.authors.isEmpty { layout.authors.append(lines[index].range) }
+        return
+      }
       if lines[index].features[.afterName], !lines[index].features[.knownNames] { return }
       let isCredit = state(index).role == .byline || lines[index].features[.knownNames]
       readCredit(lines[index].range, of: bytes, byline: &byline, isDated: !isCredit)
