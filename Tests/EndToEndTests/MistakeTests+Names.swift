@@ -23,6 +23,12 @@ extension MistakeTests {
       at: "t1",
       ""
     ),
+    Mistake(
+      #"read.text "a.txt" | split.article keep | write.jsonl "o.jsonl""#,
+      "W185",
+      at: "split.article",
+      "`keep=true`"
+    ),
     Mistake(#"read.csv "a.csv" sep=";""#, "E102", at: "sep", "did you mean `delimiter`?"),
     Mistake(#"read.text "a.txt" | limit n=4"#, "E102", at: "n", "did you mean `count`?"),
     Mistake(

@@ -111,24 +111,6 @@ extension CheckContext {
     }
   }
 
-  /// Warns of a field that none of the first records has.
-  private mutating func reportUnseen(
-    _ path: String,
-    at span: Diagnostic.Span,
-    with fields: FieldSet
-  ) {
-    let seen = fields.seenNames ?? []
-    let names = seen + fields.fields.map(\.name).filter { !seen.contains($0) }
-    var help = Diagnostic.suggestion(for: path, among: names)
-    if help.isEmpty { help = ["the first records have " + Self.listed(names)] }
-    report(
-      .unseenField,
-      "none of the records at the beginning of the input has the field `\(path)`",
-      at: span,
-      help: help
-    )
-  }
-
   /// Warns of a stage that does without each of the fields that it looks at, where none of them is there.
   mutating func checkUse(
     _ definition: StageDefinition,
@@ -147,7 +129,9 @@ extension CheckContext {
     else { return }
     let paths = access.reads.map { $0.path.description }
     var help: [String] = []
-    if fields.isOpen, paths.contains("text") {
+    if let flag = Self.flag(definition.signature, among: paths) {
+      help = ["`\(flag)` is switched on by `\(flag)=true`"]
+    } else if fields.isOpen, paths.contains("text") {
       help = ["name the column with the text in the reader: `text=\"COLUMN\"`"]
     } else if let path = paths.first(where: { fields.remover(of: $0) != nil }),
       let remover = fields.remover(of: path)

@@ -111,4 +111,27 @@ extension CheckContext {
     (["n", "max", "number", "limit", "rows"], ["count"]),
     (["system", "standard", "method"], ["scheme"]),
   ]
+
+  /// The flag of a stage that was written as if it were a field: `split.article keep`.
+  static func flag(_ signature: Signature, among paths: [String]) -> String? {
+    signature.parameters.first { $0.type == .flag && paths.contains($0.name) }?.name
+  }
+
+  /// Warns of a field that none of the first records has.
+  mutating func reportUnseen(
+    _ path: String,
+    at span: Diagnostic.Span,
+    with fields: FieldSet
+  ) {
+    let seen = fields.seenNames ?? []
+    let names = seen + fields.fields.map(\.name).filter { !seen.contains($0) }
+    var help = Diagnostic.suggestion(for: path, among: names)
+    if help.isEmpty { help = ["the first records have " + Self.listed(names)] }
+    report(
+      .unseenField,
+      "none of the records at the beginning of the input has the field `\(path)`",
+      at: span,
+      help: help
+    )
+  }
 }
