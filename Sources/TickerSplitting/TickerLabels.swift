@@ -211,9 +211,24 @@ enum TickerLabels {
 
   /// Whether a piece is nothing but a time or a section.
   private static func isLabel(_ piece: Piece, _ bytes: Span<UInt8>) -> Bool {
-    piece.words.count <= mostWords
-      && (TickerSections.contain(piece.words[...])
-        || tellsTime(piece.words.indices, of: piece.words, bytes.extracting(piece.whole)))
+    piece.words.count <= 2 * mostWords
+      && isLabel(piece.words.indices, of: piece.words, bytes.extracting(piece.whole))
+  }
+
+  /// Whether some words are the name of a section, a time, or both.
+  private static func isLabel(_ range: Range<Int>, of words: [TickerWord], _ bytes: Span<UInt8>)
+    -> Bool
+  {
+    if TickerSections.contain(words[range]) || tellsTime(range, of: words, bytes) { return true }
+    return (1...mostWords).contains { count in
+      guard count < range.count else { return false }
+      let start = range.lowerBound + count
+      let end = range.upperBound - count
+      return TickerSections.contain(words[..<start][range.lowerBound...])
+        && tellsTime(start..<range.upperBound, of: words, bytes)
+        || TickerSections.contain(words[end..<range.upperBound])
+          && tellsTime(range.lowerBound..<end, of: words, bytes)
+    }
   }
 
   // MARK: Labels on the other side of the separator
@@ -288,12 +303,15 @@ enum TickerLabels {
     let words: [TickerWord]
     /// Whether its words say that it's a label, the name of a section or a time.
     let isTold: Bool
+    /// Whether it is a section and a time.
+    let isOfBoth: Bool
 
     init(_ piece: Piece, _ bytes: Span<UInt8>) {
       words = piece.words
-      isTold =
-        TickerSections.contain(words[...])
-        || TickerLabels.tellsTime(words.indices, of: words, bytes.extracting(piece.whole))
+      isTold = TickerLabels.isLabel(piece, bytes)
+      isOfBoth =
+        isTold && !TickerSections.contain(words[...])
+        && !TickerLabels.tellsTime(words.indices, of: words, bytes.extracting(piece.whole))
     }
   }
 
@@ -306,6 +324,11 @@ enum TickerLabels {
     let start = words.count - label.words.count
     if start > 0, areAlike(label.words[...], words[start...]) { return start }
     guard label.isTold else { return nil }
+    let text = bytes.extracting(piece.whole)
+    if label.isOfBoth {
+      return counts(like: label, words).ofBoth.lazy.map { words.count - $0 }
+        .first { isLabel($0..<words.count, of: words, text) }
+    }
     return counts(like: label, words).sections.lazy.map { words.count - $0 }
       .first { TickerSections.contain(words[$0...]) }
       ?? counts(like: label, words).times.lazy.map { words.count - $0 }
@@ -321,6 +344,10 @@ enum TickerLabels {
     let end = label.words.count
     if end < words.count, areAlike(label.words[...], words[..<end]) { return end }
     guard label.isTold else { return nil }
+    let text = bytes.extracting(piece.whole)
+    if label.isOfBoth {
+      return counts(like: label, words).ofBoth.first { isLabel(0..<$0, of: words, text) }
+    }
     return counts(like: label, words).sections.first { TickerSections.contain(words[..<$0]) }
       ?? counts(like: label, words).times.first {
         tellsTime(0..<$0, of: words, bytes.extracting(piece.whole))
@@ -329,10 +356,13 @@ enum TickerLabels {
 
   /// How many words a label may have: a section as many as it can, a time as many as another one or else as it can.
   private static func counts(like label: Label, _ words: [TickerWord]) -> (
-    sections: [Int], times: [Int]
+    sections: [Int], times: [Int], ofBoth: [Int]
   ) {
-    let counts = (1...mostWords).reversed().filter { $0 < words.count }
-    return (counts, ([label.words.count] + counts).filter { $0 < words.count })
+    func fitting(_ counts: [Int]) -> [Int] { counts.filter { $0 < words.count } }
+    let counts = Array((1...mostWords).reversed())
+    let ofBoth = Array((2...2 * mostWords).reversed())
+    let own = [label.words.count]
+    return (fitting(counts), fitting(own + counts), fitting(own + ofBoth))
   }
 
   /// Whether two labels have the same words, numbers aside.

@@ -182,10 +182,6 @@ struct TickerRecurrence {
         let key = marks[mark, default: index]
         marks[mark] = key
         found[kind.rawValue].append((key, index..<index + 1))
-      } else if let stamp = TickerStamp(at: index, of: words, bytes) {
-        if let key = stampKeys.key(of: stamp.kind, at: index) {
-          found[Kind.stamp.rawValue].append((key, index..<index + stamp.wordCount))
-        }
       } else {
         if index + 1 < words.count, let mark = TickerGluedMark(after: word, bytes) {
           let key = glued.firstIndex(of: mark) ?? glued.count
@@ -196,6 +192,12 @@ struct TickerRecurrence {
           TickerGluedMark(before: word, bytes) == first
         {
           found[Kind.gluedBefore.rawValue].append((0, index..<index))
+        }
+        if let stamp = TickerStamp(at: index, of: words, bytes) {
+          if let key = stampKeys.key(of: stamp.kind, at: index) {
+            found[Kind.stamp.rawValue].append((key, index..<index + stamp.wordCount))
+          }
+          continue
         }
         if index == 0 || nextNumber != nil,
           let number = TickerStamp.gluedNumber(bytes, range, expected: nextNumber)?.number

@@ -63,15 +63,15 @@ enum TickerSections {
       if count > 0 {
         let name = words[index..<index + count].map(\.identity)
         counts[name, default: 0] += 1
-        found.append((withMarksBeside(index..<index + count, in: words), name))
+        found.append((index..<index + count, name))
       }
       index += max(1, count)
     }
     guard found.count * longestMean >= words.count else { return [] }
     var kept: [(place: Range<Int>, name: [UInt32])] = []
     for own in found {
-      // `صحة صحة المواطن أولا`, `رياضة دراسة في`: one of the two is the headline's, that which comes back less.
-      guard let before = kept.last, before.place.upperBound >= own.place.lowerBound else {
+      // `صحة صحة المواطن أولا`, `رياضة 10:35 دراسة في`: one of the two is the headline's, that which comes back less.
+      guard let before = kept.last, areBeside(before.place, own.place, words) else {
         kept.append(own)
         continue
       }
@@ -79,7 +79,7 @@ enum TickerSections {
         kept[kept.count - 1] = own
       }
     }
-    return withOthers(kept.map(\.place), in: words)
+    return withOthers(withMarksBeside(kept.map(\.place), in: words), in: words)
   }
 
   /// The places and those of other words before the mark that most of them have after the name: `رياضة / … عام / …`.
@@ -98,12 +98,35 @@ enum TickerSections {
     return (places + others).sorted { $0.lowerBound < $1.lowerBound }
   }
 
-  /// A place with the marks beside it.
-  private static func withMarksBeside(_ place: Range<Int>, in words: [TickerWord]) -> Range<Int> {
-    var lower = place.lowerBound
-    var upper = place.upperBound
-    while upper < words.count, words[upper].letterCount == 0 { upper += 1 }
-    while lower > 0, words[lower - 1].letterCount == 0 { lower -= 1 }
-    return lower..<upper
+  /// Whether there is nothing but marks and numbers between two places.
+  private static func areBeside(_ place: Range<Int>, _ next: Range<Int>, _ words: [TickerWord])
+    -> Bool
+  {
+    words[place.upperBound..<next.lowerBound].allSatisfy {
+      $0.letterCount == 0 || $0.script == .digits
+    }
+  }
+
+  /// The places with the mark before or after them that most have: `… !! رياضة` ends in its headline's own.
+  private static func withMarksBeside(_ places: [Range<Int>], in words: [TickerWord])
+    -> [Range<Int>]
+  {
+    func most(_ beside: (Range<Int>) -> Int) -> UInt32? {
+      let marks = places.compactMap { place -> UInt32? in
+        let index = beside(place)
+        return words.indices.contains(index) && words[index].letterCount == 0
+          ? words[index].identity : nil
+      }
+      return marks.first { own in 2 * marks.count { $0 == own } > places.count }
+    }
+    let before = most { $0.lowerBound - 1 }
+    let after = most(\.upperBound)
+    return places.map { place in
+      var lower = place.lowerBound
+      var upper = place.upperBound
+      if let after, upper < words.count, words[upper].identity == after { upper += 1 }
+      if let before, lower > 0, words[lower - 1].identity == before { lower -= 1 }
+      return lower..<upper
+    }
   }
 }

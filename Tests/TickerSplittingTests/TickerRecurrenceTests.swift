@@ -86,6 +86,21 @@ import Testing
     #expect(try Self.split(ticker.joined(separator: " ")).texts == TickerSamples.headlines)
   }
 
+  @Test func aMarkBeforeASectionIsTheHeadlinesOwn() throws {
+    var headlines = TickerSamples.headlines
+    headlines[4] += " !!"
+    headlines[7] += " %"
+    let ticker = headlines.enumerated().map { ["رياضة ", "اقتصاد "][$0 % 2] + $1 }
+    #expect(try Self.split(ticker.joined(separator: " ")).texts == headlines)
+  }
+
+  @Test func aMarkMayStandBeforeOrAfterANumber() throws {
+    var headlines = TickerSamples.headlines
+    headlines[3] = "80 " + headlines[3]
+    let before = headlines.map { "-" + $0 }.joined(separator: " ")
+    #expect(try Self.split(before).texts == headlines)
+  }
+
   @Test func leavesTheNamesOfSectionsThatAreInsideHeadlines() throws {
     var headlines = TickerSamples.headlines
     headlines[3] = "ارتفاع أسعار القمح في سينما المنطقة"
@@ -130,6 +145,7 @@ import Testing
   @Test(arguments: [
     ["سياسة", "رياضة", "محليات"], ["منذ ساعة", "قبل 3 دقائق"], ["المنارة"],
     ["السبت 3/5/2019", "الأحد 4/5/2019"], ["ثقافة وفنون", "فن"], ["عين المنارة", "دفتر", "مراصد"],
+    ["رياضة 10:35", "مال وأعمال 10:20"], ["10:35 رياضة", "10:20 دولي"],
   ])
   func takesLabelsBesideBarsAway(_ labels: [String]) throws {
     let labelled = TickerSamples.headlines.enumerated().map { (labels[$0 % labels.count], $1) }
