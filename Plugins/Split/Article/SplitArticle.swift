@@ -119,7 +119,8 @@ struct SplitArticle: Stage, Transform {
     summary: "Split an article into headline, body, foot, credit and ticker",
     discussion: """
       Writes `headline` and `headline_parts` (cut at `..`, `…`, `؛`, bars and line ends), `kicker` (a \
-      short line, a section or a place over the headline), `deck` (lines under it that go on with it), `body` \
+      short line, a section or a place over the headline, or the section that a path, a label or the line of the \
+      day names), `deck` (lines under it that go on with it), `body` \
       (its paragraphs), `captions`, `foot` (labelled lines, by-lines and dates around the body), `credit` \
       (without label and closing colon), `agencies`, `authors`, `place`, and `ticker`: the blocks of latest \
       headlines without their headings, as raw text for `split.ticker`. What an article doesn't have isn't written.
