@@ -407,6 +407,10 @@ struct LineClassifier {
     )
     article.features[.knownNames] = verdict.isKnown && !article.features[.dateOnly]
     article.features[.likelyNames] = verdict.isLikely && !article.features[.dateOnly]
+    // `محمد سالم الجمعة 3/11/2017`: a whole date beside somebody's name.
+    if verdict.isLikely, article.features[.fullDate], signs.wordCount <= 10 {
+      article.features[.dated] = true
+    }
     if article.kind == .text, verdict.isKnown { article.kind = .credit }
     // Why: after the names of a dateline the text begins.
     if verdict.isKnown { article.features[.dateline] = false }

@@ -8,7 +8,8 @@ extension NameLine {
     if let place = Self.agencyAfterDate(name, in: units, vocabulary) {
       return place - 1..<place
     }
-    if let place = Self.dayBesidePerson(name, in: units, vocabulary) { return place..<place }
+    if let cut = Self.dayBesidePerson(name, in: units, vocabulary) { return cut }
+    if let label = Self.labelOfDay(name, in: units, vocabulary) { return label }
     for place in name.dropFirst().dropLast() {
       // `عدن "الضفاف" خاص`: what stands in quotation marks is a name of its own.
       if units[place] == LetterFold.quote {
@@ -176,12 +177,13 @@ extension NameLine {
     return place
   }
 
-  /// Where a person's name and a date meet that stand side by side: `أيمن السالم 30 أكتوبر 2019`.
+  /// What parts a person's name and a date that stand side by side: `أيمن السالم 30 أكتوبر 2019`, the label in
+  /// `أيمن السالم نشر في 30 أكتوبر 2019`.
   private static func dayBesidePerson(
     _ name: Range<Int>,
     in units: [UInt16],
     _ vocabulary: ArticleVocabulary
-  ) -> Int? {
+  ) -> Range<Int>? {
     guard units[name].contains(where: LetterFold.isDigit) else { return nil }
     func isPerson(_ part: Range<Int>) -> Bool {
       let form = NameForm(part, in: units, vocabulary, takesTwofold: true)
@@ -189,17 +191,42 @@ extension NameLine {
     }
     let end = endOfDate(name, in: units, vocabulary)
     if end > name.lowerBound {
-      return end < name.upperBound && isPerson(end..<name.upperBound) ? end : nil
+      return end < name.upperBound && isPerson(end..<name.upperBound) ? end..<end : nil
     }
-    let day = name.indices.dropFirst(6).first { place in
+    func label(at place: Int) -> Int? {
+      vocabulary.length(of: .dateLabel, in: units, at: place, upTo: name.upperBound)
+    }
+    let start = name.indices.dropFirst(6).first { place in
       units[place - 1] == LetterFold.blank
-        && (LetterFold.isDigit(units[place])
+        && (LetterFold.isDigit(units[place]) || label(at: place) != nil
           || vocabulary.length(of: .anyDate, in: units, at: place, upTo: name.upperBound) != nil)
     }
-    guard let day, isDate(day..<name.upperBound, in: units, vocabulary),
-      isPerson(name.lowerBound..<day - 1)
+    guard let start else { return nil }
+    let day = start + (label(at: start) ?? 0)
+    guard isDate(day..<name.upperBound, in: units, vocabulary),
+      isPerson(name.lowerBound..<start - 1)
     else { return nil }
-    return day
+    return start..<day
+  }
+
+  /// The label of the day that follows a name and a sign after it: `ريم خليل نشر في: 3 نوفمبر 2017`.
+  private static func labelOfDay(
+    _ name: Range<Int>,
+    in units: [UInt16],
+    _ vocabulary: ArticleVocabulary
+  ) -> Range<Int>? {
+    guard name.upperBound < units.count, units[name.upperBound] == LetterFold.colon else {
+      return nil
+    }
+    let label = name.indices.dropFirst(3).first { place in
+      units[place - 1] == LetterFold.blank
+        && vocabulary.contains(.dateLabel, in: units, at: place..<name.upperBound)
+    }
+    guard let label else { return nil }
+    let left = name.lowerBound..<label - 1
+    return vocabulary.contains([.agency, .paper], in: units, at: left)
+      || NameForm(left, in: units, vocabulary, takesTwofold: true).isName
+      ? label - 1..<name.upperBound : nil
   }
 
   /// Where the agency begins that closes a date: `12 رجب 1441 هـ واس`.
