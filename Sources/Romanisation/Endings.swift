@@ -126,4 +126,17 @@ enum Endings {
     let other = String(notation.dropLast()) + (last == "u" ? "i" : "u")
     return Label.notations.firstIndex(of: other).map { UInt8($0) }
   }
+
+  /// The reading of a verb in the present that ends in -u after a particle which asks for another mood: -a, or
+  /// no vowel; nil where it is no such verb.
+  static func mood(of reading: Reading, _ word: Word, isJussive: Bool) -> Reading? {
+    let last = word.count - 1
+    guard Label.shortVowel(of: reading[last]) == .u, Voice.form(of: reading, word) >= 3,
+      word[last] != ArabicLetter.ha,
+      let ending = Label.label(reading[last], with: isJussive ? .none : .a)
+    else { return nil }
+    var other = reading
+    other[last] = ending
+    return other
+  }
 }

@@ -288,6 +288,9 @@ struct WordChooser: ~Copyable, Sendable {
       {
         choice.reading[last] = Label.pausal
       }
+      if !hasMarks, let mood = mood(of: choice.reading, index, in: sentence, of: tokens) {
+        choice.reading = mood
+      }
       if hasMarks {
         choice.reading = Marks.ended(choice.reading, marked)
         if Marks.tellAll(marked) {
@@ -307,17 +310,6 @@ struct WordChooser: ~Copyable, Sendable {
       )
       choices.append(choice)
     }
-  }
-
-  /// Whether nothing follows a word that it could govern: its sentence ends, or bi- or li- begins the next word.
-  private func governsNothing(_ index: Int, in sentence: Range<Int>, of tokens: [Token]) -> Bool {
-    let next = index + 1
-    if next == sentence.upperBound { return true }
-    guard tokens[next].before == .space, analyses[next] >= 0,
-      let first = words.all[Int(analyses[next])].readings.first
-    else { return false }
-    // Why: a word that is read by its letters may be a name in ب or ل.
-    return words.readings[first].source != .letters && Label.isLi(words.readings[first].reading)
   }
 
   /// Looks at a word's neighbours, as far as they are known before the word before it has its reading;

@@ -275,4 +275,21 @@ import Testing
       .romanise(Array("في بيت لحم".utf8))
     #expect(made.rewrite.map { String(decoding: $0.bytes, as: UTF8.self) } == "Fī Bêt Laḥm")
   }
+
+  @Test(
+    arguments: [
+      ("يكتب", "yaktubu", "yaktuba", "yaktub"), ("يعوض", "yuʻawwiḍu", "yuʻawwiḍa", "yuʻawwiḍ"),
+      ("يكتب", "yaktub", nil, nil), ("يكتبون", "yaktubūna", nil, nil), ("كتب", "kataba", nil, nil),
+      ("كتب", "kutubu", nil, nil),
+    ] as [(String, String, String?, String?)]
+  )
+  func aVerbHasOtherMoods(text: String, form: String, wish: String?, jussive: String?) throws {
+    let word = try #require(Word(text: text))
+    func reading(_ form: String) throws -> Reading {
+      Reading(try #require(Aligner.labels(of: word.letters, form: form)))
+    }
+    let known = try reading(form)
+    #expect(Endings.mood(of: known, word, isJussive: false) == (try wish.map(reading)))
+    #expect(Endings.mood(of: known, word, isJussive: true) == (try jussive.map(reading)))
+  }
 }

@@ -191,6 +191,18 @@ import TransliterateStages
     #expect(try Self.twin(text, ["scheme": .text("ala-lc")]) == latin)
   }
 
+  /// After particles that ask for another mood no verb in the present ends in -u.
+  @Test(
+    arguments: [
+      ("ولم يعوض المصرف أحدا", "yuʻawwiḍ"), ("لن تعلن الوزارة النتائج", "tuʻlina"),
+      ("قرر أن يعلن النتائج", "yuʻlina"), ("يعلن الوزير النتائج", "Yuʻlinu"),
+    ]
+  )
+  func givesVerbsTheMoodOfTheirParticle(text: String, verb: String) throws {
+    let twin = try Self.twin(text, ["scheme": .text("ala-lc")]) ?? ""
+    #expect(twin.split(separator: " ").contains { $0 == verb }, "\(twin)")
+  }
+
   /// After a number a sentence has begun; the number of an item in a list is no part of it.
   @Test(
     arguments: [
