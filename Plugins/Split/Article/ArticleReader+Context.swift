@@ -101,7 +101,7 @@ extension ArticleReader {
       let isName =
         next.wordCount <= 4 && next.features[.likelyPerson]
         || next.wordCount == 2 && !next.isAfterBlank && isNoOther(next)
-      lines[index + 1].features[.afterEditor] = isName && lines[index].wordCount <= 4
+      lines[index + 1].features[.afterEditor] = isName && lines[index].wordCount <= 6
     }
   }
 

@@ -304,6 +304,11 @@ struct LineClassifier {
     else { return false }
     let after = skipDecoration(units, from: start + length)
     if after == units.count { return true }
+    // `رئيس مجلس الإدارة و رئيس التحرير`: two offices of one person.
+    let second = after + (units[after] == 0x0648 && units[after - 1] == LetterFold.blank ? 1 : 0)
+    if second > after, isWhole(units, from: skipDecoration(units, from: second), kinds: .editor) {
+      return true
+    }
     guard units[start + length..<after].contains(LetterFold.colon) else { return false }
     let end =
       units[after...].firstIndex {
