@@ -34,6 +34,11 @@ struct Word: Hashable, BitwiseCopyable {
     if isEmpty { return nil }
   }
 
+  /// The words of a class of the lexicon, with a value where one is asked for.
+  static func words(of className: String, value: String? = nil) -> [Word] {
+    Lexicon.standard.words(of: className, value: value).compactMap { Word(text: $0) }
+  }
+
   var isEmpty: Bool { count == 0 }
 
   /// Appends a letter where there is room; whether there was.

@@ -19,14 +19,10 @@ extension WordChooser {
 
   /// The particles that ask for a mood, and whether it is the one without a vowel.
   private static let particles: [Word: Bool] = {
-    func words(_ rows: [Lexicon.Row]) -> [Word] {
-      rows.flatMap(\.words).compactMap { Word(text: $0) }
-    }
-    let lexicon = Lexicon.standard
-    let jussive = lexicon.rows(of: "reading.before-jussive").filter { $0.value == "always" }
-    let subjunctive = lexicon.rows(of: "reading.before-subjunctive")
+    let jussive = Word.words(of: "reading.before-jussive", value: "always")
+    let subjunctive = Word.words(of: "reading.before-subjunctive")
     return Dictionary(
-      words(subjunctive).map { ($0, false) } + words(jussive).map { ($0, true) },
+      subjunctive.map { ($0, false) } + jussive.map { ($0, true) },
       uniquingKeysWith: { first, _ in first }
     )
   }()

@@ -248,7 +248,7 @@ enum TickerLabels {
       guard let recurring else { return false }
       starts = zip(others, recurring).map { $0.words.count - $1 }
     }
-    guard zip(starts, others).allSatisfy({ start, _ in start ?? 0 > 0 }) else { return false }
+    guard starts.allSatisfy({ $0 ?? 0 > 0 }) else { return false }
     for (index, start) in zip(others.indices, starts) { list[index].left = 0..<(start ?? 0) }
     list.removeFirst()
     return true

@@ -222,12 +222,10 @@ import Testing
   )
   func aReadingHasAnotherEnding(text: String, form: String, other: String?) throws {
     let word = try #require(Word(text: text))
-    let labels = try #require(Aligner.labels(of: word.letters, form: form))
-    let expected = try other.map {
-      Reading(try #require(Aligner.labels(of: word.letters, form: $0)))
-    }
-    #expect(Endings.other(of: Reading(labels), word) == expected)
-    if let expected { #expect(Endings.other(of: expected, word) == Reading(labels)) }
+    let known = try Self.reading(of: word, form)
+    let expected = try other.map { try Self.reading(of: word, $0) }
+    #expect(Endings.other(of: known, word) == expected)
+    if let expected { #expect(Endings.other(of: expected, word) == known) }
   }
 
   @Test(
@@ -239,11 +237,8 @@ import Testing
   )
   func aReadingHasAnAccusative(text: String, form: String, other: String?) throws {
     let word = try #require(Word(text: text))
-    let labels = try #require(Aligner.labels(of: word.letters, form: form))
-    let expected = try other.map {
-      Reading(try #require(Aligner.labels(of: word.letters, form: $0)))
-    }
-    #expect(Endings.accusative(of: Reading(labels), word) == expected)
+    let expected = try other.map { try Self.reading(of: word, $0) }
+    #expect(Endings.accusative(of: try Self.reading(of: word, form), word) == expected)
   }
 
   /// What a word's end tells the ranker differs where its grammar does, and its grammar alone doesn't tell
@@ -251,8 +246,9 @@ import Testing
   @Test func theGrammarOfAReadingIsWhatOthersShare() throws {
     func grammar(_ text: String, _ form: String) throws -> UInt64 {
       let word = try #require(Word(text: text))
-      let labels = try #require(Aligner.labels(of: word.letters, form: form))
-      return RankerContext.grammar(of: RankerContext.end(of: word, Reading(labels)))
+      return RankerContext.grammar(
+        of: RankerContext.end(of: word, try Self.reading(of: word, form))
+      )
     }
     #expect(try grammar("كتب", "kataba") == grammar("رسم", "rasama"))
     #expect(try grammar("كتب", "kataba") != grammar("كتب", "kutiba"))
@@ -285,11 +281,14 @@ import Testing
   )
   func aVerbHasOtherMoods(text: String, form: String, wish: String?, jussive: String?) throws {
     let word = try #require(Word(text: text))
-    func reading(_ form: String) throws -> Reading {
-      Reading(try #require(Aligner.labels(of: word.letters, form: form)))
-    }
-    let known = try reading(form)
-    #expect(Endings.mood(of: known, word, isJussive: false) == (try wish.map(reading)))
-    #expect(Endings.mood(of: known, word, isJussive: true) == (try jussive.map(reading)))
+    let known = try Self.reading(of: word, form)
+    let others = try [wish, jussive].map { try $0.map { try Self.reading(of: word, $0) } }
+    #expect(Endings.mood(of: known, word, isJussive: false) == others[0])
+    #expect(Endings.mood(of: known, word, isJussive: true) == others[1])
+  }
+
+  /// The reading that a word has in a form as ALA-LC writes it.
+  private static func reading(of word: Word, _ form: String) throws -> Reading {
+    Reading(try #require(Aligner.labels(of: word.letters, form: form)))
   }
 }

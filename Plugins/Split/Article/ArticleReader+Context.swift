@@ -323,12 +323,17 @@ extension ArticleReader {
 
   /// Finds the words under the picture between a headline that stood on the page before and its text.
   private mutating func tellCaptionUnderTitle() {
+    // The lines before the title that stand more than once.
+    var before: Set<UInt64> = []
     for index in lines.indices.dropFirst(2).dropLast() {
       let (title, line, below) = (lines[index - 1], lines[index], lines[index + 1])
+      if lines[index - 2].features[.repeated] || lines[index - 2].features[.caption] {
+        before.insert(lines[index - 2].hash)
+      }
       guard title.features[.repeated], line.kind == .text, line.wordCount < title.wordCount,
         line.wordCount <= 8, !line.features[.endsWithStop], !line.features[.repeated],
         !isPages(line),
-        lines[..<(index - 1)].contains(where: { $0.hash == title.hash }),
+        before.contains(title.hash),
         isSentence(below) || isRunning(below) || below.features[.knownNames]
           || below.features[.likelyNames] || below.features[.person]
       else { continue }

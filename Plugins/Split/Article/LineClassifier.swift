@@ -181,8 +181,8 @@ struct LineClassifier {
     article.features[.section] =
       cover.isWhole(.section)
       && !units.dropLast().contains { $0 == LetterFold.colon || $0 == LetterFold.quote }
-    article.features[.menu]  // Why: no menu ends in a bracket.
-    =
+    // Why: no menu ends in a bracket.
+    article.features[.menu] =
       cover.isMenu && signs.wordCount >= 3 && units.last != 0x29
       || isPath(units, from: start, signs: signs)
     if isMail(units) { article.features[.otherLabel] = true }
@@ -305,8 +305,8 @@ struct LineClassifier {
     let after = skipDecoration(units, from: start + length)
     if after == units.count { return true }
     // `رئيس مجلس الإدارة و رئيس التحرير`: two offices of one person.
-    let second = after + (units[after] == 0x0648 && units[after - 1] == LetterFold.blank ? 1 : 0)
-    if second > after, isWhole(units, from: skipDecoration(units, from: second), kinds: .editor) {
+    let isJoined = units[after] == 0x0648 && units[after - 1] == LetterFold.blank
+    if isJoined, isWhole(units, from: skipDecoration(units, from: after + 1), kinds: .editor) {
       return true
     }
     guard units[start + length..<after].contains(LetterFold.colon) else { return false }

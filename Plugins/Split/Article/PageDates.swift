@@ -26,16 +26,13 @@ struct PageDates {
           && reader.state(index).zone == .tail
       } ?? lines.count
     let isPublished = dates.contains { Self.isPublished(lines[$0].features) }
-    let hasOwn = dates.contains {
+    let own = dates.filter {
       reader.state($0).zone == .head && lines[$0].features[.fullDate]
         && !lines[$0].features[.pageDate] && !lines[$0].features[.issueNumber]
     }
+    let hasOwn = !own.isEmpty
     // Why: where the day stands under the headline, that of an update is the page's.
-    let isPrinted = dates.contains {
-      reader.state($0).zone == .head && lines[$0].features[.fullDate]
-        && !lines[$0].features[.pageDate] && !lines[$0].features[.updateLabel]
-        && !lines[$0].features[.issueNumber]
-    }
+    let isPrinted = own.contains { !lines[$0].features[.updateLabel] }
     var bare: [Int] = []
     for index in dates {
       let features = lines[index].features

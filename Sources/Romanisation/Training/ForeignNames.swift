@@ -23,8 +23,8 @@ enum ForeignNames {
       }
     }
     // The lexicon holds ه and ة to be one.
-    let endings = Self.affixes("affix.ending") + [Word([ArabicLetter.ha])].compactMap { $0 }
-    let prefixes = Self.affixes("affix.beginning")
+    let endings = Word.words(of: "affix.ending") + [Word([ArabicLetter.ha])].compactMap { $0 }
+    let prefixes = Word.words(of: "affix.beginning")
     func isSeen(_ word: Word?) -> Bool { word.flatMap { vocabulary[$0] } != nil }
     for (word, reading) in readings {
       guard word.count >= 4, vocabulary[word] ?? 0 >= 3 else { continue }
@@ -37,10 +37,6 @@ enum ForeignNames {
       }
     }
     return foreign
-  }
-
-  private static func affixes(_ className: String) -> [Word] {
-    Lexicon.standard.words(of: className).compactMap { Word(text: $0) }
   }
 
   /// Whether a reading ends in a short vowel or nunation.

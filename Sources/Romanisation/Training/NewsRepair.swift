@@ -29,9 +29,9 @@ struct NewsRepair {
       ["place", "capital.place"].flatMap { Lexicon.standard.words(of: $0) }
       + rows.filter(\.isPlace).map(\.word.text)
     places = Set(names.compactMap { Word(text: $0) })
-    particles = Self.words("reading.after-pause")
-    jussive = Self.words("reading.before-jussive")
-    subjunctive = Self.words("reading.before-subjunctive")
+    particles = Set(Word.words(of: "reading.after-pause"))
+    jussive = Set(Word.words(of: "reading.before-jussive"))
+    subjunctive = Set(Word.words(of: "reading.before-subjunctive"))
     let nameReadings = Dictionary(rows.map { ($0.word, $0.reading) }) { first, _ in first }
     for (word, list) in counts.words where word.count > 3 {
       for seen in list {
@@ -77,10 +77,6 @@ struct NewsRepair {
       return nil
     }
     return Reading([joined]).appending(restReading, after: 1)
-  }
-
-  private static func words(_ className: String) -> Set<Word> {
-    Set(Lexicon.standard.words(of: className).compactMap { Word(text: $0) })
   }
 
   /// The reading of a verb with sa- split off; nil where it has none.
@@ -238,8 +234,7 @@ struct NewsRepair {
     }
   }
 
-  private static let pronouns = Lexicon.standard.rows(of: "affix.pronoun").flatMap(\.words)
-    .compactMap { Word(text: $0) }.sorted { $0.count > $1.count }
+  private static let pronouns = Word.words(of: "affix.pronoun").sorted { $0.count > $1.count }
 
   /// A vowel after hamza as it is at a word's beginning.
   private static let initials: [UInt8: UInt8] = Dictionary(
