@@ -3,6 +3,7 @@ import DataFormats
 import Glibc
 import PipelineCore
 import PipelineRuntime
+import PluginHost
 
 /// Keeps a worker running over bad documents: holds the lines that it hasn't settled, and when it dies
 /// or takes too long, has another one do them again, one by one, to find the line that is to blame.
@@ -98,65 +99,70 @@ final class WorkerSupervisor {
   private func converse(isCareful: Bool) throws -> Outcome {
     let start = input.place
     let batch = isCareful ? 1 : Self.batchByteCount
-    var child = try WorkerChild(
-      arguments + ["--go-on", "\(start.lineNumber):\(start.byteOffset):\(batch)"]
+    var child = try ChildProcess(
+      sameProgramWith: arguments
+        + ["--go-on", "\(start.lineNumber):\(start.byteOffset):\(batch)"]
     )
+    var written = WorkerOutput()
     let before = counts
     var isReady = false
     var lastProgress = ContinuousClock.now
     while true {
       // After the last line that is done on its own, a worker for many lines takes over.
       let isPast = isCareful && input.place.byteOffset >= carefulUntil && input.sent == 0
-      if child.isOpen, isPast || input.isAllSent {
+      if child.takesInput, isPast || input.isAllSent {
         child.closeInput()
         lastProgress = .now
       }
-      let outgoing = child.isOpen ? input.outgoingByteCount(oneByOne: isCareful) : 0
-      let patience = patience(isReady: isReady, isCareful: isCareful, isOpen: child.isOpen)
+      let outgoing = child.takesInput ? input.outgoingByteCount(oneByOne: isCareful) : 0
+      let patience = patience(isReady: isReady, isCareful: isCareful, takesInput: child.takesInput)
       let waited = ContinuousClock.now - lastProgress
       if let patience, waited >= patience {
-        _ = child.end(killing: true)
+        child.kill()
         return .timedOut
       }
       let event = child.wait(
         toSend: outgoing > 0,
-        toReadMore: input.wantsMore,
+        other: input.wantsMore ? 0 : -1,
         milliseconds: patience.map { Int32(clamping: ($0 - waited).milliseconds + 1) } ?? -1
       )
       if StopSignals.isRequested { throw failure("stopped", status: ExitStatus.inputOutput) }
-      if event.hasMoreInput { input.readMore() }
-      if event.takesInput {
+      if event.toReadOther { input.readMore() }
+      if event.toSend {
         input.send(outgoing) { child.send($0) }
         if patience == nil { lastProgress = .now }
       }
-      guard event.hasOutput else { continue }
-      let goesOn = try child.readOutput { (mark, records) throws(StageError) in
+      guard event.toReadOutput else { continue }
+      guard let bytes = child.read(.output) else {
+        return try outcome(&child, isReady: isReady)
+      }
+      try written.append(bytes) { (mark, records) throws(StageError) in
         try write(records)
         counts = before + mark.counts
         if mark.lineNumber > 0 { input.settle(through: mark.lineNumber) }
         isReady = true
         lastProgress = .now
       }
-      if !goesOn { return try outcome(&child, isReady: isReady) }
     }
   }
 
-  private func outcome(_ child: inout WorkerChild, isReady: Bool) throws -> Outcome {
-    let wasGivenAll = !child.isOpen
-    let (status, words) = child.end(killing: false)
-    switch status {
-    case 0 where wasGivenAll && !input.hasRecordInFlight: return .finished
-    case ExitStatus.usage.rawValue where !isReady: throw ExitStatus.usage
-    default: return .died(words)
+  private func outcome(_ child: inout ChildProcess, isReady: Bool) throws -> Outcome {
+    let wasGivenAll = !child.takesInput
+    child.closeInput()
+    let ending = child.waitForEnd()
+    switch ending {
+    case .exited(0) where wasGivenAll && !input.hasRecordInFlight: return .finished
+    case .exited(ExitStatus.usage.rawValue) where !isReady: throw ExitStatus.usage
+    default: return .died("\(ending)")
     }
   }
 
   /// How long the worker may go without settling anything; nil where it may be waiting for more.
-  private func patience(isReady: Bool, isCareful: Bool, isOpen: Bool) -> Duration? {
+  private func patience(isReady: Bool, isCareful: Bool, takesInput: Bool) -> Duration? {
     if !isReady { return max(Self.startTimeout, recordTimeout ?? .zero) }
     guard let recordTimeout, input.sent > 0 else { return nil }
     // Why: it begins a batch when it has so many bytes, or the end of its input.
-    return isCareful || !isOpen || input.sent >= Self.batchByteCount ? recordTimeout : nil
+    return isCareful || !takesInput || input.sent >= Self.batchByteCount ? recordTimeout : nil
   }
 
   // MARK: - Blame

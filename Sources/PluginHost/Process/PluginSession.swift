@@ -6,7 +6,7 @@ struct PluginSession: ~Copyable {
   /// The version of the protocol that is spoken here.
   static let protocolVersion = 1
 
-  private var child: ChildProcess
+  private var pipes: PluginPipes
   private let log: PluginLog
   /// The stages that were opened in the process, by their numbers.
   private var opened: Set<Int> = []
@@ -18,7 +18,7 @@ struct PluginSession: ~Copyable {
   /// - Parameter minwalVersion: The version of this program.
   /// - Throws: `StageError.file` where the program can't be run.
   init(_ program: String, log: PluginLog, minwalVersion: String) throws(StageError) {
-    child = try ChildProcess(program, log: log)
+    pipes = try PluginPipes(program, log: log)
     self.log = log
     var writer = JSONWriter()
     writer.beginObject()
@@ -38,14 +38,14 @@ struct PluginSession: ~Copyable {
 
   /// Sends a message; what the pipe has no room for goes out while answers are waited for.
   mutating func send(_ message: [UInt8]) {
-    child.send(message, after: FrameBuffer.head(of: message))
+    pipes.send(message, after: FrameBuffer.head(of: message))
   }
 
   /// Sends bytes as they are, which need be no frame.
-  mutating func send(raw bytes: [UInt8]) { child.send(bytes) }
+  mutating func send(raw bytes: [UInt8]) { pipes.send(bytes) }
 
   /// Whether so much is unsent that it is better to wait for answers first.
-  var isFull: Bool { child.unsentByteCount > 1 << 20 }
+  var isFull: Bool { pipes.unsentByteCount > 1 << 20 }
 
   /// Waits for the next message; log lines are passed on, kinds that aren't known are left aside.
   mutating func receive(
@@ -54,7 +54,7 @@ struct PluginSession: ~Copyable {
     isStopRequested: () -> Bool
   ) throws(PluginFailure) -> PluginMessage {
     while true {
-      while let frame = try child.takeFrame() {
+      while let frame = try pipes.takeFrame() {
         let message = try PluginMessage(frame)
         switch message.kind {
         case nil: continue
@@ -63,20 +63,20 @@ struct PluginSession: ~Copyable {
         default: return message
         }
       }
-      if child.hasClosedOutput { throw .ended(lastWords()) }
+      if pipes.hasClosedOutput { throw .ended(lastWords()) }
       if isStopRequested() { throw .stopped }
       let left = deadline - .now
       guard left > .zero else { throw .silent(patience) }
-      child.exchange(milliseconds: left < .milliseconds(50) ? 5 : 50)
+      pipes.exchange(milliseconds: left < .milliseconds(50) ? 5 : 50)
     }
   }
 
   /// How the process ended, with the last line that it wrote to standard error.
   private mutating func lastWords() -> String {
-    let isInFrame = child.incoming.holdsPart
-    let ending = child.waitForEnd(atMost: .milliseconds(500)) ?? child.kill()
+    let isInFrame = pipes.incoming.holdsPart
+    let ending = pipes.waitForEnd(atMost: .milliseconds(500)) ?? pipes.kill()
     let how = "\(ending)" + (isInFrame ? " in the middle of a message" : "")
-    return child.errorOutput.lastLine.map { "\(how): \($0)" } ?? how
+    return pipes.errorOutput.lastLine.map { "\(how): \($0)" } ?? how
   }
 
   // MARK: - Stages
@@ -160,19 +160,19 @@ struct PluginSession: ~Copyable {
   // MARK: - Ending
 
   /// Kills the process and whatever it started.
-  mutating func kill() { child.kill() }
+  mutating func kill() { pipes.kill() }
 
   /// Tells the process that nothing more comes.
-  mutating func closeInput() { child.closeInput() }
+  mutating func closeInput() { pipes.closeInput() }
 
   /// Sees to it that the process ends, which is given so long for each step.
-  mutating func end(patience: Duration) { child.end(patience: patience) }
+  mutating func end(patience: Duration) { pipes.end(patience: patience) }
 
   /// Closes standard input and waits for the process's own end.
   ///
   /// - Returns: How it ended; nil where it didn't.
   mutating func closeAndWait(patience: Duration) -> ChildProcess.Ending? {
     closeInput()
-    return child.waitForEnd(atMost: patience)
+    return pipes.waitForEnd(atMost: patience)
   }
 }
