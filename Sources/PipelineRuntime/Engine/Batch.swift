@@ -48,13 +48,15 @@ struct Batch: Sendable {
     if found { documents.removeAll { failures[$0.familyIndex] != nil } }
   }
 
-  /// Rejects a family at a gate.
-  mutating func reject(family: Int, _ rejection: Rejection) {
-    guard failures[family] == nil else { return }
-    guard var document = documents.first(where: { $0.familyIndex == family }) else { return }
-    document.reject(rejection)
-    failures[family] = document
-    documents.removeAll { $0.familyIndex == family }
+  /// Rejects families at a gate, all of them in one pass.
+  mutating func reject(_ rejections: [Int: Rejection]) {
+    guard !rejections.isEmpty else { return }
+    for var document in documents where failures[document.familyIndex] == nil {
+      guard let rejection = rejections[document.familyIndex] else { continue }
+      document.reject(rejection)
+      failures[document.familyIndex] = document
+    }
+    documents.removeAll { failures[$0.familyIndex] != nil }
   }
 
   /// Forgets every family after the last one that has documents left: they were never asked for.

@@ -310,15 +310,14 @@ final class EngineRun {
 
   /// Rejects families whose identity another source has taken.
   private func admit(_ batch: inout Batch) {
+    var rejections: [Int: Rejection] = [:]
     for (family, id) in batch.givenIDs where !identities.insert(id) {
-      batch.reject(
-        family: family,
-        Rejection(
-          RunRejections.duplicateID,
-          "an earlier document has the same id '\(id)'"
-        )
+      rejections[family] = Rejection(
+        RunRejections.duplicateID,
+        "an earlier document has the same id '\(id)'"
       )
     }
+    batch.reject(rejections)
   }
 
   /// Lets a batch pass a fold.

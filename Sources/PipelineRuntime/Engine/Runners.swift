@@ -63,11 +63,12 @@ final class SinkRunner<S: Sink>: SinkRunning {
   }
 
   func refuse(_ encoded: any Sendable, in batch: inout Batch) throws(StageError) {
-    for item in items(encoded) where batch.failures[item.family] == nil {
-      if let rejection = try writer.refusal(of: item.encoded) {
-        batch.reject(family: item.family, rejection)
-      }
+    var rejections: [Int: Rejection] = [:]
+    for item in items(encoded)
+    where batch.failures[item.family] == nil && rejections[item.family] == nil {
+      rejections[item.family] = try writer.refusal(of: item.encoded)
     }
+    batch.reject(rejections)
   }
 
   func append(_ encoded: any Sendable, of batch: Batch) throws(StageError) {
