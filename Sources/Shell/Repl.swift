@@ -212,9 +212,7 @@ final class Repl {
     guard lines.isTerminal, pending.isEmpty else { return false }
     let now = ContinuousClock.now
     let isRightAfter = strayAt.map { now - $0 < .milliseconds(200) } ?? false
-    let first = String(decoding: line.prefix(16), as: UTF8.self).unicodeScalars.first
-    let isText = first.map { !$0.isASCII && $0.properties.isAlphabetic } ?? false
-    guard isText || isRightAfter && !isScript(line) else {
+    guard Self.isProse(line) || isRightAfter && !isScript(line) else {
       strayAt = nil
       return false
     }
@@ -226,6 +224,15 @@ final class Repl {
     strayAt = now
     session.pastedText = (session.pastedText ?? []) + line + [0x0A]
     return true
+  }
+
+  /// Whether a line begins as no statement does: with a letter of another script, or with a capital before
+  /// two words more.
+  private static func isProse(_ line: [UInt8]) -> Bool {
+    let first = String(decoding: line.prefix(16), as: UTF8.self).unicodeScalars.first
+    guard let first, first.properties.isAlphabetic else { return false }
+    if !first.isASCII { return true }
+    return first.properties.isUppercase && line.split(separator: 0x20, maxSplits: 2).count == 3
   }
 
   /// Runs a pasted script line by line, and keeps any other text for `read.paste`.

@@ -135,6 +135,21 @@ import Testing
     )
   }
 
+  @Test func anArticleInLatinLettersIsKeptAsWell() throws {
+    let terminal = try start()
+    let text = "Bridge opens after two years\r\rthe minister said that it holds.\rTraffic is back.\r"
+    terminal.type(text)
+    try terminal.wait(for: "this looks like a text")
+    try terminal.wait(for: "minwal>")
+    try enter("read.paste", terminal, expecting: "document 1")
+    #expect(
+      shell.read(".local/state/minwal/pastes/paste-1.txt")
+        == Array(text.replacing("\r", with: "\n").utf8)
+    )
+    // A word with a capital is a misspelt stage all the same.
+    try enter("Clean", terminal, expecting: "did you mean `clean`?")
+  }
+
   @Test func anErrorEndsAPastedScript() throws {
     let terminal = try start()
     terminal.type(
