@@ -103,6 +103,16 @@ import Testing
     loader.end()
   }
 
+  @Test func namesTheFileThatPeopleKnowAndNotItsCopy() throws {
+    let faulty = FaultyPlugin("exit", "start", beginning: "echo \"$0: no table\" >&2")
+    let lines = Lines()
+    let loader = try faulty.load { lines.add($0) }
+    let error = #expect(throws: StageError.self) { _ = try faulty.stage(of: loader) }
+    #expect(error?.description.contains(": \(faulty.path): no table") == true)
+    #expect(lines.all.contains("\(faulty.path): \(faulty.path): no table"), "\(lines.all)")
+    loader.end()
+  }
+
   @Test func stopsAtOnceWhenAsked() async throws {
     let faulty = FaultyPlugin("hang", "poison", timeout: "60s")
     let loader = try faulty.load()

@@ -20,10 +20,12 @@ struct FaultyPlugin {
   }()
 
   /// Makes a plug-in that does a fault at a moment; see `Tests/FaultyPlugin/main.c` for both.
-  init(_ fault: String, _ moment: String, timeout: String = "1s") {
+  ///
+  /// - Parameter beginning: What its shell does before it.
+  init(_ fault: String, _ moment: String, timeout: String = "1s", beginning: String = ":") {
     let path = folder.write(
       "faulty",
-      "#!/bin/sh\nexec '\(Self.program)' \(fault) \(moment) \(timeout)\n"
+      "#!/bin/sh\n\(beginning)\nexec '\(Self.program)' \(fault) \(moment) \(timeout)\n"
     )
     _ = unsafe chmod(path, 0o755)
   }

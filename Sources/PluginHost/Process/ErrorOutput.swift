@@ -36,7 +36,7 @@ struct ErrorOutput: Sendable {
   /// The last line that isn't empty.
   var lastLine: String? {
     let lines = last.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
-    return lines.last { line in line.contains { $0 != " " } }
+    return lines.last { line in line.contains { $0 != " " } }.map(log.shown)
   }
 }
 
@@ -53,17 +53,22 @@ final class PluginLog: Sendable {
   }
 
   private let name: String
+  private let copiedPath: String
   private let sink: @Sendable (String) -> Void
   private let state = Mutex(State())
 
   /// Makes a log.
   ///
-  /// - Parameter name: What stands before each line.
+  /// - Parameter code: The plug-in, whose path for people stands before each line.
   /// - Parameter sink: Takes a line, which may hold anything.
-  init(name: String, sink: @escaping @Sendable (String) -> Void) {
-    self.name = name
+  init(_ code: PluginCode, sink: @escaping @Sendable (String) -> Void) {
+    name = code.shownPath
+    copiedPath = code.copiedPath
     self.sink = sink
   }
+
+  /// A line of the plug-in's, with the path at which people know it where its private copy is named.
+  func shown(_ line: String) -> String { line.replacing(copiedPath, with: name) }
 
   /// Whether a line would be written now.
   var isOpen: Bool {
@@ -81,7 +86,7 @@ final class PluginLog: Sendable {
       state.countInSecond += 1
       state.count += 1
     }
-    sink("\(name): \(line)")
+    sink("\(name): \(shown(line))")
   }
 
   /// Tells, once, that lines are left out.

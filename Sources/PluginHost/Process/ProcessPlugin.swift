@@ -40,7 +40,7 @@ final class ProcessPlugin: LoadedPlugin {
   /// - Throws: `StageError.file` where it doesn't start, or greets wrongly.
   init(_ code: PluginCode, log: @escaping @Sendable (String) -> Void) throws(StageError) {
     self.code = code
-    let log = PluginLog(name: code.shownPath, sink: log)
+    let log = PluginLog(code, sink: log)
     self.log = log
     do throws(PluginFailure) {
       var session = try Self.session(code, log)

@@ -13,7 +13,9 @@ struct PluginCode: Sendable {
 
   /// The file or folder as it was found.
   let path: String
-  /// The path of the program that is run: in the private copy that was summed.
+  /// Where the private copy of it lies that was summed.
+  let copiedPath: String
+  /// The path of the program that is run, in that copy.
   let program: String
   private let copy: PluginCopy
   /// The path for people.
@@ -68,7 +70,8 @@ struct PluginCode: Sendable {
       )
     }
     copy = try PluginCopy(of: names, in: root, shownPath: shownPath)
-    program = "\(copy.path)/\(isFolder ? Self.programName : names[0])"
+    copiedPath = isFolder ? copy.path : "\(copy.path)/\(names[0])"
+    program = isFolder ? "\(copiedPath)/\(Self.programName)" : copiedPath
     let lines = copy.entries.map { "\($0.sha256)  \($0.name)\n" }
     sha256 =
       isFolder ? SHA256.hexDigest(of: Array(lines.joined().utf8)) : copy.entries[0].sha256
