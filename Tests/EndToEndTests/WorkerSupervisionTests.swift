@@ -156,7 +156,8 @@ import Testing
     let records = try Self.records(call.output)
     #expect(records[1]["code"] as? String == "crashed")
     #expect(
-      records[1]["message"] as? String == "a worker was ended by signal 9 (killed) on this record, twice"
+      records[1]["message"] as? String
+        == "a worker was ended by signal 9 (killed) on this record, twice"
     )
     #expect(call.status == (mostCrashes == 0 ? 70 : 0), "\(call.message)")
     #expect(records.count == (mostCrashes == 0 ? 2 : 4))

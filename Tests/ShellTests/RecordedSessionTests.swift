@@ -137,7 +137,8 @@ import Testing
 
   @Test func anArticleInLatinLettersIsKeptAsWell() throws {
     let terminal = try start()
-    let text = "Bridge opens after two years\r\rthe minister said that it holds.\rTraffic is back.\r"
+    let text =
+      "Bridge opens after two years\r\rthe minister said that it holds.\rTraffic is back.\r"
     terminal.type(text)
     try terminal.wait(for: "this looks like a text")
     try terminal.wait(for: "minwal>")

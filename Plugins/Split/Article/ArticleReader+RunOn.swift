@@ -15,7 +15,7 @@ extension ArticleReader {
       guard range.count > 60, !lines[index].features[.endsWithStop] || count > 3 else { continue }
       let signs = count + (range.count < 8000 ? Self.partingSigns(bytes.span, range) : 0)
       // Why: a headline has some sixty letters; a menu's items are shorter than that.
-      let isBare = index < text && isUnbroken(index, bytes.span)
+      let isBare = (index < text || isUnderHeading(index)) && isUnbroken(index, bytes.span)
       guard signs >= 2 && range.count / (signs + 1) >= 24 || isBare else { continue }
       lines[index].features[.isRunOn] =
         !lines[index].features[.menu] && !lines[index].features[.furniture]
@@ -45,8 +45,13 @@ extension ArticleReader {
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
-  /// Whether a long line over the text is headlines with nothing but blanks between them: it has no clause and hardly
-  /// a comma, as no paragraph of that length does.
+  /// Whether a line stands right under a heading of latest headlines.
+  private func isUnderHeading(_ index: Int) -> Bool {
+    index > 0 && lines[index - 1].kind == .tickerHeading(contentStart: nil)
+  }
+
+  /// Whether a long line is headlines with nothing between them that a paragraph wouldn't have: it has no clause and
+  /// hardly a comma, as no paragraph of that length does.
   private mutating func isUnbroken(_ index: Int, _ bytes: Span<UInt8>) -> Bool {
     let range = lines[index].range
     guard range.count > Self.unbrokenByteCount, range.count < 8000,
@@ -55,8 +60,7 @@ extension ArticleReader {
     line.fold(bytes, range)
     let units = line.units
     // Why: under its heading one headline in some may have a clause.
-    let isUnderHeading =
-      index > 0 && lines[index - 1].kind == .tickerHeading(contentStart: nil)
+    let isUnderHeading = isUnderHeading(index)
     var (commas, words, clauses) = (0, 0, 0)
     for place in units.indices {
       if units[place] == 0x2C { commas += 1 }

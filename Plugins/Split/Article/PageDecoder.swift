@@ -115,9 +115,10 @@ struct PageDecoder {
     let bases = PageWeights.bases
     let reasons = PageWeights.reasons
     let columns = PageWeights.columns
+    let withoutReason = PageWeights.withoutReason
     for role in 0..<Self.roleCount {
       let isFounded = reasons[role] == 0 || features.has(anyOf: reasons[role])
-      roleScores[role] = isFounded ? bases[role] : bases[role] + PageWeights.unfounded
+      roleScores[role] = isFounded ? bases[role] : bases[role] + withoutReason[role]
     }
     features.forEach { feature in
       let column = Int(feature.rawValue) * Self.roleCount

@@ -82,9 +82,14 @@ enum PageGrammar {
     }
   }
 
-  /// The same with what was learned on top.
+  /// The same with what was learned on top, but for the steps inside lists.
+  ///
+  /// Why: each item of a long list would pay, and its length would tell whether it stands over the article or
+  /// after it.
   static let steps: [[Step]] = zip(states, handSetSteps).map { source, steps in
     steps.map { step in
+      let isInList = source == states[step.target] && listItems.contains(source.role)
+      guard !isInList else { return step }
       let name = "\(source.name) > \(states[step.target].name)"
       guard let learned = PageCorrections.standard.steps[name] else { return step }
       return Step(
@@ -95,6 +100,8 @@ enum PageGrammar {
       )
     }
   }
+
+  private static let listItems: [PageRole] = [.ticker, .related, .comment]
 
   /// What a second line of the headline costs on a page without blank lines.
   ///
@@ -109,7 +116,7 @@ enum PageGrammar {
     case (.top, .kicker): return list ?? -0.3
     case (.top, .headline):
       if to.goesOn { return forbidden }
-      if from.role == .ticker || from.role == .related { return isAfterBlank ? 0.3 : -1.5 }
+      if from.role == .ticker || from.role == .related { return isAfterBlank ? 1.6 : -1.5 }
       return list ?? 0
     case (.top, .body): return to.role == .paragraph ? headless : forbidden
     case (.kicker, .headline): return to.goesOn ? forbidden : isAfterBlank ? 0 : -1
@@ -141,7 +148,7 @@ enum PageGrammar {
   private static func listCost(_ from: PageState, _ to: PageState, isAfterBlank: Bool) -> Float? {
     switch (from.role, to.role) {
     case (.tickerHeading, .ticker): 5.5
-    case (.ticker, .ticker): isAfterBlank ? (from.zone == .top ? 1 : 2.3) : 2.7
+    case (.ticker, .ticker): isAfterBlank ? 2.3 : 2.7
     // Why: over the article a run-on line without a heading may be one, after it seldom.
     case (_, .ticker): to.zone == .top ? -6 : -14
     case (.tickerHeading, .paragraph): -4

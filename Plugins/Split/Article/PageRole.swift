@@ -22,7 +22,7 @@ enum PageZone: UInt8, Sendable {
 }
 
 /// A role at its place: the states that the lines of a page pass through.
-struct PageState: Sendable {
+struct PageState: Equatable, Sendable {
   var role: PageRole
   var zone: PageZone
   /// Whether it goes on with what the line before began.

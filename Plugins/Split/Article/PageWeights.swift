@@ -221,6 +221,18 @@ enum PageWeights {
   ]
   static let unfounded: Float = -6
 
+  /// The same for headings of lists.
+  ///
+  /// Why: each line of a list gains by it, and a long one would pay for any heading.
+  static let unfoundedHeading: Float = -1_000
+
+  /// What each role costs where none of its features speaks for it.
+  static let withoutReason: [Float] = PageRole.allCases.map { role in
+    let opensList =
+      role == .tickerHeading || role == .relatedHeading || role == .commentsHeading
+    return opensList ? unfoundedHeading : unfounded
+  }
+
   /// For each role the bits of the features of which it needs one; 0 where it needs none.
   static let reasons: [UInt128] = PageRole.allCases.map { role in
     guard needy.contains(role) else { return 0 }
