@@ -40,6 +40,7 @@ extension ArticleReader {
     tellLabelsInText()
     tellDoubledCaptions()
     tellRepetitions(hints)
+    tellPathEnds(bytes)
     tellPathsWithoutSigns(bytes.span)
     tellRunOnLines(bytes, hints.gaps)
     tellTitleOverPage()
@@ -359,7 +360,7 @@ extension ArticleReader {
   }
 
   /// How many lines of a page's top are looked at for a path.
-  private static let pathLineCount = 40
+  static let pathLineCount = 40
 
   private func isTitleLike(_ line: ArticleLine) -> Bool {
     line.wordCount >= 3 && line.wordCount <= 40 && line.hash != 0

@@ -48,6 +48,22 @@ extension ArticleReader {
 
   // MARK: Paths
 
+  /// Finds the lines that end a path over them: `الرئيسية » محليات » …`, and the headline once more.
+  mutating func tellPathEnds(_ bytes: [UInt8]) {
+    for index in lines.indices.prefix(Self.pathLineCount)
+    where lines[index].features[.menu] && (4...40).contains(lines[index].wordCount) {
+      let parts = Self.pathParts(lines[index].range, bytes)
+      guard parts.count > 1, let last = parts.last else { continue }
+      line.fold(bytes.span, last)
+      let signs = LineSigns(line.units)
+      guard signs.wordCount >= 3 else { continue }
+      for other in lines.indices.dropFirst(index + 1).prefix(Self.pathLineCount)
+      where lines[other].hash == signs.hash {
+        lines[other].features[.repeated] = true
+      }
+    }
+  }
+
   /// The last section of a path: `الرئيسية » محليات » خدمات`, also where the headline ends it.
   private mutating func pathSection(
     upTo headline: Int,
@@ -67,6 +83,12 @@ extension ArticleReader {
         if let last = barred.last, bytes[last].elementsEqual(bytes[lines[headline].range]) {
           parts = barred
         }
+      }
+      if parts.count == 1 {
+        // Why: elsewhere a dash stands in names and headlines.
+        let dashed = Self.parts(lines[index].range, bytes) { Self.dashLength(bytes, $0) }
+        line.fold(bytes.span, dashed[0])
+        if vocabulary.contains(.home, in: line.units, at: line.units.indices) { parts = dashed }
       }
       guard parts.count > 1 else { continue }
       if let section = section(ofPath: parts, headline: headline, bytes.span) { return section }
@@ -171,6 +193,15 @@ extension ArticleReader {
       [0x90, 0x92].contains(bytes[at + 2]) ? 3 : 0
     default: 0
     }
+  }
+
+  /// The bytes of a dash between two blanks, with the first of them; 0 for others.
+  private static func dashLength(_ bytes: [UInt8], _ at: Int) -> Int {
+    guard bytes[at] == 0x20, at + 4 < bytes.count else { return 0 }
+    if bytes[at + 1] == 0x2D { return bytes[at + 2] == 0x20 ? 2 : 0 }
+    let isLong = bytes[at + 1] == 0xE2 && bytes[at + 2] == 0x80 && bytes[at + 3] | 1 == 0x93
+    return isLong || bytes[at + 1] == 0xE2 && bytes[at + 2] == 0x80 && bytes[at + 3] == 0x94
+      ? bytes[at + 4] == 0x20 ? 4 : 0 : 0
   }
 
   // MARK: Beside the day

@@ -10,8 +10,12 @@ extension ArticleReader {
   mutating func tellSentences(_ bytes: Span<UInt8>) {
     guard let (text, isClosed) = sentences() else { return }
     guard isClosed else { return tellStrayAfterButtons(text.upperBound) }
-    for index in lines.indices
-    where isStray(lines[index]) && bytes[lines[index].range.lowerBound] != 0x2A {
+    var isInList = false
+    for index in lines.indices {
+      if index >= text.upperBound, isListHeading(lines[index]) { isInList = true }
+      guard isStray(lines[index], isInList: isInList),
+        bytes[lines[index].range.lowerBound] != 0x2A
+      else { continue }
       if index < text.lowerBound {
         lines[index].features[.beforeText] = true
       } else if index >= text.upperBound {
@@ -34,12 +38,17 @@ extension ArticleReader {
       !lines[index].features[.latin], !lines[index].features[.endsWithColon],
       !lines[index].features[.relativeTime]
     else { return }
-    let above = lines[index - 1]
+    // Why: buttons may stand between the day and the picture.
+    var nearest = index - 1
+    while nearest > 1, isPages(lines[nearest]) { nearest -= 1 }
+    let above = lines[nearest]
     let isName =
       above.kind == .credit || above.features[.likelyPerson] || above.features[.loneName]
       || above.features[.bylineLabel] || above.features[.authorLabel]
+      || above.features[.sourceLabel]
     let isDay = above.features[.fullDate] && (above.features[.dateOnly] || above.features[.dated])
-    lines[index].features[.underNames] = isName || isDay
+    let isUnderButtons = nearest < index - 1 && lines[index].features[.depicts]
+    lines[index].features[.underNames] = isName || isDay || isUnderButtons
   }
 
   /// On other pages short lines after a button or heading that follows the last long line aren't text.
@@ -51,8 +60,14 @@ extension ArticleReader {
     }
   }
 
-  private func isStray(_ line: ArticleLine) -> Bool {
-    line.wordCount <= Self.strayWordCount && !line.features[.endsWithStop] && !line.features[.long]
+  private func isListHeading(_ line: ArticleLine) -> Bool {
+    line.features[.relatedHeading] || line.kind == .tickerHeading(contentStart: nil)
+  }
+
+  /// Whether a line is no paragraph by its shape; the items of a list are headlines of any length.
+  private func isStray(_ line: ArticleLine, isInList: Bool = false) -> Bool {
+    (line.wordCount <= Self.strayWordCount || isInList && !line.features[.many])
+      && !line.features[.endsWithStop] && !line.features[.long]
       && !(line.features[.likelyNames] && !line.features[.knownNames])
   }
 

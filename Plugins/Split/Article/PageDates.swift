@@ -11,10 +11,6 @@ struct PageDates {
     let lines = reader.lines
     let headline = lines.indices.first { reader.state($0).role == .headline }
     let dates = lines.indices.prefix(reader.commentsStart).filter { reader.state($0).role == .date }
-    let hasLabelled = dates.contains {
-      lines[$0].features[.dateLabel] && lines[$0].features[.fullDate]
-        && !lines[$0].features[.pageDate] && !lines[$0].features[.updateLabel]
-    }
     let hasPublished = dates.contains {
       lines[$0].features[.dateLabel] && lines[$0].features[.fullDate]
         && !lines[$0].features[.pageDate] && !lines[$0].features[.issueNumber]
@@ -31,6 +27,11 @@ struct PageDates {
         && !lines[$0].features[.pageDate] && !lines[$0].features[.issueNumber]
     }
     let hasOwn = !own.isEmpty
+    let hasLabelled = dates.contains {
+      lines[$0].features[.dateLabel] && lines[$0].features[.fullDate]
+        && !lines[$0].features[.pageDate] && !lines[$0].features[.updateLabel]
+        && !(hasOwn && reader.state($0).zone == .top)
+    }
     // Why: where the day stands under the headline, that of an update is the page's.
     let isPrinted = own.contains { !lines[$0].features[.updateLabel] }
     var bare: [Int] = []
@@ -39,8 +40,9 @@ struct PageDates {
       // Why: it was changed later than it came out.
       if isPublished || isPrinted, features[.updateLabel] { continue }
       if reader.state(index).zone == .top {
+        // Why: `اليوم: …` over the headline is the page's where the article has its day under it.
         let isLabelled =
-          features[.dateLabel] || features[.issueLabel] || features[.issueNumber]
+          features[.dateLabel] && !hasOwn || features[.issueLabel] || features[.issueNumber]
           || features[.otherLabel] || features[.sourceLabel]
         if features[.pageDate] { continue }
         // Why: a page that tells when the article came out prints the other day for itself.

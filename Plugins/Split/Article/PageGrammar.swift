@@ -116,7 +116,7 @@ enum PageGrammar {
     case (.top, .kicker): return list ?? -0.3
     case (.top, .headline):
       if to.goesOn { return forbidden }
-      if from.role == .ticker || from.role == .related { return isAfterBlank ? 1.6 : -1.5 }
+      if from.role == .ticker || from.role == .related { return isAfterBlank ? 2.7 : -0.4 }
       return list ?? 0
     case (.top, .body): return to.role == .paragraph ? headless : forbidden
     case (.kicker, .headline): return to.goesOn ? forbidden : isAfterBlank ? 0 : -1
@@ -148,11 +148,12 @@ enum PageGrammar {
   private static func listCost(_ from: PageState, _ to: PageState, isAfterBlank: Bool) -> Float? {
     switch (from.role, to.role) {
     case (.tickerHeading, .ticker): 5.5
-    case (.ticker, .ticker): isAfterBlank ? 2.3 : 2.7
+    // Why: an item of a list is as likely after the others here as in a list of related articles.
+    case (.ticker, .ticker): isAfterBlank ? 3.4 : 3.8
     // Why: over the article a run-on line without a heading may be one, after it seldom.
     case (_, .ticker): to.zone == .top ? -6 : -14
     case (.tickerHeading, .paragraph): -4
-    case (.ticker, .paragraph): -4
+    case (.ticker, .paragraph): -3
     case (.tickerHeading, .headline): -2
     case (.relatedHeading, .related): isAfterBlank ? 1.5 : 2
     case (.related, .related): isAfterBlank ? -0.3 : 0

@@ -101,7 +101,7 @@ enum PageWeights {
     ],
     .likelyNames: [.byline: 4.3, .headline: -1, .paragraph: -0.8, .kicker: -0.7, .deck: -0.7],
     .person: [
-      .byline: 2.5, .headline: -0.7, .paragraph: -0.5, .kicker: -0.5, .ticker: -0.5, .deck: -0.7,
+      .byline: 2.5, .headline: -2, .paragraph: -0.5, .kicker: -0.5, .ticker: -0.5, .deck: -0.7,
       .related: -0.5,
     ],
     .likelyPerson: [.byline: 2.5, .kicker: -0.3, .deck: -0.3],
@@ -111,7 +111,7 @@ enum PageWeights {
     ],
     .section: [
       .menu: 4.5, .kicker: 2.2, .headline: -2, .paragraph: -1.5, .deck: -2, .related: -1,
-      .ticker: -1,
+      .ticker: -4,
     ],
     .paper: [
       .masthead: 4, .byline: 3.5, .headline: -1.2, .paragraph: -1, .kicker: -0.7, .deck: -1,
@@ -129,7 +129,7 @@ enum PageWeights {
       .tickerHeading: 10.5, .menu: 4, .headline: -3, .paragraph: -3, .kicker: -3, .deck: -3,
       .related: -2, .ticker: -2,
     ],
-    .unsureHeading: [.tickerHeading: 6, .menu: 3, .headline: -1, .kicker: 0.3, .paragraph: 1],
+    .unsureHeading: [.tickerHeading: 6, .menu: 3, .headline: -4, .kicker: 0.3, .paragraph: 1],
     // After it come its own headlines on the line.
     .headingWithContent: [.tickerHeading: 3.5, .relatedHeading: 0.5],
     .relatedHeading: [
@@ -186,7 +186,7 @@ enum PageWeights {
     // What stands beyond the last sentence of a page whose paragraphs are sentences isn't text.
     .beforeText: [.paragraph: -1.5],
     .beyondText: [
-      .paragraph: -4.5, .other: 2.5, .related: 1.5, .ticker: 0.5, .caption: -1, .comment: 1,
+      .paragraph: -4.5, .other: 2.5, .related: 1.5, .ticker: 1.3, .caption: -1, .comment: 1,
       .byline: -0.5, .date: -0.5,
     ],
     .closesText: [.byline: 3],
