@@ -38,6 +38,18 @@ struct GoldenPagesTests {
   }
 
   @Test(arguments: GoldenPage.all)
+  func readsWhatStandsAroundTheText(_ page: GoldenPage) throws {
+    let content = page.content
+    if let wanted = page.gold.captions {
+      let captions = (content.fields["captions"]?.list ?? []).compactMap { $0.text?.string }
+      #expect(captions == wanted, "\(page.name)")
+    }
+    if let wanted = page.gold.kicker {
+      #expect(content.fields["kicker"]?.text?.string == wanted, "\(page.name)")
+    }
+  }
+
+  @Test(arguments: GoldenPage.all)
   func readsTheLists(_ page: GoldenPage) throws {
     let lists = (page.content.fields["lists"]?.list ?? []).compactMap(\.record)
     for wanted in page.gold.lists {
@@ -79,6 +91,9 @@ struct GoldenPage: Sendable, CustomTestStringConvertible {
     var date: String?
     var body: [String]
     var authors: [String]
+    /// Not told where they aren't the point of the page.
+    var captions: [String]?
+    var kicker: String?
     var lists: [List]
   }
 

@@ -31,10 +31,22 @@ struct Byline {
     // Why: machines are told the address of an author's picture where his name stands.
     if rest.bytes.indices.contains(where: { rest.bytes[$0...].starts(with: "://".utf8) }) { return }
     let namesPerson = isAuthors || label == .author || label == .byline
-    let parts = Byline.parts(of: rest)
+    let parts = Byline.parts(of: rest.withoutZone).flatMap(Byline.placeAndRest)
     var unknown: [TracedText] = []
     var beginsUnknown = false
+    var isOther = false
     for (index, part) in parts.enumerated() {
+      if isOther {
+        isOther = false
+        continue
+      }
+      // Why: who took the pictures didn't write the text.
+      isOther = index > 0 && Byline.labelsPictures(part)
+      if isOther { continue }
+      if let named = Byline.named(by: part), add(named, namesPerson: true, namesSource: false, site)
+      {
+        continue
+      }
       if !add(part, namesPerson: namesPerson, namesSource: label == .source, site) {
         unknown.append(part)
         beginsUnknown = beginsUnknown || index == 0
@@ -127,6 +139,32 @@ struct Byline {
     }
   }
 
+  /// A place and what a dash without blanks parts it from: `دمشق-سانا`; else the part itself.
+  private static func placeAndRest(_ part: TracedText) -> [TracedText] {
+    guard part.bytes.count < 60, let dash = part.bytes.firstIndex(of: 0x2D), dash > 0,
+      dash + 1 < part.bytes.count
+    else { return [part] }
+    let place = part[0..<dash].tidied
+    guard PageWords.shared.facts(of: PageKey.key(of: place.bytes)[...]).has(.place) else {
+      return [part]
+    }
+    return [place, part[dash + 1..<part.bytes.count].tidied]
+  }
+
+  /// The name that a part of a line labels by its first word: `بقلم رنا حداد`.
+  private static func named(by part: TracedText) -> TracedText? {
+    guard part.bytes.count < 100, let end = part.bytes.firstIndex(of: 0x20) else { return nil }
+    let label = PageWords.shared.facts(of: PageKey.key(of: part[0..<end].bytes)[...]).label
+    guard label == .author || label == .byline else { return nil }
+    return part[end..<part.bytes.count].tidied
+  }
+
+  /// Whether a part of a line is a label of pictures, whose maker the next part names.
+  private static func labelsPictures(_ part: TracedText) -> Bool {
+    guard part.bytes.count < 40 else { return false }
+    return PageWords.shared.facts(of: PageKey.key(of: part.bytes)[...]).has(.caption)
+  }
+
   /// The word "in", which no name holds: `رولا شاهين في محليات`.
   private static let preposition = PageKey.key(of: "\u{641}\u{64A}")
 
@@ -142,6 +180,7 @@ struct Byline {
       let isTime =
         endsAtDigits && key.elementsEqual(Byline.preposition) || endsAtDigits && key.holdsDigit
         || PageWords.shared.facts(of: key).has(words)
+        || endsAtDigits && start > 1 && PageWords.shared.facts(of: key).month > 0
       if isTime, start > 0 { return part[0..<word.startIndex].tidied }
       start += 1
     }
@@ -254,6 +293,16 @@ struct Byline {
 }
 
 extension TracedText {
+  /// A line that ends in a clock without the place in brackets whose time it is: `18:41 (مكة المكرمة)`.
+  fileprivate var withoutZone: TracedText {
+    guard bytes.last == 0x29, let open = bytes.lastIndex(of: 0x28) else { return self }
+    let before = self[0..<open].tidied
+    guard let last = before.bytes.split(separator: 0x20).last, last.contains(0x3A),
+      PageKey.key(of: [UInt8](last))[...].holdsDigit
+    else { return self }
+    return before
+  }
+
   /// Whether the first sign that parts it is a colon.
   fileprivate var isLabelled: Bool {
     bytes.first { [0x3A, 0x2F, 0x7C, 0x2C, 0x28, 0x2D].contains($0) } == 0x3A

@@ -33,6 +33,10 @@ struct NameKinds: OptionSet {
   static let article = NameKinds(rawValue: 1 << 26)
   /// It isn't shown: `hidden`, `display:none`.
   static let hidden = NameKinds(rawValue: 1 << 27)
+  /// Words that are quoted, or drawn out of the text.
+  static let quote = NameKinds(rawValue: 1 << 28)
+  /// Its line ends are shown: `white-space: pre-line`.
+  static let lines = NameKinds(rawValue: 1 << 29)
 
   /// The lists of headlines.
   static let lists: NameKinds = [.ticker, .breaking, .latest, .mostRead, .related]
@@ -50,6 +54,7 @@ struct NameKinds: OptionSet {
     "ticker": .ticker, "breaking": .breaking, "latest": .latest, "most-read": .mostRead,
     "body": .body, "date": .date, "updated": .updated, "author": .author, "caption": .caption,
     "title": .title, "kicker": .kicker, "deck": .deck, "source": .source, "article": .article,
+    "quote": .quote, "lines": .lines,
   ]
 }
 

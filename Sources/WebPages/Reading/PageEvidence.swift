@@ -44,6 +44,13 @@ struct PageEvidence {
     for id in blocks.scripts { readScript(tree, id: id, of: page, bytes: bytes) }
   }
 
+  /// What stands behind the first colons of the title: a site's name may stand before one.
+  var titlesBehindColons: [TracedText] {
+    guard let title = title?.text else { return [] }
+    let colons = title.bytes.indices.filter { title.bytes[$0] == 0x3A }.prefix(2)
+    return colons.map { title[$0 + 1..<title.bytes.count] }
+  }
+
   /// How many texts of one kind are kept, and how many bytes long: a page has a few short ones.
   private static let limit = 24
   private static let longestText = 1000

@@ -69,8 +69,8 @@ struct PageNames {
       case 5:
         if page.holds("class", at: at) {
           kinds.formUnion(known.kinds(of: value, page))
-        } else if page.holds("style", at: at), isHidden(value, page) {
-          kinds.insert(.hidden)
+        } else if page.holds("style", at: at) {
+          readStyle(value, page)
         }
       case 6: if page.holds("hidden", at: at) { kinds.insert(.hidden) }
       case 8: if page.holds("itemprop", at: at) { kinds.formUnion(known.kinds(of: value, page)) }
@@ -100,15 +100,45 @@ struct PageNames {
     }
   }
 
-  /// Whether a style hides its element.
-  private func isHidden(_ value: Range<Int>, _ page: Span<UInt8>) -> Bool {
-    for at in value.prefix(400) where page[at] | 0x20 == 0x64 {
-      guard page.holds("display", at: at) else { continue }
-      var next = at + 7
-      while next < value.upperBound, page[next].isHTMLSpace || page[next] == 0x3A { next += 1 }
-      if page.holds("none", at: next) { return true }
+  /// Reads a style: whether it hides its element, and whether it makes the type bold, or much larger than usual.
+  private mutating func readStyle(_ value: Range<Int>, _ page: Span<UInt8>) {
+    let value = value.prefix(400)
+    for at in value {
+      // `d`, `f`.
+      switch page[at] | 0x20 {
+      case 0x64:
+        guard page.holds("display", at: at) else { continue }
+        let next = valueStart(from: at + 7, to: value.upperBound, page)
+        if page.holds("none", at: next) { kinds.insert(.hidden) }
+      case 0x66:
+        if page.holds("font-size", at: at) {
+          let next = valueStart(from: at + 9, to: value.upperBound, page)
+          if isLarge(next..<value.upperBound, page) { isBold = true }
+        } else if page.holds("font-weight", at: at) {
+          let next = valueStart(from: at + 11, to: value.upperBound, page)
+          if page.holds("bold", at: next) { isBold = true }
+          if next < value.upperBound, page[next] &- 0x36 < 4, page.holds("00", at: next + 1) {
+            isBold = true
+          }
+        }
+      default: break
+      }
     }
-    return false
+  }
+
+  /// Where the value after a property's name begins.
+  private func valueStart(from start: Int, to end: Int, _ page: Span<UInt8>) -> Int {
+    var next = start
+    while next < end, page[next].isHTMLSpace || page[next] == 0x3A { next += 1 }
+    return next
+  }
+
+  /// Whether a size of type is one of two digits in pixels, and at least 24.
+  private func isLarge(_ value: Range<Int>, _ page: Span<UInt8>) -> Bool {
+    guard value.count >= 4 else { return false }
+    let (tens, ones) = (page[value.lowerBound] &- 0x30, page[value.lowerBound + 1] &- 0x30)
+    return tens < 10 && ones < 10 && tens * 10 + ones >= 24
+      && page.holds("px", at: value.lowerBound + 2)
   }
 }
 

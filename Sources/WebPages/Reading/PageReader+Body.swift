@@ -23,6 +23,7 @@ extension PageReader {
 
   /// Whether a text stands beside a link that is its headline, in a small element of their own.
   private func isTeaser(_ index: Int) -> Bool {
+    if isInRow(index) { return true }
     guard blocks[index].count.words < 60 else { return false }
     var box = Int(blocks[index].box)
     var climbs = 0
@@ -81,8 +82,11 @@ extension PageReader {
         region = after
       }
     }
+    region = firstArticle(of: region)
     let container = container(of: region)
     body = region.filter { isBody($0, in: container) }
+    dropCalls()
+    dropRepeats()
     trimBody()
     takeClosingSentences()
   }
@@ -299,9 +303,10 @@ extension PageReader {
   }
 
   /// Whether a line opens as notices of rights and opinions and calls to follow do.
-  private func isNotice(_ index: Int) -> Bool {
+  func isNotice(_ index: Int) -> Bool {
     guard blocks[index].count.words <= 30 else { return false }
     let key = key(index)
+    if PageWords.shared.facts(of: key).has(.notice) { return true }
     return (1...3).contains { count in
       key.firstWords(count).map { PageWords.shared.facts(of: $0).has(.notice) } ?? false
     }

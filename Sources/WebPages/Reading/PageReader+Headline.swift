@@ -32,9 +32,10 @@ extension PageReader {
   /// How many letters what the title tells has, or nearly, up to the longest headline.
   private var titleLengths: [Bool] {
     var lengths = [Bool](repeating: false, count: 512)
-    for part in evidence.titleParts + evidence.headlines {
+    for text in (evidence.titleParts + evidence.headlines).map(\.text) + evidence.titlesBehindColons
+    {
       var count = LetterCount()
-      count.add(part.text)
+      count.add(text)
       for letters in Int(count.letters) - 2...Int(count.letters) + 2
       where lengths.indices.contains(letters) {
         lengths[letters] = true
@@ -118,11 +119,15 @@ extension PageReader {
     return score
   }
 
-  /// Whether a line that is no heading names who wrote the text that follows it after a single break.
+  /// Whether a line right over the text that is no heading names who wrote it: the paper and that it is its own, or
+  /// one of them and a name, or whom a label or a single break tells.
   private func isBylineOverText(_ index: Int) -> Bool {
     guard blocks[index].heading == 0, blocks[index].count.words <= 6,
-      index + 1 < blocks.count, blocks[index + 1].followsBreak, bodyBlocks.contains(index + 1)
+      index + 1 < blocks.count, bodyBlocks.contains(index + 1)
     else { return false }
+    guard blocks[index + 1].followsBreak else {
+      return Byline(text(ofBlock: index), isAuthors: false, site: siteKeys).agencies.count >= 2
+    }
     let byline = Byline(text(ofBlock: index), isAuthors: false, site: [])
     return byline.isLabelled
       || byline.place != nil

@@ -28,6 +28,8 @@ extension PageReader {
     let groups = groups(of: block)
     let links = groups.filter { $0.isLink && $0.count.words >= 3 }
     if !links.isEmpty { return links.map { headline(in: $0.pieces) } }
+    // Why: several links of a word or two are tags.
+    if groups.count(where: \.isLink) >= 2 { return [] }
     let whole = text(ofBlock: block)
     let parts = whole.partsBetweenSeparators
     if parts.count > 1 { return parts.filter { $0.wordCount >= 2 } }

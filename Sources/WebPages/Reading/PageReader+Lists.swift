@@ -62,6 +62,8 @@ extension PageReader {
     else { return nil }
     let key = key(index)
     let words = PageWords.shared
+    // Why: what stands under "tags" is no headline.
+    if words.facts(of: key).has(.end) { return nil }
     var kind = words.facts(of: key).heading
     if kind == nil {
       let wordCount = key.keyWordCount
@@ -83,6 +85,10 @@ extension PageReader {
         return
       }
     }
+    // Why: a heading that another follows at once has nothing under it.
+    if index + 1 < blocks.count, blocks[index + 1].heading > 0, exactKind(index + 1) != nil {
+      return
+    }
     var single: (box: Int, range: Range<Int>)?
     var box = Int(blocks[index].box)
     for _ in 0..<6 {
@@ -98,6 +104,8 @@ extension PageReader {
         }
         if links.count == 1, after.count <= 3, single == nil {
           single = (box, after.lowerBound..<links[0] + 1)
+          // Why: the element's name says that this is the whole list.
+          if !boxes[box].kinds.isDisjoint(with: .lists) { break }
         }
         if links.isEmpty, let items = plainItems(after.lowerBound..<end) {
           return addList(kind, label: index, box: box, range: items)
@@ -165,12 +173,15 @@ extension PageReader {
   /// there are none here.
   private func readTabs(_ first: Int) -> Bool {
     guard let kind = exactKind(first), first + 1 < blocks.count else { return false }
-    var tabs = [kind]
-    while tabs.count < 6, first + tabs.count < blocks.count,
-      let next = exactKind(first + tabs.count)
-    {
-      tabs.append(next)
+    // A tab of comments has no kind.
+    var tabs: [HeadlineListKind?] = [kind]
+    while tabs.count < 6, first + tabs.count < blocks.count {
+      let next = first + tabs.count
+      let kind = exactKind(next)
+      guard kind != nil || isTabOfComments(next), areAlike(first, next) else { break }
+      tabs.append(kind)
     }
+    while tabs.last == .some(nil) { tabs.removeLast() }
     guard tabs.count > 1 else { return false }
     let last = first + tabs.count - 1
     var box = Int(blocks[last].box)
@@ -178,8 +189,11 @@ extension PageReader {
     while box > 0, climbs < 5 {
       let panels = panels(in: box, after: last)
       if !panels.isEmpty {
-        for (place, panel) in panels.prefix(tabs.count).enumerated() {
-          addList(tabs[place], label: first + place, box: panel)
+        // Why: where comments have no headlines beside them, their panel isn't among these.
+        let hasAll = panels.count >= tabs.count
+        let places = tabs.indices.filter { hasAll || tabs[$0] != nil }
+        for (place, panel) in zip(places, panels) {
+          if let kind = tabs[place] { addList(kind, label: first + place, box: panel) }
         }
         return true
       }
@@ -187,6 +201,17 @@ extension PageReader {
       climbs += 1
     }
     return false
+  }
+
+  /// Whether two blocks stand in elements of one kind, equally deep.
+  private func areAlike(_ one: Int, _ other: Int) -> Bool {
+    let (first, second) = (boxes[Int(blocks[one].box)], boxes[Int(blocks[other].box)])
+    return first.tag == second.tag && first.depth == second.depth
+  }
+
+  /// Whether a block is the tab of the latest comments.
+  private func isTabOfComments(_ index: Int) -> Bool {
+    blocks[index].count.words <= 2 && PageWords.shared.facts(of: key(index)).has(.end)
   }
 
   /// The kind of list that a block names with no word more, link or not.
@@ -272,7 +297,11 @@ extension PageReader {
 
   /// Whether a text is the heading of a list: `مقالات ذات صلة`, `المزيد من الكاتب`.
   private func isListHeading(_ text: TracedText) -> Bool {
-    let key = PageKey.key(of: text.bytes)[...]
+    isListHeading(PageKey.key(of: text.bytes)[...])
+  }
+
+  /// Whether a folded text is the heading of a list.
+  func isListHeading(_ key: ArraySlice<UInt8>) -> Bool {
     let words = PageWords.shared
     if words.facts(of: key).heading != nil { return true }
     guard key.keyWordCount <= 4, let head = key.firstWords(2) else { return false }

@@ -121,7 +121,13 @@ extension PageReader {
     if bodyBlocks.contains(index), isGood(block) || isVerse { return false }
     // Why: sections are called as places and agencies are.
     if let headline, index < headline, block.linkDensity > 0.5, isMenu(index) { return false }
-    if isPictureLabel(index) { return false }
+    if isPictureLabel(index) || isUnderPicture(index) { return false }
+    // Why: the section's name stands in the path over the headline too.
+    if block.count.words <= 3, block.linkLetters == 0, let headline, index > headline,
+      isLinkBefore(index)
+    {
+      return false
+    }
     let barred: NameKinds = [
       .menu, .comments, .related, .tags, .latest, .mostRead, .ticker, .breaking, .advertisement,
       .caption, .kicker,
@@ -159,18 +165,25 @@ extension PageReader {
     guard let headline, let first = body.first, headline < first, first - headline <= 8 else {
       return
     }
-    for index in headline + 1..<first where mayCredit(index, first: first, last: first) {
+    for index in max(0, headline - 4)..<first
+    where index != headline && mayCredit(index, first: first, last: first) {
       let block = blocks[index]
-      guard (2...4).contains(block.count.words), block.count.digits == 0, block.count.stops == 0,
+      guard (2...4).contains(block.count.words), block.count.digits == 0,
+        // Why: a stop stands after an initial.
+        block.count.stops == 0 || block.count.stops == 1 && block.count.words == 2,
         kinds[index].isDisjoint(with: [.section, .tags, .share, .furniture, .deck, .title]),
         dateLine(index) == nil, !isFurnitureLine(index), block.heading == 0
       else { continue }
       let isBesideDay = [index - 1, index + 1].contains {
-        $0 > headline && $0 < first && dateLine($0) != nil
+        $0 != headline && $0 >= 0 && $0 < first && ($0 > headline) == (index > headline)
+          && dateLine($0) != nil
       }
       guard isBesideDay else { continue }
-      let byline = Byline(looseText(block.pieces), isAuthors: true, site: site)
-      guard byline.authors.count == 1, byline.agencies.isEmpty else { continue }
+      // Why: over a headline stand the names of sections and papers too.
+      let byline = Byline(looseText(block.pieces), isAuthors: index > headline, site: site)
+      guard byline.authors.count == 1, byline.agencies.isEmpty, byline.place == nil else {
+        continue
+      }
       return add(byline, of: index, to: &credits)
     }
   }
@@ -226,6 +239,10 @@ extension PageReader {
         keys.append(name[(end + 1)...])
       }
     }
+    if let whole = siteTitle {
+      keys.append(whole)
+      keys.append(whole[(whole.wordEnd(from: whole.startIndex) + 1)...])
+    }
     if let headline {
       let key = key(headline)
       keys.removeAll { $0 == key }
@@ -233,42 +250,16 @@ extension PageReader {
     return keys
   }
 
-  // MARK: - Captions, kicker, section, deck
-
-  /// The captions of the article's images.
-  func captions(except credits: PageCredits) -> [Int] {
-    guard let first = body.first, let last = body.last else { return [] }
-    let head = min(headline ?? first, first)
-    return (max(0, head - 6)..<min(blocks.count, last + 5)).filter { index in
-      guard listOf[index] < 0, !bodyBlocks.contains(index), index != headline,
-        (2...60).contains(blocks[index].count.words), !isFurnitureLine(index)
-      else { return false }
-      return kinds[index].contains(.caption)
-        || isPictureLabel(index) && images.contains(index)
-        || isUnderImage(index) && !credits.lines.contains(index)
-    }
+  /// A title that is nothing but the name of a paper: `جريدة الديار`.
+  private var siteTitle: ArraySlice<UInt8>? {
+    guard evidence.titleParts.count == 1, let title = evidence.titleParts.first?.key,
+      (2...5).contains(title.keyWordCount), let kind = title.firstWords(1),
+      PageWords.shared.facts(of: kind).has(.paperKind)
+    else { return nil }
+    return title
   }
 
-  /// Whether a line opens with a label of pictures and a colon: `صورة: …`.
-  private func isPictureLabel(_ index: Int) -> Bool {
-    guard blocks[index].count.words <= 14, text(ofBlock: index).hasColon(before: 40) else {
-      return false
-    }
-    let key = key(index)
-    return (1...3).contains { count in
-      key.firstWords(count).map { PageWords.shared.facts(of: $0).has(.caption) } ?? false
-    }
-  }
-
-  /// Whether a line right after an image, between headline and the body's end, tells what it shows.
-  private func isUnderImage(_ index: Int) -> Bool {
-    guard let headline, let last = body.last, index > headline, index < last,
-      images.contains(index), (3...30).contains(blocks[index].count.words),
-      blocks[index].linkDensity < 0.5, blocks[index].heading == 0,
-      kinds[index].isDisjoint(with: [.author, .date, .share, .section, .title, .tags])
-    else { return false }
-    return dateLine(index) == nil
-  }
+  // MARK: - Kicker, section, deck
 
   /// The short line over the headline, and the section that the page puts the article in.
   func kickerAndSection() -> (kicker: Int?, section: Int?) {
@@ -287,10 +278,11 @@ extension PageReader {
           evidence.sections.contains { $0.key == key }
           || index == headline - 1 && block.count.words <= 3 && isLinkBefore(index)
         if isTold || kinds[index].contains(.section) || block.linkDensity > 0.5 {
-          if section == nil, block.count.words <= 4, !isMenu(index) { section = index }
+          if section == nil, block.count.words <= 4, !isMenu(index), !isListHeading(key) {
+            section = index
+          }
         } else if kicker == nil, index == headline - 1, !isSiteName(key), block.count.arabic > 3,
-          !key.keyWords.contains(where: { PageWords.shared.facts(of: $0).has(.furniture) }),
-          !beginsWithJob(key),
+          !isMostlyFurniture(key), !beginsWithJob(key),
           Byline(text(ofBlock: index), isAuthors: kinds[index].contains(.author), site: []).isEmpty
         {
           kicker = index
@@ -306,6 +298,33 @@ extension PageReader {
       }
     }
     return (kicker, section)
+  }
+
+  /// The section that a line names: in a path from the home page the last step that isn't the headline.
+  func sectionText(_ index: Int) -> TracedText {
+    let groups = groupTexts(of: index).map(\.text)
+    let words = PageWords.shared
+    func isHome(_ text: TracedText) -> Bool {
+      words.facts(of: PageKey.key(of: text.bytes)[...]).has(.furniture)
+    }
+    guard groups.count > 1, let first = groups.first, isHome(first) else {
+      return text(ofBlock: index)
+    }
+    let steps = groups.dropFirst().filter { step in
+      !isHome(step) && headline.map { key($0) != PageKey.key(of: step.bytes)[...] } ?? true
+    }
+    return steps.last ?? text(ofBlock: index)
+  }
+
+  /// Whether at least half of a line's words are those of buttons and notices.
+  private func isMostlyFurniture(_ key: ArraySlice<UInt8>) -> Bool {
+    var count = 0
+    for word in key.keyWords {
+      if PageWords.shared.facts(of: word).has([.furniture, .reads]) || word.isKeyNumber {
+        count += 1
+      }
+    }
+    return count * 2 >= key.keyWordCount
   }
 
   /// How many blocks over a line are searched for its link.

@@ -34,14 +34,14 @@ extension PageReader {
     func set(_ name: String, _ texts: [TracedText]) {
       if !texts.isEmpty { content.fields[name] = .list(texts.map { .text($0) }) }
     }
-    set("section", section.map { text(ofBlock: $0) })
+    set("section", section.map { sectionText($0) })
     set("kicker", kicker.map { text(ofBlock: $0) })
     set("authors", credits.authors)
     let told = evidence.headlines.first ?? evidence.titleParts.first
     set("headline", headline.map { text(ofBlock: $0) } ?? told?.text)
     set("deck", deck().map { text(ofBlock: $0) })
     set("body", body.filter { $0 != headline }.flatMap { paragraphs(ofBlock: $0) })
-    set("captions", captions(except: credits).map { text(ofBlock: $0) })
+    set("captions", captions(except: credits).map { captionText($0) })
     var foot = Set(credits.lines.filter { !bodyBlocks.contains($0) && dateLine($0) == nil })
     if let day { foot.insert(day) }
     var lines = foot.sorted().map { looseText(blocks[$0].pieces) }
@@ -57,9 +57,10 @@ extension PageReader {
     set("place", credits.place)
   }
 
-  /// The paragraphs of a block: one, but in preformatted text (`pre`) one for each stretch between blank lines.
+  /// The paragraphs of a block: one, but where line ends are shown (`pre`) one for each stretch between blank lines.
   private func paragraphs(ofBlock block: Int) -> [TracedText] {
-    guard boxes[Int(blocks[block].box)].tag == .pre, blocks[block].pieces.count == 1 else {
+    let box = boxes[Int(blocks[block].box)]
+    guard box.tag == .pre || box.kinds.contains(.lines), blocks[block].pieces.count == 1 else {
       return [text(ofBlock: block)]
     }
     let node = tree[pieces[blocks[block].pieces.lowerBound]]

@@ -301,6 +301,7 @@ final class PageReader {
   /// Kinds that hold for a few blocks only.
   static let closeKinds: NameKinds = [
     .date, .updated, .author, .caption, .title, .kicker, .source, .deck, .section,
+    .quote,
   ]
 
   /// Whether a block stands outside the article by the names around it, or is ended or listed.
