@@ -42,6 +42,7 @@ extension ArticleReader {
     tellRepetitions(hints)
     tellPathEnds(bytes)
     tellPathsWithoutSigns(bytes.span)
+    tellCountedComments(bytes.span)
     tellRunOnLines(bytes, hints.gaps)
     tellTitleOverPage()
     tellSentences(bytes.span)
@@ -104,6 +105,29 @@ extension ArticleReader {
         || next.wordCount == 2 && !next.isAfterBlank && isNoOther(next)
       lines[index + 1].features[.afterEditor] = isName && lines[index].wordCount <= 6
     }
+  }
+
+  /// Finds the number of comments over the first of them, which begins with who wrote it and when: `3 تعليقات`.
+  private mutating func tellCountedComments(_ bytes: Span<UInt8>) {
+    for index in lines.indices where lines[index].features[.furniture] && opensComments(index) {
+      guard lines[index].wordCount <= 3 else { continue }
+      line.fold(bytes, lines[index].range)
+      let units = line.units
+      lines[index].features[.comments] = units.indices.contains {
+        ($0 == 0 || !LetterFold.isWordUnit(units[$0 - 1]))
+          && vocabulary.length(of: .commentCounter, in: units, at: $0, upTo: units.count) != nil
+      }
+    }
+  }
+
+  /// Whether the lines under one begin with a name and a day, as what a reader wrote does.
+  func opensComments(_ index: Int) -> Bool {
+    guard index + 2 < lines.count else { return false }
+    let name = lines[index + 1]
+    return (1...4).contains(name.wordCount) && !isPages(name)
+      && lines[(index + 2)...].prefix(2).contains {
+        $0.features[.dateOnly] || $0.features[.relativeTime]
+      }
   }
 
   /// Finds a single word that stands where who wrote it does: between the headline and the day, as pen names do.
@@ -314,8 +338,11 @@ extension ArticleReader {
       for part in [lines[index].stemHash, lines[index].restHash]
       where part != 0 && part != lines[index].hash && counts[part] != nil {
         lines[index].features[.pageTitle] = true
+        // Why: the page's own title, with the site's name after it, opens the page.
+        let isPages = index <= 1 && part == lines[index].stemHash
         for other in lines.indices where lines[other].hash == part {
           lines[other].features[.repeated] = true
+          if isPages { lines[other].features[.inputTitle] = true }
           if other - index > 40 { break }
         }
       }

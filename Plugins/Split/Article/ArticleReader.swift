@@ -152,7 +152,8 @@ struct ArticleReader {
       if state(index).role == .commentsHeading { return true }
       guard lines[index].features[.comments], state(index).zone == .tail else { return false }
       // Why: a button to comment stands on every page; what readers wrote follows within a few lines.
-      return lines[(index + 1)...].prefix(6).contains { $0.wordCount > 5 && $0.kind == .text }
+      return opensComments(index)
+        || lines[(index + 1)...].prefix(6).contains { $0.wordCount > 5 && $0.kind == .text }
     } ?? lines.count
   }
 

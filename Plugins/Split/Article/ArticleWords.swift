@@ -21,6 +21,7 @@ struct ArticleWords: Sendable {
       (.bylineLabel, lexicon.words(of: "label.author", value: "byline")),
       (.pageDateLabel, lexicon.words(of: "label.date", value: "page")),
       (.updateLabel, lexicon.words(of: "label.date", value: "updated")),
+      (.commentCounter, lexicon.words(of: "page.counter", value: "comments")),
       (.picture, lexicon.words(of: "page.picturing", value: "opening")),
       (.placeLabel, lexicon.words(of: "label.other", value: "place")),
       (.plainSourceLabel, lexicon.words(of: "label.source", value: "plain")),

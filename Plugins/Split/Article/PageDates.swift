@@ -33,6 +33,12 @@ struct PageDates {
         && !(hasOwn && reader.state($0).zone == .top)
     }
     // Why: where the day stands under the headline, that of an update is the page's.
+    // Why: a site prints the day of its newest issue over articles of other years.
+    let ownYears = Set(own.compactMap { reader.year(in: $0, bytes) })
+    func isOtherYear(_ index: Int) -> Bool {
+      guard !ownYears.isEmpty, let year = reader.year(in: index, bytes) else { return false }
+      return !ownYears.contains(year)
+    }
     let isPrinted = own.contains { !lines[$0].features[.updateLabel] }
     var bare: [Int] = []
     for index in dates {
@@ -44,7 +50,7 @@ struct PageDates {
         let isLabelled =
           features[.dateLabel] && !hasOwn || features[.issueLabel] || features[.issueNumber]
           || features[.otherLabel] || features[.sourceLabel]
-        if features[.pageDate] { continue }
+        if features[.pageDate] || isOtherYear(index) { continue }
         // Why: a page that tells when the article came out prints the other day for itself.
         if isLabelled || !hasPublished && !hasOwn && Self.isIssues(index, reader) {
           articles.insert(index)
@@ -71,7 +77,9 @@ struct PageDates {
       }
     }
     for index in lines.indices
-    where reader.state(index).role == .masthead && lines[index].features[.issueNumber] {
+    where reader.state(index).role == .masthead && lines[index].features[.issueNumber]
+      && !isOtherYear(index)
+    {
       articles.insert(index)
     }
     let hasDate = articles.contains { lines[$0].features[.fullDate] }
@@ -143,6 +151,16 @@ extension ArticleReader {
       let day = weekday(lines[index].range, bytes, isToday: false)
     else { return false }
     return today != day
+  }
+
+  /// The year of four digits in a line; nil where there is none.
+  func year(in index: Int, _ bytes: Span<UInt8>) -> Int? {
+    guard lines[index].features[.fullDate] else { return nil }
+    var line = FoldedLine()
+    line.fold(bytes, lines[index].range)
+    let digits = line.units.split { !LetterFold.isDigit($0) }
+    let years = digits.filter { $0.count == 4 }.map { $0.reduce(0) { $0 * 10 + Int($1) - 0x30 } }
+    return years.first { (1900...2100).contains($0) }
   }
 
   /// The first weekday in a range, as its folded letters; of today only, where it is asked for.

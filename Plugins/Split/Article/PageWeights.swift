@@ -172,7 +172,7 @@ enum PageWeights {
       .other: -2,
     ],
     // A page prints its headline in the path, the title and the heading, and nothing else twice.
-    .repeated: [.headline: 2.5, .other: 1.5, .repetition: 11, .paragraph: -1.5, .byline: -1.5],
+    .repeated: [.headline: 4, .other: 1.5, .repetition: 11, .paragraph: -1.5, .byline: -1.5],
     .pageTitle: [.other: 6, .headline: -2, .paragraph: -2, .kicker: -2, .byline: -6],
     // A word or two between buttons are one more.
     .amidPage: [.other: 3.5, .menu: 2, .headline: -2.5, .kicker: -1.5, .paragraph: -1],

@@ -7,7 +7,7 @@ struct WordKinds: OptionSet, Hashable, Sendable {
   private init(bit: UInt64) { rawValue = 1 << bit }
 
   /// The number of kinds.
-  static let count = 46
+  static let count = 47
 
   // Dates.
   static let dateWord = Self(bit: 0)
@@ -73,6 +73,8 @@ struct WordKinds: OptionSet, Hashable, Sendable {
 
   // What a paper calls its office in a town.
   static let bureau = Self(bit: 45)
+  // Words beside the number of readers' comments.
+  static let commentCounter = Self(bit: 46)
 
   static let labels: Self = [
     .dateLabel, .issueLabel, .authorLabel, .bylineLabel, .sourceLabel, .placeLabel, .otherLabel,
