@@ -319,10 +319,18 @@ extension PageReader {
       isNotice(last)
         || !isGood(blocks[last]) && (blocks[last].count.stops == 0 || blocks[last].heading > 0)
     { kept.removeLast() }
-    while !isBrief, let first = kept.first, !isGood(blocks[first]), blocks[first].count.words < 6 {
-      kept.removeFirst()
-    }
+    while !isBrief, let first = kept.first, !isGood(blocks[first]), blocks[first].count.words < 6,
+      !opensParts(first, in: kept)
+    { kept.removeFirst() }
     body = Array(kept)
+  }
+
+  /// Whether a heading is the first of several on one level, as over short news of several places.
+  private func opensParts(_ first: Int, in body: ArraySlice<Int>) -> Bool {
+    let level = blocks[first].heading
+    guard let evident, evident < first, level > blocks[evident].heading, blocks[evident].heading > 0
+    else { return false }
+    return body.count { blocks[$0].heading == level } >= 2
   }
 
   /// Whether the body's list items are the article's own: without links, after a paragraph that leads to them.

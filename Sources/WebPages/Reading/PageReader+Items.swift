@@ -144,6 +144,23 @@ extension PageReader {
 }
 
 extension TracedText {
+  /// The text without a clock at its beginning: `[10:20] …`, `18:05 - …`.
+  var withoutClock: TracedText {
+    var at = 0
+    func digits() -> Int {
+      let start = at
+      while at < bytes.count, bytes[at] &- 0x30 < 10 { at += 1 }
+      return at - start
+    }
+    if let first = bytes.first, first == 0x5B || first == 0x28 { at = 1 }
+    guard (1...2).contains(digits()), at < bytes.count, bytes[at] == 0x3A else { return self }
+    at += 1
+    guard digits() == 2 else { return self }
+    while at < bytes.count, [0x20, 0x5D, 0x29, 0x2D, 0x7C].contains(bytes[at]) { at += 1 }
+    let rest = self[at..<bytes.count].tidied
+    return rest.isEmpty ? self : rest
+  }
+
   /// How many words the text has.
   fileprivate var wordCount: Int32 {
     var count = LetterCount()

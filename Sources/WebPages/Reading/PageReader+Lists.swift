@@ -123,13 +123,31 @@ extension PageReader {
   /// The items without links that fill a stretch of blocks; nil where they don't.
   private func plainItems(_ range: Range<Int>) -> Range<Int>? {
     guard range.count >= 2,
-      range.allSatisfy({ index in
-        let block = blocks[index]
-        return boxes[Int(block.box)].tag == .li && (3...20).contains(block.count.words)
-          && block.count.stops == 0 && block.linkLetters == 0
-      })
+      range.allSatisfy({ boxes[Int(blocks[$0].box)].tag == .li && isPlainItem($0) })
+        || areTimedLines(range)
     else { return nil }
     return range
+  }
+
+  /// Whether a block could be a headline without a link.
+  private func isPlainItem(_ index: Int) -> Bool {
+    let block = blocks[index]
+    return (3...20).contains(block.count.words) && block.count.stops == 0
+      && block.linkLetters == 0
+  }
+
+  /// Whether blocks are lines of one element that begin with a clock each: `[10:20] …`.
+  private func areTimedLines(_ range: Range<Int>) -> Bool {
+    let parent = boxes[Int(blocks[range.lowerBound].box)].parent
+    return range.count >= 3
+      && range.allSatisfy { index in
+        let block = blocks[index]
+        guard block.count.words <= 24, block.linkLetters == 0, block.count.digits >= 3,
+          boxes[Int(block.box)].parent == parent
+        else { return false }
+        let line = text(ofBlock: index)
+        return line.withoutClock.bytes.count < line.bytes.count
+      }
   }
 
   /// The end of a list whose last headline may be followed by what it says in short, as others are.
@@ -284,7 +302,7 @@ extension PageReader {
     var seen = SeenTexts()
     var items: [TracedText] = []
     for block in headlines(among: candidates) {
-      for item in headlines(inBlock: block) where seen.insert(item) {
+      for item in headlines(inBlock: block).map(\.withoutClock) where seen.insert(item) {
         // Why: headings that are links too may stand beside one another.
         if !isListHeading(item) { items.append(item) }
       }

@@ -32,10 +32,18 @@ extension PageReader {
       awaited = byline.isBareLabel && byline.isLabelled
       // Why: away from the headline a name alone may be anybody's.
       let isNear = index >= head && index <= first || isAuthor || byline.isLabelled
-      guard !byline.isEmpty, isNear || byline.place != nil && !byline.agencies.isEmpty else {
-        continue
-      }
+      // Why: right under the text a place and a known name are the reporter's.
+      let isClosing = index == last + 1 && byline.place != nil && byline.authors.count == 1
+      guard !byline.isEmpty, isNear || isClosing || byline.place != nil && !byline.agencies.isEmpty
+      else { continue }
       add(byline, of: index, to: &credits)
+    }
+    // Why: the section's name stands over the headline, and in the line of the day again.
+    credits.authors.removeAll { author in
+      let key = PageKey.key(of: author.bytes)[...]
+      return (max(0, head - 6)..<head).contains {
+        self.key($0) == key && !kinds[$0].contains(.author)
+      }
     }
     if credits.authors.isEmpty { addToldAuthor(to: &credits, site) }
     if credits.authors.isEmpty { addNameBesideDay(to: &credits, site) }

@@ -34,9 +34,17 @@ struct ScriptLists {
     var scanner = ScriptLists(range)
     var lists: [List] = []
     while lists.count < listLimit {
-      scanner.at = page.firstPlace(of: 0x5B, 0x5B, 0x5B, 0x5B, from: scanner.at, to: scanner.end)
+      scanner.at = page.firstPlace(of: 0x5B, 0x28, 0x5B, 0x5B, from: scanner.at, to: scanner.end)
       guard scanner.at < scanner.end else { break }
-      let name = scanner.name(before: scanner.at, from: range.lowerBound, page)
+      var start = scanner.at
+      if page[start] == 0x28 {
+        guard let call = scanner.arrayCall(before: start, from: range.lowerBound, page) else {
+          scanner.at &+= 1
+          continue
+        }
+        start = call
+      }
+      let name = scanner.name(before: start, from: range.lowerBound, page)
       scanner.at &+= 1
       guard !name.isEmpty, isWanted(name) else { continue }
       if let text = scanner.indexedText(page) {
@@ -55,6 +63,15 @@ struct ScriptLists {
 
   private static func isSame(_ one: Range<Int>, _ other: Range<Int>, in page: Span<UInt8>) -> Bool {
     one.count == other.count && page.areEqual(one.lowerBound, other.lowerBound, count: one.count)
+  }
+
+  /// Where `new Array` or `Array` begins before a parenthesis; nil where it doesn't stand there.
+  private func arrayCall(before place: Int, from start: Int, _ page: Span<UInt8>) -> Int? {
+    guard place - start >= 5, page.holds("array", at: place - 5) else { return nil }
+    var before = place - 5
+    while before > start, page[before - 1].isHTMLSpace { before -= 1 }
+    if before - start >= 3, page.holds("new", at: before - 3) { before -= 3 }
+    return before
   }
 
   /// The name that stands before a bracket, with a sign of assignment, a colon or a parenthesis, and quotes between.
@@ -108,7 +125,7 @@ struct ScriptLists {
       case 0x5B, 0x7B:
         if depth == 1 { hasText = false }
         depth &+= 1
-      case 0x5D, 0x7D:
+      case 0x5D, 0x7D, 0x29:
         depth &-= 1
         if depth == 0 {
           at &+= 1
