@@ -323,12 +323,24 @@ struct FindDates: Stage, DocumentTransform {
     guard mention.range.lowerBound < 120, let day = text.trace(of: mention.range) else {
       return false
     }
+    if mention.range.lowerBound == 0, opensBeforeDash(mention, of: text) { return true }
     return ([document["place"]] + (document["agencies"]?.list ?? [])).contains { name in
       guard let name = name?.trace, name.origin === day.origin else { return false }
       // Why eight bytes: room for `في`, a dash or brackets, and for no word.
       return (0...8).contains(day.range.lowerBound - name.range.upperBound)
         || (0...8).contains(name.range.lowerBound - day.range.upperBound)
     }
+  }
+
+  /// Whether a date with its year opens a paragraph, with a dash between blanks behind it: `15 يناير 2025 – عقد …`.
+  private static func opensBeforeDash(_ mention: DateMention, of text: TracedText) -> Bool {
+    let bytes = text.bytes
+    let digits = bytes[mention.range].split { $0 < 0x30 || $0 > 0x39 }
+    guard digits.contains(where: { $0.count == 4 }), bytes[mention.range].contains(0x20) else {
+      return false
+    }
+    let rest = bytes[mention.range.upperBound...].prefix(5)
+    return [" – ", " — ", " - "].contains { rest.starts(with: $0.utf8) }
   }
 
   private func entry(

@@ -47,11 +47,23 @@ struct ArticleLine {
   var restHash: UInt64 = 0
   /// The hash of its letters without its digits, by which a bank of pages knows it.
   var letterHash: UInt64 = 0
+  /// Whether it is the day that a crawler put over the page.
+  var isMachineDay = false
   /// Where a by-line begins that stands at the end of the line.
   var bylineStart: Int?
 }
 
 extension ArticleLine {
+  /// Forgets that the line looks like names.
+  mutating func clearNames() {
+    for feature in [
+      LineFeature.knownNames, .likelyNames, .person, .likelyPerson, .place, .outlet,
+    ] {
+      features[feature] = false
+    }
+    if kind == .credit { kind = .text }
+  }
+
   /// Cuts a text into its lines, leaving out blank ones and ornaments such as `-----`.
   ///
   /// Lines end at LF or CRLF, or at CR in a text without LF.
@@ -69,12 +81,33 @@ extension ArticleLine {
       if range.isEmpty || isOrnament(range, of: span) {
         isAfterBlank = true
       } else {
-        lines.append(ArticleLine(range: range, isAfterBlank: isAfterBlank))
+        let day = lines.isEmpty ? prefixedDay(range, of: span) : nil
+        if let day {
+          lines.append(ArticleLine(range: day, isAfterBlank: true))
+          lines[0].isMachineDay = true
+        }
+        let rest = day.map { trimmed($0.upperBound..<range.upperBound, of: span) } ?? range
+        lines.append(ArticleLine(range: rest, isAfterBlank: isAfterBlank))
         isAfterBlank = false
       }
       start = end + 1
     }
     return lines
+  }
+
+  /// The day that a crawler put before the first line: `date 2021-04-03 …`, with more behind it.
+  private static func prefixedDay(_ range: Range<Int>, of bytes: Span<UInt8>) -> Range<Int>? {
+    let form = Array("date 0000-00-00 ".utf8)
+    guard range.count > form.count else { return nil }
+    for (offset, wanted) in form.enumerated() {
+      let byte = bytes[range.lowerBound + offset]
+      if wanted == 0x30 {
+        guard (0x30...0x39).contains(byte) else { return nil }
+      } else if byte != wanted {
+        return nil
+      }
+    }
+    return range.lowerBound..<range.lowerBound + form.count - 1
   }
 
   /// The range without blanks and invisible controls at its two ends.

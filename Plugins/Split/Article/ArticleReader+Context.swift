@@ -37,8 +37,9 @@ extension ArticleReader {
     tellLoneNames()
     tellBodyOpening()
     tellFootBlocks()
+    tellPoints(bytes)
     tellLabelsInText()
-    tellDoubledCaptions()
+    tellDoubledCaptions(bytes.span)
     tellRepetitions(hints)
     tellPathEnds(bytes)
     tellPathsWithoutSigns(bytes.span)
@@ -50,6 +51,10 @@ extension ArticleReader {
     tellCutCaptions(bytes.span)
     tellCreditOverText()
     tellCreditedCaption(bytes.span)
+    tellTitleOverNames()
+    tellOtherColumns()
+    tellWordOverTitle()
+    tellPicturesOfText(bytes.span)
     tellSharedWords(bytes)
   }
 
@@ -205,8 +210,9 @@ extension ArticleReader {
     for index in lines.indices.dropLast() where lines[index].features[.endsWithStop] {
       let next = lines[index + 1]
       lines[index].features[.opensBody] =
-        lines[index].wordCount > 6 && !next.isAfterBlank && next.kind == .text
-        && next.features[.endsWithStop]
+        lines[index].features[.opensBody]
+        || lines[index].wordCount > 6 && !next.isAfterBlank && next.kind == .text
+          && next.features[.endsWithStop]
     }
   }
 
@@ -301,16 +307,19 @@ extension ArticleReader {
 
   /// Finds lines of which a copy stands right below, what a picture shows and the line under it: over them
   /// stands something else that can be the headline.
-  private mutating func tellDoubledCaptions() {
+  private mutating func tellDoubledCaptions(_ bytes: Span<UInt8>) {
     guard let first = lines.firstIndex(where: { isTitleLike($0) && !isPages($0) }) else { return }
     for index in lines.indices.dropFirst(first + 1).dropLast() {
       let (line, copy) = (lines[index], lines[index + 1])
-      guard line.hash != 0, line.hash == copy.hash, !copy.isAfterBlank,
-        line.hash != lines[first].hash,
+      guard line.hash != 0, line.hash == copy.hash || isLengthened(line, copy, bytes),
+        !copy.isAfterBlank, line.hash != lines[first].hash, copy.hash != lines[first].hash,
         line.kind == .text || line.kind == .credit, !isPages(line)
       else { continue }
-      lines[index].features[.caption] = true
-      lines[index + 1].features[.caption] = true
+      for place in [index, index + 1] {
+        lines[place].features[.caption] = true
+        // Why: a lengthened line is no name, however it looks.
+        if line.hash != copy.hash { lines[place].clearNames() }
+      }
     }
   }
 
@@ -371,6 +380,20 @@ extension ArticleReader {
 
   /// Finds a line that ends in the whole line below it, as paths do whose signs are pictures: `الرئيسية محليات …`.
   private mutating func tellPathsWithoutSigns(_ bytes: Span<UInt8>) {
+    for index in lines.indices.prefix(2) where lines[index].kind == .text {
+      // `86435-- عنوان :: صحيفة`: a title with more around it on the first line.
+      let whole = lines[index]
+      guard (5...40).contains(whole.wordCount), !whole.features[.pageTitle] else { continue }
+      for place in lines.indices.dropFirst(index + 1).prefix(Self.titleLineCount) {
+        let title = lines[place]
+        guard title.wordCount >= 4, title.kind == .text, title.wordCount < whole.wordCount,
+          whole.wordCount <= title.wordCount + 6, Self.holds(bytes, whole.range, title.range)
+        else { continue }
+        lines[index].features[.pageTitle] = true
+        lines[place].features[.repeated] = true
+        break
+      }
+    }
     for index in lines.indices.dropLast().prefix(Self.pathLineCount) {
       let (path, title) = (lines[index], lines[index + 1])
       let start = path.range.upperBound - title.range.count
@@ -385,6 +408,9 @@ extension ArticleReader {
       lines[index + 1].features[.repeated] = true
     }
   }
+
+  /// How many lines after the first are searched for the title that it holds.
+  private static let titleLineCount = 15
 
   /// How many lines of a page's top are looked at for a path.
   static let pathLineCount = 40

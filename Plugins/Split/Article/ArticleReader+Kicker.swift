@@ -45,7 +45,7 @@ extension ArticleReader {
     let barred: [LineFeature] = [
       .pageTitle, .repeated, .imprint, .opensAsCall, .endsWithStop, .latin, .masthead, .editor,
       .known,
-      .section, .menu, .dated, .isRunOn, .comments, .amidPage,
+      .section, .menu, .dated, .overTitle, .isRunOn, .comments, .amidPage,
     ]
     // Why: fewer words are a site's or somebody's name as well.
     let barredOfFew: [LineFeature] = [
@@ -129,6 +129,8 @@ extension ArticleReader {
 
   private func isOfMenu(_ index: Int) -> Bool {
     guard index >= 0 else { return false }
+    // Why: a heading of urgent news with nothing under it is no item of a menu.
+    if lines[index].features[.unsureHeading] { return false }
     if state(index).role == .furniture, index > 0 { return state(index - 1).role == .menu }
     return state(index).role == .menu || lines[index].features[.amidPage]
   }

@@ -6,9 +6,12 @@ extension ArticleReader {
 
   /// The section, where no line over the headline gives a kicker.
   mutating func readSection(_ bytes: [UInt8]) {
-    guard layout.kicker == nil, !layout.isIndex,
-      let headline = lines.indices.first(where: { state($0).role == .headline })
-    else { return }
+    guard layout.kicker == nil, !layout.isIndex else { return }
+    guard let headline = lines.indices.first(where: { state($0).role == .headline }) else {
+      let text = lines.indices.first { state($0).role == .paragraph } ?? 0
+      layout.section = text > 0 ? pathSection(upTo: text, head: text..<text, bytes) : nil
+      return
+    }
     let text =
       lines.indices.first { $0 > headline && state($0).role == .paragraph } ?? lines.count
     let head = headline + 1..<max(headline + 1, min(text, headline + 1 + Self.headLineCount))
@@ -117,13 +120,31 @@ extension ArticleReader {
       // Why: the headline may end the path, cut off.
       let name = line.units.prefix { $0 != 0x2E && $0 != LetterFold.ellipsis }
       let isCut = name.count < line.units.count || wordCount >= 3 && title.starts(with: name)
-      let isOwn = wordCount <= 3 && line.units != title && !line.units.isEmpty && !isCut
+      // `أخبار محلية وعربية وعالمية`: a section with its kinds.
+      let isLong =
+        wordCount == 4
+        && vocabulary.length(of: .section, in: line.units, at: 0, upTo: line.units.count) != nil
+      let isOwn = (wordCount <= 3 || isLong) && line.units != title && !line.units.isEmpty && !isCut
       if isOwn { break }
       rest = rest.dropLast()
     }
     guard let last = rest.last, rest.count <= 3 else { return nil }
     let isSection = LineCover(line.units, from: 0, vocabulary).isWhole([.section, .place])
     return opensAtHome || isSection ? last : nil
+  }
+
+  /// Keeps of a kicker that is a path its last part: `علاقات » خليجي`.
+  mutating func cutKickerPath(_ bytes: [UInt8]) {
+    guard let kicker = layout.kicker else { return }
+    let parts = Self.parts(kicker, bytes) { at in
+      let length = Self.signLength(bytes, at, kicker.upperBound)
+      // Why: without a blank at both sides a guillemet quotes, and a slash parts two words of one name.
+      let isFree =
+        length > 0 && at > kicker.lowerBound && bytes[at - 1] == 0x20
+        && at + length < kicker.upperBound && bytes[at + length] == 0x20
+      return isFree && bytes[at] != 0x2F ? length : 0
+    }
+    if parts.count > 1, let last = parts.last { layout.kicker = last }
   }
 
   /// The last section of a path each of whose parts and signs stands on a line of its own.
@@ -244,6 +265,8 @@ extension ArticleReader {
       }
       // Why: in a line of names an agency may be called like a section.
       if isDated, isSection(part, units) { return part }
+      // `محليات السبت 16`, `نوافذ السبت 16/1/2016`: a section before the weekday.
+      if isDated, let name = sectionBeforeWeekday(part, units) { return name }
       // `نشر في محليات يوم …`, `بقلم سامر الحداد في محليات`.
       for place in part.dropFirst() where units[place - 1] == LetterFold.blank {
         guard vocabulary.contains(.particle, in: units, at: wordBefore(place, units)),
@@ -257,6 +280,27 @@ extension ArticleReader {
       }
     }
     return nil
+  }
+
+  /// One or two words that open a part of a line before a weekday and a number.
+  private func sectionBeforeWeekday(_ part: Range<Int>, _ units: [UInt16]) -> Range<Int>? {
+    guard part.lowerBound < 2, units[part].contains(where: LetterFold.isDigit) else { return nil }
+    let starts = part.dropFirst(3).filter { units[$0 - 1] == LetterFold.blank }.prefix(3)
+    let day = starts.first {
+      vocabulary.length(of: .weekday, in: units, at: $0, upTo: part.upperBound) != nil
+    }
+    guard let day, NameLine.isDate(day..<part.upperBound, in: units, vocabulary) else { return nil }
+    let name = part.lowerBound..<day - 1
+    let form = NameForm(name, in: units, vocabulary)
+    guard units[name].count(where: { $0 == LetterFold.blank }) <= 1, !form.isName, !form.hasOther,
+      !vocabulary.contains(
+        [.agency, .paper, .place, .dateWord, .month, .weekday, .dateLabel, .authorLabel, .title],
+        in: units,
+        at: name
+      ),
+      vocabulary.length(of: .labels, in: units, at: name.lowerBound, upTo: name.upperBound) == nil
+    else { return nil }
+    return name
   }
 
   private func wordBefore(_ place: Int, _ units: [UInt16]) -> Range<Int> {

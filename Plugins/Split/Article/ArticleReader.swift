@@ -35,10 +35,11 @@ struct ArticleReader {
     tellContext(bytes, hints)
     let reading = decoder.read(lines)
     states = reading.states
-    measureDoubt(reading.score)
+    measureDoubt(reading.score, bytes.span)
     collect(bytes, hints)
     readSection(bytes)
     readNames(bytes)
+    cutKickerPath(bytes)
     layout.headlineParts = HeadlineParts.ranges(of: layout.headlineLines, in: bytes)
     return layout
   }
@@ -58,9 +59,13 @@ struct ArticleReader {
   // MARK: Doubt
 
   /// How near the best reading with another headline comes.
-  private mutating func measureDoubt(_ score: Float) {
+  private mutating func measureDoubt(_ score: Float, _ bytes: Span<UInt8>) {
     layout.score = score
     guard let headline = lines.indices.first(where: { state($0).role == .headline }) else {
+      layout.margin = 0
+      return
+    }
+    if isDoubtful(headline: headline, bytes) {
       layout.margin = 0
       return
     }
@@ -122,6 +127,9 @@ struct ArticleReader {
       case .headline: takeHeadline(index, bytes)
       case .kicker: layout.kicker = range
       case .paragraph where summary.contains(index): layout.deck.append(range)
+      case .paragraph where isCreditInText(index):
+        layout.foot.append(range)
+        layout.bylines.append(range)
       case .paragraph: layout.body.append(range)
       case .deck: layout.deck.append(range)
       case .caption where isCaptionLabel(index, bytes.span): leaveOut(index, .caption)
@@ -155,6 +163,13 @@ struct ArticleReader {
       return opensComments(index)
         || lines[(index + 1)...].prefix(6).contains { $0.wordCount > 5 && $0.kind == .text }
     } ?? lines.count
+  }
+
+  /// Whether a line of names stands by itself right after the text's first paragraph.
+  private func isCreditInText(_ index: Int) -> Bool {
+    layout.body.count == 1 && lines[index].kind == .credit && lines[index].features[.knownNames]
+      && lines[index].features[.standsAlone] && lines[index].wordCount <= 5
+      && index + 1 < lines.count && (isRunning(lines[index + 1]) || isSentence(lines[index + 1]))
   }
 
   /// Whether a line only says that what stands by it is under a picture: `تصوير`, `أرشيفية`.

@@ -41,6 +41,9 @@ struct Dateline {
         ends.insert(end, at: ends.firstIndex { $0 > end } ?? ends.count)
       }
     }
+    if let end = Self.endAfterPlace(units, limit: limit, vocabulary) {
+      ends.insert(end, at: ends.firstIndex { $0 > end } ?? ends.count)
+    }
     for end in ends.reversed() {
       let parsed = NameLine(line, 0..<end, vocabulary)
       var elements = parsed.elements
@@ -51,6 +54,7 @@ struct Dateline {
         elements,
         parsed.hasLabel,
         end: units[end],
+        endsAsOutlet: Self.endsAsOutlet(elements[0].units, units, vocabulary),
         following: Self.next(units, end)
       ) {
         names = elements
@@ -94,6 +98,33 @@ struct Dateline {
     return end < units.count && (units[end] == LetterFold.blank || units[end] == 0x2E) ? end : nil
   }
 
+  /// Where an agency, a dash and a place end, with a full stop after them: `الضفاف برس – المغرب. تشير …`.
+  private static func endAfterPlace(
+    _ units: [UInt16],
+    limit: Int,
+    _ vocabulary: ArticleVocabulary
+  ) -> Int? {
+    guard let dash = units.prefix(limit).prefix(40).firstIndex(of: LetterFold.dash), dash > 2,
+      dash + 2 < limit
+    else { return nil }
+    let place = units[dash + 1] == LetterFold.blank ? dash + 2 : dash + 1
+    guard
+      let length = vocabulary.length(of: .place, in: units, at: place, upTo: limit),
+      place + length < units.count, units[place + length] == 0x2E
+    else { return nil }
+    return place + length
+  }
+
+  /// Whether the last word of a name is one that sites and agencies are called by: `الضفاف نيوز`.
+  private static func endsAsOutlet(
+    _ name: Range<Int>,
+    _ units: [UInt16],
+    _ vocabulary: ArticleVocabulary
+  ) -> Bool {
+    guard let blank = units[name].lastIndex(of: LetterFold.blank) else { return false }
+    return vocabulary.contains(.institution, in: units, at: blank + 1..<name.upperBound)
+  }
+
   /// Whether an unknown name follows a bracket with no sign between: there the text began, `(شينخوا) أعلن … (`.
   private static func goesOnAfterBracket(_ names: [NameLine.Element], _ units: [UInt16]) -> Bool {
     zip(names, names.dropFirst()).contains { name, next in
@@ -114,6 +145,7 @@ struct Dateline {
     _ names: [NameLine.Element],
     _ hasLabel: Bool,
     end: UInt16,
+    endsAsOutlet: Bool,
     following: UInt16
   ) -> Bool {
     guard names.allSatisfy({ $0.wordCount <= 5 || $0.role == .date }) else { return false }
@@ -135,13 +167,14 @@ struct Dateline {
       if hasLabel { return unknown == 0 && names.count <= 4 }
       if names.count - dates == 1 {
         return places == 1 || (agencies == 1 && names[0].wordCount > 1)
+          || formed == 1 && endsAsOutlet && (2...3).contains(names[0].wordCount)
       }
       return unknown <= 1 && places + unlisted + agencies > 0
         && (unknown == 0 || places > 0 || agencies > 0)
         && !(places == names.count)
     }
     if end == LetterFold.blank || end == 0x2E {
-      return agencies == 1 && places == 1 && unknown == 0
+      return agencies + (end == 0x2E ? formed : 0) == 1 && places == 1 && unknown == 0
         && (dates > 0 || names[0].separator == LetterFold.dash)
     }
     let isParted = end == LetterFold.dash || end == 0x29 || end == LetterFold.bar || end == 0x2F

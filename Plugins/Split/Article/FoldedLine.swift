@@ -46,6 +46,41 @@ struct FoldedLine {
       }
     }
     if units.last == LetterFold.blank { removeLast() }
+    partDays()
+  }
+
+  /// Puts a blank of no bytes between a word and the day that is glued to it: `عرب وعالم24-11-2022`, `سامر الحداد9 مايو 2016`.
+  private mutating func partDays() {
+    var place = 1
+    while place < units.count {
+      let isGlued =
+        LetterFold.isDigit(units[place]) && units[place - 1] >= 0x0621 && units[place - 1] < 0x064B
+      if isGlued, opensDay(place) {
+        let at = extents[place].lower
+        units.insert(LetterFold.blank, at: place)
+        extents.insert(Extent(lower: at, upper: at), at: place)
+        return
+      }
+      place += 1
+    }
+  }
+
+  /// Whether a day of one or two digits, a month and a year of four digits begin at a place.
+  private func opensDay(_ start: Int) -> Bool {
+    var place = start
+    func skip(_ isTaken: (UInt16) -> Bool) -> Int {
+      let first = place
+      while place < units.count, isTaken(units[place]) { place += 1 }
+      return place - first
+    }
+    func isSign(_ unit: UInt16) -> Bool {
+      unit == LetterFold.blank || unit == LetterFold.dash || unit == 0x2F || unit == 0x2E
+    }
+    guard (1...2).contains(skip(LetterFold.isDigit)), (1...3).contains(skip(isSign)),
+      (1...12).contains(skip { LetterFold.isWordUnit($0) }), (1...3).contains(skip(isSign)),
+      skip(LetterFold.isDigit) == 4
+    else { return false }
+    return place == units.count || !LetterFold.isWordUnit(units[place])
   }
 
   /// Folds letters and digits of Arabic and ASCII and the single blanks between them, nearly all there is.

@@ -42,10 +42,15 @@ extension LineClassifier {
       // Why: "تقرير: تحديات ديمغرافية تواجه …" is a headline.
       let limit =
         hasColon || hasDash ? (label == .byline || isName ? 8 : 4) : label == .byline ? 5 : 0
+      let hasOffice =
+        label == .byline && value.wordCount <= 12 && !endsSentence
+        && NameLine.officeAfterPerson(valueStart..<units.count, in: units, vocabulary) != nil
       isAccepted =
-        endsSentence || value.wordCount == 0
-        ? hasColon && value.wordCount == 0
-        : value.wordCount <= limit || (hasColon && value.hasFullDate && value.wordCount <= 12)
+        hasOffice
+        ? true
+        : endsSentence || value.wordCount == 0
+          ? hasColon && value.wordCount == 0
+          : value.wordCount <= limit || (hasColon && value.hasFullDate && value.wordCount <= 12)
     case .source, .place:
       // `نقلا عن لوموند`: says so without a sign.
       let isPlain = best.kinds.contains(.plainSourceLabel) && value.wordCount <= 5

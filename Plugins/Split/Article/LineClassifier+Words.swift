@@ -31,4 +31,34 @@ extension LineClassifier {
     while place < units.count, !LetterFold.isWordUnit(units[place]) { place += 1 }
     return place
   }
+
+  // MARK: Calls and addresses
+
+  func isCall(_ units: [UInt16], _ start: Int, wordCount: Int) -> Bool {
+    phraseLength(of: .call, in: units, from: startAfterNumber(units, start)) != nil
+      && (wordCount <= 24 || wordCount == .max)
+  }
+
+  /// Where a line begins after the number that lists give it: `2. تخطى إلى …`.
+  private func startAfterNumber(_ units: [UInt16], _ start: Int) -> Int {
+    let end = units[start...].prefix(2).prefix(while: LetterFold.isDigit).endIndex
+    return end > start && end < units.count && units[end] == 0x2E
+      ? skipDecoration(units, from: end) : start
+  }
+
+  /// Whether the line is an address of the web or the name of a file and nothing else.
+  func isAddress(_ units: [UInt16]) -> Bool {
+    guard !units.contains(LetterFold.blank), let first = units.first, first < 0x7B else {
+      return false
+    }
+    return ["http://", "https://", "www."].contains { units.starts(with: $0.utf16) }
+      || [".jpg", ".jpeg", ".png", ".gif", ".webp"].contains { suffix in
+        units.indices.contains { units[$0...].starts(with: suffix.utf16) }
+      }
+  }
+
+  /// Whether the line is an address of mail and nothing else; it is the author's.
+  func isMail(_ units: [UInt16]) -> Bool {
+    units.contains(0x40) && units.contains(0x2E) && !units.contains(LetterFold.blank)
+  }
 }

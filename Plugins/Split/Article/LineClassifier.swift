@@ -78,6 +78,11 @@ struct LineClassifier {
     article.features[.leadsInOwn] =
       article.features[.leadsIn] && !article.features[.endsWithStop] && signs.wordCount <= 12
       && speaksOfOwn(units, from: start, bytes: bytes)
+    article.features[.parted] =
+      signs.wordCount >= 7
+      && units.indices.dropFirst(8).dropLast(8).contains {
+        units[$0] == 0x2E && units[$0 + 1] == 0x2E && units[$0 + 2] == LetterFold.blank
+      }
     article.features[.speaksTo] = units.last == LetterFold.colon && speaksTo(units)
     article.hash = signs.hash
     article.stemHash = signs.stemHash
@@ -235,7 +240,17 @@ struct LineClassifier {
     let isNoteOfAuthor =
       units.first == 0x2A && signs.wordCount <= 12 && !signs.hasDigit
       && phraseLength(of: .office, in: units, from: start) != nil
-    if isFilled || isLetterSize || isNoteOfAuthor || isAddress(units) || isCount
+    // `{عنوان}`, `في`: what a template left, or a word between two parts that aren't there.
+    // `تابعوا الضفاف على`: what is followed, with a picture behind it.
+    let lastWord = (units.lastIndex(of: LetterFold.blank) ?? -1) + 1
+    let isCutCall =
+      article.features[.opensAsCall] && signs.wordCount <= 5
+      && vocabulary.contains(.particle, in: units, at: lastWord..<units.count)
+    let isRest =
+      isCutCall || units.first == 0x7B && units.last == 0x7D
+      || signs.wordCount == 1 && units.count <= 3
+        && vocabulary.contains(.particle, in: units, at: units.indices)
+    if isFilled || isRest || isLetterSize || isNoteOfAuthor || isAddress(units) || isCount
       || isInitials && !article.features[.dateOnly]
     {
       article.features[.furniture] = true
@@ -271,11 +286,6 @@ struct LineClassifier {
     }
     return colon - start > 3 && !units[start..<colon].contains(where: LetterFold.isDigit)
       ? skipDecoration(units, from: colon) : start
-  }
-
-  private func isCall(_ units: [UInt16], _ start: Int, wordCount: Int) -> Bool {
-    phraseLength(of: .call, in: units, from: start) != nil
-      && (wordCount <= 24 || wordCount == .max)
   }
 
   /// Whether the line names an editor and nothing else, or tells where and when the paper was founded.
@@ -332,22 +342,6 @@ struct LineClassifier {
         && vocabulary.length(of: .particle, in: units, at: after, upTo: units.count) == nil
   }
 
-  /// Whether the line is an address of the web or the name of a file and nothing else.
-  private func isAddress(_ units: [UInt16]) -> Bool {
-    guard !units.contains(LetterFold.blank), let first = units.first, first < 0x7B else {
-      return false
-    }
-    return ["http://", "https://", "www."].contains { units.starts(with: $0.utf16) }
-      || [".jpg", ".jpeg", ".png", ".gif", ".webp"].contains { suffix in
-        units.indices.contains { units[$0...].starts(with: suffix.utf16) }
-      }
-  }
-
-  /// Whether the line is an address of mail and nothing else; it is the author's.
-  private func isMail(_ units: [UInt16]) -> Bool {
-    units.contains(0x40) && units.contains(0x2E) && !units.contains(LetterFold.blank)
-  }
-
   // MARK: Names
 
   private func tellNames(
@@ -368,6 +362,10 @@ struct LineClassifier {
     article.bylineStart = bylineStart(units)
     article.features[.dateline] =
       signs.hasSeparator && signs.wordCount > 5 && Dateline(line, vocabulary).opensText
+    // Why: no headline begins with a place, a whole date and an agency.
+    if article.features[.dateline], article.features[.fullDate] {
+      article.features[.opensBody] = true
+    }
     guard signs.wordCount <= 16, units.count <= 120,
       !article.features[.endsWithStop] || signs.wordCount <= 6
     else { return }

@@ -23,6 +23,7 @@ enum LineFeature: UInt8, CaseIterable, Sendable {
   case repeated, pageTitle, amidPage, sharesWords, sharesNoWords, known, inputTitle, notTitle
   // Where it stands beside the page's sentences.
   case beforeText, beyondText, closesText, afterEditor, afterName, loneName
+  case overNames, overTitle, inText, point, overLine, parted
 }
 
 /// The features that a line has.

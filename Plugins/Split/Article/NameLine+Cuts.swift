@@ -10,6 +10,9 @@ extension NameLine {
     }
     if let cut = Self.dayBesidePerson(name, in: units, vocabulary) { return cut }
     if let label = Self.labelOfDay(name, in: units, vocabulary) { return label }
+    if hasLabel, let office = Self.officeAfterPerson(name, in: units, vocabulary) {
+      return office - 1..<office
+    }
     for place in name.dropFirst().dropLast() {
       // `عدن "الضفاف" خاص`: what stands in quotation marks is a name of its own.
       if units[place] == LetterFold.quote {
@@ -90,6 +93,13 @@ extension NameLine {
       units[rest.lowerBound + 1] == LetterFold.quote
     {
       return end..<rest.lowerBound + 1
+    }
+    // `خاص للضفاف نيوز`: for which site it was written.
+    if first.kinds.contains(.exclusive), rest.count > 5, units[rest.lowerBound] == LetterFold.lam,
+      units[rest.lowerBound + 1] == LetterFold.lam,
+      NameForm(rest, in: units, vocabulary).isInstitution
+    {
+      return end..<rest.lowerBound
     }
     // `خاص المرآة`, `خاص ريم خليل`: the page's own site or who wrote it.
     if first.kinds.contains(.exclusive), units[end] == LetterFold.blank,
@@ -227,6 +237,26 @@ extension NameLine {
     return vocabulary.contains([.agency, .paper], in: units, at: left)
       || NameForm(left, in: units, vocabulary, takesTwofold: true).isName
       ? label - 1..<name.upperBound : nil
+  }
+
+  /// Where after a person's name begins what that person is: `أحمد علي رئيس اتحاد الكتاب`.
+  static func officeAfterPerson(
+    _ name: Range<Int>,
+    in units: [UInt16],
+    _ vocabulary: ArticleVocabulary
+  ) -> Int? {
+    var word = 0
+    for place in name.dropFirst(4) where units[place - 1] == LetterFold.blank {
+      word += 1
+      if word > 4 { return nil }
+      guard word >= 2,
+        vocabulary.length(of: [.office, .editor], in: units, at: place, upTo: name.upperBound)
+          != nil
+      else { continue }
+      let form = NameForm(name.lowerBound..<place - 1, in: units, vocabulary, takesTwofold: true)
+      return form.hasOther || form.isInstitution ? nil : place
+    }
+    return nil
   }
 
   /// Where the agency begins that closes a date: `12 رجب 1441 هـ واس`.

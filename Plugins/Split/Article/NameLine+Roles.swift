@@ -19,11 +19,16 @@ extension NameLine {
       let isFollowed =
         index + 1 < elements.count
         && (elements[index + 1].evidence >= .form && elements[index + 1].role != .place)
-      if index == 0, !hasPlace, isFollowed, element.wordCount <= 2 {
+      if index == 0, isFollowed, element.separator == 0x2F, (2...3).contains(element.wordCount),
+        elements[index + 1].role == .author, element.role == .author
+      {
+        // `جيرو شليس/ عائشة علي`: two who wrote it.
+        elements[index].evidence = .form
+      } else if index == 0, !hasPlace, isFollowed, element.wordCount <= 2 {
         // Why: "المرآة – ريم خليل" opens with a paper; "الخرج: ريم خليل" and "الخرج - سانا" with a place.
         let isPaper =
           element.wordCount == 1 && element.separator != LetterFold.colon
-          && elements[index + 1].role == .author
+          && elements[index + 1].role == .author || element.separator == LetterFold.bar
         elements[index].role = isPaper ? .agency : .place
       } else if hasKnown, element.wordCount == 1 {
         elements[index].role = .agency

@@ -37,6 +37,20 @@ struct NameVerdict {
     if last.evidence == .position, !last.isLabelled, elements.count > 1, last.wordCount > 4 {
       return
     }
+    if agencies > 0, last.evidence == .position, !last.isLabelled, last.role == .author,
+      last.wordCount == 4, !endsWithColon, places > 0, dates > 0
+    {
+      // "مسقط في 3 مايو 2020 / العمانية / افتتحت وزارة الثقافة اليوم": there the text begins.
+      return
+    }
+    if formed == 1, elements.count == 1, endsWithColon || units.suffix(5).contains(0x2F),
+      last.wordCount <= 3,
+      units[last.units].contains(LetterFold.blank)
+    {
+      // "الضفاف نيوز:": a site by its form, over its text.
+      isKnown = true
+      return
+    }
     if agencies > 0 {
       isKnown = unknown <= 2 && elements.allSatisfy { $0.wordCount <= 5 }
     } else if papers > 0 {

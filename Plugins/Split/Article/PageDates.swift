@@ -12,7 +12,7 @@ struct PageDates {
     let headline = lines.indices.first { reader.state($0).role == .headline }
     let dates = lines.indices.prefix(reader.commentsStart).filter { reader.state($0).role == .date }
     let hasPublished = dates.contains {
-      lines[$0].features[.dateLabel] && lines[$0].features[.fullDate]
+      !lines[$0].isMachineDay && lines[$0].features[.dateLabel] && lines[$0].features[.fullDate]
         && !lines[$0].features[.pageDate] && !lines[$0].features[.issueNumber]
         && !lines[$0].features[.issueLabel]
     }
@@ -21,7 +21,9 @@ struct PageDates {
         [.related, .relatedHeading].contains(reader.state(index).role)
           && reader.state(index).zone == .tail
       } ?? lines.count
-    let isPublished = dates.contains { Self.isPublished(lines[$0].features) }
+    let isPublished = dates.contains {
+      !lines[$0].isMachineDay && Self.isPublished(lines[$0].features)
+    }
     let own = dates.filter {
       reader.state($0).zone == .head && lines[$0].features[.fullDate]
         && !lines[$0].features[.pageDate] && !lines[$0].features[.issueNumber]
@@ -45,6 +47,8 @@ struct PageDates {
       let features = lines[index].features
       // Why: it was changed later than it came out.
       if isPublished || isPrinted, features[.updateLabel] { continue }
+      // Why: any day that the page prints itself is nearer to the article.
+      if lines[index].isMachineDay { continue }
       if reader.state(index).zone == .top {
         // Why: `اليوم: …` over the headline is the page's where the article has its day under it.
         let isLabelled =
@@ -82,6 +86,12 @@ struct PageDates {
     {
       articles.insert(index)
     }
+    // Why: beside a crawler's day, the one that the page prints over the article is of the day of reading.
+    if lines.first?.isMachineDay ?? false, dates.first == 0,
+      !articles.contains(where: { lines[$0].features[.fullDate] })
+    {
+      articles.insert(0)
+    }
     let hasDate = articles.contains { lines[$0].features[.fullDate] }
     guard !hasDate, !hasOwn else { return }
     let mastheads = lines.indices.filter {
@@ -92,8 +102,12 @@ struct PageDates {
     {
       let features = lines[nearest].features
       let isApart = lines[nearest + 1...headline].contains { $0.isAfterBlank }
+      let between = lines[nearest + 1..<headline]
       let isClock =
         features[.clock] && features[.weekday] || isFetched(nearest)
+        // Why: over the site's editors and menu stands the day on which the page is read.
+        || features[.weekday] && between.count { reader.isPages($0) } >= 2
+          && between.contains { $0.features[.editor] }
         || Self.standsByClock(nearest, reader) || reader.textNamesOtherWeekday(than: nearest, bytes)
       if !(isClock && isApart) { articles.insert(nearest) }
     } else if headline == nil {

@@ -194,6 +194,19 @@ enum PageWeights {
     .afterName: [.byline: 1.5, .paragraph: -1],
     .afterEditor: [.masthead: 6, .byline: -3, .headline: -2],
     .notTitle: [.headline: -6],
+    // Over who reports it and the text, on a page that opens with other articles.
+    .overNames: [.headline: 5, .paragraph: -3],
+    .overTitle: [
+      .other: 11, .headline: -6, .paragraph: -6, .kicker: -6, .ticker: -3, .byline: -6, .date: -6,
+    ],
+    // What the text's opening has word for word, under the headline, stands under a picture.
+    // Points between headline and text sum it up.
+    .point: [.deck: 10, .headline: -6, .paragraph: -3, .kicker: -4],
+    // A single word over a title is its section.
+    .overLine: [.kicker: 2.5, .headline: -3],
+    // `… إلى مجد القداسة.. المطران …`: a kicker has no two parts.
+    .parted: [.kicker: -2.5, .other: -2],
+    .inText: [.caption: 9, .headline: -4, .byline: -3, .deck: -2, .paragraph: -1],
     .inputTitle: [.headline: 8, .repetition: 11, .paragraph: -4, .kicker: -3, .deck: -3],
   ]
 

@@ -1,0 +1,244 @@
+/// What the text's opening tells of the lines over it: which is the headline, and which stand under pictures.
+extension ArticleReader {
+  // MARK: The title of a page that opens with other articles
+
+  /// Finds the headline of a page that opens with the first sentences of other articles: it stands right over
+  /// who reports and from where, and over the text.
+  mutating func tellTitleOverNames() {
+    guard
+      let names = lines.indices.dropFirst(2).dropLast().first(where: {
+        lines[$0].kind == .credit && lines[$0].features[.knownNames]
+          && (isRunning(lines[$0 + 1]) || isSentence(lines[$0 + 1]))
+      })
+    else { return }
+    var title = names - 1
+    while title > 0, names - title <= 2,
+      lines[title].features[.dateOnly] || lines[title].features[.dated]
+    {
+      title -= 1
+    }
+    guard title > 0, isPlainTitle(lines[title]), isOfOtherArticles(0..<title) else { return }
+    lines[title].features[.overNames] = true
+    for index in 0..<title where lines[index].kind == .text || lines[index].kind == .credit {
+      lines[index].features[.overTitle] = true
+    }
+  }
+
+  /// Whether lines are the sentences of other articles: nothing else, or each under a title of its own.
+  private func isOfOtherArticles(_ range: Range<Int>) -> Bool {
+    var titles = 0
+    var sentences = 0
+    var isAfterSentence = false
+    for line in lines[range] where line.kind == .text {
+      let isSentence = isSentence(line) || isRunning(line)
+      if isSentence {
+        if isAfterSentence, titles > 0 { return false }
+        sentences += 1
+      } else if isPlainTitle(line) {
+        if sentences > 0, titles == 0 { return false }
+        if titles > 0, !isAfterSentence, sentences > 0 { return false }
+        titles += 1
+      }
+      isAfterSentence = isSentence
+    }
+    return titles == 0 ? sentences >= 2 : sentences >= 3
+  }
+
+  private func isPlainTitle(_ line: ArticleLine) -> Bool {
+    line.kind == .text && (3...25).contains(line.wordCount) && !line.features[.endsWithStop]
+      && !line.features[.long] && !isPages(line) && !line.features[.endsWithColon]
+  }
+
+  /// Finds other writers' columns, each the writer's name with a day over a title.
+  mutating func tellOtherColumns() {
+    var index = 0
+    while index + 3 < lines.count {
+      var end = index
+      while end + 1 < lines.count, isColumnist(lines[end]), isPlainColumn(lines[end + 1]) {
+        end += 2
+      }
+      if end - index >= 4, end < lines.count, isPlainTitle(lines[end]) {
+        for line in index..<end { lines[line].features[.overTitle] = true }
+      }
+      index = max(end, index + 1)
+    }
+  }
+
+  private func isColumnist(_ line: ArticleLine) -> Bool {
+    line.features[.fullDate] && !line.features[.dateOnly] && (4...9).contains(line.wordCount)
+      && (line.features[.likelyNames] || line.features[.knownNames] || line.features[.dated])
+      && !line.features[.dateLabel] && !line.features[.issueNumber]
+  }
+
+  private func isPlainColumn(_ line: ArticleLine) -> Bool {
+    (line.kind == .text || line.kind == .credit) && (2...12).contains(line.wordCount)
+      && !line.features[.endsWithStop] && !line.features[.fullDate]
+  }
+
+  /// Finds a single word that stands alone over a title that does: a section of which no table knows.
+  mutating func tellWordOverTitle() {
+    for index in lines.indices.dropLast().prefix(20)
+    where lines[index].wordCount == 1 && lines[index].features[.standsAlone] {
+      let title = lines[index + 1]
+      guard lines[index].kind == .text, isPlainTitle(title), title.features[.standsAlone],
+        title.wordCount >= 4, !title.features[.likelyPerson], !title.features[.likelyNames],
+        !title.features[.dated], !lines[index].features[.latin]
+      else { continue }
+      lines[index].features[.overLine] = true
+    }
+  }
+
+  /// Finds the points that sum an article up between headline and text, each after the same sign.
+  mutating func tellPoints(_ bytes: [UInt8]) {
+    var start = 0
+    while start < lines.count {
+      let sign = Self.pointSign(bytes, lines[start].range)
+      var end = start + 1
+      while sign != 0, end < lines.count, Self.pointSign(bytes, lines[end].range) == sign {
+        end += 1
+      }
+      defer { start = end }
+      guard sign != 0, end - start >= 2, end - start <= 8, end < lines.count, start > 0 else {
+        continue
+      }
+      let isOver = lines[end...].prefix(4).contains {
+        isRunning($0) || isSentence($0) && $0.wordCount > 6
+      }
+      let title = lines[..<start].suffix(10).contains { isPlainTitle($0) && $0.wordCount >= 4 }
+      let isAmidText = lines[..<start].contains { isRunning($0) || isSentence($0) }
+      guard isOver, title, !isAmidText,
+        lines[start..<end].allSatisfy({ $0.wordCount >= 4 })
+      else { continue }
+      for index in start..<end {
+        lines[index].features[.point] = true
+        lines[index].features[.endsWithStop] = false
+      }
+    }
+  }
+
+  /// The last byte of the asterisk or bullet that a line begins with; 0 where it begins otherwise.
+  private static func pointSign(_ bytes: [UInt8], _ range: Range<Int>) -> UInt8 {
+    guard range.count > 8 else { return 0 }
+    let at = range.lowerBound
+    if bytes[at] == 0x2A { return bytes[at + 1] == 0x2A ? 0 : 0x2A }
+    // U+2022, U+25A0 to U+25FF.
+    guard bytes[at] == 0xE2,
+      bytes[at + 1] == 0x80 && bytes[at + 2] == 0xA2
+        || bytes[at + 1] == 0x96 || bytes[at + 1] == 0x97
+    else { return 0 }
+    return bytes[at + 2]
+  }
+
+  // MARK: What pictures show
+
+  /// How many bytes of the text's opening are searched for what a picture shows.
+  private static let openingByteCount = 700
+
+  /// Finds short lines between the headline and the text which the text's opening has word for word: what a picture shows.
+  mutating func tellPicturesOfText(_ bytes: Span<UInt8>) {
+    guard let text = lines.firstIndex(where: { isRunning($0) || isSentence($0) }), text > 1
+    else { return }
+    let title = lines.indices.prefix(text).last { index in
+      isPlainTitle(lines[index]) && lines[index].wordCount >= 5
+    }
+    let path = lines.indices.prefix(text).last { lines[$0].features[.menu] }
+    guard let over = title ?? path, text - over <= 5 else { return }
+    var opening: FoldedLine?
+    for index in over + 1..<text where isShown(lines[index]) {
+      // Why: under a path and nothing else it may be the headline, unless somebody's name stands below it.
+      if title == nil, !hasNames(index + 1) || lines[index].wordCount > 4 { continue }
+      if let title, lines[index].wordCount >= lines[title].wordCount { continue }
+      // Why: a headline of several lines is closed by a blank one.
+      if title != nil, index == over + 1, !lines[index].isAfterBlank,
+        lines[index + 1].isAfterBlank, !lines[index].features[.likelyPerson]
+      {
+        continue
+      }
+      if opening == nil {
+        var folded = FoldedLine()
+        folded.fold(bytes, lines[text].range.prefix(Self.openingByteCount))
+        opening = folded
+      }
+      line.fold(bytes, lines[index].range)
+      if let opening, Self.tells(of: line.units[...], opening.units) {
+        lines[index].features[.inText] = true
+        if title == nil { lines[index].features[.overTitle] = true }
+      }
+    }
+  }
+
+  /// Whether a line of a few words goes on in the one below, which opens with it: `معرض الكتاب`, `معرض الكتاب في حلب`.
+  func isLengthened(_ line: ArticleLine, _ copy: ArticleLine, _ bytes: Span<UInt8>) -> Bool {
+    guard (2...8).contains(line.wordCount), (1...4).contains(copy.wordCount - line.wordCount),
+      !copy.features[.endsWithStop],
+      !line.features[.endsWithColon], line.range.count < copy.range.count,
+      bytes[copy.range.lowerBound + line.range.count] == 0x20
+    else { return false }
+    return line.range.indices.allSatisfy {
+      bytes[$0] == bytes[copy.range.lowerBound + $0 - line.range.lowerBound]
+    }
+  }
+
+  /// Whether the bytes of a short range stand in another one, with a sign before or after them.
+  static func holds(_ bytes: Span<UInt8>, _ whole: Range<Int>, _ part: Range<Int>) -> Bool {
+    guard whole.count > part.count + 2 else { return false }
+    let starts = whole.lowerBound...(whole.upperBound - part.count)
+    let found = starts.first { start in
+      part.indices.allSatisfy { bytes[$0] == bytes[start + $0 - part.lowerBound] }
+    }
+    guard let found else { return false }
+    let around =
+      (found - 2..<found + part.count + 3).clamped(to: whole).filter {
+        $0 < found || $0 >= found + part.count
+      }
+    return around.contains { [0x2D, 0x3A, 0x7C].contains(bytes[$0]) }
+  }
+
+  private func hasNames(_ index: Int) -> Bool {
+    lines[index].kind == .credit || lines[index].features[.knownNames]
+      || lines[index].features[.likelyNames] || lines[index].features[.likelyPerson]
+      || lines[index].features[.bylineLabel]
+  }
+
+  private func isShown(_ line: ArticleLine) -> Bool {
+    (2...6).contains(line.wordCount) && (line.kind == .text || line.features[.likelyPerson])
+      && !line.features[.endsWithStop] && !line.features[.endsWithColon]
+      && !line.features[.dated] && !line.features[.dateOnly] && !line.features[.repeated]
+      && !line.features[.knownNames] && !line.features[.place] && !isPages(line)
+      && !line.features[.bylineLabel] && !line.features[.authorLabel]
+  }
+
+  // MARK: Doubt
+
+  /// Whether four more lines that could be headlines stand between this one and the first sentence, as in a ticker.
+  private func isFirstOfMany(_ headline: Int) -> Bool {
+    let below = lines[(headline + 1)...]
+    let text = below.firstIndex { isRunning($0) || isSentence($0) } ?? headline + 1
+    return lines[headline + 1..<text].count { isPlainTitle($0) && !$0.features[.point] } >= 4
+  }
+
+  /// Whether the line right over a headline could as well be it: more than a kicker has words for.
+  private func hasLongKicker(_ headline: Int) -> Bool {
+    headline > 0 && [.kicker, .other].contains(state(headline - 1).role)
+      && isPlainTitle(lines[headline - 1]) && lines[headline - 1].wordCount >= 8
+  }
+
+  /// Whether a headline looks like somebody's name or like what a picture shows, and nothing else speaks for it.
+  func isDoubtful(headline index: Int, _ bytes: Span<UInt8>) -> Bool {
+    let line = lines[index]
+    guard !line.features[.repeated], !line.features[.inputTitle] else { return false }
+    if line.features[.sharesNoWords] || isFirstOfMany(index) || hasLongKicker(index) { return true }
+    guard line.wordCount <= 4 else { return false }
+    if line.wordCount == 1 || line.features[.likelyPerson] || line.features[.outlet]
+      || line.features[.place] || line.features[.endsWithColon]
+    {
+      return true
+    }
+    guard let text = lines.indices.first(where: { $0 > index && state($0).role == .paragraph })
+    else { return false }
+    var (own, opening) = (FoldedLine(), FoldedLine())
+    own.fold(bytes, line.range)
+    opening.fold(bytes, lines[text].range.prefix(Self.openingByteCount))
+    return Self.tells(of: own.units[...], opening.units)
+  }
+}
