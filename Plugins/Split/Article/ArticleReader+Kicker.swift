@@ -130,7 +130,9 @@ extension ArticleReader {
   private func isOfMenu(_ index: Int) -> Bool {
     guard index >= 0 else { return false }
     // Why: a heading of urgent news with nothing under it is no item of a menu.
-    if lines[index].features[.unsureHeading] { return false }
+    if lines[index].features[.unsureHeading], index == 0 || state(index - 1).role != .menu {
+      return false
+    }
     if state(index).role == .furniture, index > 0 { return state(index - 1).role == .menu }
     return state(index).role == .menu || lines[index].features[.amidPage]
   }

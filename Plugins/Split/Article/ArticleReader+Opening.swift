@@ -105,7 +105,10 @@ extension ArticleReader {
         isRunning($0) || isSentence($0) && $0.wordCount > 6
       }
       let title = lines[..<start].suffix(10).contains { isPlainTitle($0) && $0.wordCount >= 4 }
-      let isAmidText = lines[..<start].contains { isRunning($0) || isSentence($0) }
+      // Why: who wrote it stands over the text and not over what sums it up.
+      let isAmidText = lines[..<start].contains {
+        isRunning($0) || isSentence($0) || $0.features[.bylineLabel] || $0.features[.authorLabel]
+      }
       guard isOver, title, !isAmidText,
         lines[start..<end].allSatisfy({ $0.wordCount >= 4 })
       else { continue }
@@ -228,14 +231,15 @@ extension ArticleReader {
     let line = lines[index]
     guard !line.features[.repeated], !line.features[.inputTitle] else { return false }
     if line.features[.sharesNoWords] || isFirstOfMany(index) || hasLongKicker(index) { return true }
-    guard line.wordCount <= 4 else { return false }
+    guard line.wordCount <= 4,
+      let text = lines.indices.first(where: { $0 > index && state($0).role == .paragraph }),
+      lines[text].features[.many] || lines[text].features[.long]
+    else { return false }
     if line.wordCount == 1 || line.features[.likelyPerson] || line.features[.outlet]
       || line.features[.place] || line.features[.endsWithColon]
     {
       return true
     }
-    guard let text = lines.indices.first(where: { $0 > index && state($0).role == .paragraph })
-    else { return false }
     var (own, opening) = (FoldedLine(), FoldedLine())
     own.fold(bytes, line.range)
     opening.fold(bytes, lines[text].range.prefix(Self.openingByteCount))
