@@ -394,6 +394,7 @@ extension ArticleReader {
         break
       }
     }
+    tellLongTitleAfterPath(bytes)
     for index in lines.indices.dropLast().prefix(Self.pathLineCount) {
       let (path, title) = (lines[index], lines[index + 1])
       let start = path.range.upperBound - title.range.count

@@ -197,6 +197,28 @@ extension ArticleReader {
     return around.contains { [0x2D, 0x3A, 0x7C].contains(bytes[$0]) }
   }
 
+  /// Finds a title too long for its words to be counted, which a path over it ends in.
+  mutating func tellLongTitleAfterPath(_ bytes: Span<UInt8>) {
+    for index in lines.indices.dropLast().prefix(40) {
+      let (path, title) = (lines[index].range, lines[index + 1].range)
+      guard (LineClassifier.shortByteCount...600).contains(title.count),
+        path.count > title.count, path.count <= title.count + 160,
+        !lines[index + 1].features[.endsWithStop]
+      else { continue }
+      let start = path.upperBound - title.count
+      guard title.indices.allSatisfy({ bytes[$0] == bytes[start + $0 - title.lowerBound] }) else {
+        continue
+      }
+      lines[index].features[.pageTitle] = true
+      lines[index + 1].features[.repeated] = true
+      for line in [index, index + 1] {
+        lines[line].features[.long] = false
+        lines[line].features[.huge] = false
+        lines[line].features[.many] = true
+      }
+    }
+  }
+
   private func hasNames(_ index: Int) -> Bool {
     lines[index].kind == .credit || lines[index].features[.knownNames]
       || lines[index].features[.likelyNames] || lines[index].features[.likelyPerson]

@@ -266,7 +266,9 @@ extension ArticleReader {
       // Why: in a line of names an agency may be called like a section.
       if isDated, isSection(part, units) { return part }
       // `محليات السبت 16`, `نوافذ السبت 16/1/2016`: a section before the weekday.
-      if isDated, let name = sectionBeforeWeekday(part, units) { return name }
+      if isDated, let name = sectionBeforeDay(part, units) ?? sectionBeforeWeekday(part, units) {
+        return name
+      }
       // `نشر في محليات يوم …`, `بقلم سامر الحداد في محليات`.
       for place in part.dropFirst() where units[place - 1] == LetterFold.blank {
         guard vocabulary.contains(.particle, in: units, at: wordBefore(place, units)),
@@ -280,6 +282,22 @@ extension ArticleReader {
       }
     }
     return nil
+  }
+
+  /// A section that opens a part of a line before a day: `محليات 24-11-2022`.
+  private func sectionBeforeDay(_ part: Range<Int>, _ units: [UInt16]) -> Range<Int>? {
+    guard
+      let length = vocabulary.length(
+        of: .section,
+        in: units,
+        at: part.lowerBound,
+        upTo: part.upperBound
+      ), part.lowerBound + length + 1 < part.upperBound
+    else { return nil }
+    let name = part.lowerBound..<part.lowerBound + length
+    let day = name.upperBound + 1..<part.upperBound
+    return LetterFold.isDigit(units[day.lowerBound]) && isSection(name, units)
+      && NameLine.isDate(day, in: units, vocabulary) ? name : nil
   }
 
   /// One or two words that open a part of a line before a weekday and a number.

@@ -69,6 +69,8 @@ extension LineClassifier {
     // `الرباط: أحمد علي (رويترز)`: who wrote it, from where.
     let names = NameLine(line, start..<end, vocabulary).elements
     if names.count > 1, names.allSatisfy({ $0.evidence >= .form }) { return false }
+    // `رام الله - (د ب أ)`: from where it was reported.
+    if names.count == 1, names[0].role == .place, names[0].evidence == .table { return false }
     let before = NameForm(start..<end, in: units, vocabulary)
     return signs.wordCount >= 8 || signs.wordCount >= 5 && before.hasOther && !before.isPerson
   }

@@ -271,7 +271,7 @@ struct LineClassifier {
 
   /// Whether the line is a path of sections: `الرئيسية » محليات » …`, which may end in the headline.
   private func isPath(_ units: [UInt16], from start: Int, signs: LineSigns) -> Bool {
-    guard signs.wordCount >= 2, signs.wordCount <= 30,
+    guard signs.wordCount >= 2, signs.wordCount <= 48,
       let opening = pathStart(units, from: start),
       let length = vocabulary.length(of: .home, in: units, at: opening, upTo: units.count)
     else { return false }
@@ -397,7 +397,10 @@ struct LineClassifier {
     if article.features[.latin] && signs.wordCount <= 4 || isNumbered {
       article.features[.outlet] = true
     }
-    guard signs.hasSeparator || signs.wordCount <= 6 else { return }
+    guard
+      signs.hasSeparator || signs.wordCount <= 6
+        || article.features[.fullDate] && signs.wordCount <= 10
+    else { return }
     switch article.kind {
     case .text, .label(.author, _, _), .label(.byline, _, _): break
     default: return

@@ -10,6 +10,8 @@ extension NameLine {
     }
     if let cut = Self.dayBesidePerson(name, in: units, vocabulary) { return cut }
     if let label = Self.labelOfDay(name, in: units, vocabulary) { return label }
+    // `مع الضفاف متابعة: ريم خليل`: a label between the site and who wrote it.
+    if let label = Self.labelAtEnd(name, in: units, vocabulary) { return label }
     if hasLabel, let office = Self.officeAfterPerson(name, in: units, vocabulary) {
       return office - 1..<office
     }
@@ -237,6 +239,27 @@ extension NameLine {
     return vocabulary.contains([.agency, .paper], in: units, at: left)
       || NameForm(left, in: units, vocabulary, takesTwofold: true).isName
       ? label - 1..<name.upperBound : nil
+  }
+
+  /// The blank before a label of who wrote it that ends a piece with a colon after it.
+  private static func labelAtEnd(
+    _ name: Range<Int>,
+    in units: [UInt16],
+    _ vocabulary: ArticleVocabulary
+  ) -> Range<Int>? {
+    guard name.upperBound < units.count, units[name.upperBound] == LetterFold.colon,
+      let blank = units[name].lastIndex(of: LetterFold.blank), blank - name.lowerBound > 2,
+      units[name].count(where: { $0 == LetterFold.blank }) <= 3,
+      vocabulary.contains(
+        [.bylineLabel, .authorLabel],
+        in: units,
+        at: blank + 1..<name.upperBound
+      ),
+      vocabulary.length(of: .particle, in: units, at: name.lowerBound, upTo: blank) == nil
+        || vocabulary.contains([.agency, .paper], in: units, at: name.lowerBound..<blank)
+        || units[name].count(where: { $0 == LetterFold.blank }) == 2
+    else { return nil }
+    return blank..<blank + 1
   }
 
   /// Where after a person's name begins what that person is: `أحمد علي رئيس اتحاد الكتاب`.
