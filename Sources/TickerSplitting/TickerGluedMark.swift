@@ -29,12 +29,17 @@ struct TickerGluedMark: Equatable {
   }
 
   /// The mark after a word's last letter; nil where none separates lists.
-  init?(after word: TickerWord, _ bytes: Span<UInt8>) {
+  ///
+  /// - Parameter takesQuotes: Whether a closing guillemet is such a mark, too.
+  init?(after word: TickerWord, _ bytes: Span<UInt8>, takesQuotes: Bool = false) {
+    let range = Int(word.byteStart)..<Int(word.byteEnd)
     switch word.ending {
     case .ellipsis, .fullStop, .comma, .semicolon, .dash, .other: break
+    // Why: after one slash stands what a label belongs to.
+    case .slash where range.count > 2 && bytes[range.upperBound - 2] == 0x2F: break
+    case .none where takesQuotes && word.closesQuote: break
     default: return nil
     }
-    let range = Int(word.byteStart)..<Int(word.byteEnd)
     var width = 1
     while width < min(range.count, 4), bytes[range.upperBound - width] & 0xC0 == 0x80 { width += 1 }
     self.init(.end, width: width, range, bytes)

@@ -166,6 +166,7 @@ struct TickerRecurrence {
     var nextNumber: Int?
     var glued: [TickerGluedMark] = []
     let first = TickerGluedMark(before: words[0], bytes)
+    var isInQuotation = false
     var found = InlineArray<8, [(key: Int, place: Range<Int>)]>(repeating: [])
     // Those in square brackets are labels, whatever they say.
     for place in TickerSections.places(in: words)
@@ -183,7 +184,13 @@ struct TickerRecurrence {
         marks[mark] = key
         found[kind.rawValue].append((key, index..<index + 1))
       } else {
-        if index + 1 < words.count, let mark = TickerGluedMark(after: word, bytes) {
+        if word.opensQuote { isInQuotation = true }
+        // Why: a guillemet that nothing opened ends no quotation.
+        let takesQuotes = !isInQuotation
+        if word.closesQuote { isInQuotation = false }
+        if index + 1 < words.count,
+          let mark = TickerGluedMark(after: word, bytes, takesQuotes: takesQuotes)
+        {
           let key = glued.firstIndex(of: mark) ?? glued.count
           if key == glued.count { glued.append(mark) }
           found[Kind.gluedAfter.rawValue].append((key, index + 1..<index + 1))
@@ -194,6 +201,9 @@ struct TickerRecurrence {
           found[Kind.gluedBefore.rawValue].append((0, index..<index))
         }
         if let stamp = TickerStamp(at: index, of: words, bytes) {
+          if stamp.isBracketed, bytes[range.lowerBound] == 0x28 {
+            found[Kind.stamp.rawValue].append((TickerStamp.Keys.bracketed, index..<index + 1))
+          }
           if let key = stampKeys.key(of: stamp.kind, at: index) {
             found[Kind.stamp.rawValue].append((key, index..<index + stamp.wordCount))
           }

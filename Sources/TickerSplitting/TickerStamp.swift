@@ -29,9 +29,11 @@ struct TickerStamp {
     private var step = 1
 
     /// How many keys there are.
-    static let count = 8
+    static let count = 9
     /// The key of numbers in circles, ①.
     static let circled = 7
+    /// The key of any numbers in round brackets, as of readers' comments: `(12)`.
+    static let bracketed = 8
 
     /// Less than `circled`; nil of a number that isn't the next one after those before it.
     mutating func key(of kind: Kind, at index: Int) -> Int? {
@@ -56,6 +58,9 @@ struct TickerStamp {
       }
     }
   }
+
+  /// Whether it is a number in round brackets.
+  var isBracketed: Bool { if case .number(_, mark: 0x29) = kind { true } else { false } }
 
   let kind: Kind
   /// How many words it has.

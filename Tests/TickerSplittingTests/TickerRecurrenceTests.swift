@@ -16,6 +16,7 @@ import Testing
   @Test(arguments: [
     " :: ", " // ", " - ", " \u{2013} ", " / ", " \u{2026} ", " \u{61B} ", "\u{61B} ", "; ", " ~ ",
     " >> ", " -- ", " جريدة المنارة ", " المنارة ", " :: :: ", " [+] ", " \u{1F4E2} ",
+    "// ", "» ", "\u{203A} ",
   ])
   func findsWhatComesBackBetweenHeadlines(_ separator: String) throws {
     let (texts, recurring) = try Self.split(TickerSamples.headlines.joined(separator: separator))
@@ -68,8 +69,12 @@ import Testing
     #expect(try Self.split(down.joined(separator: " ")).texts == TickerSamples.headlines)
     let after = TickerSamples.headlines.enumerated().map { "\($1) (\($0 + 1))" }
     #expect(try Self.split(after.joined(separator: " ")).texts == TickerSamples.headlines)
-    let comments = TickerSamples.headlines.enumerated().map { "\($1) \(7 + 3 * $0) تعليق" }
-    #expect(try Self.split(comments.joined(separator: " ")).texts == TickerSamples.headlines)
+    for form in ["# تعليق", "(#)"] {
+      let comments = TickerSamples.headlines.enumerated().map { place, headline in
+        headline + " " + form.replacing("#", with: "\((7 + 3 * place) % 40)")
+      }
+      #expect(try Self.split(comments.joined(separator: " ")).texts == TickerSamples.headlines)
+    }
   }
 
   /// The names of sections before or after each headline, with a mark or with none, with a clock too.
