@@ -110,6 +110,8 @@ struct Byline {
       if place == nil { place = part }
     } else if facts.has([.agency, .paper]) || site.contains(key) {
       agencies.append(part)
+    } else if let (one, other) = Byline.pair(part) {
+      authors += [one, other]
     } else if Byline.isPerson(key, isNamed: namesPerson) {
       authors.append(part)
     } else if namesSource, key.keyWordCount <= 5 {
@@ -154,9 +156,43 @@ struct Byline {
   /// The name that a part of a line labels by its first word: `بقلم رنا حداد`.
   private static func named(by part: TracedText) -> TracedText? {
     guard part.bytes.count < 100, let end = part.bytes.firstIndex(of: 0x20) else { return nil }
-    let label = PageWords.shared.facts(of: PageKey.key(of: part[0..<end].bytes)[...]).label
-    guard label == .author || label == .byline else { return nil }
-    return part[end..<part.bytes.count].tidied
+    let words = PageWords.shared
+    let label = words.facts(of: PageKey.key(of: part[0..<end].bytes)[...]).label
+    if label == .author || label == .byline { return part[end..<part.bytes.count].tidied }
+    // `Posted on 2 Aug 2019 by رنا حداد`: behind a day the label stands amid the line.
+    guard PageKey.key(of: part.bytes)[...].holdsDigit else { return nil }
+    for word in part.bytes.split(separator: 0x20) {
+      let key = PageKey.key(of: [UInt8](word))[...]
+      if words.facts(of: key).label == .byline || key.elementsEqual("by".utf8) {
+        let name = part[word.endIndex..<part.bytes.count].tidied
+        return name.isEmpty ? nil : name
+      }
+    }
+    return nil
+  }
+
+  /// Two names of two words or more that a conjunction joins, the second a known one: `رنا حداد وسمر يوسف`.
+  private static func pair(_ part: TracedText) -> (TracedText, TracedText)? {
+    let words = part.bytes.split(separator: 0x20)
+    guard (4...8).contains(words.count) else { return nil }
+    for place in 2...words.count - 2 {
+      let word = words[place]
+      guard word.starts(with: [0xD9, 0x88]), word.count > 4 else { continue }
+      let (whole, name) = (
+        PageKey.key(of: [UInt8](word)), PageKey.key(of: [UInt8](word.dropFirst(2)))
+      )
+      let facts = PageWords.shared
+      guard facts.facts(of: name[...]).has(.givenName), !facts.facts(of: whole[...]).has(.givenName)
+      else { continue }
+      let one = part[0..<words[place - 1].endIndex]
+      let other = part[word.startIndex + 2..<part.bytes.count]
+      if isPerson(PageKey.key(of: one.bytes)[...], isNamed: true),
+        isPerson(PageKey.key(of: other.bytes)[...], isNamed: true)
+      {
+        return (one, other)
+      }
+    }
+    return nil
   }
 
   /// Whether a part of a line is a label of pictures, whose maker the next part names.

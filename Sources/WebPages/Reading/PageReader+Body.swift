@@ -89,6 +89,7 @@ extension PageReader {
     dropRepeats()
     trimBody()
     takeClosingSentences()
+    dropWriterLine()
   }
 
   /// The stretch of short sentences under the page's first heading, as the entries of live pages are; nil where there
@@ -319,10 +320,16 @@ extension PageReader {
       isNotice(last)
         || !isGood(blocks[last]) && (blocks[last].count.stops == 0 || blocks[last].heading > 0)
     { kept.removeLast() }
-    while !isBrief, let first = kept.first, !isGood(blocks[first]), blocks[first].count.words < 6,
-      !opensParts(first, in: kept)
+    while !isBrief, let first = kept.first, !isGood(blocks[first]),
+      blocks[first].count.words < 6 || isUnderHeadline(first), !opensParts(first, in: kept)
     { kept.removeFirst() }
     body = Array(kept)
+  }
+
+  /// Whether a heading stands right under the headline, as a summary does.
+  private func isUnderHeadline(_ index: Int) -> Bool {
+    guard let evident, blocks[index].heading > 0 else { return false }
+    return index > evident && goodLetters(evident + 1..<index) == 0
   }
 
   /// Whether a heading is the first of several on one level, as over short news of several places.

@@ -45,6 +45,7 @@ extension PageReader {
     guard let day = line.day else { return score }
     if evidence.days.contains(where: { $0.day == day }) { return score + 6 }
     if evidence.days.contains(where: { $0.day.isBeside(day) }) { return score + 4 }
-    return score
+    // Why: over the article stands the day on which the page was shown.
+    return evidence.days.isEmpty || index > head - 5 ? score : score - 5
   }
 }

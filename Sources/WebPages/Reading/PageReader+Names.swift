@@ -47,6 +47,8 @@ extension PageReader {
     }
     if credits.authors.isEmpty { addToldAuthor(to: &credits, site) }
     if credits.authors.isEmpty { addNameBesideDay(to: &credits, site) }
+    if credits.authors.isEmpty { addNameInDayLine(to: &credits, site) }
+    if credits.authors.isEmpty, let writer { credits.authors.append(writer) }
     readClosingCredit(&credits, site)
     readOpeningSite(&credits, site)
     return credits
@@ -63,6 +65,13 @@ extension PageReader {
     )
     let groups = groupTexts(of: index)
     guard groups.count > 1 else { return whole }
+    // Why: an element that is called an author's holds the name and nothing more.
+    if let named = groups.first(where: \.isAuthor), whole.authors.count == 1 {
+      let own = Byline(named.text, isAuthors: true, site: site)
+      if own.authors.count == 1, own.authors[0].bytes.count < whole.authors[0].bytes.count {
+        whole.authors = own.authors
+      }
+    }
     guard whole.authors.isEmpty else {
       if whole.place == nil, whole.agencies.isEmpty, groups.count <= 6 {
         // Why: the day that stands beside them in one line hides place and agency.
@@ -273,8 +282,9 @@ extension PageReader {
   func kickerAndSection() -> (kicker: Int?, section: Int?) {
     guard let headline else { return (nil, nil) }
     var (kicker, section): (Int?, Int?)
-    var index = headline - 1
-    while index >= max(0, headline - 4) {
+    let top = headlineBlocks.lowerBound
+    var index = top - 1
+    while index >= max(0, top - 4) {
       let block = blocks[index]
       let isLine =
         block.count.words <= 8 && block.count.letters > 2 && listOf[index] < 0
@@ -284,12 +294,12 @@ extension PageReader {
         let key = key(index)
         let isTold =
           evidence.sections.contains { $0.key == key }
-          || index == headline - 1 && block.count.words <= 3 && isLinkBefore(index)
+          || index == top - 1 && block.count.words <= 3 && isLinkBefore(index)
         if isTold || kinds[index].contains(.section) || block.linkDensity > 0.5 {
           if section == nil, block.count.words <= 4, !isMenu(index), !isListHeading(key) {
             section = index
           }
-        } else if kicker == nil, index == headline - 1, !isSiteName(key), block.count.arabic > 3,
+        } else if kicker == nil, index == top - 1, !isSiteName(key), block.count.arabic > 3,
           !isMostlyFurniture(key), !beginsWithJob(key),
           Byline(text(ofBlock: index), isAuthors: kinds[index].contains(.author), site: []).isEmpty
         {

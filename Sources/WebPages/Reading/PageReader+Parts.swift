@@ -28,6 +28,7 @@ extension PageReader {
     let (kicker, section) = kickerAndSection()
     let credits = credits()
     let day = articleDateLine()
+    let headlineLines = headlineBlocks
     func set(_ name: String, _ text: TracedText?) {
       if let text { content.fields[name] = .text(text) }
     }
@@ -35,12 +36,13 @@ extension PageReader {
       if !texts.isEmpty { content.fields[name] = .list(texts.map { .text($0) }) }
     }
     set("section", section.map { sectionText($0) })
-    set("kicker", kicker.map { text(ofBlock: $0) })
+    let title = headlineText()
+    set("kicker", title?.kicker ?? kicker.map { text(ofBlock: $0) })
     set("authors", credits.authors)
     let told = evidence.headlines.first ?? evidence.titleParts.first
-    set("headline", headline.map { text(ofBlock: $0) } ?? told?.text)
+    set("headline", title?.headline ?? told?.text)
     set("deck", deck().map { text(ofBlock: $0) })
-    set("body", body.filter { $0 != headline }.flatMap { paragraphs(ofBlock: $0) })
+    set("body", body.filter { !headlineLines.contains($0) }.flatMap { paragraphs(ofBlock: $0) })
     set("captions", captions(except: credits).map { captionText($0) })
     var foot = Set(credits.lines.filter { !bodyBlocks.contains($0) && dateLine($0) == nil })
     if let day { foot.insert(day) }

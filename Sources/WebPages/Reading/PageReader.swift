@@ -29,6 +29,8 @@ enum Weight {
   static let candidates = 4000
   /// Words up to which a body without a headline may be a front page's.
   static let frontWords: Int32 = 60
+  /// Letters of good text from which on a foot below it is none of the article.
+  static let shortestText = 60
   /// The fewest words that an article has.
   static let articleWords: Int32 = 12
 }
@@ -73,6 +75,8 @@ final class PageReader {
   var listBudget: Int
   /// Whether the body is short sentences.
   var isBrief = false
+  /// The writer as a line below the text names him.
+  var writer: TracedText?
   /// Whether the body is a poem.
   var isVerse = false
   /// The stretch in which the body stands.
@@ -268,7 +272,9 @@ final class PageReader {
           if Double(good) / Double(all) >= Weight.exemptCommentShare || box.depth <= 1 {
             own.subtract(.outside)
           }
-        } else if share >= Weight.exemptShare, own.isDisjoint(with: .lists) || holdsHeadline {
+        } else if share >= Weight.exemptShare, own.isDisjoint(with: .lists) || holdsHeadline,
+          !isBelowText(box)
+        {
           own.subtract(.outside)
         }
       }
@@ -280,6 +286,14 @@ final class PageReader {
     kinds = blocks.map { boxKinds[Int($0.box)].union($0.kinds) }
   }
 
+  /// Whether an element is called a foot and stands below a headline that has its text between them.
+  private func isBelowText(_ box: PageBox) -> Bool {
+    guard box.kinds.contains(.footer), let evident, box.blocks.lowerBound > evident + 1 else {
+      return false
+    }
+    return goodLetters(evident + 1..<box.blocks.lowerBound) >= Weight.shortestText
+  }
+
   /// Kinds of furniture whose elements together hold too much of the good text for their name to tell.
   private func unreliableKinds(_ total: Int) -> NameKinds {
     let weighed: [NameKinds] = [
@@ -289,7 +303,8 @@ final class PageReader {
     var unreliable: NameKinds = []
     for kind in weighed {
       var (letters, end) = (0, 0)
-      for box in boxes.dropFirst() where box.kinds.contains(kind) && box.blocks.lowerBound >= end {
+      for box in boxes.dropFirst()
+      where box.kinds.contains(kind) && box.blocks.lowerBound >= end && !isBelowText(box) {
         letters += goodLetters(box.blocks)
         end = max(end, box.blocks.upperBound)
       }
