@@ -54,6 +54,7 @@ extension ArticleReader {
     tellTitleOverNames()
     tellOtherColumns()
     tellWordOverTitle()
+    tellLongLineUnderTitle()
     tellPicturesOfText(bytes.span)
     tellSharedWords(bytes)
   }
@@ -380,20 +381,7 @@ extension ArticleReader {
 
   /// Finds a line that ends in the whole line below it, as paths do whose signs are pictures: `الرئيسية محليات …`.
   private mutating func tellPathsWithoutSigns(_ bytes: Span<UInt8>) {
-    for index in lines.indices.prefix(2) where lines[index].kind == .text {
-      // `86435-- عنوان :: صحيفة`: a title with more around it on the first line.
-      let whole = lines[index]
-      guard (5...40).contains(whole.wordCount), !whole.features[.pageTitle] else { continue }
-      for place in lines.indices.dropFirst(index + 1).prefix(Self.titleLineCount) {
-        let title = lines[place]
-        guard title.wordCount >= 4, title.kind == .text, title.wordCount < whole.wordCount,
-          whole.wordCount <= title.wordCount + 6, Self.holds(bytes, whole.range, title.range)
-        else { continue }
-        lines[index].features[.pageTitle] = true
-        lines[place].features[.repeated] = true
-        break
-      }
-    }
+    tellTitleOnFirstLine(bytes)
     tellLongTitleAfterPath(bytes)
     for index in lines.indices.dropLast().prefix(Self.pathLineCount) {
       let (path, title) = (lines[index], lines[index + 1])
@@ -409,9 +397,6 @@ extension ArticleReader {
       lines[index + 1].features[.repeated] = true
     }
   }
-
-  /// How many lines after the first are searched for the title that it holds.
-  private static let titleLineCount = 15
 
   /// How many lines of a page's top are looked at for a path.
   static let pathLineCount = 40

@@ -219,6 +219,41 @@ extension ArticleReader {
     }
   }
 
+  /// Finds a title with more around it on one of the page's first lines.
+  mutating func tellTitleOnFirstLine(_ bytes: Span<UInt8>) {
+    for index in lines.indices.prefix(2) where lines[index].kind == .text {
+      // `86435-- عنوان :: صحيفة`: a title with more around it on the first line.
+      let whole = lines[index]
+      guard (5...40).contains(whole.wordCount), !whole.features[.pageTitle] else { continue }
+      for place in lines.indices.dropFirst(index + 1).prefix(Self.titleLineCount) {
+        let title = lines[place]
+        guard title.wordCount >= 4, title.kind == .text, title.wordCount < whole.wordCount,
+          whole.wordCount <= title.wordCount + 6, Self.holds(bytes, whole.range, title.range)
+        else { continue }
+        lines[index].features[.pageTitle] = true
+        lines[place].features[.repeated] = true
+        break
+      }
+    }
+  }
+
+  /// How many lines after the first are searched for the title that it holds.
+  private static let titleLineCount = 15
+
+  /// Finds on a page without blank lines a long line between headline and day: it sums the article up.
+  mutating func tellLongLineUnderTitle() {
+    guard lines.count > 4, !lines.dropFirst().contains(where: { $0.isAfterBlank }) else { return }
+    for index in lines.indices.dropLast(2).prefix(4) {
+      let (title, line, day) = (lines[index], lines[index + 1], lines[index + 2])
+      guard isPlainTitle(title), (6...14).contains(title.wordCount), isPlainTitle(line),
+        line.wordCount >= 15, day.features[.dateOnly] || day.features[.knownNames],
+        index == 0 || lines[index - 1].features[.section] || isPages(lines[index - 1])
+      else { continue }
+      lines[index + 1].features[.point] = true
+      return
+    }
+  }
+
   private func hasNames(_ index: Int) -> Bool {
     lines[index].kind == .credit || lines[index].features[.knownNames]
       || lines[index].features[.likelyNames] || lines[index].features[.likelyPerson]

@@ -75,8 +75,11 @@ extension ArticleReader {
   ) -> Range<Int>? {
     // Why: of several paths the one nearest to the headline is the article's; another is a menu.
     let over = lines.indices.prefix(headline).reversed()
-    for index in Array(over) + head where lines[index].wordCount <= 30 {
-      guard lines[index].features[.menu] || lines[index].wordCount <= 4,
+    for index in Array(over) + head
+    where lines[index].wordCount <= 30 || lines[index].features[.pageTitle] {
+      guard
+        lines[index].features[.menu] || lines[index].features[.pageTitle]
+          || lines[index].wordCount <= 4,
         lines[index].kind == .text || lines[index].kind == .furniture
       else { continue }
       var parts = Self.pathParts(lines[index].range, bytes)

@@ -61,4 +61,33 @@ extension LineClassifier {
   func isMail(_ units: [UInt16]) -> Bool {
     units.contains(0x40) && units.contains(0x2E) && !units.contains(LetterFold.blank)
   }
+
+  // MARK: By-lines
+
+  /// Where a by-line begins at the end of a headline: `… ..بقلم: …`.
+  func bylineStart(_ units: [UInt16]) -> Int? {
+    guard units.count > 20 else { return nil }
+    var place = units.count - 1
+    while place > units.count / 3, units.count - place < 60 {
+      place -= 1
+      guard !LetterFold.isWordUnit(units[place]), LetterFold.isWordUnit(units[place + 1]),
+        let length = vocabulary.length(
+          of: .bylineLabel,
+          in: units,
+          at: place + 1,
+          upTo: units.count
+        )
+      else { continue }
+      let after = place + 1 + length
+      guard after < units.count, units[after...].prefix(2).contains(LetterFold.colon) else {
+        continue
+      }
+      let name = skipDecoration(units, from: after)
+      guard name < units.count,
+        units[name...].count(where: { $0 == LetterFold.blank }) <= 4
+      else { return nil }
+      return line.byteRange(of: place + 1..<units.count).lowerBound
+    }
+    return nil
+  }
 }

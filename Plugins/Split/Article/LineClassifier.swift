@@ -421,31 +421,4 @@ struct LineClassifier {
     // Why: after the names of a dateline the text begins.
     if verdict.isKnown { article.features[.dateline] = false }
   }
-
-  /// Where a by-line begins at the end of a headline: `… ..بقلم: …`.
-  private func bylineStart(_ units: [UInt16]) -> Int? {
-    guard units.count > 20 else { return nil }
-    var place = units.count - 1
-    while place > units.count / 3, units.count - place < 60 {
-      place -= 1
-      guard !LetterFold.isWordUnit(units[place]), LetterFold.isWordUnit(units[place + 1]),
-        let length = vocabulary.length(
-          of: .bylineLabel,
-          in: units,
-          at: place + 1,
-          upTo: units.count
-        )
-      else { continue }
-      let after = place + 1 + length
-      guard after < units.count, units[after...].prefix(2).contains(LetterFold.colon) else {
-        continue
-      }
-      let name = skipDecoration(units, from: after)
-      guard name < units.count,
-        units[name...].count(where: { $0 == LetterFold.blank }) <= 4
-      else { return nil }
-      return line.byteRange(of: place + 1..<units.count).lowerBound
-    }
-    return nil
-  }
 }
