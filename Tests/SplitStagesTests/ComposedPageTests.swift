@@ -55,7 +55,7 @@ import Testing
   ]
 
   private static func page(_ random: inout SeededGenerator) -> Page {
-    func pick<T>(_ values: [T]) -> T { values.randomElement(using: &random)! }
+    func pick<T>(_ values: [T]) -> T { values[Int.random(in: 0..<values.count, using: &random)] }
     func isChosen(_ share: Double) -> Bool { Double.random(in: 0..<1, using: &random) < share }
     var headlines = TickerBlockTests.headlines.shuffled(using: &random)
     func take(_ count: Int) -> [String] {
@@ -112,8 +112,9 @@ import Testing
     }
     if isChosen(0.85) {
       let day = pick(days)
-      page.day = pick(["", "نشر في: ", "تاريخ النشر: ", "التاريخ: "]) + day
-      head.insert(page.day!, at: Int.random(in: 0...head.count, using: &random))
+      let line = pick(["", "نشر في: ", "تاريخ النشر: ", "التاريخ: "]) + day
+      page.day = line
+      head.insert(line, at: Int.random(in: 0...head.count, using: &random))
     }
     if isChosen(0.5) { head += buttons.shuffled(using: &random).prefix(2) }
     if !head.isEmpty { page.blocks.append(head) }

@@ -154,17 +154,6 @@ struct ArticleReader {
     }
   }
 
-  /// The heading of the readers' comments, or the end of the page.
-  var commentsStart: Int {
-    lines.indices.first { index in
-      if state(index).role == .commentsHeading { return true }
-      guard lines[index].features[.comments], state(index).zone == .tail else { return false }
-      // Why: a button to comment stands on every page; what readers wrote follows within a few lines.
-      return opensComments(index)
-        || lines[(index + 1)...].prefix(6).contains { $0.wordCount > 5 && $0.kind == .text }
-    } ?? lines.count
-  }
-
   /// Whether a line of names stands by itself right after the text's first paragraph.
   private func isCreditInText(_ index: Int) -> Bool {
     layout.body.count == 1 && lines[index].kind == .credit && lines[index].features[.knownNames]

@@ -258,17 +258,6 @@ struct LineClassifier {
     }
   }
 
-  /// Whether a rule of signs stands before initials, `==== ر.خ`, or an agency names who prepared the report.
-  private func isEndMark(_ units: [UInt16], from start: Int, signs: LineSigns) -> Bool {
-    let rule = units.prefix { $0 == 0x3D || $0 == 0x2A || $0 == 0x23 || $0 == 0x5F || $0 == 0x2F }
-    if rule.count >= 3, signs.wordCount <= 3 { return true }
-    guard units.first == 0x28, signs.wordCount <= 20 else { return false }
-    return units.indices.contains {
-      $0 > start && units[$0 - 1] == LetterFold.blank
-        && vocabulary.length(of: .end, in: units, at: $0, upTo: units.count) != nil
-    }
-  }
-
   /// Whether the line is a path of sections: `الرئيسية » محليات » …`, which may end in the headline.
   private func isPath(_ units: [UInt16], from start: Int, signs: LineSigns) -> Bool {
     guard signs.wordCount >= 2, signs.wordCount <= 48,
