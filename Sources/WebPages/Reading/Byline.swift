@@ -35,7 +35,14 @@ struct Byline {
     var unknown: [TracedText] = []
     var beginsUnknown = false
     var isOther = false
+    var awaitsName = false
     for (index, part) in parts.enumerated() {
+      if awaitsName {
+        awaitsName = false
+        if add(part, namesPerson: true, namesSource: false, site) { continue }
+      }
+      awaitsName = Byline.endsInLabel(part)
+      if awaitsName { continue }
       if isOther {
         isOther = false
         continue
@@ -193,6 +200,17 @@ struct Byline {
       }
     }
     return nil
+  }
+
+  /// Whether a part of a line is a label of authors, or ends in one: `كتب بواسطة`.
+  private static func endsInLabel(_ part: TracedText) -> Bool {
+    guard part.bytes.count < 60, let last = part.bytes.split(separator: 0x20).last else {
+      return false
+    }
+    let words = PageWords.shared
+    let label = words.facts(of: PageKey.key(of: part.bytes)[...]).label
+    return label == .author || label == .byline
+      || words.facts(of: PageKey.key(of: [UInt8](last))[...]).label == .byline
   }
 
   /// Whether a part of a line is a label of pictures, whose maker the next part names.

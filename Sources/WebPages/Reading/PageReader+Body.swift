@@ -216,7 +216,9 @@ extension PageReader {
     if block.linkDensity > Weight.linkDensity {
       return block.count.words >= 12 && block.count.stops > 0 && block.linkDensity < 0.9
     }
-    if isGood(block) { return !isTeaser(index) && !isRelatedLine(index) }
+    if isGood(block) {
+      return !isTeaser(index) && !isRelatedLine(index) && !isLineOfParts(index)
+    }
     if block.heading > 0 { return block.count.letters >= 3 && !isRelatedLine(index) }
     guard !isTableCell(index), !isFurnitureLine(index) else { return false }
     let isWhole = block.count.stops + block.count.commas > 0 && block.count.words >= 3
@@ -224,6 +226,14 @@ extension PageReader {
     let isItem = boxes[Int(block.box)].tag == .li && block.count.words >= 2
     return (isWhole || isSubhead || isItem || block.count.words >= 5 || isAnswer(index))
       && !isRelatedLine(index) && dateLine(index) == nil
+  }
+
+  /// Whether a line that ends in no mark tells the day and, behind bars, other things.
+  private func isLineOfParts(_ index: Int) -> Bool {
+    guard !blocks[index].count.endsSentence, blocks[index].count.words <= 22,
+      dateLine(index) != nil
+    else { return false }
+    return text(ofBlock: index).bytes.contains(0x7C)
   }
 
   /// Whether a block without a full stop stands with a picture in an element of their own.

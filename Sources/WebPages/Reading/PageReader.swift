@@ -276,6 +276,8 @@ final class PageReader {
           !isBelowText(box)
         {
           own.subtract(.outside)
+        } else if holdsHeadline, holdsText(box) {
+          own.subtract(NameKinds.outside.subtracting(.hidden))
         }
       }
       own.subtract(unreliable)
@@ -284,6 +286,14 @@ final class PageReader {
       boxKinds[index] = boxKinds[Int(box.parent)].union(own)
     }
     kinds = blocks.map { boxKinds[Int($0.box)].union($0.kinds) }
+  }
+
+  /// Whether an element holds good text below the heading that the title tells, whatever it is called.
+  private func holdsText(_ box: PageBox) -> Bool {
+    guard let evident, blocks[evident].heading > 0, blocks[evident].linkDensity < 0.5 else {
+      return false
+    }
+    return goodLetters(evident + 1..<box.blocks.upperBound) >= Weight.shortestText
   }
 
   /// Whether an element is called a foot and stands below a headline that has its text between them.
