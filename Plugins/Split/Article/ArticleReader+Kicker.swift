@@ -133,6 +133,8 @@ extension ArticleReader {
     if lines[index].features[.unsureHeading], index == 0 || state(index - 1).role != .menu {
       return false
     }
+    // Why: what stands under a menu of one line is none of its items.
+    if lines[index].features[.menu], lines[index].wordCount > 4 { return false }
     if state(index).role == .furniture, index > 0 { return state(index - 1).role == .menu }
     return state(index).role == .menu || lines[index].features[.amidPage]
   }
