@@ -54,6 +54,14 @@ extension PageReader {
     }
     guard let own, !boxes[own].blocks.contains(index) else { return false }
     return block.heading == 1 || boxes[own].tag == .article && articleBox(around: index) != nil
+      || hasDay(index) && hasDay(evident)
+  }
+
+  /// Whether a day of its own stands right by a heading.
+  private func hasDay(_ heading: Int) -> Bool {
+    [heading - 1, heading + 1, heading + 2].contains {
+      blocks.indices.contains($0) && dateLine($0)?.day != nil
+    }
   }
 
   /// The nearest `article` around a block.
