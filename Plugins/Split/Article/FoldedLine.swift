@@ -51,18 +51,23 @@ struct FoldedLine {
 
   /// Puts a blank of no bytes between a word and the day that is glued to it: `عرب وعالم24-11-2022`, `سامر الحداد9 مايو 2016`.
   private mutating func partDays() {
-    var place = 1
-    while place < units.count {
-      let isGlued =
-        LetterFold.isDigit(units[place]) && units[place - 1] >= 0x0621 && units[place - 1] < 0x064B
-      if isGlued, opensDay(place) {
-        let at = extents[place].lower
-        units.insert(LetterFold.blank, at: place)
-        extents.insert(Extent(lower: at, upper: at), at: place)
-        return
-      }
-      place += 1
+    guard let place = gluedDigit() else { return }
+    let at = extents[place].lower
+    units.insert(LetterFold.blank, at: place)
+    extents.insert(Extent(lower: at, upper: at), at: place)
+  }
+
+  /// The first digit of a day right behind a letter.
+  private func gluedDigit() -> Int? {
+    let span = units.span
+    var isAfterLetter = false
+    for place in span.indices {
+      let unit = span[place]
+      // Why: a digit is no letter of Arabic, so one comparison passes nearly all units over.
+      if isAfterLetter, unit &- 0x30 < 10, opensDay(place) { return place }
+      isAfterLetter = unit &- 0x0621 < 0x2A
     }
+    return nil
   }
 
   /// Whether a day of one or two digits, a month and a year of four digits begin at a place.
