@@ -201,6 +201,21 @@ extension ArticleReader {
   mutating func tellLongTitleAfterPath(_ bytes: Span<UInt8>) {
     for index in lines.indices.dropLast().prefix(40) {
       let (path, title) = (lines[index].range, lines[index + 1].range)
+      let isTwice =
+        path.count > LineClassifier.shortByteCount && path.count <= 600
+        && (0...3).contains(title.count - path.count)
+        && path.indices.allSatisfy { bytes[$0] == bytes[title.lowerBound + $0 - path.lowerBound] }
+      if isTwice {
+        // Why: the second is the headline once more, whatever stop it closes with.
+        for line in [index, index + 1] {
+          lines[line].features[.repeated] = true
+          lines[line].features[.long] = false
+          lines[line].features[.huge] = false
+          lines[line].features[.many] = true
+          lines[line].features[.endsWithStop] = false
+        }
+        continue
+      }
       guard (LineClassifier.shortByteCount...600).contains(title.count),
         path.count > title.count, path.count <= title.count + 160,
         !lines[index + 1].features[.endsWithStop]
@@ -288,6 +303,7 @@ extension ArticleReader {
     let line = lines[index]
     guard !line.features[.repeated], !line.features[.inputTitle] else { return false }
     if line.features[.sharesNoWords] || isFirstOfMany(index) || hasLongKicker(index) { return true }
+    if line.wordCount <= 8, opensAsSite(index, bytes) { return true }
     guard line.wordCount <= 4,
       let text = lines.indices.first(where: { $0 > index && state($0).role == .paragraph }),
       lines[text].features[.many] || lines[text].features[.long]
@@ -300,6 +316,23 @@ extension ArticleReader {
     var (own, opening) = (FoldedLine(), FoldedLine())
     own.fold(bytes, line.range)
     opening.fold(bytes, lines[text].range.prefix(Self.openingByteCount))
-    return Self.tells(of: own.units[...], opening.units)
+    return isNamed(own.units) || Self.tells(of: own.units[...], opening.units)
+  }
+
+  /// Whether all words after the first have the article, as names of institutions do: `الدفاع المدني الأردني`.
+  private func isNamed(_ units: [UInt16]) -> Bool {
+    let words = units.split(separator: LetterFold.blank)
+    return (2...4).contains(words.count)
+      && words.dropFirst().allSatisfy {
+        $0.count > 3 && $0.first == LetterFold.alef && $0.dropFirst().first == LetterFold.lam
+      }
+  }
+
+  /// Whether a line opens with what sites and papers are called by: `موقع الضفاف - صحيفة إلكترونية`.
+  private func opensAsSite(_ index: Int, _ bytes: Span<UInt8>) -> Bool {
+    var own = FoldedLine()
+    own.fold(bytes, lines[index].range)
+    return own.units.contains(LetterFold.dash)
+      && vocabulary.length(of: .paperKind, in: own.units, at: 0, upTo: own.units.count) != nil
   }
 }

@@ -44,7 +44,8 @@ extension LineClassifier {
         hasColon || hasDash ? (label == .byline || isName ? 8 : 4) : label == .byline ? 5 : 0
       let hasOffice =
         label == .byline && value.wordCount <= 12 && !endsSentence
-        && NameLine.officeAfterPerson(valueStart..<units.count, in: units, vocabulary) != nil
+        && (NameLine.officeAfterPerson(valueStart..<units.count, in: units, vocabulary) != nil
+          || NameLine.titleBeforeName(valueStart..<units.count, in: units, vocabulary) != nil)
       isAccepted =
         hasOffice
         ? true

@@ -62,6 +62,17 @@ extension LineClassifier {
     units.contains(0x40) && units.contains(0x2E) && !units.contains(LetterFold.blank)
   }
 
+  /// Whether a quoted name, `في` and a day in numbers end a line: `حفل إطلاق مجلة "المنارة" في 19-7-2013`.
+  func quotesBeforeDay(_ units: [UInt16]) -> Bool {
+    let day = units.reversed().prefix {
+      LetterFold.isDigit($0) || $0 == LetterFold.dash || $0 == 0x2F
+    }
+    return day.count >= 6
+      && units.dropLast(day.count).suffix(5).elementsEqual([
+        LetterFold.quote, LetterFold.blank, 0x0641, 0x064A, LetterFold.blank,
+      ])
+  }
+
   // MARK: By-lines
 
   /// Where a by-line begins at the end of a headline: `… ..بقلم: …`.

@@ -155,7 +155,7 @@ struct LineClassifier {
       || cover.unknownCount == cover.agencyCount && cover.dateCount >= 2
       || (isMarked && cover.unknownCount <= 8
         && cover.dateCount + cover.numberCount >= 3)
-      || (cover.isDateApart && cover.unknownCount <= 5)
+      || (cover.isDateApart && cover.unknownCount <= 5 && !quotesBeforeDay(units))
   }
 
   // MARK: Furniture
@@ -403,7 +403,7 @@ struct LineClassifier {
     article.features[.knownNames] = verdict.isKnown && !article.features[.dateOnly]
     article.features[.likelyNames] = verdict.isLikely && !article.features[.dateOnly]
     // `محمد سالم الجمعة 3/11/2017`: a whole date beside somebody's name.
-    if verdict.isLikely, article.features[.fullDate], signs.wordCount <= 10 {
+    if verdict.isLikely, verdict.opensWithName, article.features[.fullDate], signs.wordCount <= 10 {
       article.features[.dated] = true
     }
     if article.kind == .text, verdict.isKnown { article.kind = .credit }

@@ -87,6 +87,13 @@ extension NameLine {
       name.lowerBound + first.length < name.upperBound
     else { return nil }
     let end = name.lowerBound + first.length
+    // `بغداد. خاص`: a full stop between place and agency.
+    if units[end] == 0x2E, end + 2 < name.upperBound, units[end + 1] == LetterFold.blank,
+      first.kinds.contains(.place),
+      vocabulary.contains([.agency, .exclusive], in: units, at: end + 2..<name.upperBound)
+    {
+      return end..<end + 2
+    }
     guard units[end] == LetterFold.blank || LetterFold.isDigit(units[end]) else { return nil }
     var rest = end..<name.upperBound
     if units[end] == LetterFold.blank { rest = end + 1..<name.upperBound }
@@ -106,6 +113,8 @@ extension NameLine {
     // `خاص المرآة`, `خاص ريم خليل`: the page's own site or who wrote it.
     if first.kinds.contains(.exclusive), units[end] == LetterFold.blank,
       vocabulary.siteNames.contains(units[rest])
+        || vocabulary.length(of: .paperKind, in: units, at: rest.lowerBound, upTo: rest.upperBound)
+          != nil && NameForm(rest, in: units, vocabulary).isInstitution
         || NameForm(rest, in: units, vocabulary).isPerson
     {
       return end..<rest.lowerBound
@@ -239,6 +248,25 @@ extension NameLine {
     return vocabulary.contains([.agency, .paper], in: units, at: left)
       || NameForm(left, in: units, vocabulary, takesTwofold: true).isName
       ? label - 1..<name.upperBound : nil
+  }
+
+  /// Where after an office begins the title of the person who holds it, with two or three words behind:
+  /// `رئيس تحرير المجلة الأستاذ فوزي سالم`.
+  static func titleBeforeName(
+    _ name: Range<Int>,
+    in units: [UInt16],
+    _ vocabulary: ArticleVocabulary
+  ) -> Int? {
+    var words = 0
+    for place in name.dropFirst(4).reversed() where units[place - 1] == LetterFold.blank {
+      words += 1
+      if words > 4 { return nil }
+      guard words >= 3,
+        vocabulary.length(of: .title, in: units, at: place, upTo: name.upperBound) != nil
+      else { continue }
+      return place
+    }
+    return nil
   }
 
   /// The blank before a label of who wrote it that ends a piece with a colon after it.

@@ -61,7 +61,10 @@ struct NameLine {
     var start = range.lowerBound
     for place in range.lowerBound...range.upperBound {
       let separator = place < range.upperBound ? line.units[place] : 0
-      guard place == range.upperBound || Self.isSeparator(separator) else { continue }
+      guard
+        place == range.upperBound || Self.isSeparator(separator)
+          || separator == 0x5F && Self.isParting(line.units, place, range)
+      else { continue }
       // `محمد سالم 30/10/2019`: a date in numbers stays whole.
       if separator == 0x2F || separator == LetterFold.dash, place > range.lowerBound,
         place + 1 < range.upperBound, LetterFold.isDigit(line.units[place - 1]),
@@ -86,6 +89,15 @@ struct NameLine {
       true
     default: false
     }
+  }
+
+  /// Whether an underscore stands beside a blank, or is the only one between two words of Arabic.
+  private static func isParting(_ units: [UInt16], _ place: Int, _ range: Range<Int>) -> Bool {
+    guard place > range.lowerBound, place + 1 < range.upperBound else { return true }
+    let (before, after) = (units[place - 1], units[place + 1])
+    if before == LetterFold.blank || after == LetterFold.blank { return true }
+    return units[range].count(where: { $0 == 0x5F }) == 1 && (0x0621..<0x064B).contains(before)
+      && (0x0621..<0x064B).contains(after)
   }
 
   // MARK: Cutting
@@ -167,6 +179,12 @@ struct NameLine {
         if name.isEmpty {
           isAfterLabel = true
           return
+        }
+        if match.kinds.contains(.bylineLabel),
+          units[name].count(where: { $0 == LetterFold.blank }) >= 4,
+          let title = Self.titleBeforeName(name, in: units, vocabulary)
+        {
+          name = title..<name.upperBound
         }
       }
       // `من أحمد علي`: after the place, from whom the report is.

@@ -5,10 +5,15 @@ struct NameVerdict {
   /// Whether tables have a part of it and the form of the rest agrees.
   private(set) var isLikely = false
 
+  /// Whether it opens with a person's name or one that a table has, as lines with a day do.
+  private(set) var opensWithName = false
+
   init(_ line: NameLine, _ units: [UInt16], endsSentence: Bool) {
     let elements = line.elements
     guard let last = elements.last, elements.count <= 7 else { return }
     let endsWithColon = units.last == LetterFold.colon
+    opensWithName =
+      elements[0].evidence == .table || elements[0].role == .author && elements[0].evidence >= .form
     let agencies = elements.count { $0.role == .agency && $0.evidence == .table && !$0.isPaper }
     let papers = elements.count { $0.isPaper }
     let places = elements.count { $0.role == .place && $0.evidence == .table }
@@ -17,6 +22,14 @@ struct NameVerdict {
     let formed = elements.count { $0.role == .agency && $0.evidence == .form }
     let unknown = elements.count - agencies - papers - places - dates - persons - formed
     guard elements.allSatisfy({ $0.wordCount <= 6 }) else { return }
+    // "حفل إطلاق مجلة «المنارة» في 19-7-2013": a headline with a day.
+    if dates > 0, places + persons == 0,
+      zip(elements, elements.dropFirst()).contains(where: {
+        $0.role == .agency && $0.evidence < .table && $0.wordCount >= 3 && $1.isQuoted
+      })
+    {
+      return
+    }
     // "أخبار الضفة | دهوك – العراق (ريبوار حسن)": who reports, in brackets after known places.
     if places > 0, units.last == 0x29, elements.count >= 3, unknown <= 3, last.role == .author,
       (2...3).contains(last.wordCount), units.lastIndex(of: 0x28) ?? 0 < last.units.lowerBound,
@@ -35,6 +48,16 @@ struct NameVerdict {
       return
     }
     if last.evidence == .position, !last.isLabelled, elements.count > 1, last.wordCount > 4 {
+      return
+    }
+    // "المكلا(الضفاف اليوم) علي سالم": between place and person a site in brackets.
+    if elements.count >= 3, elements[0].separator == 0x28, elements[1].separator == 0x29,
+      elements[0].wordCount <= 2, elements[1].wordCount <= 3, units.count < 60,
+      elements[1].role == .agency,
+      elements[0].role == .place || elements[1].evidence == .table,
+      elements[2].role == .author && elements[2].evidence >= .form || elements[2].isExclusive
+    {
+      isKnown = true
       return
     }
     if agencies > 0, last.evidence == .position, !last.isLabelled, last.role == .author,
