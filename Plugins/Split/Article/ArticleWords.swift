@@ -20,6 +20,7 @@ struct ArticleWords: Sendable {
     Self.classes.map { kind, names in (kind, names.flatMap { lexicon.words(of: $0) }) } + [
       (.bylineLabel, lexicon.words(of: "label.author", value: "byline")),
       (.pageDateLabel, lexicon.words(of: "label.date", value: "page")),
+      (.todayLabel, lexicon.words(of: "label.date", value: "today")),
       (.updateLabel, lexicon.words(of: "label.date", value: "updated")),
       (.commentCounter, lexicon.words(of: "page.counter", value: "comments")),
       (.picture, lexicon.words(of: "page.picturing", value: "opening")),

@@ -99,6 +99,8 @@ struct LineClassifier {
       article.features[.pageDate] =
         label.label == .date
         && phraseLength(of: .pageDateLabel, in: units, from: start) != nil
+      article.features[.todayLabel] =
+        label.label == .date && phraseLength(of: .todayLabel, in: units, from: start) != nil
       article.features[.updateLabel] =
         label.label == .date
         && phraseLength(of: .updateLabel, in: units, from: start) != nil

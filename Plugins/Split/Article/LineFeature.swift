@@ -7,7 +7,8 @@ enum LineFeature: UInt8, CaseIterable, Sendable {
   case latin, opensWithClock, isRunOn
   // Dates and labels.
   case dateOnly, dated, fullDate, clock, weekday, relativeTime
-  case dateLabel, pageDate, updateLabel, issueLabel, bylineLabel, authorLabel, sourceLabel,
+  case dateLabel, pageDate, todayLabel, updateLabel, issueLabel, bylineLabel, authorLabel,
+    sourceLabel,
     otherLabel, sureLabel
   case issueNumber, footBlock, creditAboveLabels
   // Names.

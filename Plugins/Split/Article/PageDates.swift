@@ -50,9 +50,14 @@ struct PageDates {
       // Why: any day that the page prints itself is nearer to the article.
       if lines[index].isMachineDay { continue }
       if reader.state(index).zone == .top {
-        // Why: `اليوم: …` over the headline is the page's where the article has its day under it.
+        // Why: such a line is the page's where the article has its day under the headline, and `اليوم: …` where
+        // any other line has one.
+        let hasOther =
+          hasOwn
+          || features[.todayLabel]
+            && dates.contains { $0 != index && lines[$0].features[.fullDate] }
         let isLabelled =
-          features[.dateLabel] && !hasOwn || features[.issueLabel] || features[.issueNumber]
+          features[.dateLabel] && !hasOther || features[.issueLabel] || features[.issueNumber]
           || features[.otherLabel] || features[.sourceLabel]
         if features[.pageDate] || isOtherYear(index) { continue }
         // Why: a page that tells when the article came out prints the other day for itself.

@@ -7,7 +7,7 @@ struct WordKinds: OptionSet, Hashable, Sendable {
   private init(bit: UInt64) { rawValue = 1 << bit }
 
   /// The number of kinds.
-  static let count = 47
+  static let count = 48
 
   // Dates.
   static let dateWord = Self(bit: 0)
@@ -75,6 +75,8 @@ struct WordKinds: OptionSet, Hashable, Sendable {
   static let bureau = Self(bit: 45)
   // Words beside the number of readers' comments.
   static let commentCounter = Self(bit: 46)
+  // Labels of a date that is the article's or the page's own.
+  static let todayLabel = Self(bit: 47)
 
   static let labels: Self = [
     .dateLabel, .issueLabel, .authorLabel, .bylineLabel, .sourceLabel, .placeLabel, .otherLabel,
