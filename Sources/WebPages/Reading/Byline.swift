@@ -41,7 +41,7 @@ struct Byline {
         awaitsName = false
         if add(part, namesPerson: true, namesSource: false, site) { continue }
       }
-      awaitsName = Byline.endsInLabel(part)
+      awaitsName = index + 1 < parts.count && Byline.endsInLabel(part)
       if awaitsName { continue }
       if isOther {
         isOther = false

@@ -141,7 +141,7 @@ extension PageReader {
     if isPictureLabel(index) || isUnderPicture(index) { return false }
     // Why: the section's name stands in the path over the headline too.
     if block.count.words <= 3, block.linkLetters == 0, let headline, index > headline,
-      isLinkBefore(index)
+      PageWords.shared.facts(of: key(index)).has([.agency, .paper, .place]), isLinkBefore(index)
     {
       return false
     }

@@ -79,11 +79,20 @@ extension PageReader {
     guard let first = body.first, let last = body.last, first < last else { return }
     var dropped: Set<Int> = []
     for index in first..<last
-    where isNotice(index) || blocks[index].heading > 0 && isFurnitureLine(index) {
+    where isInSmallBox(index)
+      && (isNotice(index) || blocks[index].heading > 0 && isFurnitureLine(index))
+    {
       guard let box = callBox(around: index) else { continue }
       dropped.formUnion(boxes[box].blocks)
     }
     if !dropped.isEmpty { body.removeAll { dropped.contains($0) } }
+  }
+
+  /// Whether a block stands with a few others in an element of their own.
+  private func isInSmallBox(_ index: Int) -> Bool {
+    var box = Int(blocks[index].box)
+    while box > 0, boxes[box].blocks.count == 1 { box = Int(boxes[box].parent) }
+    return box > 0 && boxes[box].blocks.count <= Self.callBlocks
   }
 
   /// The element that a call fills with its heading and its button; nil where it stands among paragraphs.
