@@ -50,32 +50,37 @@ extension ArticleReader {
     index > 0 && lines[index - 1].kind == .tickerHeading(contentStart: nil)
   }
 
-  /// Whether a long line is headlines with nothing between them that a paragraph wouldn't have: it has no clause and
-  /// hardly a comma, as no paragraph of that length does.
+  /// Whether a long line is headlines with nothing between them that a paragraph wouldn't have: it has hardly a comma
+  /// and, unless it stands under its heading, no clause, as no paragraph of that length does.
   private mutating func isUnbroken(_ index: Int, _ bytes: Span<UInt8>) -> Bool {
     let range = lines[index].range
-    guard range.count > Self.unbrokenByteCount, range.count < 8000,
-      !lines[index].features[.endsWithStop], !lines[index].features[.dateline]
+    guard range.count > Self.unbrokenByteCount, range.count < 8000, lines[index].wordCount >= 30,
+      !lines[index].features[.endsWithStop], !lines[index].features[.dateline],
+      Self.commaCount(bytes, range) * 200 < range.count
     else { return false }
+    return isUnderHeading(index) || !hasClause(range, bytes)
+  }
+
+  private static func commaCount(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+    var count = 0
+    // COMMA and ARABIC COMMA (U+060C).
+    for offset in range
+    where bytes[offset] == 0x2C || bytes[offset] == 0x8C && bytes[offset - 1] == 0xD8 {
+      count += 1
+    }
+    return count
+  }
+
+  private mutating func hasClause(_ range: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
     line.fold(bytes, range)
     let units = line.units
-    // Why: under its heading one headline in some may have a clause.
-    let isUnderHeading = isUnderHeading(index)
-    var (commas, words, clauses) = (0, 0, 0)
-    for place in units.indices {
-      if units[place] == 0x2C { commas += 1 }
+    return units.indices.contains { place in
       guard LetterFold.isWordUnit(units[place]), place == 0 || units[place - 1] == LetterFold.blank
-      else { continue }
-      words += 1
+      else { return false }
       let start = units[place] == 0x0648 ? place + 1 : place
-      if vocabulary.length(of: .clause, in: units, at: place, upTo: units.count) != nil
+      return vocabulary.length(of: .clause, in: units, at: place, upTo: units.count) != nil
         || vocabulary.length(of: .clause, in: units, at: start, upTo: units.count) != nil
-      {
-        guard isUnderHeading else { return false }
-        clauses += 1
-      }
     }
-    return words >= 30 && commas * 200 < range.count && clauses * 25 <= words
   }
 
   /// How long a line is in which a paragraph would have had a clause.
