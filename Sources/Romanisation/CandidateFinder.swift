@@ -71,9 +71,10 @@ struct CandidateFinder<Table: Weights> {
       }
     }
     if total > Self.rareCount, total <= Self.fewCount { addRest(of: word, in: bytes, &candidates) }
-    addForms(of: word, Endings.other, quality: 0, &candidates)
-    addForms(of: word, Endings.accusative, quality: 16, &candidates)
-    addForms(of: word, Voice.passive, quality: 8, &candidates)
+    let knownCount = candidates.count
+    addForms(of: word, Endings.other, quality: 0, first: 2, &candidates)
+    addForms(of: word, Endings.accusative, quality: 16, first: 2, &candidates)
+    addForms(of: word, Voice.passive, quality: 32, first: min(4, knownCount), &candidates)
     return total
   }
 
@@ -105,14 +106,15 @@ struct CandidateFinder<Table: Weights> {
     }
   }
 
-  /// Adds the other form of the first two readings, where they have one: another ending, or the passive.
+  /// Adds the other form of the first readings, where they have one: another ending, or the passive.
   private func addForms(
     of word: Word,
     _ form: (Reading, Word) -> Reading?,
     quality: UInt8,
+    first count: Int,
     _ candidates: inout [Candidate]
   ) {
-    for place in 0..<min(2, candidates.count) {
+    for place in 0..<min(count, candidates.count) {
       let known = candidates[place]
       guard let other = form(known.reading, word),
         !candidates.contains(where: { $0.reading == other })

@@ -73,6 +73,21 @@ enum Endings {
     }
   }
 
+  /// How a word is inflected, four bits: as its last label tells (`Label.ending(of:)`), 8 to 12 by -ūn, -īn, -ān,
+  /// -ayn and -āt, which tell a subject from an object.
+  static func inflection(of word: Word, _ reading: Reading) -> UInt64 {
+    let last = word.count - 1
+    let ending = Label.ending(of: reading[last])
+    guard ending == 0, last > 2, reading[last] == Label.plain else { return ending }
+    let before = reading[last - 1]
+    if word[last] == ArabicLetter.ta { return before == Label.longA ? 12 : 0 }
+    guard word[last] == ArabicLetter.nun else { return 0 }
+    if before == Label.longU { return 8 }
+    if before == Label.longI { return 9 }
+    if before == Label.longA { return 10 }
+    return before == Label.plain && word[last - 1] == ArabicLetter.ya ? 11 : 0
+  }
+
   /// Whether a word ends in a pronoun.
   static func hasPronoun(_ word: Word, _ reading: Reading) -> Bool {
     let last = word.count - 1
@@ -127,11 +142,14 @@ enum Endings {
     return Label.notations.firstIndex(of: other).map { UInt8($0) }
   }
 
-  /// The reading of a verb in the present that ends in -u after a particle which asks for another mood: -a, or
-  /// no vowel; nil where it is no such verb.
+  /// The reading of a verb in the present after a particle which asks for another mood than -u: -a, or no vowel, in place of
+  /// -a too; nil where it has that mood or is no such verb.
   static func mood(of reading: Reading, _ word: Word, isJussive: Bool) -> Reading? {
     let last = word.count - 1
-    guard Label.shortVowel(of: reading[last]) == .u, Voice.form(of: reading, word) >= 3,
+    let vowel = Label.shortVowel(of: reading[last])
+    // yaktubūna is left as it is.
+    guard vowel == .u || isJussive && vowel == .a && word[last] != ArabicLetter.nun,
+      Voice.form(of: reading, word) >= Voice.present,
       word[last] != ArabicLetter.ha,
       let ending = Label.label(reading[last], with: isJussive ? .none : .a)
     else { return nil }

@@ -50,6 +50,11 @@ enum Label {
     withShortVowels[vowel.rawValue][Int(label)]
   }
 
+  /// Whether a label is a doubled consonant.
+  static func isDoubled(_ label: UInt8) -> Bool {
+    Int(label) < count && notations[Int(label)].hasPrefix("CC")
+  }
+
   private static let shortVowels: [ShortVowel?] = (0..<128).map { label in
     guard label < count else { return nil }
     return ShortVowel.allCases.first {

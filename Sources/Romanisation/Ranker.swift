@@ -32,17 +32,19 @@ enum FieldEnd: UInt8 {
 /// same line; other features are shared by so many words that lines would be too narrow for them.
 struct RankerContext {
   /// Features of the surroundings that are joined with the reading in full, with its last labels, with
-  /// all its labels, and with its grammar: where the latter three begin, and how many there are in all.
+  /// all its labels, with its grammar, and once more in full: where the latter four begin, and how many there
+  /// are in all.
   static let endingStart = 5
   static let patternStart = 11
   static let grammarStart = 14
-  static let count = 20
+  static let governmentStart = 22
+  static let count = 23
 
   /// The kind of text (`kind(length:register:)`).
   private(set) var kind: UInt64 = 0
   /// Whether it is news, and the sign before the word.
   private(set) var register: UInt64 = 0
-  fileprivate private(set) var parts: InlineArray<20, UInt64> = .init(repeating: 0)
+  fileprivate private(set) var parts: InlineArray<23, UInt64> = .init(repeating: 0)
   fileprivate private(set) var lines: InlineArray<5, Int> = .init(repeating: 0)
   private var nextClass: UInt64 = 0
 
@@ -52,7 +54,8 @@ struct RankerContext {
   /// - Parameter next: The word after; nil at a sentence's end.
   /// - Parameter nextClass: What its likeliest reading by itself is like (`wordClass(_:first:)`); 0 where
   ///   there is none.
-  /// - Parameter afterClass: The same of the word after that.
+  /// - Parameter second: The hash of the word after that; nil where there is none.
+  /// - Parameter afterClass: What that is like, as `nextClass`.
   /// - Parameter before: What stands before the word.
   /// - Parameter after: What stands after it.
   /// - Parameter kind: The kind of text.
@@ -62,6 +65,7 @@ struct RankerContext {
     previous: UInt64?,
     next: WordFacts?,
     nextClass: UInt64,
+    second: UInt64?,
     afterClass: UInt64,
     before: Boundary,
     after: Boundary,
@@ -89,7 +93,11 @@ struct RankerContext {
     parts[14] = previousWord.and(41)
     parts[15] = nextWord.and(42)
     parts[17] = (nextGrammar << 16 | signs).and(44)
-    parts[19] = (nextGrammar << 32 ^ Self.grammar(of: afterClass)).and(46)
+    let coming = nextGrammar << 32 ^ Self.grammar(of: afterClass)
+    parts[19] = coming.and(46)
+    parts[20] = (second ?? 2).and(47)
+    parts[21] = (previousWord &+ nextGrammar).and(48)
+    parts[22] = coming.and(49)
     self.nextClass = nextClass
     for index in 0..<Self.endingStart where index != 2 { setLine(index, of: word, weights) }
   }
@@ -166,10 +174,14 @@ struct RankerContext {
     if first == Label.procliticA { head = 2 + (reading[1] == Label.article ? 1 : 0) }
     if first == Label.procliticI { head = 4 + (reading[1] == Label.article ? 1 : 0) }
     let vowel = Endings.vowelBeforePronoun(of: word, reading)
+    let ending = Endings.inflection(of: word, reading)
     return labels | vowel << 14 | UInt64(word[last]) << 16 | head << 24
-      | Voice.form(of: reading, word) << 27 | (Label.ending(of: reading[last]) & 3) << 22
-      | (Label.ending(of: reading[last]) >> 2) << 30 | endMark
+      | Voice.form(of: reading, word) << 27 | (ending & 3) << 22 | (ending >> 2) << 30 | endMark
   }
+
+  /// Which form of a verb the reading of an end is (`Voice.form(of:_:)`).
+  @inline(__always)
+  static func form(of end: UInt64) -> UInt64 { end &>> 27 & 7 }
 }
 
 /// A reading of a word with all that doesn't change with its neighbours.
@@ -278,12 +290,16 @@ struct Ranker<Table: Weights> {
       let feature = reading.ending &+ context.parts[index]
       body(feature, weights.place(of: feature))
     }
-    for index in RankerContext.grammarStart..<RankerContext.count {
+    for index in RankerContext.grammarStart..<RankerContext.governmentStart {
       let feature = reading.grammar &+ context.parts[index]
       body(feature, weights.place(of: feature))
     }
     for index in RankerContext.patternStart..<RankerContext.grammarStart {
       let feature = reading.pattern &+ context.parts[index]
+      body(feature, weights.place(of: feature))
+    }
+    for index in RankerContext.governmentStart..<RankerContext.count {
+      let feature = reading.whole &+ context.parts[index]
       body(feature, weights.place(of: feature))
     }
   }

@@ -13,8 +13,8 @@ struct ReadingLexicon {
   /// A reading in the lexicon.
   struct Entry {
     var reading: Reading
-    /// How often it was seen, as a step of `count(of:)`, in the lower six bits, 0 where only a part of the
-    /// word was; its share of the word's times in news (`newsShare(of:)`) in the upper two.
+    /// How often it was seen, as a step of `count(of:)`, in the lower five bits, 0 where only a part of
+    /// the word was; its share of the word's times in news (`newsShare(of:)`) in the upper three.
     var step: UInt8
     /// Of the times that it didn't begin a text, how many in sixteen it had a capital, in the lower four
     /// bits; how many times were seen, as a power of two, at most 15, in the upper ones.
@@ -54,34 +54,35 @@ struct ReadingLexicon {
     guard bucketCount > 0, entriesStart <= end else { return nil }
   }
 
-  /// How often a step stands for: four steps double it.
+  /// How often a step stands for: two steps double it.
   static func count(of step: UInt8) -> Float { counts[Int(step)] }
 
   /// A step without the share in news.
-  static func size(of step: UInt8) -> UInt8 { step & 0x3F }
+  static func size(of step: UInt8) -> UInt8 { step & 0x1F }
 
-  /// The share of a word's times in news that a reading has: 0 where news don't have it, else in three
-  /// steps.
+  /// The share of a word's times in news that a reading has: 0 where news don't have it, else in
+  /// seven steps.
   ///
   /// Catalogues know many a word in other readings than news: ṭalabat and ṭalabah.
-  static func newsShare(of step: UInt8) -> UInt64 { UInt64(step >> 6) }
+  static func newsShare(of step: UInt8) -> UInt64 { UInt64(step >> 5) }
 
   /// A reading's share of a word's times in news as `newsShare(of:)` has it.
   static func newsShare(_ count: Float, of all: Float) -> UInt8 {
-    count <= 0 ? 0 : count < 0.04 * all ? 1 : count < 0.3 * all ? 2 : 3
+    count <= 0 ? 0 : 1 + UInt8(shareLimits.count { count >= $0 * all })
   }
+
+  private static let shareLimits: [Float] = [0.03, 0.1, 0.25, 0.45, 0.65, 0.88]
 
   private static let counts: [Float] = (0..<256).map { step in
     var count: Float = 1
-    for _ in 0..<(step & 0x3F) / 4 { count *= 2 }
-    let quarters: [Float] = [1, 1.1892, 1.4142, 1.6818]
-    return count * quarters[step % 4] - 1
+    for _ in 0..<(step & 0x1F) / 2 { count *= 2 }
+    return (step % 2 == 0 ? count : count * 1.4142) - 1
   }
 
   /// The step nearest to a count.
   static func step(of count: Float) -> UInt8 {
     var low = 0
-    var high = 63
+    var high = 31
     while low < high {
       let middle = (low + high) / 2
       if counts[middle] < count { low = middle + 1 } else { high = middle }

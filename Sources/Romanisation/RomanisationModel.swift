@@ -17,8 +17,8 @@ public final class RomanisationModel: Sendable {
   /// Changes with every change of the format.
   ///
   /// 2: a letter's weights lie side by side. 3: the weights of a word's readings lie in the same lines, and
-  /// the filter has three bits a word.
-  static let version: UInt32 = 3
+  /// the filter has three bits a word. 4: a reading's share in news has three bits.
+  static let version: UInt32 = 4
   static let headerByteCount = 16
   static let entryByteCount = 16
   static let room = 16

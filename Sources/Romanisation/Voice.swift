@@ -93,6 +93,22 @@ enum Voice {
     return passive
   }
 
+  /// The least of `form(of:_:)` that is a verb in the present.
+  static let present: UInt64 = 3
+
+  /// Whether a reading without a vowel at its end can be a verb in the present: takun and not tawaqquf or tabādul.
+  static func isJussive(_ reading: Reading, _ word: Word) -> Bool {
+    let last = word.count - 1
+    guard last >= 2, Label.shortVowel(of: reading[last]) == Label.ShortVowel.none,
+      [ArabicLetter.ya, ArabicLetter.ta, ArabicLetter.nun, ArabicLetter.alifHamzaAbove]
+        .contains(word[0]),
+      let vowel = Label.shortVowel(of: reading[last - 1]), vowel != .none,
+      !Label.isDoubled(reading[last - 1]) || reading[last - 2] != Label.plain
+    else { return false }
+    return vowel != .u
+      || !Label.isDoubled(reading[last - 1]) && reading[last - 2] != Label.longA
+  }
+
   /// What a verb's vowels tell: 0 where a reading is none, 1 and 2 in the past, active and passive, 3 and 4
   /// in the present.
   static func form(of reading: Reading, _ word: Word) -> UInt64 {

@@ -249,9 +249,17 @@ struct WordChooser: ~Copyable, Sendable {
         var secondScore = Int32.min
         // What a word is by itself leaves some readings without a chance anywhere.
         var least = Int32.min
-        for place in readings { least = max(least, Int32(words.readings[place].sum)) }
+        // After lam and lan a verb in the present is read, however rare it is.
+        let isPresentOnly =
+          needsPresent(index, in: sentence, of: tokens) && hasPresent(readings, of: analysis.word)
+        for place in readings where !isPresentOnly || isPresent(place, of: analysis.word) {
+          least = max(least, Int32(words.readings[place].sum))
+        }
         least &-= ownMargin
-        for place in readings where Int32(words.readings[place].sum) >= least {
+        for place in readings
+        where Int32(words.readings[place].sum) >= least
+          && (!isPresentOnly || isPresent(place, of: analysis.word))
+        {
           let score =
             Int32(words.readings[place].sum)
             + ranker.sum(
@@ -284,7 +292,8 @@ struct WordChooser: ~Copyable, Sendable {
       var end = chosen.end
       let last = analysis.word.count - 1
       if analysis.word[last] == ArabicLetter.taMarbuta, choice.reading[last] == Label.construct,
-        !hasMarks || marked.last?.vowel == nil, governsNothing(index, in: sentence, of: tokens)
+        !hasMarks || marked.last?.vowel == nil,
+        governsNothing(index, in: sentence, of: tokens, text)
       {
         choice.reading[last] = Label.pausal
       }
@@ -336,6 +345,7 @@ struct WordChooser: ~Copyable, Sendable {
       next: hasNext ? facts(index + 1) : nil,
       nextClass: hasNext && analyses[index + 1] >= 0
         ? words.all[Int(analyses[index + 1])].wordClass : 0,
+      second: index + 2 < sentence.upperBound ? facts(index + 2)?.hash : nil,
       afterClass: index + 2 < sentence.upperBound && analyses[index + 2] >= 0
         ? words.all[Int(analyses[index + 2])].wordClass : 0,
       before: tokens[index].before,

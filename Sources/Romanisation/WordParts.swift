@@ -53,13 +53,14 @@ struct WordParts {
     }
   }
 
-  /// A pronoun at the end, with the vowel before it.
+  /// A pronoun at the end, with the vowel before it, or the ending of a dual, a plural, a feminine or an accusative.
   private struct Suffix {
     var letters: Word
     var reading: Reading
     /// What becomes of the label before it, for each label: a place among `joinings`.
     var joining: Int
     var isGenitive: Bool
+    var isInflection = false
   }
 
   private static let prefixes: [Prefix] = {
@@ -92,8 +93,36 @@ struct WordParts {
 
   private static let vowels = ["u", "i", ""]
   /// What becomes of a last letter's label before a pronoun, by its vowel and the label.
-  private static let joinings = vowels.map { vowel in
-    (0..<128).map { joining(UInt8($0), vowel) }
+  private static let joinings =
+    vowels.map { vowel in (0..<128).map { joining(UInt8($0), vowel) } }
+    + ["", "a"].map { vowel in (0..<128).map { inflected(UInt8($0), vowel) } }
+
+  /// The endings of nouns: those that begin with a short vowel have it in the letter before.
+  private static let inflections: [Suffix] = Lexicon.standard.rows(of: "affix.inflection").flatMap {
+    row in
+    row.value.split(separator: " ").flatMap { form -> [Suffix] in
+      let isNunation = form == "an"
+      let opens = !isNunation && form.hasPrefix("a")
+      let labels = isNunation ? [Label.tanwinA] : form.dropFirst(opens ? 1 : 0).map(label(of:))
+      return row.words.compactMap { Word(text: $0) }.map {
+        Suffix(
+          letters: $0,
+          reading: Reading(labels),
+          joining: vowels.count + (opens ? 1 : 0),
+          isGenitive: false,
+          isInflection: true
+        )
+      }
+    }
+  }
+
+  /// The label of a letter of an ending: a long vowel, ة or a consonant.
+  private static func label(of sound: Character) -> UInt8 {
+    switch sound {
+    case "ā", "ī", "ū": Label.label(String(sound))
+    case "h": Label.pausal
+    default: Label.plain
+    }
   }
 
   private static let suffixes: [Suffix] = {
@@ -115,7 +144,7 @@ struct WordParts {
           )
         }
       }
-    }.sorted { $0.letters.count > $1.letters.count }
+    }.sorted { $0.letters.count > $1.letters.count } + inflections
   }()
 
   /// Collects what can be said of a word, the best first; at most four readings.
@@ -140,7 +169,7 @@ struct WordParts {
     quality: Float,
     source: Candidate.Source = .parts
   ) {
-    let score = quality + 0.003 * Float(ReadingLexicon.size(of: entry.step))
+    let score = quality + 0.006 * Float(ReadingLexicon.size(of: entry.step))
     if let index = candidates.firstIndex(where: { $0.candidate.reading == reading }) {
       candidates[index].score = max(candidates[index].score, score)
       return
@@ -237,12 +266,15 @@ struct WordParts {
       stems.append(stem.replacing(last, with: ArabicLetter.hamza))
     }
     for stem in stems {
-      for prefix in Self.prefixes where !prefix.hasArticle && stem.hasPrefix(prefix.letters) {
+      for prefix in Self.prefixes
+      where (!prefix.hasArticle || suffix.isInflection) && stem.hasPrefix(prefix.letters) {
         let count = prefix.letters.count
         let bare = stem.dropFirst(count)
         guard bare.count >= 2 else { continue }
         lexicon.look(up: bare, in: bytes, &entries)
-        guard let entry = entries.first, !isArticle(entry.reading) else { continue }
+        guard let entry = entries.first, !isArticle(entry.reading),
+          !suffix.isInflection || isNoun(entry.reading, bare)
+        else { continue }
         var reading = prefix.reading.appending(entry.reading, after: count)
         reading[stem.count - 1] = Self.joinings[suffix.joining][Int(reading[stem.count - 1])]
         reading = reading.appending(suffix.reading, after: stem.count)
@@ -250,6 +282,20 @@ struct WordParts {
         add(reading, entry: entry, quality: (suffix.isGenitive ? 0.49 : 0.5) * share)
       }
     }
+  }
+
+  /// Whether a reading can have a noun's ending: it has none, but ة or the ī of a nisbah.
+  private func isNoun(_ reading: Reading, _ word: Word) -> Bool {
+    switch Endings.inflection(of: word, reading) {
+    case 0, 5, 6: true
+    case 7: reading[word.count - 1] == Label.longI
+    default: false
+    }
+  }
+
+  /// A last letter's label before a noun's ending: as before a pronoun, and īy for the ī of a nisbah.
+  private static func inflected(_ label: UInt8, _ vowel: String) -> UInt8 {
+    label == Label.longI ? Label.label("iCC" + vowel) : joining(label, vowel)
   }
 
   /// A last letter's label before a pronoun: with a vowel where it has none.

@@ -17,7 +17,8 @@ import Testing
   /// What news have, what it becomes, and what stands after it.
   static let cases: [(text: String, form: String, next: String?, right: String)] = [
     ("برصاص", "biraṣāṣ", nil, "bi-raṣāṣ"), ("وأضافوا", "waʼaḍāfū", nil, "wa-aḍāfū"),
-    ("بلاد", "bilād", nil, "bilād"), ("والتقى", "wa-al-taqá", nil, "wa-iltaqá"),
+    ("بلاد", "bilād", nil, "bilād"), ("كفيل", "kafīl", nil, "kafīl"),
+    ("والتقى", "wa-al-taqá", nil, "wa-iltaqá"),
     ("اعتقلا", "iʻtuqilā", nil, "uʻtuqilā"), ("المشتبه", "al-mushtabahi", nil, "al-mushtabah"),
     ("قرية", "qaryat", "في", "qaryah"), ("قرية", "qaryat", "النبع", "qaryat"),
     ("سيجلبون", "sayajlibūn", nil, "sa-yajlibūn"), ("وستجلب", "wa-satajlibu", nil, "wa-sa-tajlibu"),
@@ -34,7 +35,7 @@ import Testing
   func slipsOfNewsAreMended(text: String, form: String, next: String?, right: String) throws {
     var counts = WordCounts()
     for (text, form) in [
-      ("رصاص", "raṣāṣ"), ("أضافوا", "aḍāfū"), ("التقى", "iltaqá"), ("لاد", "lād"),
+      ("رصاص", "raṣāṣ"), ("أضافوا", "aḍāfū"), ("التقى", "iltaqá"), ("لاد", "lād"), ("فيل", "fīl"),
       ("أعلن", "aʻlana"),
     ] {
       let gold = try Self.gold(text, form)
@@ -120,5 +121,54 @@ import Testing
     ]
     _ = NewsRepair(counts, names: []).repair(&texts, &counts)
     #expect(texts[0].words[0].reading == (try Self.gold("حملة", right).reading))
+  }
+
+  /// Endings and proclitics, with what else news have.
+  static let others: [(text: String, form: String, known: [(String, String)], right: String)] = [
+    ("يرسمان", "yarsumān", [("يرسم", "yarsumu")], "yarsumāni"),
+    ("لوحه", "lawḥih", [("لوح", "lawḥ")], "lawḥihi"), ("ناقه", "nāqih", [], "nāqih"),
+    ("ربيه", "rabbīh", [("ربي", "rabbī")], "rabbīhi"), ("نبيه", "nabīh", [], "nabīh"),
+    ("لديه", "ladayh", [("لدي", "laday")], "ladayhi"),
+    ("أوقد", "awqad", [("وأوقد", "wa-awqada"), ("أوقدت", "awqadat")], "awqada"),
+    ("أعذب", "aʻdhab", [("وأعذب", "wa-aʻdhaba")], "aʻdhab"),
+    ("بأعذب", "bi-aʻdhaba", [("أعذب", "aʻdhab")], "bi-aʻdhab"),
+    ("وهنالك", "wa-hunālik", [("هنالك", "hunālika")], "wa-hunālika"),
+    ("وأوقد", "wa-awqada", [("أوقد", "awqad"), ("أوقدت", "awqadat")], "wa-awqada"),
+    ("فجلت", "fa-jallat", [], "fa-jallat"), ("كبلت", "ka-bbalat", [], "kabbalat"),
+    ("فاضل", "fa-iḍil", [], "fāḍil"), ("فانتظر", "fa-intaẓara", [], "fa-intaẓara"),
+    ("واتحد", "wa-ittaḥada", [], "wa-ittaḥada"), ("بيرو", "bi-yrū", [], "bīrū"),
+    ("فسحت", "fa-saḥat", [("سحت", "suḥt"), ("فسح", "fasaḥa")], "fasaḥat"),
+    ("يدنون", "yadnawn", [], "yadnawna"),
+  ]
+
+  @Test(arguments: others)
+  func endingsAndProcliticsAreAsElsewhere(
+    text: String,
+    form: String,
+    known: [(String, String)],
+    right: String
+  ) throws {
+    var counts = WordCounts()
+    for (text, form) in known {
+      let gold = try Self.gold(text, form)
+      counts.add(gold.word, try #require(gold.reading), news: 120)
+    }
+    let word = try Self.gold(text, form)
+    counts.add(word.word, try #require(word.reading), news: 20)
+    var texts = [GoldText(source: .news, group: "news", words: [word])]
+    _ = NewsRepair(counts, names: []).repair(&texts, &counts)
+    #expect(texts[0].words[0].reading == (try Self.gold(text, right).reading))
+  }
+
+  /// A number is what a word before it governs.
+  @Test(arguments: [(Boundary.other, "nisbat"), (.space, "nisbah")])
+  func aNumberIsGoverned(before: Boundary, right: String) throws {
+    var counts = WordCounts()
+    let noun = try Self.gold("نسبة", "nisbat")
+    counts.add(noun.word, try #require(noun.reading), news: 5)
+    let next = try Self.gold("في", "fī", before: before)
+    var texts = [GoldText(source: .news, group: "news", words: [noun, next])]
+    _ = NewsRepair(counts, names: []).repair(&texts, &counts)
+    #expect(texts[0].words[0].reading == (try Self.gold("نسبة", right).reading))
   }
 }

@@ -132,6 +132,7 @@ import Testing
       previous: nil,
       next: WordFacts(word),
       nextClass: 9,
+      second: 10,
       afterClass: 11,
       before: .space,
       after: .comma,
@@ -275,7 +276,8 @@ import Testing
   @Test(
     arguments: [
       ("يكتب", "yaktubu", "yaktuba", "yaktub"), ("يعوض", "yuʻawwiḍu", "yuʻawwiḍa", "yuʻawwiḍ"),
-      ("يكتب", "yaktub", nil, nil), ("يكتبون", "yaktubūna", nil, nil), ("كتب", "kataba", nil, nil),
+      ("يكتب", "yaktub", nil, nil), ("يكتب", "yaktuba", nil, "yaktub"),
+      ("يكتبون", "yaktubūna", nil, nil), ("كتب", "kataba", nil, nil),
       ("كتب", "kutubu", nil, nil),
     ] as [(String, String, String?, String?)]
   )

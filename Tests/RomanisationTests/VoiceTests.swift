@@ -49,4 +49,33 @@ import Testing
     let labels = try #require(Aligner.labels(of: word.letters, form: form))
     #expect(Voice.form(of: Reading(labels), word) == number)
   }
+
+  /// Readings without a vowel at their end that can stand after lam, and nouns.
+  @Test(
+    arguments: [
+      ("تكتب", "taktub", true), ("تكن", "takun", true), ("يعرض", "yuʻraḍ", true),
+      ("يتعلم", "yataʻallam", true), ("نعلم", "naʻlam", true), ("تعلم", "taʻallum", false),
+      ("تبادل", "tabādul", false), ("ترك", "tark", false), ("تقرير", "taqrīr", false),
+      ("كتب", "kutub", false),
+    ]
+  )
+  func jussivesAreToldFromNouns(text: String, form: String, isJussive: Bool) throws {
+    let word = try #require(Word(text: text))
+    let labels = try #require(Aligner.labels(of: word.letters, form: form))
+    #expect(Voice.isJussive(Reading(labels), word) == isJussive)
+  }
+
+  /// Sound plurals and duals tell subjects from objects.
+  @Test(
+    arguments: [
+      ("لاعبون", "lāʻibūn", 8), ("لاعبين", "lāʻibīn", 9), ("لاعبان", "lāʻibān", 10),
+      ("لاعبين", "lāʻibayn", 11), ("لاعبات", "lāʻibāt", 12), ("لاعب", "lāʻib", 0),
+      ("لاعبا", "lāʻiban", 4), ("لاعبة", "lāʻibah", 5), ("يلعب", "yalʻabu", 3),
+    ]
+  )
+  func wordsAreToldByTheirInflection(text: String, form: String, number: UInt64) throws {
+    let word = try #require(Word(text: text))
+    let labels = try #require(Aligner.labels(of: word.letters, form: form))
+    #expect(Endings.inflection(of: word, Reading(labels)) == number)
+  }
 }

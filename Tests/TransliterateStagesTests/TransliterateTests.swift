@@ -203,6 +203,22 @@ import TransliterateStages
     #expect(twin.split(separator: " ").contains { $0 == verb }, "\(twin)")
   }
 
+  /// Verbs keep their last vowel, duals and plurals too; what a number is counted by is in construct; unknown words
+  /// have the endings of known ones.
+  @Test(
+    arguments: [
+      ("الوزيران يبحثان سبل التعاون", "yabḥathāni"), ("تقول الشركة إن الأسعار مرتفعة", "Taqūlu"),
+      ("تم افتتاح المعرض", "Tamma"), ("الجرحى يتلقون العلاج في المستشفى", "yatalaqqawna"),
+      ("قد يكون الطقس باردا", "yakūnu"), ("وهناك خلاف كبير", "Wa-hunāka"),
+      ("فتحت الشرطة تحقيقا", "Fataḥat"), ("ارتفعت الأرباح بنسبة 5%.", "bi-nisbat"),
+      ("طاولتان خشبيتان", "khashabīyatān"),
+    ]
+  )
+  func givesWordsTheirEndings(text: String, word: String) throws {
+    let twin = try Self.twin(text, ["scheme": .text("ala-lc")]) ?? ""
+    #expect(twin.split(whereSeparator: { " .".contains($0) }).contains { $0 == word }, "\(twin)")
+  }
+
   /// After a number a sentence has begun; the number of an item in a list is no part of it.
   @Test(
     arguments: [

@@ -10,6 +10,10 @@ import ArabicText
 /// - Verbs keep the vowel of their mood, and sa- is split off them.
 /// - A noun in the accusative has -an where the vowels tell -ā.
 /// - A dual has -ayn where few vowels tell -īn: shahrayn.
+/// - A verb's dual has its vowel: yaqūmāni; the pronoun -hi, too, and verbs in the past that have it after wa-.
+/// - What isn't a word isn't split off one: fa-taḥat, fa-iṣil.
+/// - After wa- and other proclitics words have the ending that they have alone: wa-hunāka, bi-akthar.
+/// - A place's name has the vowels that records give it.
 /// - A foreign name's first letter isn't a preposition: bi-layr.
 struct NewsRepair {
   private var repairs: [Word: [Reading: Reading]] = [:]
@@ -32,14 +36,31 @@ struct NewsRepair {
     particles = Set(Word.words(of: "reading.after-pause"))
     jussive = Set(Word.words(of: "reading.before-jussive"))
     subjunctive = Set(Word.words(of: "reading.before-subjunctive"))
+    let verbs = VerbStems(counts)
     let nameReadings = Dictionary(rows.map { ($0.word, $0.reading) }) { first, _ in first }
-    for (word, list) in counts.words where word.count > 3 {
+    for (word, list) in counts.words where word.count > 2 {
       for seen in list {
-        moods[word, default: [:]][seen.reading] = Self.moods(word, seen: seen, list: list)
-        guard seen.catalogue == 0 else { continue }
-        if let better = Self.split(word, seen: seen, among: list, with: counts)
+        moods[word, default: [:]][seen.reading] = Self.moods(
+          word,
+          seen: seen,
+          list: list,
+          isVerb: !places.contains(word)
+            && verbs.lacksMood(word, seen.reading, count: seen.news)
+        )
+        let isName = places.contains(word) || nameReadings[word] != nil
+        // Records have these as they are, which readers of news heeded.
+        if seen.news > 0,
+          let better = Self.withEnding(word, seen: seen, with: counts, verbs: verbs, isName: isName)
+            ?? Self.asPlace(word, seen: seen, with: counts, places: places)
+            ?? (isName ? nil : Self.inAccusative(word, seen: seen, list: list))
+        {
+          repairs[word, default: [:]][seen.reading] = better
+          continue
+        }
+        guard seen.catalogue == 0, word.count > 3 else { continue }
+        if let better = Self.unsplit(word, seen: seen, with: counts)
+          ?? Self.split(word, seen: seen, among: list, with: counts)
           ?? Self.withoutArticle(word, seen: seen, with: counts) ?? Self.splitFuture(word, seen)
-          ?? Self.inAccusative(word, seen: seen, list: list)
           ?? Self.inDual(word, seen: seen, list: list, counts: counts)
           ?? Self.inPlural(word, seen: seen) ?? Self.inPast(word, seen: seen, list: list)
           ?? Self.whole(word, seen: seen, names: nameReadings, list: list, counts: counts)
@@ -68,7 +89,18 @@ struct NewsRepair {
     var restReading = seen.reading.dropFirst(1)
     if let initial = initials[restReading[0]] { restReading[0] = initial }
     guard restReading[0] != Label.article else { return nil }
+    // farīqihi and not fa-rīqihi, as there is farīq, and wajadat.
+    if joined == Label.procliticA,
+      hasKnownStem(word, reading: seen.reading, counts: counts)
+        || isFeminine(word, seen.reading, with: counts)
+    {
+      return nil
+    }
     let known = counts.words[rest] ?? []
+    // Few words are kāf and a word: kafīl is none.
+    if word[0] == ArabicLetter.fa || word[0] == ArabicLetter.kaf, known.total < 10 * list.total {
+      return nil
+    }
     let same = known.first { $0.reading == restReading }
     let isKnown = same.map { $0.count >= 2 && known.total >= 0.05 * list.total } ?? false
     guard isKnown || hasKnownStem(rest, reading: restReading, counts: counts) else { return nil }
@@ -91,17 +123,21 @@ struct NewsRepair {
     return better
   }
 
-  /// The reading of a noun in -ā that is as often seen in -an; nil where it is none.
-  private static func inAccusative(
+  /// The reading of a noun in -ā that news have half as often in -an, or twice as often where records have it, which
+  /// may be a name; nil where it is none.
+  static func inAccusative(
     _ word: Word,
     seen: WordCounts.Seen,
     list: [WordCounts.Seen]
   ) -> Reading? {
     let last = word.count - 1
-    guard word[last] == ArabicLetter.alif, seen.reading[last] == Label.longA else { return nil }
+    guard word.count > 3, word[last] == ArabicLetter.alif, seen.reading[last] == Label.longA else {
+      return nil
+    }
     var better = seen.reading
     better[last] = Label.tanwinA
-    let isSeen = list.contains { $0.reading == better && $0.count >= 0.5 * seen.count }
+    let share: Float = seen.catalogue > 0 ? 2 : 0.5
+    let isSeen = list.contains { $0.reading == better && $0.news >= share * seen.news }
     return isSeen ? better : nil
   }
 
@@ -126,13 +162,16 @@ struct NewsRepair {
     return list.contains { $0.reading == better && $0.count >= least } ? better : nil
   }
 
-  /// The reading of a verb in -ūn or -ūnu with the vowel that it has; nil where it is none.
+  /// The reading of a verb in -ūn, -ūnu or -awn with the vowel that it has; nil where it is none.
   private static func inPlural(_ word: Word, seen: WordCounts.Seen) -> Reading? {
     let last = word.count - 1
     var start = 0
     while start < 2, seen.reading[start] == Label.procliticA { start += 1 }
-    guard word.count >= start + 5, word[last] == ArabicLetter.nun,
-      word[last - 1] == ArabicLetter.waw, seen.reading[last - 1] == Label.longU,
+    guard word.count >= start + (seen.reading[last - 1] == Label.plain ? 4 : 5),
+      word[last] == ArabicLetter.nun, word[last - 1] == ArabicLetter.waw,
+      seen.reading[last - 1] == Label.longU
+        || word[start] == ArabicLetter.ya && seen.reading[last - 1] == Label.plain
+          && Label.shortVowel(of: seen.reading[last - 2]) == .a,
       word[start] == ArabicLetter.ya || word[start] == ArabicLetter.ta && start > 0,
       seen.reading[start] == openA || seen.reading[start] == openU,
       seen.reading[last] == Label.plain && word[start] == ArabicLetter.ya
@@ -186,15 +225,17 @@ struct NewsRepair {
   private static func moods(
     _ word: Word,
     seen: WordCounts.Seen,
-    list: [WordCounts.Seen]
+    list: [WordCounts.Seen],
+    isVerb isKnownVerb: Bool
   ) -> (indicative: Reading, subjunctive: Reading)? {
     let last = word.count - 1
     var start = 0
     while start < 2, seen.reading[start] == Label.procliticA { start += 1 }
     guard word.count >= start + 3,
       word[start] == ArabicLetter.ya || word[start] == ArabicLetter.ta,
-      seen.reading[start] == openA || seen.reading[start] == openU,
-      word[last] != ArabicLetter.nun || seen.reading[last - 1] != Label.longU,
+      isKnownVerb || seen.reading[start] == openA || seen.reading[start] == openU,
+      !VerbStems.isPlural(word, seen.reading, from: start),
+      !VerbStems.hasPronoun(word, seen.reading, from: start),
       let indicative = ended(.u), let subjunctive = ended(.a)
     else { return nil }
     func ended(_ vowel: Label.ShortVowel) -> Reading? {
@@ -205,6 +246,8 @@ struct NewsRepair {
         return reading
       }
     }
+    if isKnownVerb { return (indicative, subjunctive) }
+    if word.count < 4 { return nil }
     // Nouns in ي have no u after it, and ه without a vowel isn't a pronoun.
     let isVerb = seen.reading[start] == openU
     if isVerb && word[start] == ArabicLetter.ya
@@ -218,7 +261,7 @@ struct NewsRepair {
   }
 
   /// Whether a word is one that is known with a pronoun at its end.
-  private static func hasKnownStem(_ word: Word, reading: Reading, counts: WordCounts) -> Bool {
+  static func hasKnownStem(_ word: Word, reading: Reading, counts: WordCounts) -> Bool {
     guard let ending = pronouns.first(where: { word.hasSuffix($0) }),
       word.count - ending.count >= 3
     else { return false }
@@ -241,8 +284,8 @@ struct NewsRepair {
     uniqueKeysWithValues: ["a", "i", "u", "ā"].map { (Label.label("ʼ" + $0), Label.label($0)) }
   )
 
-  private static let openA = Label.label("Ca")
-  private static let openI = Label.label("Ci")
+  static let openA = Label.label("Ca")
+  static let openI = Label.label("Ci")
 
   /// The reading of a verb that was taken for a noun with the article; nil where it is none.
   private static func withoutArticle(
@@ -272,7 +315,9 @@ struct NewsRepair {
   ) -> Reading {
     if let right = slips[word] { return right }
     var reading = repairs[word]?[reading] ?? reading
-    if let moods = moods[word]?[reading], previous.map({ !jussive.contains($0) }) ?? true {
+    if let moods = moods[word]?[reading], previous.map({ !jussive.contains($0) }) ?? true,
+      !Self.isFather(next)
+    {
       let isWished = previous.map { subjunctive.contains($0) } ?? false
       reading = isWished ? moods.subjunctive : moods.indicative
     }
@@ -283,12 +328,13 @@ struct NewsRepair {
       reading[last] = plain
     }
     if word[last] == ArabicLetter.taMarbuta, reading[last] == Label.construct {
-      // A number may stand between.
       let isName = places.contains(word) || places.contains(word.dropFirst(1))
       let canGovern =
         next.map { next in
-          next.before != .comma && !particles.contains(next.word)
-            && !(next.reading.map(Label.isLi) ?? false)
+          // A number between them is what is governed: bi-nisbat 5 fī al-miʼah.
+          next.before == .other
+            || next.before != .comma && !particles.contains(next.word)
+              && !(next.reading.map(Label.isLi) ?? false)
         } ?? true
       let governs = !isName && canGovern
       if !governs { reading[last] = Label.pausal }
@@ -306,6 +352,11 @@ struct NewsRepair {
       }
     }
     return reading
+  }
+
+  /// Whether a word is ibn, before which a verb's letters are a name: يزيد بن.
+  private static func isFather(_ word: GoldWord?) -> Bool {
+    word.map { $0.word.count == 2 && $0.reading?[0] == Label.ibn } ?? false
   }
 
   /// Mends the readings of all news, and their counts.
@@ -344,12 +395,12 @@ struct NewsRepair {
     reading[0] == Label.article || reading[1] == Label.article && word[0] != ArabicLetter.alif
   }
 
-  private static let vowelI = Label.label("i")
+  static let vowelI = Label.label("i")
   private static let vowelU = Label.label("u")
   private static let openU = Label.label("Cu")
 }
 
 extension [WordCounts.Seen] {
   /// How often the word was seen in all these readings.
-  fileprivate var total: Float { reduce(0) { $0 + $1.count } }
+  var total: Float { reduce(0) { $0 + $1.count } }
 }

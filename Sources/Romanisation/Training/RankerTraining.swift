@@ -113,6 +113,7 @@ struct RankerWalk {
           previous: previous?.hash,
           next: hasNext ? WordFacts(text.words[index + 1].word) : nil,
           nextClass: nextClass,
+          second: index + 2 < end ? text.words[index + 2].word.hash : nil,
           afterClass: index + 2 < end ? wordClass(text.words[index + 2].word) : 0,
           before: gold.before,
           after: hasNext ? text.words[index + 1].before : .sentence,

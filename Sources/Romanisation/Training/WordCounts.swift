@@ -124,7 +124,7 @@ struct WordCounts {
       ReadingLexicon.Entry(
         reading: seen.reading,
         step: ReadingLexicon.step(of: count)
-          | ReadingLexicon.newsShare(seen.news, of: news) << 6,
+          | ReadingLexicon.newsShare(seen.news, of: news) << 5,
         capitals: seen.isName
           ? Candidate.nameCapitals : capitals(upper: seen.upper, lower: seen.lower)
       )
