@@ -100,7 +100,9 @@ struct WordParts {
   /// The endings of nouns: those that begin with a short vowel have it in the letter before.
   private static let inflections: [Suffix] = Lexicon.standard.rows(of: "affix.inflection").flatMap {
     row in
-    row.value.split(separator: " ").flatMap { form -> [Suffix] in
+    let forms = row.value.split(separator: " ")
+    // Most have one form only.
+    return forms.prefix(forms.first == forms.last ? 1 : 2).flatMap { form -> [Suffix] in
       let isNunation = form == "an"
       let opens = !isNunation && form.hasPrefix("a")
       let labels = isNunation ? [Label.tanwinA] : form.dropFirst(opens ? 1 : 0).map(label(of:))
