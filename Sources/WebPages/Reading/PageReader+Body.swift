@@ -215,6 +215,7 @@ extension PageReader {
     if isTitle(index), block.heading == 0 { return false }
     if block.linkDensity > Weight.linkDensity {
       return block.count.words >= 12 && block.count.stops > 0 && block.linkDensity < 0.9
+        && !isRelatedLine(index)
     }
     if isGood(block) {
       return !isTeaser(index) && !isRelatedLine(index) && !isLineOfParts(index)
@@ -410,9 +411,12 @@ extension PageReader {
     }
     let sentences = body.reduce(0.0) { $0 + max(1, Double(blocks[$1].count.words) / 30) }
     var links = 0.0
-    let all = min(first, region.lowerBound)..<max(last + 1, region.upperBound)
-    for index in all where listOf[index] < 0 && !isEnded[index] && !isAboutArticle(index) {
-      if blocks[index].linkDensity > 0.8, blocks[index].count.words >= 2 { links += 1 }
+    // Why: between headline and text stand buttons.
+    let start = evident.map { $0 < first } ?? false ? first : min(first, region.lowerBound)
+    for index in start..<max(last + 1, region.upperBound)
+    where listOf[index] < 0 && !isEnded[index] && !isAboutArticle(index) {
+      let isLink = blocks[index].linkDensity > 0.8 && blocks[index].count.words >= 2
+      if isLink, !isFurnitureLine(index), !isRelatedLine(index) { links += 1 }
     }
     return links >= Weight.linksPerSentence * sentences
   }
