@@ -286,8 +286,9 @@ extension PageReader {
     var index = top - 1
     while index >= max(0, top - 4) {
       let block = blocks[index]
+      let isPath = isPath(index)
       let isLine =
-        block.count.words <= 8 && block.count.letters > 2 && listOf[index] < 0
+        (block.count.words <= 8 || isPath) && block.count.letters > 2 && listOf[index] < 0
         && kinds[index].isDisjoint(with: [.menu, .comments, .advertisement, .share])
         && dateLine(index) == nil && !isFurnitureLine(index)
       if isLine, isNearHeadline(index) {
@@ -295,8 +296,10 @@ extension PageReader {
         let isTold =
           evidence.sections.contains { $0.key == key }
           || index == top - 1 && block.count.words <= 3 && isLinkBefore(index)
-        if isTold || kinds[index].contains(.section) || block.linkDensity > 0.5 {
-          if section == nil, block.count.words <= 4, !isMenu(index), !isListHeading(key) {
+        if isTold || kinds[index].contains(.section) || block.linkDensity > 0.5 || isPath {
+          if section == nil, isPath || block.count.words <= 4 && !isMenu(index),
+            !isListHeading(key)
+          {
             section = index
           }
         } else if kicker == nil, index == top - 1, !isSiteName(key), block.count.arabic > 3,
@@ -317,6 +320,23 @@ extension PageReader {
     }
     return (kicker, section)
   }
+
+  /// Whether a line is a path of a few steps from the home page, with signs between them.
+  private func isPath(_ index: Int) -> Bool {
+    guard blocks[index].count.words <= 40, blocks[index].linkLetters > 0,
+      blocks[index].pieces.count > 1
+    else { return false }
+    let groups = groups(of: index)
+    guard (2...4).contains(groups.count), let first = groups.first, first.isLink,
+      PageWords.shared.facts(of: PageKey.key(of: text(first.pieces).bytes)[...]).has(.furniture)
+    else { return false }
+    let line = Array(text(ofBlock: index).string.unicodeScalars)
+    return line.contains { Self.pathSigns.contains($0) }
+  }
+
+  private static let pathSigns: [Unicode.Scalar] = [
+    ">", "/", "\u{BB}", "\u{AB}", "\u{203A}", "\u{2039}", "\u{2190}",
+  ]
 
   /// The section that a line names: in a path from the home page the last step that isn't the headline.
   func sectionText(_ index: Int) -> TracedText {
