@@ -20,44 +20,10 @@ import Testing
     var text = ""
   }
 
-  private static let sites = [
-    "صدى الضفاف", "بوابة القلعة", "جريدة المرفأ", "موقع البيادر", "شبكة الميناء",
-  ]
-  private static let sections = [
-    "سياسة", "اقتصاد", "رياضة", "محليات", "منوعات", "تكنولوجيا", "صحة", "حوادث", "مجتمع", "آراء",
-  ]
-  private static let people = [
-    "سامي الحداد", "ليلى منصور", "وائل عبد الرحمن", "ندى القاسمي", "خالد أبو زيد", "هالة بن صالح",
-  ]
-  private static let places = ["دمشق", "تونس", "صنعاء", "الخرطوم", "مسقط", "نواكشوط", "بغداد"]
-  private static let agencies = ["رويترز", "سانا", "الأناضول", "وكالات", "شينخوا", "وفا"]
-  private static let days = [
-    "الأربعاء 4 مايو 2016", "الخميس، 21 تموز 2022 - 10:35", "12 جانفي 2014", "2018-03-09 07:20",
-    "05/11/2019", "الأحد ٧ نيسان ٢٠١٣", "3 أكتوبر، 2021", "09:10 مساء - 8 شباط 2017",
-  ]
-  private static let buttons = [
-    "شارك", "طباعة", "عدد المشاهدات: 1245", "حجم الخط", "0 تعليق", "فيسبوك", "واتساب",
-    "استمع للخبر",
-    "نسخ الرابط", "إرسال إلى صديق",
-  ]
-  private static let captions = [
-    "جانب من الاجتماع", "صورة أرشيفية", "(أرشيف)", "من الأرشيف", "الوزير لدى وصوله إلى المطار",
-    "المتحدث خلال المؤتمر الصحفي",
-  ]
-  private static let paragraphs = [
-    "بدأت فرق الصيانة إصلاح الجسر الخشبي الذي يربط القرية بالسوق الأسبوعية بعد أن جرفته السيول.",
-    "وقال رئيس البلدية إن العمل سيستمر ستة أسابيع، وإن كلفته لا تتجاوز مئتي ألف دينار.",
-    "وكان الأهالي قد طالبوا منذ سنوات بإعادة بناء الجسر، لأن الطريق البديلة طويلة ووعرة.",
-    "وأضاف أن الشركة ستسلم المرحلة الأولى قبل بداية العام الدراسي.",
-    "يذكر أن الجسر بني قبل نحو ثمانين عاما، وأنه رمم مرة واحدة فقط.",
-    "من جهتها أوضحت مهندسة المشروع أن الخشب المستعمل عولج ضد الرطوبة والحشرات.",
-    "ويأمل التجار أن تعود الحركة إلى السوق التي خسرت نصف زبائنها خلال الشتاء الماضي.",
-  ]
-
   private static func page(_ random: inout SeededGenerator) -> Page {
     func pick<T>(_ values: [T]) -> T { values[Int.random(in: 0..<values.count, using: &random)] }
     func isChosen(_ share: Double) -> Bool { Double.random(in: 0..<1, using: &random) < share }
-    var headlines = TickerBlockTests.headlines.shuffled(using: &random)
+    var headlines = InventedNews.headlines.shuffled(using: &random)
     func take(_ count: Int) -> [String] {
       defer { headlines.removeFirst(count) }
       return Array(headlines.prefix(count))
@@ -66,14 +32,15 @@ import Testing
       isChosen(0.5) ? items : [items.joined(separator: pick([" | ", " • ", " * "]))]
     }
     var page = Page(headline: take(1)[0])
-    let site = pick(sites)
+    let site = pick(InventedNews.sites)
     if isChosen(0.2) {
       page.blocks.append([page.headline + pick([" - ", " | ", " – "]) + site])
     } else if isChosen(0.3) {
       page.blocks.append([site])
     }
     if isChosen(0.5) {
-      let menu = ["الرئيسية"] + sections.shuffled(using: &random).prefix(6) + ["اتصل بنا"]
+      let menu =
+        ["الرئيسية"] + InventedNews.sections.shuffled(using: &random).prefix(6) + ["اتصل بنا"]
       page.blocks.append(pick([menu, [menu.joined(separator: " | ")]]))
     }
     if isChosen(0.2) { page.blocks.append(["اليوم: السبت 12 حزيران 2010"]) }
@@ -81,7 +48,7 @@ import Testing
       page.ticker = take(6)
       page.blocks += [[pick(["شريط الأخبار", "آخر الأخبار"])], list(page.ticker)]
     }
-    let section = pick(sections)
+    let section = pick(InventedNews.sections)
     if isChosen(0.35) {
       let isWhole = isChosen(0.3)
       let path = ["الرئيسية", section] + (isWhole ? [page.headline] : [])
@@ -91,7 +58,9 @@ import Testing
     page.blocks.append([page.headline])
     var head: [String] = []
     if isChosen(0.6) {
-      let (person, place, agency) = (pick(people), pick(places), pick(agencies))
+      let (person, place, agency) = (
+        pick(InventedNews.people), pick(InventedNews.places), pick(InventedNews.agencies)
+      )
       switch Int.random(in: 0..<5, using: &random) {
       case 0:
         head.append(pick(["كتب: ", "بقلم ", "إعداد: ", ""]) + person)
@@ -111,16 +80,16 @@ import Testing
       }
     }
     if isChosen(0.85) {
-      let day = pick(days)
+      let day = pick(InventedNews.days)
       let line = pick(["", "نشر في: ", "تاريخ النشر: ", "التاريخ: "]) + day
       page.day = line
       head.insert(line, at: Int.random(in: 0...head.count, using: &random))
     }
-    if isChosen(0.5) { head += buttons.shuffled(using: &random).prefix(2) }
+    if isChosen(0.5) { head += InventedNews.buttons.shuffled(using: &random).prefix(2) }
     if !head.isEmpty { page.blocks.append(head) }
-    if isChosen(0.25), !head.isEmpty { page.blocks.append([pick(captions)]) }
+    if isChosen(0.25), !head.isEmpty { page.blocks.append([pick(InventedNews.captions)]) }
     page.body = Array(
-      paragraphs.shuffled(using: &random).prefix(Int.random(in: 3...6, using: &random))
+      InventedNews.paragraphs.shuffled(using: &random).prefix(Int.random(in: 3...6, using: &random))
     )
     var text = page.body
     if isChosen(0.2) {
@@ -128,7 +97,9 @@ import Testing
     }
     page.blocks.append(text)
     if isChosen(0.3) { page.blocks.append(["الوسوم: جسور، قرى، سيول"]) }
-    if isChosen(0.3) { page.blocks.append(Array(buttons.shuffled(using: &random).prefix(3))) }
+    if isChosen(0.3) {
+      page.blocks.append(Array(InventedNews.buttons.shuffled(using: &random).prefix(3)))
+    }
     if isChosen(0.4) { page.blocks += [["أخبار ذات صلة"], take(4)] }
     if page.ticker.isEmpty, isChosen(0.35) {
       page.ticker = take(7)

@@ -1,4 +1,5 @@
 import PipelineCore
+import TestSupport
 import Testing
 
 @testable import SplitStages
@@ -6,21 +7,6 @@ import Testing
 /// The block of latest headlines after an article or over it, however its headlines are joined and however many
 /// they are.
 @Suite struct TickerBlockTests {
-  static let headlines = [
-    "بلدية الميناء تبدأ ترميم الكورنيش القديم", "انقطاع المياه عن أربعة أحياء حتى المساء",
-    "مدرسة ريفية تفوز بجائزة القراءة", "ارتفاع أسعار الزيتون في أسواق الجبل",
-    "فريق الوادي يتأهل إلى الدور الثاني", "إغلاق طريق الساحل بسبب الانهيارات",
-    "افتتاح معرض الخط العربي في المكتبة الوطنية", "مزارعو السهل يطالبون بخفض سعر السماد",
-    "وصول أول قافلة من الأدوية إلى المستشفى", "حريق محدود في مخزن للأخشاب شرق المدينة",
-    "تأجيل امتحانات الصف التاسع أسبوعا واحدا", "عودة الحافلات إلى خط الجامعة بعد توقف",
-    "سقوط أمطار غزيرة على المرتفعات الشمالية", "اكتشاف بئر أثرية قرب السور الغربي",
-    "مهرجان العسل يجذب آلاف الزوار", "تعيين مديرة جديدة للمتحف البحري",
-    "الدفاع المدني ينقذ صيادين من الغرق", "توزيع كتب مجانية على طلاب القرى",
-    "عجز في صهاريج الوقود بالمحافظة", "نادي الفلك يرصد خسوف القمر الليلة",
-    "محكمة البداية تنظر في قضية السد", "زراعة خمسة آلاف شجرة على الطريق الدائري",
-    "ورشة لتعليم النسيج اليدوي للنساء", "غرفة التجارة تطلق سوقا إلكترونية",
-  ]
-
   static let joiners = [
     "\n", "\n\n", " ", "    ", " | ", " • ", " :: ", " // ", " - ", " – ", " / ", " ■ ", " * ",
     " » ", " … ",
@@ -42,7 +28,7 @@ import Testing
       for heading in ["آخر الأخبار", "شريط الأخبار:"] {
         for blank in ["\n", "\n\n"] {
           for end in ["", "\n\nجميع الحقوق محفوظة © مرآة الوادي"] {
-            let list = Self.headlines[..<count].joined(separator: joiner)
+            let list = InventedNews.headlines[..<count].joined(separator: joiner)
             let article = "\(Self.headline)\n\n\(Self.body)"
             let page = "\(article)\n\n\(heading)\(blank)\(list)\(end)"
             let text = TracedText(Origin(field: "text", bytes: Array(page.utf8)))
@@ -66,7 +52,7 @@ import Testing
     for count in [8, 16, 24] {
       for top in ["", "مرآة الوادي\nالرئيسية | محليات | رياضة\n"] {
         for blank in ["\n", "\n\n"] {
-          let list = Self.headlines[..<count].joined(separator: joiner)
+          let list = InventedNews.headlines[..<count].joined(separator: joiner)
           let article = "\(Self.headline)\n\n\(Self.body)"
           let page = "\(top)شريط الأخبار\(blank)\(list)\n\n\(article)"
           let text = TracedText(Origin(field: "text", bytes: Array(page.utf8)))
