@@ -1,5 +1,6 @@
 /// Parts of pages, none of them of a real paper, of which tests put pages together.
 public enum InventedNews {
+  /// Headlines of three to eight words.
   public static let headlines = [
     "بلدية الميناء تبدأ ترميم الكورنيش القديم", "انقطاع المياه عن أربعة أحياء حتى المساء",
     "مدرسة ريفية تفوز بجائزة القراءة", "ارتفاع أسعار الزيتون في أسواق الجبل",
@@ -15,38 +16,47 @@ public enum InventedNews {
     "ورشة لتعليم النسيج اليدوي للنساء", "غرفة التجارة تطلق سوقا إلكترونية",
   ]
 
+  /// Names of sites that no list has.
   public static let sites = [
     "صدى الضفاف", "بوابة القلعة", "جريدة المرفأ", "موقع البيادر", "شبكة الميناء",
   ]
 
+  /// Sections that menus and paths name.
   public static let sections = [
     "سياسة", "اقتصاد", "رياضة", "محليات", "منوعات", "تكنولوجيا", "صحة", "حوادث", "مجتمع", "آراء",
   ]
 
+  /// People of two and three words.
   public static let people = [
     "سامي الحداد", "ليلى منصور", "وائل عبد الرحمن", "ندى القاسمي", "خالد أبو زيد", "هالة بن صالح",
   ]
 
+  /// Towns that datelines name.
   public static let places = ["دمشق", "تونس", "صنعاء", "الخرطوم", "مسقط", "نواكشوط", "بغداد"]
 
+  /// Agencies that lists have.
   public static let agencies = ["رويترز", "سانا", "الأناضول", "وكالات", "شينخوا", "وفا"]
 
+  /// Days in the forms that papers write.
   public static let days = [
     "الأربعاء 4 مايو 2016", "الخميس، 21 تموز 2022 - 10:35", "12 جانفي 2014", "2018-03-09 07:20",
     "05/11/2019", "الأحد ٧ نيسان ٢٠١٣", "3 أكتوبر، 2021", "09:10 مساء - 8 شباط 2017",
   ]
 
+  /// What buttons and counters say.
   public static let buttons = [
     "شارك", "طباعة", "عدد المشاهدات: 1245", "حجم الخط", "0 تعليق", "فيسبوك", "واتساب",
     "استمع للخبر",
     "نسخ الرابط", "إرسال إلى صديق",
   ]
 
+  /// What stands under pictures.
   public static let captions = [
     "جانب من الاجتماع", "صورة أرشيفية", "(أرشيف)", "من الأرشيف", "الوزير لدى وصوله إلى المطار",
     "المتحدث خلال المؤتمر الصحفي",
   ]
 
+  /// Whole sentences.
   public static let paragraphs = [
     "بدأت فرق الصيانة إصلاح الجسر الخشبي الذي يربط القرية بالسوق الأسبوعية بعد أن جرفته السيول.",
     "وقال رئيس البلدية إن العمل سيستمر ستة أسابيع، وإن كلفته لا تتجاوز مئتي ألف دينار.",
