@@ -86,10 +86,12 @@ extension PageReader {
     let key = key(index)
     var score = 8 * agreement
     // Why: a page's title of a word or two is the site's name, if it isn't an element's heading too.
-    if evidence.titleParts.count == 1, evidence.headlines.isEmpty, block.heading == 0,
-      let title = evidence.title, title.key.keyWordCount <= 3
+    if evidence.titleParts.count == 1, evidence.headlines.isEmpty, let title = evidence.title,
+      title.key.keyWordCount <= 3
     {
-      score /= 4
+      if block.heading == 0 { score /= 4 }
+      // Why: such a name may be a heading over the headline.
+      if title.key == key, isOverHeading(index, bodyStart: bodyStart) { score -= 8 }
     }
     switch block.heading {
     case 1: score += 3
@@ -117,6 +119,15 @@ extension PageReader {
       score -= 3
     }
     return score
+  }
+
+  /// Whether another heading, of several words, stands between a block and the body, outside all lists.
+  private func isOverHeading(_ index: Int, bodyStart: Int) -> Bool {
+    guard index + 1 < bodyStart else { return false }
+    return (index + 1..<bodyStart).contains {
+      blocks[$0].heading > 0 && blocks[$0].count.words >= 4 && listOf[$0] < 0 && !isOutside($0)
+        && blocks[$0].linkDensity < 0.5
+    }
   }
 
   /// Whether a line right over the text that is no heading names who wrote it: the paper and that it is its own, or
