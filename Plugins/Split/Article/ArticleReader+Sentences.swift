@@ -60,8 +60,12 @@ extension ArticleReader {
     }
   }
 
+  private static let headingWordCount = 4
+
   private func isListHeading(_ line: ArticleLine) -> Bool {
-    line.features[.relatedHeading] || line.kind == .tickerHeading(contentStart: nil)
+    // Why: a line that goes on after such words names one article, and the text goes on after it.
+    line.features[.relatedHeading] && line.wordCount <= Self.headingWordCount
+      || line.kind == .tickerHeading(contentStart: nil)
   }
 
   /// Whether a line is no paragraph by its shape; the items of a list are headlines of any length.

@@ -40,7 +40,7 @@ enum PageWeights {
     ],
     // Sentences end in paragraphs.
     .endsWithStop: [
-      .headline: -1.5, .paragraph: 2.5, .kicker: -3, .deck: -7, .ticker: -1.5, .related: -1.5,
+      .headline: -1.5, .paragraph: 2.5, .kicker: -3, .deck: -7, .ticker: -1.5, .related: -3.5,
       .byline: -2, .other: -4, .masthead: -2, .caption: -0.3, .menu: -4, .date: -1, .furniture: -1,
     ],
     .endsWithMark: [.paragraph: 0.3, .kicker: -1],
