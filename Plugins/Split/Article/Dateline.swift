@@ -50,6 +50,12 @@ struct Dateline {
       guard !elements.isEmpty, elements.count <= Self.nameLimit else { continue }
       elements[elements.count - 1].separator = units[end]
       if Self.goesOnAfterBracket(elements, units) { continue }
+      // `… (رويترز) - وأضاف الوزير: …`: there the text has begun.
+      let reports = elements.dropFirst().contains {
+        $0.evidence < .table
+          && vocabulary.length(of: .reporting, in: units, at: $0.units.lowerBound, upTo: end) != nil
+      }
+      if reports { continue }
       if Self.isDateline(
         elements,
         parsed.hasLabel,

@@ -1,5 +1,22 @@
 /// Names that stand in one piece without a sign between them.
 extension NameLine {
+  /// What stands after `من` or `عن` at a line's beginning: who wrote it, or the agency it was taken from.
+  static func source(
+    _ name: Range<Int>,
+    in units: [UInt16],
+    _ vocabulary: ArticleVocabulary
+  ) -> Range<Int>? {
+    guard name.count > 5, units[name.lowerBound + 1] == 0x0646,
+      units[name.lowerBound + 2] == LetterFold.blank
+    else { return nil }
+    let rest = name.dropFirst(3)
+    if units[name.lowerBound] == 0x0639 {
+      return vocabulary.contains(.agency, in: units, at: rest) ? rest : nil
+    }
+    let form = NameForm(rest, in: units, vocabulary)
+    return units[name.lowerBound] == 0x0645 && form.isPerson && form.hasGivenName ? rest : nil
+  }
+
   /// What parts two names that stand in one piece: a lone waw, `من` or `في` before a place, the blank
   /// between a known place and a known agency or a date.
   func cut(_ units: [UInt16], at name: Range<Int>, by vocabulary: ArticleVocabulary) -> Range<
@@ -59,6 +76,13 @@ extension NameLine {
       // `سامر الحداد في محليات`: in which section it stands.
       if isIn, vocabulary.contains(.section, in: units, at: rest),
         NameForm(left, in: units, vocabulary, takesTwofold: true).isPerson
+      {
+        return place..<place + 3
+      }
+      // `القاهرة من ريم خليل`: after the place, from whom the report is.
+      if isFrom, vocabulary.contains(.place, in: units, at: left),
+        NameForm(rest, in: units, vocabulary).isPerson,
+        NameForm(rest, in: units, vocabulary).hasGivenName
       {
         return place..<place + 3
       }

@@ -9,7 +9,9 @@ extension NameLine {
     if elements.contains(where: {
       $0.role == .author && $0.evidence >= .form || $0.isSite && !$0.isListed
     }) {
+      let count = elements.count
       elements.removeAll { $0.isExclusive }
+      saysExclusive = elements.count < count
     }
     let hasPlace = elements.contains { $0.role == .place }
     let hasKnown = elements.contains { $0.role != .date && $0.evidence == .table }

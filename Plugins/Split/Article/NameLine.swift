@@ -48,6 +48,9 @@ struct NameLine {
   /// Whether a word such as `بقلم` or `مراسل` stands before a name.
   private(set) var hasLabel = false
 
+  /// Whether `خاص` stood beside who wrote it.
+  var saysExclusive = false
+
   /// Whether a piece of the line says what the person named before it is: `سلوى الحاج - كاتبة من تونس`.
   private(set) var tellsOffice = false
 
@@ -167,7 +170,9 @@ struct NameLine {
           || match.kinds.contains(.bylineLabel)
           || NameForm(rest.dropFirst(), in: units, vocabulary).isPerson
           || match.kinds.contains(.authorLabel)
-            && vocabulary.contains(.agency, in: units, at: rest.dropFirst())
+            && (vocabulary.contains(.agency, in: units, at: rest.dropFirst())
+              || separator == LetterFold.dash
+                && vocabulary.contains(.paper, in: units, at: rest.dropFirst()))
         guard isProven else { break }
         hasLabel = true
         isLabelled = true
@@ -192,6 +197,11 @@ struct NameLine {
         units[name.lowerBound + 1] == 0x0646, units[name.lowerBound + 2] == LetterFold.blank
       {
         name = name.lowerBound + 3..<name.upperBound
+      }
+      if elements.isEmpty, !isLabelled, let source = Self.source(name, in: units, vocabulary) {
+        hasLabel = true
+        isLabelled = true
+        name = source
       }
       if let cut = cut(units, at: name, by: vocabulary) {
         isAfterLabel = followsLabel

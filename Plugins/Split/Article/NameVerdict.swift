@@ -114,6 +114,14 @@ struct NameVerdict {
       isKnown = elements.count <= 4 && unknown <= 1
     } else if line.tellsOffice, persons == 1, elements.count == 1 {
       isKnown = last.wordCount <= 4
+    } else if persons == 1, elements.count == 1, line.saysExclusive || units.first == 0x2A {
+      // "خاص - ريم خليل", "* ريم خليل".
+      isKnown = last.wordCount <= 4
+    } else if persons == elements.count, (2...3).contains(persons),
+      elements.allSatisfy({ $0.evidence >= .form && (2...3).contains($0.wordCount) })
+    {
+      // "ريم خليل، سامر الحداد": people and nobody else.
+      isKnown = true
     } else if persons > 0, elements.count - dates <= 4 {
       // "الشاطئ ـ القوز ـ يحيى الفلقي": a paper and a town of which no table knows, and a person.
       let isRow =

@@ -1,0 +1,40 @@
+import PipelineCore
+import Testing
+
+@testable import SplitStages
+
+/// By-lines under a headline and after a text, with place, agencies and authors parted by `·`.
+@Suite struct BylineTests {
+  private static let headline = "بلدية المرفأ تعيد فتح السوق القديمة"
+  private static let body = """
+    أعادت بلدية المرفأ فتح السوق القديمة بعد ترميم استمر عامين، بحضور التجار وسكان الحي.
+    وقالت البلدية إن السوق تضم مئة دكان، وإنها ستفتح كل يوم حتى المساء.
+    """
+
+  private static func names(_ page: String) -> String {
+    var reader = ArticleReader(vocabulary: .usual)
+    let text = TracedText(Origin(field: "text", bytes: Array(page.utf8)))
+    let layout = reader.read(text.bytes, hints: PageHints(text, title: nil))
+    let parts = [[layout.place].compactMap { $0 }, layout.agencies, layout.authors]
+    return parts.map { $0.map { text[$0].string }.joined(separator: ", ") }.joined(separator: "·")
+  }
+
+  @Test(arguments: [
+    ("خاص - ريم الحداد", "··ريم الحداد"), ("* سامر منصور", "··سامر منصور"),
+    ("من وائل درويش", "··وائل درويش"), ("صنعاء من ليلى القاسمي", "صنعاء··ليلى القاسمي"),
+    ("عن بترا", "·بترا·"), ("مراسل الغد - كريم السيد", "·الغد·كريم السيد"),
+    ("هالة الزين، جمال منصور", "··هالة الزين, جمال منصور"),
+    ("فاطمة العلي - خالد الشامي", "··فاطمة العلي, خالد الشامي"),
+    ("تونس - سامي الحداد", "تونس··سامي الحداد"), ("بغداد (رويترز)", "بغداد·رويترز·"),
+    ("مسقط - وفا - ندى منصور", "مسقط·وفا·ندى منصور"),
+  ])
+  func tellsPlaceAgencyAndAuthor(line: String, names: String) {
+    #expect(Self.names("\(Self.headline)\n\(line)\n\(Self.body)") == names)
+    #expect(Self.names("\(Self.headline)\n\n\(line)\n\n\(Self.body)") == names)
+  }
+
+  @Test func doesNotTakeASpeakerAfterTheDatelineForItsAuthor() {
+    let report = "صور (وفا) - وأضافت رئيسة البلدية في بيان: السوق تفتح أبوابها كل يوم حتى المساء."
+    #expect(Self.names("\(Self.headline)\n\(report)\n\(Self.body)") == "صور·وفا·")
+  }
+}
