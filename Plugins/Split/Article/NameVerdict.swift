@@ -83,6 +83,7 @@ struct NameVerdict {
         // "«الأنباء» - القبس": nothing but papers, one in quotation marks.
         || elements.count > 1 && papers == elements.count && elements.contains { $0.isQuoted }
         || (elements.count > 1 && unknown == 0 && places + persons + formed + dates > 0)
+        || Self.isPaperAfterPlace(elements)
       isLikely = Self.isRowAfterPlace(elements)
     } else if places > 0 && places < elements.count - dates {
       isKnown =
@@ -139,6 +140,15 @@ struct NameVerdict {
       isLikely =
         elements[0].wordCount == 1 && (2...3).contains(last.wordCount) && last.role == .author
     }
+  }
+
+  /// Whether a paper in quotation marks, and nobody or a person, stand after a place that no table has:
+  /// `تلة البيدر – «الأنباء»`, `تلة البيدر – مكتب «الأنباء» – ريم خليل`.
+  private static func isPaperAfterPlace(_ elements: [NameLine.Element]) -> Bool {
+    (2...3).contains(elements.count) && elements[0].role == .place
+      && elements[0].evidence == .position && elements[0].wordCount <= 2
+      && elements[0].separator != 0x28 && elements[1].isPaper && elements[1].isQuoted
+      && elements.dropFirst(2).allSatisfy { $0.role == .author && $0.evidence >= .form }
   }
 
   /// Whether after a known place and a dash stand somebody's name and a paper of which one is known at most:
