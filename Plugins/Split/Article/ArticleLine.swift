@@ -54,6 +54,21 @@ struct ArticleLine {
 }
 
 extension ArticleLine {
+  /// Whether the bytes of a range stand at another place, too.
+  static func stands(_ range: Range<Int>, at start: Int, of bytes: Span<UInt8>) -> Bool {
+    for offset in 0..<range.count where bytes[range.lowerBound + offset] != bytes[start + offset] {
+      return false
+    }
+    return true
+  }
+
+  /// Counts a line for one of many words and no more, as a headline of some length is.
+  mutating func clearLength() {
+    features[.long] = false
+    features[.huge] = false
+    features[.many] = true
+  }
+
   /// Forgets that the line looks like names.
   mutating func clearNames() {
     for feature in [

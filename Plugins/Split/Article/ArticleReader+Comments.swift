@@ -13,8 +13,8 @@ extension ArticleReader {
 
   /// Finds the number of comments over the first of them, which begins with who wrote it and when: `3 تعليقات`.
   mutating func tellCountedComments(_ bytes: Span<UInt8>) {
-    for index in lines.indices where lines[index].features[.furniture] && opensComments(index) {
-      guard lines[index].wordCount <= 3 else { continue }
+    for index in lines.indices
+    where lines[index].features[.furniture] && lines[index].wordCount <= 3 && opensComments(index) {
       line.fold(bytes, lines[index].range)
       let units = line.units
       lines[index].features[.comments] = units.indices.contains {

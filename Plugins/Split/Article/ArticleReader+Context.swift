@@ -42,6 +42,8 @@ extension ArticleReader {
     tellDoubledCaptions(bytes.span)
     tellRepetitions(hints)
     tellPathEnds(bytes)
+    tellTitleOnFirstLine(bytes.span)
+    tellLongTitleAfterPath(bytes.span)
     tellPathsWithoutSigns(bytes.span)
     tellCountedComments(bytes.span)
     tellRunOnLines(bytes, hints.gaps)
@@ -358,17 +360,13 @@ extension ArticleReader {
 
   /// Finds a line that ends in the whole line below it, as paths do whose signs are pictures: `الرئيسية محليات …`.
   private mutating func tellPathsWithoutSigns(_ bytes: Span<UInt8>) {
-    tellTitleOnFirstLine(bytes)
-    tellLongTitleAfterPath(bytes)
     for index in lines.indices.dropLast().prefix(Self.pathLineCount) {
       let (path, title) = (lines[index], lines[index + 1])
       let start = path.range.upperBound - title.range.count
       guard title.wordCount >= 4, title.wordCount <= 40, path.wordCount > title.wordCount,
         path.wordCount <= title.wordCount + 6, path.kind == .text, title.kind == .text,
         start > path.range.lowerBound, bytes[start - 1] == 0x20,
-        title.range.indices.allSatisfy({
-          bytes[$0] == bytes[start + $0 - title.range.lowerBound]
-        })
+        ArticleLine.stands(title.range, at: start, of: bytes)
       else { continue }
       lines[index].features[.pageTitle] = true
       lines[index + 1].features[.repeated] = true

@@ -177,18 +177,14 @@ extension ArticleReader {
       !line.features[.endsWithColon], line.range.count < copy.range.count,
       bytes[copy.range.lowerBound + line.range.count] == 0x20
     else { return false }
-    return line.range.indices.allSatisfy {
-      bytes[$0] == bytes[copy.range.lowerBound + $0 - line.range.lowerBound]
-    }
+    return ArticleLine.stands(line.range, at: copy.range.lowerBound, of: bytes)
   }
 
   /// Whether the bytes of a short range stand in another one, with a sign before or after them.
   static func holds(_ bytes: Span<UInt8>, _ whole: Range<Int>, _ part: Range<Int>) -> Bool {
     guard whole.count > part.count + 2 else { return false }
     let starts = whole.lowerBound...(whole.upperBound - part.count)
-    let found = starts.first { start in
-      part.indices.allSatisfy { bytes[$0] == bytes[start + $0 - part.lowerBound] }
-    }
+    let found = starts.first { ArticleLine.stands(part, at: $0, of: bytes) }
     guard let found else { return false }
     let around =
       (found - 2..<found + part.count + 3).clamped(to: whole).filter {
@@ -199,38 +195,29 @@ extension ArticleReader {
 
   /// Finds a title too long for its words to be counted, which a path over it ends in.
   mutating func tellLongTitleAfterPath(_ bytes: Span<UInt8>) {
-    for index in lines.indices.dropLast().prefix(40) {
+    for index in lines.indices.dropLast().prefix(Self.pathLineCount) {
       let (path, title) = (lines[index].range, lines[index + 1].range)
       let isTwice =
         path.count > LineClassifier.shortByteCount && path.count <= 600
         && (0...3).contains(title.count - path.count)
-        && path.indices.allSatisfy { bytes[$0] == bytes[title.lowerBound + $0 - path.lowerBound] }
+        && ArticleLine.stands(path, at: title.lowerBound, of: bytes)
       if isTwice {
         // Why: the second is the headline once more, whatever stop it closes with.
         for line in [index, index + 1] {
           lines[line].features[.repeated] = true
-          lines[line].features[.long] = false
-          lines[line].features[.huge] = false
-          lines[line].features[.many] = true
+          lines[line].clearLength()
           lines[line].features[.endsWithStop] = false
         }
         continue
       }
       guard (LineClassifier.shortByteCount...600).contains(title.count),
         path.count > title.count, path.count <= title.count + 160,
-        !lines[index + 1].features[.endsWithStop]
+        !lines[index + 1].features[.endsWithStop],
+        ArticleLine.stands(title, at: path.upperBound - title.count, of: bytes)
       else { continue }
-      let start = path.upperBound - title.count
-      guard title.indices.allSatisfy({ bytes[$0] == bytes[start + $0 - title.lowerBound] }) else {
-        continue
-      }
       lines[index].features[.pageTitle] = true
       lines[index + 1].features[.repeated] = true
-      for line in [index, index + 1] {
-        lines[line].features[.long] = false
-        lines[line].features[.huge] = false
-        lines[line].features[.many] = true
-      }
+      for line in [index, index + 1] { lines[line].clearLength() }
     }
   }
 

@@ -147,11 +147,8 @@ extension ArticleReader {
   }
 
   private func opens(_ whole: Range<Int>, with cut: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
-    for offset in 0..<cut.count
-    where bytes[whole.lowerBound + offset] != bytes[cut.lowerBound + offset] {
-      return false
-    }
-    return bytes[whole.lowerBound + cut.count] <= 0x40
+    ArticleLine.stands(cut, at: whole.lowerBound, of: bytes)
+      && bytes[whole.lowerBound + cut.count] <= 0x40
   }
 
   /// Finds a name with a colon, on a line of its own between the day and the text: `مرصد 24 :`.

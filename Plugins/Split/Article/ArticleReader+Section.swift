@@ -223,9 +223,10 @@ extension ArticleReader {
   private static func dashLength(_ bytes: [UInt8], _ at: Int) -> Int {
     guard bytes[at] == 0x20, at + 4 < bytes.count else { return 0 }
     if bytes[at + 1] == 0x2D { return bytes[at + 2] == 0x20 ? 2 : 0 }
-    let isLong = bytes[at + 1] == 0xE2 && bytes[at + 2] == 0x80 && bytes[at + 3] | 1 == 0x93
-    return isLong || bytes[at + 1] == 0xE2 && bytes[at + 2] == 0x80 && bytes[at + 3] == 0x94
-      ? bytes[at + 4] == 0x20 ? 4 : 0 : 0
+    // FIGURE DASH (U+2012) to EM DASH (U+2014).
+    let isLong =
+      bytes[at + 1] == 0xE2 && bytes[at + 2] == 0x80 && (0x92...0x94).contains(bytes[at + 3])
+    return isLong && bytes[at + 4] == 0x20 ? 4 : 0
   }
 
   // MARK: Beside the day
