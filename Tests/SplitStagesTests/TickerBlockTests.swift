@@ -21,25 +21,34 @@ import Testing
     وقال مختار القرية إن الجسر سيفتح أمام المارة قبل نهاية الشهر الحالي.
     """
 
+  /// Reads a page and compares its headline, the number of its paragraphs and the letters of its ticker.
+  private static func expect(
+    _ page: String,
+    ticker list: String,
+    with reader: inout ArticleReader,
+    place: String
+  ) {
+    let text = TracedText(Origin(field: "text", bytes: Array(page.utf8)))
+    let layout = reader.read(text.bytes, hints: PageHints(text, title: nil))
+    let ticker = layout.ticker.map { text[$0].string }.joined(separator: "\n")
+    #expect(layout.headline.map { text[$0].string } == headline, "\(place)")
+    #expect(layout.body.count == 2, "\(place)")
+    #expect(ticker.filter { !$0.isNewline } == list.filter { !$0.isNewline }, "\(place)")
+  }
+
+  private static let article = "\(headline)\n\n\(body)"
+
   @Test(arguments: joiners)
   func isFoundWhateverJoinsItsHeadlines(joiner: String) {
     var reader = ArticleReader(vocabulary: .usual)
     for count in [8, 16, 24] {
+      let list = InventedNews.headlines[..<count].joined(separator: joiner)
       for heading in ["آخر الأخبار", "شريط الأخبار:"] {
         for blank in ["\n", "\n\n"] {
           for end in ["", "\n\nجميع الحقوق محفوظة © مرآة الوادي"] {
-            let list = InventedNews.headlines[..<count].joined(separator: joiner)
-            let article = "\(Self.headline)\n\n\(Self.body)"
-            let page = "\(article)\n\n\(heading)\(blank)\(list)\(end)"
-            let text = TracedText(Origin(field: "text", bytes: Array(page.utf8)))
-            let layout = reader.read(text.bytes, hints: PageHints(text, title: nil))
-            let ticker = layout.ticker.map { text[$0].string }.joined(separator: "\n")
+            let page = "\(Self.article)\n\n\(heading)\(blank)\(list)\(end)"
             let place = "\(count) headlines, '\(heading)', '\(blank)', '\(end)'"
-            #expect(layout.body.count == 2, "\(place)")
-            #expect(
-              ticker.filter { !$0.isNewline } == list.filter { !$0.isNewline },
-              "\(place)"
-            )
+            Self.expect(page, ticker: list, with: &reader, place: place)
           }
         }
       }
@@ -50,24 +59,12 @@ import Testing
   func isFoundOverTheArticleToo(joiner: String) {
     var reader = ArticleReader(vocabulary: .usual)
     for count in [8, 16, 24] {
+      let list = InventedNews.headlines[..<count].joined(separator: joiner)
       for top in ["", "مرآة الوادي\nالرئيسية | محليات | رياضة\n"] {
         for blank in ["\n", "\n\n"] {
-          let list = InventedNews.headlines[..<count].joined(separator: joiner)
-          let article = "\(Self.headline)\n\n\(Self.body)"
-          let page = "\(top)شريط الأخبار\(blank)\(list)\n\n\(article)"
-          let text = TracedText(Origin(field: "text", bytes: Array(page.utf8)))
-          let layout = reader.read(text.bytes, hints: PageHints(text, title: nil))
-          let ticker = layout.ticker.map { text[$0].string }.joined(separator: "\n")
+          let page = "\(top)شريط الأخبار\(blank)\(list)\n\n\(Self.article)"
           let place = "\(count) headlines, '\(top)', '\(blank)'"
-          #expect(layout.body.count == 2, "\(place)")
-          #expect(
-            layout.headline.map { text[$0].string } == Self.headline,
-            "\(place)"
-          )
-          #expect(
-            ticker.filter { !$0.isNewline } == list.filter { !$0.isNewline },
-            "\(place)"
-          )
+          Self.expect(page, ticker: list, with: &reader, place: place)
         }
       }
     }

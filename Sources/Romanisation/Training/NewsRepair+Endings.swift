@@ -22,7 +22,7 @@ extension NewsRepair {
       return better
     }
     let pronoun = isName ? nil : withPronoun(word, seen: seen, with: counts)
-    return pronoun ?? inPast(word, seen: seen, with: counts)
+    return pronoun ?? asAfterWaw(word, seen: seen, with: counts)
       ?? asAlone(word, seen: seen, with: counts)
   }
 
@@ -72,7 +72,7 @@ extension NewsRepair {
   }
 
   /// awḍaḥa for awḍaḥ, where there is wa-awḍaḥa.
-  private static func inPast(
+  private static func asAfterWaw(
     _ word: Word,
     seen: WordCounts.Seen,
     with counts: WordCounts
