@@ -57,6 +57,27 @@ import Testing
     #expect(layout.foot.map { text[$0].string } == ["نشر في: 12 مارس 2024"])
   }
 
+  @Test(arguments: [
+    ["الخميس 9 تشرين الأول 2025 م", "16 ربيع الآخر 1447 هـ"],
+    ["16 ربيع الآخر 1447 هـ", "الخميس 9 تشرين الأول 2025 م"],
+  ])
+  func takesTheDayOfAMastheadInBothCalendars(days: [String]) {
+    let top = "جريدة الوادي\n" + days.joined(separator: "\n") + "\n"
+    let article = "أهالي القرية يستعيدون جسرهم الخشبي القديم\n"
+    let (layout, text) = Self.read(top + article + Self.body)
+    #expect(layout.foot.map { text[$0].string } == days)
+  }
+
+  @Test func takesAListAfterTheWordStripForATicker() {
+    let top = "جريدة الوادي\nشريط: إغلاق معبر التل ‖ بدء قطاف الورد ‖ تأجيل جلسة المجلس\n"
+    let article = "أهالي القرية يستعيدون جسرهم الخشبي القديم\n"
+    let (layout, text) = Self.read(top + article + Self.body)
+    let ticker = "إغلاق معبر التل ‖ بدء قطاف الورد ‖ تأجيل جلسة المجلس"
+    #expect(layout.ticker.map { text[$0].string } == [ticker])
+    let (bare, other) = Self.read("شريط: حكاية مصور\n" + Self.body)
+    #expect(bare.headline.map { other[$0].string } == "شريط: حكاية مصور")
+  }
+
   @Test func leavesReadersAndTheirDaysOut() {
     let comments = """
 

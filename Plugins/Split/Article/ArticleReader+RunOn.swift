@@ -36,7 +36,9 @@ extension ArticleReader {
         if isDigit(bytes[offset - 1]), isDigit(bytes[offset + 1]), isDigit(bytes[offset + 2]) {
           count += 1
         }
-      case 0xE2 where bytes[offset + 1] == 0x80 && bytes[offset + 2] == 0xA2: count += 1
+      // DOUBLE VERTICAL LINE (U+2016), BULLET (U+2022).
+      case 0xE2 where bytes[offset + 1] == 0x80 && [0x96, 0xA2].contains(bytes[offset + 2]):
+        count += 1
       default: break
       }
     }

@@ -98,27 +98,38 @@ struct PageDates {
       articles.insert(0)
     }
     let hasDate = articles.contains { lines[$0].features[.fullDate] }
-    guard !hasDate, !hasOwn else { return }
-    let mastheads = lines.indices.filter {
-      reader.state($0).role == .masthead && lines[$0].features[.fullDate]
+    if !hasDate, !hasOwn {
+      let mastheads = lines.indices.filter {
+        reader.state($0).role == .masthead && lines[$0].features[.fullDate]
+      }
+      if let headline,
+        let nearest = bare.last(where: { lines[$0].features[.fullDate] && $0 < headline })
+      {
+        let features = lines[nearest].features
+        let isApart = lines[nearest + 1...headline].contains { $0.isAfterBlank }
+        let between = lines[nearest + 1..<headline]
+        let isClock =
+          features[.clock] && features[.weekday] || isFetched(nearest)
+          // Why: over the site's editors and menu stands the day on which the page is read.
+          || features[.weekday] && between.count { reader.isPages($0) } >= 2
+            && between.contains { $0.features[.editor] }
+          || Self.standsByClock(nearest, reader)
+          || reader.textNamesOtherWeekday(than: nearest, bytes)
+        if !(isClock && isApart) { articles.insert(nearest) }
+      } else if headline == nil {
+        articles.formUnion(bare)
+      } else if let masthead = mastheads.last {
+        articles.insert(masthead)
+      }
     }
-    if let headline,
-      let nearest = bare.last(where: { lines[$0].features[.fullDate] && $0 < headline })
-    {
-      let features = lines[nearest].features
-      let isApart = lines[nearest + 1...headline].contains { $0.isAfterBlank }
-      let between = lines[nearest + 1..<headline]
-      let isClock =
-        features[.clock] && features[.weekday] || isFetched(nearest)
-        // Why: over the site's editors and menu stands the day on which the page is read.
-        || features[.weekday] && between.count { reader.isPages($0) } >= 2
-          && between.contains { $0.features[.editor] }
-        || Self.standsByClock(nearest, reader) || reader.textNamesOtherWeekday(than: nearest, bytes)
-      if !(isClock && isApart) { articles.insert(nearest) }
-    } else if headline == nil {
-      articles.formUnion(bare)
-    } else if let masthead = mastheads.last {
-      articles.insert(masthead)
+    // Why: a masthead has its day in two calendars, each on a line.
+    for line in bare {
+      let isArticles = [line - 1, line + 1].contains { other in
+        articles.contains(other) && lines[other].features[.dateOnly]
+          && !lines[max(line, other)].isAfterBlank
+          && (reader.year(in: line, bytes) == nil) != (reader.year(in: other, bytes) == nil)
+      }
+      if isArticles { articles.insert(line) }
     }
   }
 
