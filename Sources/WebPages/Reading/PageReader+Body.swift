@@ -318,10 +318,8 @@ extension PageReader {
   func isNotice(_ index: Int) -> Bool {
     guard blocks[index].count.words <= 30 else { return false }
     let key = key(index)
-    if PageWords.shared.facts(of: key).has(.notice) { return true }
-    return (1...3).contains { count in
-      key.firstWords(count).map { PageWords.shared.facts(of: $0).has(.notice) } ?? false
-    }
+    let words = PageWords.shared
+    return words.facts(of: key).has(.notice) || words.opening(of: key, with: .notice) != nil
   }
 
   /// Takes headings and short lines off the body's ends.

@@ -328,10 +328,9 @@ extension PageReader {
     else { return false }
     let groups = groups(of: index)
     guard (2...4).contains(groups.count), let first = groups.first, first.isLink,
-      PageWords.shared.facts(of: PageKey.key(of: text(first.pieces).bytes)[...]).has(.furniture)
+      isHome(text(first.pieces))
     else { return false }
-    let line = Array(text(ofBlock: index).string.unicodeScalars)
-    return line.contains { Self.pathSigns.contains($0) }
+    return text(ofBlock: index).string.unicodeScalars.contains { Self.pathSigns.contains($0) }
   }
 
   private static let pathSigns: [Unicode.Scalar] = [
@@ -341,10 +340,6 @@ extension PageReader {
   /// The section that a line names: in a path from the home page the last step that isn't the headline.
   func sectionText(_ index: Int) -> TracedText {
     let groups = groupTexts(of: index).map(\.text)
-    let words = PageWords.shared
-    func isHome(_ text: TracedText) -> Bool {
-      words.facts(of: PageKey.key(of: text.bytes)[...]).has(.furniture)
-    }
     guard groups.count > 1, let first = groups.first, isHome(first) else {
       return text(ofBlock: index)
     }
@@ -352,6 +347,11 @@ extension PageReader {
       !isHome(step) && headline.map { key($0) != PageKey.key(of: step.bytes)[...] } ?? true
     }
     return steps.last ?? text(ofBlock: index)
+  }
+
+  /// Whether the step of a path is a button and no section: the home page.
+  private func isHome(_ step: TracedText) -> Bool {
+    PageWords.shared.facts(of: PageKey.key(of: step.bytes)[...]).has(.furniture)
   }
 
   /// Whether at least half of a line's words are those of buttons and notices.

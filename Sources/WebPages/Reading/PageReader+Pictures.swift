@@ -47,11 +47,8 @@ extension PageReader {
   private func isBareLabel(_ key: ArraySlice<UInt8>) -> Bool {
     let words = PageWords.shared
     if words.facts(of: key).has(.caption) { return true }
-    for count in 1...3 {
-      guard let head = key.firstWords(count), words.facts(of: head).has(.caption) else { continue }
-      return key[head.endIndex...].allSatisfy { $0 < 0x80 }
-    }
-    return false
+    guard let label = words.opening(of: key, with: .caption) else { return false }
+    return key[label.endIndex...].allSatisfy { $0 < 0x80 }
   }
 
   /// The fewest pictures of an album below the text.
@@ -85,13 +82,8 @@ extension PageReader {
 
   /// Whether a line opens with a label of pictures and a colon: `صورة: …`.
   func isPictureLabel(_ index: Int) -> Bool {
-    guard blocks[index].count.words <= 14, text(ofBlock: index).hasColon(before: 40) else {
-      return false
-    }
-    let key = key(index)
-    return (1...3).contains { count in
-      key.firstWords(count).map { PageWords.shared.facts(of: $0).has(.caption) } ?? false
-    }
+    blocks[index].count.words <= 14 && text(ofBlock: index).hasColon(before: 40)
+      && PageWords.shared.opening(of: key(index), with: .caption) != nil
   }
 
   /// Whether a line right after an image, between headline and the body's end, tells what it shows.

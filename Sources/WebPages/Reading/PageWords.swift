@@ -70,6 +70,11 @@ struct PageWords: Sendable {
   /// What is known of a folded text.
   func facts(of key: ArraySlice<UInt8>) -> Facts { facts(of: key.span) }
 
+  /// The first one to three words of a longer folded text of which something is known; nil where it isn't.
+  func opening(of key: ArraySlice<UInt8>, with known: Classes) -> ArraySlice<UInt8>? {
+    (1...3).lazy.compactMap { key.firstWords($0) }.first { facts(of: $0).has(known) }
+  }
+
   /// The kind of list that the first word of a heading tells that tells any.
   func listKind(in heading: ArraySlice<UInt8>) -> HeadlineListKind? {
     for word in heading.keyWords {
