@@ -17,6 +17,23 @@ package struct TickerDecoder: Sendable {
     return words
   }
 
+  /// The words of a text in which some marks are words of their own, although letters touch them.
+  ///
+  /// - Parameter marks: UTF-8 byte ranges, ascending.
+  func words(in text: Span<UInt8>, apart marks: [Range<Int>]) -> [TickerWord] {
+    var words: [TickerWord] = []
+    var start = 0
+    for end in marks.flatMap({ [$0.lowerBound, $0.upperBound] }) + [text.count] {
+      for var word in self.words(in: text.extracting(start..<end)) {
+        word.byteStart += Int32(truncatingIfNeeded: start)
+        word.byteEnd += Int32(truncatingIfNeeded: start)
+        words.append(word)
+      }
+      start = end
+    }
+    return words
+  }
+
   /// The words of one headline, with the probability that they are exactly one: it begins there, ends
   /// there and has no cut inside.
   struct Headline {

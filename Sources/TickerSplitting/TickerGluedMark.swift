@@ -34,9 +34,7 @@ struct TickerGluedMark: Equatable {
   init?(after word: TickerWord, _ bytes: Span<UInt8>, takesQuotes: Bool = false) {
     let range = Int(word.byteStart)..<Int(word.byteEnd)
     switch word.ending {
-    case .ellipsis, .fullStop, .comma, .semicolon, .dash, .other: break
-    // Why: after one slash stands what a label belongs to.
-    case .slash where range.count > 2 && bytes[range.upperBound - 2] == 0x2F: break
+    case .ellipsis, .fullStop, .comma, .semicolon, .dash, .slash, .other: break
     case .none where takesQuotes && word.closesQuote: break
     default: return nil
     }
@@ -70,6 +68,8 @@ struct TickerGluedMark: Equatable {
     switch lastBytes {
     // Full stops and an ellipsis, commas and ARABIC COMMA (U+060C).
     case 0x2E, 0x80A6, 0x2C, 0xD88C: side == .end
+    // Why: after one slash stands what a label belongs to.
+    case 0x2F: side == .end && byteCount == 1
     default: false
     }
   }

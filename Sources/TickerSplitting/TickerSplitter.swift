@@ -83,11 +83,30 @@ package struct TickerSplitter: Sendable {
 
   /// The headlines of a text without marks between them.
   private func split(_ bytes: [UInt8], number: TickerCounting.Preference?) -> Split {
+    if let (words, recurrence) = recurrenceOfMarksOnWords(in: bytes.span) {
+      return split(bytes.span, words: words, between: recurrence)
+    }
     let words = decoder.words(in: bytes.span)
     if let recurrence = decoder.recurrence(in: words, of: bytes.span) {
       return split(bytes.span, words: words, between: recurrence)
     }
     return Split(items: items(of: words, at: 0, number: number))
+  }
+
+  /// The rare mark that comes back between headlines and touches their words, with the words that are left without it.
+  private func recurrenceOfMarksOnWords(
+    in bytes: Span<UInt8>
+  ) -> (words: [TickerWord], recurrence: TickerRecurrence)? {
+    let marks = TickerRareMark.placesOnWords(in: bytes)
+    guard !marks.isEmpty else { return nil }
+    let words = decoder.words(in: bytes, apart: marks)
+    guard let recurrence = decoder.recurrence(in: words, of: bytes),
+      recurrence.places.count == marks.count,
+      zip(recurrence.places, marks).allSatisfy({ place, mark in
+        words[place].contains { Int($0.byteStart) == mark.lowerBound }
+      })
+    else { return nil }
+    return (words, recurrence)
   }
 
   /// Whether a text begins or ends with a clock or the like and has more of them than bars, which are inside headlines then.

@@ -13,6 +13,7 @@ import Testing
     " » ", " … ",
     " ˙ ", " ● ", " 🔴 ", " عاجل ", " صدى الوادي ", " التفاصيل ", " 10:35 ", " 12/4/2023 ",
     " منذ 7 دقائق ", " (3) ", "// ", "• ", "..", " > ", " # ", " + ",
+    "::", "* ", " ،، ", "،، ", " ◄ ",
   ]
 
   static let headline = "أهالي القرية يستعيدون جسرهم القديم"
@@ -68,6 +69,15 @@ import Testing
           Self.expect(page, ticker: list, with: &reader, place: place)
         }
       }
+    }
+  }
+
+  @Test(arguments: [" | ", " :: ", "// ", " ■ ", "* ", " ◄ ", "،، ", " ← "])
+  func isFoundWithoutAHeading(joiner: String) {
+    var reader = ArticleReader(vocabulary: .usual)
+    for count in [4, 6, 12] {
+      let list = InventedNews.headlines[..<count].joined(separator: joiner)
+      Self.expect("\(list)\n\n\(Self.article)", ticker: list, with: &reader, place: "\(count) headlines")
     }
   }
 }

@@ -25,6 +25,30 @@ import Testing
   }
 
   @Test(arguments: [
+    "::", ":: ", " ::", "//", "// ", "*", "* ", "+", "»", "» ", "\u{203A} ", "\u{2190} ", "\u{26A1} ",
+    "\u{60C}\u{60C} ", "\u{66D} ",
+  ])
+  func findsRareMarksThatTouchTheirWords(_ mark: String) throws {
+    // Other marks stand before it, and guillemets that belong to headlines.
+    var headlines = TickerSamples.headlines
+    headlines[2] += "!"
+    headlines[5] += "\u{61F}"
+    if mark == "::" || mark == "»" { headlines[8] = "«عودة المياه» إلى الأحياء القديمة" }
+    let (texts, recurring) = try Self.split(headlines.joined(separator: mark))
+    #expect(texts == headlines)
+    #expect(recurring != nil)
+  }
+
+  @Test func rareMarksThatAreHeadlinesOwnSeparateNothing() throws {
+    var headlines = TickerSamples.headlines
+    headlines[1] = "عودة «الجسر»، و«الطريق»: أمطار"
+    headlines[4] = "الرابط http://a.example/b والرابط https://c.example"
+    headlines[6] += "!!"
+    headlines[9] += "!!"
+    #expect(try Self.split(headlines.joined(separator: " ")).recurring == nil)
+  }
+
+  @Test(arguments: [
     "9:05", "10.35", "١٠:٣٥", "11:20 ص", "4:40 PM", "[9:05]", "9:05 -", "24/11/2024",
     "3-5-2019 10:35",
     "منذ 5 دقائق", "منذ ساعتين", "قبل ساعة واحدة", "10:35 |", "10:35 مساء", "السبت 3/5/2019",

@@ -1,3 +1,5 @@
+internal import TickerSplitting
+
 /// Lines of several headlines, and pairs of lines that tell of each other.
 extension ArticleReader {
   /// Finds lines of several headlines, with several blanks, clocks or bars between them.
@@ -24,12 +26,15 @@ extension ArticleReader {
     }
   }
 
-  /// The number of bars, bullets, clocks and names of the site in Latin letters in a line.
+  /// The number of bars, bullets, other marks that lists are written with, clocks and names of the site in Latin letters in a
+  /// line.
   private static func partingSigns(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
     var count = 0
     var latin = RepeatedWord()
+    var next = 0
     for offset in range.lowerBound + 2..<max(range.upperBound - 2, range.lowerBound + 2) {
       latin.take(bytes[offset])
+      guard offset >= next else { continue }
       switch bytes[offset] {
       case 0x7C: count += 1
       case 0x3A:
@@ -40,6 +45,11 @@ extension ArticleReader {
       case 0xE2 where bytes[offset + 1] == 0x80 && [0x96, 0xA2].contains(bytes[offset + 2]):
         count += 1
       default: break
+      }
+      let mark = TickerRareMark.byteCount(at: offset, of: bytes)
+      if mark > 0 {
+        next = offset + mark
+        if bytes[offset] != 0x7C { count += 1 }
       }
     }
     return count + latin.count
