@@ -97,7 +97,8 @@ package enum TickerRareMark {
 
   /// Whether a scalar of two bytes stands twice at a place.
   private static func hasTwo(at start: Int, of bytes: Span<UInt8>) -> Bool {
-    start + 3 < bytes.count && bytes[start] == bytes[start + 2] && bytes[start + 1] == bytes[start + 3]
+    start + 3 < bytes.count && bytes[start] == bytes[start + 2]
+      && bytes[start + 1] == bytes[start + 3]
   }
 
   /// A scalar and those right after it that are the same.

@@ -77,7 +77,12 @@ import Testing
     var reader = ArticleReader(vocabulary: .usual)
     for count in [4, 6, 12] {
       let list = InventedNews.headlines[..<count].joined(separator: joiner)
-      Self.expect("\(list)\n\n\(Self.article)", ticker: list, with: &reader, place: "\(count) headlines")
+      Self.expect(
+        "\(list)\n\n\(Self.article)",
+        ticker: list,
+        with: &reader,
+        place: "\(count) headlines"
+      )
     }
   }
 }

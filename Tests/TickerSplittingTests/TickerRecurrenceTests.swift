@@ -25,7 +25,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "::", ":: ", " ::", "//", "// ", "*", "* ", "+", "»", "» ", "\u{203A} ", "\u{2190} ", "\u{26A1} ",
+    "::", ":: ", " ::", "//", "// ", "*", "* ", "+", "»", "» ", "\u{203A} ", "\u{2190} ",
+    "\u{26A1} ",
     "\u{60C}\u{60C} ", "\u{66D} ",
   ])
   func findsRareMarksThatTouchTheirWords(_ mark: String) throws {
