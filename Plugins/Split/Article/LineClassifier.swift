@@ -228,6 +228,8 @@ struct LineClassifier {
         || signs.wordCount <= 2 && cover.numberCount == signs.wordCount)
       && cover.unknownCount == 0 && cover.sectionCount == 0
       && cover.dateCount <= cover.furnitureCount
+      // Why: `باريس: «المدينة»` is a town and a paper, though a form asks for a town by that word.
+      && !(signs.hasSeparator && cover.placeCount > 0 && cover.placeCount >= cover.furnitureCount)
     // `ن ع / م ز`, `ر/س 014`: initials and numbers of those who made the page.
     let isInitials =
       signs.longestWord <= 2 && signs.hasArabic && signs.hasSeparator && cover.agencyCount == 0
@@ -409,7 +411,10 @@ struct LineClassifier {
       article.features[.dated] = true
     }
     if article.kind == .text, verdict.isKnown { article.kind = .credit }
-    // Why: after the names of a dateline the text begins.
-    if verdict.isKnown { article.features[.dateline] = false }
+    // Why: after the names of a dateline the text begins; commas between names are no sentence's.
+    if verdict.isKnown {
+      article.features[.dateline] = false
+      article.features[.hasComma] = false
+    }
   }
 }

@@ -293,15 +293,25 @@ extension NameLine {
     return nil
   }
 
-  /// The blank before a label of who wrote it that ends a piece with a colon after it.
+  /// The blank before a label of who wrote it that ends a piece with a colon after it, or of who took the pictures with a
+  /// colon or dash: `محمد سالم - جدة تصوير - علي حسن`.
   private static func labelAtEnd(
     _ name: Range<Int>,
     in units: [UInt16],
     _ vocabulary: ArticleVocabulary
   ) -> Range<Int>? {
-    guard name.upperBound < units.count, units[name.upperBound] == LetterFold.colon,
+    guard let sign = units[name.upperBound...].first(where: { $0 != LetterFold.blank }),
+      sign == LetterFold.colon || sign == LetterFold.dash,
       let blank = units[name].lastIndex(of: LetterFold.blank), blank - name.lowerBound > 2,
-      units[name].count(where: { $0 == LetterFold.blank }) <= 3,
+      units[name].count(where: { $0 == LetterFold.blank }) <= 3
+    else { return nil }
+    if vocabulary.contains(.caption, in: units, at: blank + 1..<name.upperBound),
+      vocabulary.contains([.place, .agency, .paper], in: units, at: name.lowerBound..<blank)
+        || NameForm(name.lowerBound..<blank, in: units, vocabulary).isPerson
+    {
+      return blank..<blank + 1
+    }
+    guard units[name.upperBound] == LetterFold.colon,
       vocabulary.contains(
         [.bylineLabel, .authorLabel],
         in: units,

@@ -237,10 +237,12 @@ struct NameLine {
       upTo: name.upperBound
     ) {
       if namesNobody(name, in: units, match: match, by: vocabulary) { return }
-      // `مكتب باجة`: the paper's office in a town.
-      let town = name.dropFirst(match.length + 1)
-      if match.kinds.contains(.bureau), vocabulary.contains(.place, in: units, at: town) {
-        name = town
+      // `مكتب باجة`, `مكتب الوطن`: the paper's office in a town, or whose it is.
+      let rest = name.dropFirst(match.length + 1)
+      if match.kinds.contains(.bureau),
+        vocabulary.contains([.place, .paper, .agency], in: units, at: rest)
+      {
+        name = rest
       }
     }
     let unnamed = Self.withoutTitles(name, in: units, by: vocabulary)

@@ -39,6 +39,10 @@ struct NameVerdict {
       return
     }
     if endsSentence, !elements.allSatisfy({ $0.evidence == .table }) { return }
+    if Self.isPeopleAndPlaces(elements) {
+      isKnown = true
+      return
+    }
     // Why: after a colon a text may begin, unless the name shows itself to be one.
     for (element, next) in zip(elements, elements.dropFirst())
     where element.separator == LetterFold.colon && next.evidence == .position && !next.isLabelled {
@@ -158,6 +162,17 @@ struct NameVerdict {
       && elements[1].role == .author && (2...3).contains(elements[1].wordCount)
       && elements[2].role == .agency && elements[2].wordCount <= 2
       && elements.dropLast().allSatisfy { $0.separator == LetterFold.dash || $0.separator == 0x2F }
+  }
+
+  /// Whether known places and several people stand side by side, of whom at most one shows by no form to be a person:
+  /// `ريم خليل، سامر الحداد - جدة`, `جدة، عدن: ريم خليل، سامر الحداد`.
+  private static func isPeopleAndPlaces(_ elements: [NameLine.Element]) -> Bool {
+    let people = elements.filter { $0.role == .author }
+    let places = elements.filter { $0.role == .place && $0.evidence == .table }
+    return (2...3).contains(people.count) && (1...3).contains(places.count)
+      && elements.allSatisfy { $0.role != .agency && ($0.role != .place || $0.evidence == .table) }
+      && people.allSatisfy { (2...4).contains($0.wordCount) }
+      && people.count { $0.evidence == .position && !$0.isLabelled } <= 1
   }
 
   /// Whether places stand each with who wrote from there: `موسكو - رائد جبر، نيويورك - راغدة درغام`.
