@@ -55,8 +55,13 @@ extension LineClassifier {
     case .source, .place:
       // `نقلا عن لوموند`: says so without a sign.
       let isPlain = best.kinds.contains(.plainSourceLabel) && value.wordCount <= 5
+      // Why: "المدينة - رويترز" names a paper; a form asks for a town with a colon, and no agency answers.
+      let isPaper =
+        label == .place && vocabulary.contains(.paper, in: units, at: start..<labelEnd)
+        && (!hasColon
+          || vocabulary.contains([.agency, .paper], in: units, at: valueStart..<units.count))
       isAccepted =
-        (hasColon || hasDash || isPlain) && value.wordCount <= 8
+        !isPaper && (hasColon || hasDash || isPlain) && value.wordCount <= 8
         && value.wordCount > (isPlain ? 0 : -1) && !(endsSentence && value.wordCount > 3)
     case .other:
       isAccepted =

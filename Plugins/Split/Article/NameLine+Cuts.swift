@@ -153,6 +153,7 @@ extension NameLine {
     }
     // `أكادير 24`: a site's name; before a sign and another number it is a day.
     if isPlace, vocabulary.contains(.institution, in: units, at: rest),
+      !vocabulary.contains(.agency, in: units, at: rest),
       !units[name.upperBound...].prefix(4).contains(where: LetterFold.isDigit)
     {
       return nil

@@ -73,6 +73,15 @@ extension NameLine {
     return signs == (0x2F, 0x2F) || signs == (0x28, 0x29)
   }
 
+  /// Whether a place, or what may be one, follows each of several people: `ريم خليل - الرياض، سامر الحداد - صور`.
+  private func standsInPairs(_ index: Int) -> Bool {
+    elements.count >= 4 && elements.count % 2 == 0 && index % 2 == 1
+      && elements.indices.allSatisfy {
+        $0 % 2 == 0
+          ? elements[$0].role == .author : elements[$0].role == .place || elements[$0].isPlaceToo
+      }
+  }
+
   /// Of names that are papers and places, the first is the place where no other is.
   private mutating func settlePlaces() {
     guard elements.count > 1 else { return }
@@ -80,9 +89,14 @@ extension NameLine {
       // `(جدة، الرياض)`, `الرياض: «الشرق الأوسط»`.
       let followsPlace =
         index > 0 && elements[index - 1].role == .place && elements[index - 1].separator == 0x2C
-      guard followsPlace || index == 0 && elements[0].separator == LetterFold.colon else {
-        continue
-      }
+      // `الرياض، صور: ريم خليل`.
+      let precedesPlace =
+        elements[index].separator == 0x2C && index + 1 < elements.count
+        && elements[index + 1].role == .place
+      guard
+        followsPlace || precedesPlace || standsInPairs(index)
+          || index == 0 && elements[0].separator == LetterFold.colon
+      else { continue }
       elements[index].role = .place
       elements[index].isPaper = false
     }
