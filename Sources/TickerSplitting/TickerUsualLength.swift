@@ -9,8 +9,9 @@ extension TickerLengths {
     /// How little they differ: the inverse variance of their tilts beside the mean's.
     var precision: Float
 
-    /// Those of Arabic newspapers: of the tickers that the built-in model learned from.
-    static let allPapers = Prior(mean: 8.7, precision: 1)
+    /// Those of Arabic newspapers: the mean of the tickers that the built-in model learned from, which differ by half
+    /// as much as the lists of latest headlines that pages have.
+    static let allPapers = Prior(mean: 8.7, precision: 0.5)
 
     /// One paper whose mean is known.
     static func onePaper(mean: Float) -> Prior {

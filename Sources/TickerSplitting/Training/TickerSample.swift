@@ -62,6 +62,9 @@ struct TickerSampler {
   /// Titles to put before names that begin headlines.
   var titles: TickerTitles?
 
+  /// Adjectives to put after the last words of headlines.
+  var attributes: TickerAttributes?
+
   /// What words may be replaced by.
   var substitutes: TickerSubstitutes?
 
@@ -118,6 +121,7 @@ struct TickerSampler {
     let tilt = lengthTilt > 0 && random.unit() < 0.7 ? random.unit() * lengthTilt : 0
     let isMixed = mixedShare > 0 && random.unit() < mixedShare
     let style = styles?.draw(&random)
+    let continuedShare = attributes?.drawShare(&random) ?? 0
     let replacedShare = substitutes?.drawShare(&random) ?? 0
     let forgottenShare = mostForgotten > 0 ? random.unit() * mostForgotten : 0
     var sample = TickerSample()
@@ -136,6 +140,7 @@ struct TickerSampler {
         next += 1
       }
       titles?.add(to: &words, &random)
+      attributes?.add(continuedShare, to: &words, &random)
       substitutes?.replace(replacedShare, of: &words, &random)
       if let style, style.extendedShare > 0, random.unit() < style.extendedShare {
         let other = headlines[order[random.below(order.count)]].words

@@ -57,7 +57,8 @@ struct TrainTicker: Trainer {
       colons or the other way round, dates at the ends of headlines, words such as `video` before or \
       after them, full stops, short headlines without a verb and long ones; some words are replaced by \
       others of their class, in some tickers there are words that the table of classes lacks and pairs \
-      that were never met, and headlines get the title of the person that they begin with. Two \
+      that were never met, and headlines get the title of the person that they begin with or go on with an \
+      adjective. Two \
       sets of weights are learned: one for tickers with colons, dots and quotation marks, one, \
       from tickers of which half are stripped of them, for those with next to none; each twice, \
       from other pseudo-random numbers, and the model is the mean of both. The latest headlines of \
@@ -155,6 +156,7 @@ struct TrainTicker: Trainer {
     if let epochCount { training.epochCount = epochCount }
     training.sampler.styles = TickerStyles(TickerHeadlineReader(lexicon: lexicon))
     training.sampler.titles = TickerTitles(in: split.training)
+    training.sampler.attributes = TickerAttributes(in: split.training)
     training.sampler.substitutes = TickerSubstitutes(in: split.training)
     training.sampler.neighbours = neighbours
     training.sampler.mostForgotten = 0.3
