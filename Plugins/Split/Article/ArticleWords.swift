@@ -50,6 +50,7 @@ struct ArticleWords: Sendable {
     (.paperKind, ["paper.kind"]),
     (.section, ["paper.section"]),
     (.place, ["place"]),
+    (.placeKind, ["place.kind"]),
     (.givenName, ["person.given-name"]),
     (.institution, ["institution"]),
     (.title, ["person.title"]),

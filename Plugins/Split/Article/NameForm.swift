@@ -6,6 +6,8 @@ struct NameForm {
   private(set) var isPerson = false
   /// Whether it opens with a known first name.
   private(set) var hasGivenName = false
+  /// Whether it is two or three words that open as the names of towns do: `عين الحجل`.
+  private(set) var isPlace = false
   /// Whether it holds a particle, a digit or a sign, as no name does.
   private(set) var hasOther = false
   /// Whether its last word has the article and ends in teh marbuta, as names of things do.
@@ -79,8 +81,11 @@ struct NameForm {
       isInstitution = true
       hasOther = false
     }
+    isPlace =
+      !hasOther && !isInstitution
+      && Self.isPlace(name, in: units, wordCount: wordCount, vocabulary)
     hasGivenName =
-      vocabulary.length(of: .givenName, in: units, at: name.lowerBound, upTo: name.upperBound)
+      !isPlace && vocabulary.length(of: .givenName, in: units, at: name.lowerBound, upTo: name.upperBound)
       != nil
     let isOfOrigin =
       lastWord.count >= 5 && Self.hasArticle(lastWord, units)
@@ -102,9 +107,32 @@ struct NameForm {
     if hasFinalInitial, !isInstitution, !hasOther { isPerson = true }
     isPerson =
       isPerson
-      || !isInstitution && !hasOther && (2...5).contains(wordCount)
+      || !isInstitution && !hasOther && !isPlace && (2...5).contains(wordCount)
         && (hasGivenName || hasInitial
           || (isOfOrigin && !hasArticle && !hasPhrase && wordCount <= 3))
+  }
+
+  /// Whether some words are a town's name by their first: `عين الحجل`, but not `سيدي محمد`, who is somebody.
+  private static func isPlace(
+    _ name: Range<Int>,
+    in units: [UInt16],
+    wordCount: Int,
+    _ vocabulary: ArticleVocabulary
+  ) -> Bool {
+    guard (2...3).contains(wordCount),
+      let length = vocabulary.length(
+        of: .placeKind,
+        in: units,
+        at: name.lowerBound,
+        upTo: name.upperBound
+      ), name.lowerBound + length + 1 < name.upperBound
+    else { return false }
+    return vocabulary.length(
+      of: .givenName,
+      in: units,
+      at: name.lowerBound + length + 1,
+      upTo: name.upperBound
+    ) == nil
   }
 
   /// Whether a word is a number that sites are called by, after another word or the letters before it.

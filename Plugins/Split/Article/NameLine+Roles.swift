@@ -13,7 +13,11 @@ extension NameLine {
       elements.removeAll { $0.isExclusive }
       saysExclusive = elements.count < count
     }
+    settlePeople()
     let hasPlace = elements.contains { $0.role == .place }
+    let hasAgency = elements.contains {
+      $0.role == .agency && $0.evidence == .table && !$0.isPaper && !$0.isExclusive
+    }
     let hasKnown = elements.contains { $0.role != .date && $0.evidence == .table }
     for index in elements.indices
     where elements[index].evidence == .position && !elements[index].isLabelled {
@@ -32,9 +36,27 @@ extension NameLine {
           element.wordCount == 1 && element.separator != LetterFold.colon
           && elements[index + 1].role == .author || element.separator == LetterFold.bar
         elements[index].role = isPaper ? .agency : .place
+      } else if hasAgency, !hasPlace, index > 0, element.wordCount <= 2,
+        elements[index - 1].role == .author || elements[index - 1].role == .agency,
+        elements.count(where: { $0.evidence == .position && !$0.isLabelled }) == 1
+      {
+        // `ريم خليل - تلة - رويترز`, `رويترز / تلة`: where the agency's report is from.
+        elements[index].role = .place
       } else if hasKnown, element.wordCount == 1 {
         elements[index].role = .agency
       }
+    }
+  }
+
+  /// What stands beside a person after a comma or a waw is a person, too: `باهي دقة ومولاي جبران`.
+  private mutating func settlePeople() {
+    for index in elements.indices.dropLast()
+    where elements[index].evidence == .position && elements[index].role == .author
+      && (2...3).contains(elements[index].wordCount)
+      && [0x2C, LetterFold.blank].contains(elements[index].separator)
+      && elements[index + 1].role == .author && elements[index + 1].evidence == .form
+    {
+      elements[index].evidence = .form
     }
   }
 

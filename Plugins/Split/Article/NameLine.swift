@@ -427,6 +427,9 @@ struct NameLine {
     if form.isInstitution && !form.hasOther || isQuoted && wordCount <= 3 && !form.hasOther {
       element.role = .agency
       element.evidence = .form
+    } else if form.isPlace {
+      element.role = .place
+      element.evidence = .form
     } else if form.isPerson {
       element.evidence = .form
     } else if units[name].contains(where: LetterFold.isDigit) {

@@ -7,7 +7,7 @@ struct WordKinds: OptionSet, Hashable, Sendable {
   private init(bit: UInt64) { rawValue = 1 << bit }
 
   /// The number of kinds.
-  static let count = 48
+  static let count = 49
 
   // Dates.
   static let dateWord = Self(bit: 0)
@@ -77,6 +77,8 @@ struct WordKinds: OptionSet, Hashable, Sendable {
   static let commentCounter = Self(bit: 46)
   // Labels of a date that is the article's or the page's own.
   static let todayLabel = Self(bit: 47)
+  // Words that begin the names of towns and quarters.
+  static let placeKind = Self(bit: 48)
 
   static let labels: Self = [
     .dateLabel, .issueLabel, .authorLabel, .bylineLabel, .sourceLabel, .placeLabel, .otherLabel,
