@@ -160,8 +160,8 @@ struct Dateline {
       $0.role == .agency && $0.evidence == .table && (!$0.isPaper || $0.isSite)
     }
     let papers = names.count { $0.isPaper && !$0.isSite }
-    let places = names.count { $0.role == .place && $0.evidence == .table }
-    let unlisted = names.count { $0.role == .place && $0.evidence < .table }
+    let places = names.count { $0.role == .place && $0.evidence >= .form }
+    let unlisted = names.count { $0.role == .place && $0.evidence < .form }
     let persons = names.count { $0.role == .author && ($0.evidence >= .form || $0.isLabelled) }
     let dates = names.count { $0.role == .date }
     let formed = names.count { $0.role == .agency && $0.evidence == .form }

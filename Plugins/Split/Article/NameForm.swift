@@ -85,8 +85,9 @@ struct NameForm {
       !hasOther && !isInstitution
       && Self.isPlace(name, in: units, wordCount: wordCount, vocabulary)
     hasGivenName =
-      !isPlace && vocabulary.length(of: .givenName, in: units, at: name.lowerBound, upTo: name.upperBound)
-      != nil
+      !isPlace
+      && vocabulary.length(of: .givenName, in: units, at: name.lowerBound, upTo: name.upperBound)
+        != nil
     let isOfOrigin =
       lastWord.count >= 5 && Self.hasArticle(lastWord, units)
       && units[lastWord.upperBound - 1] == 0x064A

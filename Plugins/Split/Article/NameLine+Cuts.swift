@@ -26,6 +26,7 @@ extension NameLine {
       return place - 1..<place
     }
     if let cut = Self.dayBesidePerson(name, in: units, vocabulary) { return cut }
+    if let cut = Self.dayBesideTown(name, in: units, vocabulary) { return cut }
     if let label = Self.labelOfDay(name, in: units, vocabulary) { return label }
     // `مع الضفاف متابعة: ريم خليل`: a label between the site and who wrote it.
     if let label = Self.labelAtEnd(name, in: units, vocabulary) { return label }
@@ -48,9 +49,16 @@ extension NameLine {
           takesTwofold: true
         )
         let first = units[name.lowerBound..<place - 1]
-        if second.isPerson, second.hasGivenName, first.contains(LetterFold.blank),
-          first.count(where: { $0 == LetterFold.blank }) <= 3,
-          !NameForm(name.lowerBound..<place - 1, in: units, vocabulary).hasOther
+        let one = NameForm(name.lowerBound..<place - 1, in: units, vocabulary)
+        // `الحسين العلي وبويا قبلان`: two words each, of whom the first is known to be somebody.
+        let isTwoAndTwo =
+          one.isPerson && one.hasGivenName && first.count(where: { $0 == LetterFold.blank }) == 1
+          && units[place..<name.upperBound].count(where: { $0 == LetterFold.blank }) == 1
+          && !second.hasOther && !second.hasArticle && !second.endsAsThing
+          && !NameForm(place..<name.upperBound, in: units, vocabulary).hasGivenName
+        if second.isPerson && second.hasGivenName || isTwoAndTwo,
+          first.contains(LetterFold.blank),
+          first.count(where: { $0 == LetterFold.blank }) <= 3, !one.hasOther
         {
           return place..<place + 1
         }
@@ -80,7 +88,9 @@ extension NameLine {
         return place..<place + 3
       }
       // `القاهرة من ريم خليل`: after the place, from whom the report is.
-      if isFrom, vocabulary.contains(.place, in: units, at: left),
+      if isFrom,
+        vocabulary.contains(.place, in: units, at: left)
+          || NameForm(left, in: units, vocabulary).isPlace,
         NameForm(rest, in: units, vocabulary).isPerson,
         NameForm(rest, in: units, vocabulary).hasGivenName
       {
@@ -253,6 +263,26 @@ extension NameLine {
       isPerson(name.lowerBound..<start - 1)
     else { return nil }
     return start..<day
+  }
+
+  /// The blank between a name of one or two words and a day before an agency in brackets or slashes: what stands there is a
+  /// town, known or not, `تلة البيدر 12 أيار (وام)`.
+  private static func dayBesideTown(
+    _ name: Range<Int>,
+    in units: [UInt16],
+    _ vocabulary: ArticleVocabulary
+  ) -> Range<Int>? {
+    guard let sign = units[name.upperBound...].first(where: { $0 != LetterFold.blank }),
+      sign == 0x28 || sign == 0x2F, let digit = units[name].firstIndex(where: LetterFold.isDigit),
+      digit > name.lowerBound + 3, units[digit - 1] == LetterFold.blank,
+      isDate(digit..<name.upperBound, in: units, vocabulary)
+    else { return nil }
+    let town = name.lowerBound..<digit - 1
+    let form = NameForm(town, in: units, vocabulary)
+    guard !form.hasOther, units[town].count(where: { $0 == LetterFold.blank }) <= 1,
+      endOfDate(town, in: units, vocabulary) == town.lowerBound
+    else { return nil }
+    return town.upperBound..<digit
   }
 
   /// The label of the day that follows a name and a sign after it: `ريم خليل نشر في: 3 نوفمبر 2017`.

@@ -14,9 +14,11 @@ extension NameLine {
       saysExclusive = elements.count < count
     }
     settlePeople()
+    settleTowns()
     let hasPlace = elements.contains { $0.role == .place }
     let hasAgency = elements.contains {
       $0.role == .agency && $0.evidence == .table && !$0.isPaper && !$0.isExclusive
+        && !$0.isCollective
     }
     let hasKnown = elements.contains { $0.role != .date && $0.evidence == .table }
     for index in elements.indices
@@ -45,6 +47,19 @@ extension NameLine {
       } else if hasKnown, element.wordCount == 1 {
         elements[index].role = .agency
       }
+    }
+  }
+
+  /// `عين المرآة – جدة`: what opens like a town's name before a known one is a paper's.
+  private mutating func settleTowns() {
+    guard elements.contains(where: { $0.role == .place && $0.evidence == .table }) else { return }
+    for index in elements.indices
+    where elements[index].role == .place && elements[index].evidence == .form
+      && elements[index].separator != 0x2C
+      && (index == 0 || elements[index - 1].separator != 0x2C)
+    {
+      elements[index].role = .agency
+      elements[index].evidence = .position
     }
   }
 

@@ -16,7 +16,7 @@ struct NameVerdict {
       elements[0].evidence == .table || elements[0].role == .author && elements[0].evidence >= .form
     let agencies = elements.count { $0.role == .agency && $0.evidence == .table && !$0.isPaper }
     let papers = elements.count { $0.isPaper }
-    let places = elements.count { $0.role == .place && $0.evidence == .table }
+    let places = elements.count { $0.role == .place && $0.evidence >= .form }
     let dates = elements.count { $0.role == .date }
     let persons = elements.count { $0.role == .author && ($0.evidence >= .form || $0.isLabelled) }
     let formed = elements.count { $0.role == .agency && $0.evidence == .form }
@@ -158,7 +158,7 @@ struct NameVerdict {
   /// Whether after a known place and a dash stand somebody's name and a paper of which one is known at most:
   /// `جرش - صابرين الطعيمات - الغد`.
   private static func isRowAfterPlace(_ elements: [NameLine.Element]) -> Bool {
-    elements.count == 3 && elements[0].role == .place && elements[0].evidence == .table
+    elements.count == 3 && elements[0].role == .place && elements[0].evidence >= .form
       && elements[1].role == .author && (2...3).contains(elements[1].wordCount)
       && elements[2].role == .agency && elements[2].wordCount <= 2
       && elements.dropLast().allSatisfy { $0.separator == LetterFold.dash || $0.separator == 0x2F }
@@ -168,9 +168,9 @@ struct NameVerdict {
   /// `ريم خليل، سامر الحداد - جدة`, `جدة، عدن: ريم خليل، سامر الحداد`.
   private static func isPeopleAndPlaces(_ elements: [NameLine.Element]) -> Bool {
     let people = elements.filter { $0.role == .author }
-    let places = elements.filter { $0.role == .place && $0.evidence == .table }
+    let places = elements.filter { $0.role == .place && $0.evidence >= .form }
     return (2...3).contains(people.count) && (1...3).contains(places.count)
-      && elements.allSatisfy { $0.role != .agency && ($0.role != .place || $0.evidence == .table) }
+      && elements.allSatisfy { $0.role != .agency && ($0.role != .place || $0.evidence >= .form) }
       && people.allSatisfy { (2...4).contains($0.wordCount) }
       && people.count { $0.evidence == .position && !$0.isLabelled } <= 1
   }
