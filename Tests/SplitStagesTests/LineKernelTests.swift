@@ -41,11 +41,23 @@ import Testing
       default: line.append((unit, bytes))
       }
     }
+    /// Whether the last three units are letters, and no article.
+    var endsInLongWord: Bool {
+      let last = line.suffix(3).map(\.unit)
+      guard last.count == 3, last.allSatisfy({ (0x0621...0x064A).contains($0) }) else {
+        return false
+      }
+      return last[2] != 0x0644 || last[1] != 0x0627 && last[1] != 0x0644
+    }
     var offset = 0
-    for scalar in text.unicodeScalars {
+    let scalars = Array(text.unicodeScalars)
+    for (index, scalar) in scalars.enumerated() {
       let bytes = offset..<offset + scalar.utf8.count
       offset = bytes.upperBound
-      if scalar.value >= 0xFB50, let form = PresentationForms.decomposition(of: scalar.value) {
+      if scalar == "\u{640}", index + 1 < scalars.count, scalars[index + 1] == " ", endsInLongWord {
+        add(LetterFold.dash, bytes)
+      } else if scalar.value >= 0xFB50, let form = PresentationForms.decomposition(of: scalar.value)
+      {
         form.forEachScalar { add(LetterFold.unit(for: $0), bytes) }
       } else {
         add(LetterFold.unit(for: scalar.value), bytes)

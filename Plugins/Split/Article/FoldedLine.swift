@@ -39,7 +39,11 @@ struct FoldedLine {
       let decoded = bytes.scalar(at: offset)
       offset = min(offset + decoded.byteCount, range.upperBound)
       let scalar = decoded.value
-      if scalar >= 0xFB50, let form = PresentationForms.decomposition(of: scalar) {
+      if scalar == ArabicScalars.tatweel, offset < range.upperBound, bytes[offset] == 0x20,
+        endsInLongWord
+      {
+        append(LetterFold.dash, start..<offset)
+      } else if scalar >= 0xFB50, let form = PresentationForms.decomposition(of: scalar) {
         form.forEachScalar { append(LetterFold.unit(for: $0), start..<offset) }
       } else {
         append(LetterFold.unit(for: scalar), start..<offset)
@@ -47,6 +51,15 @@ struct FoldedLine {
     }
     if units.last == LetterFold.blank { removeLast() }
     partDays()
+  }
+
+  /// Whether a word of three letters and more has ended, and not in an article: `دمشقـ سانا`, where a tatweel stands for a dash,
+  /// but neither `1440هـ` nor `بالـ 20`.
+  private var endsInLongWord: Bool {
+    let letters = units.suffix(3)
+    return letters.count == 3 && letters.allSatisfy { (0x0621...0x064A).contains($0) }
+      && !(letters.last == LetterFold.lam
+        && [LetterFold.alef, LetterFold.lam].contains(letters.dropLast().last))
   }
 
   /// Puts a blank of no bytes between a word and the day that is glued to it: `عرب وعالم24-11-2022`, `سامر الحداد9 مايو 2016`.

@@ -113,7 +113,7 @@ struct NameForm {
           || (isOfOrigin && !hasArticle && !hasPhrase && wordCount <= 3))
   }
 
-  /// Whether some words are a town's name by their first: `عين الحجل`, but not `سيدي محمد`, who is somebody.
+  /// Whether some words are a town's name by their first: `عين الحجل`, but not `سيدي محمد` or `أم كلثوم`, who are people.
   private static func isPlace(
     _ name: Range<Int>,
     in units: [UInt16],
@@ -121,19 +121,16 @@ struct NameForm {
     _ vocabulary: ArticleVocabulary
   ) -> Bool {
     guard (2...3).contains(wordCount),
-      let length = vocabulary.length(
-        of: .placeKind,
+      let kind = vocabulary.match(
+        [.placeKind, .givenName],
         in: units,
         at: name.lowerBound,
         upTo: name.upperBound
-      ), name.lowerBound + length + 1 < name.upperBound
+      ), kind.kinds.contains(.placeKind), name.lowerBound + kind.length + 1 < name.upperBound
     else { return false }
-    return vocabulary.length(
-      of: .givenName,
-      in: units,
-      at: name.lowerBound + length + 1,
-      upTo: name.upperBound
-    ) == nil
+    let begins = name.lowerBound + kind.length + 1
+    return kind.length > 2 && !kind.kinds.contains(.givenName)
+      || vocabulary.length(of: .givenName, in: units, at: begins, upTo: name.upperBound) == nil
   }
 
   /// Whether a word is a number that sites are called by, after another word or the letters before it.
