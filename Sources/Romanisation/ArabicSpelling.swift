@@ -120,6 +120,14 @@ struct ArabicSpelling {
           go([([Letter.alif, Letter.ta], 0), ([Letter.alif, Letter.taMarbuta], 1)])
           return
         }
+        // hādhā and hādhihi are written without the first alif, whatever few texts do.
+        if sign(index - 1) == UInt8(ascii: "h"), sign(index + 1) == UInt8(ascii: "d"),
+          sign(index + 2) == UInt8(ascii: "h"), index < 2 || sign(index - 2) < UInt8(ascii: "a")
+        {
+          go([([], 0), ([Letter.alif], 1.2)])
+          index += 1
+          continue
+        }
         go(
           isLast
             ? [([Letter.alif], 0), ([Letter.alifMaqsura], 0.7)]

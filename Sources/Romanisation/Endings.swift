@@ -147,12 +147,33 @@ enum Endings {
   static func mood(of reading: Reading, _ word: Word, isJussive: Bool) -> Reading? {
     let last = word.count - 1
     let vowel = Label.shortVowel(of: reading[last])
+    if isJussive, Label.isDoubled(reading[last]) {
+      return vowel == .a ? nil : doubledJussive(of: reading, word)
+    }
     // yaktubūna is left as it is.
     guard vowel == .u || isJussive && vowel == .a && word[last] != ArabicLetter.nun,
       Voice.form(of: reading, word) >= Voice.present,
       word[last] != ArabicLetter.ha,
       let ending = Label.label(reading[last], with: isJussive ? .none : .a)
     else { return nil }
+    var other = reading
+    other[last] = ending
+    return other
+  }
+
+  /// A verb in the present that ends in a doubled letter, with the vowel that it keeps after lam: yatimma, yatalaqqa, and
+  /// yusammi; nil where it is none.
+  private static func doubledJussive(of reading: Reading, _ word: Word) -> Reading? {
+    let last = word.count - 1
+    guard last >= 2, word[0] == ArabicLetter.ya || word[0] == ArabicLetter.ta,
+      let first = Label.shortVowel(of: reading[0]),
+      let before = Label.shortVowel(of: reading[last - 1])
+    else { return nil }
+    // yusammi is yusammī, whose last letter goes; yuʻadda has no such letter.
+    let isShortened =
+      last == 2 && first == .u && before == .a
+      && Label.shortVowel(of: reading[last]) == Label.ShortVowel.none
+    guard let ending = Label.label(reading[last], with: isShortened ? .i : .a) else { return nil }
     var other = reading
     other[last] = ending
     return other

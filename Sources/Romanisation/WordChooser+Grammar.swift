@@ -11,7 +11,8 @@ extension WordChooser {
   ) -> Reading? {
     let word = words.all[Int(analyses[index])].word
     let vowel = Label.shortVowel(of: reading[word.count - 1])
-    guard index > sentence.lowerBound, vowel == .u || vowel == .a,
+    guard index > sentence.lowerBound,
+      vowel == .u || vowel == .a || Label.isDoubled(reading[word.count - 1]),
       tokens[index].before == .space, analyses[index - 1] >= 0,
       let isJussive = Self.particles[words.all[Int(analyses[index - 1])].word]
     else { return nil }

@@ -139,6 +139,10 @@ import Testing
     ("واتحد", "wa-ittaḥada", [], "wa-ittaḥada"), ("بيرو", "bi-yrū", [], "bīrū"),
     ("فسحت", "fa-saḥat", [("سحت", "suḥt"), ("فسح", "fasaḥa")], "fasaḥat"),
     ("يدنون", "yadnawn", [], "yadnawna"),
+    ("استقر", "istaqarr", [("استقرت", "istaqarrat")], "istaqarra"),
+    ("وشم", "washamm", [("شم", "shamm"), ("شمت", "shammat")], "wa-shamma"),
+    ("وشمت", "washammat", [("شمت", "shammat")], "wa-shammat"),
+    ("رف", "raff", [("رفت", "raffat"), ("الرف", "al-raff")], "raff"),
   ]
 
   @Test(arguments: others)
@@ -156,6 +160,25 @@ import Testing
     let word = try Self.gold(text, form)
     counts.add(word.word, try #require(word.reading), news: 20)
     var texts = [GoldText(source: .news, group: "news", words: [word])]
+    _ = NewsRepair(counts, names: []).repair(&texts, &counts)
+    #expect(texts[0].words[0].reading == (try Self.gold(text, right).reading))
+  }
+
+  /// Two nouns that wa- joins govern the same word, but no number that ends in ة governs the next one.
+  @Test(
+    arguments: [
+      ("متانة", "matān", "matānat"), ("متانة", "matān", "matānah"), ("مئة", "miʼ", "miʼah"),
+    ]
+  )
+  func nounsThatWawJoinsAreBothInConstruct(text: String, stem: String, right: String) throws {
+    var counts = WordCounts()
+    let noun = try Self.gold(text, stem + "ah")
+    let governing = try Self.gold(text, stem + "at")
+    let isUsual = right != "matānah"
+    counts.add(noun.word, try #require(noun.reading), news: 5)
+    counts.add(noun.word, try #require(governing.reading), news: isUsual ? 9 : 1)
+    let words = [noun, try Self.gold("وصلابة", "wa-ṣalābat"), try Self.gold("الجسر", "al-jisr")]
+    var texts = [GoldText(source: .news, group: "news", words: words)]
     _ = NewsRepair(counts, names: []).repair(&texts, &counts)
     #expect(texts[0].words[0].reading == (try Self.gold(text, right).reading))
   }

@@ -139,7 +139,7 @@ import TestSupport
     arguments: [
       ("kitāb", "كتاب"), ("al-masʼalah", "المسألة"), ("qirāʼah", "قراءة"), ("muʼtamar", "مؤتمر"),
       ("al-Qurʼān", "القرآن"), ("riʼāsah", "رئاسة"), ("fuʼād", "فؤاد"), ("muṣṭafá", "مصطفى"),
-      ("lil-lughah", "للغة"), ("billāh", "بالله"),
+      ("lil-lughah", "للغة"), ("billāh", "بالله"), ("hādhā", "هذا"), ("bi-hādhihi", "بهذه"),
     ]
   )
   func spellsBySound(form: String, expected: String) throws {

@@ -278,7 +278,9 @@ import Testing
       ("يكتب", "yaktubu", "yaktuba", "yaktub"), ("يعوض", "yuʻawwiḍu", "yuʻawwiḍa", "yuʻawwiḍ"),
       ("يكتب", "yaktub", nil, nil), ("يكتب", "yaktuba", nil, "yaktub"),
       ("يكتبون", "yaktubūna", nil, nil), ("كتب", "kataba", nil, nil),
-      ("كتب", "kutubu", nil, nil),
+      ("كتب", "kutubu", nil, nil), ("يشم", "yashummu", "yashumma", "yashumma"),
+      ("يتلق", "yatalaqq", nil, "yatalaqqa"), ("يسم", "yusamm", nil, "yusammi"),
+      ("يعد", "yuʻaddu", "yuʻadda", "yuʻadda"),
     ] as [(String, String, String?, String?)]
   )
   func aVerbHasOtherMoods(text: String, form: String, wish: String?, jussive: String?) throws {

@@ -106,7 +106,7 @@ extension NewsRepair {
     return known.contains { $0.reading == expected && $0.count >= 2 }
   }
 
-  private static let taWord = Word([ArabicLetter.ta]) ?? Word()
+  static let taWord = Word([ArabicLetter.ta]) ?? Word()
 
   /// Whether a word in ت is a verb's feminine in the past whose masculine is known.
   static func isFeminine(_ word: Word, _ reading: Reading, with counts: WordCounts) -> Bool {
@@ -236,5 +236,35 @@ extension NewsRepair {
       return better
     }
     return hasKnownStem(word, reading: better, counts: counts) ? better : nil
+  }
+
+  /// The words in ة without the article that news have in construct at least as often as in pause; numbers aren't among them.
+  static func governors(among counts: WordCounts) -> Set<Word> {
+    let numbers = Set(Self.numberClasses.flatMap { Word.words(of: $0) })
+    var governors: Set<Word> = []
+    for (word, list) in counts.words
+    where word[word.count - 1] == ArabicLetter.taMarbuta && !numbers.contains(word) {
+      let last = word.count - 1
+      var balance: Float = 0
+      for seen in list where !Endings.hasArticle(seen.reading) {
+        if seen.reading[last] == Label.construct { balance += seen.news }
+        if seen.reading[last] == Label.pausal { balance -= seen.news }
+      }
+      if balance > 0 { governors.insert(word) }
+    }
+    return governors
+  }
+
+  private static let numberClasses = ["number.unit", "number.ten", "number.hundred"]
+
+  /// Whether a word in ة is joined by wa- and stands in construct, so that a noun before it does too:
+  /// siyādat wa-waḥdat arāḍīhā.
+  static func sharesConstruct(with next: GoldWord) -> Bool {
+    guard next.before == .space, next.word[0] == ArabicLetter.waw, let reading = next.reading else {
+      return false
+    }
+    return reading[0] == Label.procliticA && !Endings.hasArticle(reading)
+      && next.word[next.word.count - 1] == ArabicLetter.taMarbuta
+      && reading[next.word.count - 1] == Label.construct
   }
 }

@@ -11,6 +11,7 @@ import ArabicText
 /// - A noun in the accusative has -an where the vowels tell -ā.
 /// - A dual has -ayn where few vowels tell -īn: shahrayn.
 /// - A verb's dual has its vowel: yaqūmāni; the pronoun -hi, too, and verbs in the past that have it after wa-.
+/// - A verb in the past whose last letter is doubled has its vowel: istamarra.
 /// - What isn't a word isn't split off one: fa-taḥat, fa-iṣil.
 /// - After wa- and other proclitics words have the ending that they have alone: wa-hunāka, bi-akthar.
 /// - A place's name has the vowels that records give it.
@@ -18,6 +19,8 @@ import ArabicText
 struct NewsRepair {
   private var repairs: [Word: [Reading: Reading]] = [:]
   private let particles: Set<Word>
+  /// Those in ة that stand in construct at least as often as in pause.
+  private let governors: Set<Word>
   /// Particles after which a verb has no vowel at its end, and those after which it has -a.
   private let jussive: Set<Word>
   private let subjunctive: Set<Word>
@@ -36,10 +39,16 @@ struct NewsRepair {
     particles = Set(Word.words(of: "reading.after-pause"))
     jussive = Set(Word.words(of: "reading.before-jussive"))
     subjunctive = Set(Word.words(of: "reading.before-subjunctive"))
+    governors = Self.governors(among: counts)
     let verbs = VerbStems(counts)
     let nameReadings = Dictionary(rows.map { ($0.word, $0.reading) }) { first, _ in first }
-    for (word, list) in counts.words where word.count > 2 {
+    for (word, list) in counts.words where word.count > 1 {
       for seen in list {
+        if seen.news > 0, let better = Self.withDoubled(word, seen: seen, with: counts) {
+          repairs[word, default: [:]][seen.reading] = better
+          continue
+        }
+        guard word.count > 2 else { continue }
         moods[word, default: [:]][seen.reading] = Self.moods(
           word,
           seen: seen,
@@ -339,6 +348,11 @@ struct NewsRepair {
       let governs = !isName && canGovern
       if !governs { reading[last] = Label.pausal }
     }
+    if let next, word[last] == ArabicLetter.taMarbuta, reading[last] == Label.pausal,
+      governors.contains(word), Self.sharesConstruct(with: next)
+    {
+      reading[last] = Label.construct
+    }
     for index in 0..<min(3, word.count) where word[index] == ArabicLetter.alif {
       if reading[index] == Self.vowelI, reading[index + 1] == Label.plain,
         word[index + 2] == ArabicLetter.ta || word[index + 2] == ArabicLetter.tah
@@ -363,7 +377,8 @@ struct NewsRepair {
   func repair(_ texts: inout [GoldText], _ counts: inout WordCounts) -> Int {
     var changeCount = 0
     for number in texts.indices where texts[number].source == .news {
-      for index in texts[number].words.indices {
+      // From the end on, as some depend on the next word's.
+      for index in texts[number].words.indices.reversed() {
         let gold = texts[number].words[index]
         guard gold.word.count > 1, gold.reading != nil || !gold.options.isEmpty else { continue }
         let next = index + 1 < texts[number].words.count ? texts[number].words[index + 1] : nil
