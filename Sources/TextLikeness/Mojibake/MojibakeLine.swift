@@ -125,6 +125,7 @@ struct MojibakeLine {
         if !step.isSure(of: scalars) { gain = min(gain, 1) }
         // Why: two letters of a rare table make a sign of some far script, and any such sign is cheap.
         if !isOfTables, !MojibakeLine.isTold(undone, by: longer) { gain = min(gain, 1) }
+        if !MojibakeLine.isWord(undone) { gain = min(gain, 1) }
         // Why: nobody writes a word of such letters alone, so that it goes with its neighbours.
         if isOfTables, gain < 0.5, gain > -leastGainOfRow, MojibakeLine.isRow(scalars) {
           gain = 0.5
@@ -166,6 +167,22 @@ struct MojibakeLine {
       case 0..<0x0180, 0x0370..<0x0700, 0x2010..<0x2027, 0x20AC, 0x2122, 0x10000...: true
       default: false
       }
+    }
+  }
+
+  /// Whether a repaired word isn't one Arabic letter or digit alone, which only its neighbours could tell.
+  ///
+  /// `Ø±0.05` is a bore with its tolerance and no rāʾ; wāw is a word by itself.
+  private static func isWord(_ scalars: [PlacedScalar]) -> Bool {
+    var last: UInt32?
+    for scalar in scalars where scalar.value >= 0x80 {
+      if last != nil { return true }
+      last = scalar.value
+    }
+    switch last ?? 0 {
+    case 0x0648: return true
+    case 0x0621...0x064A, 0x0660...0x0669: return false
+    default: return true
     }
   }
 

@@ -73,12 +73,12 @@ extension TokenCursor {
   }
 
   /// The calendar that is told between a month and its year: `15 أيلول شرقي سنة 1910`,
-  /// `15 أيلول (شرقي) 1910`, `15 أيلول ش 1910`.
+  /// `15 أيلول (حساب شرقي) 1910`, `15 أيلول ش 1910`.
   private func calendarOfMonth(after index: Int) -> (calendar: DateValue.Calendar, end: Int)? {
     let isEnclosed = at(index).isMark("(")
     let place = isEnclosed ? index + 1 : index
     switch word(place) {
-    case .julianMark, .westernMark:
+    case .julianMark, .westernMark, .calendarWord, .accordingTo:
       guard let (calendar, end) = calendarMark(at: place, year: nil) else { return nil }
       guard isEnclosed else { return (calendar, end) }
       return at(end).isMark(")") ? (calendar, end + 1) : nil
@@ -234,6 +234,18 @@ extension TokenCursor {
     default: return nil
     }
   }
+
+  /// A month in Roman numerals, in capitals: `VII`.
+  func romanMonth(at index: Int) -> Int? {
+    let token = at(index)
+    guard token.kind == .word, (1...4).contains(token.end - token.start) else { return nil }
+    let letters = text[Int(token.start)..<Int(token.end)]
+    return Self.romanMonths.firstIndex { $0.elementsEqual(letters) }.map { $0 + 1 }
+  }
+
+  private static let romanMonths = [
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
+  ].map { Array($0.utf8) }
 
   /// The first or second of two months that share a name: `كانون الثاني`, `كانون 2`, `ربيع أول`.
   private func numbered(

@@ -182,6 +182,9 @@ extension TokenCursor {
   /// Whether the words around a mention announce what is still to come.
   func announcesFuture(_ match: DateMatch) -> Bool {
     if (match.start..<match.end).contains(where: { word($0) == .future }) { return true }
+    // `قال في وقت سابق الأحد إنه سيسافر`: the speech is over, whatever it announced.
+    let before = word(match.start - 1) == .from ? match.start - 2 : match.start - 1
+    if name(before) == .earlier { return false }
     var place = match.start - 1
     while place >= match.start - 8, !at(place).isBreak, !at(place).isMark(".") {
       if isAnnouncement(place) { return true }

@@ -11,7 +11,7 @@ enum WordName: UInt8, CaseIterable {
   case exceeds, roughly, stretch, throughout, ofTime, halfColloquial, andHalf, andQuarter,
     theQuarter, theOne
   // Ranks and directions.
-  case starting, ofSchool
+  case starting, ofSchool, earlier
   case firstWord, like, lastWord, lastNightOfMonth, theFollowing, theGeneral, went
   case theEarliest, theMiddle, theLatest, ofIt
   // Days, and what beside them makes them none.

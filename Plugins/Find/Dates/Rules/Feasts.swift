@@ -15,6 +15,7 @@ extension DateRule {
         Example("عيد الأضحى 1436هـ", "2015-09-23?"),
         Example("عيد الفطر 2019", "2019-06-04?"),
         Example("ثاني أيام عيد الفطر 2019", "2019-06-05?"),
+        Example("اليوم الثالث من عيد الفطر 2019", "2019-06-06?"),
         Example("رأس السنة الهجرية 1441", "2019-08-31?"),
         Example("ليلة رأس السنة 2018", "2017-12-31"),
         Example("عيد الميلاد المجيد 2016", "2016-12-25"),
@@ -170,17 +171,39 @@ extension TokenCursor {
     return LetterFolding.key(of: text[bytes])
   }
 
+  /// `اليوم الثاني من عيد الأضحى`, `اليوم الثالث لعيد الفطر`: where the feast is named, and how many days after
+  /// its first one.
+  private func rankedDayOfFeast(at index: Int) -> (place: Int, offset: Int)? {
+    guard word(index + 1) == .ordinal || word(index + 1) == .first, word(index) == .dayOffset,
+      at(index).value == 0, at(index + 1).prefix.contains(.article)
+    else { return nil }
+    let rank = word(index + 1) == .first ? 1 : Int(at(index + 1).value)
+    var place = index + 2
+    if word(place) == .from { place += 1 }
+    if place > index + 2, word(place) == .unitPlural { place += 1 }
+    // Why: no feast lasts longer than Passion Week.
+    guard word(place) == .feastHead, (1...7).contains(rank) else { return nil }
+    return (place, rank - 1)
+  }
+
   /// `عيد الأضحى 2015`, `ثاني أيام عيد الفطر`, `ليلة رأس السنة`, `عاشوراء 1440هـ`.
   func feast(at index: Int) -> DateMatch? {
     // Why: units and weekdays stand everywhere; what follows tells nearly always that there is no feast.
-    if word(index) != .feastHead, word(index + 1) != .feastHead, word(index + 2) != .feastHead {
+    let ranked = rankedDayOfFeast(at: index)
+    if ranked == nil, word(index) != .feastHead, word(index + 1) != .feastHead,
+      word(index + 2) != .feastHead
+    {
       guard at(index + 1).kind == .word, words.feasts.mayContinue(key(ofWordAt: index + 1))
       else { return nil }
     }
     var place = index
     var offset = 0
     var isDayOf = false
-    if word(place) == .first || word(place) == .ordinal, !at(place).prefix.contains(.article),
+    if let ranked {
+      (place, offset) = ranked
+      isDayOf = true
+    } else if word(place) == .first || word(place) == .ordinal,
+      !at(place).prefix.contains(.article),
       isUnit(place + 1), at(place + 1).value == Int32(TimeUnit.day.rawValue),
       word(place + 2) == .feastHead
     {

@@ -140,8 +140,18 @@ extension TokenCursor {
       case .calendar(let twins, let hint) = first, var parts = twins.first, parts.month != nil,
       let day = parts.day, last.day > day
     else { return nil }
+    var first = first
+    var end = last.end + 1
+    // `من 12 أيلول ولغاية 17 منه 2014`
+    if parts.year == nil, hint == .none, let year = year(at: end), let number = year.year,
+      !year.isShort, year.calendar ?? parts.calendar == parts.calendar
+    {
+      parts.year = number
+      first = .calendar([parts], hint)
+      end = year.end
+    }
     parts.day = last.day
-    return (.interval(first, .calendar([parts], hint)), last.end + 1)
+    return (.interval(first, .calendar([parts], hint)), end)
   }
 
   /// `أيار - حزيران 2019`, `كانون الثاني إلى آذار 2019`, `أيار/حزيران 2019`.

@@ -24,6 +24,16 @@ extension WrittenForm {
       .init("في 5-12/6", on: "2020-03-18", "2020-06-05/2020-06-12"),
     ]
   ) { cursor, index, _ in cursor.numericDays(at: index) }
+
+  static let romanMonth = WrittenForm(
+    "roman-month",
+    "the month in Roman numerals between two marks that are alike",
+    begins: [.digits],
+    examples: [
+      .init("3/VII/2011", "2011-07-03"), .init("21.XI.1957", "1957-11-21"),
+      .init("9-IV-1996", "1996-04-09"),
+    ]
+  ) { cursor, index, _ in cursor.romanMonthDate(at: index) }
 }
 
 // Dates in numbers alone: `15/5/2019`, `2019-05-15`, `١٤ / ٩ / ١٤٤٠هـ`, `5/2019`.
@@ -42,6 +52,20 @@ extension TokenCursor {
       return threeParts(index, hasWeekday: hasWeekday)
     }
     return twoParts(index, hasWeekday: hasWeekday)
+  }
+
+  /// `3/VII/2011`: day, month and year with the same mark between.
+  func romanMonthDate(at index: Int) -> WrittenDate? {
+    let (day, year) = (at(index), at(index + 4))
+    guard day.isNumber, isSeparator(index + 1), at(index + 3).value == at(index + 1).value,
+      isSeparator(index + 3), year.isNumber, year.count == 4, (1000...2199).contains(year.value),
+      let month = romanMonth(at: index + 2), !isNumbered(index)
+    else { return nil }
+    var parts = CalendarParts(month: month)
+    parts.year = Int(year.value)
+    parts.day = Int(day.value)
+    guard parts.isPossible else { return nil }
+    return WrittenDate(parts: parts, end: index + 5)
   }
 
   private func isSeparator(_ index: Int) -> Bool {

@@ -16,6 +16,16 @@ extension DateRule {
       ]
     ) { $0.rankedDay(at: $1) },
     DateRule(
+      "ranked-friday",
+      "a Friday by its rank in a month",
+      begins: [.weekday, .unit],
+      examples: [
+        Example("الجمعة الثالثة من شهر آذار", on: "2020-03-18", "2020-03-20"),
+        Example("يوم الجمعة الثانية من تموز 2014", "2014-07-11"),
+        Example("الجمعة الرابعة من الشهر القادم", on: "2020-03-18", "2020-04-24"),
+      ]
+    ) { $0.rankedFriday(at: $1) },
+    DateRule(
       "same-day",
       "the day or month of writing in another year, the day in another month",
       begins: [.this, .dayOffset, .ofThat],
@@ -148,6 +158,36 @@ extension TokenCursor {
       size == .month || size == .year
     else { return nil }
     return unit
+  }
+
+  /// `الجمعة الثالثة من شهر آذار`: the one weekday whose name is feminine, so that its rank is told from the
+  /// number of a day, `الجمعة الثالث من آذار`.
+  func rankedFriday(at index: Int) -> DateMatch? {
+    let place = isDayWord(index) ? index + 1 : index
+    guard isRankedFriday(place), (2...5).contains(at(place + 1).value),
+      word(place + 2) == .from || word(place + 2) == .within,
+      let month = monthReference(at: place + 3) ?? namedMonth(at: place + 3)
+    else { return nil }
+    return DateMatch(
+      start: index,
+      end: month.end,
+      expression: .ranked(Int(at(place + 1).value), weekday: 5, of: month.expression),
+      kind: month.kind
+    )
+  }
+
+  /// Whether a feminine ordinal follows Friday: `الجمعة الثالثة`, but not `الجمعة الثالثة عشرة`.
+  func isRankedFriday(_ index: Int) -> Bool {
+    word(index) == .weekday && at(index).value == 5 && word(index + 1) == .ordinal
+      && word(index + 2) != .ten && at(index + 1).prefix.contains(.article)
+      && endsInTaMarbuta(index + 1)
+  }
+
+  private func endsInTaMarbuta(_ index: Int) -> Bool {
+    let end = Int(at(index).end)
+    guard end >= 2 else { return false }
+    return text[end - 2] == 0xD8 && text[end - 1] == 0xA9
+      || text[end - 2] == 0xD9 && text[end - 1] == 0x87
   }
 
   /// The last day of a month or year: `اليوم الأخير من أيار`.

@@ -55,7 +55,8 @@ extension TokenCursor {
     let numberStart =
       word(nameEnd) == .matching || word(nameEnd) == .within ? nameEnd + 1 : nameEnd
     if let number = dayNumber(at: numberStart), !number.isWord || number.isOrdinal,
-      at(numberStart).prefix == .article || !number.isWord, isPlainEnd(number.end)
+      at(numberStart).prefix == .article || !number.isWord, isPlainEnd(number.end),
+      !isRankedFriday(nameEnd - 1)
     {
       if case let next = number.end, let offset = monthOffset(at: next) {
         return relative(

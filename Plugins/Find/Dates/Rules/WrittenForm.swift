@@ -35,7 +35,9 @@ struct WrittenForm: Sendable {
   }
 
   /// Every form; of two readings of the same length the form that stands first here wins.
-  static let all = [inDigits, daysInDigits, dayFirst, yearFirst, monthFirst, monthAlone]
+  static let all = [
+    inDigits, daysInDigits, romanMonth, dayFirst, yearFirst, monthFirst, monthAlone,
+  ]
 
   /// The classes that a month begins with, with the word month or without it.
   static let monthBeginnings: [WordClass] = DateRule.monthNames + [.unit, .this, .unknown]
