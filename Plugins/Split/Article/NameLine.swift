@@ -338,7 +338,9 @@ struct NameLine {
   /// Whether a full stop ends a name that isn't one of single letters: `أ.ف.ب.` keeps its own.
   private static func isStop(_ units: [UInt16], from lower: Int, upTo upper: Int) -> Bool {
     guard units[upper - 1] == 0x2E, upper - lower > 3 else { return false }
-    return LetterFold.isWordUnit(units[upper - 2]) && LetterFold.isWordUnit(units[upper - 3])
+    // `سعد محسن.......`, `سعد محسن ..`: a row of dots fills the line.
+    return units[upper - 2] == 0x2E || units[upper - 2] == LetterFold.blank
+      || LetterFold.isWordUnit(units[upper - 2]) && LetterFold.isWordUnit(units[upper - 3])
   }
 
   private static func withoutTitles(
