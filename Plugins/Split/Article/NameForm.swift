@@ -113,7 +113,7 @@ struct NameForm {
           || (isOfOrigin && !hasArticle && !hasPhrase && wordCount <= 3))
   }
 
-  /// Whether some words are a town's name by their first: `عين الحجل`, but not `سيدي محمد` or `أم كلثوم`, who are people.
+  /// Whether some words are a town's name by their first: `عين الحجل`, `كفر سعد`.
   private static func isPlace(
     _ name: Range<Int>,
     in units: [UInt16],
@@ -121,16 +121,14 @@ struct NameForm {
     _ vocabulary: ArticleVocabulary
   ) -> Bool {
     guard (2...3).contains(wordCount),
-      let kind = vocabulary.match(
-        [.placeKind, .givenName],
+      let length = vocabulary.length(
+        of: .placeKind,
         in: units,
         at: name.lowerBound,
         upTo: name.upperBound
-      ), kind.kinds.contains(.placeKind), name.lowerBound + kind.length + 1 < name.upperBound
+      )
     else { return false }
-    let begins = name.lowerBound + kind.length + 1
-    return kind.length > 2 && !kind.kinds.contains(.givenName)
-      || vocabulary.length(of: .givenName, in: units, at: begins, upTo: name.upperBound) == nil
+    return name.lowerBound + length + 1 < name.upperBound
   }
 
   /// Whether a word is a number that sites are called by, after another word or the letters before it.

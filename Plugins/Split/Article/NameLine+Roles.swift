@@ -37,6 +37,8 @@ extension NameLine {
         let isPaper =
           element.wordCount == 1 && element.separator != LetterFold.colon
           && elements[index + 1].role == .author || element.separator == LetterFold.bar
+          // `مرآة الوادي/ متابعات`: what the paper gathered.
+          || elements[index + 1].isCollective && element.wordCount == 2
         elements[index].role = isPaper ? .agency : .place
       } else if hasAgency, !hasPlace, index > 0, element.wordCount <= 2,
         elements[index - 1].role == .author || elements[index - 1].role == .agency,

@@ -282,7 +282,11 @@ struct NameLine {
       element.role = .date
       element.evidence = .table
     }
-    if isLabelled, element.evidence < .table, element.role != .date { element.role = .author }
+    let isNamed = isLabelled || followsLabel && element.role == .place
+    if isNamed, element.evidence < .table, element.role != .date {
+      element.role = .author
+      element.isLabelled = true
+    }
     elements.append(element)
   }
 
