@@ -28,6 +28,7 @@ struct CleanEntitiesTests {
     ("5&#128; 30&deg; &frac12; &#00039;", "5€ 30° ½ '"),
     ("&laquo;نعم&raquo; &thinsp;", "«نعم» \u{2009}"),
     ("&zwnj;&lrm;&shy;", "\u{200C}\u{200E}\u{AD}"), ("&amp;lt; 5", "< 5"),
+    ("#1587;#1593;#1585;", "سعر"), ("quot;#1587;#1593;#1585;quot; A", "\"سعر\" A"),
   ])
   func replaces(_ text: String, _ clean: String) {
     expectSameBytes(cleaned(text), clean)
@@ -38,7 +39,8 @@ struct CleanEntitiesTests {
     "AT&T وR&D وQ&A", "5 < 6 && 7 > 3", "if (a &lt; b) { return &amp;x; }", "`&nbsp;` رمز",
     "http://x.org/?a=1&amp;b=2&copy=3", "www.x.org/?q&lt=3 نص", "«<كلمة>» x <y> z",
     "&unknown; &; &#; &",
-    "المادة #15; والمادة #1602", "%D8%A7 نص", "&#; &#x; &#xZZ;", "fish &chips; نص",
+    "المادة #15; والمادة #1602", "color: #1575; border: #1604;", "%D8%A7 نص", "&#; &#x; &#xZZ;",
+    "fish &chips; نص",
     "نص;نص؛ نص", "a.quot; $nbsp; -amp;", "<", "<b", "<br", "</", "<!-- لا",
   ])
   func leaves(_ text: String) {

@@ -183,7 +183,12 @@ struct MarkupEdit {
     // Why: `#15;` in prose is the number of a paragraph, and nothing stands for a control.
     if text.count == 1, text[0] < 0x20 { return nil }
     let isTelling = usualNames.contains { $0.isTelling && span.isASCII($0.name, start..<end) }
-    guard isTelling || line.hasArabic else { return nil }
+    // `#1582;#1576;#1585;`: side by side, letters of Arabic tell by themselves; alone, `#1575;` is a colour.
+    let isBesideOther =
+      close < line.range.upperBound && span[close] == 0x23
+      || start > line.range.lowerBound && span[start - 1] == 0x3B
+    let isLetters = isBesideOther && text[0] & 0xFC == 0xD8
+    guard isTelling || isLetters || line.hasArabic else { return nil }
     if text == [0x26], let inner = inner(after: close, in: span, line.range.upperBound) {
       return MarkupEdit(start..<inner.end, inner.text)
     }
