@@ -52,7 +52,11 @@ struct DateLexicon: Sendable {
     }
     for row in lexicon.rows(of: "date.word") {
       guard let name = WordName(lexiconValue: row.value) else { continue }
-      for word in row.words { insert(word, name) }
+      for word in row.words {
+        insert(word, name)
+        // Why: verbs of the future stand after a conjunction, too.
+        if name == .sinName { insert("و" + word, name) }
+      }
     }
   }
 

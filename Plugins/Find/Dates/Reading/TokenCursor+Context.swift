@@ -192,6 +192,8 @@ extension TokenCursor {
     }
     for place in match.end..<match.end + 4 {
       if at(place).isBreak || at(place).isMark(".") || at(place).isMark(",") { break }
+      // `أعلنت الشركة الثلاثاء أنها ستتوسع`: what was said is to come, not when.
+      if name(place) == .thatWord { break }
       if isAnnouncement(place) { return true }
     }
     return false
@@ -207,7 +209,7 @@ extension TokenCursor {
       return verb.count >= 4
         && (verb[0] == LetterCode.ta || verb[0] == LetterCode.nun || verb[0] == LetterCode.ya)
     }
-    guard token.word == .unknown else { return false }
+    guard token.word == .unknown, name(index) != .sinName else { return false }
     if isFutureOfFirstPerson(index) { return true }
     var codes = letters(index)
     if codes.first == LetterCode.waw, codes.count > 5 { codes.removeFirst() }

@@ -6,7 +6,9 @@ enum WordName: UInt8, CaseIterable {
   case none
   // Particles.
   case article, maWord, orWord, toWord, whoShort, onWord, aboutWord, forLetter, perfectParticle,
-    inIt, extent, thisFeminine
+    inIt, extent, thisFeminine, thatWord
+  // Names that look like verbs of the future: `سيرغي`, `ستوكهولم`.
+  case sinName
   // Distances and numbers.
   case exceeds, roughly, stretch, throughout, ofTime, halfColloquial, andHalf, andQuarter,
     theQuarter, theOne
