@@ -183,20 +183,40 @@ extension TokenCursor {
   func announcesFuture(_ match: DateMatch) -> Bool {
     if (match.start..<match.end).contains(where: { word($0) == .future }) { return true }
     // `قال في وقت سابق الأحد إنه سيسافر`: the speech is over, whatever it announced.
-    let before = word(match.start - 1) == .from ? match.start - 2 : match.start - 1
+    var before = match.start - 1
+    if word(before) == .from || at(before).isMark(",") { before -= 1 }
     if name(before) == .earlier { return false }
+    let isReported = tellsSpeech(before: match.start)
+    // `قال الناطق الأحد إن …`: the day is that of the speech.
+    if isReported, opensSpeech(match.end) { return false }
     var place = match.start - 1
     while place >= match.start - 8, !at(place).isBreak, !at(place).isMark(".") {
       if isAnnouncement(place) { return true }
       place -= 1
     }
+    // `أعلنت الشركة الثلاثاء تأجيل الحفل`: what was said is to come, not when.
+    if isReported { return false }
     for place in match.end..<match.end + 4 {
       if at(place).isBreak || at(place).isMark(".") || at(place).isMark(",") { break }
-      // `أعلنت الشركة الثلاثاء أنها ستتوسع`: what was said is to come, not when.
-      if name(place) == .thatWord { break }
+      if opensSpeech(place) { break }
       if isAnnouncement(place) { return true }
     }
     return false
+  }
+
+  /// Whether a verb of speech in the past stands before a token, in its sentence and at most twelve tokens away.
+  private func tellsSpeech(before index: Int) -> Bool {
+    var place = index - 1
+    while place >= index - 12, !at(place).isBreak, !at(place).isMark(".") {
+      if word(place) == .speech { return true }
+      place -= 1
+    }
+    return false
+  }
+
+  /// Whether what is said begins at a token: `أن`, `إنها`, but not `إن شاء الله`.
+  private func opensSpeech(_ index: Int) -> Bool {
+    name(index) == .thatWord || name(index) == .godWilling && name(index + 1) != .godWilling
   }
 
   private func isAnnouncement(_ index: Int) -> Bool {
