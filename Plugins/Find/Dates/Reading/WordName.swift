@@ -17,6 +17,7 @@ enum WordName: UInt8, CaseIterable {
   case firstWord, like, lastWord, lastNightOfMonth, theFollowing, theGeneral, went
   case theEarliest, theMiddle, theLatest, ofIt
   // Days, and what beside them makes them none.
+  case peopleOfThen
   case tonight, eve, todayJoined, bareTomorrow, theMorrow, ballOrTomorrow, godWilling, ofLife
   // Parts of the day.
   case thisMorning, thisEvening, morning, beforeNoon, afterNoon

@@ -168,6 +168,10 @@ extension TokenCursor {
 
   /// Whether a day is one of `بين الأمس واليوم` or `مريض اليوم ليس مريض الأمس`: then and now.
   private func isThenAndNow(_ index: Int) -> Bool {
+    // `أعداء الأمس`: those of a time that is gone.
+    if at(index).value == -1, name(index - 1) == .peopleOfThen, startsWithArticle(index) {
+      return true
+    }
     if isEra(index) {
       for step in 2...6 {
         for other in [index - step, index + step] where isEra(other) {
@@ -220,6 +224,8 @@ extension TokenCursor {
     if at(index).prefix.contains(.preposition), startsWithArticle(afterPrefixOf: index) {
       return false
     }
+    // `يقرأ طوال اليوم`: a day, whichever.
+    if name(index - 1) == .throughout, word(index + 1) != .weekday { return false }
     // `اليوم - المنامة`: the dateline of a paper.
     if at(index - 1).isBreak, at(index + 1).isDash || at(index + 1).isMark("/"),
       isUnknownWord(index + 2)
