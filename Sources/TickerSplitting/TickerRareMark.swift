@@ -20,7 +20,7 @@ package enum TickerRareMark {
       case 0xF0: second == 0x9F
       default: false
       }
-    return isRare ? run(at: start, of: bytes).count : 0
+    return isRare ? runByteCount(at: start, of: bytes) : 0
   }
 
   /// The places of a rare mark that comes back and touches words, on one side or on both: `…:: …`, `…*…`, `…!› …`.
@@ -101,8 +101,8 @@ package enum TickerRareMark {
       && bytes[start + 1] == bytes[start + 3]
   }
 
-  /// A scalar and those right after it that are the same.
-  private static func run(at start: Int, of bytes: Span<UInt8>) -> Range<Int> {
+  /// How many bytes a scalar and those right after it that are the same have.
+  private static func runByteCount(at start: Int, of bytes: Span<UInt8>) -> Int {
     let first = bytes[start]
     let width = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
     var end = min(start + width, bytes.count)
@@ -111,6 +111,6 @@ package enum TickerRareMark {
     {
       end += width
     }
-    return start..<end
+    return end - start
   }
 }
