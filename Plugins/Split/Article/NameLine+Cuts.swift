@@ -171,12 +171,14 @@ extension NameLine {
     // Why: "أخبار سوهاج" is a section's name.
     if !isPlace, vocabulary.contains(.section, in: units, at: name.lowerBound..<end) { return nil }
     // `ليلى ناصر`: a town and a month by themselves, together somebody.
-    let form = NameForm(name, in: units, vocabulary)
-    let isSomebody =
-      form.isPerson && form.hasGivenName && !units[rest].contains(where: LetterFold.isDigit)
+    func isSomebody() -> Bool {
+      guard !units[rest].contains(where: LetterFold.isDigit) else { return false }
+      let form = NameForm(name, in: units, vocabulary)
+      return form.isPerson && form.hasGivenName
+    }
     if vocabulary.contains(isPlace ? .agency : .place, in: units, at: rest)
       || isPlace && Self.withAnd(rest, units: units, vocabulary: vocabulary) != nil
-      || Self.isDate(rest, in: units, vocabulary) && !isSomebody
+      || Self.isDate(rest, in: units, vocabulary) && !isSomebody()
       || isPlace && Self.agencyAfterDate(rest, in: units, vocabulary) != nil
     {
       return end..<rest.lowerBound
