@@ -10,7 +10,7 @@ import Testing
   private static let heldOut = [
     "heldout", "sites", "agencies", "mixed", "further", "unlike", "fresh", "crawled", "portals",
     "invented", "aggregators", "weeklies", "indexes",
-    "countries", "bylines", "sections", "doubled", "openings",
+    "countries", "bylines", "sections", "doubled", "openings", "heads",
   ]
 
   private struct Reading {

@@ -57,6 +57,8 @@ extension ArticleReader {
     tellOtherColumns()
     tellWordOverTitle()
     tellLongLineUnderTitle()
+    tellDecks()
+    tellOverByline()
     tellPicturesOfText(bytes.span)
     tellSharedWords(bytes)
   }
@@ -187,6 +189,11 @@ extension ArticleReader {
 
   /// A first line is a paragraph where it is a whole sentence that goes on in the line right below it.
   private mutating func tellBodyOpening() {
+    if let first = lines.indices.dropLast().first(where: {
+      lines[$0].kind == .text && lines[$0].wordCount >= 4
+    }) {
+      lines[first].features[.lede] = isLede(first)
+    }
     for index in lines.indices.dropLast() where lines[index].features[.endsWithStop] {
       let next = lines[index + 1]
       lines[index].features[.opensBody] =
@@ -194,6 +201,19 @@ extension ArticleReader {
         || lines[index].wordCount > 6 && !next.isAfterBlank && next.kind == .text
           && next.features[.endsWithStop]
     }
+  }
+
+  /// Whether a line without a full stop begins a report which the next line goes on with.
+  private func isLede(_ index: Int) -> Bool {
+    let (line, next) = (lines[index], lines[index + 1])
+    guard line.wordCount >= 7, !line.features[.endsWithStop], !line.features[.endsWithMark] else {
+      return false
+    }
+    if line.features[.reports], line.features[.tellsToday] { return true }
+    let goesOn = next.features[.opensWithAnd] && (next.features[.reports] || next.wordCount >= 12)
+    return line.features[.tellsToday] && goesOn
+      || line.features[.reports] && line.features[.hasComma] && line.wordCount >= 11 && goesOn
+        && next.features[.reports]
   }
 
   // MARK: Labelled lines
@@ -318,7 +338,9 @@ extension ArticleReader {
       counts[line.hash, default: 0] += 1
     }
     for index in lines.indices where isTitleLike(lines[index]) && !lines[index].features[.caption] {
-      lines[index].features[.repeated] = (2...3).contains(counts[lines[index].hash, default: 0])
+      // Why: buttons are short, and stand there as often as what they belong to.
+      let most = lines[index].wordCount >= 7 ? 6 : 3
+      lines[index].features[.repeated] = (2...most).contains(counts[lines[index].hash, default: 0])
       let hash = lines[index].hash
       if hash == hints.title || hash == hints.titleStem {
         lines[index].features[.inputTitle] = true

@@ -119,6 +119,62 @@ extension ArticleReader {
     }
   }
 
+  /// Finds the lines that sum an article up without a sign before them: between a headline that shows itself to be one and
+  /// the same once more, or who wrote the text.
+  mutating func tellDecks() {
+    guard let text = lines.firstIndex(where: { isRunning($0) || isSentence($0) }), text > 2,
+      let title = lines.indices.prefix(text - 1).first(where: { isSureTitle($0) })
+    else { return }
+    let head = title + 1..<text
+    guard head.count <= 12 else { return }
+    var decks: [Int] = []
+    var isClosed = false
+    for index in head {
+      let line = lines[index]
+      if line.hash == lines[title].hash || hasKnownNames(index) {
+        isClosed = !decks.isEmpty || isClosed
+      } else if isPlainTitle(line), line.wordCount >= 4, !line.features[.repeated],
+        !line.features[.caption], !line.features[.dated], !line.features[.opensAsCall],
+        !line.features[.relatedHeading]
+      {
+        // Why: what stands under the by-line belongs to a picture.
+        if isClosed { return }
+        decks.append(index)
+      } else if !isPages(line), !line.features[.dateOnly], !line.features[.dated],
+        !line.features[.dateLabel], !line.features[.caption], line.wordCount > 3
+      {
+        return
+      }
+    }
+    guard isClosed, decks.count <= 6 else { return }
+    for index in decks { lines[index].features[.point] = true }
+  }
+
+  /// Tells of the short lines over a by-line that stands right over the text.
+  mutating func tellOverByline() {
+    guard let text = lines.firstIndex(where: { isRunning($0) || isSentence($0) }), text > 2,
+      hasKnownNames(text - 1), lines[text - 1].wordCount <= 8
+    else { return }
+    for index in lines[..<(text - 1)].indices.suffix(4)
+    where lines[index].kind == .text && lines[index].wordCount <= 18 {
+      lines[index].features[.overByline] = true
+    }
+  }
+
+  /// Whether a line stands more than once, is the input's title or has the day right below it, over nothing but the page's own.
+  private func isSureTitle(_ index: Int) -> Bool {
+    let line = lines[index]
+    guard isPlainTitle(line), line.wordCount >= 4, !line.features[.caption] else { return false }
+    if line.features[.repeated] || line.features[.inputTitle] { return true }
+    let below = lines[index + 1]
+    return (below.features[.dateOnly] || below.features[.dated]) && below.features[.fullDate]
+  }
+
+  private func hasKnownNames(_ index: Int) -> Bool {
+    lines[index].features[.knownNames] || lines[index].features[.likelyNames]
+      || lines[index].features[.bylineLabel] || lines[index].features[.authorLabel]
+  }
+
   /// The last byte of the asterisk or bullet that a line begins with; 0 where it begins otherwise.
   private static func pointSign(_ bytes: [UInt8], _ range: Range<Int>) -> UInt8 {
     guard range.count > 8 else { return 0 }

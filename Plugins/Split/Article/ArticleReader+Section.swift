@@ -96,11 +96,25 @@ extension ArticleReader {
         line.fold(bytes.span, dashed[0])
         if vocabulary.contains(.home, in: line.units, at: line.units.indices) { parts = dashed }
       }
+      if parts.count == 1, let section = sectionAfterHome(lines[index].range, bytes.span) {
+        return section
+      }
       guard parts.count > 1 else { continue }
       if let section = section(ofPath: parts, headline: headline, bytes.span) { return section }
       if lines[index].features[.menu] { return nil }
     }
     return nil
+  }
+
+  /// The section after the word that opens a path, where no sign stands between: `الرئيسية محليات`.
+  private mutating func sectionAfterHome(_ range: Range<Int>, _ bytes: Span<UInt8>) -> Range<Int>? {
+    line.fold(bytes, range)
+    guard
+      let length = vocabulary.length(of: .home, in: line.units, at: 0, upTo: line.units.count),
+      length + 1 < line.units.count, line.units[length] == LetterFold.blank
+    else { return nil }
+    let name = length + 1..<line.units.count
+    return isSection(name, line.units) ? line.byteRange(of: name) : nil
   }
 
   private mutating func section(

@@ -110,6 +110,56 @@ extension LineClassifier {
         == nil
   }
 
+  /// Whether a line names the holder of an office and nothing more, as under pictures:
+  /// `المتحدث باسم الجيش اللواء سامر الحداد`, `سامر الحداد وزير الأشغال العامة`.
+  func namesOfficial(_ units: [UInt16], from start: Int, signs: LineSigns) -> Bool {
+    guard (4...14).contains(signs.wordCount), !signs.hasDigit, !signs.hasSeparator, !signs.hasComma
+    else { return false }
+    let starts =
+      [start] + units.indices.dropFirst(start + 1).filter { units[$0 - 1] == LetterFold.blank }
+    if let length = phraseLength(of: .official, in: units, from: start) {
+      // The name ends the line; before it stands of what the office is.
+      for name in starts.suffix(5) where name > start + length {
+        let afterTitle = NameLine.startAfterTitles(name..<units.count, in: units, by: vocabulary)
+        let form = NameForm(afterTitle..<units.count, in: units, vocabulary)
+        let isName =
+          form.isPerson && form.hasGivenName
+          || afterTitle > name && !form.hasOther && !form.isInstitution
+        guard isName, units[afterTitle...].contains(LetterFold.blank) else { continue }
+        return starts.allSatisfy { $0 < start + length || $0 >= name || isOfOffice($0, in: units) }
+      }
+      return false
+    }
+    let name = NameLine.startAfterTitles(start..<units.count, in: units, by: vocabulary)
+    guard
+      let office = starts.first(where: {
+        $0 > name
+          && vocabulary.length(of: .official, in: units, at: $0, upTo: units.count) != nil
+      }),
+      let length = vocabulary.length(of: .official, in: units, at: office, upTo: units.count)
+    else { return false }
+    let form = NameForm(name..<office - 1, in: units, vocabulary)
+    // Why: "سامر الحداد يستقبل الرئيس اليمني" is a headline.
+    let last = starts.last { $0 < office } ?? name
+    let isVerb =
+      (units[last] == 0x064A || units[last] == 0x062A)
+      && vocabulary.length(of: .givenName, in: units, at: last, upTo: units.count) == nil
+    guard !isVerb, (2...4).contains(starts.count { (name..<office).contains($0) }),
+      form.isPerson && form.hasGivenName || name > start && !form.hasOther && !form.isInstitution
+    else { return false }
+    return starts.allSatisfy { $0 < office + length || isOfOffice($0, in: units) }
+  }
+
+  /// Whether a word can say of what an office is: it has the article, also after `ب` or `ل`, or is a place.
+  private func isOfOffice(_ start: Int, in units: [UInt16]) -> Bool {
+    let end = units[start...].firstIndex(of: LetterFold.blank) ?? units.count
+    let word = units[start..<end]
+    let rest = word.first == 0x0628 || word.first == 0x0648 ? word.dropFirst() : word
+    return rest.starts(with: [LetterFold.alef, LetterFold.lam])
+      || rest.starts(with: [LetterFold.lam, LetterFold.lam])
+      || vocabulary.length(of: [.place, .official], in: units, at: start, upTo: units.count) != nil
+  }
+
   /// Whether names of agencies, papers and archives are all that stands in brackets: `الجزيرة-أرشيف`.
   private func isCredit(_ inside: Range<Int>, _ units: [UInt16]) -> Bool {
     var start = inside.lowerBound

@@ -37,11 +37,19 @@ extension LineClassifier {
     let hasColon = units[headingEnd..<after].contains {
       $0 == LetterFold.colon || $0 == LetterFold.bar || $0 == 0x2A
     }
-    guard hasColon, after < units.count else { return nil }
+    guard hasColon, after < units.count, !isDateline(units, after) else { return nil }
     // Why: after "عاجل:" one headline is usual; only several, with marks between them, are a block.
     guard isSure || Self.partingMarks(units[after...]) >= 2 else { return nil }
     let content = line.byteRange(of: after..<after).lowerBound
     return (.tickerHeading(contentStart: content), true, true)
+  }
+
+  /// Whether nothing but a place, and what else names stand beside one, follows: `أخبار الآن | درنة – شرق ليبيا`.
+  private func isDateline(_ units: [UInt16], _ start: Int) -> Bool {
+    guard units.count - start < 60 else { return false }
+    let names = NameLine(line, start..<units.count, vocabulary).elements
+    return !names.isEmpty && names.allSatisfy { $0.evidence >= .form && $0.wordCount <= 3 }
+      && names.contains { $0.role == .place && $0.evidence == .table }
   }
 
   /// The marks by which headlines on one line are parted: bars, `::`, `**`, each with a blank before and after it.

@@ -50,7 +50,8 @@ extension LineClassifier {
         hasOffice
         ? true
         : endsSentence || value.wordCount == 0
-          ? hasColon && value.wordCount == 0
+          // `أضيف بواسطة`: whose name stands on the next line.
+          ? value.wordCount == 0 && (hasColon || label == .byline && best.length > 5)
           : value.wordCount <= limit || (hasColon && value.hasFullDate && value.wordCount <= 12)
     case .source, .place:
       // `نقلا عن لوموند`: says so without a sign.

@@ -32,6 +32,56 @@ extension LineClassifier {
     return place
   }
 
+  /// Whether the line says its day as reports do: right after its verb, or between commas, `…، أمس الأحد، …`.
+  func tellsToday(_ units: [UInt16], from start: Int) -> Bool {
+    var word = 0
+    for place in units.indices.dropFirst(start + 1) where units[place - 1] == LetterFold.blank {
+      word += 1
+      guard
+        let length = vocabulary.length(of: .today, in: units, at: place, upTo: units.count)
+      else { continue }
+      // Why: "الذهب اليوم" is no verb's day, nor "قصة اليوم العالمي".
+      if word == 1, !units[start...].starts(with: [LetterFold.alef, LetterFold.lam]),
+        units[place - 2] == 0x062A
+      {
+        return true
+      }
+      var end = place + length
+      if end + 1 < units.count, units[end] == LetterFold.blank,
+        let day = vocabulary.length(of: .weekday, in: units, at: end + 1, upTo: units.count)
+      {
+        end += 1 + day
+        if word == 1 { return true }
+      }
+      while end < units.count, units[end] == LetterFold.blank { end += 1 }
+      if end < units.count, units[end] == 0x2C { return true }
+    }
+    return false
+  }
+
+  /// Whether a line ends in a day and says before it what there is of that day, without a sign between:
+  /// `أسعار العملات في البنوك 9 مارس 2021`. A name, a place or a section before a day are none.
+  func titlesDay(_ units: [UInt16], from start: Int) -> Bool {
+    let starts = units.indices.dropFirst(start + 2).filter {
+      units[$0 - 1] == LetterFold.blank && LetterFold.isWordUnit(units[$0])
+    }
+    guard
+      let day = starts.first(where: { NameLine.isDate($0..<units.count, in: units, vocabulary) }),
+      LetterFold.isWordUnit(units[day - 2])
+    else { return false }
+    let title = start..<day - 1
+    // `حظك اليوم الثلاثاء 5 مايو 2020`.
+    let isOfToday =
+      vocabulary.length(of: .today, in: units, at: day, upTo: units.count) != nil
+    guard units[title].contains(LetterFold.blank) || isOfToday,
+      !units[title].contains(where: NameLine.isSeparator),
+      phraseLength(of: [.labels, .paperKind, .editor, .imprint], in: units, from: start) == nil,
+      !vocabulary.contains([.agency, .paper, .place, .section], in: units, at: title),
+      !vocabulary.siteNames.contains(units[title])
+    else { return false }
+    return !NameForm(title, in: units, vocabulary, takesTwofold: true).isPerson
+  }
+
   // MARK: Calls and addresses
 
   func isCall(_ units: [UInt16], _ start: Int, wordCount: Int) -> Bool {
@@ -51,7 +101,12 @@ extension LineClassifier {
     guard !units.contains(LetterFold.blank), let first = units.first, first < 0x7B else {
       return false
     }
-    return ["http://", "https://", "www."].contains { units.starts(with: $0.utf16) }
+    // `news-picture`: what a template calls a part of the page.
+    let isIdentifier =
+      units.count > 4 && units.contains { $0 == LetterFold.dash || $0 == 0x5F }
+      && units.allSatisfy { $0 == LetterFold.dash || $0 == 0x5F || (0x61...0x7A).contains($0) }
+    return isIdentifier
+      || ["http://", "https://", "www."].contains { units.starts(with: $0.utf16) }
       || [".jpg", ".jpeg", ".png", ".gif", ".webp"].contains { suffix in
         units.indices.contains { units[$0...].starts(with: suffix.utf16) }
       }

@@ -36,6 +36,7 @@ struct LineClassifier {
     }
     let units = line.units
     let start = skipDecoration(units, from: 0)
+    article.features[.opensWithAnd] = start < units.count && units[start] == 0x0648
     opening = vocabulary.kinds(beginningAt: start, in: units)
     openingStart = start
     article.features[.reports] =
@@ -78,6 +79,7 @@ struct LineClassifier {
     article.features[.leadsInOwn] =
       article.features[.leadsIn] && !article.features[.endsWithStop] && signs.wordCount <= 12
       && speaksOfOwn(units, from: start, bytes: bytes)
+    article.features[.tellsToday] = tellsToday(units, from: start)
     article.features[.parted] =
       signs.wordCount >= 7
       && units.indices.dropFirst(8).dropLast(8).contains {
@@ -106,6 +108,9 @@ struct LineClassifier {
         && phraseLength(of: .updateLabel, in: units, from: start) != nil
     }
     tellDates(&article, units: units, signs: signs, cover: cover)
+    article.features[.titled] =
+      article.kind == .text && cover.hasFullDate && !cover.hasIssueNumber && !signs.hasClock
+      && signs.wordCount <= 18 && titlesDay(units, from: start)
     tellFurniture(&article, units: units, from: start, signs: signs, cover: cover)
     tellNames(&article, units: units, from: start, signs: signs, cover: cover, bytes: bytes)
   }
@@ -210,6 +215,12 @@ struct LineClassifier {
       cover: cover,
       endsSentence: article.features[.endsWithStop]
     )
+    if article.kind == .text, !article.features[.endsWithStop], !article.features[.endsWithMark],
+      namesOfficial(units, from: start, signs: signs)
+    {
+      article.features[.caption] = true
+      article.features[.notTitle] = true
+    }
     if article.features[.caption] { article.features[.imprint] = false }
     article.features[.depicts] =
       !article.features[.endsWithStop] && !article.features[.endsWithMark]
@@ -222,7 +233,8 @@ struct LineClassifier {
       article.kind = .furniture
       return
     }
-    guard article.kind == .text || article.kind == .relatedHeading else { return }
+    guard article.kind == .text || article.kind == .relatedHeading, !article.features[.titled]
+    else { return }
     let isFilled =
       (cover.furnitureCount > 0 || signs.wordCount == 0
         || signs.wordCount <= 2 && cover.numberCount == signs.wordCount)
@@ -333,88 +345,5 @@ struct LineClassifier {
       || wordCount <= 3
         && vocabulary.length(of: .reporting, in: units, at: after, upTo: units.count) == nil
         && vocabulary.length(of: .particle, in: units, at: after, upTo: units.count) == nil
-  }
-
-  // MARK: Names
-
-  private func tellNames(
-    _ article: inout ArticleLine,
-    units: [UInt16],
-    from start: Int,
-    signs: LineSigns,
-    cover: LineCover,
-    bytes: Span<UInt8>
-  ) {
-    article.features[.paper] =
-      signs.wordCount <= 4 && !article.features[.section]
-      && isWhole(units, from: start, kinds: [.paper, .agency])
-    article.features[.place] = signs.wordCount <= 4 && isWhole(units, from: start, kinds: .place)
-    article.features[.masthead] =
-      signs.wordCount <= 4
-      && phraseLength(of: .paperKind, in: units, from: start) != nil
-    article.bylineStart = bylineStart(units)
-    article.features[.dateline] =
-      signs.hasSeparator && signs.wordCount > 5 && Dateline(line, vocabulary).opensText
-    // Why: no headline begins with a place, a whole date and an agency.
-    if article.features[.dateline], article.features[.fullDate] {
-      article.features[.opensBody] = true
-    }
-    guard signs.wordCount <= 16, units.count <= 120,
-      !article.features[.endsWithStop] || signs.wordCount <= 6
-    else { return }
-    let nameStart = NameLine.startAfterTitles(start..<units.count, in: units, by: vocabulary)
-    var form = NameForm(nameStart..<units.count, in: units, vocabulary)
-    if let word = form.twofoldWord, let last = line.byteRange(of: word).last, bytes[last] == 0x8A {
-      // Why: as printed, with two dots under its last letter (YEH, D9 8A), it is no preposition.
-      form = NameForm(nameStart..<units.count, in: units, vocabulary, takesTwofold: true)
-    }
-    if signs.wordCount <= (nameStart > start ? 6 : 5), !signs.hasDigit, !signs.hasSeparator,
-      !article.features[.endsWithMark]
-    {
-      // `د. محمدن ولد سالم`: after an abbreviated title two words and more are a person's name.
-      let isTitled =
-        units[start..<nameStart].contains(0x2E) && !form.hasOther && !form.isInstitution
-        && (1...4).contains(units[nameStart...].count { $0 == LetterFold.blank })
-        && !article.features[.endsWithStop]
-      article.features[.person] =
-        form.isPerson && form.hasGivenName && (2...4).contains(signs.wordCount) || isTitled
-      article.features[.likelyPerson] = form.isPerson || isTitled
-      article.features[.outlet] =
-        form.isInstitution && signs.wordCount <= 4 && !form.isPerson && !form.hasOther
-        && !article.features[.weekday]
-    }
-    // `Coast 24`, `موقع الساحل 24`.
-    let isNumbered =
-      article.features[.masthead] && signs.hasDigit && cover.dateCount == 0
-      && !cover.hasIssueNumber
-    if article.features[.latin] && signs.wordCount <= 4 || isNumbered {
-      article.features[.outlet] = true
-    }
-    guard
-      signs.hasSeparator || signs.wordCount <= 6
-        || article.features[.fullDate] && signs.wordCount <= 10
-    else { return }
-    switch article.kind {
-    case .text, .label(.author, _, _), .label(.byline, _, _): break
-    default: return
-    }
-    guard !article.features[.section] else { return }
-    let verdict = NameVerdict(
-      NameLine(line, 0..<units.count, vocabulary),
-      units,
-      endsSentence: article.features[.endsWithStop]
-    )
-    article.features[.knownNames] = verdict.isKnown && !article.features[.dateOnly]
-    article.features[.likelyNames] = verdict.isLikely && !article.features[.dateOnly]
-    // `محمد سالم الجمعة 3/11/2017`: a whole date beside somebody's name.
-    if verdict.isLikely, verdict.opensWithName, article.features[.fullDate], signs.wordCount <= 10 {
-      article.features[.dated] = true
-    }
-    if article.kind == .text, verdict.isKnown { article.kind = .credit }
-    // Why: after the names of a dateline the text begins; commas between names are no sentence's.
-    if verdict.isKnown {
-      article.features[.dateline] = false
-      article.features[.hasComma] = false
-    }
   }
 }

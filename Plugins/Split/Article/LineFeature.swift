@@ -6,7 +6,7 @@ enum LineFeature: UInt8, CaseIterable, Sendable {
   case standsAlone, opensPage
   case latin, opensWithClock, isRunOn
   // Dates and labels.
-  case dateOnly, dated, fullDate, clock, weekday, relativeTime
+  case dateOnly, dated, titled, fullDate, clock, weekday, relativeTime
   case dateLabel, pageDate, todayLabel, updateLabel, issueLabel, bylineLabel, authorLabel,
     sourceLabel,
     otherLabel, sureLabel
@@ -19,12 +19,12 @@ enum LineFeature: UInt8, CaseIterable, Sendable {
   // The page's own.
   case furniture, opensAsCall, menu, imprint, comments, caption, depicts, underNames, endMark
   // What it says.
-  case reports, leadsIn, leadsInOwn, speaksTo, opensBody, dateline
+  case reports, leadsIn, leadsInOwn, speaksTo, opensBody, dateline, tellsToday, opensWithAnd, lede
   // What stands elsewhere.
   case repeated, pageTitle, amidPage, sharesWords, sharesNoWords, known, inputTitle, notTitle
   // Where it stands beside the page's sentences.
   case beforeText, beyondText, closesText, afterEditor, afterName, loneName
-  case overNames, overTitle, inText, point, overLine, parted
+  case overNames, overByline, overTitle, inText, point, overLine, parted
 }
 
 /// The features that a line has.

@@ -29,6 +29,7 @@ struct NameForm {
     var wordCount = 0
     var lastWord = name
     var hasPhrase = false
+    var isOfFather = false
     while place < name.upperBound {
       var end = place
       while end < name.upperBound, units[end] != LetterFold.blank { end += 1 }
@@ -61,6 +62,17 @@ struct NameForm {
         } else {
           hasOther = true
         }
+      }
+      // `سامر الحداد وزير الأشغال`: somebody with an office of a state.
+      if wordCount > 0,
+        let length = vocabulary.length(of: .official, in: units, at: place, upTo: name.upperBound),
+        place + length < name.upperBound || place + length > end
+      {
+        hasOther = true
+      }
+      // `يزيد بن سالم`: of whom somebody is the son or daughter.
+      if wordCount == 1, end < name.upperBound, Self.isSonOrDaughter(units[place..<end]) {
+        isOfFather = true
       }
       if units[place..<end].contains(where: { !LetterFold.isWordUnit($0) && $0 != 0x2E })
         || units[place..<end].contains(where: LetterFold.isDigit) && !isNumberOfSite
@@ -109,7 +121,7 @@ struct NameForm {
     isPerson =
       isPerson
       || !isInstitution && !hasOther && !isPlace && (2...5).contains(wordCount)
-        && (hasGivenName || hasInitial
+        && (hasGivenName || hasInitial || isOfFather
           || (isOfOrigin && !hasArticle && !hasPhrase && wordCount <= 3))
   }
 
@@ -141,6 +153,11 @@ struct NameForm {
     let letters = units[word].prefix { !LetterFold.isDigit($0) }
     guard letters.isEmpty ? follows : follows || letters.count > 2 else { return false }
     return vocabulary.contains(.institution, in: units, at: letters.endIndex..<word.upperBound)
+  }
+
+  /// Whether a word is `بن` or `بنت`.
+  private static func isSonOrDaughter(_ word: ArraySlice<UInt16>) -> Bool {
+    word.elementsEqual([0x0628, 0x0646]) || word.elementsEqual([0x0628, 0x0646, 0x062A])
   }
 
   /// Whether a word has the article, or `ل` before it, as the middle words of names haven't.

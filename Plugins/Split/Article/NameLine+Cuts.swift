@@ -111,6 +111,17 @@ extension NameLine {
         return place..<place + 3
       }
     }
+    // `وكالة الضفاف الإخبارية عدن`: a town after a name that an adjective ends.
+    if vocabulary.length(of: .paperKind, in: units, at: name.lowerBound, upTo: name.upperBound)
+      != nil,
+      let blank = units[name].lastIndex(of: LetterFold.blank),
+      vocabulary.contains(.place, in: units, at: blank + 1..<name.upperBound),
+      let before = units[name.lowerBound..<blank].lastIndex(of: LetterFold.blank),
+      units[before + 1..<blank].starts(with: [LetterFold.alef, LetterFold.lam]),
+      units[blank - 1] == 0x0647 || units[blank - 1] == 0x064A
+    {
+      return blank..<blank + 1
+    }
     guard
       let first = vocabulary.match(
         [.place, .agency, .exclusive],

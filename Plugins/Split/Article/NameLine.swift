@@ -63,6 +63,7 @@ struct NameLine {
 
   /// Cuts a range of a folded line into its names.
   init(_ line: FoldedLine, _ range: Range<Int>, _ vocabulary: ArticleVocabulary) {
+    let range = Self.withoutAddress(range, in: line.units)
     var start = range.lowerBound
     for place in range.lowerBound...range.upperBound {
       let separator = place < range.upperBound ? line.units[place] : 0
@@ -103,6 +104,27 @@ struct NameLine {
     if before == LetterFold.blank || after == LetterFold.blank { return true }
     return units[range].count(where: { $0 == 0x5F }) == 1 && (0x0621..<0x064B).contains(before)
       && (0x0621..<0x064B).contains(after)
+  }
+
+  /// The part of a range before an address of mail, or after one that opens it: `ريم خليل news@dhifaf.example`,
+  /// `ريم خليل comments [at] dhifaf.example`.
+  static func withoutAddress(_ range: Range<Int>, in units: [UInt16]) -> Range<Int> {
+    let written: [UInt16] = [0x5B, 0x61, 0x74, 0x5D]
+    var sign = range.first { units[$0] == 0x40 || units[$0...].starts(with: written) }
+    guard let at = sign else { return range }
+    var start = at
+    while start > range.lowerBound, units[start - 1] == LetterFold.blank { start -= 1 }
+    while start > range.lowerBound, units[start - 1] < 0x80, units[start - 1] != LetterFold.blank,
+      units[start - 1] != LetterFold.colon
+    {
+      start -= 1
+    }
+    while start > range.lowerBound, units[start - 1] == LetterFold.blank { start -= 1 }
+    if units[range.lowerBound..<start].contains(where: LetterFold.isWordUnit) {
+      return range.lowerBound..<start
+    }
+    sign = units[at..<range.upperBound].firstIndex { $0 >= 0x0620 && LetterFold.isWordUnit($0) }
+    return (sign ?? range.upperBound)..<range.upperBound
   }
 
   // MARK: Cutting

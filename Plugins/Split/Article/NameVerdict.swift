@@ -39,6 +39,13 @@ struct NameVerdict {
       return
     }
     if endsSentence, !elements.allSatisfy({ $0.evidence == .table }) { return }
+    if places > 0, elements.count == 2, units.first == 0x28, units.last == 0x29,
+      elements.allSatisfy({ $0.wordCount <= 2 })
+    {
+      // "(وان – بغداد)": an agency of which no table knows and a place, in brackets on a line of their own.
+      isKnown = true
+      return
+    }
     if Self.isPeopleAndPlaces(elements) {
       isKnown = true
       return
@@ -70,7 +77,8 @@ struct NameVerdict {
       // "مسقط في 3 مايو 2020 / العمانية / افتتحت وزارة الثقافة اليوم": there the text begins.
       return
     }
-    if formed == 1, elements.count == 1, endsWithColon || units.suffix(5).contains(0x2F),
+    if formed == 1, elements.count == 1,
+      endsWithColon || units.last == LetterFold.bar || units.suffix(5).contains(0x2F),
       last.wordCount <= 3,
       units[last.units].contains(LetterFold.blank)
     {

@@ -67,6 +67,8 @@ enum PageWeights {
       .date: 5.5, .headline: -2, .paragraph: -1.5, .kicker: -2.5, .ticker: -1, .deck: -2,
       .related: -1,
     ],
+    // `أسعار العملات في البنوك 9 مارس 2021`: a headline that ends in its day, or a day after what stands there each day.
+    .titled: [.date: 3, .paragraph: -0.5, .kicker: -2, .deck: -2],
     .clock: [.date: 0.7, .headline: -0.5],
     .relativeTime: [.date: 4.5, .headline: -1.5, .kicker: -1, .paragraph: -0.5],
     .dateLabel: [
@@ -96,7 +98,7 @@ enum PageWeights {
     ],
     .authorLabel: [.byline: 5, .headline: -1.5, .paragraph: -1, .kicker: -2, .deck: -1],
     .knownNames: [
-      .byline: 5.5, .headline: -9, .paragraph: -1.5, .kicker: -2, .deck: -2, .ticker: -1,
+      .byline: 5.5, .headline: -9, .paragraph: -3, .kicker: -2, .deck: -2, .ticker: -1,
       .caption: -0.5,
     ],
     .likelyNames: [.byline: 4.3, .headline: -1, .paragraph: -0.8, .kicker: -0.7, .deck: -0.7],
@@ -137,13 +139,13 @@ enum PageWeights {
       .ticker: -2, .related: -1,
     ],
     .furniture: [
-      .furniture: 6.5, .headline: -4, .paragraph: -3, .kicker: -3, .deck: -3, .menu: 2.5,
+      .furniture: 6.5, .headline: -6, .paragraph: -3, .kicker: -3, .deck: -3, .menu: 2.5,
       .ticker: -1.5, .related: -1.5, .caption: -1, .comment: -1, .byline: -2, .date: -1,
     ],
     .opensAsCall: [
       .furniture: 5.5, .headline: -0.7, .paragraph: -1.7, .kicker: -1, .deck: -1, .related: -0.5,
     ],
-    .menu: [.menu: 7, .headline: -4, .paragraph: -2, .kicker: -3, .furniture: 3, .ticker: -2],
+    .menu: [.menu: 7, .headline: -8, .paragraph: -2, .kicker: -3, .furniture: 3, .ticker: -2],
     .imprint: [.furniture: 6, .paragraph: -2.5, .headline: -3, .kicker: -3, .masthead: 1],
     .comments: [.commentsHeading: 10.5, .furniture: 6, .headline: -3, .paragraph: -2, .kicker: -3],
     // Between by-line or day and the first sentence stands what is under the picture.
@@ -167,12 +169,14 @@ enum PageWeights {
     // `الروائية … ل"الرصيف":`, what the headline quotes.
     .speaksTo: [.kicker: 4, .headline: -2],
     .opensBody: [.headline: -4],
+    // "نفت الوزارة، اليوم السبت، …", and the next line goes on: a text without full stops.
+    .lede: [.headline: -8, .kicker: -6, .deck: -5, .other: -2, .paragraph: 2],
     .dateline: [
       .paragraph: 3, .headline: -2.5, .deck: -2.5, .kicker: -4, .ticker: -1, .related: -1.5,
       .other: -2,
     ],
     // A page prints its headline in the path, the title and the heading, and nothing else twice.
-    .repeated: [.headline: 4, .other: 1.5, .repetition: 11, .paragraph: -1.5, .byline: -1.5],
+    .repeated: [.headline: 4, .other: 1.5, .repetition: 12, .paragraph: -3, .byline: -1.5],
     .pageTitle: [.other: 6, .headline: -2, .paragraph: -2, .kicker: -2, .byline: -6],
     // A word or two between buttons are one more.
     .amidPage: [.other: 3.5, .menu: 2, .headline: -2.5, .kicker: -1.5, .paragraph: -1],
@@ -196,6 +200,8 @@ enum PageWeights {
     .notTitle: [.headline: -6],
     // Over who reports it and the text, on a page that opens with other articles.
     .overNames: [.headline: 5, .paragraph: -3],
+    // No text stands over who wrote it.
+    .overByline: [.paragraph: -4],
     .overTitle: [
       .other: 11, .headline: -6, .paragraph: -6, .kicker: -6, .ticker: -3, .byline: -6, .date: -6,
     ],

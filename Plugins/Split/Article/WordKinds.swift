@@ -7,7 +7,7 @@ struct WordKinds: OptionSet, Hashable, Sendable {
   private init(bit: UInt64) { rawValue = 1 << bit }
 
   /// The number of kinds.
-  static let count = 49
+  static let count = 51
 
   // Dates.
   static let dateWord = Self(bit: 0)
@@ -79,6 +79,10 @@ struct WordKinds: OptionSet, Hashable, Sendable {
   static let todayLabel = Self(bit: 47)
   // Words that begin the names of towns and quarters.
   static let placeKind = Self(bit: 48)
+  // Offices of a state, whose holders are written of and write no news.
+  static let official = Self(bit: 49)
+  // The day of the report, by its distance.
+  static let today = Self(bit: 50)
 
   static let labels: Self = [
     .dateLabel, .issueLabel, .authorLabel, .bylineLabel, .sourceLabel, .placeLabel, .otherLabel,
