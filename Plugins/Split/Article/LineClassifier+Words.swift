@@ -59,8 +59,10 @@ extension LineClassifier {
     return false
   }
 
-  /// Whether a line ends in a day and says before it what there is of that day, without a sign between:
-  /// `أسعار العملات في البنوك 9 مارس 2021`. A name, a place or a section before a day are none.
+  /// Whether a line ends in a day and says before it, without a sign between, what there is of that day:
+  /// `أسعار العملات في البنوك 9 مارس 2021`.
+  ///
+  /// A name, a place or a section before a day are none.
   func titlesDay(_ units: [UInt16], from start: Int) -> Bool {
     let starts = units.indices.dropFirst(start + 2).filter {
       units[$0 - 1] == LetterFold.blank && LetterFold.isWordUnit(units[$0])
