@@ -41,6 +41,7 @@ extension ArticleReader {
     tellLabelsInText()
     tellDoubledCaptions(bytes.span)
     tellRepetitions(hints)
+    tellTitleAmongCopies()
     tellPathEnds(bytes)
     tellTitleOnFirstLine(bytes.span)
     tellLongTitleAfterPath(bytes.span)
@@ -54,6 +55,7 @@ extension ArticleReader {
     tellCreditOverText()
     tellCreditedCaption(bytes.span)
     tellTitleOverNames()
+    tellLongTitle()
     tellOtherColumns()
     tellWordOverTitle()
     tellLongLineUnderTitle()
@@ -359,6 +361,23 @@ extension ArticleReader {
       }
     }
   }
+
+  /// Of several lines that stand twice over the text, keeps the one nearest to it: the others are a list's, printed twice.
+  private mutating func tellTitleAmongCopies() {
+    guard let text = lines.firstIndex(where: { isRunning($0) || isSentence($0) }) else { return }
+    let copies = lines[..<text].indices.filter { lines[$0].features[.repeated] }
+    guard Set(copies.map { lines[$0].hash }).count >= 3, let last = copies.last,
+      !copies.contains(where: { lines[$0].features[.inputTitle] || lines[$0].features[.pageTitle] })
+    else { return }
+    let title = text - last <= Self.headLineCountOverText ? lines[last].hash : 0
+    for index in copies where lines[index].hash != title {
+      lines[index].features[.repeated] = false
+      lines[index].features[.amidPage] = true
+    }
+  }
+
+  /// How many lines the head of an article has at most.
+  private static let headLineCountOverText = 12
 
   /// Finds the words under the picture between a headline that stood on the page before and its text.
   private mutating func tellCaptionUnderTitle() {

@@ -24,6 +24,23 @@ extension ArticleReader {
     }
   }
 
+  /// Finds a headline too long for its words to be counted, by the by-line or dateline that the text below opens with.
+  mutating func tellLongTitle() {
+    guard
+      let title = lines.firstIndex(where: { $0.kind == .text && !isPages($0) && $0.wordCount >= 4 }
+      ),
+      title + 1 < lines.count,
+      lines[title].range.count > LineClassifier.shortByteCount, lines[title].range.count <= 700,
+      !lines[title].features[.endsWithStop], lines[title].features[.standsAlone]
+    else { return }
+    let below = lines[title + 1]
+    guard
+      below.features[.authorLabel] || below.features[.bylineLabel] || below.features[.knownNames]
+    else { return }
+    lines[title].clearLength()
+    lines[title].features[.overNames] = true
+  }
+
   /// Whether lines are the sentences of other articles: nothing else, or each under a title of its own.
   private func isOfOtherArticles(_ range: Range<Int>) -> Bool {
     var titles = 0
@@ -92,9 +109,9 @@ extension ArticleReader {
   mutating func tellPoints(_ bytes: [UInt8]) {
     var start = 0
     while start < lines.count {
-      let sign = Self.pointSign(bytes, lines[start].range)
+      let sign = Self.pointSign(bytes.span, lines[start].range)
       var end = start + 1
-      while sign != 0, end < lines.count, Self.pointSign(bytes, lines[end].range) == sign {
+      while sign != 0, end < lines.count, Self.pointSign(bytes.span, lines[end].range) == sign {
         end += 1
       }
       defer { start = end }
@@ -176,10 +193,12 @@ extension ArticleReader {
   }
 
   /// The last byte of the asterisk or bullet that a line begins with; 0 where it begins otherwise.
-  private static func pointSign(_ bytes: [UInt8], _ range: Range<Int>) -> UInt8 {
+  static func pointSign(_ bytes: Span<UInt8>, _ range: Range<Int>, isAsterisk: Bool = true)
+    -> UInt8
+  {
     guard range.count > 8 else { return 0 }
     let at = range.lowerBound
-    if bytes[at] == 0x2A { return bytes[at + 1] == 0x2A ? 0 : 0x2A }
+    if isAsterisk, bytes[at] == 0x2A { return bytes[at + 1] == 0x2A ? 0 : 0x2A }
     // U+2022, U+25A0 to U+25FF.
     guard bytes[at] == 0xE2,
       bytes[at + 1] == 0x80 && bytes[at + 2] == 0xA2

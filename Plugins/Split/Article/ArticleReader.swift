@@ -127,6 +127,8 @@ struct ArticleReader {
       case .headline: takeHeadline(index, bytes)
       case .kicker: layout.kicker = range
       case .paragraph where summary.contains(index): layout.deck.append(range)
+      // Why: some pages print the headline once more amid the text.
+      case .paragraph where isHeadlineAgain(index): leaveOut(index, .repetition)
       case .paragraph where isCreditInText(index):
         layout.foot.append(range)
         layout.bylines.append(range)
@@ -152,6 +154,14 @@ struct ArticleReader {
       }
       index += 1
     }
+  }
+
+  /// Whether a line amid the text is the headline, word for word.
+  private func isHeadlineAgain(_ index: Int) -> Bool {
+    lines[index].features[.repeated] && lines[index].wordCount >= 4
+      && lines[..<index].indices.contains {
+        state($0).role == .headline && lines[$0].hash == lines[index].hash
+      }
   }
 
   /// Whether a line of names stands by itself right after the text's first paragraph.

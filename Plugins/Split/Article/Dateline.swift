@@ -201,7 +201,7 @@ struct Dateline {
     if names.count - dates == 1 {
       // `وطنية - …`, `(رويترز) - …`: an agency alone; `قالمة - …`: a place.
       return agencies == 1 && (end != 0x2F || names[0].wordCount > 1 || names[0].isSite)
-        || places == 1 && end == LetterFold.dash
+        || places == 1 && (end == LetterFold.dash || end == LetterFold.bar)
     }
     return agencies > 0 && (places + unlisted + persons > 0 || agencies > 1)
       || (papers + formed > 0 && places > 0) || (places == 1 && persons > 0)

@@ -36,6 +36,8 @@ struct LineClassifier {
     }
     let units = line.units
     let start = skipDecoration(units, from: 0)
+    article.features[.bulleted] =
+      !units.isEmpty && ArticleReader.pointSign(bytes, range, isAsterisk: false) != 0
     article.features[.opensWithAnd] = start < units.count && units[start] == 0x0648
     opening = vocabulary.kinds(beginningAt: start, in: units)
     openingStart = start
@@ -70,6 +72,8 @@ struct LineClassifier {
       ? .tiny : signs.wordCount <= 5 ? .few : signs.wordCount <= 18 ? .some : .many
     article.features[length] = !article.features[.long]
     article.features[.endsWithColon] = units.last == LetterFold.colon
+    // `متصل:`: of what the page counts.
+    if signs.wordCount == 1, article.features[.endsWithColon] { article.features[.notTitle] = true }
     article.features[.hasComma] = signs.hasComma
     article.features[.clock] = signs.hasClock
     article.features[.opensWithClock] = signs.opensWithClock && signs.wordCount > 4

@@ -4,7 +4,7 @@ enum LineFeature: UInt8, CaseIterable, Sendable {
   case tiny, few, some, many, long, huge
   case endsWithStop, endsWithMark, endsWithColon, hasComma
   case standsAlone, opensPage
-  case latin, opensWithClock, isRunOn
+  case latin, bulleted, opensWithClock, isRunOn
   // Dates and labels.
   case dateOnly, dated, titled, fullDate, clock, weekday, relativeTime
   case dateLabel, pageDate, todayLabel, updateLabel, issueLabel, bylineLabel, authorLabel,

@@ -165,6 +165,14 @@ extension NameLine {
       return end..<rest.lowerBound
     }
     let isPlace = first.kinds.contains(.place)
+    // `مكة المكرمة ريم خليل:`: who wrote it right after the place.
+    if isPlace, rest.lowerBound > end, units[name.upperBound...].first == LetterFold.colon,
+      !NameForm(name, in: units, vocabulary).hasGivenName,
+      NameForm(rest, in: units, vocabulary).isPerson,
+      NameForm(rest, in: units, vocabulary).hasGivenName
+    {
+      return end..<rest.lowerBound
+    }
     // `الدوحة في 14 مارس`.
     if isPlace, rest.count > 5, units[rest.lowerBound] == 0x0641,
       units[rest.lowerBound + 1] == 0x064A, units[rest.lowerBound + 2] == LetterFold.blank,

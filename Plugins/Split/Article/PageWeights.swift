@@ -53,6 +53,8 @@ enum PageWeights {
     .standsAlone: [.headline: 0.5, .kicker: 0.5],
     .opensPage: [.headline: 1, .masthead: 0.3, .menu: 0.3],
     .latin: [.headline: -1.5, .masthead: 2.5, .furniture: 1.5, .paragraph: -1, .kicker: -1],
+    // Lists of points, of sections and of other headlines have bullets.
+    .bulleted: [.headline: -4, .kicker: -3, .byline: -1],
     // `01:12 …`, or headlines with several blanks, clocks or bars between: only tickers are set so.
     .opensWithClock: [.ticker: 5, .headline: -1, .paragraph: -0.5],
     .isRunOn: [.ticker: 7, .headline: -3, .paragraph: -2.5, .kicker: -3, .deck: -3],
@@ -176,8 +178,10 @@ enum PageWeights {
       .other: -2,
     ],
     // A page prints its headline in the path, the title and the heading, and nothing else twice.
-    .repeated: [.headline: 4, .other: 1.5, .repetition: 12, .paragraph: -3, .byline: -1.5],
-    .pageTitle: [.other: 6, .headline: -2, .paragraph: -2, .kicker: -2, .byline: -6],
+    .repeated: [
+      .headline: 4, .ticker: -2, .other: 1.5, .repetition: 12, .paragraph: -3, .byline: -1.5,
+    ],
+    .pageTitle: [.other: 6, .ticker: -6, .headline: -2, .paragraph: -2, .kicker: -2, .byline: -6],
     // A word or two between buttons are one more.
     .amidPage: [.other: 3.5, .menu: 2, .headline: -2.5, .kicker: -1.5, .paragraph: -1],
     .sharesWords: [.headline: 1.8, .deck: 0.5],
