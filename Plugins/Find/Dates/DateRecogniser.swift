@@ -144,7 +144,9 @@ extension TokenCursor {
     mention.announcesFuture = announcesFuture(match)
     mention.isLabelled = isLabelled(match.start)
     mention.isLine = isLine(match)
-    mention.tellsPast = mention.isLine || mention.isLabelled || tellsPast(match.start)
+    mention.tellsPast =
+      mention.isLine || mention.isLabelled || tellsPast(match.start)
+      || opensPast(match)
     mention.minutes = minutes(beside: match)
     mention.tellsFounding = tellsFounding(match.start)
     return mention

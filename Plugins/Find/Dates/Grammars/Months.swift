@@ -58,8 +58,9 @@ extension TokenCursor {
 
   /// `هذا يناير`, `هذا شهر آذار`: the anchor's year.
   func thisMonth(at index: Int) -> DateMatch? {
-    guard let month = month(at: index + 1), month.strength > .needsNumber || month.hasMonthWord,
-      !month.isLatin
+    // Why: `دي مايو` is somebody's name.
+    guard name(index) != .dey, let month = month(at: index + 1),
+      month.strength > .needsNumber || month.hasMonthWord, !month.isLatin
     else { return nil }
     return DateMatch(
       start: index,

@@ -33,13 +33,23 @@ extension TokenCursor {
       return YearMatch(hint: .offset(0), end: place + 2)
     }
     if place == index, let (direction, end) = direction(at: place) {
-      let hint: YearHint = direction < 0 ? .past : direction > 0 ? .future : .offset(0)
-      return YearMatch(hint: hint, end: end)
+      return YearMatch(hint: Self.hint(direction), end: end)
     }
     if at(place).isMark("'"), at(place + 1).isNumber, at(place + 1).count == 2 {
       return YearMatch(year: Int(at(place + 1).value), isShort: true, end: place + 2)
     }
     return numberedYear(at: place, isShortAllowed: isShortAllowed) ?? writtenYear(at: index)
+  }
+
+  /// What a direction says of the year of a month: `أيار الماضي`, `أيار قبل الماضي`.
+  private static func hint(_ direction: Int) -> YearHint {
+    switch direction {
+    case ...(-2): .beforeLast
+    case -1: .past
+    case 0: .offset(0)
+    case 1: .future
+    default: .afterNext
+    }
   }
 
   /// A year in words after a month: `ألفين وعشرة`, `، ألف وتسعمئة وواحد`.

@@ -84,6 +84,8 @@ enum YearHint: Sendable, Hashable {
   case none
   case past
   case future
+  /// One more back than the last, one more on than the next.
+  case beforeLast, afterNext
   /// The anchor's year or one so many years away.
   case offset(Int)
   /// The Gregorian year, of a day or month of another calendar.

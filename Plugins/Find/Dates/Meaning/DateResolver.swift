@@ -354,8 +354,12 @@ extension DateResolver {
       }
       let chosen: (year: Int, date: DateValue)?
       switch hint {
-      case .past: chosen = candidates.last { ($0.date.lastDay ?? .max) < anchor }
-      case .future: chosen = candidates.first { ($0.date.firstDay ?? .min) > anchor }
+      case .past, .beforeLast:
+        let gone = candidates.filter { ($0.date.lastDay ?? .max) < anchor }
+        chosen = hint == .past ? gone.last : gone.dropLast().last
+      case .future, .afterNext:
+        let coming = candidates.filter { ($0.date.firstDay ?? .min) > anchor }
+        chosen = hint == .future ? coming.first : coming.dropFirst().first
       case .offset(let offset): chosen = candidates.first { $0.year == anchorYear + offset }
       case .none, .gregorian:
         let fitting = candidates.filter { candidate in
@@ -365,10 +369,15 @@ extension DateResolver {
           return abs(candidate.year - anchorYear) <= 1
             && WeekdayNames.weekday(ofDay: day) == weekday
         }
-        chosen = (fitting.isEmpty ? candidates : fitting).min { first, second in
+        let nearest = (fitting.isEmpty ? candidates : fitting).min { first, second in
           Self.strangeness(of: first, from: anchor, year: anchorYear)
             < Self.strangeness(of: second, from: anchor, year: anchorYear)
         }
+        // `افتتح المعرض في تشرين الأول`, written in May: that of the year before.
+        let isGone =
+          mention.weekday == nil && tellsPastAlone
+          && nearest?.date.firstDay.map { $0 > anchor + 45 } == true
+        chosen = isGone ? candidates.last { ($0.date.lastDay ?? .max) < anchor } : nearest
       }
       if let day = chosen?.date.firstDay, let weekday = mention.weekday, parts.isNumeric,
         WeekdayNames.weekday(ofDay: day) != weekday,
@@ -380,6 +389,11 @@ extension DateResolver {
         resolution.problems.append(.flaw(.noSuchDay))
       }
       return checked(chosen?.date)
+    }
+
+    /// Whether the words around the mention tell of the past and of nothing to come.
+    var tellsPastAlone: Bool {
+      mention.tellsPast && !mention.announcesFuture && !mention.isLine && !mention.isLabelled
     }
 
     /// The day near the anchor that day and month are in the Islamic calendar, where it has the weekday:

@@ -54,11 +54,15 @@ struct DateLexicon: Sendable {
       guard let name = WordName(lexiconValue: row.value) else { continue }
       for word in row.words {
         insert(word, name)
-        // Why: verbs of the future stand after a conjunction, too.
-        if name == .sinName { insert("و" + word, name) }
+        if Self.joined.contains(name) { insert("و" + word, name) }
       }
     }
   }
+
+  /// The names whose words are known after a conjunction, too.
+  private static let joined: Set<WordName> = [
+    .sinName, .ofNowadays, .became, .godWilling, .tonight,
+  ]
 
   /// The number of a row: what it counts, a unit's place, a month with how far it is to be trusted.
   private static func value(of row: Lexicon.Row) -> Int {

@@ -167,14 +167,58 @@ extension TokenCursor {
 
   /// Whether a verb of the past stands shortly before a date: `وقع الحادث في 3 حزيران 2017`.
   func tellsPast(_ index: Int) -> Bool {
+    if word(index - 1) == .since { return true }
+    // `أمهلت الشركة حتى 3 حزيران`, `وصلت اليوم الموافق 3 حزيران`
+    if word(index - 1) == .to || word(index) == .dayOffset { return false }
     var place = index - 1
     while place >= index - 4, at(place).kind == .word {
       switch word(place) {
-      case .pastVerb, .founding, .birth: return true
-      default: place -= 1
+      case .pastVerb, .founding, .birth, .since: return true
+      // `أعلنت بغداد في 3 حزيران`, but not `أعلنت بغداد عقد القمة في 3 حزيران`.
+      case .speech where place >= index - 3: return true
+      case .unknown where name(place) == .starting || name(place) == .ofPlans: return false
+      case .unknown where place >= index - 3 && endsAsPerfect(place): return true
+      default:
+        if opensSpeech(place) { return false }
+        place -= 1
       }
     }
     return false
+  }
+
+  /// Whether a verb of the past stands before a token in its clause.
+  func clauseTellsPast(before index: Int) -> Bool {
+    var place = index - 1
+    while place >= index - 10, at(place).kind == .word || at(place).isNumber {
+      if opensSpeech(place) { return false }
+      if word(place) == .pastVerb || word(place) == .unknown && endsAsPerfect(place) { return true }
+      place -= 1
+    }
+    return false
+  }
+
+  /// Whether a date opens its clause and a verb of the past follows: `وفي كانون الأول، أعلنت الشركة`.
+  func opensPast(_ match: DateMatch) -> Bool {
+    let start = word(match.start - 1) == .within ? match.start - 2 : match.start - 1
+    guard at(start).kind != .word, at(start).kind != .number else { return false }
+    let place = at(match.end).isMark(",") ? match.end + 1 : match.end
+    switch word(place) {
+    case .pastVerb, .founding, .speech, .printed: return true
+    case .unknown: return at(place).kind == .word && endsAsPerfect(place)
+    default: return false
+    }
+  }
+
+  /// Whether an unknown word ends as verbs of the past do whose subject is feminine: `خفضت`, but not `عمليات`,
+  /// `توقيت`, `بيروت`.
+  func endsAsPerfect(_ index: Int) -> Bool {
+    let (start, end) = (Int(at(index).start), Int(at(index).end))
+    guard end - start >= 8, text[end - 2] == 0xD8, text[end - 1] == 0xAA,
+      !startsWithArticle(index)
+    else { return false }
+    let codes = letters(index)
+    let before = codes[codes.count - 2]
+    return before != LetterCode.alif && before != LetterCode.ya && before != LetterCode.waw
   }
 
   // MARK: - Tense
@@ -182,6 +226,7 @@ extension TokenCursor {
   /// Whether the words around a mention announce what is still to come.
   func announcesFuture(_ match: DateMatch) -> Bool {
     if (match.start..<match.end).contains(where: { word($0) == .future }) { return true }
+    if word(match.start - 1) == .since { return false }
     // `قال في وقت سابق الأحد إنه سيسافر`: the speech is over, whatever it announced.
     var before = match.start - 1
     if word(before) == .from || at(before).isMark(",") { before -= 1 }

@@ -17,7 +17,8 @@ enum WordName: UInt8, CaseIterable {
   case firstWord, like, lastWord, lastNightOfMonth, theFollowing, theGeneral, went
   case theEarliest, theMiddle, theLatest, ofIt
   // Days, and what beside them makes them none.
-  case peopleOfThen
+  case peopleOfThen, ofNowadays, became, theWorld, gathering, foregoing, thatOne, thatSame, newMoon
+  case ownAge, ownChildren, ofAge, ofBall, measured, fewOrMany, ofPlans, somebody
   case tonight, eve, todayJoined, bareTomorrow, theMorrow, ballOrTomorrow, godWilling, ofLife
   // Parts of the day.
   case thisMorning, thisEvening, morning, beforeNoon, afterNoon

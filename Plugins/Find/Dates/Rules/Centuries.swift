@@ -22,7 +22,12 @@ extension TokenCursor {
   /// `ثمانينيات القرن الماضي`, `التسعينيات`, `القرن التاسع عشر`.
   func decade(at index: Int) -> DateMatch? {
     if word(index) == .decade {
-      var end = index + 1
+      // `شاب في العشرينيات من عمره`
+      guard name(index + 1) != .ofAge, word(index + 1) != .from || name(index + 2) != .ofAge,
+        !tellsAge(index)
+      else { return nil }
+      // `الثمانينيات الميلادية`
+      var end = word(index + 1) == .gregorianMark ? index + 2 : index + 1
       var century = 19
       let place = word(end) == .from ? end + 1 : end
       if timeUnit(place) == .century {
@@ -43,21 +48,7 @@ extension TokenCursor {
         kind: .absolute
       )
     }
-    // `العقد الأول من القرن الحادي والعشرين`
-    if timeUnit(index) == .decade, word(index) == .unit, word(index + 1) == .ordinal,
-      word(index + 2) == .from, timeUnit(index + 3) == .century,
-      let century = centuryNumber(at: index + 4), word(century.end) != .hijriMark
-    {
-      return DateMatch(
-        start: index,
-        end: century.end,
-        expression: .years(
-          prefix: (century.value - 1) * 10 + Int(at(index + 1).value) - 1,
-          digits: 3
-        ),
-        kind: .absolute
-      )
-    }
+    if let ranked = rankedDecade(at: index) { return ranked }
     if word(index) == .millennium { return millennium(at: index) }
     if let centuries = twoCenturies(at: index) { return centuries }
     guard timeUnit(index) == .century, word(index) == .unit,
@@ -70,6 +61,33 @@ extension TokenCursor {
       kind: .absolute
     )
     return placedInItsEra(century, number.value)
+  }
+
+  /// Whether a decade is that of somebody: `سيدة في أواخر الثلاثينيات`.
+  private func tellsAge(_ index: Int) -> Bool {
+    let place = word(index - 1) == .part ? index - 2 : index - 1
+    return word(place) == .within && name(place - 1) == .somebody
+  }
+
+  /// `العقد الأول من القرن الحادي والعشرين`, `العقد الأخير من القرن الماضي`.
+  private func rankedDecade(at index: Int) -> DateMatch? {
+    guard timeUnit(index) == .decade, word(index) == .unit,
+      word(index + 1) == .ordinal || word(index + 1) == .recent,
+      word(index + 2) == .from, timeUnit(index + 3) == .century
+    else { return nil }
+    let rank = word(index + 1) == .recent ? 10 : Int(at(index + 1).value)
+    var century = centuryNumber(at: index + 4)
+    if century == nil, let (offset, end) = direction(at: index + 4), abs(offset) < 2 {
+      century = (21 + offset, end)
+    }
+    guard let century, (1...10).contains(rank), word(century.end) != .hijriMark
+    else { return nil }
+    return DateMatch(
+      start: index,
+      end: century.end,
+      expression: .years(prefix: (century.value - 1) * 10 + rank - 1, digits: 3),
+      kind: .absolute
+    )
   }
 
   /// `القرنين السابع والثامن الميلاديين`: from the one to the other.

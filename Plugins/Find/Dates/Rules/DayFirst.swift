@@ -56,7 +56,7 @@ extension TokenCursor {
       ?? yearOfMemory(after: month)
     // Why: `واحد مارس` may be "one practised": words need `من` or a year where a month is also a word.
     if day.isWord, month.strength < .plain, year?.year == nil, !month.hasMonthWord {
-      guard isJoined, day.isOrdinal else { return nil }
+      guard isJoined && day.isOrdinal || name(index) == .newMoon else { return nil }
     }
     let isWeak =
       month.calendar == .coptic || month.isLibyan

@@ -22,6 +22,7 @@ extension DateRule {
         Example("بعد غد", on: "2020-03-18", "2020-03-20"),
         Example("غدا الخميس", on: "2020-03-18", "2020-03-19"),
         Example("وصل اليوم الأربعاء 18 آذار", on: "2020-03-18", "2020-03-18"),
+        Example("قبل مباراة الغد", on: "2020-03-18", "2020-03-19"),
       ]
     ) { $0.dayMention(at: $1) },
     DateRule(
@@ -88,6 +89,8 @@ extension TokenCursor {
       }
       if word(end) == .nightAdjective { return nil }  // `الليلة الظلماء`
       if let direction = direction(at: end) {
+        // `في الليلة السابقة` is the one before another day.
+        guard name(end) != .foregoing || isAlone(index, direction.end) else { return nil }
         offset = direction.offset
         end = direction.end
       }
@@ -98,7 +101,8 @@ extension TokenCursor {
       return direction(at: end).flatMap { direction in
         // `في اليوم التالي` is told of another day; by itself it's tomorrow.
         direction.offset == 0
-          || name(direction.end - 1) == .theFollowing && !isAlone(index, direction.end)
+          || (name(direction.end - 1) == .theFollowing || name(direction.end - 1) == .foregoing)
+            && !isAlone(index, direction.end)
           ? nil
           : relative(from: index, upTo: direction.end, as: .day(offset: direction.offset))
       }
@@ -144,21 +148,11 @@ extension TokenCursor {
     return date
   }
 
-  /// Whether a day is another one than those of now: `تلك الليلة`.
-  private func isOfThat(_ index: Int) -> Bool {
-    word(index - 1) == .ofThat && !at(index - 1).prefix.contains(.conjunction)
-  }
-
-  /// Why: li- before `أمس` is the verb `لامس`, and `بأمس الحاجة` no day.
-  private func isGluedVerb(_ index: Int) -> Bool {
-    at(index).value == -1 && at(index).prefix.contains(.preposition)
-      && !startsWithArticle(afterPrefixOf: index)
-  }
-
   /// `هذا اليوم`, `هذه الليلة`, a weekday after it or not.
   func thisDay(at index: Int) -> DateMatch? {
     // `في مثل هذا اليوم` by itself is the day of any year.
-    guard name(index - 1) != .like, word(index + 1) == .dayOffset, at(index + 1).value == 0,
+    guard name(index - 1) != .like, !isToldOf(index) || isNight(index + 1),
+      word(index + 1) == .dayOffset, at(index + 1).value == 0,
       name(index) != .thisFeminine || isNight(index + 1),
       var day = dayMention(at: index + 1, isRangeAllowed: false)
     else { return nil }
@@ -166,138 +160,9 @@ extension TokenCursor {
     return day
   }
 
-  /// Whether a day is one of `بين الأمس واليوم` or `مريض اليوم ليس مريض الأمس`: then and now.
-  private func isThenAndNow(_ index: Int) -> Bool {
-    // `أعداء الأمس`: those of a time that is gone.
-    if at(index).value == -1, name(index - 1) == .peopleOfThen, startsWithArticle(index) {
-      return true
-    }
-    if isEra(index) {
-      for step in 2...6 {
-        for other in [index - step, index + step] where isEra(other) {
-          let between = min(index, other) + 1..<max(index, other)
-          if between.allSatisfy({ at($0).kind == .word }) { return true }
-        }
-      }
-    }
-    // `عمل اليوم إلى الغد`
-    let other = isTo(index + 1) ? index + 2 : isTo(index - 1) ? index - 2 : index
-    if other != index, word(other) == .dayOffset, isEra(min(index, other)) { return true }
-    let first = at(index).prefix.contains(.conjunction) ? index - 1 : index
-    return word(first - 1) == .between && word(first) == .dayOffset && word(first + 1) == .dayOffset
-  }
-
-  /// Whether a day with its article stands after a noun that may be its owner: `أطفال اليوم`.
-  private func isEra(_ index: Int) -> Bool {
-    guard word(index) == .dayOffset, at(index).prefix.isEmpty, abs(at(index).value) < 2,
-      startsWithArticle(index), !isNight(index), at(index - 1).kind == .word, !isLatin(index - 1)
-    else { return false }
-    switch word(index - 1) {
-    case .unknown, .counted, .office, .place: break
-    default: return false
-    }
-    return !startsWithArticle(afterPrefixOf: index - 1)
-  }
-
   private func startsDate(_ index: Int) -> Bool {
     guard let date = calendarDate(at: index) else { return false }
     return date.end > index + 1
-  }
-
-  /// Whether the word is a night, `الليلة` or `هالليلة`.
-  private func isNight(_ index: Int) -> Bool {
-    name(index) == .tonight
-  }
-
-  /// Whether `اليوم` means today: no name of a paper, no ordinal or adjective of a day.
-  private func isToday(_ index: Int) -> Bool {
-    switch word(index + 1) {
-    case .daySuffix, .ordinal, .ofThat, .past, .future, .relative, .recent: return false
-    default: break
-    }
-    // `لـ «اليوم»`, to the paper of that name.
-    if name(at(index - 1).kind == .word ? index - 1 : index - 2) == .forLetter { return false }
-    // `لترين في اليوم`: a day, whichever.
-    if word(index - 1) == .within, at(index - 1).prefix.isEmpty, word(index + 1) != .weekday {
-      return false
-    }
-    if at(index).prefix.contains(.preposition), startsWithArticle(afterPrefixOf: index) {
-      return false
-    }
-    // `يقرأ طوال اليوم`: a day, whichever.
-    if name(index - 1) == .throughout, word(index + 1) != .weekday { return false }
-    // `اليوم - المنامة`: the dateline of a paper.
-    if at(index - 1).isBreak, at(index + 1).isDash || at(index + 1).isMark("/"),
-      isUnknownWord(index + 2)
-    {
-      return false
-    }
-    if isPaperOfToday(index) { return false }
-    if word(index - 1) == .this, name(index - 2) == .like { return false }
-    // `في اليوم 15 من المعرض`
-    if at(index + 1).isNumber, word(index + 2) == .from, month(at: index + 3) == nil {
-      return false
-    }
-    switch wordClassBefore(index) {
-    case .paperName where word(index + 1) == .weekday: break  // `أخبار اليوم السبت`
-    case .place, .paperName, .every, .ofThat, .duration, .counted, .unitPlural, .issueLabel:
-      return false
-    default: break
-    }
-    return !(word(index - 1) == .within && word(index - 2) == .duration)
-  }
-
-  /// Whether the word before `اليوم` makes it the name of a paper or agency: `وكالة بغداد اليوم`,
-  /// `«بغداد اليوم»`, `لـ بغداد اليوم`.
-  private func isPaperOfToday(_ index: Int) -> Bool {
-    let noun = index - 1
-    guard at(noun).kind == .word, isUnknownWord(noun) else { return false }
-    let opening = at(noun - 1)
-    let closing = at(index + 1)
-    if opening.isMark("\u{AB}") || opening.isMark("\"") || opening.isMark("("),
-      closing.isMark("\u{BB}") || closing.isMark("\"") || closing.isMark(")")
-    {
-      return true
-    }
-    let key = LetterFolding.key(of: text[Int(at(noun).start)..<Int(at(noun).end)])
-    let isPlace = words.places.contains(key)
-    if at(noun - 1).kind == .word, wordWithArticle(noun - 1) == .media {
-      return isPlace || !startsWithArticle(noun) && !words.papers.contains(key)
-    }
-    if isPlace, name(at(noun - 1).kind == .word ? noun - 1 : noun - 2) == .forLetter { return true }
-    // `بغداد اليوم - الموصل`: a dateline.
-    return isPlace && at(noun - 1).isBreak && (closing.isDash || closing.isMark("/"))
-  }
-
-  private func wordClassBefore(_ index: Int) -> WordClass {
-    nameBefore(index) ?? word(index - 1)
-  }
-
-  /// Whether a word for tomorrow is one: not the verb `غدا` (became), not `باكر` (early) in a sentence.
-  private func isTomorrow(_ index: Int) -> Bool {
-    if nameBefore(index) != nil { return false }
-    if name(index) == .bareTomorrow {
-      return isPartOfDay(index + 1) || name(index + 1) == .godWilling || isDayWord(index - 1)
-        || word(index - 1) == .night || word(index - 1) == .from
-        || isAlone(index, index + 1)
-    }
-    if name(index) == .theMorrow {
-      // Why: a noun before it may be its owner, `مدن الغد`.
-      return word(index - 1) != .and && !isEra(index) || isAlone(index, index + 1)
-    }
-    if name(index) == .ballOrTomorrow, isBall(index) { return false }
-    // Why: `قد` before it makes `غدا` the verb; `عن بكرة أبيهم` is an idiom.
-    return name(index - 1) != .perfectParticle && name(index - 1) != .aboutWord
-  }
-
-  /// Whether `بكرة` is "with a ball": `بكرة القدم`, `بكرة عرضية`, `بكرة سددها`; `بكرة الصبح` is tomorrow morning.
-  private func isBall(_ index: Int) -> Bool {
-    guard isUnknownWord(index + 1), !isPartOfDay(index + 1) else { return false }
-    if startsWithArticle(index + 1) { return true }
-    let codes = letters(index + 1)
-    guard codes.count > 3, let last = codes.last else { return false }
-    return last == LetterCode.ha
-      || last == LetterCode.alif && codes[codes.count - 2] == LetterCode.ha
   }
 
   /// `أول أمس`, `أول من أمس`, `أول الشهر`.
@@ -348,7 +213,11 @@ extension TokenCursor {
       place += 1
       hasDayWord = true
     }
-    guard let day = dayNumber(at: place), !ranksNoun(place, day.isOrdinal) else { return nil }
+    // `أكمل عامه الثلاثين الشهر الماضي`, `مجموعة 5+1 الشهر الماضي`
+    guard let day = dayNumber(at: place), !ranksNoun(place, day.isOrdinal),
+      name(place - 1) != .ownAge, !at(place - 1).isMark("+"),
+      word(place - 1) != .ordinal || !at(place).prefix.contains(.conjunction)
+    else { return nil }
     let isTime = word(index - 1) == .within || hasDayWord || weekday != nil
     if let month = monthOffset(at: day.end)
       ?? (isTime && !day.isWord ? monthByAdjective(at: day.end) : nil)
@@ -423,7 +292,7 @@ extension TokenCursor {
       if let direction = direction(at: place + 1) { return direction }
       return word(place + 1) == .this ? (0, place + 2) : nil
     }
-    if word(place) == .present { return (0, place + 1) }
+    if word(place) == .present, letters(place).last != LetterCode.ha { return (0, place + 1) }
     if isJoined, word(place) == .past || word(place) == .future {
       return (word(place) == .past ? -1 : 1, place + 1)
     }

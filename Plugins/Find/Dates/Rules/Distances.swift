@@ -30,6 +30,7 @@ extension DateRule {
       examples: [
         Example("خلال الأسبوعين المقبلين", on: "2020-03-18", "2020-03-19/2020-04-01"),
         Example("خلال الأشهر المقبلة", on: "2020-03-18", "nil"),
+        Example("خلال الأشهر الثلاثة الأولى من عام 2013", "2013-01/2013-03"),
       ]
     ) { $0.duringMention(at: $1) },
   ]
@@ -179,7 +180,7 @@ extension TokenCursor {
     var end = read.end
     if word(end) == .from, word(end + 1) == .now || word(end + 1) == .dayOffset {
       end += 2
-    } else if isAnchoredElsewhere(end), !read.isApproximate {
+    } else if word(index) != .since, isAnchoredElsewhere(end) {
       return nil  // Why: so many days before something are counted, not guessed.
     }
     guard let first = read.counts.first else { return match(from: index, upTo: end, as: .vague) }
@@ -214,6 +215,10 @@ extension TokenCursor {
   private func tellsHowLong(_ distance: DateMatch, _ unit: TimeUnit) -> Bool {
     guard !isAlone(distance.start, distance.end), !announcesFuture(distance) else { return false }
     if unit.rawValue >= TimeUnit.year.rawValue { return true }
+    // `وبعد أسبوعين ظهر الجواب`, `خسرت الجولة الأولى وفازت بعد شهر`: told from another day.
+    if at(distance.start).prefix.contains(.conjunction) || clauseTellsPast(before: distance.start) {
+      return true
+    }
     let end = distance.end
     let isHeadline =
       at(end).isMark(":") || at(end).isMark("\u{2026}")
@@ -224,7 +229,8 @@ extension TokenCursor {
   /// `ثلاث سنوات مضت`, and as a span `خلال ثلاث سنوات مضت`, `على مدى ثلاث سنوات مضت`.
   func passedUnits(at index: Int) -> DateMatch? {
     guard at(index).prefix.isEmpty, let read = countedUnit(at: index), read.counts.count == 1,
-      let count = read.counts.first, count.count > 0, word(read.end) == .passed
+      let count = read.counts.first, count.count > 0, word(read.end) == .passed,
+      !at(read.end).prefix.contains(.conjunction)  // `عمره 50 عاما وراح`
     else { return nil }
     let isStretch = name(index - 1) == .stretch && name(index - 2) == .onWord
     if word(index - 1) == .during || name(index - 1) == .throughout || isStretch {
@@ -239,7 +245,7 @@ extension TokenCursor {
 
   /// `خلال الأسبوعين القادمين`, `خلال الأسابيع المقبلة`, `خلال العام الماضي`.
   func duringMention(at index: Int) -> DateMatch? {
-    if var inner = unitMention(at: index + 1) {
+    if var inner = firstUnits(at: index + 1) ?? unitMention(at: index + 1) {
       inner.start = index
       return inner
     }
@@ -278,6 +284,8 @@ extension TokenCursor {
   /// Whether the distance is from an event: `قبل يومين من الانتخابات`, `بعد عام على رحيله`.
   private func isAnchoredElsewhere(_ index: Int) -> Bool {
     if word(index) == .from { return true }
+    // `قبل أيام قليلة من الافتتاح`
+    if name(index) == .fewOrMany, word(index + 1) == .from { return word(index + 2) != .now }
     // `بعد ستة أشهر على الأكثر` is from now.
     return name(index) == .onWord && wordWithArticle(index + 1) != .more
   }

@@ -224,6 +224,12 @@ extension TokenCursor {
     else { return nil }
     var end = nameEnd
     while word(end) == .feastEpithet || word(end) == .monthEpithet { end += 1 }
+    // `عيد الميلاد الثلاثين لابنتها`
+    if word(end - 1) == .gregorianMark,
+      isArticle(end) || word(end) == .tens || word(end) == .ordinal, startsWithArticle(end)
+    {
+      return nil
+    }
     // Why: the date itself says it better.
     let dateStart = at(end).kind == .punctuation || word(end) == .matching ? end + 1 : end
     if let date = calendarDate(at: dateStart), date.hasDayAndMonth { return nil }
@@ -271,10 +277,16 @@ extension DateResolver.Work {
       .sorted()
     switch hint {
     case .past: return days.last { $0 < anchor }
+    case .beforeLast: return days.last { $0 < anchor - 400 }
     case .future: return days.first { $0 > anchor }
+    case .afterNext: return days.first { $0 > anchor + 400 }
     case .offset(let offset):
       return days.first { DateValue.gregorian(ofDay: $0).year == anchorYear + offset }
-    case .none, .gregorian: return days.min { abs($0 - anchor) < abs($1 - anchor) }
+    case .none, .gregorian:
+      let nearest = days.min { abs($0 - anchor) < abs($1 - anchor) }
+      // `خطب في عيد الفطر`, written weeks before the next one.
+      guard tellsPastAlone, let nearest, nearest > anchor + 15 else { return nearest }
+      return days.last { $0 < anchor }
     }
   }
 }

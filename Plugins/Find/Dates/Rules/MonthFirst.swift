@@ -31,6 +31,8 @@ extension WrittenForm {
       .init("شهر أيلول الماضي", on: "2020-03-18", "2019-09"),
       .init("رمضان 1435هـ", "2014-06-28/2014-07-27"),
       .init("آذار ونيسان وأيار 2015", "2015-03 2015-04 2015-05"),
+      .init("في أيلول أو تشرين الأول", on: "2020-03-18", "2020-09 2020-10"),
+      .init("منذ أيلول", on: "2020-03-18", "2019-09"),
     ]
   ) { cursor, index, _ in cursor.monthYear(at: index) }
 }
@@ -58,6 +60,7 @@ extension TokenCursor {
     if at(place).isDash || at(place).isMark("/") { place += 1 }
     guard let day = dayNumber(at: place), !day.isWord || day.isOrdinal else { return nil }
     if day.isWord {
+      guard at(place).prefix == .article else { return nil }
       // `شباط الرابع عشر`, `يناير الثاني والعشرين، 2018`
       let year = year(at: day.end)
       guard year?.year != nil || at(day.end).isBreak || at(day.end).kind == .punctuation
@@ -118,9 +121,12 @@ extension TokenCursor {
       return core
     }
     guard !month.isLatin, !month.isLibyan else { return nil }
+    // `أيار وحزيران`, `في أيار أو حزيران`
     let isListed =
-      at(index).prefix.contains(.conjunction) && previous.map(Self.isMonth) == true
-      && previous.map { $0.range.upperBound } == Int(at(index - 1).end)
+      (at(index).prefix.contains(.conjunction) || name(index - 1) == .orWord)
+      && previous.map(Self.isMonth) == true
+      && previous.map { $0.range.upperBound }
+        == Int(at(name(index - 1) == .orWord ? index - 2 : index - 1).end)
     let isTold =
       month.hasMonthWord || month.isPaired || (isListed && month.strength > .needsNumber)
       || (month.strength >= .needsContext && (hasTimeContext(index) || isAlone(index, month.end)))

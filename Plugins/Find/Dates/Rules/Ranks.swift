@@ -136,7 +136,10 @@ extension TokenCursor {
       let month = isJoined || at(place).prefix.contains(.preposition)
         ? monthReference(at: place) ?? wholeYear(at: place) : unitBeside(place)
     else {
-      guard rank == 0, let weekday, word(place - 1) != .cardinal else { return nil }
+      // `التقى وفدا آخر الأربعاء`: another delegation, on Wednesday.
+      guard rank == 0, let weekday, word(place - 1) != .cardinal,
+        !startsWithArticle(place - 1) || word(place - 2) != .part
+      else { return nil }
       return DateMatch(
         start: index,
         end: index + 2,
@@ -410,7 +413,7 @@ extension TokenCursor {
     if let worded = yearMention(at: index), worded.kind == .absolute { return worded }
     if let unit = unitMention(at: index), case .unit(.year, _) = unit.expression { return unit }
     if isYearWord(index), at(index).prefix.contains(.article), !isFinancial(index + 1),
-      word(index + 1) != .daySuffix
+      word(index + 1) != .daySuffix, direction(at: index + 1) == nil
     {
       return DateMatch(
         start: index,

@@ -111,6 +111,17 @@ extension TokenCursor {
     return reference(from: index, upTo: end, as: expression)
   }
 
+  /// `الشهر السابق`, `العام التالي`, after a date on the same line.
+  func unitBesideThat(_ unit: TimeUnit, _ offset: Int, from start: Int, upTo end: Int) -> DateMatch?
+  {
+    guard name(end - 1) == .foregoing || name(end - 1) == .theFollowing, abs(offset) == 1,
+      let previous, unit != .day, sharesLine(start, with: previous),
+      let finest = previous.expression.finestUnit, finest <= unit
+    else { return nil }
+    let moved = DateExpression.distanceFrom(Self.last(previous.expression), UnitCount(unit, offset))
+    return reference(from: start, upTo: end, as: .holding(unit, moved))
+  }
+
   /// The unit that holds a date.
   private static func unit(_ unit: TimeUnit, of expression: DateExpression) -> DateExpression? {
     switch expression {

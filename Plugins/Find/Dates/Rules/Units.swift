@@ -105,8 +105,14 @@ extension TokenCursor {
         return match(from: index, upTo: direction.end, as: .schoolYear(offset: direction.offset))
       }
       guard isDefinite || isHalfDefinite || word(end) == .relative,
-        let direction = direction(at: adjectiveEnd), !ranksOffice(place)
+        let direction = direction(at: adjectiveEnd), !ranksOffice(place),
+        !isBeforeAnother(direction.end)
       else { return nil }
+      // `في تموز 2011 ... وفي الشهر التالي`
+      if let beside = unitBesideThat(unit, direction.offset, from: index, upTo: direction.end) {
+        return beside
+      }
+      if name(direction.end - 1) == .theFollowing, !isAlone(index, direction.end) { return nil }
       // `خلال العام الماضي 1435هـ`
       if unit == .year, var year = yearMention(at: place), year.end > direction.end {
         year.start = index
@@ -135,6 +141,14 @@ extension TokenCursor {
       }
     default: return nil
     }
+  }
+
+  /// Whether a unit is the one before something else: `في الأسبوع السابق للمؤتمر`.
+  private func isBeforeAnother(_ index: Int) -> Bool {
+    guard name(index - 1) == .foregoing else { return false }
+    let next = letters(index)
+    return name(index) == .onWord || name(index) == .forLetter
+      || next.count > 3 && next[0] == LetterCode.lam && isUnknownWord(index)
   }
 
   /// Whether `العام` is "general" after an office: `الأمين العام السابق`.
@@ -277,6 +291,7 @@ extension TokenCursor {
     }
     guard word(place) == .unit, at(place).prefix.contains(.article), let unit = timeUnit(place),
       unit == .week || unit == .month || unit == .year, word(place + 1) != .daySuffix,
+      direction(at: place + 1) == nil,
       word(place + 1) != .monthEpithet  // `الشهر الفضيل`
     else { return nil }
     return match(from: index, upTo: place + 1, as: .unit(unit, offset: 0))

@@ -8,6 +8,7 @@ extension DateRule {
       examples: [
         Example("السبت المقبل", on: "2020-03-18", "2020-03-21"),
         Example("قال الاثنين إن", on: "2020-03-18", "2020-03-16"),
+        Example("انسحب منه الاثنين وذلك بعد ساعة", on: "2020-03-18", "2020-03-16"),
         Example("الثلاثاء قبل الماضي", on: "2020-03-18", "2020-03-10"),
         Example("ليل الأحد - الاثنين", on: "2020-03-18", "2020-03-15/2020-03-16"),
         Example("الاثنين المقبل 23 آذار", on: "2020-03-18", "2020-03-23"),
@@ -29,7 +30,8 @@ extension TokenCursor {
     {
       weekday = (Int(at(place).value), place + 1)
     }
-    guard let (day, nameEnd) = weekday, !isNamedDay(index, nameEnd), !sharesDays(nameEnd)
+    guard let (day, nameEnd) = weekday, !isNamedDay(index, nameEnd), !sharesDays(nameEnd),
+      !isNumber(nameEnd - 1)
     else { return nil }
     let listOffset = directionOfList(at: nameEnd)
     guard listOffset != nil || !isRecurring(index) else { return nil }
@@ -110,7 +112,7 @@ extension TokenCursor {
       return isRangeAllowed ? rangeOfDays(from: match) ?? match : match
     }
     // `الجمعة الثالثة لمسيرات العودة`
-    if word(nameEnd) == .ordinal { return nil }
+    if word(nameEnd) == .ordinal, at(nameEnd).prefix == .article { return nil }
     if let (offset, end) = weekOffset(at: nameEnd) {
       return relative(from: index, upTo: end, as: .weekdayOfWeek(day, weekOffset: offset))
     }
@@ -182,17 +184,43 @@ extension TokenCursor {
     var place = index - 1
     if word(place) == .and { place -= 1 }
     switch word(place) {
-    case .every, .unitPlural, .prayer: return true
+    case .every, .prayer: return true
+    case .unitPlural: return timeUnit(place) == .day
     case .weekday where at(index).prefix.contains(.conjunction) || word(index - 1) == .and:
-      return word(place - 1) == .unitPlural || word(place - 1) == .every
+      return word(place - 1) == .unitPlural && timeUnit(place - 1) == .day
+        || word(place - 1) == .every
         || nameBefore(place) == .place
     default: break
     }
     if nameBefore(index) == .place { return true }
-    return word(index - 1) == .between || word(index - 1) == .ofThat
+    return word(index - 1) == .between || isOtherDay(index - 1)
+  }
+
+  /// Whether a word points to another day than those of now: `في ذلك الخميس`, but not `قال ذلك الخميس`.
+  private func isOtherDay(_ index: Int) -> Bool {
+    guard !at(index).prefix.contains(.conjunction) else { return false }
+    return name(index) == .thatSame || name(index) == .thatOne && hasTimeContext(index)
+  }
+
+  /// Whether a weekday's name is a number: `دور الاثنين والثلاثين`, `إن الاثنين صديقان`, `أبناؤها الاثنين`,
+  /// `صباح أحد الأيام`.
+  private func isNumber(_ index: Int) -> Bool {
+    if at(index).value == 7, !startsWithArticle(afterPrefixOf: index) {
+      return word(index + 1) == .unitPlural
+    }
+    guard at(index).value == 1, startsWithArticle(index) else { return false }
+    if word(index + 1) == .tens, at(index + 1).prefix.contains(.conjunction) { return true }
+    if name(index - 1) == .ownChildren { return true }
+    guard isUnknownWord(index + 1), !startsWithArticle(index + 1) else { return false }
+    let next = letters(index + 1)
+    // The dual.
+    guard next.count >= 5, next.last == LetterCode.nun, next[next.count - 2] == LetterCode.alif
+    else { return false }
+    return name(index - 1) == .godWilling || next[0] == LetterCode.ya
   }
 
   private func isNamedDay(_ index: Int, _ end: Int) -> Bool {
-    word(end) == .daySuffix || word(end) == .ofThat
+    word(end) == .daySuffix
+      || word(end) == .ofThat && !at(end).prefix.contains(.conjunction)
   }
 }

@@ -159,7 +159,8 @@ extension TokenCursor {
   func markedYear(at index: Int) -> DateMatch? {
     guard at(index).isNumber, at(index).count >= 3, let year = numberedYear(at: index),
       let calendar = year.calendar, calendar != .coptic, calendar != .julian, calendar != .rumi,
-      let number = year.year, !isNumbered(index)
+      let number = year.year, !isNumbered(index),
+      calendar != .gregorian || !isMeasure(index, upTo: year.end)
     else { return nil }
     // Why: `م` is also the metre; a year is four digits of our time.
     // `505هـ / 1111م`: beside an Islamic year an older one is a year too.
@@ -173,6 +174,13 @@ extension TokenCursor {
       expression: .calendar([parts] + (twin.map { [$0.parts] } ?? []), .none),
       kind: .absolute
     )
+  }
+
+  /// Whether a number with `م` is a length or a sum: `سباق 1500 م`, `بمساحة تبلغ 1800 م`, `1900 م د`.
+  private func isMeasure(_ index: Int, upTo end: Int) -> Bool {
+    name(index - 1) == .measured || name(index - 2) == .measured
+      || at(end).kind == .word && at(end).end - at(end).start == 2
+        && letters(end)[0] == LetterCode.dal
   }
 
   /// Four digits that a preposition or a neighbour makes a year: `في 2011`, `منذ 1998`, `و2015`.
