@@ -129,7 +129,8 @@ extension TokenCursor {
         == Int(at(name(index - 1) == .orWord ? index - 2 : index - 1).end)
     let isTold =
       month.hasMonthWord || month.isPaired || (isListed && month.strength > .needsNumber)
-      || (month.strength >= .needsContext && (hasTimeContext(index) || isAlone(index, month.end)))
+      || (month.strength >= .needsContext
+        && (hasTimeContext(index) && !isNameBeside(month, at: index) || isAlone(index, month.end)))
       || (month.calendar == .gregorian && month.strength == .needsNumber
         && (word(index - 1) == .during || word(index - 1) == .part))
     guard isTold, !isVerb(month, at: index) else { return nil }
@@ -139,6 +140,12 @@ extension TokenCursor {
       return nil  // `شهر 5` in a sentence needs more than itself.
     }
     return make(month, day: nil, year: YearMatch(end: month.end))
+  }
+
+  /// Whether a month that is a name too stands as names do: `خطاب لماي`, `بين ماي وخصومها`.
+  private func isNameBeside(_ month: MonthMatch, at index: Int) -> Bool {
+    month.calendar == .gregorian && month.strength == .needsContext
+      && (at(index).prefix.contains(.preposition) || word(index - 1) == .between)
   }
 
   /// Whether `مارس` is "practised", after `who` and before an object: `من مارس الرياضة`.

@@ -103,7 +103,7 @@ extension TokenCursor {
   /// Whether `اليوم` is our time: `الأزمة التي نعيشها اليوم`, `المسلمون اليوم`, `واليوم أصبح الحي مدينة`.
   private func isNowadays(_ index: Int) -> Bool {
     if word(at(index + 1).isMark(",") ? index + 2 : index + 1) == .weekday { return false }
-    if contrastsWithPast(index) { return true }
+    if contrastsWithPast(index) || tellsWhatIs(index) { return true }
     return name(index - 1) == .ofNowadays || name(index - 1) == .became
       || name(index + 1) == .became && letters(index + 1).first != LetterCode.waw
       || name(index - 1) == .theWorld && word(index - 2) == .within
@@ -121,6 +121,17 @@ extension TokenCursor {
     }
     return !(word(index + 1) == .unknown && endsAsPerfect(index + 1))
       && !announcesFuture(relative(from: index, upTo: index + 1, as: .vague))
+  }
+
+  /// Whether the clause up to `اليوم` tells or asks what is so: `هل الجنوب اليوم أفضل`, `هناك تراجع اليوم`.
+  private func tellsWhatIs(_ index: Int) -> Bool {
+    var place = index - 1
+    while place >= index - 5, at(place).kind == .word {
+      if name(place) == .whatIs { return true }
+      if word(place) != .unknown && word(place) != .within || endsAsPerfect(place) { return false }
+      place -= 1
+    }
+    return false
   }
 
   /// Whether `اليوم` is all of a day, whichever: `يقرأ طوال اليوم`, `على مدار اليوم`, `يضعف التركيز خلال اليوم`.

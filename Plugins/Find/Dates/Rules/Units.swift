@@ -136,6 +136,7 @@ extension TokenCursor {
       switch word(place) {
       // Why: `للعقود السابقة أثر` tells of something that the contracts or decades have.
       case .past where unit == .decade && at(index).prefix.contains(.preposition): return nil
+      case .recent where isOfAnother(place): return nil
       case .past, .future, .recent: return match(from: index, upTo: place + 1, as: .vague)
       default: return nil
       }
@@ -149,6 +150,13 @@ extension TokenCursor {
     let next = letters(index)
     return name(index) == .onWord || name(index) == .forLetter
       || next.count > 3 && next[0] == LetterCode.lam && isUnknownWord(index)
+  }
+
+  /// Whether the last units are those of something else: `في السنوات الأخيرة من حياته`, `الأيام الأخيرة من رمضان`.
+  private func isOfAnother(_ index: Int) -> Bool {
+    guard word(index) == .recent, word(index + 1) == .from else { return false }
+    return name(index + 2) == .ofAge || name(index + 2) == .ofLifetime
+      || month(at: index + 2) != nil
   }
 
   /// Whether `العام` is "general" after an office: `الأمين العام السابق`.
@@ -245,7 +253,7 @@ extension TokenCursor {
 
   /// Several units as one span, by the adjective after them.
   private func together(_ unit: TimeUnit, count: Int, at end: Int, from index: Int) -> DateMatch? {
-    guard count > 0, count < 1000 else { return nil }
+    guard count > 0, count < 1000, !isOfAnother(end) else { return nil }
     switch word(end) {
     case .past, .recent: return match(from: index, upTo: end + 1, as: .span(unit, count: -count))
     case .future: return match(from: index, upTo: end + 1, as: .span(unit, count: count))
