@@ -77,8 +77,10 @@ public enum PrintedText {
       (isQuick ? .embedding : .all, LetterSigns.repaired),
       (isQuick ? .embedding : .all, StretchSigns.repaired),
       (isQuick ? .embedding : .all, DrawnRuns.repaired),
+      (.brokenWords, TatweelGaps.repaired),
+      (.brokenWords, { BrokenWords.repaired($0, onlyStretches: true) }),
       (.visualOrder, { VisualLines.repaired($0, scan?.doubtfulLines) }),
-      (.brokenWords, BrokenWords.repaired),
+      (.brokenWords, { BrokenWords.repaired($0) }),
       (
         [.ligatures, .strangeWords],
         { LigatureOrder.repaired($0, isStrange: signs.contains(.strangeWords)) }
@@ -150,6 +152,18 @@ struct WordJudgement {
     bits = score.bits
     isKnown = score.knownWordCount > 0 && score.knownWordCount == score.wordCount
     letterCount = score.letterCount
+  }
+
+  /// How rare a word is: it is one of 2 to the power of so many words.
+  static func rarity(of scalars: some Sequence<UInt32>) -> Double {
+    var hash = WordHash()
+    for scalar in scalars {
+      let symbol = TextSymbol.symbol(of: scalar)
+      if (1...31).contains(symbol) { hash.append(symbol) }
+    }
+    let frequency = LikenessModel.builtin.frequency(of: hash)
+    guard frequency > 0 else { return .infinity }
+    return LikenessModel.logOfWordCount - LikenessModel.logOfCount(ofStep: frequency)
   }
 }
 

@@ -61,7 +61,7 @@ enum RunOnWords {
   }
 
   /// The places between the words; nil where too few of the letters are of known ones.
-  private static func cuts(in scalars: [UInt32]) -> (cuts: [Int], margin: Double)? {
+  static func cuts(in scalars: [UInt32]) -> (cuts: [Int], margin: Double)? {
     let path = path(through: scalars)
     let isShort = scalars.count < leastLetterCount
     guard path.cuts.count >= (isShort ? 1 : 2),

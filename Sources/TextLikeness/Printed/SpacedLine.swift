@@ -14,7 +14,7 @@ struct SpacedLine {
 
   private let scalars: [PlacedScalar]
   private let symbols: [UInt8]
-  /// How many blanks stand after each unit but the last.
+  /// How much room the blanks take after each unit but the last.
   private var gaps: [Int] = []
 
   /// More units are another stretch, so that the work for each stays the same.
@@ -29,7 +29,15 @@ struct SpacedLine {
       var next = place + 1
       while next < scalars.count, symbols[next] == TextSymbol.mark || isLamAlef(next) { next += 1 }
       guard next == scalars.count || isBlank(next) else { break }
-      if let last = units.last { gaps.append(place - last.upperBound) }
+      if symbols[place] == TextSymbol.mark, let last = units.last {
+        // A mark by itself is on the letter before it.
+        units[units.count - 1] = last.lowerBound..<next
+        end = next
+        while next < scalars.count, isBlank(next) { next += 1 }
+        place = next
+        continue
+      }
+      if let last = units.last { gaps.append(width(of: last.upperBound..<place)) }
       units.append(place..<next)
       if isLetter(place) { letterCount += 1 }
       end = next
@@ -39,8 +47,35 @@ struct SpacedLine {
   }
 
   private func isBlank(_ index: Int) -> Bool {
-    scalars[index].value == 0x20 || scalars[index].value == 0xA0
+    BlankSign.width(of: scalars[index].value) != nil
   }
+
+  private func width(of blanks: Range<Int>) -> Int {
+    blanks.reduce(0) { $0 + (BlankSign.width(of: scalars[$1].value) ?? 0) }
+  }
+
+  /// Whether the letters are a list of letters: most of them follow each other in the alphabet or the abjad.
+  var isListOfLetters: Bool {
+    var pairCount = 0
+    var neighbourCount = 0
+    for unit in units.indices.dropFirst() where isLetter(unit: unit) && isLetter(unit: unit - 1) {
+      pairCount += 1
+      let pair = [letters(ofUnit: unit - 1).first ?? 0, letters(ofUnit: unit).first ?? 0]
+        .map { $0 == 0x0623 ? LigatureOrder.alef : $0 }
+      let areNeighbours = Self.orders.contains { order in
+        guard let place = order.firstIndex(of: pair[0]), place + 1 < order.count else {
+          return false
+        }
+        return order[place + 1] == pair[1]
+      }
+      if areNeighbours { neighbourCount += 1 }
+    }
+    return 3 * neighbourCount >= 2 * pairCount
+  }
+
+  private static let orders: [[UInt32]] = [
+    "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ", "ابتثجحخدذرزسشصضطظعغفقكلمنهوي",
+  ].map { $0.unicodeScalars.map(\.value) }
 
   /// Whether a scalar and the one before it are lam and alef, or alef and lam.
   private func isLamAlef(_ index: Int) -> Bool {
@@ -170,6 +205,8 @@ struct Segmentation {
   private(set) var knownShare = 0.0
 
   private static let longestWord = 14
+  /// What a word costs, so that one isn't taken for two short ones.
+  private static let price = 1.5
 
   /// What is known of a place between two letters.
   enum Gap {
@@ -191,7 +228,7 @@ struct Segmentation {
       var start = end - 1
       while start >= 0, end - start <= Segmentation.longestWord {
         if best[start] > -.infinity {
-          let bits = best[start] + WordJudgement(letters[start..<end]).bits
+          let bits = best[start] + WordJudgement(letters[start..<end]).bits - Segmentation.price
           if bits > best[end] {
             best[end] = bits
             starts[end] = start

@@ -8,7 +8,8 @@ struct WordScan {
   private(set) var strange: [Range<Int>] = []
   /// The lines that have presentation forms, or so many strange words that they may not be in reading order.
   private(set) var doubtfulLines: [Range<Int>] = []
-  /// Whether a letter stands three times in a row, a mark twice, or two words in a row are single letters.
+  /// Whether a letter stands three times in a row, a mark twice, two words in a row are single letters, or there are
+  /// presentation forms, which may be.
   private(set) var hasBrokenWord = false
   /// Whether a number has four digits and more.
   private(set) var hasLongNumber = false
@@ -62,6 +63,10 @@ struct WordScan {
         }
         if hash.count > 0 { close(offset, model) }
         wasSingle = false
+        if symbol == TextSymbol.digit {
+          digitCount += 1
+          if digitCount == 4 { hasLongNumber = true }
+        }
         offset += 2
         continue
       }
@@ -70,6 +75,10 @@ struct WordScan {
       if byte == 0x20 {
         digitCount = 0
         offset += 1
+        continue
+      }
+      if byte == 0xC2 || byte == 0xE2, let count = BlankSign.byteCount(at: offset, in: span) {
+        offset += count
         continue
       }
       if byte &- 0x30 < 10 {
@@ -112,6 +121,7 @@ struct WordScan {
   }
 
   private mutating func closeLine(_ end: Int) {
+    if line.hasForm { hasBrokenWord = true }
     if line.hasForm || line.strange > 0 && 3 * line.strange >= line.words {
       doubtfulLines.append(line.start..<end)
     }
