@@ -29,8 +29,27 @@ extension ArticleReader {
     layout.credit = layout.credit ?? byline
     if let opening = layout.body.first { readDateline(opening, bytes.span) }
     if let closing = layout.body.last { readClosingCredit(closing, bytes.span) }
+    if layout.authors.isEmpty, layout.agencies.isEmpty { readPicturedAuthor(bytes.span) }
     removeRepeated(bytes.span, \.agencies)
     removeRepeated(bytes.span, \.authors)
+  }
+
+  /// Takes the person under whose picture, right below the headline, a name stands twice, where the text tells of nobody
+  /// called so: a column's author.
+  private mutating func readPicturedAuthor(_ bytes: Span<UInt8>) {
+    guard let headline = lines.indices.last(where: { state($0).role == .headline }) else { return }
+    let name = lines.indices.dropFirst(headline + 1).prefix(2).first {
+      state($0).role == .caption && lines[$0].features[.person] && $0 + 1 < lines.count
+        && lines[$0].hash == lines[$0 + 1].hash
+    }
+    guard let name else { return }
+    line.fold(bytes, lines[name].range)
+    var text = FoldedLine()
+    for range in layout.headlineLines + layout.body.prefix(3) {
+      text.fold(bytes, range.prefix(Self.placeByteCount))
+      if Self.tells(of: line.units[...], text.units) { return }
+    }
+    layout.authors.append(lines[name].range)
   }
 
   /// Whether a line over the article begins with the office of a paper's editor.
@@ -94,7 +113,12 @@ extension ArticleReader {
   ) {
     line.fold(bytes, range)
     var names = NameLine(line, line.units.indices, vocabulary).elements
-    if isDated { names.removeAll { $0.evidence == .position } }
+    if isDated {
+      // Why: a word beside the day names a section as often as a paper.
+      names.removeAll {
+        $0.evidence == .position || $0.evidence == .form && $0.wordCount == 1 && !$0.isQuoted
+      }
+    }
     if isPlaceOfText(names, bytes) { names[0].role = .place }
     add(names)
     guard !isDated, let credit = creditRange() else { return }

@@ -115,18 +115,24 @@ extension ArticleReader {
         end += 1
       }
       defer { start = end }
-      guard sign != 0, end - start >= 2, end - start <= 8, end < lines.count, start > 0 else {
+      // Why: a single one is a point where it ends without a stop, and no asterisk, which notes have too.
+      let isPoint = sign != 0x2A && !lines[start].features[.endsWithStop]
+      guard sign != 0, end - start >= 2 || isPoint, end - start <= 8, end < lines.count, start > 0
+      else {
         continue
       }
       let isOver = lines[end...].prefix(4).contains {
         isRunning($0) || isSentence($0) && $0.wordCount > 6
       }
-      let title = lines[..<start].suffix(10).contains { isPlainTitle($0) && $0.wordCount >= 4 }
-      // Why: who wrote it stands over the text and not over what sums it up.
-      let isAmidText = lines[..<start].contains {
-        isRunning($0) || isSentence($0) || $0.features[.bylineLabel] || $0.features[.authorLabel]
+      let title = lines[..<start].indices.suffix(10).last {
+        isPlainTitle(lines[$0]) && lines[$0].wordCount >= 4
       }
-      guard isOver, title, !isAmidText,
+      guard let title else { continue }
+      // Why: who wrote it stands over the text and not over what sums it up.
+      let isAmidText =
+        lines[..<start].contains { isRunning($0) || isSentence($0) }
+        || lines[title..<start].contains { $0.features[.bylineLabel] || $0.features[.authorLabel] }
+      guard isOver, !isAmidText,
         lines[start..<end].allSatisfy({ $0.wordCount >= 4 })
       else { continue }
       for index in start..<end {

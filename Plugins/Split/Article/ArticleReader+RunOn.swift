@@ -63,14 +63,14 @@ extension ArticleReader {
   }
 
   /// Whether a long line is headlines with nothing between them that a paragraph wouldn't have: it has hardly a comma
-  /// and, unless it stands under its heading, no clause, as no paragraph of that length does.
+  /// and, unless it stands under its heading, hardly a clause, as no paragraph of that length does.
   private mutating func isUnbroken(_ index: Int, _ bytes: Span<UInt8>) -> Bool {
     let range = lines[index].range
     guard range.count > Self.unbrokenByteCount, range.count < 8000, lines[index].wordCount >= 30,
       !lines[index].features[.endsWithStop], !lines[index].features[.dateline],
       Self.commaCount(bytes, range) * 200 < range.count
     else { return false }
-    return isUnderHeading(index) || !hasClause(range, bytes)
+    return isUnderHeading(index) || clauseCount(range, bytes) * Self.clauseByteCount < range.count
   }
 
   private static func commaCount(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
@@ -83,10 +83,10 @@ extension ArticleReader {
     return count
   }
 
-  private mutating func hasClause(_ range: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
+  private mutating func clauseCount(_ range: Range<Int>, _ bytes: Span<UInt8>) -> Int {
     line.fold(bytes, range)
     let units = line.units
-    return units.indices.contains { place in
+    return units.indices.count { place in
       guard LetterFold.isWordUnit(units[place]), place == 0 || units[place - 1] == LetterFold.blank
       else { return false }
       let start = units[place] == 0x0648 ? place + 1 : place
@@ -97,6 +97,8 @@ extension ArticleReader {
 
   /// How long a line is in which a paragraph would have had a clause.
   private static let unbrokenByteCount = 320
+  /// Over how many bytes there is one clause at most in headlines; paragraphs have several.
+  private static let clauseByteCount = 700
 
   // MARK: Pairs
 

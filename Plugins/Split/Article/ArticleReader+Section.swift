@@ -328,7 +328,9 @@ extension ArticleReader {
     guard let day, NameLine.isDate(day..<part.upperBound, in: units, vocabulary) else { return nil }
     let name = part.lowerBound..<day - 1
     let form = NameForm(name, in: units, vocabulary)
-    guard units[name].count(where: { $0 == LetterFold.blank }) <= 1, !form.isName, !form.hasOther,
+    let isOneWord = !units[name].contains(LetterFold.blank)
+    guard units[name].count(where: { $0 == LetterFold.blank }) <= 1,
+      !form.isName || isOneWord && form.isInstitution, !form.hasOther,
       !vocabulary.contains(
         [.agency, .paper, .place, .dateWord, .month, .weekday, .dateLabel, .authorLabel, .title],
         in: units,

@@ -43,6 +43,8 @@ extension LineClassifier {
       article.features[.person] =
         form.isPerson && form.hasGivenName && (2...4).contains(signs.wordCount) || isTitled
       article.features[.likelyPerson] = form.isPerson || isTitled
+      article.features[.titledPerson] =
+        units[start..<nameStart].contains(0x2E) && (isTitled || form.isPerson)
       article.features[.outlet] =
         form.isInstitution && signs.wordCount <= 4 && !form.isPerson && !form.hasOther
         && !article.features[.weekday]

@@ -100,6 +100,14 @@ extension LineClassifier {
 
   /// Whether the line is an address of the web or the name of a file and nothing else.
   func isAddress(_ units: [UInt16]) -> Bool {
+    // `تلجرام t.me/dhifaf`: where else the page is.
+    if units.count(where: { $0 == LetterFold.blank }) <= 6, let slash = units.firstIndex(of: 0x2F),
+      let dot = units[..<slash].lastIndex(of: 0x2E), dot > 0,
+      units[dot - 1] < 0x7B, units[dot + 1] < 0x7B, LetterFold.isWordUnit(units[dot + 1]),
+      !LetterFold.isDigit(units[dot + 1])
+    {
+      return true
+    }
     guard !units.contains(LetterFold.blank), let first = units.first, first < 0x7B else {
       return false
     }

@@ -297,6 +297,14 @@ struct LineClassifier {
       ? skipDecoration(units, from: colon) : start
   }
 
+  /// `رئيس التحرير`, folded.
+  private static let chiefEditor: [UInt16] = {
+    var line = FoldedLine()
+    let bytes = Array("رئيس التحرير".utf8)
+    line.fold(bytes.span, bytes.indices)
+    return line.units
+  }()
+
   /// Whether the line names an editor and nothing else, or tells where and when the paper was founded.
   private func isEditor(
     _ units: [UInt16],
@@ -317,6 +325,14 @@ struct LineClassifier {
       })
     {
       return first > start
+    }
+    // `الضفاف اليوم رئيس التحريرسامر الحداد`: after the paper's name, glued to the person's.
+    if signs.wordCount <= 10, !units.contains(LetterFold.colon),
+      units.places(of: Self.chiefEditor[...]).contains(where: {
+        $0 == start || units[$0 - 1] == LetterFold.blank || units[$0 - 1] == 0x0648
+      })
+    {
+      return true
     }
     guard let length = phraseLength(of: .editor, in: units, from: start),
       signs.wordCount <= 20

@@ -78,6 +78,7 @@ struct NameLine {
       {
         continue
       }
+      if separator == 0x2F, Self.isBesideMonth(line.units, place, range, vocabulary) { continue }
       append(line.units, at: start..<place, separator: separator, by: vocabulary)
       start = place + 1
       if elements.count > Self.elementLimit { break }
@@ -95,6 +96,22 @@ struct NameLine {
       true
     default: false
     }
+  }
+
+  /// Whether a slash parts a number and a month's name: `13/فبراير/2020`.
+  private static func isBesideMonth(
+    _ units: [UInt16],
+    _ place: Int,
+    _ range: Range<Int>,
+    _ vocabulary: ArticleVocabulary
+  ) -> Bool {
+    guard place > range.lowerBound, place + 1 < range.upperBound else { return false }
+    if LetterFold.isDigit(units[place - 1]) {
+      return vocabulary.length(of: .month, in: units, at: place + 1, upTo: range.upperBound) != nil
+    }
+    let word = units[range.lowerBound..<place].lastIndex { !LetterFold.isWordUnit($0) }
+    return LetterFold.isDigit(units[place + 1])
+      && vocabulary.contains(.month, in: units, at: (word ?? range.lowerBound - 1) + 1..<place)
   }
 
   /// Whether an underscore stands beside a blank, or is the only one between two words of Arabic.

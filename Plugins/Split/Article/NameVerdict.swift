@@ -46,6 +46,13 @@ struct NameVerdict {
       isKnown = true
       return
     }
+    if dates > 0, places == 1, elements.count - dates == 2, unknown == 1,
+      elements.allSatisfy({ $0.wordCount <= 3 || $0.role == .date })
+    {
+      // "السيمر / فيينا / الجمعة 08 . 11 . 2019": beside a known place and the day.
+      isKnown = true
+      return
+    }
     if Self.isPeopleAndPlaces(elements) {
       isKnown = true
       return

@@ -108,6 +108,8 @@ enum PageWeights {
       .byline: 2.5, .headline: -2, .paragraph: -0.5, .kicker: -0.5, .ticker: -0.5, .deck: -0.7,
       .related: -0.5,
     ],
+    // `د. سامر الحداد` alone on a line.
+    .titledPerson: [.byline: 1.5, .headline: -4],
     .likelyPerson: [.byline: 2.5, .kicker: -0.3, .deck: -0.3],
     // A place or section over the headline is its kicker.
     .place: [
