@@ -61,7 +61,7 @@ struct DateLexicon: Sendable {
 
   /// The names whose words are known after a conjunction, too.
   private static let joined: Set<WordName> = [
-    .sinName, .ofNowadays, .became, .godWilling, .tonight,
+    .sinName, .ofNowadays, .became, .godWilling, .tonight, .telling, .isOver,
   ]
 
   /// The number of a row: what it counts, a unit's place, a month with how far it is to be trusted.
