@@ -106,8 +106,10 @@ extension ArticleReader {
       // `كاتب وأكاديمي`, `مراسلة الشؤون الصحية`: what the person of the line above is.
       let above = lines[index - 1].features
       lines[index].features[.afterName] =
-        !lines[index].isAfterBlank && (above[.person] || above[.bylineLabel])
-        && !above[.afterName]
+        !lines[index].isAfterBlank
+        && ((above[.person] || above[.bylineLabel]) && !above[.afterName]
+          // `قاض سابق`, `رئيس جمعية …`: one office after the other.
+          || above[.afterName] && !lines[index].features[.person])
     }
     for index in lines.indices.dropLast() where lines[index].features[.editor] {
       // Why: the office alone on its line has its holder on the next.
@@ -127,7 +129,7 @@ extension ArticleReader {
         above.kind == .text && above.wordCount >= 3 && above.wordCount <= 20
         && !isPages(above) && !above.features[.endsWithStop]
       lines[index].features[.loneName] =
-        isUnderHeadline && below.features[.dateOnly]
+        isUnderHeadline && (below.features[.dateOnly] || below.features[.issueNumber])
         || above.features[.dateOnly] && (below.features[.long] || below.features[.endsWithStop])
     }
   }
@@ -143,8 +145,9 @@ extension ArticleReader {
     let line = lines[index]
     // Why: under a line that leads in, two words are the headline.
     return line.wordCount == 2 && line.kind == .text && line.range.count >= 12
-      && lines[index - 1].wordCount >= 4 && !lines[index - 1].features[.leadsIn]
-      && lines[index + 1].features[.dateOnly] && lines[index + 1].features[.fullDate]
+      && lines[index - 1].wordCount >= 3 && !lines[index - 1].features[.leadsIn]
+      && (lines[index + 1].features[.dateOnly] || lines[index + 1].features[.issueNumber])
+      && lines[index + 1].features[.fullDate]
       && !line.features[.outlet] && !line.features[.masthead] && !line.features[.leadsIn]
       && !line.features[.depicts] && !line.features[.caption] && !line.features[.reports]
       && !line.features[.relatedHeading] && !line.features[.endsWithStop] && isNoOther(line)

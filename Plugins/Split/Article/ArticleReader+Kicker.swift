@@ -7,7 +7,14 @@ extension ArticleReader {
     else { return nil }
     if let sentence = lineOverHeadline(headline) { return sentence }
     if let column = columnOverHeadline(headline) { return column }
-    for index in lines.indices.prefix(headline).reversed() {
+    // Why: the lines of the headline's own block over it say what other lines of the news say first.
+    var start = headline
+    while start > 0, !lines[start].isAfterBlank, state(start - 1).role == .other,
+      isPlainTitle(lines[start - 1]), lines[start - 1].wordCount >= 4
+    {
+      start -= 1
+    }
+    for index in lines.indices.prefix(start).reversed() {
       let role = state(index).role
       if role == .menu || role == .other {
         if isPath(index, bytes) || isHome(index, bytes) { return nil }
@@ -20,7 +27,7 @@ extension ArticleReader {
         if role == .other { return nil }
         guard lines[index].features[.section] || lines[index].features[.place] else { return nil }
         // Why: of several sections in a row one can't tell the article's, unless it stands apart from them.
-        let isApart = lines[index].isAfterBlank && index == headline - 1
+        let isApart = lines[index].isAfterBlank && index == start - 1
         if !isApart, isOfMenu(index - 1) || lines[index].features[.amidPage] { return nil }
         return index
       }

@@ -91,7 +91,7 @@ extension ArticleReader {
       // `الدوحة في 14 مارس /قنا/`.
       readCredit(lines[index].range, of: bytes, byline: &byline, isDated: true)
     case .credit, .text:
-      if lines[index].features[.issueNumber] { return }
+      if lines[index].features[.issueNumber] { return readPaperOfIssue(index, bytes) }
       if lines[index].features[.loneName] {
         // Why: after who wrote it a single word is what the picture shows.
         if layout.authors.isEmpty { layout.authors.append(lines[index].range) }
@@ -100,9 +100,29 @@ extension ArticleReader {
       if lines[index].features[.afterName], !lines[index].features[.knownNames] { return }
       let isCredit = state(index).role == .byline || lines[index].features[.knownNames]
       readCredit(lines[index].range, of: bytes, byline: &byline, isDated: !isCredit)
+    case .label(.other, _, _) where lines[index].features[.issueNumber],
+      .label(.issue, _, _) where lines[index].features[.issueNumber]:
+      readPaperOfIssue(index, bytes)
     default:
       break
     }
+  }
+
+  /// Reads the paper that stands before the number of its issue under a headline: `المرآة المصورة-العدد: 2945 - …`.
+  private mutating func readPaperOfIssue(_ index: Int, _ bytes: Span<UInt8>) {
+    guard state(index).zone != .top else { return }
+    line.fold(bytes, lines[index].range)
+    let units = line.units
+    guard let sign = units.firstIndex(where: NameLine.isSeparator), sign > 2 else { return }
+    let label = classifier.skipDecoration(units, from: sign)
+    guard vocabulary.length(of: .issueLabel, in: units, at: label, upTo: units.count) != nil,
+      units[..<sign].count(where: { $0 == LetterFold.blank }) <= 3,
+      !units[..<sign].contains(where: LetterFold.isDigit),
+      vocabulary.length(of: .issueLabel, in: units, at: 0, upTo: sign) == nil
+    else { return }
+    var end = sign
+    while units[end - 1] == LetterFold.blank { end -= 1 }
+    layout.agencies.append(line.byteRange(of: 0..<end))
   }
 
   private mutating func readCredit(

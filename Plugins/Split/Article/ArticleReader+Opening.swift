@@ -61,7 +61,7 @@ extension ArticleReader {
     return titles == 0 ? sentences >= 2 : sentences >= 3
   }
 
-  private func isPlainTitle(_ line: ArticleLine) -> Bool {
+  func isPlainTitle(_ line: ArticleLine) -> Bool {
     line.kind == .text && (3...25).contains(line.wordCount) && !line.features[.endsWithStop]
       && !line.features[.long] && !isPages(line) && !line.features[.endsWithColon]
   }

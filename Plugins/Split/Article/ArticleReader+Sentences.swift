@@ -24,7 +24,15 @@ extension ArticleReader {
     }
     tellUnderNames(text.lowerBound - 1)
     let last = text.upperBound
-    if last < lines.count, lines[last].features[.beyondText], isNameShaped(lines[last]) {
+    guard last < lines.count else { return }
+    // `ريم خليل - مراسلون`: the page's last line, of a person and what no table knows.
+    // Why: after a colon a text begins.
+    let isLast =
+      (last + 1 == lines.count || isPages(lines[last + 1]))
+      && !lines[last].range.contains { bytes[$0] == 0x3A }
+    if lines[last].features[.beyondText] && isNameShaped(lines[last])
+      || isLast && lines[last].features[.likelyNames] && lines[last].wordCount <= 6
+    {
       lines[last].features[.closesText] = true
     }
   }

@@ -155,9 +155,10 @@ struct NameForm {
     return vocabulary.contains(.institution, in: units, at: letters.endIndex..<word.upperBound)
   }
 
-  /// Whether a word is `بن` or `بنت`.
+  /// Whether a word is `بن`, `بنت` or `ولد`.
   private static func isSonOrDaughter(_ word: ArraySlice<UInt16>) -> Bool {
     word.elementsEqual([0x0628, 0x0646]) || word.elementsEqual([0x0628, 0x0646, 0x062A])
+      || word.elementsEqual([0x0648, 0x0644, 0x062F])
   }
 
   /// Whether a word has the article, or `ل` before it, as the middle words of names haven't.

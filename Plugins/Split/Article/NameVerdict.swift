@@ -85,7 +85,8 @@ struct NameVerdict {
       return
     }
     if formed == 1, elements.count == 1,
-      endsWithColon || units.last == LetterFold.bar || units.suffix(5).contains(0x2F),
+      endsWithColon || units.last == LetterFold.bar || units.last == LetterFold.dash
+        || units.suffix(5).contains(0x2F),
       last.wordCount <= 3,
       units[last.units].contains(LetterFold.blank)
     {

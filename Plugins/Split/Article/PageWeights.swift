@@ -116,7 +116,7 @@ enum PageWeights {
       .kicker: 1.5, .headline: -1.5, .paragraph: -1, .menu: 3, .byline: 2.6, .deck: -1.5,
     ],
     .section: [
-      .menu: 4.5, .kicker: 2.2, .headline: -2, .paragraph: -1.5, .deck: -2, .related: -1,
+      .menu: 4.5, .kicker: 2.2, .headline: -4, .paragraph: -1.5, .deck: -2, .related: -1,
       .ticker: -4,
     ],
     .paper: [
