@@ -149,14 +149,16 @@ extension TokenCursor {
     let token = at(index)
     guard token.kind == .word else { return false }
     // `لم يلعب السبت`, `كان يلعب السبت`
-    if token.word == .announcement { return name(index - 1) != .wasOrNot }
+    if token.word == .announcement { return name(index - 1) != .wasOrNot || !isPresent(index) }
     // Colloquial `راح نسافر`, "we are going to": went, before a verb of the present.
     if token.word == .passed, name(index) == .went {
       let verb = letters(index + 1)
       return verb.count >= 4
         && (verb[0] == LetterCode.ta || verb[0] == LetterCode.nun || verb[0] == LetterCode.ya)
     }
-    guard token.word == .unknown, name(index) != .sinName else { return false }
+    // Why: who speaks is told after the verb, `ذكر سيغمار`.
+    guard token.word == .unknown, name(index) != .sinName, word(index - 1) != .speech
+    else { return false }
     if isFutureOfFirstPerson(index) { return true }
     var codes = letters(index)
     if codes.first == LetterCode.waw || codes.first == LetterCode.fa, codes.count > 5 {

@@ -220,6 +220,7 @@ extension TokenCursor {
       return true
     }
     let end = distance.end
+    if at(distance.start - 1).kind != .word, at(end).isMark(",") { return true }
     let isHeadline =
       at(end).isMark(":") || at(end).isMark("\u{2026}")
       || at(end).isMark(".") && at(end + 1).isMark(".")

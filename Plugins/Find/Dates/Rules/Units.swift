@@ -112,6 +112,12 @@ extension TokenCursor {
       if let beside = unitBesideThat(unit, direction.offset, from: index, upTo: direction.end) {
         return beside
       }
+      // Why: `العقد الحالي للاعب` is a contract.
+      if unit == .decade, direction.offset == 0, !hasTimeContext(index),
+        name(index - 1) != .stretch, name(index - 1) != .throughout
+      {
+        return nil
+      }
       if name(direction.end - 1) == .theFollowing, !isAlone(index, direction.end) { return nil }
       // `خلال العام الماضي 1435هـ`
       if unit == .year, var year = yearMention(at: place), year.end > direction.end {
