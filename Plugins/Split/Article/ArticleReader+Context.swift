@@ -34,7 +34,7 @@ extension ArticleReader {
       }
     }
     tellNeighbours()
-    tellLoneNames()
+    tellLoneNames(bytes.span)
     tellBodyOpening()
     tellFootBlocks()
     tellPoints(bytes)
@@ -122,16 +122,33 @@ extension ArticleReader {
   }
 
   /// Finds a single word that stands where who wrote it does: between the headline and the day, as pen names do.
-  private mutating func tellLoneNames() {
-    for index in 2..<max(lines.count - 1, 2) where isLoneWord(index) || isNameOverDay(index) {
+  private mutating func tellLoneNames(_ bytes: Span<UInt8>) {
+    for index in 1..<max(lines.count - 1, 1) where isLoneWord(index) || isNameOverDay(index) {
       let (above, below) = (lines[index - 1], lines[index + 1])
       let isUnderHeadline =
         above.kind == .text && above.wordCount >= 3 && above.wordCount <= 20
         && !isPages(above) && !above.features[.endsWithStop]
+      let isOverDay =
+        below.features[.dateOnly] || below.features[.issueNumber]
+        || below.features[.dateLabel] && below.features[.fullDate]
       lines[index].features[.loneName] =
-        isUnderHeadline && (below.features[.dateOnly] || below.features[.issueNumber])
+        isUnderHeadline && (isOverDay || isNameOverText(index, bytes))
         || above.features[.dateOnly] && (below.features[.long] || below.features[.endsWithStop])
     }
+  }
+
+  /// Whether a single word with the article stands right over the text, which doesn't have it: a site's name.
+  private mutating func isNameOverText(_ index: Int, _ bytes: Span<UInt8>) -> Bool {
+    guard lines[index].wordCount == 1, lines[index].features[.standsAlone],
+      isRunning(lines[index + 1]) || isSentence(lines[index + 1]), isArticled(index, bytes)
+    else { return false }
+    let name = line.units
+    var text = FoldedLine()
+    for place in [index - 1, index + 1] {
+      text.fold(bytes, lines[place].range.prefix(400))
+      if Self.tells(of: name[...], text.units) { return false }
+    }
+    return true
   }
 
   private func isLoneWord(_ index: Int) -> Bool {
@@ -145,8 +162,10 @@ extension ArticleReader {
     let line = lines[index]
     // Why: under a line that leads in, two words are the headline.
     return line.wordCount == 2 && line.kind == .text && line.range.count >= 12
-      && lines[index - 1].wordCount >= 3 && !lines[index - 1].features[.leadsIn]
-      && (lines[index + 1].features[.dateOnly] || lines[index + 1].features[.issueNumber])
+      && lines[index - 1].wordCount >= (index == 1 ? 4 : 3)
+      && !lines[index - 1].features[.leadsIn]
+      && (lines[index + 1].features[.dateOnly] || lines[index + 1].features[.issueNumber]
+        || lines[index + 1].features[.dateLabel])
       && lines[index + 1].features[.fullDate]
       && !line.features[.outlet] && !line.features[.masthead] && !line.features[.leadsIn]
       && !line.features[.depicts] && !line.features[.caption] && !line.features[.reports]

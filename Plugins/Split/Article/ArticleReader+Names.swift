@@ -94,7 +94,11 @@ extension ArticleReader {
       if lines[index].features[.issueNumber] { return readPaperOfIssue(index, bytes) }
       if lines[index].features[.loneName] {
         // Why: after who wrote it a single word is what the picture shows.
-        if layout.authors.isEmpty { layout.authors.append(lines[index].range) }
+        if isArticled(index, bytes) {
+          if layout.agencies.isEmpty { layout.agencies.append(lines[index].range) }
+        } else if layout.authors.isEmpty {
+          layout.authors.append(lines[index].range)
+        }
         return
       }
       if lines[index].features[.afterName], !lines[index].features[.knownNames] { return }
@@ -105,6 +109,14 @@ extension ArticleReader {
       readPaperOfIssue(index, bytes)
     default:
       break
+    }
+  }
+
+  /// Whether every word of a line has the article, as papers' names have: `الصومال الجديد`.
+  mutating func isArticled(_ index: Int, _ bytes: Span<UInt8>) -> Bool {
+    line.fold(bytes, lines[index].range)
+    return line.units.split(separator: LetterFold.blank).allSatisfy {
+      $0.count > 3 && $0.starts(with: [LetterFold.alef, LetterFold.lam])
     }
   }
 
@@ -293,8 +305,13 @@ extension ArticleReader {
   private mutating func readDateline(_ paragraph: Range<Int>, _ bytes: Span<UInt8>) {
     let end = min(paragraph.upperBound, paragraph.lowerBound + Self.datelineByteCount)
     line.fold(bytes, paragraph.lowerBound..<end)
-    let dateline = Dateline(line, vocabulary)
-    add(dateline.names)
+    // Why: several words beside a place, of which no table knows, say where it is: `الوادي (مخيمات النازحين)`.
+    add(
+      Dateline(line, vocabulary).names.filter {
+        !($0.role == .agency && $0.evidence == .position && $0.wordCount >= 3 && !$0.isQuoted
+          && NameForm($0.units, in: line.units, vocabulary).endsAsThing)
+      }
+    )
   }
 
   // MARK: The last paragraph

@@ -152,7 +152,9 @@ extension ArticleReader {
 
   /// Keeps of a kicker that is a path its last part: `علاقات » خليجي`.
   mutating func cutKickerPath(_ bytes: [UInt8]) {
-    guard let kicker = layout.kicker else { return }
+    guard let whole = layout.kicker else { return }
+    let kicker = sectionAfterHome(whole, bytes.span) ?? whole
+    layout.kicker = kicker
     let parts = Self.parts(kicker, bytes) { at in
       let length = Self.signLength(bytes, at, kicker.upperBound)
       // Why: without a blank at both sides a guillemet quotes, and a slash parts two words of one name.

@@ -19,7 +19,9 @@ struct Dateline {
     var ends: [Int] = []
     var last = limit
     for place in 0..<limit
-    where NameLine.isSeparator(units[place]) && units[place] != 0x2C && units[place] != 0x28 {
+    where NameLine.isSeparator(units[place]) && units[place] != 0x2C && units[place] != 0x28
+      && units[place] != 0x7B
+    {
       // Why: between two digits a colon is a clock's.
       if units[place] == LetterFold.colon, place > 0, LetterFold.isDigit(units[place - 1]) {
         continue
@@ -29,7 +31,9 @@ struct Dateline {
       if ends.count > Self.nameLimit { break }
       guard units[place] == LetterFold.colon else { continue }
       // `كسلا: سونا – …`: after a place and a colon an agency may follow.
-      let name = 0..<(place > 0 && units[place - 1] == LetterFold.blank ? place - 1 : place)
+      let first = units.firstIndex(where: LetterFold.isWordUnit) ?? 0
+      let end = place > 0 && units[place - 1] == LetterFold.blank ? place - 1 : place
+      let name = min(first, end)..<end
       guard ends.count == 1, vocabulary.contains(.place, in: units, at: name) else { break }
       last = min(limit, place + Self.agencyLimit)
     }
@@ -183,7 +187,8 @@ struct Dateline {
       return agencies + (end == 0x2E ? formed : 0) == 1 && places == 1 && unknown == 0
         && (dates > 0 || names[0].separator == LetterFold.dash)
     }
-    let isParted = end == LetterFold.dash || end == 0x29 || end == LetterFold.bar || end == 0x2F
+    let isParted =
+      end == LetterFold.dash || end == 0x29 || end == 0x7D || end == LetterFold.bar || end == 0x2F
     if end == LetterFold.dash, unknown == 1, places == 1, dates > 0,
       papers + agencies + formed == 0,
       let last = names.last, last.role == .agency, last.wordCount <= 3
@@ -195,6 +200,12 @@ struct Dateline {
       names[0].separator == 0x28, names[1].wordCount == 1, names[1].role == .agency
     {
       // `مقديشو (صونا)- …`: after the place, in brackets.
+      return true
+    }
+    if isParted, dates > 0, places == 1, unknown == 1, names.count - dates == 2,
+      names.allSatisfy({ $0.wordCount <= 3 || $0.role == .date })
+    {
+      // `السيمر / فيينا / السبت 21 . 12 . 2019 — …`: a paper of which no table knows, beside a known place and the day.
       return true
     }
     guard isParted, unknown == 0 else { return false }

@@ -107,4 +107,15 @@ extension LineClassifier {
       article.features[.hasComma] = false
     }
   }
+
+  /// Whether a paper that is called like a section stands before a place: `العالم - تونس`.
+  func isPaperAndPlace(_ units: [UInt16], from start: Int) -> Bool {
+    guard let sign = units[start...].firstIndex(of: LetterFold.dash), sign > start + 2 else {
+      return false
+    }
+    let end = units[sign - 1] == LetterFold.blank ? sign - 1 : sign
+    let place = skipDecoration(units, from: sign)
+    return vocabulary.contains([.paper, .agency], in: units, at: start..<end)
+      && place < units.count && vocabulary.contains(.place, in: units, at: place..<units.count)
+  }
 }

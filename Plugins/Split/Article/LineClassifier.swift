@@ -197,6 +197,7 @@ struct LineClassifier {
     article.features[.section] =
       cover.isWhole(.section)
       && !units.dropLast().contains { $0 == LetterFold.colon || $0 == LetterFold.quote }
+      && !isPaperAndPlace(units, from: start)
     // Why: no menu ends in a bracket.
     article.features[.menu] =
       cover.isMenu && signs.wordCount >= 3 && units.last != 0x29

@@ -10,7 +10,7 @@ struct NameForm {
   private(set) var isPlace = false
   /// Whether it holds a particle, a digit or a sign, as no name does.
   private(set) var hasOther = false
-  /// Whether its last word has the article and ends in teh marbuta, as names of things do.
+  /// Whether its last word has the article and ends in teh marbuta or as a plural, as names of things do.
   private(set) var endsAsThing = false
   /// Whether it opens with the article, as papers do and people seldom.
   private(set) var hasArticle = false
@@ -105,7 +105,7 @@ struct NameForm {
       && units[lastWord.upperBound - 1] == 0x064A
     endsAsThing =
       lastWord.count >= 4 && Self.hasArticle(lastWord, units)
-      && units[lastWord.upperBound - 1] == 0x0647
+      && (units[lastWord.upperBound - 1] == 0x0647 || Self.isPlural(lastWord, units))
     // `ب. عيسى`: an initial before the surname.
     let hasInitial =
       name.count > 4 && units[name.lowerBound + 1] == 0x2E && units[name.upperBound - 1] != 0x2E
@@ -159,6 +159,13 @@ struct NameForm {
   private static func isSonOrDaughter(_ word: ArraySlice<UInt16>) -> Bool {
     word.elementsEqual([0x0628, 0x0646]) || word.elementsEqual([0x0628, 0x0646, 0x062A])
       || word.elementsEqual([0x0648, 0x0644, 0x062F])
+  }
+
+  /// Whether a word with the article ends as sound plurals do: `اللاجئين`, `المخيمات`.
+  private static func isPlural(_ word: Range<Int>, _ units: [UInt16]) -> Bool {
+    let end = (units[word.upperBound - 2], units[word.upperBound - 1])
+    return word.count >= 7
+      && (end == (0x064A, 0x0646) || end == (0x0648, 0x0646) || end == (LetterFold.alef, 0x062A))
   }
 
   /// Whether a word has the article, or `ل` before it, as the middle words of names haven't.

@@ -92,7 +92,7 @@ struct NameLine {
   static func isSeparator(_ unit: UInt16) -> Bool {
     switch unit {
     case LetterFold.dash, LetterFold.bar, LetterFold.colon, 0x28, 0x29, 0x5B, 0x5D, 0x2F, 0x2C,
-      0x3B, 0x2B, 0x26, 0x2A, LetterFold.ellipsis:
+      0x3B, 0x2B, 0x26, 0x2A, 0x7B, 0x7D, LetterFold.ellipsis:
       true
     default: false
     }
