@@ -372,6 +372,10 @@ extension ArticleReader {
     guard !line.features[.repeated], !line.features[.inputTitle] else { return false }
     if line.features[.sharesNoWords] || isFirstOfMany(index) || hasLongKicker(index) { return true }
     if line.wordCount <= 8, opensAsSite(index, bytes) { return true }
+    if isJoined(index) { return true }
+    // Why: running text tells its day so, and opens with its verb; a long headline seldom does.
+    if line.features[.tellsToday], line.wordCount >= 9 { return true }
+    if line.features[.reports], line.features[.hasComma], line.wordCount >= 14 { return true }
     guard line.wordCount <= 4,
       let text = lines.indices.first(where: { $0 > index && state($0).role == .paragraph }),
       lines[text].features[.many] || lines[text].features[.long]
@@ -385,6 +389,12 @@ extension ArticleReader {
     own.fold(bytes, line.range)
     opening.fold(bytes, lines[text].range.prefix(Self.openingByteCount))
     return isNamed(own.units) || Self.tells(of: own.units[...], opening.units)
+  }
+
+  /// Whether a headline of two lines could as well be one with a line below that sums the article up.
+  private func isJoined(_ index: Int) -> Bool {
+    index + 2 < lines.count && state(index + 1).goesOn && !state(index + 2).goesOn
+      && lines[index].wordCount >= 6 && lines[index + 1].wordCount >= 4
   }
 
   /// Whether all words after the first have the article, as names of institutions do: `الدفاع المدني الأردني`.
