@@ -57,6 +57,11 @@ struct Transliterate: Stage, DocumentTransform {
     .note,
     "words without vowel marks were written by their letters alone"
   )
+  static let otherLetters = FindingDeclaration(
+    "transliterate.other-letters",
+    .note,
+    "letters that the scheme lacks were written as the letters of Arabic that they are read as"
+  )
 
   static let signature = Signature(
     name: "transliterate",
@@ -73,7 +78,8 @@ struct Transliterate: Stage, DocumentTransform {
       with vowel marks are written by what the marks say, words without as a model reads them that was \
       learned from library catalogues and news; `names`, and rows of class `reading` in a paper's `words`, \
       overrule it. Words that it can't read are \
-      written by their letters. Names and the first words of sentences get capitals, digits and \
+      written by their letters, and letters of other languages, but for پ چ ژ ڤ گ, as those of Arabic that they \
+      stand for. Names and the first words of sentences get capitals, digits and \
       punctuation become Latin. One finding says how many words are unsure, with the first one's other \
       reading, and `confidence=true` lists them all.
 
@@ -88,7 +94,7 @@ struct Transliterate: Stage, DocumentTransform {
       scheme.declaration, fields.declaration, twinName.declaration, reverses.declaration,
       modelName.declaration, namesFile.declaration, words.declaration, listsWords.declaration,
     ],
-    findings: [unsure, unvocalised],
+    findings: [unsure, unvocalised, otherLetters],
     examples: [
       Example(
         "a reversible scheme",
@@ -221,6 +227,7 @@ struct Transliterate: Stage, DocumentTransform {
     }
     if tally.count > 0 { document.report(tally.finding) }
     if let unsure = tally.unsureFinding { document.report(unsure) }
+    if let letters = tally.otherLettersFinding { document.report(letters) }
   }
 
   /// The twin of a text, of every text in a list; nil of what has none.
@@ -229,6 +236,7 @@ struct Transliterate: Stage, DocumentTransform {
     case .text(let text):
       let (rewrite, words) = writing.rewrite(text.bytes, listsWords: listsWords)
       if let words { tally.add(words, of: text, rewrite) }
+      if case .spoken = writing { tally.addOtherLetters(of: text) }
       return .text(
         rewrite.map { text.rewritten(as: $0.bytes, changes: $0.replacements) } ?? text
       )

@@ -9,6 +9,7 @@ struct TransliterationTally {
   private var unsureCount = 0
   private var firstUnsure: (trace: Trace?, word: String, latin: String, read: Romaniser.ReadWord)?
   private var words: [Value] = []
+  private var otherLetters = OtherLetters()
 
   mutating func add(_ words: Romaniser.Words, of text: TracedText, _ rewrite: Rewrite?) {
     if count == 0 { first = words.firstUnread.flatMap { text.trace(of: $0) } }
@@ -30,6 +31,14 @@ struct TransliterationTally {
       self.words.append(.record(record))
     }
   }
+
+  /// Notes the letters of a text that schemes which write what is spoken lack.
+  mutating func addOtherLetters(of text: TracedText) {
+    otherLetters.add(text)
+  }
+
+  /// What is told of letters that the scheme lacks; nil where there were none.
+  var otherLettersFinding: Finding? { otherLetters.finding }
 
   private static func text(_ text: TracedText, _ range: Range<Int>) -> String {
     String(decoding: text.bytes[range], as: UTF8.self)

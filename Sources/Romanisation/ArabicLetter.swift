@@ -1,3 +1,5 @@
+internal import ArabicText
+
 /// A letter of Arabic script as one byte: variants of a letter that are read alike are one.
 ///
 /// Marks, tatweel and what isn't a letter have none.
@@ -46,10 +48,14 @@ enum ArabicLetter {
       (0x06C3, 0x0629), (0x06C6, 0x0648), (0x06C7, 0x0648), (0x06C8, 0x0648), (0x06CB, 0x06A4),
       (0x06A7, 0x0642), (0x06A8, 0x0642), (0x06A1, 0x0641), (0x06A2, 0x0641), (0x06A5, 0x06A4),
       (0x0679, 0x062A), (0x0688, 0x062F), (0x0691, 0x0631), (0x06BA, 0x0646), (0x063D, 0x064A),
-      (0x06AD, 0x06AF), (0x0763, 0x06AF),
+      (0x06AD, 0x06AF),
     ]
-    for (variant, letter) in variants where variant <= 0x06FF {
+    for (variant, letter) in variants {
       codes[Int(variant - 0x0600)] = codes[Int(letter - 0x0600)]
+    }
+    for scalar in UInt32(0x0620)...0x06FF where codes[Int(scalar - 0x0600)] == none {
+      guard let letter = OtherTraditions.arabicLetter(of: scalar) else { continue }
+      codes[Int(scalar - 0x0600)] = codes[Int(letter - 0x0600)]
     }
     return codes
   }()
@@ -61,9 +67,14 @@ enum ArabicLetter {
   /// The same by `codes`, which a loop takes once: to ask a table of the program for itself costs a call.
   @inline(__always)
   static func code(of scalar: UInt32, in codes: Span<UInt8>) -> UInt8? {
-    guard scalar >= 0x0600, scalar <= 0x06FF else { return nil }
+    guard scalar >= 0x0600, scalar <= 0x06FF else { return rareCode(of: scalar, in: codes) }
     let code = codes[Int(scalar - 0x0600)]
     return code == none ? nil : code
+  }
+
+  /// The code of a letter of U+0750–077F and U+0870–08FF.
+  private static func rareCode(of scalar: UInt32, in codes: Span<UInt8>) -> UInt8? {
+    OtherTraditions.spokenLetter(of: scalar).flatMap { code(of: $0, in: codes) }
   }
 
   /// Whether a letter carries or is a hamza that has a seat of its own kind.

@@ -56,7 +56,7 @@ struct TextScanner {
         offset += 1
         continue
       }
-      guard byte >= 0xD8, byte <= 0xDB, let first = letterOrMark(at: offset, in: span, codes) else {
+      guard let (first, byteCount) = letterOrMark(at: offset, in: span, codes) else {
         let scalar = span.scalar(at: offset)
         if byte == 0x2E && isAbbreviation(tokens.last, before: offset)
           || goesOn(after: scalar.value, upTo: offset + scalar.byteCount, in: span)
@@ -72,10 +72,10 @@ struct TextScanner {
       var token = Token(range: offset..<offset, before: before, followsNumber: followsNumber)
       var letters = Word()
       var fits = add(first, to: &letters, &token)
-      offset += 2
-      while offset < span.count, let part = letterOrMark(at: offset, in: span, codes) {
+      offset += byteCount
+      while offset < span.count, let (part, byteCount) = letterOrMark(at: offset, in: span, codes) {
         if !add(part, to: &letters, &token) { fits = false }
-        offset += 2
+        offset += byteCount
       }
       if letters.isEmpty { continue }
       token.range = token.range.lowerBound..<offset
@@ -152,16 +152,34 @@ struct TextScanner {
     case tatweel
   }
 
+  /// The letter or mark at an offset, and its bytes.
   @inline(__always)
   private static func letterOrMark(
     at offset: Int,
     in span: Span<UInt8>,
     _ codes: Span<UInt8>
-  ) -> Part? {
+  ) -> (part: Part, byteCount: Int)? {
     guard offset + 1 < span.count else { return nil }
     let lead = span[offset]
-    guard lead >= 0xD8, lead <= 0xDB else { return nil }
+    guard lead >= 0xD8, lead <= 0xDB else {
+      // U+0740 to U+077F begin with DD, U+0800 to U+0FFF with E0.
+      return lead == 0xDD || lead == 0xE0 ? rareLetterOrMark(at: offset, in: span, codes) : nil
+    }
     let scalar = UInt32(lead & 0x1F) << 6 | UInt32(span[offset + 1] & 0x3F)
+    return part(of: scalar, codes).map { ($0, 2) }
+  }
+
+  private static func rareLetterOrMark(
+    at offset: Int,
+    in span: Span<UInt8>,
+    _ codes: Span<UInt8>
+  ) -> (part: Part, byteCount: Int)? {
+    let scalar = span.scalar(at: offset)
+    return part(of: scalar.value, codes).map { ($0, scalar.byteCount) }
+  }
+
+  @inline(__always)
+  private static func part(of scalar: UInt32, _ codes: Span<UInt8>) -> Part? {
     if let letter = ArabicLetter.code(of: scalar, in: codes) { return .letter(letter) }
     if scalar == ArabicScalars.tatweel { return .tatweel }
     guard ArabicScalars.isMark(scalar) else { return nil }

@@ -115,6 +115,36 @@ import TransliterateStages
     expectSameBytes(document["text_arabic"]?.text?.bytes ?? [], text.utf8)
   }
 
+  @Test(
+    "a vowel behind a letter of another language stays, and the letters are told",
+    arguments: ["ala-lc", "din-31635", "ijmes", "bgn-pcgn", "odni"]
+  )
+  func readsLettersOfOtherLanguages(scheme: String) throws {
+    for letter in ["\u{0763}", "\u{068A}", "\u{08A7}", "\u{06FA}", "\u{0750}", "\u{088D}"] {
+      var document = Self.document(["text": Self.traced("م\u{64E}\(letter)\u{64E}د\u{650}يد")])
+      try Self.stage(["scheme": .text(scheme)]).transform(&document)
+      let latin = document["text_latin"]?.text?.string ?? ""
+      #expect(latin.lowercased().count { $0 == "a" } == 2, "\(latin)")
+      #expect(latin.unicodeScalars.allSatisfy { $0.value < 0x0600 || $0.value > 0x08FF })
+      let finding = try #require(document.findings.last)
+      #expect(finding.code == "transliterate.other-letters")
+      #expect(finding.trace?.range.lowerBound == 4)
+    }
+  }
+
+  @Test func namesEachLetterThatASchemeLacksOnce() throws {
+    var document = Self.document(["text": Self.traced("ڨفصة وڨابس و\u{06AD}ادير، پاريس وکتابی")])
+    try Self.stage(["scheme": .text("ala-lc")]).transform(&document)
+    let finding = try #require(document.findings.first { $0.code == "transliterate.other-letters" })
+    #expect(
+      finding.message
+        == "3 letters that the scheme lacks were written as others: ڨ as ق, \u{06AD} as گ"
+    )
+    var letters = Self.document(["text": Self.traced("ڨفصة")])
+    try Self.stage(["scheme": .text("buckwalter")]).transform(&letters)
+    #expect(letters.findings.isEmpty)
+  }
+
   @Test func saysOnceHowManyWordsWereWrittenByTheirLetters() throws {
     let word = String(repeating: "كلم", count: 7)
     var document = Self.document([

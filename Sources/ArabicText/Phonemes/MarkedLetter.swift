@@ -35,13 +35,7 @@ package struct MarkedLetter {
   /// The letter that rules read in a letter's place; nil where there is none.
   private static func known(_ scalar: UInt32) -> UInt32? {
     if isKnown(scalar) { return scalar }
-    switch scalar {
-    case 0x06AD, 0x0763: return 0x06AF  // ڭ
-    case 0x06A5, 0x06CB: return 0x06A4  // ڥ ۋ
-    default:
-      let letter = UnifyLetters.unified(scalar, .otherTraditions)
-      return letter.flatMap { isKnown($0) ? $0 : nil }
-    }
+    return OtherTraditions.spokenLetter(of: scalar).flatMap { isKnown($0) ? $0 : nil }
   }
 
   /// Whether rules know how to read a letter.
