@@ -50,6 +50,9 @@ public struct ArabicScore: Sendable {
   /// The score in bits; `finish()` closes a word that is open.
   public var bits: Double { Double(eighths) / 8 }
 
+  /// The score in bits with the letters of a word that is still open, whose last and whole it doesn't know.
+  var bitsSoFar: Double { Double(eighths + wordEighths) / 8 }
+
   /// The score in bits an Arabic letter; 0 where there is none.
   public var bitsPerLetter: Double { letterCount == 0 ? 0 : bits / Double(letterCount) }
 

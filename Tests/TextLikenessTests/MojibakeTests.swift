@@ -85,6 +85,40 @@ struct MojibakeTests {
     }
   }
 
+  @Test(
+    "where all controls were lost, the likeliest letters are put in and no table that has signs for them"
+  )
+  func fillsLostControls() {
+    let text = "عادت الكهرباء إلى المجلس الجديد وسكان القرية"
+    let read = text.utf8.map { byte in
+      (0x80...0x9F).contains(byte) ? "\u{FFFD}" : String(Unicode.Scalar(byte))
+    }
+    let found = repaired(read.joined()).split(separator: " ").map(String.init)
+    let words = text.split(separator: " ").map(String.init)
+    #expect(found.count == words.count)
+    #expect(found[1] == words[1] && found[3] == words[3])
+    for (word, right) in zip(found, words) {
+      #expect(word.unicodeScalars.count == right.unicodeScalars.count)
+      for (letter, rightLetter) in zip(word.unicodeScalars, right.unicodeScalars) {
+        #expect(letter == "\u{FFFD}" || letter == rightLetter)
+      }
+    }
+  }
+
+  @Test("signs that were made small or capital after they had been read", arguments: sentences)
+  func undoesOtherCases(_ sentence: String) {
+    let damaged = read(Array(sentence.utf8), as: .windows1252)
+    if !sentence.contains("«") { expectSameBytes(repaired(damaged.lowercased()), sentence) }
+    expectSameBytes(repaired(damaged.uppercased()), sentence)
+    for text in ["più… però…", "på ø… og å", "où «ça» va"] { expectSameBytes(repaired(text), text) }
+  }
+
+  @Test("a sign of a far script is made by chance of two or three signs")
+  func makesNoFarSign() {
+    for text in ["‹ß›", "¿¡Ñ!? «Ü» ‹ß›", "(ê¥Ÿ)"] { expectSameBytes(repaired(text), text) }
+    expectSameBytes(repaired(read(Array("新聞".utf8), as: .windows1252)), "新聞")
+  }
+
   @Test("UTF-8 read as windows-1252 and that as windows-1256", arguments: sentences)
   func undoesTwoTables(_ sentence: String) {
     let once = read(Array(sentence.utf8), as: .windows1252)

@@ -60,6 +60,8 @@ enum MistakenReading: UInt8, CaseIterable {
     // Why: what the table lacks is often read as the C1 control of the same number.
     for byte in UInt8(0x80)...0x9F { bytes[UInt32(byte)] = byte }
     for (index, scalar) in reading.upperHalf.enumerated() { bytes[scalar] = UInt8(index + 0x80) }
+    // Why: whole headlines are made capitals; Ƒ and Μ are those of ƒ and µ.
+    if reading == .windows1252 { bytes.merge([0x0191: 0x83, 0x039C: 0xB5]) { old, _ in old } }
     return bytes
   }
 

@@ -125,7 +125,7 @@ struct MojibakeLine {
         if !step.isSure(of: scalars) { gain = min(gain, 1) }
         // Why: two letters of a rare table make a sign of some far script, and any such sign is cheap.
         if !isOfTables, !MojibakeLine.isTold(undone, by: longer) { gain = min(gain, 1) }
-        if !MojibakeLine.isWord(undone) { gain = min(gain, 1) }
+        if !MojibakeLine.isWord(undone) || MojibakeLine.hasLoneSign(undone) { gain = min(gain, 1) }
         // Why: nobody writes a word of such letters alone, so that it goes with its neighbours.
         if isOfTables, gain < 0.5, gain > -leastGainOfRow, MojibakeLine.isRow(scalars) {
           gain = 0.5
@@ -167,6 +167,21 @@ struct MojibakeLine {
       case 0..<0x0180, 0x0370..<0x0700, 0x2010..<0x2027, 0x20AC, 0x2122, 0x10000...: true
       default: false
       }
+    }
+  }
+
+  /// Whether a letter of a far script stands alone in a repaired word: two or three signs make one by chance.
+  private static func hasLoneSign(_ scalars: [PlacedScalar]) -> Bool {
+    func script(_ index: Int) -> TextQuality.Kind? {
+      guard scalars.indices.contains(index) else { return nil }
+      let kind = TextQuality.kind(of: scalars[index].value)
+      return kind == .ideograph || kind == .rare ? kind : nil
+    }
+    return scalars.indices.contains { index in
+      guard let own = script(index), scalars[index].end - scalars[index].start > 3 else {
+        return false
+      }
+      return script(index - 1) != own && script(index + 1) != own
     }
   }
 

@@ -22,6 +22,9 @@ struct MojibakeStep: Hashable {
     MojibakeStep(truth: .windows1256, reading: .macRoman),
     MojibakeStep(truth: .codePage720, reading: .codePage437),
     MojibakeStep(truth: .codePage720, reading: .codePage850),
+    MojibakeStep(truth: .codePage720, reading: .windows1252),
+    MojibakeStep(truth: .windows1256, reading: .windows1250),
+    MojibakeStep(truth: .windows1256, reading: .windows1254),
   ]
 
   /// The step in words: "utf-8 read as windows-1252".
@@ -33,7 +36,7 @@ struct MojibakeStep: Hashable {
     case .utf8, .windows1256: reading.price
     case .iso8859Part6: reading.price + 1
     case .macArabic: reading == .macRoman ? 2 : 2.5
-    case .codePage720: reading.price
+    case .codePage720: reading == .windows1252 ? 4 : reading.price
     }
   }
 

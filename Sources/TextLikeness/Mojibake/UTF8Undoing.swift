@@ -19,8 +19,7 @@ struct UTF8Undoing {
 
   init(_ text: [PlacedScalar], _ reading: MistakenReading) {
     self.reading = reading
-    // -1 stands for what the table doesn't have.
-    let bytes = text.map { reading.byte(of: $0.value).map(Int.init) ?? -1 }
+    let bytes = UTF8Undoing.bytes(of: text, reading)
     var elements: [Element] = []
     var wholeCount = 0
     var holeCount = 0
@@ -58,7 +57,7 @@ struct UTF8Undoing {
         index += 1
       }
     }
-    guard wholeCount > 0 || holeCount > 0 else { return }
+    guard wholeCount > 0 || holeCount > 0, !isOfControls(text, bytes) else { return }
     scalars =
       holeCount == 0
       ? UTF8Undoing.plain(elements) : filled(elements, isSure: wholeCount > 0)
@@ -66,9 +65,56 @@ struct UTF8Undoing {
 
   /// Whether a sequence of signs is a whole scalar.
   static func hasWholeScalar(_ text: [PlacedScalar], _ reading: MistakenReading) -> Bool {
-    let bytes = text.map { reading.byte(of: $0.value).map(Int.init) ?? -1 }
-    return bytes.indices.contains { scalar(at: $0, in: bytes).length > 1 }
+    let bytes = bytes(of: text, reading)
+    let count = bytes.indices.count { scalar(at: $0, in: bytes).length > 1 }
+    return count > (areLowered(text, reading) ? 1 : 0)
   }
+
+  /// The bytes that signs came from; -1 stands for what the table doesn't have.
+  private static func bytes(of text: [PlacedScalar], _ reading: MistakenReading) -> [Int] {
+    guard areLowered(text, reading) else {
+      return text.map { reading.byte(of: $0.value).map(Int.init) ?? -1 }
+    }
+    return text.map { scalar in
+      capitals[scalar.value] ?? reading.byte(of: scalar.value).map(Int.init) ?? -1
+    }
+  }
+
+  /// Whether signs were made small after they had been read: `ø§ù„` for `Ø§Ù„`.
+  ///
+  /// No sign of two and more is in them then but ø to û with what no word has after them.
+  private static func areLowered(_ text: [PlacedScalar], _ reading: MistakenReading) -> Bool {
+    guard reading == .windows1252 else { return false }
+    var pairCount = 0
+    for index in text.indices {
+      let value = text[index].value
+      if (0xC0...0xDE).contains(value) { return false }
+      guard (0xF8...0xFB).contains(value) else { continue }
+      guard index + 1 < text.count, text[index + 1].value >= 0x80,
+        let byte = reading.byte(of: text[index + 1].value), byte < 0xC0 || byte == 0xFF
+      else { return false }
+      pairCount += 1
+    }
+    return pairCount > 0
+  }
+
+  /// Whether all bytes from 80 to 9F were lost, as where they were read as controls: windows-1252 has signs for
+  /// most of them, so that two and more that were lost, and none that wasn't, tell of Latin-1.
+  private func isOfControls(_ text: [PlacedScalar], _ bytes: [Int]) -> Bool {
+    guard reading == .windows1252 else { return false }
+    var lostCount = 0
+    for index in bytes.indices.dropLast() where (0xD8...0xDB).contains(bytes[index]) {
+      if (0x80...0x9F).contains(bytes[index + 1]) { return false }
+      if text[index + 1].value == 0xFFFD { lostCount += 1 }
+    }
+    return lostCount > 1
+  }
+
+  /// The bytes of the capitals that small letters were: Ø Ù Ú Û Š Œ Ž Ÿ.
+  private static let capitals: [UInt32: Int] = [
+    0xF8: 0xD8, 0xF9: 0xD9, 0xFA: 0xDA, 0xFB: 0xDB, 0x0161: 0x8A, 0x0153: 0x8C, 0x017E: 0x8E,
+    0xFF: 0x9F,
+  ]
 
   private static func plain(_ elements: [Element]) -> [PlacedScalar] {
     elements.map { element in
@@ -151,7 +197,7 @@ struct UTF8Undoing {
     var cost = 0.0
     var choices: [Choice] = []
 
-    var bits: Double { score.bits - cost }
+    var bits: Double { score.bitsSoFar - cost }
   }
 
   private struct Choice: Equatable {
