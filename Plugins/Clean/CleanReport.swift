@@ -115,14 +115,25 @@ extension CleanReport {
       _ rewrite: Rewrite,
       _ bytes: [UInt8]
     ) -> (Range<Int>, Range<Int>) {
-      // Changes of the same word are shown together.
+      // Changes of the same word are shown together, and nothing after the last one that isn't the same in both.
       var end = first
+      var next = bytes.count
       for change in rewrite.changes {
-        if change.source.lowerBound - first.source.lowerBound > exampleByteCount { break }
+        let distance = change.source.lowerBound - first.source.lowerBound
+        let isNear =
+          distance <= 2 * exampleByteCount
+          && change.source.lowerBound < wordEnd(bytes, end.source.upperBound)
+        guard distance <= exampleByteCount || isNear else {
+          next = change.source.lowerBound
+          break
+        }
         end = change
       }
       let before = wordStart(bytes, first.source.lowerBound)
-      let after = wordEnd(bytes, end.source.upperBound)
+      let after = max(
+        end.source.upperBound,
+        min(next, wordEnd(bytes, end.source.upperBound))
+      )
       let lead = first.source.lowerBound - before
       let tail = min(after - end.source.upperBound, rewrite.bytes.count - end.target.upperBound)
       return (

@@ -68,9 +68,10 @@ struct DropDuplicates: Stage, SurveyingFold {
     summary: "Drop documents whose text was seen before, the same or nearly so",
     discussion: """
       Texts are compared by their folded words: vowel marks, hamza carriers and punctuation make no \
-      difference. A document belongs to the group of the document before it that it is most like. One of \
-      each group passes, in the order of the input; the others are counted and the first of them named \
-      when the run ends, or with `mark=true` stay and name in a finding what they repeat.
+      difference. A document belongs to the group before it whose first one it is most like; what is like a \
+      later one of a group alone begins its own. One of each group passes, in the order of the input; the \
+      others are counted and the first of them named when the run ends, or with `mark=true` stay and name in \
+      a finding what they repeat.
 
       The similarity is that of the sets of shingles themselves where a text has at most 512, and an estimate \
       by 512 of them, with a standard error of .018, where it has more: there pairs up to .035 below \

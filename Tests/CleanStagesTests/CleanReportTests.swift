@@ -35,6 +35,12 @@ struct CleanReportTests {
     #expect(text.contains("mended by clean.entities\n  d1: 'quot;مهمquot;' → '\"مهم\"'\n"))
   }
 
+  @Test func showsTheSameWordsBeforeAndAfter() throws {
+    let text = try report(["ﻟﻜﻦ ﻛﺜﻴﺮﺍ ﻣﻦ ﺍﻟﻤﺰﺍﺭﻋﻴﻦ ﻳﻘﻮﻟﻮﻥ ﺇﻥ ﺍﻟﻤﻄﺮ ﻗﺪ ﺗﺄﺧﺮ ﻛﺜﻴﺮﺍ ﻫﺬﺍ ﺍﻟﻌﺎﻡ"])
+    #expect(text.contains("'ﻟﻜﻦ ﻛﺜﻴﺮﺍ ﻣﻦ ﺍﻟﻤﺰﺍﺭﻋﻴﻦ' → 'لكن كثيرا من المزارعين'"), "\(text)")
+    #expect(!text.contains("\u{FFFD}'"))
+  }
+
   @Test func saysThatNothingIsWrong() throws {
     #expect(try report(["نص سليم"]) == "1 documents: nothing found that a stage would mend\n")
   }
