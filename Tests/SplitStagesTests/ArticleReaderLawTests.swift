@@ -29,8 +29,10 @@ import Testing
       #expect(range.upperBound <= next.lowerBound, "\(name): \(range) overlaps \(next)")
     }
     for line in ArticleLine.lines(of: bytes) {
+      // Why: a headline is taken without the bullet of the list in which it stands.
+      let bullet = bytes[line.range].starts(with: Array("• ".utf8)) ? 4 : 0
       let isCovered = ranges.contains {
-        $0.lowerBound <= line.range.lowerBound && line.range.upperBound <= $0.upperBound
+        $0.lowerBound <= line.range.lowerBound + bullet && line.range.upperBound <= $0.upperBound
       }
       let isHeadingWithItsTicker = ranges.contains { $0.lowerBound == line.range.lowerBound }
       #expect(isCovered || isHeadingWithItsTicker, "\(name): the line at \(line.range) is lost")

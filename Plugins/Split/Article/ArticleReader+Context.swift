@@ -35,6 +35,7 @@ extension ArticleReader {
     }
     tellNeighbours()
     tellLoneNames(bytes.span)
+    tellPersonOverText()
     tellBodyOpening()
     tellFootBlocks()
     tellPoints(bytes)
@@ -50,7 +51,7 @@ extension ArticleReader {
     tellRunOnLines(bytes, hints.gaps)
     tellTitleOverPage()
     tellSentences(bytes.span)
-    tellCaptionUnderTitle()
+    tellCaptionUnderTitle(bytes.span)
     tellCutCaptions(bytes.span)
     tellCreditOverText()
     tellCreditedCaption(bytes.span)
@@ -137,18 +138,31 @@ extension ArticleReader {
     }
   }
 
+  /// Tells of the first line that it is a person's name right over the text, with no blank line between.
+  private mutating func tellPersonOverText() {
+    guard lines.count > 1, lines[0].features[.person], !lines[1].isAfterBlank,
+      isRunning(lines[1]) || isSentence(lines[1])
+    else { return }
+    lines[0].features[.personOverText] = true
+  }
+
   /// Whether a single word with the article stands right over the text, which doesn't have it: a site's name.
   private mutating func isNameOverText(_ index: Int, _ bytes: Span<UInt8>) -> Bool {
     guard lines[index].wordCount == 1, lines[index].features[.standsAlone],
       isRunning(lines[index + 1]) || isSentence(lines[index + 1]), isArticled(index, bytes)
     else { return false }
+    return !isOfText(index, [index - 1, index + 1], bytes)
+  }
+
+  /// Whether other lines' beginnings name what a line is.
+  mutating func isOfText(_ index: Int, _ others: [Int], _ bytes: Span<UInt8>) -> Bool {
+    line.fold(bytes, lines[index].range)
     let name = line.units
     var text = FoldedLine()
-    for place in [index - 1, index + 1] {
-      text.fold(bytes, lines[place].range.prefix(400))
-      if Self.tells(of: name[...], text.units) { return false }
+    return others.contains { place in
+      text.fold(bytes, lines[place].range.prefix(700))
+      return Self.tells(of: name[...], text.units)
     }
-    return true
   }
 
   private func isLoneWord(_ index: Int) -> Bool {

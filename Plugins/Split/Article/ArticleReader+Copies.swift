@@ -73,7 +73,7 @@ extension ArticleReader {
   private static let headLineCountOverText = 12
 
   /// Finds the words under the picture between a headline that stood on the page before and its text.
-  mutating func tellCaptionUnderTitle() {
+  mutating func tellCaptionUnderTitle(_ bytes: Span<UInt8>) {
     // The lines before the title that stand more than once.
     var before: Set<UInt64> = []
     for index in lines.indices.dropFirst(2).dropLast() {
@@ -86,7 +86,8 @@ extension ArticleReader {
         !isPages(line),
         before.contains(title.hash),
         isSentence(below) || isRunning(below) || below.features[.knownNames]
-          || below.features[.likelyNames] || below.features[.person]
+          || below.features[.likelyNames] || below.features[.person],
+        !line.features[.person] || isOfText(index, [index - 1, index + 1], bytes)
       else { continue }
       lines[index].features[.caption] = true
     }

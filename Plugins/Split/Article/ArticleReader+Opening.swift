@@ -187,7 +187,9 @@ extension ArticleReader {
   /// Whether a line stands more than once, is the input's title or has the day right below it, over nothing but the page's own.
   private func isSureTitle(_ index: Int) -> Bool {
     let line = lines[index]
-    guard isPlainTitle(line), line.wordCount >= 4, !line.features[.caption] else { return false }
+    guard isPlainTitle(line), line.wordCount >= 4, !line.features[.caption],
+      !line.features[.dated], !line.features[.issueNumber], !line.features[.latin]
+    else { return false }
     if line.features[.repeated] || line.features[.inputTitle] { return true }
     let below = lines[index + 1]
     return (below.features[.dateOnly] || below.features[.dated]) && below.features[.fullDate]

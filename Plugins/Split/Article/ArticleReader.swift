@@ -191,7 +191,11 @@ struct ArticleReader {
 
   /// Takes a line of the headline, without the by-line that may stand at its end.
   private mutating func takeHeadline(_ index: Int, _ bytes: [UInt8]) {
-    let range = lines[index].range
+    var range = lines[index].range
+    if Self.pointSign(bytes.span, range, isAsterisk: false) != 0 {
+      // Why: the bullet is the list's in which the page has its headlines.
+      range = ArticleLine.trimmed(range.lowerBound + 3..<range.upperBound, of: bytes.span)
+    }
     if index > 0, !layout.headlineLines.isEmpty, lines[index].hash == lines[index - 1].hash,
       lines[index].hash != 0
     {

@@ -66,7 +66,7 @@ struct Dateline {
         end: units[end],
         endsAsOutlet: Self.endsAsOutlet(elements[0].units, units, vocabulary),
         following: Self.next(units, end)
-      ) {
+      ) || Self.isAuthorAlone(elements, end: end, in: units, vocabulary) {
         names = elements
         return
       }
@@ -143,6 +143,22 @@ struct Dateline {
           $0 != 0x29 && NameLine.isSeparator($0) || $0 == 0x2E
         }
     }
+  }
+
+  /// Whether somebody alone stands before a dash, and no other dash after it: `ريم خليل - في قلب المدينة …`.
+  private static func isAuthorAlone(
+    _ names: [NameLine.Element],
+    end: Int,
+    in units: [UInt16],
+    _ vocabulary: ArticleVocabulary
+  ) -> Bool {
+    guard names.count == 1, names[0].role == .author, names[0].evidence == .form,
+      (2...3).contains(names[0].wordCount), units[end] == LetterFold.dash,
+      end + 1 < units.count, units[end + 1] == LetterFold.blank, units[end - 1] == LetterFold.blank,
+      NameForm(names[0].units, in: units, vocabulary).hasGivenName
+    else { return false }
+    // Why: "سامر الحداد - مدرب الضفاف - قال" says who he is.
+    return !units[(end + 1)...].contains(LetterFold.dash)
   }
 
   private static func next(_ units: [UInt16], _ end: Int) -> UInt16 {

@@ -74,6 +74,12 @@ extension LineClassifier {
     if article.features[.latin] && signs.wordCount <= 4 || isNumbered {
       article.features[.outlet] = true
     }
+    // Why: "الوحدة.. «السعادة» بعد 6 سنوات" is a headline, whatever papers are called so.
+    let hasDots = units.indices.dropFirst(2).dropLast(4).contains {
+      units[$0] == 0x2E && units[$0 + 1] == 0x2E && units[$0 + 2] != 0x2E
+        && units[$0 - 1] != 0x2E
+    }
+    guard !hasDots else { return }
     guard
       signs.hasSeparator || signs.wordCount <= 6
         || article.features[.fullDate] && signs.wordCount <= 10

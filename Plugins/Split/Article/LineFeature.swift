@@ -12,7 +12,8 @@ enum LineFeature: UInt8, CaseIterable, Sendable {
     otherLabel, sureLabel
   case issueNumber, footBlock, creditAboveLabels
   // Names.
-  case knownNames, likelyNames, person, likelyPerson, titledPerson, place, section, paper, outlet,
+  case knownNames, likelyNames, person, likelyPerson, titledPerson, personOverText, place, section,
+    paper, outlet,
     masthead,
     editor
   // Headings of lists.

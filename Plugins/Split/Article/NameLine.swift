@@ -126,8 +126,12 @@ struct NameLine {
   /// The part of a range before an address of mail, or after one that opens it: `ريم خليل news@dhifaf.example`,
   /// `ريم خليل comments [at] dhifaf.example`.
   static func withoutAddress(_ range: Range<Int>, in units: [UInt16]) -> Range<Int> {
-    let written: [UInt16] = [0x5B, 0x61, 0x74, 0x5D]
-    var sign = range.first { units[$0] == 0x40 || units[$0...].starts(with: written) }
+    // `[at]`, and `[email`, what stands where an address was taken out.
+    let written: [[UInt16]] = [[0x5B, 0x61, 0x74, 0x5D], [0x5B, 0x65, 0x6D, 0x61, 0x69, 0x6C]]
+    var sign = range.first { place in
+      units[place] == 0x40
+        || units[place] == 0x5B && written.contains { units[place...].starts(with: $0) }
+    }
     guard let at = sign else { return range }
     var start = at
     while start > range.lowerBound, units[start - 1] == LetterFold.blank { start -= 1 }

@@ -110,6 +110,8 @@ enum PageWeights {
     ],
     // `د. سامر الحداد` alone on a line.
     .titledPerson: [.byline: 1.5, .headline: -4],
+    // A person right over the text that opens a page.
+    .personOverText: [.byline: 2.5, .headline: -3],
     .likelyPerson: [.byline: 2.5, .kicker: -0.3, .deck: -0.3],
     // A place or section over the headline is its kicker.
     .place: [
