@@ -90,7 +90,7 @@ extension TokenCursor {
   /// Whether a word tells of what is over: a verb of the past, `بعد إقالته الجمعة`, `وفقا لبيانه الجمعة`.
   private func isOver(_ index: Int) -> Bool {
     switch word(index) {
-    case .pastVerb, .accordingTo: return true
+    case .pastVerb, .accordingTo, .printed: return true
     case .after: return word(index + 1) != .night && word(index + 1) != .dayOffset
     case .unknown:
       return name(index) == .isOver || endsAsPerfect(index)
@@ -100,7 +100,7 @@ extension TokenCursor {
   }
 
   /// Whether a word begins as verbs of the present do: `قد يلعب` may come, `قد لعب` is over.
-  private func isPresent(_ index: Int) -> Bool {
+  func isPresent(_ index: Int) -> Bool {
     let first = letters(index).first
     return first == LetterCode.ya || first == LetterCode.ta || first == LetterCode.nun
   }

@@ -18,8 +18,8 @@ enum WordName: UInt8, CaseIterable {
   case theEarliest, theMiddle, theLatest, ofIt
   // Days, and what beside them makes them none.
   case peopleOfThen, ofNowadays, became, theWorld, gathering, foregoing, thatOne, thatSame, newMoon
-  case ownAge, ownChildren, ofAge, ofBall, measured, fewOrMany, ofPlans, somebody, whatIs,
-    ofLifetime, telling, isOver, wasOrNot
+  case ownAge, ownChildren, ofAge, ofBall, measured, fewOrMany, ofPlans, somebody, whatIs
+  case uponIt, watcher, ofLifetime, telling, isOver, wasOrNot
   case tonight, eve, todayJoined, bareTomorrow, theMorrow, ballOrTomorrow, godWilling, ofLife
   // Parts of the day.
   case thisMorning, thisEvening, morning, beforeNoon, afterNoon

@@ -172,6 +172,9 @@ extension TokenCursor {
       return nil
     }
     if word(index) == .this, word(index + 1) == .unit, !isAlone(index, read.end) { return nil }
+    // `هاي 17 عاما`: who counts so writes no tanwīn.
+    if word(index) == .this, letters(read.end - 1).last == LetterCode.alif { return nil }
+    if endOfBeforeChrist(read.end) != nil { return nil }
     if isUnit(index + 1), continuesAsDate(index + 1, read.end) { return nil }
     // `يوما بعد يوم`
     if isUnit(index - 1), isUnit(index + 1), at(index - 1).value == at(index + 1).value {

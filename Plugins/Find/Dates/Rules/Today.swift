@@ -106,7 +106,21 @@ extension TokenCursor {
     if contrastsWithPast(index) || tellsWhatIs(index) { return true }
     return name(index - 1) == .ofNowadays || name(index - 1) == .became
       || name(index + 1) == .became && letters(index + 1).first != LetterCode.waw
+      || isStateVerb(index + 1) && word(index - 1) != .from
+      || name(index - 1) == .uponIt && isUpon(index - 2)
       || name(index - 1) == .theWorld && word(index - 2) == .within
+  }
+
+  /// Whether a verb tells what is so: `اليوم يعد الموقع من أكبرها`, but not `اليوم نحن في دمشق`.
+  private func isStateVerb(_ index: Int) -> Bool {
+    let codes = letters(index)
+    return name(index) == .ofNowadays && isPresent(index)
+      && (codes.count > 3 || codes[0] != LetterCode.nun)
+  }
+
+  /// Whether a word says who or what came to be so: `ما هي عليه اليوم`, but not `عثر عليه اليوم`.
+  private func isUpon(_ index: Int) -> Bool {
+    name(index) == .somebody || name(index) == .ofNowadays
   }
 
   /// Whether `واليوم` opens what is so by now: `كان قرية واليوم يسكنه الآلاف`, but not `أمس واليوم`, `واليوم كشفت`,
@@ -171,7 +185,8 @@ extension TokenCursor {
 
   /// Whether a word for tomorrow is one: not the verb `غدا` (became), not `باكر` (early) in a sentence.
   func isTomorrow(_ index: Int) -> Bool {
-    if nameBefore(index) != nil { return false }
+    // `غدا لناظره قريب`
+    if nameBefore(index) != nil || name(index + 1) == .watcher { return false }
     if name(index) == .bareTomorrow {
       return isPartOfDay(index + 1) || name(index + 1) == .godWilling || isDayWord(index - 1)
         || word(index - 1) == .night && !isEarly(index) || word(index - 1) == .from
@@ -182,9 +197,15 @@ extension TokenCursor {
       // Why: a noun before it may be its owner, `مدن الغد`.
       return word(index - 1) != .and && !isEra(index) || isAlone(index, index + 1)
     }
-    if name(index) == .ballOrTomorrow, isBall(index) { return false }
+    if name(index) == .ballOrTomorrow && isBall(index) || isForFee(index) { return false }
     // Why: `قد` before it makes `غدا` the verb; `عن بكرة أبيهم` is an idiom.
     return name(index - 1) != .perfectParticle && name(index - 1) != .aboutWord
+  }
+
+  /// Whether Gulf `باجر` is "for a fee": tomorrow has no hamza there.
+  private func isForFee(_ index: Int) -> Bool {
+    let (start, end) = (Int(at(index).start), Int(at(index).end))
+    return (start..<end - 1).contains { text[$0] == 0xD8 && text[$0 + 1] == 0xA3 }
   }
 
   /// Whether `باكر` says that a morning was early: `في صباح باكر`.
