@@ -36,6 +36,29 @@ struct BrokenTextTests {
     }
   }
 
+  @Test(
+    "letters apart without wider gaps are cut where known words meet, and long names by chance aren't words"
+  )
+  func cutsLetters() {
+    let line = "حفتر يعلن بدء عملية جديدة قد تعمق الخلاف بعد مظاهرة مضادة لحملة مقاطعة المنتجات"
+    expectSameBytes(repaired(spaced(line, " ", " ")), line)
+    expectSameBytes(repaired("ا ل م ع ل \u{651} م ي ق ر أ"), "المعل\u{651}م يقرأ")
+  }
+
+  @Test(
+    "a line's end stays where it is, of whichever system it is, and that of a page",
+    arguments: ["\r\n", "\r", "\n", "\u{C}"]
+  )
+  func keepsLineEnds(_ end: String) {
+    let right = Self.lines.joined(separator: end)
+    let turned = Self.lines.map { line in
+      String(String.UnicodeScalarView(line.unicodeScalars.reversed()))
+    }
+    expectSameBytes(repaired(turned.joined(separator: end)), right)
+    let apart = Self.lines.map { spaced($0, " ", "  ") }
+    expectSameBytes(repaired(apart.joined(separator: end)), right)
+  }
+
   @Test("letters apart as presentation forms are joined, and stay forms")
   func joinsForms() {
     expectSameBytes(repaired("ﺍ ﻟ ﻤ ﺪ ﺭ ﺳ ﺔ   ﺍ ﻟ ﺠ ﺪ ﻳ ﺪ ﺓ"), "ﺍﻟﻤﺪﺭﺳﺔ ﺍﻟﺠﺪﻳﺪﺓ")

@@ -14,6 +14,10 @@ enum BlankSign {
     }
   }
 
+  /// Whether a byte ends a line, or a page.
+  @inline(__always)
+  static func endsLine(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D || byte == 0x0C }
+
   /// Where the blanks end that stand from an offset on.
   static func end(of offset: Int, in span: Span<UInt8>) -> Int {
     var end = offset

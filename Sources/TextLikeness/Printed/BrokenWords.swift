@@ -65,9 +65,9 @@ enum BrokenWords {
     var offset = 0
     while let sign = firstSign(in: span, from: offset) {
       var start = sign
-      while start > offset, span[start - 1] != 0x0A { start -= 1 }
+      while start > offset, !BlankSign.endsLine(span[start - 1]) { start -= 1 }
       var end = sign
-      while end < span.count, span[end] != 0x0A { end += 1 }
+      while end < span.count, !BlankSign.endsLine(span[end]) { end += 1 }
       var line = BrokenLine(PlacedScalar.scalars(of: span, in: start..<end), habits)
       line.repair(onlyStretches: onlyStretches)
       lines.append(line)
@@ -134,7 +134,8 @@ enum BrokenWords {
     guard let end = letterEnd(at: start, span) else { return false }
     let next = BlankSign.end(of: end, in: span)
     guard next > end, let end = letterEnd(at: next, span) else { return false }
-    return end >= span.count || span[end] == 0x0A || BlankSign.byteCount(at: end, in: span) != nil
+    return end >= span.count || BlankSign.endsLine(span[end])
+      || BlankSign.byteCount(at: end, in: span) != nil
   }
 
   /// Where the letter of Arabic, or the presentation form, ends that stands at an offset.

@@ -76,7 +76,7 @@ enum DrawnRuns {
     var start = 0
     while start < span.count {
       var end = start
-      while end < span.count, span[end] != 0x0A { end += 1 }
+      while end < span.count, !BlankSign.endsLine(span[end]) { end += 1 }
       let range = start..<end
       start = end + 1
       guard range.count <= longestLine else { continue }
@@ -108,7 +108,7 @@ enum DrawnRuns {
     var start = 0
     while start < span.count {
       if beginsStrangely(span, start) { return true }
-      while start < span.count, span[start] != 0x0A { start += 1 }
+      while start < span.count, !BlankSign.endsLine(span[start]) { start += 1 }
       start += 1
     }
     return false
@@ -120,7 +120,7 @@ enum DrawnRuns {
     var start = 0
     while start < span.count {
       var end = start
-      while end < span.count, span[end] != 0x0A { end += 1 }
+      while end < span.count, !BlankSign.endsLine(span[end]) { end += 1 }
       if end == start + 1, [0x22, 0x28, 0x29, 0x2E, 0x3A].contains(span[start]) { count += 1 }
       start = end + 1
     }
@@ -135,7 +135,7 @@ enum DrawnRuns {
       var end = start
       var isPlain = true
       var wordCount = 0
-      while end < span.count, span[end] != 0x0A {
+      while end < span.count, !BlankSign.endsLine(span[end]) {
         let byte = span[end]
         if byte == 0x20, end > start { wordCount += 1 }
         // ، is D8 8C.

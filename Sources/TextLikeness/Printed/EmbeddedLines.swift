@@ -21,7 +21,7 @@ enum EmbeddedLines {
     while start < span.count {
       var end = start
       var isEmbedded = false
-      while end < span.count, span[end] != 0x0A {
+      while end < span.count, !BlankSign.endsLine(span[end]) {
         if span[end] == 0xE2, isControl(at: end, in: span) { isEmbedded = true }
         end += 1
       }

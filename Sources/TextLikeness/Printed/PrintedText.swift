@@ -154,6 +154,24 @@ struct WordJudgement {
     letterCount = score.letterCount
   }
 
+  /// The score of a word that is one of many that were tried, in bits.
+  ///
+  /// One of 1,200 letters in a row is known by chance, with as many bits as it has letters: that a rare word is known
+  /// tells no more than this beyond its letters.
+  static func cautiousBits(of scalars: some Collection<UInt32>) -> (bits: Double, isKnown: Bool) {
+    var score = ArabicScore()
+    for scalar in scalars { score.add(letterOf: scalar) }
+    let letterBits = score.bitsSoFar
+    score.finish()
+    let isKnown = score.knownWordCount > 0
+    guard scalars.count > 4, isKnown else { return (score.bits, isKnown) }
+    let rarest = LikenessModel.logOfWordCount
+    return (min(score.bits, letterBits + bitsOfChance + rarest - rarity(of: scalars)), true)
+  }
+
+  /// The logarithm to base 2 of 1,200.
+  private static let bitsOfChance = 10.2
+
   /// How rare a word is: it is one of 2 to the power of so many words.
   static func rarity(of scalars: some Sequence<UInt32>) -> Double {
     var hash = WordHash()

@@ -100,8 +100,13 @@ struct SpacedLine {
     let narrow = gaps.min() ?? 1
     let isWide = gaps.map { $0 > narrow }
     // Why backwards too: a line that was stored as it looks is put together first, and then turned.
-    for isBackwards in [false, true] where isWide.contains(true) {
-      if let bits = bits(ofPieces: isWide, isBackwards) { return (isWide, bits) }
+    if isWide.contains(true) {
+      let forwards = bits(ofPieces: isWide, false)
+      let backwards = bits(ofPieces: isWide, true)
+      // Why less: wider gaps where words end tell of themselves.
+      let best = max(forwards.bits, backwards.bits)
+      let knownShare = forwards.bits > backwards.bits ? forwards.knownShare : backwards.knownShare
+      if best > 0, 3 * knownShare >= 1 { return (isWide, best) }
     }
     let forwards = likeliestCuts(isWide, isBackwards: false)
     let backwards = likeliestCuts(isWide, isBackwards: true)
@@ -112,8 +117,11 @@ struct SpacedLine {
   /// By how many bits letters must be likelier backwards.
   private let leastGain = 10.0
 
-  /// What the letters between cuts are worth as words; nil where too few of them are known.
-  private func bits(ofPieces isCut: [Bool], _ isBackwards: Bool) -> Double? {
+  /// What the letters between cuts are worth as words, and the share of them in known ones.
+  private func bits(
+    ofPieces isCut: [Bool],
+    _ isBackwards: Bool
+  ) -> (bits: Double, knownShare: Double) {
     var bits = 0.0
     var knownCount = 0
     var start = 0
@@ -125,7 +133,7 @@ struct SpacedLine {
       if judgement.isKnown { knownCount += letters.count }
       start = unit + 1
     }
-    return bits > 0.3 * Double(letterCount) && 5 * knownCount >= 3 * letterCount ? bits : nil
+    return (bits, Double(knownCount) / Double(max(1, letterCount)))
   }
 
   private func likeliestCuts(
@@ -206,7 +214,11 @@ struct Segmentation {
 
   private static let longestWord = 14
   /// What a word costs, so that one isn't taken for two short ones.
-  private static let price = 1.5
+  private static let price = 6.0
+  /// What a letter by itself costs: but for و none is a word.
+  private static let priceOfLetter = 8.0
+  /// What a word costs that isn't known.
+  private static let priceOfStranger = 9.0
 
   /// What is known of a place between two letters.
   enum Gap {
@@ -228,7 +240,13 @@ struct Segmentation {
       var start = end - 1
       while start >= 0, end - start <= Segmentation.longestWord {
         if best[start] > -.infinity {
-          let bits = best[start] + WordJudgement(letters[start..<end]).bits - Segmentation.price
+          let word = WordJudgement.cautiousBits(of: letters[start..<end])
+          let isLetter = end - start == 1 && letters[start] != 0x0648
+          let price =
+            isLetter
+            ? Segmentation.priceOfLetter
+            : word.isKnown ? Segmentation.price : Segmentation.priceOfStranger
+          let bits = best[start] + word.bits - price
           if bits > best[end] {
             best[end] = bits
             starts[end] = start
@@ -239,12 +257,13 @@ struct Segmentation {
       }
     }
     isCut = [Bool](repeating: false, count: max(0, letters.count - 1))
-    bits = best[letters.count]
     var end = letters.count
     var known = 0
     while end > 0 {
       let start = starts[end]
-      if WordJudgement(letters[start..<end]).isKnown { known += end - start }
+      let word = WordJudgement(letters[start..<end])
+      bits += word.bits
+      if word.isKnown { known += end - start }
       if start > 0 { isCut[start - 1] = true }
       end = start
     }

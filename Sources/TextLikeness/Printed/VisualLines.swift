@@ -47,7 +47,7 @@ enum VisualLines {
     while start < span.count {
       var end = start
       var isArabic = false
-      while end < span.count, span[end] != 0x0A {
+      while end < span.count, !BlankSign.endsLine(span[end]) {
         if span[end] & 0xFC == 0xD8 || span[end] == 0xEF { isArabic = true }
         end += 1
       }

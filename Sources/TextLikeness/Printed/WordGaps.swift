@@ -144,9 +144,9 @@ enum WordGaps {
     var lines: [Range<Int>] = []
     for gap in sure where gap.range.lowerBound >= lines.last?.upperBound ?? 0 {
       var start = gap.range.lowerBound
-      while start > 0, span[start - 1] != 0x0A { start -= 1 }
+      while start > 0, !BlankSign.endsLine(span[start - 1]) { start -= 1 }
       var end = gap.range.upperBound
-      while end < span.count, span[end] != 0x0A { end += 1 }
+      while end < span.count, !BlankSign.endsLine(span[end]) { end += 1 }
       lines.append(start..<end)
     }
     var next = 0

@@ -86,7 +86,7 @@ struct WordScan {
         if digitCount == 4 { hasLongNumber = true }
       } else {
         digitCount = 0
-        if byte == 0x0A { closeLine(offset) }
+        if BlankSign.endsLine(byte) { closeLine(offset) }
         if byte == 0xEF, offset + 1 < span.count, span[offset + 1] &- 0xAC < 0x10 {
           line.hasForm = true
         }
