@@ -91,11 +91,13 @@ struct RankerContext {
     parts[13] = nextClass.and(26)
     let nextGrammar = Self.grammar(of: nextClass)
     parts[14] = previousWord.and(41)
-    parts[15] = nextWord.and(42)
+    // What follows tells another thing of a sentence's first word.
+    let first: UInt64 = before == .sentence ? 1 : 0
+    parts[15] = nextWord.and(42 ^ first << 40)
     parts[17] = (nextGrammar << 16 | signs).and(44)
     let coming = nextGrammar << 32 ^ Self.grammar(of: afterClass)
-    parts[19] = coming.and(46)
-    parts[20] = (second ?? 2).and(47)
+    parts[19] = coming.and(46 ^ first << 40)
+    parts[20] = (second ?? 2).and(47 ^ first << 40)
     parts[21] = (previousWord &+ nextGrammar).and(48)
     parts[22] = coming.and(49)
     self.nextClass = nextClass
@@ -268,10 +270,13 @@ struct Ranker<Table: Weights> {
     (reading.prior << 8 | kind).and(32)
   }
 
-  /// The feature of a candidate's share in news, whether the text is news, and the sign before the word.
+  /// The feature of a candidate's share in news and of the whole, which form of a verb it is, whether the text is news, and
+  /// the sign before the word.
   @inline(__always)
   static func shareFeature(of reading: RankedReading, register: UInt64) -> UInt64 {
-    ((reading.prior >> 12) << 16 | register).and(35)
+    let form = RankerContext.form(of: reading.end)
+    let share = (reading.prior >> 2) & 0x3F
+    return ((reading.prior >> 12) << 16 | register | form << 32 | share << 40).and(35)
   }
 
   /// Calls for each feature of a candidate that its neighbours have a part in, but for
@@ -301,6 +306,13 @@ struct Ranker<Table: Weights> {
     for index in RankerContext.governmentStart..<RankerContext.count {
       let feature = reading.whole &+ context.parts[index]
       body(feature, weights.place(of: feature))
+    }
+  }
+
+  /// The features of a reading's grammar among its neighbours.
+  func grammarFeatures(_ grammar: UInt64, in context: RankerContext) -> [UInt64] {
+    (RankerContext.grammarStart..<RankerContext.governmentStart).map {
+      grammar &+ context.parts[$0]
     }
   }
 

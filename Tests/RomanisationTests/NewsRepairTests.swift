@@ -29,6 +29,13 @@ import Testing
     ("ولد", "walad", nil, "walad"),
     ("برصاصتها", "biraṣāṣatihā", nil, "biraṣāṣatihā"),
     ("برصاصها", "biraṣāṣihā", nil, "bi-raṣāṣihā"),
+    // A verb is whole where its masculine or its singular is known.
+    ("وجدت", "wajadat", nil, "wajadat"), ("وصلوا", "waṣalū", nil, "waṣalū"),
+    ("ورد", "waradd", nil, "wa-radd"), ("نجوا", "najawā", nil, "najaw"),
+    // Words of class `reading.stem` have their vowels with all that is attached to them.
+    ("تلال", "talāl", nil, "tilāl"), ("وتلالها", "wa-talālihā", nil, "wa-tilālihā"),
+    ("للتلال", "lil-talāl", nil, "lil-tilāl"), ("مدربته", "mudarrabatuhu", nil, "mudarribatuhu"),
+    ("أتباعه", "attibāʻuhu", nil, "atbāʻuhu"), ("تمورا", "tammūran", nil, "tumūran"),
   ]
 
   @Test(arguments: cases)
@@ -36,7 +43,7 @@ import Testing
     var counts = WordCounts()
     for (text, form) in [
       ("رصاص", "raṣāṣ"), ("أضافوا", "aḍāfū"), ("التقى", "iltaqá"), ("لاد", "lād"), ("فيل", "fīl"),
-      ("أعلن", "aʻlana"),
+      ("أعلن", "aʻlana"), ("وجد", "wujida"), ("جدت", "jadat"), ("وصل", "waṣala"), ("صلوا", "ṣalū"), ("رد", "radd"),
     ] {
       let gold = try Self.gold(text, form)
       counts.add(gold.word, try #require(gold.reading), news: 10)

@@ -119,6 +119,28 @@ extension NewsRepair {
     } ?? false
   }
 
+  /// Whether a word is a verb's plural in the past whose singular is known, also before a pronoun: waḍaʻū.
+  static func isPluralPast(_ word: Word, _ reading: Reading, with counts: WordCounts) -> Bool {
+    var stem = word
+    if word.hasSuffix(pluralWord) {
+      stem = word.dropLast(2)
+    } else if let pronoun = pronouns.first(where: { word.hasSuffix($0) }) {
+      stem = word.dropLast(pronoun.count)
+      guard stem.count > 3, stem[stem.count - 1] == ArabicLetter.waw else { return false }
+      stem = stem.dropLast(1)
+    }
+    let last = stem.count - 1
+    guard last > 1, stem.count < word.count, reading[stem.count] == Label.longU else {
+      return false
+    }
+    return counts.words[stem]?.contains {
+      $0.count >= 2 && Label.shortVowel(of: $0.reading[last]) == .a
+        && $0.reading.prefix(last) == reading.prefix(last)
+    } ?? false
+  }
+
+  private static let pluralWord = Word([ArabicLetter.waw, ArabicLetter.alif]) ?? Word()
+
   /// wa-hunāka for wa-hunāk and bi-akthar for bi-akthara, as the word is alone.
   private static func asAlone(
     _ word: Word,

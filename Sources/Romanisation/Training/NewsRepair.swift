@@ -12,6 +12,7 @@ import ArabicText
 /// - A dual has -ayn where few vowels tell -īn: shahrayn.
 /// - A verb's dual has its vowel: yaqūmāni; the pronoun -hi, too, and verbs in the past that have it after wa-.
 /// - A verb in the past whose last letter is doubled has its vowel: istamarra.
+/// - Verbs of many end in -aw: talaqqaw.
 /// - What isn't a word isn't split off one: fa-taḥat, fa-iṣil.
 /// - After wa- and other proclitics words have the ending that they have alone: wa-hunāka, bi-akthar.
 /// - A place's name has the vowels that records give it.
@@ -28,10 +29,18 @@ struct NewsRepair {
   private var moods: [Word: [Reading: (indicative: Reading, subjunctive: Reading)]] = [:]
   /// Those in ة govern no word.
   private let places: Set<Word>
+  private let stems = KnownStems()
   /// Words that were mostly turned wrongly, with their right reading.
   private let slips = Aligner.readings(of: "reading.slip")
 
+  /// How often the right readings of such words are taken to be seen.
+  private static let slipCount: Float = 2
+
   init(_ counts: WordCounts, names rows: [NameRow]) {
+    var counts = counts
+    for (word, reading) in slips where counts.words[word] != nil {
+      counts.add(word, reading, news: Self.slipCount)
+    }
     let names =
       ["place", "capital.place"].flatMap { Lexicon.standard.words(of: $0) }
       + rows.filter(\.isPlace).map(\.word.text)
@@ -102,8 +111,16 @@ struct NewsRepair {
     if joined == Label.procliticA,
       hasKnownStem(word, reading: seen.reading, counts: counts)
         || isFeminine(word, seen.reading, with: counts)
+        || isPluralPast(word, seen.reading, with: counts)
     {
       return nil
+    }
+    // wasām is a slip for wisām.
+    if let whole = list.first(where: {
+      $0.catalogue >= 2 && $0.reading[0] != joined && $0.reading[0] != seen.reading[0]
+        && $0.reading.dropFirst(1) == seen.reading.dropFirst(1)
+    }) {
+      return whole.reading
     }
     let known = counts.words[rest] ?? []
     // Few words are kāf and a word: kafīl is none.
@@ -286,7 +303,7 @@ struct NewsRepair {
     }
   }
 
-  private static let pronouns = Word.words(of: "affix.pronoun").sorted { $0.count > $1.count }
+  static let pronouns = Word.words(of: "affix.pronoun").sorted { $0.count > $1.count }
 
   /// A vowel after hamza as it is at a word's beginning.
   private static let initials: [UInt8: UInt8] = Dictionary(
@@ -322,8 +339,10 @@ struct NewsRepair {
     after previous: Word?,
     before next: GoldWord?
   ) -> Reading {
-    if let right = slips[word] { return right }
-    var reading = repairs[word]?[reading] ?? reading
+    let mended = repairs[word]?[reading]
+    if let right = slips[word], previous != nil || mended == nil { return right }
+    var reading = mended ?? reading
+    reading = stems.mended(reading, of: word) ?? reading
     if let moods = moods[word]?[reading], previous.map({ !jussive.contains($0) }) ?? true,
       !Self.isFather(next)
     {
@@ -331,6 +350,12 @@ struct NewsRepair {
       reading = isWished ? moods.subjunctive : moods.indicative
     }
     let last = word.count - 1
+    if last > 1, word[last] == ArabicLetter.alif, word[last - 1] == ArabicLetter.waw,
+      reading[last] == Label.longA, reading[last - 1] == Label.plain,
+      Label.shortVowel(of: reading[last - 2]) == .a
+    {
+      reading[last] = Label.silent
+    }
     if word.count > 4, Self.hasArticle(word, reading),
       let plain = Label.label(reading[last], with: .none)
     {

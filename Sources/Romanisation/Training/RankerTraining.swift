@@ -57,12 +57,14 @@ struct RankerWalk {
   /// Calls for each word of a text that is meant.
   ///
   /// - Parameter isOwnLeftOut: Whether a word is seen without its own count.
+  /// - Parameter atFirst: Called for a sentence's first word, whether it has a choice or not.
   mutating func forEachWord(
     of number: Int,
     register: Register,
     by weights: LearnedWeights,
     isOwnLeftOut: Bool,
     where isMeant: (GoldWord) -> Bool,
+    atFirst: (GoldWord, RankerContext) -> Void = { _, _ in },
     _ body: (RankerExample) -> Void
   ) {
     let text = texts[number]
@@ -105,7 +107,7 @@ struct RankerWalk {
           in: bytes.span,
           into: &candidates
         )
-        guard candidates.count > 1 else { continue }
+        guard candidates.count > 1 || index == start else { continue }
         let facts = WordFacts(word)
         var context = RankerContext()
         context.surround(
@@ -121,6 +123,8 @@ struct RankerWalk {
           weights
         )
         context.follow(previous, with: facts, by: weights)
+        if index == start, hasNext { atFirst(gold, context) }
+        guard candidates.count > 1 else { continue }
         body(
           RankerExample(
             text: number,
@@ -175,13 +179,33 @@ extension RomanisationTraining {
     var examples: [(range: Range<Int>, gold: Int)] = []
     var textEnds: [Int] = []
     var missing = 0
+    let firstEnds = FirstWordEnds()
     for number in texts.indices {
       walk.forEachWord(
         of: number,
         register: register,
         by: learner.weights,
         isOwnLeftOut: true,
-        where: { $0.reading != nil && isMeant($0) }
+        where: { $0.reading != nil && isMeant($0) },
+        atFirst: { gold, context in
+          // What the sentence's first word is tells by which grammar others that may be both are to be read.
+          guard texts[number].source == .news, let known = firstWords?.kind(of: gold),
+            let firstEnds
+          else { return }
+          let start = slots.count
+          for end in known.isJoined ? firstEnds.joined : firstEnds.alone {
+            ranker.forEachGrammarFeature(of: end, in: context, width: width) { feature, slot in
+              guard let feature else {
+                rareness.count(0)
+                slots.append(FeatureCounts.leftOut)
+                return
+              }
+              rareness.count(feature)
+              slots.append(UInt32(slot))
+            }
+          }
+          examples.append((start..<slots.count, known.isVerb ? 0 : 1))
+        }
       ) { example in
         guard
           let place = example.candidates.firstIndex(where: { $0.reading == example.gold.reading })
@@ -228,7 +252,41 @@ extension RomanisationTraining {
   }
 }
 
+/// The ends of any verb in the past and of any noun, alone and after wa-.
+struct FirstWordEnds {
+  let alone: [UInt64]
+  let joined: [UInt64]
+
+  init?() {
+    func end(_ text: String, _ form: String) -> UInt64? {
+      guard let word = Word(text: text), let labels = Aligner.labels(of: word.letters, form: form)
+      else { return nil }
+      return RankerContext.end(of: word, Reading(labels))
+    }
+    guard let verb = end("كتب", "kataba"), let noun = end("كتب", "katb"),
+      let joinedVerb = end("وكتب", "wa-kataba"), let joinedNoun = end("وكتب", "wa-katb")
+    else { return nil }
+    alone = [verb, noun]
+    joined = [joinedVerb, joinedNoun]
+  }
+}
+
 extension Ranker where Table == LearnedWeights {
+  /// Calls for each feature of an end's grammar with the place of its weight, and without one for all others of
+  /// a candidate.
+  func forEachGrammarFeature(
+    of end: UInt64,
+    in context: RankerContext,
+    width: Int,
+    _ body: (UInt64?, Int) -> Void
+  ) {
+    let grammar = Hashing.mix(RankerContext.grammar(of: end) ^ 1)
+    for feature in grammarFeatures(grammar, in: context) { body(feature, weights.slot(feature)) }
+    for _ in 0..<width - (RankerContext.governmentStart - RankerContext.grammarStart) {
+      body(nil, 0)
+    }
+  }
+
   /// Calls for each feature of each candidate of a word, with the place of its weight.
   func forEachFeature(of example: RankerExample, _ body: (UInt64, Int) -> Void) {
     let word = example.gold.word

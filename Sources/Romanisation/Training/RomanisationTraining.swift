@@ -15,6 +15,8 @@ struct RomanisationTraining {
   var texts: [GoldText] = []
   private var reader = GoldReader()
   private(set) var names: [NameRow] = []
+  /// What tells verbs from nouns among the first words of news.
+  private(set) var firstWords: FirstWords?
   /// Those of records and tables of words alone.
   private(set) var recordCounts = WordCounts()
 
@@ -55,6 +57,9 @@ struct RomanisationTraining {
     }
     let mended = NewsRepair(counts, names: names).repair(&texts, &counts)
     report("\(mended) words of news whose reading was mended")
+    let firstWords = FirstWords(texts, counts, report: report)
+    firstWords.settle(&texts, &counts, report: report)
+    self.firstWords = firstWords
     settleVotes(report: report)
     report("\(reader.unaligned) of \(reader.total) words have a form that their letters can't have")
   }
