@@ -111,7 +111,7 @@ struct SplitArticle: Stage, Transform {
   static let unlistedPlace = FindingDeclaration(
     "split.article.unlisted-place",
     .note,
-    "only its position before a name tells that this is a place"
+    "no table knows this place: where it stands or its first word tells that it is one"
   )
 
   static let signature = Signature(
@@ -328,7 +328,7 @@ struct SplitArticle: Stage, Transform {
       document.report(
         Finding(
           Self.unlistedPlace,
-          "'\(text[place].string)' is taken for a place by its position only",
+          "'\(text[place].string)' is taken for a place by where it stands or its first word",
           at: text.trace(of: place)
         )
       )
