@@ -305,6 +305,19 @@ extension ArticleReader {
   private mutating func readDateline(_ paragraph: Range<Int>, _ bytes: Span<UInt8>) {
     let end = min(paragraph.upperBound, paragraph.lowerBound + Self.datelineByteCount)
     line.fold(bytes, paragraph.lowerBound..<end)
+    // `نشر بتاريخ:عدن 28 سبتمبر 2024م (وال) – …`: a label before place, day and agency.
+    if let length = vocabulary.length(
+      of: .dateLabel,
+      in: line.units,
+      at: 0,
+      upTo: line.units.count
+    ),
+      line.units[length...].first(where: { $0 != LetterFold.blank }) == LetterFold.colon,
+      let start = line.units[length...].firstIndex(where: LetterFold.isWordUnit),
+      !LetterFold.isDigit(line.units[start])
+    {
+      line.fold(bytes, line.byteRange(of: start..<line.units.count))
+    }
     // Why: several words beside a place, of which no table knows, say where it is: `الوادي (مخيمات النازحين)`.
     add(
       Dateline(line, vocabulary).names.filter {

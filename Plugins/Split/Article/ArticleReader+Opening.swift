@@ -293,14 +293,20 @@ extension ArticleReader {
         }
         continue
       }
-      guard (LineClassifier.shortByteCount...600).contains(title.count),
-        path.count > title.count, path.count <= title.count + 160,
-        !lines[index + 1].features[.endsWithStop],
-        ArticleLine.stands(title, at: path.upperBound - title.count, of: bytes)
-      else { continue }
-      lines[index].features[.pageTitle] = true
-      lines[index + 1].features[.repeated] = true
-      for line in [index, index + 1] { lines[line].clearLength() }
+      guard path.count > LineClassifier.shortByteCount, path.count <= 800 else { continue }
+      // Why: a button may stand between the path and its title.
+      for place in lines.indices.dropFirst(index + 1).prefix(3) {
+        let title = lines[place].range
+        guard title.count >= 24, title.count <= 600, path.count > title.count,
+          !lines[place].features[.endsWithStop],
+          ArticleLine.stands(title, at: path.upperBound - title.count, of: bytes)
+        else { continue }
+        lines[index].features[.pageTitle] = true
+        lines[index].clearLength()
+        lines[place].features[.repeated] = true
+        if title.count > LineClassifier.shortByteCount { lines[place].clearLength() }
+        break
+      }
     }
   }
 
@@ -382,7 +388,9 @@ extension ArticleReader {
       let text = lines.indices.first(where: { $0 > index && state($0).role == .paragraph }),
       lines[text].features[.many] || lines[text].features[.long]
     else { return false }
-    if line.wordCount == 1 || line.features[.likelyPerson] || line.features[.outlet]
+    // Why: right over the text, with no blank line between, two words are a site's name as well.
+    let isClose = line.wordCount == 2 && text == index + 1 && !lines[text].isAfterBlank
+    if line.wordCount == 1 || isClose || line.features[.likelyPerson] || line.features[.outlet]
       || line.features[.place] || line.features[.endsWithColon]
     {
       return true

@@ -55,7 +55,8 @@ extension NameLine {
       return element
     }
     // `محمود علي، وهبة السعيد`: after a comma a waw joins the last of several people.
-    if separator == 0x2C, units[name.lowerBound] == 0x0648,
+    if separator == 0x2C || separator == LetterFold.quote || separator == LetterFold.blank,
+      units[name.lowerBound] == 0x0648,
       NameForm(name.dropFirst(), in: units, vocabulary).hasGivenName
     {
       return Self.element(name.dropFirst(), in: units, isQuoted: isQuoted, follows: 0, vocabulary)

@@ -36,6 +36,7 @@ struct NameVerdict {
       elements.allSatisfy({ $0.wordCount <= 3 })
     {
       isLikely = true
+      isKnown = last.evidence >= .form
       return
     }
     if endsSentence, !elements.allSatisfy({ $0.evidence == .table }) { return }
