@@ -67,7 +67,8 @@ struct BrokenTextTests {
   @Test(
     "lists of letters stay",
     arguments: [
-      "أ ب ج د", "الفقرات: أ ب ج د هـ و ز", "ا ب ت ث ج ح", "بلغ 12 م د ثم 14 م د ثم 19 م د",
+      "أ ب ج د", "أ ب ج د هـ و ز ح ط ي", "الفقرات: أ ب ج د هـ و ز", "ا ب ت ث ج ح",
+      "بلغ 12 م د ثم 14 م د ثم 19 م د",
       "(د. ب. أ) و(و. ا. س) و ص. ب. 12", "الحركات ( \u{64E} \u{64F} \u{650} \u{651} )",
     ]
   )
@@ -111,6 +112,15 @@ struct BrokenTextTests {
       repaired(torn),
       "أعلنت البلدية موعد افتتاح الحديقة الكبيرة قرب النهر من هم\nوقع المزارعون عقدا مع المصنع لشراء القطن"
     )
+  }
+
+  @Test("a headline by itself that is torn throughout is joined")
+  func joinsTornHeadlines() {
+    expectSameBytes(
+      repaired("تو قفت حر كة القطا رات سا عتين بعد سقو ط الثلو ج"),
+      "توقفت حركة القطارات ساعتين بعد سقوط الثلوج"
+    )
+    expectSameBytes(repaired("ما زال أبو ظبي لا بد من هم"), "ما زال أبو ظبي لا بد من هم")
   }
 
   @Test("short words that ran into others are parted where many did, other long words stay")

@@ -173,6 +173,8 @@ private struct TurnedWords {
   /// How many words are known as they stand, and far likelier so.
   private(set) var wholeCount = 0
   private var turnedLetters = 0
+  /// How many letters the longest word has that is known backwards and was turned.
+  private var longestTurned = 0
   private var wholeLetters = 0
   private var word: [UInt32] = []
   /// Whether many words of the text were turned, so that one that is known both ways goes by its frequency.
@@ -210,7 +212,9 @@ private struct TurnedWords {
   /// Whether words in order stand beside some that aren't.
   var isMixed: Bool {
     let letters = wholeLetters + turnedLetters
-    return turnedCount >= 2 && 10 * wholeLetters >= letters && 8 * turnedLetters >= letters
+    // Why: two or three letters are a word backwards by chance, as pieces of a torn word are.
+    return turnedCount >= 2 && longestTurned >= 4 && 10 * wholeLetters >= letters
+      && 8 * turnedLetters >= letters
   }
 
   /// Whether there is one that isn't in order.
@@ -230,6 +234,7 @@ private struct TurnedWords {
     if isTurned, backwards.isKnown {
       turnedLetters += backwards.letterCount
       turnedCount += 1
+      longestTurned = max(longestTurned, backwards.letterCount)
     } else if forwards.isKnown, gain < -5 {
       wholeLetters += forwards.letterCount
       wholeCount += 1

@@ -33,7 +33,9 @@ enum WordGaps {
     let sure = torn.filter { $0.margin > sureMargin }
     let sureCount = Set(sure.map(\.word)).count
     if sureCount < 3 || 100 * sureCount < wordCount {
-      torn = isPrinted ? torn.filter { $0.margin > leastMargin } : []
+      torn =
+        tornThroughout(bytes.span, words)
+        ?? (isPrinted ? torn.filter { $0.margin > leastMargin } : [])
     } else {
       // Why: where every twentieth word is torn, what could stand as two words is rather one.
       let lines = 20 * sureCount >= wordCount ? [0..<bytes.count] : tornLines(bytes.span, sure)
@@ -139,6 +141,22 @@ enum WordGaps {
     )
   }
 
+  /// A text of no more words is a headline or a few, whose words together may tell what none does.
+  private static let headlineWordCount = 40
+
+  /// The blanks inside the words of a short text that is torn throughout; nil where it isn't.
+  private static func tornThroughout(_ span: Span<UInt8>, _ words: WordScan) -> [Gap]? {
+    guard words.wordCount <= headlineWordCount, 3 * words.strange.count >= words.wordCount else {
+      return nil
+    }
+    let gaps = pieces(span, 0..<span.count)
+    let bits = gaps.reduce(0) { $0 + $1.margin }
+    guard gaps.count >= 3, 4 * gaps.count >= words.wordCount,
+      bits >= sureMargin * Double(gaps.count)
+    else { return nil }
+    return gaps
+  }
+
   /// The lines that have two words and more that are torn for sure, a fifth of their words at least.
   private static func tornLines(_ span: Span<UInt8>, _ sure: [Gap]) -> [Range<Int>] {
     var lines: [Range<Int>] = []
@@ -197,6 +215,8 @@ enum WordGaps {
       var price = 0.0
       var areKnown = true
       var keepsJoints = true
+      // Why: letters in a row are a list.
+      var areLetters = true
       for start in (max(0, end - pieceLimit)..<end).reversed() {
         if start < end - 1 {
           let endsWord = run[start].scalars.last.map { standing.contains($0) } ?? false
@@ -205,11 +225,12 @@ enum WordGaps {
         }
         scalars = run[start].scalars + scalars
         if !(single[start].isKnown || isWaw(run[start])) { areKnown = false }
+        if single[start].letterCount > 1 { areLetters = false }
         if scalars.count > longestWord { break }
         let isPiece = start == end - 1
         let judgement = isPiece ? single[start] : WordJudgement(scalars)
         // Why: words that end with a letter that joins on aren't torn there.
-        if !isPiece, !judgement.isKnown || areKnown && !keepsJoints { continue }
+        if !isPiece, !judgement.isKnown || areLetters || areKnown && !keepsJoints { continue }
         let isLetter = isPiece && judgement.letterCount == 1 && !isWaw(run[start])
         let bits =
           best[start].bits + judgement.bits - price - (isLetter ? 6 : 0)
