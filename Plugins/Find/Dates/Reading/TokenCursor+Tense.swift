@@ -25,7 +25,7 @@ extension TokenCursor {
   func clauseTellsPast(before index: Int) -> Bool {
     var place = index - 1
     while place >= index - 10, at(place).kind == .word || at(place).isNumber {
-      if opensSpeech(place) { return false }
+      if opensSpeech(place) { return word(place - 1) == .before }  // `قبل أن يعلن`
       if word(place) == .pastVerb || word(place) == .unknown && endsAsPerfect(place) { return true }
       place -= 1
     }
@@ -67,12 +67,17 @@ extension TokenCursor {
     let isReported = tellsSpeech(before: match.start)
     let isWeekday = (match.start..<match.end).contains { word($0) == .weekday }
     // `قال الناطق الأحد إن …`: the day is that of the speech.
-    if isReported || isWeekday, opensSpeech(match.end) { return false }
+    let next = at(match.end).isMark(",") ? match.end + 1 : match.end
+    // `ينتظر أن تسافر الاثنين، وأن تعود`
+    let isNextJoined = letters(next).first == LetterCode.waw && next > match.end
+    if isReported || isWeekday, opensSpeech(next), !isNextJoined { return false }
     var place = match.start - 1
     // Why: of several verbs the nearest tells; a clause is short, and no text may make this quadratic.
     let first = match.start - (isWeekday ? 14 : 8)
     while place >= first, !at(place).isBreak, !at(place).isMark(".") {
       if isAnnouncement(place) { return true }
+      // `في كلمة ألقتها الثلاثاء سنعود`: a verb beside the day is the one that it belongs to.
+      if isWeekday, word(place) == .pastVerb, place == match.start - 1 { return false }
       if isWeekday, isOver(place) { break }
       place -= 1
     }
@@ -141,7 +146,7 @@ extension TokenCursor {
   }
 
   /// Whether what is said begins at a token: `أن`, `إنها`, but not `إن شاء الله`.
-  private func opensSpeech(_ index: Int) -> Bool {
+  func opensSpeech(_ index: Int) -> Bool {
     name(index) == .thatWord || name(index) == .godWilling && name(index + 1) != .godWilling
   }
 

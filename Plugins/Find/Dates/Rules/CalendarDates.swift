@@ -117,7 +117,10 @@ extension TokenCursor {
     if isDayWord(place) || word(place) == .night {
       place += 1
       if isDayWord(place) { place += 1 }
-      if word(place) == .colloquialWeekday, word(place + 1) != .ten {
+      // `ظهر الاثنان`: the two appeared.
+      if word(place) == .colloquialWeekday, word(place + 1) != .ten,
+        name(place) != .theTwo || isDayWord(place - 1)
+      {
         return (Int(at(place).value), place + 1)
       }
     }

@@ -287,11 +287,11 @@ extension TokenCursor {
 
   /// Whether the distance is from an event: `قبل يومين من الانتخابات`, `بعد عام على رحيله`.
   private func isAnchoredElsewhere(_ index: Int) -> Bool {
-    if word(index) == .from { return true }
     // `قبل أيام قليلة من الافتتاح`
-    if name(index) == .fewOrMany, word(index + 1) == .from { return word(index + 2) != .now }
+    let place = name(index) == .fewOrMany ? index + 1 : index
+    if word(place) == .from { return word(place + 1) != .now }
     // `بعد ستة أشهر على الأكثر` is from now.
-    return name(index) == .onWord && wordWithArticle(index + 1) != .more
+    return name(place) == .onWord && wordWithArticle(place + 1) != .more
   }
 
   /// Whether `من` with a unit is the colloquial "ago".

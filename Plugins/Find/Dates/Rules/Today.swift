@@ -104,7 +104,8 @@ extension TokenCursor {
   private func isNowadays(_ index: Int) -> Bool {
     if word(at(index + 1).isMark(",") ? index + 2 : index + 1) == .weekday { return false }
     if contrastsWithPast(index) || tellsWhatIs(index) { return true }
-    return name(index - 1) == .ofNowadays || name(index - 1) == .became
+    return name(index - 1) == .peopleOfThen || name(index - 1) == .ofNowadays
+      || name(index - 1) == .became
       || name(index + 1) == .became && letters(index + 1).first != LetterCode.waw
       || isStateVerb(index + 1) && word(index - 1) != .from
       || name(index - 1) == .uponIt && isUpon(index - 2)

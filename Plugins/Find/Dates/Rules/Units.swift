@@ -168,7 +168,10 @@ extension TokenCursor {
   /// Whether `العام` is "general" after an office: `الأمين العام السابق`.
   private func ranksOffice(_ index: Int) -> Bool {
     name(index) == .theGeneral && (word(index + 1) == .past || word(index + 1) == .present)
-      && wordWithArticle(index - 1) == .office
+      && (wordWithArticle(index - 1) == .office
+        // `مدير الأمن العام السابق`, but not `تراجع الأمن العام الماضي`
+        || name(index - 1) == .ofGeneral && word(index + 1) == .past
+          && name(index + 1) == .foregoing)
   }
 
   /// A unit so many away, and of a week the days that are told after it: `الأسبوع القادم يوم الأحد`,
@@ -288,6 +291,13 @@ extension TokenCursor {
     if word(place) == .from { place += 1 }
     if word(index) == .part, isLast(index) {
       if let count = count(at: place), let unit = timeUnit(count.end) {
+        // `وفلبيني آخر 30 عاما`: another one, and how old.
+        if unit == .year, letters(count.end).last == LetterCode.alif,
+          at(index).prefix.contains(.conjunction)
+            || isUnknownWord(index - 1) && !startsWithArticle(index - 1)
+        {
+          return nil
+        }
         return match(from: index, upTo: count.end + 1, as: .span(unit, count: -count.value))
       }
       if word(place) == .unitDual, let unit = timeUnit(place), at(place).prefix.isEmpty {

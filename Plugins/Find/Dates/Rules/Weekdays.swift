@@ -31,7 +31,7 @@ extension TokenCursor {
       weekday = (Int(at(place).value), place + 1)
     }
     guard let (day, nameEnd) = weekday, !isNamedDay(index, nameEnd), !sharesDays(nameEnd),
-      !isNumber(nameEnd - 1)
+      !isNumber(nameEnd - 1), !isOnce(index)
     else { return nil }
     let listOffset = directionOfList(at: nameEnd)
     guard listOffset != nil || !isRecurring(index) else { return nil }
@@ -213,12 +213,19 @@ extension TokenCursor {
     if name(index - 1) == .ownChildren { return true }
     guard isUnknownWord(index + 1), !startsWithArticle(index + 1) else { return false }
     let next = letters(index + 1)
-    // The dual.
+    // The dual: `أن الاثنين قاما`, `إن الاثنين صديقان`.
+    if opensSpeech(index - 1), next.count >= 3, next.last == LetterCode.alif { return true }
     guard next.count >= 5, next.last == LetterCode.nun, next[next.count - 2] == LetterCode.alif
     else { return false }
     return name(index - 1) == .godWilling || next[0] == LetterCode.ya
   }
 
+  /// Whether a day is one of long ago: `ذات صباح خميس`.
+  private func isOnce(_ index: Int) -> Bool {
+    name(index - 1) == .onceOn || isPartOfDay(index - 1) && name(index - 2) == .onceOn
+  }
+
+  /// Whether a word after a weekday makes it a name or another day: `الجمعة الأسود`, `الخميس ذلك`.
   private func isNamedDay(_ index: Int, _ end: Int) -> Bool {
     word(end) == .daySuffix
       || word(end) == .ofThat && !at(end).prefix.contains(.conjunction)
