@@ -19,7 +19,7 @@ enum WordName: UInt8, CaseIterable {
   // Days, and what beside them makes them none.
   case peopleOfThen, ofNowadays, became, theWorld, gathering, foregoing, thatOne, thatSame, newMoon
   case ownAge, ownChildren, ofAge, ofBall, measured, fewOrMany, ofPlans, somebody, whatIs
-  case uponIt, watcher, onceOn, theTwo, ofGeneral, ofLifetime, telling, isOver, wasOrNot
+  case uponIt, watcher, onceOn, otherYear, theTwo, ofGeneral, ofLifetime, telling, isOver, wasOrNot
   case tonight, eve, todayJoined, bareTomorrow, theMorrow, ballOrTomorrow, godWilling, ofLife
   // Parts of the day.
   case thisMorning, thisEvening, morning, beforeNoon, afterNoon

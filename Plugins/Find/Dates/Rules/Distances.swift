@@ -186,7 +186,12 @@ extension TokenCursor {
     } else if word(index) != .since, isAnchoredElsewhere(end) {
       return nil  // Why: so many days before something are counted, not guessed.
     }
-    guard let first = read.counts.first else { return match(from: index, upTo: end, as: .vague) }
+    guard let first = read.counts.first else {
+      let vague = match(from: index, upTo: end, as: .vague)
+      // `وبعد سنوات قليلة مات`: told from another day.
+      let isTold = word(index) == .after && at(index).prefix.contains(.conjunction)
+      return isTold && !isAlone(index, end) && !announcesFuture(vague) ? nil : vague
+    }
     guard read.counts.allSatisfy({ $0.count > 0 }) else { return nil }
     let sign = isAhead ? 1 : -1
     if read.counts.count == 1, first.unit == .week, isDayWord(end),

@@ -153,7 +153,11 @@ struct FeastNames: Sendable {
         cursor.at(index + step).kind == .word
           && cursor.key(ofWordAt: index + step) == name.keys[step]
       }
-      if isThere { return (name.feast, index + name.keys.count) }
+      // `رأس السنة الصينية` is another day than that of January.
+      if isThere {
+        let end = index + name.keys.count
+        return cursor.name(end) == .otherYear && cursor.isUnit(end - 1) ? nil : (name.feast, end)
+      }
     }
     return nil
   }

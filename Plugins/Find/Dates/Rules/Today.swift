@@ -81,6 +81,8 @@ extension TokenCursor {
     }
     if isPaperOfToday(index) { return false }
     if word(index - 1) == .this, name(index - 2) == .like || isToldOf(index - 1) { return false }
+    // `لليوم ال 20 على التوالي`
+    if isArticle(index + 1), at(index + 2).isNumber { return false }
     // `في اليوم 15 من المعرض`
     if at(index + 1).isNumber, word(index + 2) == .from, month(at: index + 3) == nil {
       return false
