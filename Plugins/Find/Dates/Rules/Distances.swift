@@ -262,6 +262,7 @@ extension TokenCursor {
       !continuesAsDate(index + 1, read.end)
     else { return bareYear(at: index) }
     guard let count = read.counts.first else {
+      if name(read.end - 1) == .ofTime { return nil }  // `خلال عقود من الزمن`
       // Why: `خلال سنوات الحرب` is no time by itself.
       let isOwner =
         isUnknownWord(read.end) || word(read.end) == .feastHead || month(at: read.end) != nil

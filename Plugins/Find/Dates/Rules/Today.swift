@@ -190,6 +190,13 @@ extension TokenCursor {
   func isTomorrow(_ index: Int) -> Bool {
     // `غدا لناظره قريب`
     if nameBefore(index) != nil || name(index + 1) == .watcher { return false }
+    // `وغدا متعذرا`: and became impossible; `وغدا صباحا` is tomorrow.
+    if at(index).prefix.contains(.conjunction), isUnknownWord(index + 1), name(index + 1) == .none,
+      letters(index + 1).count > 5, letters(index + 1).last == LetterCode.alif,
+      letters(index).last == LetterCode.alif
+    {
+      return false
+    }
     if name(index) == .bareTomorrow {
       return isPartOfDay(index + 1) || name(index + 1) == .godWilling || isDayWord(index - 1)
         || word(index - 1) == .night && !isEarly(index) || word(index - 1) == .from

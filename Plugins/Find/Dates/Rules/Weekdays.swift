@@ -208,6 +208,8 @@ extension TokenCursor {
     if at(index).value == 7, !startsWithArticle(afterPrefixOf: index) {
       return word(index + 1) == .unitPlural
     }
+    // `الأسابيع الثلاثة أو الأربع المقبلة`
+    if name(index - 1) == .orWord, word(index - 2) == .cardinal { return true }
     guard at(index).value == 1, startsWithArticle(index) else { return false }
     if word(index + 1) == .tens, at(index + 1).prefix.contains(.conjunction) { return true }
     if name(index - 1) == .ownChildren { return true }
