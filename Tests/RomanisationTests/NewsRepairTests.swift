@@ -43,7 +43,8 @@ import Testing
     var counts = WordCounts()
     for (text, form) in [
       ("رصاص", "raṣāṣ"), ("أضافوا", "aḍāfū"), ("التقى", "iltaqá"), ("لاد", "lād"), ("فيل", "fīl"),
-      ("أعلن", "aʻlana"), ("وجد", "wujida"), ("جدت", "jadat"), ("وصل", "waṣala"), ("صلوا", "ṣalū"), ("رد", "radd"),
+      ("أعلن", "aʻlana"), ("وجد", "wujida"), ("جدت", "jadat"), ("وصل", "waṣala"), ("صلوا", "ṣalū"),
+      ("رد", "radd"),
     ] {
       let gold = try Self.gold(text, form)
       counts.add(gold.word, try #require(gold.reading), news: 10)
