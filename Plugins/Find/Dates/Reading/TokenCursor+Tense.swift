@@ -71,6 +71,8 @@ extension TokenCursor {
     // `ينتظر أن تسافر الاثنين، وأن تعود`
     let isNextJoined = letters(next).first == LetterCode.waw && next > match.end
     if isReported || isWeekday, opensSpeech(next), !isNextJoined { return false }
+    // `في الافتتاح الخميس، والتي انتهت`
+    if isWeekday, word(next) == .relative, isOver(next + 1) { return false }
     var place = match.start - 1
     // Why: of several verbs the nearest tells; a clause is short, and no text may make this quadratic.
     let first = match.start - (isWeekday ? 14 : 8)

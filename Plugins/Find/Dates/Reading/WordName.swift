@@ -20,6 +20,7 @@ enum WordName: UInt8, CaseIterable {
   case peopleOfThen, ofNowadays, became, theWorld, gathering, foregoing, thatOne, thatSame, newMoon
   case ownAge, ownChildren, ofAge, ofBall, measured, fewOrMany, ofPlans, somebody, whatIs
   case uponIt, watcher, onceOn, otherYear, theTwo, ofGeneral, ofLifetime, telling, isOver, wasOrNot
+  case inNeed, exceptFor, allOfIt
   case tonight, eve, todayJoined, bareTomorrow, theMorrow, ballOrTomorrow, godWilling, ofLife
   // Parts of the day.
   case thisMorning, thisEvening, morning, beforeNoon, afterNoon

@@ -93,6 +93,8 @@ extension TokenCursor {
         guard name(end) != .foregoing || isAlone(index, direction.end) else { return nil }
         offset = direction.offset
         end = direction.end
+      } else if isWholeNight(place) {
+        return nil
       }
     } else if extra == 0, offset == 0, let (far, next) = direction(at: end), abs(far) == 2 {
       return relative(from: index, upTo: next, as: .day(offset: far))  // `اليوم بعد القادم`

@@ -30,6 +30,13 @@ extension TokenCursor {
         }
       }
     }
+    // `اليوم قبل الغد`: at once.
+    for morrow in [index, index + 2]
+    where name(morrow) == .theMorrow && word(morrow - 1) == .before
+      && word(morrow - 2) == .dayOffset
+    {
+      return true
+    }
     // `عمل اليوم إلى الغد`
     let other = isTo(index + 1) ? index + 2 : isTo(index - 1) ? index - 2 : index
     if other != index, word(other) == .dayOffset, isEra(min(index, other)) { return true }
@@ -110,6 +117,7 @@ extension TokenCursor {
       || name(index - 1) == .became
       || name(index + 1) == .became && letters(index + 1).first != LetterCode.waw
       || isStateVerb(index + 1) && word(index - 1) != .from
+      || name(index + 1) == .inNeed && at(index - 1).kind == .word
       || name(index - 1) == .uponIt && isUpon(index - 2)
       || name(index - 1) == .theWorld && word(index - 2) == .within
   }
@@ -158,6 +166,12 @@ extension TokenCursor {
     // `يستمر المطر خلال اليوم وغدا`
     return word(index - 1) == .during && word(index + 1) != .dayOffset
       && !announcesFuture(relative(from: index, upTo: index + 1, as: .vague))
+  }
+
+  /// Whether `الليلة` is a night, whichever: `بخمسين دولارا في الليلة`, `سهر الليلة كلها`.
+  func isWholeNight(_ index: Int) -> Bool {
+    name(index + 1) == .allOfIt
+      || word(index - 1) == .within && at(index - 1).prefix.isEmpty && word(index + 1) != .weekday
   }
 
   /// Whether the word before `اليوم` makes it the name of a paper or agency: `وكالة بغداد اليوم`,

@@ -192,7 +192,8 @@ extension TokenCursor {
         || nameBefore(place) == .place
     default: break
     }
-    if nameBefore(index) == .place { return true }
+    // `يفتح يوميا باستثناء الجمعة`
+    if nameBefore(index) == .place || name(index - 1) == .exceptFor { return true }
     return word(index - 1) == .between || isOtherDay(index - 1)
   }
 
