@@ -145,6 +145,7 @@ extension ArticleReader {
   /// Finds the lines that sum an article up without a sign before them: between a headline that shows itself to be one and
   /// the same once more, or who wrote the text.
   mutating func tellDecks() {
+    tellLongDeck()
     guard let text = lines.firstIndex(where: { isRunning($0) || isSentence($0) }), text > 2,
       let title = lines.indices.prefix(text - 1).first(where: { isSureTitle($0) })
     else { return }
@@ -171,6 +172,18 @@ extension ArticleReader {
     }
     guard isClosed, decks.count <= 6 else { return }
     for index in decks { lines[index].features[.point] = true }
+  }
+
+  /// Finds a whole paragraph that sums an article up: right under the headline, over who wrote it with a whole date.
+  private mutating func tellLongDeck() {
+    guard let deck = lines.firstIndex(where: { isRunning($0) }), deck > 0, deck + 2 < lines.count,
+      isPlainTitle(lines[deck - 1]), lines[deck - 1].wordCount >= 4
+    else { return }
+    let (byline, text) = (lines[deck + 1], lines[deck + 2])
+    guard byline.kind == .credit, byline.features[.knownNames], byline.features[.fullDate],
+      isRunning(text) || isSentence(text)
+    else { return }
+    lines[deck].features[.point] = true
   }
 
   /// Tells of the short lines over a by-line that stands right over the text.

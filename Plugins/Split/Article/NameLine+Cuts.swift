@@ -25,7 +25,7 @@ extension NameLine {
     if let place = Self.agencyAfterDate(name, in: units, vocabulary) {
       return place - 1..<place
     }
-    if let cut = Self.dayBesidePerson(name, in: units, vocabulary) { return cut }
+    if let cut = Self.dayBesideName(name, in: units, vocabulary) { return cut }
     if let cut = Self.dayBesideTown(name, in: units, vocabulary) { return cut }
     if let label = Self.labelOfDay(name, in: units, vocabulary) { return label }
     // `مع الضفاف متابعة: ريم خليل`: a label between the site and who wrote it.
@@ -258,9 +258,9 @@ extension NameLine {
     return place
   }
 
-  /// What parts a person's name and a date that stand side by side: `أيمن السالم 30 أكتوبر 2019`, the label in
+  /// What parts a name and a date that stand side by side: `أيمن السالم 30 أكتوبر 2019`, the label in
   /// `أيمن السالم نشر في 30 أكتوبر 2019`.
-  private static func dayBesidePerson(
+  private static func dayBesideName(
     _ name: Range<Int>,
     in units: [UInt16],
     _ vocabulary: ArticleVocabulary
@@ -272,7 +272,12 @@ extension NameLine {
     }
     let end = endOfDate(name, in: units, vocabulary)
     if end > name.lowerBound {
-      return end < name.upperBound && isPerson(end..<name.upperBound) ? end..<end : nil
+      let rest = end..<name.upperBound
+      // `18/1/2018 صنعاء`: a known place, paper or agency after the day's number; `بتوقيت صنعاء` tells of the hour.
+      let isKnown =
+        units[..<end].last(where: LetterFold.isWordUnit).map(LetterFold.isDigit) ?? false
+        && vocabulary.contains([.place, .agency, .paper], in: units, at: rest)
+      return !rest.isEmpty && (isKnown || isPerson(rest)) ? end..<end : nil
     }
     func label(at place: Int) -> Int? {
       vocabulary.length(of: .dateLabel, in: units, at: place, upTo: name.upperBound)

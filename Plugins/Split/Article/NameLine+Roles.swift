@@ -39,8 +39,11 @@ extension NameLine {
           && elements[index + 1].role == .author || element.separator == LetterFold.bar
           // `مرآة الوادي/ متابعات`: what the paper gathered.
           || elements[index + 1].isCollective && element.wordCount == 2
-        elements[index].role = isPaper ? .agency : .place
+        // Why: no place holds a number, papers do: `الضفاف24 - ريم خليل`.
+        if isPaper || element.role != .date { elements[index].role = isPaper ? .agency : .place }
       } else if hasAgency, !hasPlace, index > 0, element.wordCount <= 2,
+        // Why: two words without an article are more often somebody, `رويترز - روث كارلايل`.
+        element.wordCount == 1 || element.role == .agency,
         elements[index - 1].role == .author || elements[index - 1].role == .agency,
         elements.count(where: { $0.evidence == .position && !$0.isLabelled }) == 1
       {

@@ -21,7 +21,12 @@ struct NameVerdict {
     let persons = elements.count { $0.role == .author && ($0.evidence >= .form || $0.isLabelled) }
     let formed = elements.count { $0.role == .agency && $0.evidence == .form }
     let unknown = elements.count - agencies - papers - places - dates - persons - formed
-    guard elements.allSatisfy({ $0.wordCount <= 6 }) else { return }
+    // Why: a day may be long, `الخميس 18 يناير 2018 الساعة 12 صباحا`.
+    guard
+      elements.allSatisfy({
+        $0.wordCount <= 6 || $0.role == .date && $0.evidence == .table && $0.wordCount <= 10
+      })
+    else { return }
     // "حفل إطلاق مجلة «المنارة» في 19-7-2013": a headline with a day.
     if dates > 0, places + persons == 0,
       zip(elements, elements.dropFirst()).contains(where: {
@@ -95,8 +100,12 @@ struct NameVerdict {
       isKnown = true
       return
     }
+    if Self.isPaperAfterDay(elements, unknown: unknown) {
+      isKnown = true
+      return
+    }
     if agencies > 0 {
-      isKnown = unknown <= 2 && elements.allSatisfy { $0.wordCount <= 5 }
+      isKnown = unknown <= 2 && elements.allSatisfy { $0.wordCount <= 5 || $0.role == .date }
     } else if papers > 0 {
       // Why: papers are called as many a thing is, so only a colon or a known name beside proves one.
       isKnown =
@@ -170,6 +179,16 @@ struct NameVerdict {
       && elements[0].evidence == .position && elements[0].wordCount <= 2
       && elements[0].separator != 0x28 && elements[1].isPaper && elements[1].isQuoted
       && elements.dropFirst(2).allSatisfy { $0.role == .author && $0.evidence >= .form }
+  }
+
+  /// Whether a line opens with a day, and a paper follows and others of whom one at most is unknown:
+  /// `الخميس 18 أيار 2017 الساعة 10 / مرآة الوادي - روث كارلايل`.
+  private static func isPaperAfterDay(_ elements: [NameLine.Element], unknown: Int) -> Bool {
+    let names = elements.drop { $0.role == .date && $0.evidence == .table }
+    guard let first = names.first, names.count < elements.count, (2...3).contains(names.count)
+    else { return false }
+    return (first.isPaper || first.role == .agency && first.evidence == .form) && unknown == 1
+      && names.allSatisfy { $0.wordCount <= 4 && $0.separator != LetterFold.colon }
   }
 
   /// Whether after a known place and a dash stand somebody's name and a paper of which one is known at most:
