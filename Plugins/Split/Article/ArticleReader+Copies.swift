@@ -93,20 +93,40 @@ extension ArticleReader {
     }
   }
 
-  /// Finds a line that ends in the whole line below it, as paths do whose signs are pictures: `الرئيسية محليات …`.
+  /// Finds a line that ends in the whole line below it, as paths do whose signs are pictures: `الرئيسية محليات …`; or has it
+  /// between the names of the site and what it is, as titles of pages do.
   mutating func tellPathsWithoutSigns(_ bytes: Span<UInt8>) {
     for index in lines.indices.dropLast().prefix(Self.pathLineCount) {
       let (path, title) = (lines[index], lines[index + 1])
-      let start = path.range.upperBound - title.range.count
       guard title.wordCount >= 4, title.wordCount <= 40, path.wordCount > title.wordCount,
-        path.wordCount <= title.wordCount + 6, path.kind == .text, title.kind == .text,
-        start > path.range.lowerBound, bytes[start - 1] == 0x20,
-        ArticleLine.stands(title.range, at: start, of: bytes)
+        path.kind == .text, title.kind == .text, path.range.count <= Self.pathByteLimit,
+        path.range.count > title.range.count
       else { continue }
+      let end = path.range.upperBound - title.range.count
+      let isAtEnd =
+        path.wordCount <= title.wordCount + 6 && end > path.range.lowerBound
+        && bytes[end - 1] == 0x20 && ArticleLine.stands(title.range, at: end, of: bytes)
+      // Why: a few words may stand in any sentence.
+      guard isAtEnd || title.wordCount >= 8 && stands(title, amid: path, bytes) else { continue }
       lines[index].features[.pageTitle] = true
       lines[index + 1].features[.repeated] = true
+      // Why: the page's own title opens it.
+      if index == 0, !isAtEnd { lines[index + 1].features[.inputTitle] = true }
     }
   }
+
+  /// Whether a whole line stands between two blanks of another.
+  private func stands(_ title: ArticleLine, amid path: ArticleLine, _ bytes: Span<UInt8>) -> Bool {
+    let last = path.range.upperBound - title.range.count - 1
+    guard last > path.range.lowerBound else { return false }
+    return (path.range.lowerBound + 1...last).contains { place in
+      bytes[place - 1] == 0x20 && bytes[place + title.range.count] == 0x20
+        && ArticleLine.stands(title.range, at: place, of: bytes)
+    }
+  }
+
+  /// How many bytes a path or title of a page has at most.
+  private static let pathByteLimit = 600
 
   /// How many lines of a page's top are looked at for a path.
   static let pathLineCount = 40
