@@ -174,10 +174,12 @@ extension ArticleReader {
     for index in decks { lines[index].features[.point] = true }
   }
 
-  /// Finds a whole paragraph that sums an article up: right under the headline, over who wrote it with a whole date.
+  /// Finds a whole paragraph that sums an article up: right under the headline, over who wrote it with a whole date, and
+  /// not closed as the text's own sentences are.
   private mutating func tellLongDeck() {
     guard let deck = lines.firstIndex(where: { isRunning($0) }), deck > 0, deck + 2 < lines.count,
-      isPlainTitle(lines[deck - 1]), lines[deck - 1].wordCount >= 4
+      isPlainTitle(lines[deck - 1]), lines[deck - 1].wordCount >= 4,
+      !lines[deck].features[.endsWithStop]
     else { return }
     let (byline, text) = (lines[deck + 1], lines[deck + 2])
     guard byline.kind == .credit, byline.features[.knownNames], byline.features[.fullDate],
