@@ -60,6 +60,7 @@ extension ArticleReader {
     tellOtherColumns()
     tellWordOverTitle()
     tellLongLineUnderTitle()
+    tellLongDeck()
     tellDecks()
     tellOverByline()
     tellPicturesOfText(bytes.span)
@@ -141,7 +142,7 @@ extension ArticleReader {
   /// Tells of the first line that it is a person's name right over the text, with no blank line between.
   private mutating func tellPersonOverText() {
     guard lines.count > 1, lines[0].features[.person], !lines[1].isAfterBlank,
-      isRunning(lines[1]) || isSentence(lines[1])
+      isProse(lines[1])
     else { return }
     lines[0].features[.personOverText] = true
   }
@@ -149,7 +150,7 @@ extension ArticleReader {
   /// Whether a single word with the article stands right over the text, which doesn't have it: a site's name.
   private mutating func isNameOverText(_ index: Int, _ bytes: Span<UInt8>) -> Bool {
     guard lines[index].wordCount == 1, lines[index].features[.standsAlone],
-      isRunning(lines[index + 1]) || isSentence(lines[index + 1]), isArticled(index, bytes)
+      isProse(lines[index + 1]), isArticled(index, bytes)
     else { return false }
     return !isOfText(index, [index - 1, index + 1], bytes)
   }
@@ -160,7 +161,7 @@ extension ArticleReader {
     let name = line.units
     var text = FoldedLine()
     return others.contains { place in
-      text.fold(bytes, lines[place].range.prefix(700))
+      text.fold(bytes, lines[place].range.prefix(Self.tellingByteCount))
       return Self.tells(of: name[...], text.units)
     }
   }

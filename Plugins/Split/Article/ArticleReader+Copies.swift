@@ -57,7 +57,7 @@ extension ArticleReader {
 
   /// Of several lines that stand twice over the text, keeps the one nearest to it: the others are a list's, printed twice.
   mutating func tellTitleAmongCopies() {
-    guard let text = lines.firstIndex(where: { isRunning($0) || isSentence($0) }) else { return }
+    guard let text = proseStart else { return }
     let copies = lines[..<text].indices.filter { lines[$0].features[.repeated] }
     guard Set(copies.map { lines[$0].hash }).count >= 3, let last = copies.last,
       !copies.contains(where: { lines[$0].features[.inputTitle] || lines[$0].features[.pageTitle] })
@@ -70,7 +70,7 @@ extension ArticleReader {
   }
 
   /// How many lines the head of an article has at most.
-  private static let headLineCountOverText = 12
+  static let headLineCountOverText = 12
 
   /// Finds the words under the picture between a headline that stood on the page before and its text.
   mutating func tellCaptionUnderTitle(_ bytes: Span<UInt8>) {
@@ -85,7 +85,7 @@ extension ArticleReader {
         line.wordCount <= 8, !line.features[.endsWithStop], !line.features[.repeated],
         !isPages(line),
         before.contains(title.hash),
-        isSentence(below) || isRunning(below) || below.features[.knownNames]
+        isProse(below) || below.features[.knownNames]
           || below.features[.likelyNames] || below.features[.person],
         !line.features[.person] || isOfText(index, [index - 1, index + 1], bytes)
       else { continue }

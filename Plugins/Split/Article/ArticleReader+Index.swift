@@ -19,7 +19,7 @@ extension ArticleReader {
         } else {
           sentences += 1
         }
-      } else if isSentence(line) || isRunning(line) {
+      } else if isProse(line) {
         sentences += 1
       } else if isHeadlineShaped(line) {
         headlines += 1

@@ -116,7 +116,7 @@ extension ArticleReader {
   mutating func isArticled(_ index: Int, _ bytes: Span<UInt8>) -> Bool {
     line.fold(bytes, lines[index].range)
     return line.units.split(separator: LetterFold.blank).allSatisfy {
-      $0.count > 3 && $0.starts(with: [LetterFold.alef, LetterFold.lam])
+      $0.count > 3 && LetterFold.hasArticle($0)
     }
   }
 

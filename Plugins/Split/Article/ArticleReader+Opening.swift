@@ -8,7 +8,7 @@ extension ArticleReader {
     guard
       let names = lines.indices.dropFirst(2).dropLast().first(where: {
         lines[$0].kind == .credit && lines[$0].features[.knownNames]
-          && (isRunning(lines[$0 + 1]) || isSentence(lines[$0 + 1]))
+          && isProse(lines[$0 + 1])
       })
     else { return }
     var title = names - 1
@@ -47,7 +47,7 @@ extension ArticleReader {
     var sentences = 0
     var isAfterSentence = false
     for line in lines[range] where line.kind == .text {
-      let isSentence = isSentence(line) || isRunning(line)
+      let isSentence = isProse(line)
       if isSentence {
         if isAfterSentence, titles > 0 { return false }
         sentences += 1
@@ -130,7 +130,7 @@ extension ArticleReader {
       guard let title else { continue }
       // Why: who wrote it stands over the text and not over what sums it up.
       let isAmidText =
-        lines[..<start].contains { isRunning($0) || isSentence($0) }
+        lines[..<start].contains(where: isProse)
         || lines[title..<start].contains { $0.features[.bylineLabel] || $0.features[.authorLabel] }
       guard isOver, !isAmidText,
         lines[start..<end].allSatisfy({ $0.wordCount >= 4 })
@@ -145,12 +145,11 @@ extension ArticleReader {
   /// Finds the lines that sum an article up without a sign before them: between a headline that shows itself to be one and
   /// the same once more, or who wrote the text.
   mutating func tellDecks() {
-    tellLongDeck()
-    guard let text = lines.firstIndex(where: { isRunning($0) || isSentence($0) }), text > 2,
+    guard let text = proseStart, text > 2,
       let title = lines.indices.prefix(text - 1).first(where: { isSureTitle($0) })
     else { return }
     let head = title + 1..<text
-    guard head.count <= 12 else { return }
+    guard head.count <= Self.headLineCountOverText else { return }
     var decks: [Int] = []
     var isClosed = false
     for index in head {
@@ -176,21 +175,21 @@ extension ArticleReader {
 
   /// Finds a whole paragraph that sums an article up: right under the headline, over who wrote it with a whole date, and
   /// not closed as the text's own sentences are.
-  private mutating func tellLongDeck() {
+  mutating func tellLongDeck() {
     guard let deck = lines.firstIndex(where: { isRunning($0) }), deck > 0, deck + 2 < lines.count,
       isPlainTitle(lines[deck - 1]), lines[deck - 1].wordCount >= 4,
       !lines[deck].features[.endsWithStop]
     else { return }
     let (byline, text) = (lines[deck + 1], lines[deck + 2])
     guard byline.kind == .credit, byline.features[.knownNames], byline.features[.fullDate],
-      isRunning(text) || isSentence(text)
+      isProse(text)
     else { return }
     lines[deck].features[.point] = true
   }
 
   /// Tells of the short lines over a by-line that stands right over the text.
   mutating func tellOverByline() {
-    guard let text = lines.firstIndex(where: { isRunning($0) || isSentence($0) }), text > 2,
+    guard let text = proseStart, text > 2,
       hasKnownNames(text - 1), lines[text - 1].wordCount <= 8
     else { return }
     for index in lines[..<(text - 1)].indices.suffix(4)
@@ -232,12 +231,12 @@ extension ArticleReader {
 
   // MARK: What pictures show
 
-  /// How many bytes of the text's opening are searched for what a picture shows.
-  private static let openingByteCount = 700
+  /// How many bytes of the text's opening are searched for what another line names.
+  static let tellingByteCount = 700
 
   /// Finds short lines between the headline and the text which the text's opening has word for word: what a picture shows.
   mutating func tellPicturesOfText(_ bytes: Span<UInt8>) {
-    guard let text = lines.firstIndex(where: { isRunning($0) || isSentence($0) }), text > 1
+    guard let text = proseStart, text > 1
     else { return }
     let title = lines.indices.prefix(text).last { index in
       isPlainTitle(lines[index]) && lines[index].wordCount >= 5
@@ -257,7 +256,7 @@ extension ArticleReader {
       }
       if opening == nil {
         var folded = FoldedLine()
-        folded.fold(bytes, lines[text].range.prefix(Self.openingByteCount))
+        folded.fold(bytes, lines[text].range.prefix(Self.tellingByteCount))
         opening = folded
       }
       line.fold(bytes, lines[index].range)
@@ -379,7 +378,7 @@ extension ArticleReader {
   /// Whether four more lines that could be headlines stand between this one and the first sentence, as in a ticker.
   private func isFirstOfMany(_ headline: Int) -> Bool {
     let below = lines[(headline + 1)...]
-    let text = below.firstIndex { isRunning($0) || isSentence($0) } ?? headline + 1
+    let text = below.firstIndex(where: isProse) ?? headline + 1
     return lines[headline + 1..<text].count { isPlainTitle($0) && !$0.features[.point] } >= 4
   }
 
@@ -412,7 +411,7 @@ extension ArticleReader {
     }
     var (own, opening) = (FoldedLine(), FoldedLine())
     own.fold(bytes, line.range)
-    opening.fold(bytes, lines[text].range.prefix(Self.openingByteCount))
+    opening.fold(bytes, lines[text].range.prefix(Self.tellingByteCount))
     return isNamed(own.units) || Self.tells(of: own.units[...], opening.units)
   }
 
@@ -427,7 +426,7 @@ extension ArticleReader {
     let words = units.split(separator: LetterFold.blank)
     return (2...4).contains(words.count)
       && words.dropFirst().allSatisfy {
-        $0.count > 3 && $0.first == LetterFold.alef && $0.dropFirst().first == LetterFold.lam
+        $0.count > 3 && LetterFold.hasArticle($0)
       }
   }
 

@@ -110,9 +110,9 @@ extension ArticleReader {
       })
     else { return }
     let between = lines[1..<second]
-    guard !between.contains(where: { isSentence($0) || isRunning($0) }),
+    guard !between.contains(where: isProse),
       between.contains(where: { isPages($0) || $0.features[.isRunOn] }),
-      lines[second...].contains(where: { isSentence($0) || isRunning($0) })
+      lines[second...].contains(where: isProse)
     else { return }
     lines[0].features[.pageTitle] = true
   }
@@ -130,7 +130,7 @@ extension ArticleReader {
       let isUnderHeadline =
         above.features[.dateOnly] || above.kind == .credit
         || above.kind == .text && (4...40).contains(above.wordCount) && !isPages(above)
-      guard isUnderHeadline, isSentence(below) || isRunning(below) else { continue }
+      guard isUnderHeadline, isProse(below) else { continue }
       lines[index - 1].features[.caption] = true
       lines[index].features[.caption] = true
     }
@@ -138,10 +138,10 @@ extension ArticleReader {
 
   /// Finds a sentence that ends in an agency's brackets, between day or by-line and the first paragraph: a picture's.
   mutating func tellCreditedCaption(_ bytes: Span<UInt8>) {
-    guard let index = lines.firstIndex(where: { isSentence($0) || isRunning($0) }), index > 0,
+    guard let index = proseStart, index > 0,
       index + 1 < lines.count, lines[index].range.count <= 200,
       lines[index].features[.endsWithStop],
-      isSentence(lines[index + 1]) || isRunning(lines[index + 1])
+      isProse(lines[index + 1])
     else { return }
     let above = lines[index - 1]
     guard above.features[.dateOnly] || above.features[.dated] || above.kind == .credit else {
@@ -174,7 +174,7 @@ extension ArticleReader {
       else { continue }
       let (above, below) = (lines[index - 1].features, lines[index + 1])
       guard above[.dateOnly] || above[.dated] || above[.dateLabel],
-        isSentence(below) || isRunning(below)
+        isProse(below)
       else { continue }
       lines[index].features[.likelyNames] = true
     }

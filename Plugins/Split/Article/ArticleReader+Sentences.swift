@@ -90,7 +90,7 @@ extension ArticleReader {
   /// The lines from the first sentence or long line to the last, and whether most end in full stops.
   private func sentences() -> (text: Range<Int>, isClosed: Bool)? {
     guard
-      let first = lines.firstIndex(where: { isSentence($0) || isRunning($0) })
+      let first = proseStart
     else { return nil }
     var last = first
     var closed = 0
@@ -114,6 +114,12 @@ extension ArticleReader {
     (line.features[.endsWithStop] && line.wordCount >= 4
       || line.features[.endsWithColon] && line.wordCount >= 9) && isText(line)
   }
+
+  /// Whether a line is text: a whole sentence, or a long line that goes on.
+  func isProse(_ line: ArticleLine) -> Bool { isSentence(line) || isRunning(line) }
+
+  /// Where the page's text begins, as its lines show.
+  var proseStart: Int? { lines.firstIndex(where: isProse) }
 
   func isRunning(_ line: ArticleLine) -> Bool {
     (line.features[.long] || line.features[.many]) && !line.features[.endsWithStop] && isText(line)

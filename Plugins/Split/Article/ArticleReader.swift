@@ -168,7 +168,7 @@ struct ArticleReader {
   private func isCreditInText(_ index: Int) -> Bool {
     layout.body.count == 1 && lines[index].kind == .credit && lines[index].features[.knownNames]
       && lines[index].features[.standsAlone] && lines[index].wordCount <= 5
-      && index + 1 < lines.count && (isRunning(lines[index + 1]) || isSentence(lines[index + 1]))
+      && index + 1 < lines.count && isProse(lines[index + 1])
   }
 
   /// Whether a line only says that what stands by it is under a picture: `تصوير`, `أرشيفية`.
@@ -192,7 +192,7 @@ struct ArticleReader {
   /// Takes a line of the headline, without the by-line that may stand at its end.
   private mutating func takeHeadline(_ index: Int, _ bytes: [UInt8]) {
     var range = lines[index].range
-    if Self.pointSign(bytes.span, range, isAsterisk: false) != 0 {
+    if lines[index].features[.bulleted] {
       // Why: the bullet is the list's in which the page has its headlines.
       range = ArticleLine.trimmed(range.lowerBound + 3..<range.upperBound, of: bytes.span)
     }

@@ -250,6 +250,11 @@ enum LetterFold {
   @inline(__always)
   static func isDigit(_ unit: UInt16) -> Bool { unit >= 0x30 && unit <= 0x39 }
 
+  /// Whether a word begins with the article `ال`.
+  static func hasArticle(_ word: ArraySlice<UInt16>) -> Bool {
+    word.first == alef && word.dropFirst().first == lam
+  }
+
   /// The unit that a scalar folds to, or one of the markers above.
   static func unit(for scalar: UInt32) -> UInt16 {
     if scalar < 0x80 { return asciiUnit(for: scalar) }

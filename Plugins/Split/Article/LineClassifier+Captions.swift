@@ -155,7 +155,7 @@ extension LineClassifier {
     let end = units[start...].firstIndex(of: LetterFold.blank) ?? units.count
     let word = units[start..<end]
     let rest = word.first == 0x0628 || word.first == 0x0648 ? word.dropFirst() : word
-    return rest.starts(with: [LetterFold.alef, LetterFold.lam])
+    return LetterFold.hasArticle(rest)
       || rest.starts(with: [LetterFold.lam, LetterFold.lam])
       || vocabulary.length(of: [.place, .official], in: units, at: start, upTo: units.count) != nil
   }

@@ -41,7 +41,7 @@ extension LineClassifier {
         let length = vocabulary.length(of: .today, in: units, at: place, upTo: units.count)
       else { continue }
       // Why: "الذهب اليوم" is no verb's day, nor "قصة اليوم العالمي".
-      if word == 1, !units[start...].starts(with: [LetterFold.alef, LetterFold.lam]),
+      if word == 1, !LetterFold.hasArticle(units[start...]),
         units[place - 2] == 0x062A
       {
         return true

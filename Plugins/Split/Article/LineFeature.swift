@@ -12,10 +12,8 @@ enum LineFeature: UInt8, CaseIterable, Sendable {
     otherLabel, sureLabel
   case issueNumber, footBlock, creditAboveLabels
   // Names.
-  case knownNames, likelyNames, person, likelyPerson, titledPerson, personOverText, place, section,
-    paper, outlet,
-    masthead,
-    editor
+  case knownNames, likelyNames, person, likelyPerson, titledPerson, personOverText, place, section
+  case paper, outlet, masthead, editor
   // Headings of lists.
   case tickerHeading, unsureHeading, headingWithContent, relatedHeading
   // The page's own.

@@ -180,7 +180,6 @@ struct NameForm {
   var isName: Bool { isPerson || isInstitution && !hasOther }
 
   private static func hasArticle(_ range: Range<Int>, _ units: [UInt16]) -> Bool {
-    range.count > 2 && units[range.lowerBound] == LetterFold.alef
-      && units[range.lowerBound + 1] == LetterFold.lam
+    range.count > 2 && LetterFold.hasArticle(units[range])
   }
 }

@@ -117,7 +117,7 @@ extension NameLine {
       let blank = units[name].lastIndex(of: LetterFold.blank),
       vocabulary.contains(.place, in: units, at: blank + 1..<name.upperBound),
       let before = units[name.lowerBound..<blank].lastIndex(of: LetterFold.blank),
-      units[before + 1..<blank].starts(with: [LetterFold.alef, LetterFold.lam]),
+      LetterFold.hasArticle(units[before + 1..<blank]),
       units[blank - 1] == 0x0647 || units[blank - 1] == 0x064A
     {
       return blank..<blank + 1

@@ -123,14 +123,17 @@ struct NameLine {
       && (0x0621..<0x064B).contains(after)
   }
 
+  /// `[at]`, and `[email`, what stands where an address was taken out.
+  private static let addressMarks: [[UInt16]] = [
+    [0x5B, 0x61, 0x74, 0x5D], [0x5B, 0x65, 0x6D, 0x61, 0x69, 0x6C],
+  ]
+
   /// The part of a range before an address of mail, or after one that opens it: `ريم خليل news@dhifaf.example`,
   /// `ريم خليل comments [at] dhifaf.example`.
   static func withoutAddress(_ range: Range<Int>, in units: [UInt16]) -> Range<Int> {
-    // `[at]`, and `[email`, what stands where an address was taken out.
-    let written: [[UInt16]] = [[0x5B, 0x61, 0x74, 0x5D], [0x5B, 0x65, 0x6D, 0x61, 0x69, 0x6C]]
     var sign = range.first { place in
       units[place] == 0x40
-        || units[place] == 0x5B && written.contains { units[place...].starts(with: $0) }
+        || units[place] == 0x5B && addressMarks.contains { units[place...].starts(with: $0) }
     }
     guard let at = sign else { return range }
     var start = at
